@@ -1,0 +1,1 @@
+"""Collect: the only code that talks to the network."""

@@ -1,0 +1,1 @@
+"""Read, normalise, load and publish: everything after the archive."""
