@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ class RootBusyError(PipelineError):
 
 
 @contextmanager
-def locked(root: Path, purpose: str) -> Iterator[None]:
+def locked(root: Path, purpose: str) -> Generator[None]:
     """Holds the root's lock; raises RootBusyError, naming the holder, when another process has it."""
     root.mkdir(parents=True, exist_ok=True)
     path = root / "nianbao.lock"

@@ -1,0 +1,194 @@
+"""From a finished build file to what analysts open.
+
+    releases/<release_id>/   written beside the others, checked, never changed afterwards; the last three are kept
+    published                a link to the current one
+
+The link changes by one rename after everything else is on the disk: a crash at any moment leaves `published` as it was,
+an open reader keeps what it has, and the next open sees the new release. Nothing is published when nothing changed, and
+a report that was published may not vanish unless its loss is accepted, with a reason, in `accepted_losses.csv`.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from crawlers.archive.root import Root
+from pipeline.digest import TableDigest, content_digests
+from pipeline.errors import PipelineError
+from pipeline.release import DATABASE_FILE, MEMORY_LIMIT, AcceptedLoss, check_release, write_release
+
+KEPT_RELEASES = 3
+ACCEPTED_LOSSES_FILE = "accepted_losses.csv"
+_ACCEPTED_LOSSES_COLUMNS = ["report_id", "reason", "accepted_on"]
+_PARTIAL = ".partial"
+_NAMED_AT_MOST = 5
+
+
+class BuildUnusableError(PipelineError):
+    """The build file is missing or was never transformed; raised by `publish`."""
+
+
+class ReportsLostError(PipelineError):
+    """Reports that were published are not in the build; `report_ids` names them all. Raised by `publish`."""
+
+    def __init__(self, report_ids: Sequence[str], accepted_losses: Path) -> None:
+        named = ", ".join(report_ids[:_NAMED_AT_MOST]) + (" …" if len(report_ids) > _NAMED_AT_MOST else "")
+        super().__init__(
+            f"not published: {len(report_ids)} published report(s) would vanish ({named}); find out why,"
+            f" or accept each loss with its reason in {accepted_losses}"
+        )
+        self.report_ids = tuple(report_ids)
+
+
+class AcceptedLossesError(PipelineError):
+    """A line of accepted_losses.csv cannot be used; raised by `publish`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishReport:
+    """What `publish` did: `changed` names the tables that differ from the release before."""
+
+    outcome: Literal["published", "unchanged"]
+    release: Path
+    report_count: int
+    reports_new: int
+    reports_lost: int
+    changed: tuple[str, ...]
+
+
+def publish(root: Root, build_file: Path) -> PublishReport:
+    """Publishes the build unless the published data are the same.
+
+    Raises:
+        BuildUnusableError: The file has no marts, or is not there.
+        ReportsLostError: A published report is gone and its loss is not accepted.
+        AcceptedLossesError: accepted_losses.csv has a line that cannot be used.
+        ReleaseDamagedError: What was written is not what the build holds.
+    """
+    digests, report_ids = _read_build(build_file)
+    before = published_digests(root)
+    changed = tuple(sorted(name for name in {*before, *digests} if before.get(name) != digests.get(name)))
+    if before and not changed:
+        return PublishReport("unchanged", root.published.resolve(), len(report_ids), 0, 0, ())
+    published_ids = _published_report_ids(root)
+    losses = published_ids - report_ids
+    accepted = _accepted_losses(root.reference / ACCEPTED_LOSSES_FILE)
+    if refused := sorted(losses - accepted.keys()):
+        raise ReportsLostError(refused, root.reference / ACCEPTED_LOSSES_FILE)
+    release = _write_beside(root, build_file, digests, [accepted[report_id] for report_id in sorted(losses)])
+    _swap(root.published, release)
+    _remove_old(root, keep=release)
+    return PublishReport("published", release, len(report_ids), len(report_ids - published_ids), len(losses), changed)
+
+
+def published_file(root: Root) -> Path | None:
+    """The published DuckDB file, in its release folder since the link may move on; None before a first release."""
+    file = root.published.resolve() / DATABASE_FILE
+    return file if file.exists() else None
+
+
+def published_digests(root: Root) -> dict[str, TableDigest]:
+    """The digests of the published tables by name, as recorded when they were checked; empty before a first release."""
+    file = published_file(root)
+    if file is None:
+        return {}
+    with closing(duckdb.connect(file, read_only=True)) as connection:
+        rows = connection.execute("select table_name, row_count, digest from meta.tables").fetchall()
+    return {name: TableDigest(name, row_count, digest) for name, row_count, digest in rows}
+
+
+def build_digests(build_file: Path) -> dict[str, TableDigest]:
+    """The digests of a transformed build file's tables by name; raises BuildUnusableError."""
+    return _read_build(build_file)[0]
+
+
+def _read_build(build_file: Path) -> tuple[dict[str, TableDigest], set[str]]:
+    """Digests and report ids of the build."""
+    if not build_file.is_file():
+        raise BuildUnusableError(f"{build_file}: no such build; run `nianbao build` first")
+    with closing(duckdb.connect(build_file, read_only=True, config={"memory_limit": MEMORY_LIMIT})) as connection:
+        tables = {
+            f"{schema}.{table}"
+            for schema, table in connection.execute("select schema_name, table_name from duckdb_tables()").fetchall()
+        }
+        if missing := sorted({"marts.reports", "raw.build"} - tables):
+            raise BuildUnusableError(f"{build_file}: {', '.join(missing)} missing; run `nianbao build` again")
+        rows = connection.execute("select report_id from marts.reports").fetchall()
+        return content_digests(connection, build_file.stem), {report_id for (report_id,) in rows}
+
+
+def _published_report_ids(root: Root) -> set[str]:
+    file = published_file(root)
+    if file is None:
+        return set()
+    with closing(duckdb.connect(file, read_only=True)) as connection:
+        return {report_id for (report_id,) in connection.execute("select report_id from marts.reports").fetchall()}
+
+
+def _accepted_losses(file: Path) -> Mapping[str, AcceptedLoss]:
+    """The accepted losses by report id; none when there is no such file."""
+    if not file.exists():
+        return {}
+    with file.open(encoding="utf-8-sig", newline="") as handle:
+        reader = csv.DictReader(handle)
+        if missing := [name for name in _ACCEPTED_LOSSES_COLUMNS if name not in (reader.fieldnames or [])]:
+            raise AcceptedLossesError(f"{file}: no column {', '.join(missing)}; add it")
+        losses: dict[str, AcceptedLoss] = {}
+        for row in reader:
+            loss = AcceptedLoss(*((row[name] or "").strip() for name in _ACCEPTED_LOSSES_COLUMNS))
+            if not loss.report_id or not loss.reason:
+                raise AcceptedLossesError(f"{file}:{reader.line_num}: a loss needs report_id and reason; fill them in")
+            try:
+                date.fromisoformat(loss.accepted_on)
+            except ValueError:
+                raise AcceptedLossesError(
+                    f"{file}:{reader.line_num}: accepted_on is {loss.accepted_on!r}; write a date as 2026-01-31"
+                ) from None
+            losses[loss.report_id] = loss
+    return losses
+
+
+def _write_beside(
+    root: Root, build_file: Path, digests: Mapping[str, TableDigest], accepted: Sequence[AcceptedLoss]
+) -> Path:
+    """Writes and checks a new release folder beside the others."""
+    root.releases.mkdir(parents=True, exist_ok=True)
+    for leftover in root.releases.glob(f"*{_PARTIAL}"):  # of a publish that was killed
+        shutil.rmtree(leftover)
+    release_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    partial = root.releases / f"{release_id}{_PARTIAL}"
+    write_release(partial, build_file, release_id=release_id, digests=digests, accepted=accepted)
+    check_release(partial, digests)
+    release = root.releases / release_id
+    partial.rename(release)
+    return release
+
+
+def _swap(link: Path, release: Path) -> None:
+    """Points the link at the release by one rename, and waits until the rename is on the disk."""
+    fresh = link.with_name(f".{link.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(os.path.relpath(release, link.parent), target_is_directory=True)
+    fresh.replace(link)
+    folder = os.open(link.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def _remove_old(root: Root, *, keep: Path) -> None:
+    """Removes all but the last releases; their ids sort by time."""
+    releases = sorted(path for path in root.releases.iterdir() if path.is_dir() and path != keep)
+    for release in releases[: -(KEPT_RELEASES - 1)]:
+        shutil.rmtree(release)
