@@ -1,0 +1,185 @@
+"""What the archive holds, as objects: captures, and the summary of each site's run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Role = Literal["report", "attachment", "listing", "robots", "other"]
+Origin = Literal["crawl", "ingest"]
+Outcome = Literal["unreachable", "blocked", "broken", "partial", "ok", "empty", "unchanged"]
+
+OK = 200
+INGEST = "ingest"
+"""The folder of the archive, beside those of the sites, that documents on disk are taken into."""
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One fetched response, or one document taken in from disk.
+
+    `warc_file` is relative to the archive folder; `warc_offset` and `warc_length` bound the record's gzip member in it.
+    `document_sha256` is the digest of the body with any content-encoding undone; for a revisit, of the body that it
+    refers to. `media_type` is the Content-Type as sent, charset included. A capture may have any HTTP status:
+    `has_document` says whether it stands for a document.
+    """
+
+    capture_id: str
+    url: str | None
+    fetched_at: datetime
+    status: int
+    media_type: str | None
+    document_sha256: str
+    role: Role
+    origin: Origin
+    site_id: str | None
+    run_id: str
+    via: str | None
+    anchor: str | None
+    source: str | None
+    obtained: date | None
+    is_revisit: bool
+    warc_file: str
+    warc_offset: int
+    warc_length: int = 0
+    etag: str | None = None
+    last_modified: str | None = None
+
+    @property
+    def has_document(self) -> bool:
+        """Whether a document came back: status 200, or a revisit of one that is already here."""
+        return self.is_revisit or self.status == OK
+
+    def to_json(self) -> dict[str, Any]:
+        """The capture as a JSON object, absent fields left out: the extension part of its index line."""
+        values: dict[str, Any] = {
+            "id": self.capture_id,
+            "url": self.url,
+            "fetched": self.fetched_at.isoformat(),
+            "status": str(self.status),
+            "mime": self.media_type,
+            "digest": f"sha256:{self.document_sha256}",
+            "role": self.role,
+            "origin": self.origin,
+            "site": self.site_id,
+            "run": self.run_id,
+            "via": self.via,
+            "anchor": self.anchor,
+            "source": self.source,
+            "obtained": self.obtained.isoformat() if self.obtained else None,
+            "revisit": self.is_revisit or None,
+            "filename": self.warc_file,
+            "offset": str(self.warc_offset),
+            "length": str(self.warc_length),
+            "etag": self.etag,
+            "last_modified": self.last_modified,
+        }
+        return {key: value for key, value in values.items() if value is not None}
+
+    @classmethod
+    def from_json(cls, line: Mapping[str, Any]) -> Capture:
+        """The reverse of `to_json`; raises KeyError or ValueError on a line that is not one."""
+        obtained = line.get("obtained")
+        return cls(
+            capture_id=line["id"],
+            url=line.get("url"),
+            fetched_at=datetime.fromisoformat(line["fetched"]),
+            status=int(line["status"]),
+            media_type=line.get("mime"),
+            document_sha256=line["digest"].removeprefix("sha256:"),
+            role=line["role"],
+            origin=line["origin"],
+            site_id=line.get("site"),
+            run_id=line["run"],
+            via=line.get("via"),
+            anchor=line.get("anchor"),
+            source=line.get("source"),
+            obtained=date.fromisoformat(obtained) if obtained else None,
+            is_revisit=bool(line.get("revisit")),
+            warc_file=line["filename"],
+            warc_offset=int(line["offset"]),
+            warc_length=int(line["length"]),
+            etag=line.get("etag"),
+            last_modified=line.get("last_modified"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """How a page was come by: what the HTTP exchange itself does not say, and a capture has to keep."""
+
+    role: Role
+    via: str | None = None
+    anchor: str | None = None
+
+
+class PageError(BaseModel):
+    """One page that went wrong: `kind` is stable (`timeout`, `http_500`, `too_large` …), `message` is for people."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str | None
+    kind: str
+    message: str
+
+
+class RunSummary(BaseModel):
+    """What one site's run did. It is judged by this, never by an exit code.
+
+    `fetches` counts responses, `bytes` the bodies as they came over the wire. Of the report pages asked for,
+    `reports_new` were never seen before, `reports_revised` came with another body than the last time,
+    `reports_unchanged` with the same or not at all (304), and `reports_gone` answered 404 or 410.
+    `reports_known` is the number of different reports that the archive holds of this site after the run.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    site: str
+    run: str
+    outcome: Outcome
+    reason: str
+    started_at: datetime
+    finished_at: datetime
+    fetches: int = 0
+    bytes: int = 0
+    listings: int = 0
+    reports_new: int = 0
+    reports_revised: int = 0
+    reports_unchanged: int = 0
+    reports_gone: int = 0
+    reports_known: int = 0
+    errors: list[PageError] = []
+
+    @property
+    def first_error(self) -> str | None:
+        """The first error in one line, for tables."""
+        if not self.errors:
+            return None
+        first = self.errors[0]
+        return f"{first.kind}: {first.message}" + (f" ({first.url})" if first.url else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What `Archive.verify` found wrong: the file, the record's offset in it where one is at fault, and what."""
+
+    warc_file: str
+    offset: int | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarcContents:
+    """What one WARC file holds: its captures in file order, and the summaries of the runs that wrote it."""
+
+    captures: list[Capture] = field(default_factory=list["Capture"])
+    summaries: list[RunSummary] = field(default_factory=list["RunSummary"])
+
+
+def now() -> datetime:
+    """The present moment, UTC, as captures carry it."""
+    return datetime.now(UTC)

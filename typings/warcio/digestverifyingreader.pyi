@@ -1,0 +1,3 @@
+class DigestChecker:
+    passed: bool | None
+    problems: list[str]

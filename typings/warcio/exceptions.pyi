@@ -1,0 +1,1 @@
+class ArchiveLoadFailed(Exception): ...  # noqa: N818
