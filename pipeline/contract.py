@@ -174,8 +174,9 @@ def as_json(extraction: Extraction, source: str) -> dict[str, Any]:
             "claims": [_claim_json(claim) for claim in extraction.claims],
             "checks": [_fields(check) for check in extraction.checks],
         }
-    result["notices"] = [_without_none(_fields(notice), keep=("severity", "code", "message"))
-                         for notice in extraction.notices]
+    result["notices"] = [
+        _without_none(_fields(notice), keep=("severity", "code", "message")) for notice in extraction.notices
+    ]
     result["signals"] = [_fields(signal) | {"place": place_json(signal.place)} for signal in extraction.signals]
     return result
 

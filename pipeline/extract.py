@@ -1,15 +1,158 @@
-"""`extract`: bytes and media type in, `Extraction` out. Pure: no I/O, no clock, no network."""
+"""`extract`: bytes and media type in, `Extraction` out. Pure: no I/O, no clock, no network.
+
+Read the document, align its tables to the statutory forms, find who and which year it prints, find the figures of its prose,
+hold all against the identities. What cannot be read gives a reason, never a guess.
+"""
 
 from __future__ import annotations
 
-from pipeline.contract import Extraction
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from pipeline.checks import run_checks
+from pipeline.claims import find_claims
+from pipeline.contract import Extraction, Notice, Reason
+from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.read import read_document
+from pipeline.forms.form import FORMS, load_form
+from pipeline.forms.tables import TableReading, read_tables
+from pipeline.identify import MENU, Identity, attachment_names, classify, identify
+from pipeline.signals import find_signals
+
+_PARTS = (
+    "documents",
+    "forms",
+    "values.py",
+    "dates.py",
+    "identify.py",
+    "claims.py",
+    "checks.py",
+    "signals.py",
+    "extract.py",
+)
 
 
 def extract(body: bytes, media_type: str | None = None) -> Extraction:
-    """What the document says, by alignment of its tables to the statutory forms."""
-    raise NotImplementedError
+    """What the document in `body` says.
+
+    `media_type` is the declared Content-Type, charset included; the content goes before it. Nothing is raised for a document
+    that cannot be read: its kind is `unreadable` and `reason` says why.
+    """
+    sha256 = hashlib.sha256(body).hexdigest()
+    try:
+        document = read_document(body, media_type)
+    except UnreadableDocumentError as error:
+        return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
+    readings = read_tables(document)
+    cells = tuple(cell for reading in readings for cell in reading.cells)
+    identity = identify(document)
+    reason = classify(document, identity, sum(cell.status == "reported" for cell in cells), len(cells))
+    if reason is not None:
+        return Extraction(
+            sha256,
+            document.media_type,
+            extractor_id(),
+            "not_annual_report",
+            reason,
+            title=identity.title,
+            agency_name=identity.agency_name,
+            report_year=identity.report_year,
+            published_on=identity.published_on,
+            notices=tuple(document.notices),
+            signals=find_signals(document),
+        )
+    prose = [line for line in identity.body if line.link_share < MENU]
+    claims = find_claims(prose, identity.report_year, cells)
+    forms = _forms(readings)
+    return Extraction(
+        sha256=sha256,
+        media_type=document.media_type,
+        extractor=extractor_id(),
+        kind="annual_report",
+        title=identity.title,
+        agency_name=identity.agency_name,
+        report_year=identity.report_year,
+        scope=identity.scope,
+        scope_sentence=identity.scope_sentence,
+        published_on=identity.published_on,
+        form=_form(forms, readings),
+        forms=forms,
+        cells=cells,
+        claims=tuple(claims),
+        checks=tuple(run_checks(cells, claims)),
+        notices=tuple(_notices(document, identity, readings)),
+        signals=find_signals(document),
+    )
 
 
+@cache
 def extractor_id() -> str:
-    """A digest of everything that decides what `extract` returns: code, form files, optional readers."""
-    raise NotImplementedError
+    """A digest of everything that decides what `extract` returns: code and form files."""
+    folder = Path(__file__).parent
+    digest = hashlib.sha256()
+    for part in _PARTS:
+        path = folder / part
+        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".py", ".toml"))
+        for file in files:
+            digest.update(file.relative_to(folder).as_posix().encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def _forms(readings: list[TableReading]) -> dict[str, str]:
+    forms = {reading.table.code: reading.form for reading in readings if not reading.table.items_in_header}
+    for reading in readings:
+        if reading.table.items_in_header:  # the same in both forms: it goes with the document's other tables
+            form = forms.get("requests") or forms.get("proactive")
+            if form is not None:
+                forms[reading.table.code] = form
+    return forms
+
+
+def _form(forms: dict[str, str], readings: list[TableReading]) -> str | None:
+    if not readings:
+        return "narrative"
+    if "requests" in forms:
+        return forms["requests"]
+    largest = max(readings, key=lambda reading: len(reading.cells))
+    return forms.get(largest.table.code)
+
+
+def _notices(document: Document, identity: Identity, readings: list[TableReading]) -> list[Notice]:
+    notices = [*document.notices, *identity.notices]
+    for reading in readings:
+        notices += reading.notices
+        notices += _missing_rows(reading)
+    found = {reading.table.code for reading in readings}
+    missing = [table.code for table in load_form(FORMS[-1]).tables if table.code not in found]
+    if readings and missing:
+        for code in missing:
+            notices.append(Notice("warning", "table_missing", f"the document has no {code} table", code))
+    attachments = attachment_names(document)
+    if not readings:
+        if attachments:
+            names = "; ".join(attachments[:5])
+            notices.append(
+                Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
+            )
+        elif document.pictures and identity.sections >= 3:
+            notices.append(
+                Notice("info", "no_table", f"no statutory table in the text; the page has {document.pictures} pictures")
+            )
+        else:
+            notices.append(Notice("info", "no_table", "the document has no statutory table"))
+    return notices
+
+
+def _missing_rows(reading: TableReading) -> list[Notice]:
+    found: set[str] = {cell.item for cell in reading.cells}
+    lost = [item for item in reading.table.items if item.code not in found]
+    if not lost:
+        return []
+    labels = ", ".join(item.labels[0] for item in lost)
+    return [
+        Notice(
+            "warning", "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code
+        )
+    ]

@@ -1,0 +1,174 @@
+"""Extraction over many documents: processes, each watched.
+
+A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
+so; the worker is replaced and the batch goes on. Results come in the order of the input.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import os
+import resource
+import sys
+import time
+from collections import deque
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
+from typing import TypeVar
+
+from pipeline.contract import Extraction, Reason
+from pipeline.extract import extract, extractor_id
+
+SECONDS_PER_DOCUMENT = 15.0
+BYTES_PER_WORKER = 1_000_000_000
+"""Limits of one document: the slowest HTML report seen takes 0.1 s, and none needs more than 200 MB."""
+QUEUED_PER_WORKER = 4
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: SpawnProcess
+    pipe: Connection
+    task: int = -1
+    deadline: float = 0.0
+
+
+def extract_many(
+    items: Iterable[tuple[K, bytes, str | None]],
+    workers: int | None = None,
+    *,
+    seconds: float = SECONDS_PER_DOCUMENT,
+    memory: int = BYTES_PER_WORKER,
+) -> Iterator[tuple[K, Extraction]]:
+    """`(key, extraction)` for every `(key, body, media type)`, in order.
+
+    `workers` are processes (default: one a core); `seconds` and `memory` (bytes of address space, where the system can
+    limit it) bound each document.
+    """
+    count = workers or os.cpu_count() or 1
+    supply = enumerate(items)
+    waiting: dict[int, tuple[K, bytes, str | None]] = {}
+    done: dict[int, Extraction] = {}
+    order: deque[int] = deque()
+    pool: list[_Worker] = []
+    exhausted = False
+    try:
+        while True:
+            while not exhausted and len(order) < count * QUEUED_PER_WORKER:
+                entry = next(supply, None)
+                if entry is None:
+                    exhausted = True
+                    break
+                number, item = entry
+                waiting[number] = item
+                order.append(number)
+            unassigned = [n for n in order if n in waiting and n not in done and all(w.task != n for w in pool)]
+            _hand_out(unassigned, waiting, pool, count, seconds, memory)
+            while order and order[0] in done:
+                number = order.popleft()
+                yield waiting.pop(number)[0], done.pop(number)
+            if not order and exhausted:
+                return
+            _collect(pool, waiting, done)
+    finally:
+        for worker in pool:
+            _stop(worker)
+
+
+def _hand_out(
+    unassigned: list[int],
+    waiting: dict[int, tuple[K, bytes, str | None]],
+    pool: list[_Worker],
+    count: int,
+    seconds: float,
+    memory: int,
+) -> None:
+    for number in unassigned:
+        worker = next((w for w in pool if w.task < 0), None)
+        if worker is None and len(pool) < count:
+            worker = _start(memory)
+            pool.append(worker)
+        if worker is None:
+            return
+        _, body, media_type = waiting[number]
+        worker.task, worker.deadline = number, time.monotonic() + seconds
+        worker.pipe.send((body, media_type))
+
+
+def _collect(pool: list[_Worker], waiting: dict[int, tuple[K, bytes, str | None]], done: dict[int, Extraction]) -> None:
+    """Wait for the next result, death or deadline."""
+    busy = [worker for worker in pool if worker.task >= 0]
+    if not busy:
+        return
+    left = max(min(worker.deadline for worker in busy) - time.monotonic(), 0.0)
+    ready = set(wait([worker.pipe for worker in busy], timeout=left))
+    for worker in busy:
+        number = worker.task
+        _, body, media_type = waiting[number]
+        if worker.pipe in ready:
+            try:
+                done[number] = worker.pipe.recv()
+                worker.task = -1
+            except EOFError:
+                worker.process.join()
+                _replace(worker, pool)
+                code = worker.process.exitcode
+                done[number] = _unreadable(body, media_type, "reader_crashed", f"the reader ended with status {code}")
+        elif time.monotonic() >= worker.deadline:
+            _replace(worker, pool)
+            done[number] = _unreadable(
+                body,
+                media_type,
+                "too_slow",
+                "reading was stopped at the time limit; the document is damaged or hostile",
+            )
+
+
+def _replace(worker: _Worker, pool: list[_Worker]) -> None:
+    pool.remove(worker)
+    _stop(worker)
+
+
+def _stop(worker: _Worker) -> None:
+    worker.pipe.close()
+    worker.process.kill()
+    worker.process.join()
+
+
+def _start(memory: int) -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_work, args=(theirs, memory), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _work(pipe: Connection, memory: int) -> None:
+    """A worker's life: one document after the other until the pipe closes."""
+    if sys.platform == "linux":  # macOS accepts the limit and ignores it
+        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    while True:
+        try:
+            body, media_type = pipe.recv()
+        except EOFError:
+            return
+        try:
+            result = extract(body, media_type)
+        except MemoryError:
+            result = _unreadable(
+                body, media_type, "too_much_memory", f"reading needs more than {memory:,} bytes of memory"
+            )
+        except RecursionError:
+            result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
+        pipe.send(result)
+
+
+def _unreadable(body: bytes, media_type: str | None, code: str, message: str) -> Extraction:
+    digest = hashlib.sha256(body).hexdigest()
+    return Extraction(digest, media_type, extractor_id(), "unreadable", Reason(code, message))

@@ -1,0 +1,105 @@
+"""A `Document`: what a reader makes of the bytes, the same for every format.
+
+Blocks stand in reading order. A `Line` is one printed line or paragraph; a `Grid` is a table with its spans expanded. All
+offsets are into `Document.text`, in which a grid stands as its cells' texts, a row a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.contract import Notice, Place
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of text. `link_share` is the part of its characters that are link text (menus have 1.0)."""
+
+    text: str
+    start: int
+    link_share: float = 0.0
+    is_heading: bool = False
+    number: int = 0
+    page: int | None = None
+
+    @property
+    def end(self) -> int:
+        """Offset behind the last character."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class GridCell:
+    """One printed cell. `row` and `column` (from 0) are its first position; spans count positions."""
+
+    text: str
+    row: int
+    column: int
+    rowspan: int = 1
+    colspan: int = 1
+    start: int = 0
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+
+
+@dataclass(slots=True)
+class Grid:
+    """A table. `rows[r]` lists the cells that cover row r from left to right, a spanning cell in each row that it covers."""
+
+    number: int
+    rows: list[list[GridCell]]
+    start: int = 0
+    sheet: str | None = None
+
+    def place(self, cell: GridCell) -> Place:
+        """Where a cell stands, counted from 1."""
+        row, column = cell.row + 1, cell.column + 1
+        where = f"sheet {self.sheet}" if self.sheet else f"table {self.number}"
+        page = f"page {cell.page}, " if cell.page else ""
+        return Place(
+            f"{page}{where}, row {row}, column {column}",
+            page=cell.page,
+            bbox=cell.bbox,
+            table=self.number,
+            row=row,
+            column=column,
+            sheet=self.sheet,
+            start=cell.start,
+            end=cell.start + len(cell.text),
+        )
+
+
+Block = Line | Grid
+
+
+@dataclass(slots=True)
+class Document:
+    """`properties` are what the file says of itself: `title`, `published`, … as printed; `links` are (text, address)."""
+
+    media_type: str
+    blocks: list[Block]
+    text: str
+    properties: dict[str, str] = field(default_factory=dict[str, str])
+    links: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    notices: list[Notice] = field(default_factory=list[Notice])
+    pictures: int = 0
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        """The lines in order, without the grids."""
+        return (block for block in self.blocks if isinstance(block, Line))
+
+    @property
+    def grids(self) -> Iterator[Grid]:
+        """The grids in order."""
+        return (block for block in self.blocks if isinstance(block, Grid))
+
+
+class UnreadableDocumentError(Exception):
+    """Raised by a reader whose format is right but whose content cannot be read; `code` is stable."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

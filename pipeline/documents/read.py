@@ -1,0 +1,70 @@
+"""Which reader reads it: the media type comes from the content, a declared one only where the content leaves it open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.html import read_html
+from pipeline.documents.text import read_text
+
+MAXIMUM_BYTES = 64 * 1024 * 1024
+"""No report seen is larger than 40 MB (scanned PDF); what is, is refused before anything reads it."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF8", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"Rar!", "application/vnd.rar"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+)
+_HTML = re.compile(
+    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|table|tbody|tr|td|p|span|br|h[1-6]|ul|script)[\s>/]",
+    re.IGNORECASE,
+)
+_TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+
+READERS: dict[str, Callable[[bytes, str | None], Document]] = {"text/html": read_html, "text/plain": read_text}
+
+
+def sniff(body: bytes, media_type: str | None) -> str:
+    """The media type that the content shows, without parameters."""
+    head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    for magic, found in _MAGIC:
+        if head.startswith(magic):
+            return found
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
+    if _HTML.search(body[:65536]):
+        return "text/html"
+    if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:
+        return "text/plain"
+    return (media_type or "").split(";")[0].strip().lower() or "application/octet-stream"
+
+
+def read_document(body: bytes, media_type: str | None) -> Document:
+    """The document in `body`.
+
+    Raises:
+        UnreadableDocumentError: empty, too large, damaged, or of a type that no reader reads.
+    """
+    if not body.strip():
+        raise UnreadableDocumentError("empty", "the file is empty; fetch it again or remove it")
+    if len(body) > MAXIMUM_BYTES:
+        raise UnreadableDocumentError(
+            "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read"
+        )
+    found = sniff(body, media_type)
+    reader = READERS.get(found)
+    if reader is None:
+        raise UnreadableDocumentError("unsupported_media_type", f"no reader for {found}")
+    return reader(body, media_type)

@@ -1,0 +1,203 @@
+"""Rows against the items of a statutory table: the best monotone alignment.
+
+Every row proposes the items that its label resembles; the chain of proposals that rises in both orders and has the highest
+score wins. A label decides, its group and the number of its figures break ties, and the order decides between equal labels:
+其他 is a row of one group only, 总计 of another. What the chain leaves out is looked at again by its neighbours: a row whose
+label was lost between two rows that stand is the one item that is missing there; a row out of order keeps its label.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz, process
+
+from pipeline.forms.form import FormTable, Item
+from pipeline.forms.rows import Row
+
+SIMILAR = 72.0
+"""Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
+RESEMBLING = 45.0
+"""Least similarity for a label that also stands exactly where its item is missing."""
+_FIGURES, _GROUP, _OTHER_GROUP, _NO_FIGURE = 0.5, 0.2, 0.3, 0.6
+
+
+@dataclass(slots=True)
+class Match:
+    """A row that is an item; `how` is label, misspelt, neighbours (its label was lost) or order (out of sequence)."""
+
+    row: Row
+    item: Item
+    similarity: float
+    how: str = "label"
+
+
+@dataclass(slots=True)
+class Alignment:
+    """What of `rows` is what of `table`. `unknown` rows stand within the table and are no item of the form."""
+
+    table: FormTable
+    matches: list[Match]
+    unknown: list[Row] = field(default_factory=list[Row])
+    repeated: list[Match] = field(default_factory=list[Match])
+
+
+def align(rows: Sequence[Row], table: FormTable) -> Alignment:
+    """The best alignment of `rows` (in document order) to `table`; `matches` are in document order, perhaps none."""
+    proposals = [
+        (number, item, similarity) for number, row in enumerate(rows) for item, similarity in propose(row, table)
+    ]
+    chain = _best_chain(rows, table, proposals)
+    matches = [Match(rows[number], item, similarity) for number, item, similarity in chain]
+    numbers = [number for number, _, _ in chain]
+    alignment = Alignment(table, matches)
+    if matches:
+        _place_the_rest(rows, numbers, proposals, alignment)
+    return alignment
+
+
+def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
+    """Items that the row's label may be, with similarity 0-1."""
+    for name in row.item_keys:
+        items = table.item_keys.get(name)
+        if items:
+            return [(item, 1.0) for item in items]
+    if table.items_in_header:
+        return _propose_from_all_labels(row, table)
+    if not row.values:
+        return []
+    best: dict[Item, float] = {}
+    for name in row.item_keys[:3]:
+        for item, similarity in _similar(name, table.code, tuple(table.item_keys)):
+            for found in table.item_keys[item]:
+                best[found] = max(best.get(found, 0.0), similarity)
+    return list(best.items())
+
+
+def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
+    """A small table prints its item above its header: any label since the last figures may name it; the nearest does."""
+    from pipeline.documents.fold import key
+
+    for token in reversed([*row.header, *row.labels]):
+        items = table.item_keys.get(key(token.text))
+        if items:
+            return [(item, 1.0) for item in items]
+    return []
+
+
+@lru_cache(maxsize=4096)
+def _similar(name: str, table_code: str, names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    if len(name) < 2:
+        return ()
+    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4)
+    return tuple((label, score / 100) for label, score, _ in found)
+
+
+def _score(row: Row, item: Item, similarity: float, table: FormTable) -> float:
+    score = similarity * similarity
+    figures = len(row.values)
+    expected = len(table.columns(item))
+    if figures == 0:
+        score -= _NO_FIGURE
+    else:
+        score += _FIGURES * min(figures, expected) / max(figures, expected)
+    if row.group and item.group_keys:
+        if row.group in item.group_keys:
+            score += _GROUP
+        elif row.group in table.group_keys:
+            score -= _OTHER_GROUP
+    return score
+
+
+def _best_chain(
+    rows: Sequence[Row], table: FormTable, proposals: Sequence[tuple[int, Item, float]]
+) -> list[tuple[int, Item, float]]:
+    """The proposals of highest total score that rise strictly in row and item."""
+    if all(b[0] > a[0] and b[1].index > a[1].index for a, b in zip(proposals, proposals[1:], strict=False)):
+        return list(proposals)  # every label is there once and in order: nothing to weigh
+    best: list[float] = []
+    before: list[int] = []
+    scores = [_score(rows[number], item, similarity, table) for number, item, similarity in proposals]
+    for current, (number, item, _) in enumerate(proposals):
+        top, link = 0.0, -1
+        for earlier in range(current):
+            other = proposals[earlier]
+            if other[0] < number and other[1].index < item.index:
+                candidate = best[earlier] + (0.1 if rows[other[0]].grid is rows[number].grid else 0.0)
+                if candidate > top:
+                    top, link = candidate, earlier
+        best.append(top + scores[current])
+        before.append(link)
+    chain: list[tuple[int, Item, float]] = []
+    current = max(range(len(best)), key=best.__getitem__, default=-1)
+    while current >= 0:
+        chain.append(proposals[current])
+        current = before[current]
+    return chain[::-1]
+
+
+def _place_the_rest(
+    rows: Sequence[Row], numbers: list[int], proposals: Sequence[tuple[int, Item, float]], alignment: Alignment
+) -> None:
+    table = alignment.table
+    taken = set(numbers)
+    found = {match.item.code for match in alignment.matches}
+    exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
+    edges = [(numbers[0] - 1, -1), *zip(numbers, (m.item.index for m in alignment.matches), strict=True)]
+    extra: list[tuple[int, Match]] = []
+    for position, (number, index) in enumerate(edges):
+        if position + 1 < len(edges):
+            next_number, next_index = edges[position + 1]
+        else:
+            next_number, next_index = _end_of_table(rows, number, table), len(table.items)
+        between = [n for n in range(number + 1, next_number) if n not in taken and _has_figure(rows[n])]
+        lost = [item for item in table.items[index + 1 : next_index] if item.code not in found]
+        for n in [n for n in between if n in exact]:
+            match = Match(rows[n], exact[n], 1.0, "order")
+            between.remove(n)
+            taken.add(n)
+            if exact[n].code in found or not rows[n].values:
+                alignment.repeated.append(match)
+            else:
+                found.add(exact[n].code)
+                extra.append((n, match))
+        extra += _fill(rows, between, lost, taken, found)
+        alignment.unknown += [rows[n] for n in between if n not in taken and rows[n].labels]
+    everything = sorted([*zip(numbers, alignment.matches, strict=True), *extra], key=lambda pair: pair[0])
+    alignment.matches = [match for _, match in everything]
+
+
+def _fill(
+    rows: Sequence[Row], between: Sequence[int], lost: Sequence[Item], taken: set[int], found: set[str]
+) -> list[tuple[int, Match]]:
+    """As many rows as items between two rows that stand: they are these, where no label speaks against it."""
+    filled: list[tuple[int, Match]] = []
+    if len(between) != len(lost):
+        return filled
+    for number, item in zip(between, lost, strict=True):
+        similarity = max((fuzz.ratio(a, b) for a in rows[number].item_keys for b in item.keys), default=0.0)
+        name_is_lost = not rows[number].item_keys or rows[number].item_keys[0] in item.group_keys
+        if name_is_lost or similarity >= RESEMBLING:
+            filled.append(
+                (number, Match(rows[number], item, similarity / 100, "neighbours" if name_is_lost else "misspelt"))
+            )
+            taken.add(number)
+            found.add(item.code)
+    return filled
+
+
+def _has_figure(row: Row) -> bool:
+    return any(not token.is_blank for token in row.values) or (bool(row.values) and row.grid is not None)
+
+
+def _end_of_table(rows: Sequence[Row], last: int, table: FormTable) -> int:
+    """The table ends with its grid; in a stream with the last matched row."""
+    grid = rows[last].grid
+    if grid is None or table.items_in_header:
+        return last + 1
+    end = last + 1
+    while end < len(rows) and rows[end].grid is grid:
+        end += 1
+    return end

@@ -1,0 +1,329 @@
+"""A document's statutory tables → cells: which form each table is on, and what stands in each of its entries.
+
+The form is read from the labels, table by table: every form's table is aligned, and the one of which most is found wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.documents.document import Document, Line
+from pipeline.documents.fold import key
+from pipeline.forms.align import Alignment, Match, align
+from pipeline.forms.columns import Assigned, Header, assign, common_padding, grid_header
+from pipeline.forms.disputes import find_flat
+from pipeline.forms.form import FORMS, Column, FormTable, Item, load_form
+from pipeline.forms.rows import Row, Token, grid_rows, stream_rows, vocabulary
+from pipeline.values import unit_in
+
+LEAST_SHARE = 0.2
+"""Share of a table's items below which a few labels in a text are no table."""
+
+
+@dataclass(slots=True)
+class TableReading:
+    """One statutory table of a document, read on one form. `share` is the share of the form's items that were found."""
+
+    form: str
+    table: FormTable
+    cells: list[Cell]
+    notices: list[Notice] = field(default_factory=list[Notice])
+    share: float = 0.0
+    score: float = 0.0
+    rows: list[Row] = field(default_factory=list[Row])
+
+
+def read_tables(document: Document) -> list[TableReading]:
+    """The statutory tables of `document`, in the order of the form; those that it does not have are left out."""
+    rows = _grid_rows(document)
+    readings = _read(rows)
+    if len(readings) < len(load_form(FORMS[-1]).tables):
+        in_lines = _read([*rows, *stream_rows(document.lines)])
+        if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
+            readings = in_lines
+    _leave_to_each_other(readings)
+    return [readings[table.code] for table in load_form(FORMS[-1]).tables if table.code in readings]
+
+
+def _grid_rows(document: Document) -> list[Row]:
+    words = vocabulary()
+    rows: list[Row] = []
+    above: Line | None = None
+    for block in document.blocks:
+        if isinstance(block, Line):
+            above = block
+            continue
+        if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
+            rows += grid_rows(block, above)
+        above = None
+    return rows
+
+
+def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
+    best: dict[str, TableReading] = {}
+    for form in FORMS:
+        for table in load_form(form).tables:
+            if table.items_in_header and table.code in best:
+                continue  # the same in every form
+            reading = read_table(rows, table, form)
+            if reading is not None and (table.code not in best or reading.score > best[table.code].score):
+                best[table.code] = reading
+    return best
+
+
+def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
+    """`table` as found in `rows`, or None where too little of it is there."""
+    if table.items_in_header:
+        flat = find_flat(rows, table)
+        if flat is not None:
+            return _flat_reading(*flat, table, form)
+    alignment = align(rows, table)
+    with_figures = [match for match in alignment.matches if match.row.values]
+    if len(with_figures) < max(LEAST_SHARE * len(table.items), 1):
+        return None
+    return _Builder(alignment, form).reading()
+
+
+def _flat_reading(
+    row: Row, entries: list[tuple[Item, Column, Token]] | None, table: FormTable, form: str
+) -> TableReading:
+    if entries is None:
+        printed = " ".join(token.text for token in row.values)
+        notice = Notice(
+            "warning",
+            "row_unassigned",
+            f"{len(row.values)} entries where the table has {table.entry_count}: {printed}",
+            table.code,
+        )
+        token = row.values[0]
+        cells = [
+            Cell(table.code, item.code, column.code, None, printed, "unreadable", None, token.place)
+            for item in table.items
+            for column in table.columns(item)
+        ]
+        return TableReading(form, table, cells, [notice], 1.0, 1.0, [row])
+    cells = [make_cell(table.code, item.code, column.code, token, None) for item, column, token in entries]
+    standard = [(item.code, column.code) for item in table.items for column in table.columns(item)]
+    notices: list[Notice] = []
+    if [(cell.item, cell.column) for cell in cells] != standard:
+        notices.append(Notice("warning", "column_order", "the columns are not in the order of the form", table.code))
+        cells.sort(key=lambda cell: standard.index((cell.item, cell.column)))
+    return TableReading(form, table, cells, notices, 1.0, float(len(table.items)) * 2, [row])
+
+
+def make_cell(
+    table: str,
+    item: str,
+    column: str,
+    token: Token,
+    unit: str | None,
+    labels: tuple[str | None, str | None] = (None, None),
+) -> Cell:
+    """The cell of one figure; the unit printed in the cell goes before that of its column."""
+    value = token.value
+    return Cell(
+        table,
+        item,
+        column,
+        value.value,
+        token.text,
+        value.status,
+        value.unit or unit,
+        token.place,
+        labels[0],
+        labels[1],
+    )
+
+
+class _Builder:
+    """Cells and notices of one alignment."""
+
+    def __init__(self, alignment: Alignment, form: str) -> None:
+        self.alignment = alignment
+        self.table = alignment.table
+        self.form = form
+        self.notices: list[Notice] = []
+        self.cells: list[Cell] = []
+        self.named_columns = 0.0
+        self.headers: dict[tuple[int, int], Header | None] = {}
+        self.reported: set[tuple[str, str]] = set()
+
+    def reading(self) -> TableReading:
+        table = self.table
+        by_block: dict[int, list[Row]] = {}
+        for match in self.alignment.matches:
+            by_block.setdefault(match.item.block, []).append(match.row)
+        padding = {block: common_padding(rows, len(table.blocks[block])) for block, rows in by_block.items()}
+        by_item: dict[str, list[Cell]] = {}
+        previous: Match | None = None
+        for match in self.alignment.matches:
+            header = self._header(match, previous)
+            by_item[match.item.code] = self._row_cells(match, header, padding[match.item.block])
+            self._say_how(match)
+            previous = match
+        for item in table.items:
+            self.cells += by_item.get(item.code, [])
+        self._unknown_rows(padding)
+        self._order()
+        share = len(by_item) / len(table.items)
+        score = sum(match.similarity for match in self.alignment.matches) + self.named_columns
+        score -= 0.5 * (len(table.items) - len(by_item)) + 0.5 * len(self.alignment.unknown)
+        return TableReading(
+            self.form, table, self.cells, self.notices, share, score, [match.row for match in self.alignment.matches]
+        )
+
+    def _header(self, match: Match, previous: Match | None) -> Header | None:
+        """The header of a matched row: read once for the rows that share it."""
+        grid, item = match.row.grid, match.item
+        columns = self.table.columns(item)
+        if grid is None or not match.row.values:
+            return None
+        cache = (grid.number, item.block)
+        if cache not in self.headers:
+            stop = 0
+            if previous is not None and previous.row.grid is grid:
+                stop = previous.row.index + 1
+            first = match.row.values[0].column
+            header = grid_header(grid, match.row.index, first, columns, stop)
+            if header is not None and header.notice and len(match.row.values) < len(header.columns):
+                header = None
+            self.headers[cache] = header
+            if header is not None:
+                named = [column for column in header.columns if column is not None]
+                self.named_columns += len({c.code for c in named}) / len(columns)
+                self._say_header(header)
+        return self.headers[cache]
+
+    def _say_header(self, header: Header) -> None:
+        if header.notice == "column_order":
+            self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
+        for label, column in zip(header.labels, header.columns, strict=True):
+            if column is None:
+                self._notice(
+                    "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
+                )
+
+    def _row_cells(self, match: Match, header: Header | None, padding: tuple[int, int]) -> list[Cell]:
+        item, row = match.item, match.row
+        columns = self.table.columns(item)
+        if not row.values:
+            return [
+                Cell(self.table.code, item.code, c.code, None, "", "blank", None, row.labels[-1].place) for c in columns
+            ]
+        assigned = assign(row, header, columns, padding)
+        if assigned is None:
+            printed = " ".join(token.text for token in row.values if token.text)
+            if not printed:
+                place = row.values[0].place
+                return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
+            self._notice(
+                "warning",
+                "row_unassigned",
+                f"{item.labels[0]}: {printed!r} cannot be told apart over {len(columns)} columns",
+                item.code,
+            )
+            place = row.values[0].place
+            return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
+        return [self._cell(item.code, entry, None) for entry in self._in_order(assigned, columns)]
+
+    def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
+        known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
+        return [*known, *(a for a in assigned if a.column is None)]
+
+    def _cell(self, item: str, entry: Assigned, label_item: str | None) -> Cell:
+        column, token = entry.column, entry.token
+        value = token.value
+        unit = self._unit(column, entry.label)
+        if value.status == "unreadable":
+            self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", item)
+        elif value.remark:
+            self._notice(
+                "warning", "figure_with_remark", f"{token.place.text}: {token.text!r} holds more than a figure", item
+            )
+        return make_cell(
+            self.table.code, item, entry.code, token, unit, (label_item, entry.label if column is None else None)
+        )
+
+    def _unit(self, column: Column | None, label: str | None) -> str | None:
+        """A currency unit of the header, else of the form; counts have none."""
+        if column is None or column.unit == "count":
+            return None
+        printed = unit_in(label or "")
+        return printed or (None if column.unit == "as_stated" else column.unit)
+
+    def _say_how(self, match: Match) -> None:
+        label = match.item.labels[0]
+        where = match.row.values[0].place.text if match.row.values else match.row.labels[-1].place.text
+        if match.how == "neighbours":
+            self._notice(
+                "info",
+                "label_missing",
+                f"{where}: the label {label} is lost; its neighbours settle the row",
+                match.item.code,
+            )
+        elif match.how == "misspelt" or (match.how == "label" and match.similarity < 0.8):
+            printed = match.row.labels[-1].text if match.row.labels else ""
+            self._notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", match.item.code)
+
+    def _order(self) -> None:
+        for match in self.alignment.matches:
+            if match.how == "order":
+                self._notice(
+                    "warning",
+                    "row_order",
+                    f"the row {match.item.labels[0]} is not where the form has it",
+                    match.item.code,
+                )
+        for match in self.alignment.repeated:
+            if match.row.values:
+                self._notice(
+                    "warning", "row_repeated", f"the row {match.item.labels[0]} is printed twice", match.item.code
+                )
+
+    def _unknown_rows(self, padding: dict[int, tuple[int, int]]) -> None:
+        for row in self.alignment.unknown:
+            if not any(not token.is_blank for token in row.values):
+                continue
+            before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
+            if not before:
+                continue
+            block = before[-1].item.block
+            columns = self.table.blocks[block]
+            label = row.labels[-1].text
+            header = self.headers.get((row.grid.number, block)) if row.grid is not None else None
+            assigned = assign(row, header, columns, padding.get(block, (0, 0)))
+            self._notice("warning", "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
+            if assigned is None:
+                printed = " ".join(token.text for token in row.values)
+                self.cells.append(
+                    Cell(
+                        self.table.code, UNKNOWN, UNKNOWN, None, printed, "unreadable", None, row.values[0].place, label
+                    )
+                )
+            else:
+                self.cells += [self._cell(UNKNOWN, entry, label) for entry in assigned]
+
+    def _notice(self, severity: str, code: str, message: str, item: str | None = None) -> None:
+        if (code, message) not in self.reported:
+            self.reported.add((code, message))
+            self.notices.append(
+                Notice("warning" if severity == "warning" else "info", code, message, self.table.code, item)
+            )
+
+
+def _leave_to_each_other(readings: dict[str, TableReading]) -> None:
+    """An unknown row of one table that is a known row of another belongs to that one."""
+    for reading in readings.values():
+        others = [row for other in readings.values() if other is not reading for row in other.rows]
+        places = {id(token.place) for row in others for token in row.values}
+        foreign = [cell for cell in reading.cells if cell.item == UNKNOWN and id(cell.place) in places]
+        if foreign:
+            labels = {cell.label_item for cell in foreign}
+            reading.cells = [cell for cell in reading.cells if not (cell.item == UNKNOWN and cell.label_item in labels)]
+            reading.notices = [
+                n
+                for n in reading.notices
+                if n.code != "unknown_row" or not any(repr(label) in n.message for label in labels)
+            ]

@@ -1,0 +1,92 @@
+"""What is printed in a cell: value, status and unit.
+
+`read_value` never guesses: what is no figure keeps its text and the status `unreadable`. The rules are the rulings of the
+extraction contract: 0 is not a blank, a blank is not `/` or 无, 未增未减 is a printed nought, 增98 is 98, a bare 增 says nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from pipeline.contract import CellStatus, Number
+from pipeline.documents.fold import fold
+
+MAXIMUM_DIGITS = 14
+"""Longer runs of digits are telephone or document numbers that have slipped into a cell, never a count or an amount."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """`remark` holds what stood beside the figure and is no part of it: 预算… in 13000000(预算…."""
+
+    value: Number | None
+    status: CellStatus
+    unit: str | None = None
+    remark: str | None = None
+
+
+BLANK = Value(None, "blank")
+_NOT_APPLICABLE = Value(None, "not_applicable")
+_UNREADABLE = Value(None, "unreadable")
+
+_NO_FIGURE = frozenset(
+    ["/", "//", "\\", "-", "--", "---", "–", "—", "——", "―", "－", "*", "**", "无", "空", "空白", "无数据", "不涉及", "未涉及", "不适用", "无此项", "无此类", "未开展", "n/a", "na", "nil", "none", "null", "〇〇", "／"]
+)
+_UNCHANGED = frozenset(("未增未减", "不增不减", "无增减", "无变化", "未变化", "没有变化", "持平", "零", "〇"))
+_COUNTERS = "件条宗项次个份篇人起例批部家场期户"
+_FIGURE = re.compile(
+    r"^(?P<sign>[+\-−±]|[增减](?:加|少)?)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
+    rf"(?P<unit>万元|亿元|千元|元|批次|人次|[{_COUNTERS}])?"
+    r"(?P<remark>\(.*)?$"
+)
+_UNITS = {"元": "yuan", "万元": "10k_yuan", "千元": "1k_yuan", "亿元": "100m_yuan"}
+_NEGATIVE = ("-", "−", "减")
+
+
+@lru_cache(maxsize=65_536)
+def read_value(raw: str) -> Value:
+    """The value of a cell that prints `raw`.
+
+    Returns `blank`, `not_applicable` or `unreadable` with no value, or `reported` with an `int` (a `Decimal` where a
+    fraction is printed) and the unit where the cell itself states a currency unit.
+    """
+    if raw.isdecimal() and raw.isascii() and len(raw) <= MAXIMUM_DIGITS:
+        return Value(int(raw), "reported")
+    text = fold(raw)
+    if not text:
+        return BLANK
+    if text.lower() in _NO_FIGURE:
+        return _NOT_APPLICABLE
+    if text in _UNCHANGED:
+        return Value(0, "reported")
+    match = _FIGURE.match(text)
+    if match is None:
+        return _UNREADABLE
+    digits = match["digits"].replace(",", "")
+    if len(digits) > MAXIMUM_DIGITS or len(match["fraction"] or "") > MAXIMUM_DIGITS:
+        return _UNREADABLE
+    value: Number = Decimal(digits + match["fraction"]) if match["fraction"] else int(digits)
+    sign = match["sign"]
+    if sign == "±" and value != 0:
+        return _UNREADABLE
+    if sign and sign.startswith(_NEGATIVE):
+        value = -value
+    return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"])
+
+
+def is_value(raw: str) -> bool:
+    """Whether a table cell that prints `raw` holds a value (a blank included) and not a label."""
+    return read_value(raw).status != "unreadable"
+
+
+def unit_in(label: str) -> str | None:
+    """The currency unit that a header states: 本年收费金额（单位：万元） → `10k_yuan`."""
+    text = fold(label)
+    for name in ("万元", "亿元", "千元", "元"):
+        if f"单位:{name}" in text or f"({name})" in text:
+            return _UNITS[name]
+    return None
