@@ -26,7 +26,7 @@ FORM_TABLES = ("proactive", "requests", "disputes", "statistics")
 """The statutory tables, in the order of the forms; `statistics` is the one table of the 2014 form."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, like Cell: a report has hundreds, and freezing triples what making one costs
 class Place:
     """Where a figure stands: `text` for people, the rest enough to mark it on the archived document.
 
@@ -46,7 +46,7 @@ class Place:
     end: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Cell:
     """One entry of a statutory table; `table`, `item`, `column` are codes of the forms, or `unknown` with the label."""
 

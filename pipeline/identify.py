@@ -159,9 +159,13 @@ def _title(document: Document, lines: Sequence[Line]) -> tuple[str | None, int |
     The most complete one wins: with a year, with something before the subject; a heading goes before a line of the text.
     """
     best: tuple[float, str, int | None] | None = None
-    for index, line in enumerate(lines[:120]):
+    window = lines[:120]
+    names_topic = ["公开" in line.text for line in window]
+    for index, line in enumerate(window):
+        if not any(names_topic[index : index + 3]):
+            continue
         for size in (1, 2, 3):
-            joined = "".join(fold(part.text) for part in lines[index : index + size])
+            joined = "".join(fold(part.text) for part in window[index : index + size])
             if len(joined) > 90:
                 break
             score = _title_score(joined)
@@ -335,5 +339,6 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
 
 
 def _section_count(document: Document) -> int:
-    headings = [fold(line.text) for line in document.lines if len(line.text) <= 40 and line.link_share < MENU]
-    return sum(1 for pattern in _SECTIONS if any(pattern.search(text) for text in headings if _HEADING.match(text)))
+    short = [line.text for line in document.lines if len(line.text) <= 40 and line.link_share < MENU]
+    headings = "\n".join(text for text in short if _HEADING.match(text.lstrip()))
+    return sum(1 for pattern in _SECTIONS if pattern.search(headings))

@@ -33,7 +33,8 @@ _NOT_APPLICABLE = Value(None, "not_applicable")
 _UNREADABLE = Value(None, "unreadable")
 
 _NO_FIGURE = frozenset(
-    ["/", "//", "\\", "-", "--", "---", "–", "—", "——", "―", "－", "*", "**", "无", "空", "空白", "无数据", "不涉及", "未涉及", "不适用", "无此项", "无此类", "未开展", "n/a", "na", "nil", "none", "null", "〇〇", "／"]
+    "/ // \\ - -- --- – — —— ― － * ** 无 空 空白 无数据 不涉及 未涉及 不适用 "
+    "无此项 无此类 未开展 n/a na nil none null ／".split()
 )
 _UNCHANGED = frozenset(("未增未减", "不增不减", "无增减", "无变化", "未变化", "没有变化", "持平", "零", "〇"))
 _COUNTERS = "件条宗项次个份篇人起例批部家场期户"

@@ -14,7 +14,7 @@ _PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECAS
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TRUSTED_DECLARATIONS = ("big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be")
 TOLERATED_DAMAGE = 0.01
-"""Share of invalid sequences up to which bytes still count as (damaged) UTF-8: a cut page has one, GBK text has dozens in a hundred."""
+"""Share of invalid sequences up to which bytes still are (damaged) UTF-8: a cut page has one, GBK text dozens in a hundred."""
 
 
 def decode(body: bytes, media_type: str | None) -> tuple[str, int]:

@@ -33,6 +33,8 @@ def fold(text: str) -> str:
 
 def tidy(text: str) -> str:
     """`text` as a person reads it: invisible characters dropped, runs of white space one space, none within Chinese."""
+    if text.isalnum():
+        return text  # most cells: a figure or a label without punctuation
     text = _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
     return _GAP_IN_CJK.sub("", text) if " " in text else text
 

@@ -21,8 +21,11 @@ MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
 
 _BREAK, _TABLE, _LINK, _LINK_END, _HEADING = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_MARKS = str.maketrans("", "", _BREAK + _TABLE + _LINK + _LINK_END + _HEADING)
-_BLOCK_TAGS = ["p", "div", "li", "ul", "ol", "dl", "dt", "dd", "tr", "td", "th", "table", "section", "article", "header", "footer", "nav", "aside", "main", "form", "fieldset", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "center", "address", "hr", "option", "figure", "figcaption", "legend", "title", "body"]
+_OUR_MARKS = re.compile(f"[{_BREAK}-{_HEADING}]")
+_BLOCK_TAGS = tuple(
+    "p div li ul ol dl dt dd tr td th table section article header footer nav aside main form fieldset "
+    "h1 h2 h3 h4 h5 h6 blockquote pre center address hr option figure figcaption legend title body".split()
+)
 _HEADINGS = ("h1", "h2", "h3")
 _DROPPED = ("script", "style", "noscript", "template", "svg", "select", "textarea", "button", "object", "iframe")
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -36,7 +39,7 @@ def read_html(body: bytes, media_type: str | None) -> Document:
         UnreadableDocumentError: the bytes hold no element at all.
     """
     text, damage = decode(body, media_type)
-    text = _XML_DECLARATION.sub("", text.translate(_MARKS) if max(text, default="") >= "\ue000" else text)
+    text = _XML_DECLARATION.sub("", _OUR_MARKS.sub("", text))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", errors="replace"), parser) if text.strip() else None
     if root is None:
@@ -154,7 +157,8 @@ def _span(printed: str | None) -> int:
 def _cell_text(td: etree._Element) -> str:
     if len(td) == 0:
         return tidy(td.text or "")
-    return tidy("".join(td.itertext()).translate(_MARKS))
+    text = "".join(td.itertext())
+    return tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
 
 
 def _blocks(page: str, grids: list[Grid]) -> list[Block]:
@@ -169,7 +173,7 @@ def _blocks(page: str, grids: list[Grid]) -> list[Block]:
             inside_link = _ends_inside(part, inside_link)
             continue
         was_inside, inside_link = inside_link, _ends_inside(part, inside_link)
-        text = tidy(part.translate(_MARKS))
+        text = tidy(_OUR_MARKS.sub("", part))
         if text:
             blocks.append(Line(text, 0, _link_share(part, was_inside), is_heading=_HEADING in part))
     return blocks

@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
+from pipeline.documents.fold import key
 from pipeline.forms.form import FormTable, Item
 from pipeline.forms.rows import Row
 
@@ -42,6 +44,12 @@ class Alignment:
     matches: list[Match]
     unknown: list[Row] = field(default_factory=list[Row])
     repeated: list[Match] = field(default_factory=list[Match])
+
+    @property
+    def score(self) -> float:
+        """How well the rows are the table's: similarity found, less what is missing and what does not belong."""
+        found = sum(match.similarity for match in self.matches)
+        return found - 0.5 * (len(self.table.items) - len(self.matches)) - 0.5 * len(self.unknown)
 
 
 def align(rows: Sequence[Row], table: FormTable) -> Alignment:
@@ -78,8 +86,6 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
 
 def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
     """A small table prints its item above its header: any label since the last figures may name it; the nearest does."""
-    from pipeline.documents.fold import key
-
     for token in reversed([*row.header, *row.labels]):
         items = table.item_keys.get(key(token.text))
         if items:
@@ -115,7 +121,7 @@ def _best_chain(
     rows: Sequence[Row], table: FormTable, proposals: Sequence[tuple[int, Item, float]]
 ) -> list[tuple[int, Item, float]]:
     """The proposals of highest total score that rise strictly in row and item."""
-    if all(b[0] > a[0] and b[1].index > a[1].index for a, b in zip(proposals, proposals[1:], strict=False)):
+    if all(b[0] > a[0] and b[1].index > a[1].index for a, b in pairwise(proposals)):
         return list(proposals)  # every label is there once and in order: nothing to weigh
     best: list[float] = []
     before: list[int] = []

@@ -32,6 +32,10 @@ class Header:
     notice: str | None = None
     """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
 
+    def is_standard(self, columns: Sequence[Column]) -> bool:
+        """Whether these are exactly the form's columns in the form's order."""
+        return len(self.columns) == len(columns) and all(a is b for a, b in zip(self.columns, columns, strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
@@ -134,6 +138,8 @@ def assign(
 
 def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | None:
     """By grid column, if every figure stands under a header cell of its own and every header cell has one."""
+    if tuple(token.column for token in tokens) == header.positions:
+        return [Assigned(t, c, n) for t, c, n in zip(tokens, header.columns, header.labels, strict=True)]
     edges = [*header.positions, max([*header.positions, *(t.column + t.colspan for t in tokens)], default=0) + 1]
     assigned: dict[int, Token] = {}
     for token in tokens:

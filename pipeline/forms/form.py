@@ -19,7 +19,7 @@ FORMS = ("2019", "2021")
 _FOLDER = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """One column of a block. `unit` is the form's: `count`, a currency unit, or `as_stated` where the form leaves it open."""
 
@@ -31,7 +31,7 @@ class Column:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Item:
     """One row. `block` and `index` are its positions in the table."""
 
@@ -43,7 +43,7 @@ class Item:
     index: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class FormTable:
     """One statutory table with what alignment looks up."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.contract import Place
-from pipeline.documents.document import Grid, Line
+from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import FORMS, load_form
 from pipeline.values import BLANK, Value, read_value
@@ -31,9 +31,22 @@ class Token:
 
     text: str
     value: Value
-    place: Place
+    source: Line | Grid
+    cell: GridCell | None = None
+    offset: int = 0
     column: int = -1
     colspan: int = 1
+
+    @property
+    def place(self) -> Place:
+        """Where the token stands in the document."""
+        if isinstance(self.source, Grid):
+            assert self.cell is not None
+            return self.source.place(self.cell)
+        line = self.source
+        page = f"page {line.page}, " if line.page else ""
+        start = line.start + self.offset
+        return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
 
     @property
     def is_blank(self) -> bool:
@@ -107,7 +120,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     header = [_line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
     for index, cells in enumerate(grid.rows):
         tokens = [
-            Token(cell.text, read_value(cell.text), grid.place(cell), cell.column, cell.colspan)
+            Token(cell.text, read_value(cell.text), grid, cell, 0, cell.column, cell.colspan)
             for cell in cells
             if cell.row == index or read_value(cell.text).status == "unreadable"
         ]
@@ -185,15 +198,12 @@ def _by_spaces(line: Line) -> list[Token]:
         position = line.text.index(piece, position)
         tokens.append(_line_token(line, piece, position))
         position += len(piece)
-    label = line.text[: tokens[0].place.start - line.start].strip() if tokens[0].place.start is not None else ""
+    label = line.text[: tokens[0].offset].strip()
     return [_line_token(line, label, line.text.index(label)), *tokens] if label else tokens
 
 
 def _line_token(line: Line, text: str, offset: int) -> Token:
-    page = f"page {line.page}, " if line.page else ""
-    start = line.start + offset
-    place = Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(text))
-    return Token(text, read_value(text) if text else BLANK, place)
+    return Token(text, read_value(text) if text else BLANK, line, None, offset)
 
 
 def stream_rows(lines: Iterable[Line]) -> list[Row]:

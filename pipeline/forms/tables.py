@@ -18,6 +18,8 @@ from pipeline.forms.form import FORMS, Column, FormTable, Item, load_form
 from pipeline.forms.rows import Row, Token, grid_rows, stream_rows, vocabulary
 from pipeline.values import unit_in
 
+UNDECIDED = 2.5
+"""Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
 LEAST_SHARE = 0.2
 """Share of a table's items below which a few labels in a text are no table."""
 
@@ -63,14 +65,29 @@ def _grid_rows(document: Document) -> list[Row]:
 
 def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
     best: dict[str, TableReading] = {}
-    for form in FORMS:
-        for table in load_form(form).tables:
-            if table.items_in_header and table.code in best:
-                continue  # the same in every form
-            reading = read_table(rows, table, form)
-            if reading is not None and (table.code not in best or reading.score > best[table.code].score):
-                best[table.code] = reading
+    for table in load_form(FORMS[-1]).tables:
+        if table.items_in_header:  # the disputes are the same in every form
+            found = [read_table(rows, table, FORMS[-1])]
+        else:
+            found = [_Builder(alignment, form).reading() for form, alignment in _nearest(rows, table.code)]
+        readings = [reading for reading in found if reading is not None]
+        if readings:
+            best[table.code] = max(readings, key=lambda reading: reading.score)
     return best
+
+
+def _nearest(rows: Sequence[Row], code: str) -> list[tuple[str, Alignment]]:
+    """The form whose rows are found best; both where their rows say nothing and the columns must decide."""
+    found = [(form, align(rows, _form_table(form, code))) for form in FORMS]
+    found = [(form, alignment) for form, alignment in found if _is_enough(alignment)]
+    top = max((alignment.score for _, alignment in found), default=0.0)
+    return [(form, alignment) for form, alignment in found if top - alignment.score < UNDECIDED]
+
+
+def _form_table(form: str, code: str) -> FormTable:
+    table = load_form(form).table(code)
+    assert table is not None
+    return table
 
 
 def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
@@ -80,10 +97,12 @@ def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading
         if flat is not None:
             return _flat_reading(*flat, table, form)
     alignment = align(rows, table)
-    with_figures = [match for match in alignment.matches if match.row.values]
-    if len(with_figures) < max(LEAST_SHARE * len(table.items), 1):
-        return None
-    return _Builder(alignment, form).reading()
+    return _Builder(alignment, form).reading() if _is_enough(alignment) else None
+
+
+def _is_enough(alignment: Alignment) -> bool:
+    with_figures = sum(1 for match in alignment.matches if match.row.values)
+    return with_figures >= max(LEAST_SHARE * len(alignment.table.items), 1)
 
 
 def _flat_reading(
@@ -168,8 +187,7 @@ class _Builder:
         self._unknown_rows(padding)
         self._order()
         share = len(by_item) / len(table.items)
-        score = sum(match.similarity for match in self.alignment.matches) + self.named_columns
-        score -= 0.5 * (len(table.items) - len(by_item)) + 0.5 * len(self.alignment.unknown)
+        score = self.alignment.score + self.named_columns
         return TableReading(
             self.form, table, self.cells, self.notices, share, score, [match.row for match in self.alignment.matches]
         )
@@ -226,7 +244,9 @@ class _Builder:
             )
             place = row.values[0].place
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
-        return [self._cell(item.code, entry, None) for entry in self._in_order(assigned, columns)]
+        if header is not None and not header.is_standard(columns):
+            assigned = self._in_order(assigned, columns)
+        return [self._cell(item.code, entry, None) for entry in assigned]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
         known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
@@ -316,9 +336,12 @@ class _Builder:
 def _leave_to_each_other(readings: dict[str, TableReading]) -> None:
     """An unknown row of one table that is a known row of another belongs to that one."""
     for reading in readings.values():
+        unknown = [cell for cell in reading.cells if cell.item == UNKNOWN]
+        if not unknown:
+            continue
         others = [row for other in readings.values() if other is not reading for row in other.rows]
-        places = {id(token.place) for row in others for token in row.values}
-        foreign = [cell for cell in reading.cells if cell.item == UNKNOWN and id(cell.place) in places]
+        places = [token.place for row in others for token in row.values]
+        foreign = [cell for cell in unknown if cell.place in places]
         if foreign:
             labels = {cell.label_item for cell in foreign}
             reading.cells = [cell for cell in reading.cells if not (cell.item == UNKNOWN and cell.label_item in labels)]
