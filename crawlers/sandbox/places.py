@@ -1,8 +1,8 @@
 """Fictional places and bodies: which divisions exist in the sandbox, what their organs are called.
 
 Every name is made of a first and a second syllable that no province, prefecture or county of GB/T 2260 combines;
-codes start with 99, telephone area codes with 060 and postcodes with 99, none of which is in use in China. So nothing
-made here can be taken for a figure of a real agency.
+codes start with 99, telephone area codes with 060 to 062 and postcodes with 990 to 992, none of which is in use in
+China. So nothing made here can be taken for a figure of a real agency.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ FIRST = {
     "青": "qing", "望": "wang", "霁": "ji", "砺": "li", "珩": "heng", "澹": "dan", "筱": "xiao", "翎": "ling",
     "棠": "tang", "漪": "yi", "菀": "wan", "苕": "tiao", "昀": "yun", "樾": "yue", "沚": "zhi", "翊": "xu",
 }  # fmt: skip
+_REAL = frozenset({"青川"})  # the one pair that is a county, of Sichuan
 SECOND = {"禾": "he", "川": "chuan", "栎": "li", "汀": "ting", "渚": "zhu", "陂": "bei", "坞": "wu", "峤": "qiao"}
 
 COUNTRY = "99"  # the two digits that stand for a province in GB/T 2260 codes
@@ -77,7 +78,7 @@ class Division:
     @property
     def area_code(self) -> str:
         """A telephone area code that is not in use."""
-        return f"060{self.code[3]}"
+        return f"06{self.code[2:4]}"
 
     @property
     def postcode(self) -> str:
@@ -91,7 +92,8 @@ def names() -> Iterator[tuple[str, str]]:
     for shift in range(len(seconds)):
         for index, (first, first_sound) in enumerate(firsts):
             second, second_sound = seconds[(index + shift) % len(seconds)]
-            yield first + second, first_sound + second_sound
+            if first + second not in _REAL:
+                yield first + second, first_sound + second_sound
 
 
 def divisions(governments: int) -> list[Division]:
@@ -143,3 +145,12 @@ def organ_name(division: Division, function_class: str) -> str | None:
         return f"{division.name}人民政府办公{'厅' if division.level == 'province' else '室'}"
     name = CLASS_NAMES[function_class][_LEVEL_INDEX[division.level]]
     return name and division.name + name
+
+
+def is_named_by_rule(division: Division, function_class: str) -> bool:
+    """Whether the name follows from division and class alone.
+
+    The rule knows one name for provinces and one for all below; a prefecture's commission (卫生健康委员会) is no 卫生健康局.
+    """
+    names = CLASS_NAMES.get(function_class)
+    return names is None or division.level != "prefecture" or names[1] == names[2]
