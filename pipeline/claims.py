@@ -160,7 +160,7 @@ def _indicator(figure: _Figure) -> str | None:
         if found is not None or "主动公开范围" in clause or re.match(r"\s*其中", before):
             return found
     if counter in _COUNTERS["disclosed"].split():
-        return _disclosure(clause, before)
+        return _disclosure(clause, before, figure.context)
     return None
 
 
@@ -208,12 +208,17 @@ def _request(clause: str, before: str) -> str | None:
     return None
 
 
-def _disclosure(clause: str, before: str) -> str | None:
-    """The clause must say that information was made public; its channel is the one named nearest before the figure."""
-    inherits = (
-        re.search(r"主动公开|公开(?:各类)?(?:政府|政务)?信息|发布(?:各类)?(?:政府|政务)?信息", before) is not None
-    )
-    if not (_DISCLOSED.search(clause) and _DISCLOSED_WHAT.search(clause)) and not inherits:
+_SAYS_DISCLOSED = re.compile(r"主动公开|(?:公开|发布)(?:各类|各项)?(?:政府|政务)?信息")
+
+
+def _disclosure(clause: str, before: str, context: str) -> str | None:
+    """The clause must say that information was made public; its channel is the one named nearest before the figure.
+
+    通过政府网站发布220条 says what was published only with the sentence or the one before (主动公开政府信息…).
+    """
+    is_said = _DISCLOSED.search(clause) and _DISCLOSED_WHAT.search(clause)
+    is_said = is_said or _SAYS_DISCLOSED.search(before) or (_DISCLOSED.search(clause) and _SAYS_DISCLOSED.search(context))
+    if not is_said:
         return None
     if re.search(r"申请|复议|诉讼|培训|会议|解读|回应|留言|规范性文件|公开指南|目录\d|更新\w{0,4}栏目", clause):
         return None

@@ -20,8 +20,8 @@ MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
 
-_BREAK, _TABLE, _LINK, _LINK_END, _HEADING = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_OUR_MARKS = re.compile(f"[{_BREAK}-{_HEADING}]")
+_BREAK, _TABLE, _LINK, _LINK_END, _HEADING, _CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
+_OUR_MARKS = re.compile(f"[{_BREAK}-{_CELL}]")
 _BLOCK_TAGS = tuple(
     "p div li ul ol dl dt dd tr td th table section article header footer nav aside main form fieldset "
     "h1 h2 h3 h4 h5 h6 blockquote pre center address hr option figure figcaption legend title body".split()
@@ -99,46 +99,57 @@ def _mark_links(root: etree._Element) -> list[tuple[str, str]]:
 
 
 def _take_grids(root: etree._Element) -> list[Grid]:
-    """The leaf tables as grids; each is emptied on the page and leaves a mark in its place."""
+    """The leaf tables as grids; each is emptied on the page and leaves its caption and a mark in its place."""
     grids: list[Grid] = []
     for table in list(root.iter("table")):
         if table.find(".//table") is not None:
             continue
-        rows = _grid_rows(table)
+        rows, caption = _grid_rows(table)
         if rows:
             grids.append(Grid(0, rows))
             for child in list(table):
                 table.remove(child)
-            table.text = _TABLE
+            table.text = caption + _BREAK + _TABLE
     return grids
 
 
-def _grid_rows(table: etree._Element) -> list[list[GridCell]]:
-    """Rows with spans expanded. A table of one cell is layout: no rows."""
+def _grid_rows(table: etree._Element) -> tuple[list[list[GridCell]], str]:
+    """Rows with spans expanded, and what stands before the first cell. A table of one cell is layout: no rows."""
+    elements = list(table.iter("td", "th"))
+    if len(elements) < 2:
+        return [], ""
+    if len(elements) > MAXIMUM_CELLS:
+        raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
+    spans = _spans(table)
+    for element in elements:
+        element.text = _CELL + (element.text or "")
+    caption, *texts = etree.tostring(table, method="text", encoding="unicode", with_tail=False).split(_CELL)
+    printed: dict[etree._Element | None, list[tuple[etree._Element, str]]] = {tr: [] for tr in table.iter("tr")}
+    for element, text in zip(elements, texts, strict=True):
+        printed.setdefault(element.getparent(), []).append((element, text))
     rows: list[list[GridCell]] = []
     hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
-    count = 0
-    for index, tr in enumerate(table.iter("tr")):
+    for index, cells in enumerate(printed.values()):
         row: list[GridCell] = []
         column = 0
-        for td in tr.iterchildren("td", "th"):
+        for element, text in cells:
             while column in hanging:
                 column = _continue_span(hanging, column, row)
-            cell = GridCell(_cell_text(td), index, column, _span(td.get("rowspan")), _span(td.get("colspan")))
+            rowspan, colspan = spans.get(element, (1, 1)) if spans else (1, 1)
+            text = tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
+            cell = GridCell(text, index, column, rowspan, colspan)
             row.append(cell)
-            if cell.rowspan > 1:
-                for covered in range(column, column + cell.colspan):
-                    hanging[covered] = (cell, cell.rowspan)
-            column += cell.colspan
-            count += 1
-        for left in sorted(hanging):
-            if left >= column and left in hanging:
-                column = _continue_span(hanging, left, row)
-        hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
+            if rowspan > 1:
+                for covered in range(column, column + colspan):
+                    hanging[covered] = (cell, rowspan)
+            column += colspan
+        if hanging:
+            for left in sorted(hanging):
+                if left >= column:
+                    column = _continue_span(hanging, left, row)
+            hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
         rows.append(row)
-        if count > MAXIMUM_CELLS:
-            raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS} cells")
-    return rows if count > 1 else []
+    return rows, tidy(_OUR_MARKS.sub("", caption))
 
 
 def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: list[GridCell]) -> int:
@@ -148,17 +159,21 @@ def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: l
     return max(column + 1, cell.column + cell.colspan)
 
 
+def _spans(table: etree._Element) -> dict[etree._Element, tuple[int, int]]:
+    """(rowspan, colspan) of the cells that state one."""
+    stated = table.xpath("descendant::*[@rowspan or @colspan]")
+    assert isinstance(stated, list)
+    return {
+        element: (_span(element.get("rowspan")), _span(element.get("colspan")))
+        for element in stated
+        if isinstance(element, etree._Element)
+    }
+
+
 def _span(printed: str | None) -> int:
     if printed is None or not printed.strip().isdecimal():
         return 1
     return min(max(int(printed), 1), MAXIMUM_SPAN)
-
-
-def _cell_text(td: etree._Element) -> str:
-    if len(td) == 0:
-        return tidy(td.text or "")
-    text = "".join(td.itertext())
-    return tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
 
 
 def _blocks(page: str, grids: list[Grid]) -> list[Block]:
@@ -166,9 +181,9 @@ def _blocks(page: str, grids: list[Grid]) -> list[Block]:
     tables = iter(grids)
     inside_link = False
     for part in page.split(_BREAK):
-        if _TABLE in part:
+        if part.startswith(_TABLE):
             blocks.append(next(tables))
-            continue
+            part = part[1:]
         if not part or part.isspace():
             inside_link = _ends_inside(part, inside_link)
             continue
