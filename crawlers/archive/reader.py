@@ -67,9 +67,9 @@ class Archive:
         found.sort(key=lambda capture: (capture.fetched_at, capture.capture_id))
         yield from found
 
-    def summaries(self) -> Iterator[RunSummary]:
-        """Yield the summary of every site's run, oldest first."""
-        found = [summary for warc in self._warcs(None) for summary in read_contents(warc, self.folder).summaries]
+    def summaries(self, *, site_id: str | None = None) -> Iterator[RunSummary]:
+        """Yield the summary of every site's run, or of one site's, oldest first."""
+        found = [summary for warc in self._warcs(site_id) for summary in read_contents(warc, self.folder).summaries]
         found.sort(key=lambda summary: (summary.finished_at, summary.site))
         yield from found
 

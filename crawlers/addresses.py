@@ -1,0 +1,89 @@
+"""Which addresses may be fetched: public ones, and those that NIANBAO_ALLOW_ADDRESSES names.
+
+The check stands where a name becomes an address (`GuardedResolver`), so it holds after redirects and DNS changes too,
+and where a URL carries an address itself. Loopback, private, link-local (with the cloud's metadata services), shared,
+multicast and reserved ranges are refused.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.resolver import CachingThreadedResolver
+from twisted.internet.base import ReactorBase
+from twisted.internet.defer import Deferred
+from twisted.internet.error import DNSLookupError
+
+from crawlers.errors import SettingError
+
+ALLOW_VARIABLE = "NIANBAO_ALLOW_ADDRESSES"
+REFUSED_STAT = "nianbao/refused_address/"
+"""Prefix of the statistic that keeps the address for which a host was refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class AddressPolicy:
+    """The networks that are allowed although they are not public."""
+
+    allowed: tuple[IPv4Network | IPv6Network, ...] = ()
+
+    @classmethod
+    def from_environment(cls) -> Self:
+        """Read NIANBAO_ALLOW_ADDRESSES; raises SettingError when a part of it is no network."""
+        networks: list[IPv4Network | IPv6Network] = []
+        for part in filter(None, map(str.strip, os.environ.get(ALLOW_VARIABLE, "").split(","))):
+            try:
+                networks.append(ip_network(part))
+            except ValueError as error:
+                message = f"{ALLOW_VARIABLE}: {part!r} is no network ({error}); write e.g. 127.0.0.1/32"
+                raise SettingError(message) from error
+        return cls(tuple(networks))
+
+    def names(self, host: str) -> bool:
+        """Whether the host is an address, in a network that was allowed by name."""
+        address = as_address(host)
+        return address is not None and any(address in network for network in self.allowed)
+
+    def permits(self, address: IPv4Address | IPv6Address) -> bool:
+        """Whether a connection to this address may be made."""
+        if isinstance(address, IPv6Address) and address.ipv4_mapped:
+            address = address.ipv4_mapped
+        if any(address in network for network in self.allowed):
+            return True
+        return address.is_global and not address.is_multicast
+
+
+def as_address(host: str) -> IPv4Address | IPv6Address | None:
+    """Return the address that a host is written as, or None when it is a name."""
+    try:
+        return ip_address(host.strip("[]"))
+    except ValueError:
+        return None
+
+
+class GuardedResolver(CachingThreadedResolver):
+    """Scrapy's resolver, refusing names that resolve to an address that may not be fetched."""
+
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, crawler: Crawler) -> None:
+        super().__init__(reactor, cache_size, timeout)
+        self._policy = AddressPolicy.from_environment()
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
+        settings = crawler.settings
+        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), crawler)
+
+    def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
+        def check(address: str) -> str:
+            if not self._policy.permits(ip_address(address)):
+                self._crawler.stats.set_value(REFUSED_STAT + name, address)
+                raise DNSLookupError(f"{name} resolves to {address}, which may not be fetched")
+            return address
+
+        return super().getHostByName(name, timeout).addCallback(check)

@@ -1,0 +1,94 @@
+"""What the archive knows of a site before a run: which pages were captured, when, and how they answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from crawlers.archive import Archive, Capture
+from crawlers.due import Visit
+
+GONE = frozenset({404, 410})
+
+
+@dataclass(slots=True)
+class KnownPage:
+    """The captures of one address that matter: the last, the last that stands for a document, and the last body."""
+
+    last: Capture
+    document: Capture | None = None
+    body_at: datetime | None = None
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether the page answered 404 or 410 the last time, or has meanwhile done so twice."""
+        return self.last.status in GONE
+
+    @property
+    def answers_conditions(self) -> bool:
+        """Whether a conditional request is worth while: it sent a validator, and did not answer one with the same body."""
+        document = self.document
+        if document is None or not (document.etag or document.last_modified):
+            return False
+        return not (document.is_revisit and document.status == 200)
+
+    def take(self, capture: Capture) -> None:
+        """Take note of a later capture of the same address."""
+        self.last = capture
+        if capture.has_document:
+            self.document = capture
+            if capture.status == 200:
+                self.body_at = capture.fetched_at
+
+    def visit(self, finished_runs: frozenset[str]) -> Visit:
+        """What the policy has to know of this page."""
+        return Visit(
+            asked_at=self.last.fetched_at,
+            body_at=self.body_at or self.last.fetched_at,
+            run_finished=self.last.run_id in finished_runs,
+            answers_conditions=self.answers_conditions and self.last.has_document,
+            is_gone=self.is_gone,
+        )
+
+
+class History:
+    """The pages of a site that the archive knows, kept up to date while a run goes on."""
+
+    def __init__(self, archive: Archive, site_id: str) -> None:
+        self._pages: dict[str, KnownPage] = {}
+        self._originals: dict[str, Capture] = {}
+        self._finished = frozenset(summary.run for summary in archive.summaries(site_id=site_id))
+        for capture in archive.captures(site_id=site_id):
+            self.take(capture)
+
+    def take(self, capture: Capture) -> None:
+        """Take note of a capture."""
+        if capture.url is None:
+            return
+        page = self._pages.setdefault(capture.url, KnownPage(capture))
+        page.take(capture)
+        if not capture.is_revisit:
+            self._originals.setdefault(capture.document_sha256, capture)
+
+    def page(self, url: str) -> KnownPage | None:
+        """What is known of an address, or None."""
+        return self._pages.get(url)
+
+    def visit(self, url: str) -> Visit | None:
+        """What the policy has to know of an address, or None when it was never asked for."""
+        page = self._pages.get(url)
+        return page.visit(self._finished) if page else None
+
+    def original(self, document_sha256: str) -> Capture | None:
+        """The capture of this site that holds a body, for a revisit to refer to."""
+        return self._originals.get(document_sha256)
+
+    def same_as(self, document: Capture) -> Capture | None:
+        """The original of a document, with the validators that the document came with last."""
+        original = self._originals.get(document.document_sha256)
+        return original and replace(original, etag=document.etag, last_modified=document.last_modified)
+
+    def reports(self) -> Iterator[KnownPage]:
+        """The addresses at which a report was ever captured."""
+        return (page for page in self._pages.values() if page.document and page.document.role == "report")

@@ -1,0 +1,258 @@
+"""Politeness and safety between the spider and the network, and the archiving of what comes back.
+
+A request passes, in this order: `SafetyMiddleware` (scheme, host, address, budget), `RobotsMiddleware`, Scrapy's own.
+A response passes the other way: decompression, `CaptureMiddleware` (archived; a refusal ends the run; a 304 is given
+its body back), Scrapy's redirects, `PatientRetryMiddleware`. A request that is not made ends as a `Refused` with a
+kind, never in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from email.utils import parsedate_to_datetime
+from http.client import responses as reason_phrases
+from typing import Protocol, Self, cast
+from urllib.parse import urlsplit
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.retry import RetryMiddleware
+from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+)
+from scrapy.http import Response
+from scrapy.responsetypes import responsetypes
+from scrapy.robotstxt import RobotParser
+from twisted.internet.defer import Deferred
+
+from crawlers.addresses import AddressPolicy, as_address
+from crawlers.archive import Capture, Exchange, Provenance
+from crawlers.archive.captures import OK, now
+from crawlers.refusals import refusal
+from crawlers.run import SiteRun
+from crawlers.sites import endpoint
+from crawlers.throttle import PoliteThrottle
+
+PATIENCE = 300.0
+"""Seconds: a server that asks with Retry-After to wait for longer is left until the next night."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
+"""Seconds to pause after a 429 that does not say how long: doubled with each retry, up to the second."""
+
+PROVENANCE, ENCODING = "provenance", "wire_encoding"
+"""Keys of a request's meta: how the page was come by, and the content-encoding that its response came with."""
+
+_UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
+_HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script)", re.I)
+_TOO_MANY = 429
+
+
+class _HasRun(Protocol):
+    run: SiteRun
+
+
+class Refused(IgnoreRequest):
+    """A request that is not made.
+
+    `kind`: stopped, scheme, host, redirect, address, robots, robots_unreachable, or refused (by the site).
+    """
+
+    def __init__(self, kind: str, message: str) -> None:
+        super().__init__(message)
+        self.kind = kind
+
+
+class _ForbidsAll(RobotParser):
+    """What a robots.txt that cannot be had stands for (RFC 9309, 2.3.1.4)."""
+
+    def __init__(self, kind: str, message: str) -> None:
+        self.kind = kind
+        self.message = message
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, robotstxt_body: bytes) -> Self:
+        raise NotImplementedError("there is nothing to parse")
+
+    def allowed(self, url: str | bytes, user_agent: str | bytes) -> bool:
+        return False
+
+
+class SafetyMiddleware:
+    """Lets through http and https, to the hosts that the site's TOML names, at public or allowed addresses, within the budget.
+
+    Redirects come this way too. Names are checked by `GuardedResolver`, at the moment they become an address.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._policy = AddressPolicy.from_environment()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        run = _run_of(self._crawler)
+        if run.stopped:
+            raise Refused("stopped", run.stopped)
+        parts = urlsplit(request.url)
+        if parts.scheme not in {"http", "https"}:
+            raise Refused("scheme", f"{parts.scheme} addresses are not fetched")
+        if endpoint(request.url) not in run.site.allowed_endpoints:
+            redirected = "redirect_urls" in request.meta
+            raise Refused(
+                "redirect" if redirected else "host",
+                f"{'redirected' if redirected else 'leads'} to {parts.netloc}, another site; if it is this one's, name it "
+                f"under [overrides.hosts] in {run.site.site_id}.toml",
+            )
+        address = as_address(parts.hostname or "")
+        if address is not None and not self._policy.permits(address):
+            raise Refused("address", f"{address} may not be fetched: it is not a public address")
+        if not run.may_ask():
+            raise Refused("stopped", run.stopped or "")
+
+
+class RobotsMiddleware(RobotsTxtMiddleware):
+    """Obeys robots.txt: 5xx and time-outs forbid everything, 4xx and an HTML page at its address count as absent."""
+
+    def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
+        agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"]
+        if rp is None or rp.allowed(request.url, agent):
+            return
+        if isinstance(rp, _ForbidsAll):
+            raise Refused(rp.kind, rp.message)
+        raise Refused("robots", f"robots.txt forbids {urlsplit(request.url).path}")
+
+    async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
+        if response.status >= 500:
+            why = f"robots.txt answers {response.status}, which forbids everything"
+            self._settle(netloc, _ForbidsAll("robots", why))
+        elif response.status >= 300 or _HTML.match(response.body):
+            self._settle(netloc, None)
+        else:
+            await super()._parse_robots(response, netloc, request)
+
+    def _robots_error(self, exc: Exception, netloc: str) -> None:
+        if isinstance(exc, IgnoreRequest):
+            self._settle(netloc, None)  # not asked for, or not as a text of sensible size: as good as absent
+        else:
+            kind = "robots_unreachable" if isinstance(exc, _UNREACHABLE) else "robots"
+            self._settle(netloc, _ForbidsAll(kind, f"robots.txt cannot be had ({exc or type(exc).__name__})"))
+
+    def _settle(self, netloc: str, parser: RobotParser | None) -> None:
+        waiting = self._parsers[netloc]
+        assert isinstance(waiting, Deferred)
+        self._parsers[netloc] = parser
+        waiting.callback(parser)
+
+
+class CaptureMiddleware:
+    """Archives every response, notices refusals, and gives a page that was not modified its archived body back."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        middleware = cls(crawler)
+        crawler.signals.connect(middleware.response_downloaded, signals.response_downloaded)
+        return middleware
+
+    def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
+        """Count the response as it came over the wire, and remember its encoding before that is undone."""
+        _run_of(self._crawler).received(len(response.body))
+        encoding = response.headers.get("Content-Encoding")
+        request.meta[ENCODING] = encoding.decode("latin-1") if encoding else None
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        run = _run_of(self._crawler)
+        is_robots = urlsplit(request.url).path == "/robots.txt"
+        provenance: Provenance = request.meta.get(PROVENANCE) or Provenance("robots" if is_robots else "other")
+        exchange = _exchange(request, response)
+        how = None if is_robots else refusal(response.status, response.body)
+        if how:
+            run.record(exchange, Provenance("other", provenance.via, provenance.anchor))
+            run.refuse(request.url, how)
+            raise Refused("refused", how)
+        capture = run.record(exchange, provenance)
+        if response.status == 304 and capture.is_revisit and provenance.role != "attachment":
+            return archived_response(run, request, capture)
+        return response
+
+
+class PatientRetryMiddleware(RetryMiddleware):
+    """Scrapy's retries, waiting as long as the server asks to; the whole host waits, not this request alone."""
+
+    def process_response(
+        self, request: Request, response: Response, spider: Spider | None = None
+    ) -> Request | Response:
+        wait = _seconds_to_wait(response, request.meta.get("retry_times", 0))
+        if wait > PATIENCE:
+            _run_of(self.crawler).limit(f"the server asks to wait {wait:.0f} seconds (Retry-After)")
+            return response
+        if wait:
+            throttle = self.crawler.get_extension(PoliteThrottle)
+            assert throttle is not None
+            throttle.hold(request, wait)
+        return super().process_response(request, response)
+
+
+def archived_response(run: SiteRun, request: Request, capture: Capture) -> Response:
+    """The response that a capture stands for, as if it had just come."""
+    body = run.archive.body(capture)
+    headers = {"Content-Type": capture.media_type} if capture.media_type else {}
+    kind = responsetypes.from_args(headers=headers, url=request.url, body=body)  # type: ignore[arg-type]
+    return kind(request.url, status=OK, headers=headers, body=body, request=request)
+
+
+def _run_of(crawler: Crawler) -> SiteRun:
+    return cast(_HasRun, crawler.spider).run
+
+
+def _exchange(request: Request, response: Response) -> Exchange:
+    parts = urlsplit(request.url)
+    headers = [("Host", parts.netloc), *_pairs(request)]
+    if request.body:
+        headers.append(("Content-Length", str(len(request.body))))
+    return Exchange(
+        url=request.url.partition("#")[0],
+        method=request.method,
+        request_headers=headers,
+        request_body=request.body,
+        status=response.status,
+        reason=reason_phrases.get(response.status, ""),
+        response_headers=_pairs(response),
+        body=response.body,
+        fetched_at=now(),
+        protocol=response.protocol or "HTTP/1.1",
+        content_encoding=None if "Content-Encoding" in response.headers else request.meta.get(ENCODING),
+        address=str(response.ip_address) if response.ip_address else None,
+    )
+
+
+def _pairs(message: Request | Response) -> list[tuple[str, str]]:
+    return [
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in message.headers.items()
+        for value in values
+    ]
+
+
+def _seconds_to_wait(response: Response, retries: int) -> float:
+    """How long a response asks us to wait: Retry-After in seconds or as a date, else a pause after a 429."""
+    if response.status not in {_TOO_MANY, 503}:
+        return 0.0
+    asked = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if asked.isdigit():
+        return float(asked)
+    if asked:
+        try:
+            return max(0.0, (parsedate_to_datetime(asked) - now()).total_seconds())
+        except (ValueError, TypeError):
+            pass  # a Retry-After that is neither says nothing
+    return min(FIRST_PAUSE * 2**retries, LONGEST_PAUSE) if response.status == _TOO_MANY else 0.0

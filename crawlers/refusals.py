@@ -1,0 +1,40 @@
+"""Challenge pages: an answer that looks like a page and is a refusal. They are recognised, never solved.
+
+A refusal has to be louder than an empty listing. Each entry says whose wall it is and what its page holds; the marks
+are those of the scripts that government sites in China are commonly put behind.
+"""
+
+from __future__ import annotations
+
+import re
+
+REFUSING_STATUS = frozenset({403, 412})
+"""412 is what the 瑞数 (River Security) wall answers to a client that runs no script."""
+
+_LARGEST = 60_000  # bytes; a challenge page holds a script and next to no text
+_WALLS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
+    ("River Security (瑞数)", re.compile(rb"\$_ts\s*=\s*window\[|_\$[a-z0-9]{2}\(\);?\s*</script>.{0,400}r='m'", re.S)),
+    ("Knownsec (知道创宇)", re.compile(rb"__jsl_clearance|document\.cookie=\('_'\)\+\('_'\)")),
+    ("Alibaba Cloud", re.compile(rb"acw_sc__v[23]|var arg1\s*=\s*'[0-9A-F]{30,}'")),
+    ("Cloudflare", re.compile(rb"cf-browser-verification|/cdn-cgi/challenge-platform/|cf_chl_opt")),
+    ("360", re.compile(rb"wzws-waf-cgi|wangshan\.360\.cn|wzwschallenge")),
+    ("a CAPTCHA", re.compile("请输入验证码后?继续|安全验证</title>|访问验证</title>|人机验证</title>".encode())),
+    ("a firewall", re.compile("您的(?:请求|访问)(?:被|已被|可能).{0,12}(?:拦截|阻断|禁止)".encode())),
+)
+
+
+def refusal(status: int, body: bytes) -> str | None:
+    """Return in a few words how an answer refuses us, or None when it does not.
+
+    >>> refusal(403, b"")
+    'answered 403'
+    >>> refusal(200, b"<script>$_ts=window['$_ts'];</script>")
+    'a challenge page of River Security (瑞数)'
+    """
+    if status in REFUSING_STATUS:
+        return f"answered {status}"
+    if len(body) <= _LARGEST:
+        for wall, mark in _WALLS:
+            if mark.search(body):
+                return f"a challenge page of {wall}"
+    return None

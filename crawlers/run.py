@@ -1,0 +1,228 @@
+"""One site's run: what it knows, what it has done so far, and what that comes to. No Scrapy in here.
+
+Spider, middlewares and recorder tell it what happens. `finish` writes the summary, as a WARC `metadata` record and as
+`runs/RUN/SITE/summary.json`, for people and programs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, Root, RunSummary, WarcWriter
+from crawlers.archive.captures import OK, now
+from crawlers.history import GONE, History
+from crawlers.outcome import Facts, judge
+from crawlers.sites import Site
+
+ERRORS_KEPT = 50
+"""Of a site that fails a thousand times, the first fifty errors are enough to see why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much a site may be asked for in one run."""
+
+    requests: int
+    bytes: int
+
+
+class SiteRun:
+    """The state of one site's run. `open` it before the first request, `finish` it after the last.
+
+    Attributes other than the constructor's are for reading; `stopped` says why nothing more is to be asked for, or
+    None.
+    """
+
+    def __init__(self, site: Site, run_id: str, root: Root, budget: Budget) -> None:
+        self.site = site
+        self.run_id = run_id
+        self.root = root
+        self.budget = budget
+        self.archive = Archive(root)
+        self.stopped: str | None = None
+        self._history: History | None = None
+        self._writer: WarcWriter | None = None
+        self._started_at = now()
+        self._requests = self._fetches = self._bytes = 0
+        self._listings_read = 0
+        self._new = self._revised = self._unchanged = self._gone = self._documents_changed = 0
+        self._entrance_failure: str | None = None
+        self._forbidden_listing: str | None = None
+        self._refusal: str | None = None
+        self._fault: str | None = None
+        self._limit: str | None = None
+        self._pages_failed = 0
+        self._errors: list[PageError] = []
+
+    @property
+    def folder(self) -> Path:
+        """Where the run leaves what people read about this site."""
+        return self.root.runs / self.run_id / self.site.site_id
+
+    @property
+    def history(self) -> History:
+        """What is known of the site's pages; `open` reads it."""
+        assert self._history is not None, "the run is not open"
+        return self._history
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every listing asked for so far was read and nothing stopped the run."""
+        return self._listings_read > 0 and not (
+            self.stopped or self._entrance_failure or self._forbidden_listing or self._fault or self._limit
+        )
+
+    def open(self) -> None:
+        """Close what a killed run left, read the history, and open the WARC file; raises ArchiveError."""
+        self.archive.recover(site_id=self.site.site_id)
+        self._history = History(self.archive, self.site.site_id)
+        self._writer = WarcWriter(self.root.archive, site_id=self.site.site_id, run_id=self.run_id)
+
+    def may_ask(self) -> bool:
+        """Take one request from the budget; false, and the run stopped, when it is spent."""
+        if self.stopped:
+            return False
+        if self._requests >= self.budget.requests:
+            self.limit(f"the budget of {self.budget.requests} requests is spent")
+        elif self._bytes >= self.budget.bytes:
+            self.limit(f"the budget of {self.budget.bytes // 2**20} MB is spent")
+        if self.stopped:
+            return False
+        self._requests += 1
+        return True
+
+    def received(self, byte_count: int) -> None:
+        """Count a response and the bytes of its body on the wire."""
+        self._fetches += 1
+        self._bytes += byte_count
+
+    def record(self, exchange: Exchange, provenance: Provenance) -> Capture:
+        """Archive an exchange, as a revisit where the body is known, count it, and return its capture."""
+        assert self._writer is not None, "the run is not open"
+        page = self.history.page(exchange.url)
+        before = page.document if page else None
+        was_gone = page is not None and page.is_gone
+        if exchange.status == 304 and before is not None:
+            known = self.history.same_as(before)
+        else:
+            known = self.history.original(sha256(exchange.body).hexdigest()) if exchange.status == OK else None
+        capture = self._writer.write_exchange(exchange, provenance, known)
+        self.history.take(capture)
+        if capture.has_document:
+            self._count(capture, before)
+        elif capture.status in GONE and before is not None and not was_gone and capture.role == "report":
+            self._gone += 1
+        return capture
+
+    def unchanged(self) -> None:
+        """Count a known report that was not due, or could be left alone."""
+        self._unchanged += 1
+
+    def read_listing(self) -> None:
+        """Count a listing page that was read."""
+        self._listings_read += 1
+
+    def refuse(self, url: str, how: str) -> None:
+        """The site refuses us: nothing more is asked for."""
+        self._refusal = self._refusal or f"{how} at {url}"
+        self.stopped = self.stopped or how
+        self._note(url, "refused", how)
+
+    def limit(self, what: str) -> None:
+        """A bound was reached that ends the run."""
+        self._limit = self._limit or what
+        self.stopped = self.stopped or what
+        self._note(None, "limit", what)
+
+    def bound(self, url: str, what: str) -> None:
+        """A bound was reached that leaves part of the site out; the rest goes on."""
+        self._limit = self._limit or what
+        self._note(url, "limit", what)
+
+    def fault(self, url: str | None, message: str) -> None:
+        """Something that should not happen: an exception, or a layout that is not the family's."""
+        self._fault = self._fault or message
+        self._note(url, "fault", message)
+
+    def fail_entrance(self, url: str, kind: str, message: str) -> None:
+        """A listing could not be had, for a reason of the network or of the server."""
+        self._entrance_failure = self._entrance_failure or f"{kind}: {message}"
+        self._note(url, kind, message)
+
+    def forbid_listing(self, url: str, message: str) -> None:
+        """robots.txt forbids a listing."""
+        self._forbidden_listing = self._forbidden_listing or message
+        self._note(url, "robots", message)
+
+    def fail_page(self, url: str, kind: str, message: str) -> None:
+        """A page other than an entrance failed."""
+        self._pages_failed += 1
+        self._note(url, kind, message)
+
+    def finish(self) -> RunSummary:
+        """Judge the run, write its summary, and close the WARC file; returns the summary."""
+        known = sum(1 for _ in self._history.reports()) if self._history else 0
+        first = next((error for error in self._errors if error.kind not in {"limit", "fault"}), None)
+        verdict = judge(
+            Facts(
+                listings_read=self._listings_read,
+                entrance_failure=self._entrance_failure,
+                refusal=self._refusal,
+                forbidden_listing=self._forbidden_listing,
+                fault=self._fault,
+                limit=self._limit,
+                pages_failed=self._pages_failed,
+                first_failure=f"{first.kind}: {first.message} ({first.url})" if first else None,
+                reports_new=self._new,
+                reports_revised=self._revised,
+                reports_gone=self._gone,
+                reports_known=known,
+                documents_changed=self._documents_changed,
+            )
+        )
+        summary = RunSummary(
+            site=self.site.site_id,
+            run=self.run_id,
+            outcome=verdict.outcome,
+            reason=verdict.reason,
+            started_at=self._started_at,
+            finished_at=now(),
+            fetches=self._fetches,
+            bytes=self._bytes,
+            listings=self._listings_read,
+            reports_new=self._new,
+            reports_revised=self._revised,
+            reports_unchanged=self._unchanged,
+            reports_gone=self._gone,
+            reports_known=known,
+            errors=self._errors,
+        )
+        if self._writer is not None:
+            self._writer.write_summary(summary)
+            self._writer.close()
+        write_summary(self.folder, summary)
+        return summary
+
+    def _count(self, capture: Capture, before: Capture | None) -> None:
+        if capture.role not in ("report", "attachment"):
+            return
+        changed = before is None or before.document_sha256 != capture.document_sha256
+        self._documents_changed += changed
+        if capture.role == "report":
+            self._new += before is None
+            self._revised += changed and before is not None
+            self._unchanged += not changed
+
+    def _note(self, url: str | None, kind: str, message: str) -> None:
+        if len(self._errors) < ERRORS_KEPT:
+            self._errors.append(PageError(url=url, kind=kind, message=message))
+
+
+def write_summary(folder: Path, summary: RunSummary) -> None:
+    """Write `summary.json` into a folder in one rename, so that there is a whole one or none."""
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / "summary.json.part"
+    unfinished.write_text(summary.model_dump_json(indent=2) + "\n", encoding="utf-8")
+    unfinished.replace(folder / "summary.json")

@@ -1,0 +1,127 @@
+"""Sites on JCMS of 大汉 (Hanweb): columns whose links stand in an XML island, further pages behind a proxy.
+
+What its pages look like, from public scrapers (of Jiangsu, Zhejiang, Jiangxi and Shandong governments, of nhsa.gov.cn
+and cnipa.gov.cn) and from the report URLs in the registry:
+
+- columns: `/col/col33718/index.html`; articles: `/art/2024/1/22/art_5436_412675.html`; files:
+  `/module/download/downfile.jsp?classid=0&filename=….pdf`, `/attach/…`; pictures of an article: `/picture/…`.
+- a column holds its first records in `<script type="text/xml"><datastore><nextgroup><![CDATA[<a
+href="/module/web/jpage/
+  dataproxy.jsp?page=1&appid=1&webid=1&path=/&columnid=33718&unitid=212860&webname=…">]]></nextgroup><recordset><record>
+  <![CDATA[<li><a href=… title=…>…</a><span>2026-09-11</span></li>]]></record>…`; older templates in a JavaScript list
+  `InitData49468=['…','…'];`.
+- `$('#212860').jpage({totalRecord:4895, perPage:19, groupSize:3, proxyUrl:'/module/web/jpage/dataproxy.jsp',
+ajaxParam:{col:1,
+  appid:'1', webid:60, path:'/', columnid:30067, unitid:'49468', webname:'…', permissiontype:0}})`. The script POSTs
+  these parameters to `proxyUrl?startrecord=46&endrecord=90&perpage=15` and gets a `<datastore>` of records back. The
+  proxy also stands at `/module/jpage/` and `/module/jslib/jquery/jpage/`. Newer versions encrypt the parameters in
+  `<nextgroup>`; its link is then followed as it stands.
+- the disclosure platform shows an agency's report of a year at
+`/module/xxgk/xxgkAnnualReport.jsp?area=11370685…&fbtime=2014`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+from urllib.parse import parse_qsl, urlencode, urljoin
+
+from scrapy import Request, Selector
+from scrapy.http import TextResponse
+
+from crawlers.sites import Column
+from crawlers.spiders.base import SiteSpider
+
+_PROXY = "/module/web/jpage/dataproxy.jsp"
+_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S)
+_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a\s+href=[\"']([^\"']*)[\"']", re.S)
+_INITIAL_DATA = re.compile(r"InitData\w*\s*=\s*\[(.*?)\]\s*;", re.S)
+_SCRIPT_STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
+_TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)|<totalrecord>\s*(\d+)\s*</totalrecord>", re.I)
+_PARAMETERS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
+_PER_PAGE, _GROUP_SIZE = "15", "3"  # what the script takes where a page does not say
+
+
+class HanwebSpider(SiteSpider):
+    """大汉 JCMS: `col` columns with an XML island, `art` articles, `dataproxy.jsp` paging, `xxgkAnnualReport.jsp`."""
+
+    name = "hanweb"
+
+    layout: ClassVar[re.Pattern[str]] = re.compile(
+        r"<datastore|\bjpage\b|/art/\d{4}/\d|/col/col\d+/|xxgkAnnualReport\.jsp"
+    )
+    article: ClassVar[re.Pattern[str]] = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?")
+    annual_report: ClassVar[re.Pattern[str]] = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp\?.*\bfbtime=\d{4}")
+    listing: ClassVar[re.Pattern[str]] = re.compile(
+        r"/col/col\d+/|/jpage/dataproxy\.jsp|/(?:index\.s?html?)?(?:\?.*)?$"
+    )
+    page_image: ClassVar[re.Pattern[str]] = re.compile(r"/picture/|/attach/|/module/download/")
+
+    def fragments(self, response: TextResponse) -> Iterable[Selector]:
+        """The page itself, and the records of its XML island or JavaScript list."""
+        yield response.selector
+        if records := _records(response.text):
+            yield Selector(text="".join(records), type="html")
+
+    def more(self, response: TextResponse, column: Column) -> Iterator[Request | None]:
+        """The records that the page does not hold, in the groups in which the page's own script asks for them."""
+        text = response.text
+        records, total = len(_records(text)), _total(text)
+        if (response.request and response.request.method == "POST") or records >= total > 0:
+            return
+        group = _NEXT_GROUP.search(text)
+        next_group = html.unescape(group[1]) if group else ""
+        parameters = _parameters(text, next_group)
+        if total and "columnid" in parameters and "unitid" in parameters:
+            proxy = _option(text, "proxyUrl") or next_group.partition("?")[0] or _PROXY
+            yield from self._groups(
+                urljoin(response.url, proxy), text, parameters, range(records + 1, total + 1), column
+            )
+        elif next_group and records:
+            yield self.listing_request(urljoin(response.url, next_group), column)
+
+    def _groups(
+        self, proxy: str, text: str, parameters: dict[str, str], missing: range, column: Column
+    ) -> Iterator[Request | None]:
+        per_page = int(_option(text, "perPage") or _PER_PAGE) or int(_PER_PAGE)
+        step = per_page * (int(_option(text, "groupSize") or _GROUP_SIZE) or 1)
+        for start in range(missing.start, missing.stop, step):
+            end = min(start + step, missing.stop) - 1
+            yield self.listing_request(
+                f"{proxy}?startrecord={start}&endrecord={end}&perpage={per_page}",
+                column,
+                method="POST",
+                body=urlencode(parameters),
+                headers={"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"},
+            )
+
+
+def _records(text: str) -> list[str]:
+    """The HTML of each record that a column's page, or the proxy's answer, holds."""
+    if records := _RECORD.findall(text):
+        return records
+    initial = _INITIAL_DATA.search(text)
+    if not initial:
+        return []
+    return [re.sub(r"\\(.)", r"\1", single or double) for single, double in _SCRIPT_STRING.findall(initial[1])]
+
+
+def _total(text: str) -> int:
+    """The number of records of the whole column, or 0 where the page does not say."""
+    found = _TOTAL.search(text)
+    return int(found[1] or found[2]) if found else 0
+
+
+def _parameters(text: str, next_group: str) -> dict[str, str]:
+    """The parameters of the proxy, from the script's options and from the link to the next group."""
+    linked = dict(parse_qsl(next_group.partition("?")[2], keep_blank_values=True))
+    found = {name: _option(text, name) or linked.get(name) for name in _PARAMETERS}
+    return {name: value for name, value in found.items() if value}
+
+
+def _option(text: str, name: str) -> str | None:
+    """The value of an option in the page's scripts: `columnid:33718`, `unitid:'212860'`."""
+    found = re.search(rf"\b{name}['\"]?\s*:\s*(?:'([^']*)'|\"([^\"]*)\"|([^'\",}}\s]+))", text)
+    return next(filter(None, found.groups()), None) if found else None

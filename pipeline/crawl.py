@@ -1,0 +1,137 @@
+"""The crawl of many sites: one `scrapy crawl` subprocess a site, judged by the summary that it writes.
+
+Scrapy's `crawl` exits 0 even when a callback raises, and its reactor does not start twice: so each site has a process of
+its own, and what counts is `runs/RUN/SITE/summary.json`. A process that leaves none, or is ended for taking too long, is a
+site that is `broken`; what it captured until then is in the archive all the same. Its log stands beside the summary.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Event
+
+from pydantic import ValidationError
+
+from crawlers.archive import Archive, PageError, Root, RunSummary
+from crawlers.archive.root import ROOT_VARIABLE, SITES_VARIABLE
+from crawlers.sites import Site
+
+SECONDS_A_SITE = 5 * 3600.0
+"""After this a site's process is ended; the spider itself stops an hour earlier, and writes its summary."""
+
+_INTERVAL = 0.2  # seconds between two looks at whether the crawl was interrupted
+_GRACE = 15.0  # seconds that a process has to close its files; the lifeline kills it after five
+_END_OF_LOG = 2000  # bytes of a log that are enough to find its last error in
+
+
+def crawl_sites(
+    root: Root,
+    sites: Iterable[Site],
+    *,
+    run_id: str,
+    workers: int = 2,
+    on_progress: Callable[[int, int], None] | None = None,
+    seconds_a_site: float = SECONDS_A_SITE,
+) -> list[RunSummary]:
+    """Crawl the sites, `workers` at a time, and return their summaries in the order of the sites.
+
+    `on_progress` is called with the number of sites done and of all. Never raises for a site's failure: a process that
+    leaves no summary gives one with the outcome `broken`. When the crawl itself is interrupted, the processes are ended
+    before the interruption goes on; when it is killed, they end too (`pipeline.lifeline`).
+    """
+    sites = list(sites)
+    summaries: dict[str, RunSummary] = {}
+    interrupted = Event()
+    if on_progress:
+        on_progress(0, len(sites))
+    with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
+        try:
+            runs = [pool.submit(_crawl_site, root, site, run_id, seconds_a_site, interrupted) for site in sites]
+            for run in as_completed(runs):
+                summary = run.result()
+                summaries[summary.site] = summary
+                if on_progress:
+                    on_progress(len(summaries), len(sites))
+        except BaseException:
+            interrupted.set()
+            raise
+    return [summaries[site.site_id] for site in sites]
+
+
+def _crawl_site(root: Root, site: Site, run_id: str, seconds: float, interrupted: Event) -> RunSummary:
+    folder = root.runs / run_id / site.site_id
+    folder.mkdir(parents=True, exist_ok=True)
+    written, log = folder / "summary.json", folder / "crawl.log"
+    written.unlink(missing_ok=True)
+    started = datetime.now(UTC)
+    ended = _run_scrapy(root, site, run_id, log, seconds, interrupted)
+    try:
+        return RunSummary.model_validate_json(written.read_bytes())
+    except FileNotFoundError:
+        Archive(root).recover(site_id=site.site_id)
+        return _broken(site, run_id, started, f"{ended or _last_line(log)}; no summary was written, see {log}")
+    except ValidationError as error:
+        return _broken(site, run_id, started, f"{written} is no summary: {error.error_count()} errors, see {log}")
+
+
+def _run_scrapy(root: Root, site: Site, run_id: str, log: Path, seconds: float, interrupted: Event) -> str | None:
+    """Run the site's spider to its end; returns why it was ended, or None when it ended by itself."""
+    spider = ["scrapy", "crawl", site.family, "-a", f"site={site.site_id}", "-a", f"run={run_id}"]
+    environment = {
+        **os.environ,
+        ROOT_VARIABLE: str(root.path.resolve()),
+        SITES_VARIABLE: str(root.sites.resolve()),
+        "SCRAPY_SETTINGS_MODULE": "crawlers.settings",
+    }
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [sys.executable, "-m", "pipeline.lifeline", sys.executable, "-m", *spider],
+            stdin=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
+            env=environment,
+            start_new_session=True,  # an interruption at the terminal reaches it through the lifeline, once
+        ) as process,
+    ):
+        assert process.stdin is not None
+        looks = max(1, int(seconds / _INTERVAL))
+        for _ in range(looks):
+            if interrupted.is_set():
+                break
+            try:
+                process.wait(_INTERVAL)
+            except subprocess.TimeoutExpired:
+                continue
+            return None
+        process.stdin.close()
+        try:
+            process.wait(_GRACE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+        return "the crawl was interrupted" if interrupted.is_set() else f"ended after {seconds:g} seconds"
+
+
+def _broken(site: Site, run_id: str, started: datetime, reason: str) -> RunSummary:
+    return RunSummary(
+        site=site.site_id,
+        run=run_id,
+        outcome="broken",
+        reason=reason,
+        started_at=started,
+        finished_at=datetime.now(UTC),
+        errors=[PageError(url=None, kind="fault", message=reason)],
+    )
+
+
+def _last_line(log: Path) -> str:
+    with log.open("rb") as file:
+        file.seek(max(0, log.stat().st_size - _END_OF_LOG))
+        lines = file.read().decode("utf-8", "replace").strip().splitlines()
+    return lines[-1] if lines else "the process ended without a word"
