@@ -29,7 +29,7 @@ from pipeline.release import DATABASE_FILE, MEMORY_LIMIT, AcceptedLoss, check_re
 
 KEPT_RELEASES = 3
 ACCEPTED_LOSSES_FILE = "accepted_losses.csv"
-_ACCEPTED_LOSSES_COLUMNS = ["report_id", "reason", "accepted_on"]
+_ACCEPTED_LOSSES_COLUMNS = ["agency_id", "report_year", "scope", "reason", "decided_on"]
 _PARTIAL = ".partial"
 _NAMED_AT_MOST = 5
 
@@ -124,7 +124,13 @@ def _read_build(build_file: Path) -> tuple[dict[str, TableDigest], set[str]]:
         if missing := sorted({"marts.reports", "raw.build"} - tables):
             raise BuildUnusableError(f"{build_file}: {', '.join(missing)} missing; run `nianbao build` again")
         rows = connection.execute("select report_id from marts.reports").fetchall()
-        return content_digests(connection, build_file.stem), {report_id for (report_id,) in rows}
+        return content_digests(connection, _database(connection)), {report_id for (report_id,) in rows}
+
+
+def _database(connection: duckdb.DuckDBPyConnection) -> str:
+    """The name of the connection's database; DuckDB derives it from the file's name in ways of its own."""
+    (name,) = connection.execute("select current_database()").fetchall()[0]
+    return name
 
 
 def _published_report_ids(root: Root) -> set[str]:
@@ -145,15 +151,20 @@ def _accepted_losses(file: Path) -> Mapping[str, AcceptedLoss]:
             raise AcceptedLossesError(f"{file}: no column {', '.join(missing)}; add it")
         losses: dict[str, AcceptedLoss] = {}
         for row in reader:
-            loss = AcceptedLoss(*((row[name] or "").strip() for name in _ACCEPTED_LOSSES_COLUMNS))
-            if not loss.report_id or not loss.reason:
-                raise AcceptedLossesError(f"{file}:{reader.line_num}: a loss needs report_id and reason; fill them in")
+            agency_id, report_year, scope, reason, decided_on = (
+                (row[name] or "").strip() for name in _ACCEPTED_LOSSES_COLUMNS
+            )
+            if not (agency_id and report_year and scope and reason):
+                raise AcceptedLossesError(
+                    f"{file}:{reader.line_num}: a loss needs agency_id, report_year, scope and reason; fill them in"
+                )
             try:
-                date.fromisoformat(loss.accepted_on)
+                date.fromisoformat(decided_on)
             except ValueError:
                 raise AcceptedLossesError(
-                    f"{file}:{reader.line_num}: accepted_on is {loss.accepted_on!r}; write a date as 2026-01-31"
+                    f"{file}:{reader.line_num}: decided_on is {decided_on!r}; write a date as 2026-01-31"
                 ) from None
+            loss = AcceptedLoss(f"{agency_id}/{report_year}/{scope}", reason, decided_on)
             losses[loss.report_id] = loss
     return losses
 

@@ -48,11 +48,11 @@ class ReleaseDamagedError(PipelineError):
 
 @dataclass(frozen=True, slots=True)
 class AcceptedLoss:
-    """A report that may vanish from the published data, and why; `accepted_on` is an ISO date."""
+    """A report that may vanish from the published data, and why; `decided_on` is an ISO date."""
 
     report_id: str
     reason: str
-    accepted_on: str
+    decided_on: str
 
 
 def write_release(
@@ -97,7 +97,7 @@ def write_release(
 def check_release(folder: Path, digests: Mapping[str, TableDigest]) -> None:
     """Opens a written release as a reader would; raises ReleaseDamagedError unless it holds what the build held."""
     with duckdb.connect(folder / DATABASE_FILE, read_only=True, config={"memory_limit": MEMORY_LIMIT}) as connection:
-        database = (folder / DATABASE_FILE).stem
+        database = Path(DATABASE_FILE).stem
         views = connection.execute("select count(*) from duckdb_views() where not internal").fetchone()
         if views != (0,):
             raise ReleaseDamagedError(f"{folder}: the release holds views; it may hold tables only")
@@ -150,13 +150,11 @@ def _write_meta(
         "insert into release.meta.tables values (?, ?, ?)",
         [[digest.name, digest.row_count, digest.digest] for digest in digests.values()],
     )
-    connection.execute(
-        "create table release.meta.accepted_losses (report_id varchar, reason varchar, accepted_on date)"
-    )
+    connection.execute("create table release.meta.accepted_losses (report_id varchar, reason varchar, decided_on date)")
     if accepted:
         connection.executemany(
             "insert into release.meta.accepted_losses values (?, ?, ?)",
-            [[loss.report_id, loss.reason, loss.accepted_on] for loss in accepted],
+            [[loss.report_id, loss.reason, loss.decided_on] for loss in accepted],
         )
 
 

@@ -110,7 +110,8 @@ def test_a_lost_report_is_refused_until_its_loss_is_accepted(root: Root):
 
     root.reference.mkdir()
     (root.reference / "accepted_losses.csv").write_text(
-        "report_id,reason,accepted_on\nb/2020/own,the page was another agency's,2026-01-31\n", encoding="utf-8"
+        "agency_id,report_year,scope,reason,decided_on\nb,2020,own,the page was another agency's,2026-01-31\n",
+        encoding="utf-8",
     )
     assert publish(root, fewer).reports_lost == 1
     assert query(root, "select report_id, reason from meta.accepted_losses") == [
@@ -121,9 +122,9 @@ def test_a_lost_report_is_refused_until_its_loss_is_accepted(root: Root):
 @pytest.mark.parametrize(
     ("text", "named"),
     [
-        ("report_id,reason\nb/2020/own,why\n", "accepted_on"),
-        ("report_id,reason,accepted_on\nb/2020/own,,2026-01-31\n", "reason"),
-        ("report_id,reason,accepted_on\nb/2020/own,why,last week\n", "last week"),
+        ("agency_id,report_year,scope,reason\nb,2020,own,why\n", "decided_on"),
+        ("agency_id,report_year,scope,reason,decided_on\nb,2020,own,,2026-01-31\n", "reason"),
+        ("agency_id,report_year,scope,reason,decided_on\nb,2020,own,why,last week\n", "last week"),
     ],
 )
 def test_a_broken_line_of_accepted_losses_is_named(root: Root, text: str, named: str):

@@ -1,0 +1,107 @@
+"""The command line `nianbao`: it strings the rooms together and hides none of them.
+
+A command's module is imported when the command runs, so that asking the published data never waits for Prefect, dbt or
+Scrapy. Errors of the rooms that a user can act on are one line on standard error, with exit status 1; usage errors have 2.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import NamedTuple
+
+import click
+
+
+class _Entry(NamedTuple):
+    module: str
+    help_line: str
+
+
+_COMMANDS = {
+    "crawl": _Entry("collect", "Fetch what is new on the verified sites into the archive."),
+    "ingest": _Entry("collect", "Take documents that you already have into the archive."),
+    "archive": _Entry("collect", "Check the archive, or rebuild its index."),
+    "extract": _Entry("extract", "Print what documents say, as JSON Lines."),
+    "build": _Entry("produce", "Extract, load and model the archive into a fresh build file."),
+    "publish": _Entry("produce", "Publish the last build, if it holds anything new."),
+    "nightly": _Entry("produce", "Crawl, build and publish in one go."),
+    "rebuild": _Entry("produce", "Make everything again from the archive alone, and compare."),
+    "status": _Entry("status", "Say what is published, and what could not be read."),
+    "compare": _Entry("compare", "Compare indicators across agencies and years."),
+    "show": _Entry("show", "Print one report: figures, doubts, source, places."),
+    "query": _Entry("query", "Ask the published data in SQL."),
+    "checks": _Entry("checks", "List every check that figures go through."),
+    "explore": _Entry("explore", "Open the published data in the browser."),
+    "sandbox": _Entry("sandbox", "Serve a small government web with known figures."),
+}
+
+
+class _Commands(click.Group):
+    """The commands above, each imported when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"pipeline.commands.{_COMMANDS[cmd_name].module}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help_line) for name, entry in _COMMANDS.items()])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name not in _COMMANDS and not name.startswith("-"):
+            from pipeline.commands.matching import nearest
+
+            near = nearest(name, list(_COMMANDS))
+            hint = f" Nearest: {', '.join(near)}." if near else " `nianbao --help` lists them."
+            raise click.UsageError(f"No such command {name!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except click.UsageError as error:
+            error.ctx = None  # one line that names the input, without the usage above it
+            raise
+        except _named_errors() as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="nianbao", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Annual reports on government information disclosure, as data: agency, year, indicator, source.
+
+    Data stand under NIANBAO_ROOT (default: data). A first try: `nianbao sandbox run`.
+    """
+
+
+def _named_errors() -> tuple[type[Exception], ...]:
+    """The roots of the errors that say by themselves which input is wrong and what to do."""
+    from crawlers.errors import CrawlError
+    from pipeline.errors import PipelineError
+
+    return PipelineError, CrawlError
+
+
+def main() -> None:
+    """The console script: a reader that closes the pipe early (`| head`) is no error."""
+    try:
+        cli(prog_name="nianbao")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The commands of `nianbao`, a module for each kind of work; `pipeline.cli` imports them when they are asked for."""

@@ -1,0 +1,126 @@
+"""`nianbao crawl`, `ingest` and `archive`: what goes into the archive, and whether it is sound."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+
+import click
+
+from crawlers.archive import Archive, Root, RunSummary
+from pipeline.commands import output, progress
+from pipeline.inputs import read_inputs
+from pipeline.lock import locked
+from pipeline.progress import reporter
+from pipeline.visits import new_run_id, sites_to_crawl
+
+TROUBLED = ("unreachable", "blocked", "broken", "partial")
+"""Outcomes of a site's run that somebody should look at."""
+
+
+@click.command()
+@click.option("--site", "site_ids", multiple=True, metavar="ID", help="Only this site, verified or not; repeatable.")
+@click.pass_context
+def crawl(ctx: click.Context, site_ids: tuple[str, ...]) -> None:
+    """Fetch what is new on the verified sites into the archive: one run.
+
+    Each site's outcome stands in runs/RUN/ID/summary.json. Exit status 1 when no site could be read.
+    """
+    from pipeline.crawl import crawl_sites
+
+    root = Root.from_environment()
+    sites, problems = sites_to_crawl(root, site_ids)
+    for problem in problems:
+        output.note(f"Warning: {problem}")
+    with locked(root.path, "crawl"), progress.shown():
+        summaries = crawl_sites(root, sites, run_id=new_run_id(), on_progress=reporter("crawl"))
+    print_runs(summaries)
+    ctx.exit(1 if summaries and all(summary.outcome in TROUBLED for summary in summaries) else 0)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--url", help="Where the one document was published.")
+@click.option("--obtained", type=click.DateTime(["%Y-%m-%d"]), help="When you obtained the documents, as 2026-01-31.")
+@click.pass_context
+def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained: datetime | None) -> None:
+    """Take documents that you already have into the archive, once each by content.
+
+    A folder is walked, a ZIP unpacked. `nianbao build` and `publish`, or the next night, do the rest.
+    """
+    if url is not None and len(paths) > 1:
+        raise click.UsageError("--url goes with one PATH; ingest the others without it")
+    if obtained is not None and obtained.date() > datetime.now(UTC).date():
+        raise click.BadParameter(f"{obtained:%Y-%m-%d} lies in the future", param_hint="'--obtained'")
+    root = Root.from_environment()
+    run_id = new_run_id()
+    added, known, failed = 0, 0, 0
+    with locked(root.path, "ingest"), Archive(root) as archive, progress.shown():
+        report = reporter("ingest")
+        for count, item in enumerate(read_inputs(paths), 1):
+            report(count, 0)
+            if item.body is None:
+                assert item.reason is not None
+                output.note(f"Error: {item.reason.message}")
+                failed += 1
+                continue
+            capture = archive.add_document(
+                item.body,
+                source=item.source,
+                media_type=None,
+                url=url,
+                obtained=_day(obtained),
+                run_id=run_id,
+            )
+            added, known = (added + 1, known) if capture else (added, known + 1)
+    output.note(f"{added} archived, {known} already there, {failed} not readable")
+    ctx.exit(1 if failed else 0)
+
+
+@click.group()
+def archive() -> None:
+    """Check the archive, or rebuild its index."""
+
+
+@archive.command()
+@click.pass_context
+def verify(ctx: click.Context) -> None:
+    """Check every record's digest, and every index against its file. Exit status 1 when something is wrong."""
+    problems = Archive(Root.from_environment(create=False)).verify()
+    for problem in problems:
+        place = problem.warc_file if problem.offset is None else f"{problem.warc_file}, offset {problem.offset}"
+        click.echo(f"{place}: {problem.message}")
+    output.note(f"{len(problems)} problems" if problems else "The archive is sound.")
+    ctx.exit(1 if problems else 0)
+
+
+@archive.command()
+def reindex() -> None:
+    """Rebuild every index from the WARC files alone."""
+    root = Root.from_environment(create=False)
+    with locked(root.path, "archive reindex"):
+        count = Archive(root).reindex()
+    output.note(f"{count} captures indexed")
+
+
+def print_runs(summaries: Sequence[RunSummary]) -> None:
+    """How the sites' runs came out: a line of counts, and a row for each that needs a look."""
+    if not summaries:
+        output.note('No site to crawl: a site file with status = "verified" makes one.')
+        return
+    outcomes = Counter(summary.outcome for summary in summaries)
+    new = sum(summary.reports_new for summary in summaries)
+    revised = sum(summary.reports_revised for summary in summaries)
+    sites = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
+    click.echo(f"Sites: {sites}. Reports: {new} new, {revised} revised.")
+    troubled = [summary for summary in summaries if summary.outcome in TROUBLED]
+    if troubled:
+        table = output.table("Site", "Outcome", "Reason")
+        for summary in troubled:
+            table.add_row(summary.site, summary.outcome, summary.reason)
+        output.console().print(table)
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

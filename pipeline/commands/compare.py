@@ -1,0 +1,148 @@
+"""`nianbao compare`: indicators across agencies and years, as the marts hold them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import click
+import duckdb
+from rich.cells import cell_len
+from rich.text import Text
+
+from pipeline.commands import output
+from pipeline.commands.matching import choose, parse_years, split_list
+from pipeline.commands.snapshot import choose_agencies, rows, snapshot
+
+HEADLINES = ("disclosed_total_count", "granted_share", "review_total_count")
+_ROWS_SHOWN = 40
+_NAME_WIDTH = 28
+
+
+@click.command()
+@click.option(
+    "--indicator", "indicators", multiple=True, metavar="NAME", help="Code, name or pattern; may be repeated."
+)
+@click.option(
+    "--agencies", multiple=True, metavar="NAME", help="Code, name or pattern such as '青禾*'; may be repeated."
+)
+@click.option("--years", metavar="YEARS", help="2019-2024, or 2019,2021. Default: all.")
+@click.option("--limit", default=_ROWS_SHOWN, show_default=True, help="Agencies shown in a table; 0 for all.")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def compare(
+    indicators: tuple[str, ...], agencies: tuple[str, ...], years: str | None, limit: int, as_json: bool
+) -> None:
+    """Compare indicators across agencies and years.
+
+    Without --indicator: disclosure volume, share granted, administrative reviews. `--indicator '*'` is all there are.
+    A figure with a ? is doubtful: `nianbao show AGENCY YEAR` says why. – is where no report has this figure.
+    """
+    with snapshot() as connection:
+        figures = read_figures(
+            connection,
+            indicators=split_list(indicators),
+            agencies=split_list(agencies),
+            years=parse_years(years) if years else [],
+        )
+        definitions = read_definitions(connection)
+    if as_json:
+        output.print_json([figure | definitions[figure["indicator_code"]] for figure in figures])
+    elif figures:
+        print_comparison(figures, definitions, limit=limit)
+    else:
+        output.note("No report of these agencies and years is published; `nianbao status` says what is.")
+
+
+def read_definitions(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    """Every indicator's names, unit and definition by code."""
+    found = rows(connection, "from marts.indicator_definitions")
+    return {
+        row["indicator_code"]: {name: row[name] for name in ("name_en", "name_zh", "unit", "definition")}
+        for row in found
+    }
+
+
+def read_figures(
+    connection: duckdb.DuckDBPyConnection,
+    *,
+    indicators: Sequence[str],
+    agencies: Sequence[str],
+    years: Sequence[int],
+) -> list[dict[str, Any]]:
+    """The figures of marts.indicators for what the words mean, by indicator, agency, scope and year.
+
+    Raises click.BadParameter for a word that means nothing.
+    """
+    known = connection.execute(
+        "select indicator_code, name_en, name_zh from marts.indicator_definitions order by indicator_code"
+    ).fetchall()
+    codes = choose(indicators, known, what="indicator", option="--indicator") if indicators else list(HEADLINES)
+    return rows(
+        connection,
+        "select indicator_code, agency_id, agency_name, division_code, report_year, scope, value, status, numerator,"
+        " denominator, is_doubtful, doubts, document_sha256, place_text from marts.indicators"
+        " where list_contains($codes, indicator_code) and list_contains($agencies, agency_id)"
+        " and (len($years) = 0 or list_contains($years, report_year))"
+        " order by list_position($codes, indicator_code), division_code, agency_id, scope, report_year",
+        {"codes": codes, "agencies": choose_agencies(connection, agencies, "--agencies"), "years": list(years)},
+    )
+
+
+def print_comparison(
+    figures: Iterable[dict[str, Any]], definitions: dict[str, dict[str, Any]], *, limit: int = _ROWS_SHOWN
+) -> None:
+    """One table an indicator: an agency (and scope) a row, a year a column, doubt beside the figure."""
+    by_indicator: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for figure in figures:
+        by_indicator[figure["indicator_code"]].append(figure)
+    screen = output.console()
+    for code, found in by_indicator.items():
+        definition = definitions[code]
+        screen.print(Text(f"{definition['name_en']} {definition['name_zh']}", style="bold"), Text(code, style="dim"))
+        screen.print(Text(definition["definition"], style="dim"))
+        _print_indicator(screen.width, found, definition["unit"], limit)
+        screen.print()
+
+
+def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: int) -> None:
+    """The table of one indicator, in blocks of years that fit the width, and its footnotes."""
+    screen = output.console()
+    cells: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for figure in found:
+        names[figure["agency_id"]] = figure["agency_name"]
+        text = output.figure(figure["value"], unit, figure["status"], doubtful=figure["is_doubtful"])
+        cells[figure["agency_id"], figure["scope"]][figure["report_year"]] = text
+    shown = list(cells)[: limit or None]
+    years = sorted({figure["report_year"] for figure in found})
+    name_width = min(_NAME_WIDTH, max(cell_len(names[agency_id]) for agency_id, _ in shown))
+    for block in _blocks(years, [cells[key] for key in shown], width - name_width - len("Scope") - 4):
+        table = output.table("Agency", "Scope", *map(str, block), right=[str(year) for year in block])
+        table.columns[0].max_width = _NAME_WIDTH
+        for agency_id, scope in shown:
+            figures = (cells[agency_id, scope].get(year, output.NO_REPORT) for year in block)
+            table.add_row(names[agency_id], scope, *figures)
+        screen.print(table)
+    if len(shown) < len(cells):
+        output.note(f"{len(cells) - len(shown)} more rows: choose with --agencies, or --limit 0")
+    if absent := sorted({figure["status"] for figure in found if figure["value"] is None}):
+        screen.print(
+            Text("; ".join(f"{output.NO_VALUE[name][0]}: {output.NO_VALUE[name][1]}" for name in absent), style="dim")
+        )
+    if doubts := sorted({doubt for figure in found if figure["is_doubtful"] for doubt in figure["doubts"]}):
+        screen.print(Text(f"{output.DOUBT_MARK} doubtful: {', '.join(doubts)}", style="yellow"))
+
+
+def _blocks(years: list[int], cells: list[dict[int, str]], width: int) -> list[list[int]]:
+    """The years in runs whose columns fit into `width` characters."""
+    blocks: list[list[int]] = [[]]
+    used = 0
+    for year in years:
+        needed = 2 + max(4, *(cell_len(row.get(year, "")) for row in cells))
+        if blocks[-1] and used + needed > width:
+            blocks.append([])
+            used = 0
+        blocks[-1].append(year)
+        used += needed
+    return blocks

@@ -1,0 +1,40 @@
+"""`nianbao explore`: the published data in the browser."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from crawlers.archive import Root
+from pipeline.commands import output
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
+
+
+@click.command()
+@click.option("--port", default=2718, show_default=True, help="Port to serve on; 0 takes a free one.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
+@click.option("--headless", is_flag=True, help="Open no browser.")
+@click.pass_context
+def explore(ctx: click.Context, port: int, host: str, headless: bool) -> None:
+    """Serve the explorer (a marimo app) on the published data, until it is interrupted."""
+    root = Root.from_environment(create=False)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.BadParameter(
+                f"{host}:{port} cannot be served on: {error.strerror}; choose another with --port"
+            ) from error
+        port = probe.getsockname()[1]
+    output.note(f"Exploring {root.published} on http://{host}:{port} (Ctrl-C ends it)")
+    command = [sys.executable, "-m", "marimo", "--quiet", "run", str(NOTEBOOK), "--host", host, "--port", str(port)]
+    try:
+        ctx.exit(subprocess.run([*command, *(["--headless"] if headless else [])], check=False).returncode)
+    except KeyboardInterrupt:
+        ctx.exit(0)

@@ -1,0 +1,110 @@
+"""How commands print: JSON for programs, tables that fit a terminal for people.
+
+JSON keeps decimals exact and goes to standard output alone; messages and progress go to standard error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import click
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+DOUBT_MARK = "?"
+NO_REPORT = "–"
+NO_VALUE = {
+    "blank": ("blank", "the cell is printed and empty"),
+    "not_applicable": ("n/a", "the report says that it does not apply"),
+    "unreadable": ("illegible", "what is printed is no figure"),
+    "absent": ("absent", "the form has the cell, the document does not"),
+    "not_stated": ("unstated", "the report does not say"),
+    "unit_unknown": ("no unit", "the report does not say whether yuan or 10,000 yuan"),
+    "incomplete": ("partial", "a part of the sum is missing"),
+    "doubtful": ("doubtful", "a figure that it is computed from is doubtful"),
+    "no_denominator": ("none", "there was nothing to take a share of"),
+    "conflicting": ("conflict", "the report states different figures"),
+}
+"""For every status of a figure without a value: what stands in its place, and what that means."""
+_PLAIN_WIDTH = 80
+
+
+def console(*, error: bool = False) -> Console:
+    """A console on standard output (or error); 80 columns where there is no terminal."""
+    plain = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    return (
+        plain
+        if plain.is_terminal
+        else Console(stderr=error, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
+    )
+
+
+def table(*columns: str, right: Sequence[str] = (), title: str | None = None) -> Table:
+    """An empty table of the one style that all commands use; the columns in `right` are aligned to the right."""
+    made = Table(
+        title=Text(title) if title else None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+    )
+    for name in columns:
+        made.add_column(name, justify="right" if name in right else "left", overflow="fold", no_wrap=name in right)
+    return made
+
+
+def print_json(value: object) -> None:
+    """One JSON document on standard output; decimals as exact numbers, times and dates as ISO 8601."""
+    click.echo(json_text(value, indent=2))
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """`value` as JSON text."""
+    import simplejson
+
+    return simplejson.dumps(plain(value), use_decimal=True, ensure_ascii=False, indent=indent)
+
+
+def plain(value: Any) -> Any:
+    """`value` with every part a JSON type: 220.000000 is 220, a time is its ISO 8601 text."""
+    if isinstance(value, dict):
+        return {str(key): plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value.normalize()
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
+
+
+def figure(value: Decimal | int | None, unit: str | None, status: str, *, doubtful: bool = False) -> str:
+    """A figure for people: `1,204`, `37.5%`, `12?` where it is doubtful, `blank` where the report leaves it open."""
+    if value is None:
+        return NO_VALUE[status][0]
+    if unit == "share":
+        text = f"{value * 100:.1f}%"
+    else:
+        number = plain(value)
+        text = f"{number:,}" if isinstance(number, int) else f"{number:,f}"
+    return text + (DOUBT_MARK if doubtful else "")
+
+
+def note(text: str) -> None:
+    """A line for people on standard error."""
+    click.echo(text, err=True)
+
+
+def records(names: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, Any]]:
+    """Rows as objects by column name; a name that occurs twice is told apart by a number."""
+    unique: list[str] = []
+    for name in names:
+        again = sum(1 for earlier in names[: len(unique)] if earlier == name)
+        unique.append(f"{name}_{again}" if again else name)
+    return [dict(zip(unique, row, strict=True)) for row in rows]

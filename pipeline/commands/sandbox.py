@@ -1,0 +1,118 @@
+"""`nianbao sandbox`: a small government web on loopback, whose every figure is known, and a whole night on it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from crawlers.archive import Root
+from crawlers.sandbox.server import FIRST_PORT, Sandbox, serve
+from pipeline.commands import output
+from pipeline.commands.matching import parse_years
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+_DIFFERENCES_SHOWN = 20
+
+
+@click.group(invoke_without_command=True)
+@click.option("--seed", default=1, show_default=True, help="The same seed makes the same web.")
+@click.option("--governments", default=12, show_default=True, type=click.IntRange(1), help="Governments to make.")
+@click.option("--bureaus", default=5, show_default=True, type=click.IntRange(0), help="Bureaus of each.")
+@click.option("--years", default="2019-2024", show_default=True, help="Report years.")
+@click.option("--port", default=FIRST_PORT, show_default=True, help="First port, one a site; 0 for free ones.")
+@click.pass_context
+def sandbox(ctx: click.Context, seed: int, governments: int, bureaus: int, years: str, port: int) -> None:
+    """Serve made-up governments on this machine, until interrupted. Its root is NIANBAO_ROOT (default: data/sandbox)."""
+    ctx.obj = {
+        "seed": seed,
+        "governments": governments,
+        "bureaus": bureaus,
+        "years": parse_years(years),
+        "port": port,
+    }
+    if ctx.invoked_subcommand is not None:
+        return
+    with _serving(ctx.obj) as served:
+        _say_what_is_served(served)
+        settings = " ".join(f"{name}={value}" for name, value in served.environment.items())
+        output.note(f"In another terminal: {settings} nianbao nightly")
+        output.note("Ctrl-C ends it.")
+        try:
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            ctx.exit(0)
+
+
+@sandbox.command()
+@click.pass_context
+def run(ctx: click.Context) -> None:
+    """Run a whole night on the sandbox, hold every published figure against the truth, and compare.
+
+    Exit status 1 when the night fails or a single figure differs.
+    """
+    started = time.monotonic()
+    with _serving(ctx.obj) as served:
+        _say_what_is_served(served)
+        os.environ.update(served.environment)
+        night = subprocess.run([sys.executable, "-m", "pipeline.cli", "nightly"], check=False)
+    if night.returncode:
+        ctx.exit(night.returncode)
+    is_true = _print_verification(served.root)
+    _print_comparisons()
+    _print_paths(served.root)
+    output.note(f"{time.monotonic() - started:.0f} s")
+    ctx.exit(0 if is_true else 1)
+
+
+def _serving(options: dict[str, Any]) -> AbstractContextManager[Sandbox]:
+    return serve(Root.from_environment(kind="sandbox").path, **options)
+
+
+def _say_what_is_served(served: Sandbox) -> None:
+    origins = [site.origin for site in served.sites]
+    output.note(f"{len(served.world.reports)} reports on {len(origins)} sites, {origins[0]} to {origins[-1]}")
+
+
+def _print_verification(root: Root) -> bool:
+    """Whether every published figure equals the truth; says so either way."""
+    from pipeline.truth import verify_figures
+
+    verification = verify_figures(root)
+    click.echo(f"\n{verification.equal_count:,} of {verification.figure_count:,} figures equal the truth")
+    for table, count in verification.figures.items():
+        click.echo(f"  {table}: {verification.equal[table]:,} of {count:,}")
+    for difference in verification.differences[:_DIFFERENCES_SHOWN]:
+        output.note(f"  {difference}")
+    click.echo()
+    return verification.figure_count > 0 and verification.equal_count == verification.figure_count
+
+
+def _print_comparisons() -> None:
+    """Disclosure volume, request outcomes and litigation of the governments, as `nianbao compare` prints them."""
+    from pipeline.commands.compare import print_comparison, read_definitions, read_figures
+    from pipeline.commands.snapshot import snapshot
+
+    with snapshot() as connection:
+        figures = read_figures(connection, indicators=[], agencies=["*人民政府"], years=[])
+        print_comparison(figures, read_definitions(connection))
+
+
+def _print_paths(root: Root) -> None:
+    made = {
+        "Snapshot": root.published / "nianbao.duckdb",
+        "Parquet": root.published / "parquet",
+        "Described": root.published / "datapackage.json",
+        "Archive": root.archive,
+        "Runs": root.runs,
+    }
+    for name, path in made.items():
+        click.echo(f"{name:<10}{path}")
+    click.echo(f"\nLook around: NIANBAO_ROOT={root.path} nianbao explore")

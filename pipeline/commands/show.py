@@ -1,0 +1,172 @@
+"""`nianbao show`: one report, with everything that a reader needs to judge it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+import click
+import duckdb
+from rich.text import Text
+
+from pipeline.commands import output
+from pipeline.commands.snapshot import choose_agencies, rows, snapshot
+
+_REPORT = "from marts.reports where agency_id = $agency and report_year = $year order by scope"
+
+_PARTS = {
+    "captures": "select capture_id, url, source, fetched_at, warc_file, warc_offset from raw.captures"
+    " where document_sha256 = $sha256 order by fetched_at",
+    "cells": "select table_code, item_code, column_code, value, raw_text, status, unit, place_text, label_item,"
+    " label_column, suggested_value from raw.cells where document_sha256 = $sha256 order by ordinal",
+    "claims": "select indicator, value, is_approximate, reading, sentence, place_text from raw.claims"
+    " where document_sha256 = $sha256 order by indicator, ordinal",
+    "checks": "select check_code, table_code, item_code, column_code, left_value, right_value, status from raw.checks"
+    " where document_sha256 = $sha256 order by ordinal",
+    "findings": "select finding_kind, code, severity, table_code, item_code, column_code, left_value, right_value,"
+    " message from marts.quality where document_sha256 = $sha256 order by all",
+    "versions": "select document_sha256, is_current, title, coalesce(source, url) as source, last_captured_at"
+    " from marts.versions where report_id = $report_id order by is_current desc, last_captured_at desc",
+}
+
+
+@click.command()
+@click.argument("agency")
+@click.argument("year", type=click.IntRange(2000, 2100))
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def show(agency: str, year: int, as_json: bool) -> None:
+    """Print one report: figures with their places, checks, doubts, source, capture time and document.
+
+    AGENCY is a name or code; where it published its own report and one for all under it, both are printed.
+    """
+    with snapshot() as connection:
+        agencies = choose_agencies(connection, [agency], "AGENCY")
+        if len(agencies) > 1:
+            names = connection.execute(
+                "select string_agg(distinct agency_name, ', ') from marts.reports where list_contains($1, agency_id)",
+                [agencies],
+            ).fetchone()
+            raise click.BadParameter(f"{agency!r} means several: {names and names[0]}; name one", param_hint="'AGENCY'")
+        reports = rows(connection, _REPORT, {"agency": agencies[0], "year": year})
+        if not reports:
+            years = connection.execute(
+                "select string_agg(distinct report_year, ', ' order by report_year) from marts.reports"
+                " where agency_id = $1",
+                [agencies[0]],
+            ).fetchone()
+            raise click.BadParameter(
+                f"no report of {agency} for {year}; there is {years and years[0]}", param_hint="'YEAR'"
+            )
+        found = [report | _parts(connection, report) for report in reports]
+    if as_json:
+        output.print_json(found)
+    else:
+        for report in found:
+            _print(report)
+
+
+def _parts(connection: duckdb.DuckDBPyConnection, report: dict[str, Any]) -> dict[str, Any]:
+    """What belongs to the report's current document, by kind."""
+    values = {"sha256": report["document_sha256"], "report_id": report["report_id"]}
+    return {
+        name: rows(connection, sql, {key: value for key, value in values.items() if f"${key}" in sql})
+        for name, sql in _PARTS.items()
+    }
+
+
+def _print(report: dict[str, Any]) -> None:
+    screen = output.console()
+    screen.print(Text(f"{report['agency_name']} {report['report_year']}, scope: {report['scope']}", style="bold"))
+    first = report["captures"][0]
+    last = report["captures"][-1]
+    facts = {
+        "Report": report["report_id"],
+        "Title": report["title"],
+        "Source": report["source"] or report["url"],
+        "Captured": f"{first['fetched_at']:%Y-%m-%d %H:%M} UTC"
+        + (f", last {last['fetched_at']:%Y-%m-%d %H:%M} UTC" if last is not first else ""),
+        "Archived": f"{first['warc_file']}, offset {first['warc_offset']}",
+        "Document": f"sha256 {report['document_sha256']}",
+        "Published": report["published_date"] or "not stated",
+        "Form": report["form"] or "none",
+        "Versions": report["versions_count"],
+    }
+    for name, value in facts.items():
+        screen.print(Text(f"{name:<10}", style="dim") + Text(str(value)), soft_wrap=True)
+    _print_doubts(report)
+    _print_cells(report)
+    _print_claims(report)
+    counts = Counter(check["status"] for check in report["checks"])
+    click.echo("Checks: " + ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) + "\n")
+
+
+def _print_doubts(report: dict[str, Any]) -> None:
+    screen = output.console()
+    if report["doubts"]:
+        screen.print(Text(f"Doubts    {', '.join(report['doubts'])}", style="yellow"))
+    findings = [finding for finding in report["findings"] if finding["severity"] != "info"]
+    if not findings:
+        return
+    table = output.table("Finding", "Where", "Left", "Right", "What", right=["Left", "Right"])
+    for finding in findings:
+        place = " / ".join(str(finding[key]) for key in ("table_code", "item_code", "column_code") if finding[key])
+        table.add_row(
+            finding["code"],
+            place,
+            _number(finding["left_value"]),
+            _number(finding["right_value"]),
+            finding["message"] or "",
+        )
+    screen.print(table)
+
+
+def _print_cells(report: dict[str, Any]) -> None:
+    """Every statutory table as a grid, with the place of its first and last figure; --json has the place of each."""
+    screen = output.console()
+    doubted = {
+        (f["table_code"], f["item_code"], f["column_code"]) for f in report["findings"] if f["severity"] != "info"
+    }
+    by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for cell in report["cells"]:
+        by_table[cell["table_code"]].append(cell)
+    for code, cells in by_table.items():
+        columns = list(dict.fromkeys(_column(cell) for cell in cells))
+        grid: dict[str, dict[str, str]] = defaultdict(dict)
+        for cell in cells:
+            mark = output.DOUBT_MARK if (code, cell["item_code"], cell["column_code"]) in doubted else ""
+            grid[cell["label_item"] or cell["item_code"]][_column(cell)] = _cell(cell) + mark
+        table = output.table(code.capitalize(), *columns, right=columns)
+        for column in table.columns[1:]:
+            column.no_wrap = False
+        for item, row in grid.items():
+            table.add_row(item.replace("_", " "), *(row.get(column, "") for column in columns))
+        screen.print(table)
+        screen.print(Text(f"{cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
+
+
+def _column(cell: dict[str, Any]) -> str:
+    """The heading of a cell's column; words are separate, so that it can be folded."""
+    return (cell["label_column"] or cell["column_code"]).replace("_", " ")
+
+
+def _print_claims(report: dict[str, Any]) -> None:
+    if not report["claims"]:
+        return
+    table = output.table("In prose", "Figure", "Sentence", "Place", right=["Figure"])
+    for claim in report["claims"]:
+        value = _number(claim["value"]) + (" or so" if claim["is_approximate"] else "")
+        table.add_row(claim["indicator"], value, claim["sentence"], claim["place_text"])
+    output.console().print(table)
+
+
+def _cell(cell: dict[str, Any]) -> str:
+    if cell["value"] is None:
+        return output.NO_VALUE[cell["status"]][0] + (f" ({cell['raw_text']})" if cell["raw_text"].strip() else "")
+    offered = (
+        f" [{_number(cell['suggested_value'])} would satisfy the checks]" if cell["suggested_value"] is not None else ""
+    )
+    return _number(cell["value"]) + (f" {cell['unit']}" if cell["unit"] not in (None, "count") else "") + offered
+
+
+def _number(value: Any) -> str:
+    return "" if value is None else output.figure(value, None, "reported")

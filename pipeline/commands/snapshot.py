@@ -1,0 +1,52 @@
+"""The published snapshot as the commands read it: read-only, and unable to touch anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import duckdb
+
+from crawlers.archive import Root
+from pipeline.commands.matching import choose
+from pipeline.commands.output import records
+from pipeline.errors import PipelineError
+from pipeline.publish import published_file
+
+
+class NothingPublishedError(PipelineError):
+    """There is no published snapshot under the root."""
+
+
+@contextmanager
+def snapshot() -> Generator[duckdb.DuckDBPyConnection]:
+    """A connection to the published data of NIANBAO_ROOT; raises NothingPublishedError.
+
+    It can write nothing, read no other file and load no extension, whatever SQL it is given.
+    """
+    root = Root.from_environment(create=False)
+    file = published_file(root)
+    if file is None:
+        raise NothingPublishedError(f"{root.published}: nothing is published yet; run `nianbao nightly` first")
+    with duckdb.connect(file, read_only=True) as connection:
+        connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
+        yield connection
+
+
+def rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """The result as objects by column name."""
+    result = connection.execute(sql, parameters or {})
+    return records([column[0] for column in result.description or ()], result.fetchall())
+
+
+def choose_agencies(connection: duckdb.DuckDBPyConnection, words: Sequence[str], option: str) -> list[str]:
+    """The ids of the agencies meant, by division and id; all of them when no word is given."""
+    known = connection.execute(
+        "select agency_id, any_value(agency_name order by report_year desc), any_value(division_code)"
+        " from marts.reports group by agency_id order by any_value(division_code), agency_id"
+    ).fetchall()
+    names = [(agency_id, name) for agency_id, name, _ in known]
+    return choose(words, names, what="agency", option=option) if words else [agency_id for agency_id, _ in names]

@@ -1,0 +1,125 @@
+"""`nianbao status`: what is published, how the sites are, and what gave nothing, with the reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import click
+
+from crawlers.archive import Archive, Root, RunSummary
+from crawlers.sites import load_sites
+from pipeline.commands import output
+from pipeline.commands.snapshot import NothingPublishedError, rows, snapshot
+
+_SHOWN = 20
+
+_COUNTS = """
+select
+    (select count(*) from marts.reports) as reports,
+    (select count(distinct agency_id) from marts.reports) as agencies,
+    (select count(*) from marts.reports where is_doubtful) as doubtful_reports,
+    (select min(report_year) from marts.reports) as first_year,
+    (select max(report_year) from marts.reports) as last_year,
+    (select count(*) from raw.documents) as documents,
+    (select count(*) from raw.cells) as cells,
+    (select count(*) from marts.unresolved) as unresolved,
+    (select count(*) from marts.rejections) as rejections
+"""
+
+
+@click.command()
+@click.option("--sites", "with_sites", is_flag=True, help="Every site with its last outcome.")
+@click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
+def status(with_sites: bool, as_json: bool) -> None:
+    """Say what is published, how the sites' last runs came out, and what could not be read or placed, and why."""
+    root = Root.from_environment(create=False)
+    found = {**_published(), **_sites(root)}
+    if as_json:
+        output.print_json(found if with_sites else {name: part for name, part in found.items() if name != "sites"})
+    else:
+        _print(found, with_sites=with_sites)
+
+
+def _published() -> dict[str, Any]:
+    """Counts, last build, unresolved documents and rejections of the snapshot; none of them before a first release."""
+    try:
+        with snapshot() as connection:
+            return {
+                "build": rows(connection, "select * exclude (counts) from meta.build")[0],
+                "counts": rows(connection, _COUNTS)[0],
+                "unresolved": rows(
+                    connection,
+                    "select status, coalesce(source, url) as source, agency_name, report_year, reason, document_sha256"
+                    " from marts.unresolved order by status, source",
+                ),
+                "rejections": rows(
+                    connection,
+                    "select code, coalesce(source, url) as source, message, document_sha256"
+                    " from marts.rejections order by code, source",
+                ),
+            }
+    except NothingPublishedError:
+        return {"build": None, "counts": None, "unresolved": [], "rejections": []}
+
+
+def _sites(root: Root) -> dict[str, Any]:
+    """The last run of each site, from the archive, and the site files that cannot be used."""
+    last: dict[str, RunSummary] = {summary.site: summary for summary in Archive(root).summaries()}
+    folder = load_sites(root.sites)
+    sites = [
+        {
+            "site": site.site_id,
+            "name": site.name,
+            "status": site.status,
+            "outcome": last[site.site_id].outcome if site.site_id in last else "never crawled",
+            "reason": last[site.site_id].reason if site.site_id in last else None,
+            "finished_at": last[site.site_id].finished_at if site.site_id in last else None,
+            "reports_known": last[site.site_id].reports_known if site.site_id in last else 0,
+            "minimum_reports": site.minimum_reports,
+        }
+        for site in folder
+    ]
+    return {
+        "site_outcomes": dict(sorted(Counter(str(site["outcome"]) for site in sites).items())),
+        "site_files_unusable": [str(problem) for problem in folder.problems],
+        "sites": sites,
+    }
+
+
+def _print(found: dict[str, Any], *, with_sites: bool) -> None:
+    build, counts = found["build"], found["counts"]
+    if build is None:
+        click.echo("Nothing is published yet.")
+    else:
+        click.echo(
+            f"Published {build['published_at']:%Y-%m-%d %H:%M} UTC (build {build['build_id']}): {counts['reports']:,} reports"
+            f" of {counts['agencies']:,} agencies, {counts['first_year']}-{counts['last_year']}"
+            if counts["reports"]
+            else f"Published {build['published_at']:%Y-%m-%d %H:%M} UTC (build {build['build_id']}): no report"
+        )
+        click.echo(
+            f"{counts['documents']:,} documents, {counts['cells']:,} cells; {counts['doubtful_reports']:,} reports with"
+            f" doubtful figures, {counts['unresolved']:,} documents without an agency, {counts['rejections']:,} rejected"
+        )
+    outcomes = ", ".join(f"{count} {outcome}" for outcome, count in found["site_outcomes"].items())
+    click.echo(f"Sites: {outcomes or 'none'}")
+    for problem in found["site_files_unusable"]:
+        click.echo(f"Unusable site file: {problem}")
+    if with_sites:
+        _print_rows("Sites", found["sites"], ("site", "name", "status", "outcome", "reports_known", "reason"), limit=0)
+    _print_rows("Not placed", found["unresolved"], ("status", "source", "agency_name", "report_year", "reason"))
+    _print_rows("Rejected", found["rejections"], ("code", "source", "message"))
+
+
+def _print_rows(title: str, found: list[dict[str, Any]], columns: tuple[str, ...], *, limit: int = _SHOWN) -> None:
+    if not found:
+        return
+    table = output.table(*(name.replace("_", " ").capitalize() for name in columns), title=title)
+    for row in found[: limit or None]:
+        table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
+    screen = output.console()
+    screen.print()
+    screen.print(table)
+    if limit and len(found) > limit:
+        output.note(f"{len(found) - limit} more: `nianbao status --json` prints all")

@@ -1,0 +1,138 @@
+"""Documents on disk: paths as a user gives them → one input for every file, every member of a ZIP, every missing path.
+
+A folder is walked in sorted order, hidden files skipped. Nothing that stands in an input can make this fail or grow
+without bounds: what cannot be read is an input with a reason.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path, PurePosixPath
+
+from pipeline.contract import Reason
+
+MAX_BYTES = 256 * 1024**2
+"""Of one file or member; the largest reports, scanned ones, have some 100 MB."""
+MAX_MEMBERS = 20_000
+"""Of one ZIP."""
+MAX_UNPACKED_BYTES = 4 * 1024**3
+"""Of all members of one ZIP together."""
+MAX_DEPTH = 3
+"""Of ZIPs in ZIPs."""
+
+_ZIP_START = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_PACKAGE_PARTS = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")  # DOCX, XLSX, ODF, OFD are ZIPs too
+_OFD_ROOT = "OFD.xml"
+_UTF8_NAMES = 0x800
+_ENCRYPTED = 0x1
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document: `source` as given (`a.zip!b.docx`); its bytes, or the reason why there are none."""
+
+    source: str
+    body: bytes | None
+    reason: Reason | None = None
+
+
+def read_inputs(paths: Iterable[str]) -> Iterator[Input]:
+    """Yields every document of the paths, in order; a path that does not exist is one too."""
+    for path in paths:
+        for source in _files(path):
+            yield from _read(source)
+
+
+def _files(path: str) -> Iterator[str]:
+    """The path itself, or the files of the folder that it is."""
+    if not Path(path).is_dir():
+        yield path
+        return
+    for folder, folders, files in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield os.path.join(folder, name)  # noqa: PTH118 - Path would not keep the path as given
+
+
+def _read(source: str) -> Iterator[Input]:
+    path = Path(source)
+    try:
+        if not path.exists():
+            yield _unreadable(source, "not_found", "there is no such file; check the path")
+        elif not path.is_file():
+            yield _unreadable(source, "not_a_file", "this is neither a file nor a folder")
+        elif path.stat().st_size > MAX_BYTES:
+            yield _unreadable(source, "too_large", f"larger than {MAX_BYTES // 1024**2} MB")
+        else:
+            yield from _unpack(source, path.read_bytes(), depth=1)
+    except OSError as error:
+        yield _unreadable(source, "not_readable", f"cannot be read: {error.strerror}")
+
+
+def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
+    """The members of a ZIP; anything else as it is."""
+    if not body.startswith((_ZIP_START, _EMPTY_ZIP)):
+        yield Input(source, body)
+        return
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(body))
+    except (zipfile.BadZipFile, NotImplementedError) as error:
+        yield _unreadable(source, "damaged_archive", f"the ZIP cannot be opened: {error}")
+        return
+    with archive:
+        members = [member for member in archive.infolist() if not member.is_dir()]
+        names = {member.filename for member in members}
+        if not names.isdisjoint(_PACKAGE_PARTS) or _OFD_ROOT in names:
+            yield Input(source, body)
+        elif depth > MAX_DEPTH:
+            yield _unreadable(source, "nested_archive", f"ZIPs are nested deeper than {MAX_DEPTH}")
+        elif len(members) > MAX_MEMBERS:
+            yield _unreadable(source, "too_many_members", f"the ZIP has more than {MAX_MEMBERS} members; split it")
+        elif not members:
+            yield _unreadable(source, "empty_archive", "the ZIP has no members")
+        else:
+            yield from _members(source, archive, members, depth)
+
+
+def _members(source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], depth: int) -> Iterator[Input]:
+    left = MAX_UNPACKED_BYTES
+    for name, member in sorted(((_name(member), member) for member in members), key=itemgetter(0)):
+        if any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts):
+            continue
+        inner = f"{source}!{name}"
+        if member.flag_bits & _ENCRYPTED:
+            yield _unreadable(inner, "encrypted", "the member is encrypted; unpack it with its password first")
+            continue
+        try:
+            with archive.open(member) as stream:
+                body = stream.read(min(MAX_BYTES, left) + 1)  # the size that the ZIP declares may be a lie
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            yield _unreadable(inner, "damaged_archive", f"the member cannot be unpacked: {error}")
+            continue
+        if len(body) > min(MAX_BYTES, left):
+            yield _unreadable(inner, "too_large", "the member, or the whole ZIP, is too large when unpacked")
+            continue
+        left -= len(body)
+        yield from _unpack(inner, body, depth=depth + 1)
+
+
+def _name(member: zipfile.ZipInfo) -> str:
+    """The member's name; names without the UTF-8 mark are GB 18030 in ZIPs made in China, which zipfile takes for cp437."""
+    if member.flag_bits & _UTF8_NAMES:
+        return member.filename
+    try:
+        return member.filename.encode("cp437").decode("gb18030")
+    except UnicodeError:
+        return member.filename
+
+
+def _unreadable(source: str, code: str, message: str) -> Input:
+    return Input(source, None, Reason(code, f"{source}: {message}"))
