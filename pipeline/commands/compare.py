@@ -17,7 +17,7 @@ from pipeline.commands.snapshot import choose_agencies, rows, snapshot
 
 HEADLINES = ("disclosed_total_count", "granted_share", "review_total_count")
 _ROWS_SHOWN = 40
-_NAME_WIDTH = 28
+_NAME_WIDTHS = (18, 36)
 
 
 @click.command()
@@ -84,7 +84,7 @@ def read_figures(
         " denominator, is_doubtful, doubts, document_sha256, place_text from marts.indicators"
         " where list_contains($codes, indicator_code) and list_contains($agencies, agency_id)"
         " and (len($years) = 0 or list_contains($years, report_year))"
-        " order by list_position($codes, indicator_code), division_code, agency_id, scope, report_year",
+        " order by list_position($codes, indicator_code), list_position($agencies, agency_id), scope, report_year",
         {"codes": codes, "agencies": choose_agencies(connection, agencies, "--agencies"), "years": list(years)},
     )
 
@@ -116,13 +116,21 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: 
         cells[figure["agency_id"], figure["scope"]][figure["report_year"]] = text
     shown = list(cells)[: limit or None]
     years = sorted({figure["report_year"] for figure in found})
-    name_width = min(_NAME_WIDTH, max(cell_len(names[agency_id]) for agency_id, _ in shown))
-    for block in _blocks(years, [cells[key] for key in shown], width - name_width - len("Scope") - 4):
-        table = output.table("Agency", "Scope", *map(str, block), right=[str(year) for year in block])
-        table.columns[0].max_width = _NAME_WIDTH
-        for agency_id, scope in shown:
-            figures = (cells[agency_id, scope].get(year, output.NO_REPORT) for year in block)
-            table.add_row(names[agency_id], scope, *figures)
+    figures = [cells[key] for key in shown]
+    widths = {year: 1 + max(4, *(cell_len(row.get(year, "")) for row in figures)) for year in years}
+    scope_width = max(len("Scope"), *(len(scope) for _, scope in shown))
+    narrowest, widest = _NAME_WIDTHS
+    longest = min(widest, max(cell_len(names[agency_id]) for agency_id, _ in shown))
+    room = width - scope_width - 1
+    name_width = max(narrowest, min(longest, room - sum(widths.values()) - len(years)))
+    for block in _blocks(widths, room - name_width):
+        table = output.table("Agency", "Scope", *map(str, block), right=[str(year) for year in block], dense=True)
+        for column, fixed in zip(
+            table.columns, (name_width, scope_width, *(widths[year] for year in block)), strict=True
+        ):
+            column.width = fixed
+        for (agency_id, scope), row in zip(shown, figures, strict=True):
+            table.add_row(names[agency_id], scope, *(row.get(year, output.NO_REPORT) for year in block))
         screen.print(table)
     if len(shown) < len(cells):
         output.note(f"{len(cells) - len(shown)} more rows: choose with --agencies, or --limit 0")
@@ -134,15 +142,14 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: 
         screen.print(Text(f"{output.DOUBT_MARK} doubtful: {', '.join(doubts)}", style="yellow"))
 
 
-def _blocks(years: list[int], cells: list[dict[int, str]], width: int) -> list[list[int]]:
-    """The years in runs whose columns fit into `width` characters."""
+def _blocks(widths: dict[int, int], room: int) -> list[list[int]]:
+    """The years in runs whose columns, of these widths, fit into `room` characters."""
     blocks: list[list[int]] = [[]]
     used = 0
-    for year in years:
-        needed = 2 + max(4, *(cell_len(row.get(year, "")) for row in cells))
-        if blocks[-1] and used + needed > width:
+    for year, width in widths.items():
+        if blocks[-1] and used + width + 1 > room:
             blocks.append([])
             used = 0
         blocks[-1].append(year)
-        used += needed
+        used += width + 1
     return blocks

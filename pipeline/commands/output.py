@@ -44,18 +44,28 @@ def console(*, error: bool = False) -> Console:
     )
 
 
-def table(*columns: str, right: Sequence[str] = (), title: str | None = None) -> Table:
-    """An empty table of the one style that all commands use; the columns in `right` are aligned to the right."""
+def table(*columns: str, right: Sequence[str] = (), title: str | None = None, dense: bool = False) -> Table:
+    """An empty table of the one style that all commands use; the columns in `right` are aligned to the right.
+
+    A dense one has a single space between columns, and folds the headings of those at every word.
+    """
     made = Table(
         title=Text(title) if title else None,
         title_justify="left",
         title_style="bold",
         box=box.SIMPLE_HEAD,
+        padding=(0, 0) if dense else (0, 1),
         pad_edge=False,
         show_edge=False,
     )
     for name in columns:
-        made.add_column(name, justify="right" if name in right else "left", overflow="fold", no_wrap=name in right)
+        is_right = name in right
+        made.add_column(
+            name.replace(" ", "\n") if dense and is_right else name,
+            justify="right" if is_right else "left",
+            overflow="fold",
+            no_wrap=is_right,
+        )
     return made
 
 

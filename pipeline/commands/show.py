@@ -135,13 +135,11 @@ def _print_cells(report: dict[str, Any]) -> None:
         for cell in cells:
             mark = output.DOUBT_MARK if (code, cell["item_code"], cell["column_code"]) in doubted else ""
             grid[cell["label_item"] or cell["item_code"]][_column(cell)] = _cell(cell) + mark
-        table = output.table(code.capitalize(), *columns, right=columns)
-        for column in table.columns[1:]:
-            column.no_wrap = False
+        table = output.table(code.capitalize(), *columns, right=columns, dense=True)
         for item, row in grid.items():
-            table.add_row(item.replace("_", " "), *(row.get(column, "") for column in columns))
+            table.add_row(item.replace(".", ": ").replace("_", " "), *(row.get(column, "") for column in columns))
         screen.print(table)
-        screen.print(Text(f"{cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
+        screen.print(Text(f"From {cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
 
 
 def _column(cell: dict[str, Any]) -> str:
@@ -153,9 +151,12 @@ def _print_claims(report: dict[str, Any]) -> None:
     if not report["claims"]:
         return
     table = output.table("In prose", "Figure", "Sentence", "Place", right=["Figure"])
+    before = None
     for claim in report["claims"]:
         value = _number(claim["value"]) + (" or so" if claim["is_approximate"] else "")
-        table.add_row(claim["indicator"], value, claim["sentence"], claim["place_text"])
+        sentence = claim["sentence"] if claim["sentence"] != before else "the same"
+        table.add_row(claim["indicator"], value, sentence, claim["place_text"])
+        before = claim["sentence"]
     output.console().print(table)
 
 

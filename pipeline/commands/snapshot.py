@@ -43,10 +43,9 @@ def rows(
 
 
 def choose_agencies(connection: duckdb.DuckDBPyConnection, words: Sequence[str], option: str) -> list[str]:
-    """The ids of the agencies meant, by division and id; all of them when no word is given."""
+    """The ids of the agencies meant, or of all when no word is given: by division, its government first."""
     known = connection.execute(
-        "select agency_id, any_value(agency_name order by report_year desc), any_value(division_code)"
-        " from marts.reports group by agency_id order by any_value(division_code), agency_id"
+        "select agency_id, any_value(agency_name order by report_year desc) from marts.reports group by agency_id"
+        " order by any_value(division_code), any_value(function_class) <> 'government', agency_id"
     ).fetchall()
-    names = [(agency_id, name) for agency_id, name, _ in known]
-    return choose(words, names, what="agency", option=option) if words else [agency_id for agency_id, _ in names]
+    return choose(words, known, what="agency", option=option) if words else [agency_id for agency_id, _ in known]
