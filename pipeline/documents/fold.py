@@ -54,6 +54,12 @@ def key(label: str) -> str:
     return without_remark or _NOT_WORD.sub("", bare)
 
 
+@lru_cache(maxsize=4096)
+def whole_key(label: str) -> str:
+    """Like `key`, with the leading number and what stands in brackets kept."""
+    return _NOT_WORD.sub("", fold(label))
+
+
 @lru_cache(maxsize=16_384)
 def numbering(label: str) -> str:
     """The leading number of a label as printed, folded: `(三)`, `1.`; empty where there is none."""

@@ -16,9 +16,14 @@ from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
 
+Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
+
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
+
+LONGEST_CELL = 600
+"""Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
 
 _BREAK, _TABLE, _LINK, _LINK_END, _HEADING, _CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
 _OUR_MARKS = re.compile(f"[{_BREAK}-{_CELL}]")
@@ -70,7 +75,7 @@ def read_html(body: bytes, media_type: str | None) -> Document:
     return document
 
 
-def _properties(root: etree._Element) -> dict[str, str]:
+def _properties(root: Element) -> dict[str, str]:
     properties: dict[str, str] = {}
     title = root.find(".//title")
     if title is not None and title.text:
@@ -86,7 +91,7 @@ def _properties(root: etree._Element) -> dict[str, str]:
     return properties
 
 
-def _mark_links(root: etree._Element) -> list[tuple[str, str]]:
+def _mark_links(root: Element) -> list[tuple[str, str]]:
     links: list[tuple[str, str]] = []
     for element in root.iter("a"):
         address = element.get("href")
@@ -98,7 +103,7 @@ def _mark_links(root: etree._Element) -> list[tuple[str, str]]:
     return links
 
 
-def _take_grids(root: etree._Element) -> list[Grid]:
+def _take_grids(root: Element) -> list[Grid]:
     """The leaf tables as grids; each is emptied on the page and leaves its caption and a mark in its place."""
     grids: list[Grid] = []
     for table in list(root.iter("table")):
@@ -113,8 +118,11 @@ def _take_grids(root: etree._Element) -> list[Grid]:
     return grids
 
 
-def _grid_rows(table: etree._Element) -> tuple[list[list[GridCell]], str]:
-    """Rows with spans expanded, and what stands before the first cell. A table of one cell is layout: no rows."""
+def _grid_rows(table: Element) -> tuple[list[list[GridCell]], str]:
+    """Rows with spans expanded, and what stands before the first cell.
+
+    No rows where the table is layout: it has one cell, or one that holds a text and no entry.
+    """
     elements = list(table.iter("td", "th"))
     if len(elements) < 2:
         return [], ""
@@ -124,7 +132,9 @@ def _grid_rows(table: etree._Element) -> tuple[list[list[GridCell]], str]:
     for element in elements:
         element.text = _CELL + (element.text or "")
     caption, *texts = etree.tostring(table, method="text", encoding="unicode", with_tail=False).split(_CELL)
-    printed: dict[etree._Element | None, list[tuple[etree._Element, str]]] = {tr: [] for tr in table.iter("tr")}
+    if max(map(len, texts)) > LONGEST_CELL:
+        return [], ""
+    printed: dict[Element | None, list[tuple[Element, str]]] = {tr: [] for tr in table.iter("tr")}
     for element, text in zip(elements, texts, strict=True):
         printed.setdefault(element.getparent(), []).append((element, text))
     rows: list[list[GridCell]] = []
@@ -136,8 +146,8 @@ def _grid_rows(table: etree._Element) -> tuple[list[list[GridCell]], str]:
             while column in hanging:
                 column = _continue_span(hanging, column, row)
             rowspan, colspan = spans.get(element, (1, 1)) if spans else (1, 1)
-            text = tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
-            cell = GridCell(text, index, column, rowspan, colspan)
+            printed_text = tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
+            cell = GridCell(printed_text, index, column, rowspan, colspan)
             row.append(cell)
             if rowspan > 1:
                 for covered in range(column, column + colspan):
@@ -159,14 +169,11 @@ def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: l
     return max(column + 1, cell.column + cell.colspan)
 
 
-def _spans(table: etree._Element) -> dict[etree._Element, tuple[int, int]]:
+def _spans(table: Element) -> dict[Element, tuple[int, int]]:
     """(rowspan, colspan) of the cells that state one."""
-    stated = table.xpath("descendant::*[@rowspan or @colspan]")
-    assert isinstance(stated, list)
     return {
         element: (_span(element.get("rowspan")), _span(element.get("colspan")))
-        for element in stated
-        if isinstance(element, etree._Element)
+        for element in table.xpath("descendant::*[@rowspan or @colspan]")
     }
 
 
@@ -180,10 +187,10 @@ def _blocks(page: str, grids: list[Grid]) -> list[Block]:
     blocks: list[Block] = []
     tables = iter(grids)
     inside_link = False
-    for part in page.split(_BREAK):
-        if part.startswith(_TABLE):
+    for piece in page.split(_BREAK):
+        part = piece.removeprefix(_TABLE)
+        if part is not piece:
             blocks.append(next(tables))
-            part = part[1:]
         if not part or part.isspace():
             inside_link = _ends_inside(part, inside_link)
             continue

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
-from pipeline.documents.fold import key
+from pipeline.documents.fold import key, whole_key
 from pipeline.forms.form import FormTable, Item
 from pipeline.forms.rows import Row
 
@@ -85,11 +85,24 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
 
 
 def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
-    """A small table prints its item above its header: any label since the last figures may name it; the nearest does."""
+    """A small table prints its item above its header: any label since the last figures may name it; the nearest does.
+
+    （二）行政诉讼（未经复议直接起诉） names it within a longer label; one that names another item's group too is a heading.
+    """
+    if not row.values:
+        return []
     for token in reversed([*row.header, *row.labels]):
-        items = table.item_keys.get(key(token.text))
+        name = key(token.text)
+        items = table.item_keys.get(name)
         if items:
             return [(item, 1.0) for item in items]
+        if name in table.column_keys:
+            continue
+        whole = whole_key(token.text)
+        named = [item for item in table.items if any(known in whole for known in item.keys)]
+        groups = {group for item in table.items for group in item.group_keys if group in whole}
+        if len(named) == 1 and groups <= set(named[0].group_keys):
+            return [(named[0], 0.9)]
     return []
 
 
@@ -151,7 +164,10 @@ def _place_the_rest(
     taken = set(numbers)
     found = {match.item.code for match in alignment.matches}
     exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
-    edges = [(numbers[0] - 1, -1), *zip(numbers, (m.item.index for m in alignment.matches), strict=True)]
+    edges = [
+        (_start_of_table(rows, numbers[0]) - 1, -1),
+        *zip(numbers, (m.item.index for m in alignment.matches), strict=True),
+    ]
     extra: list[tuple[int, Match]] = []
     for position, (number, index) in enumerate(edges):
         if position + 1 < len(edges):
@@ -196,6 +212,15 @@ def _fill(
 
 def _has_figure(row: Row) -> bool:
     return any(not token.is_blank for token in row.values) or (bool(row.values) and row.grid is not None)
+
+
+def _start_of_table(rows: Sequence[Row], first: int) -> int:
+    """The table begins with its grid; in a stream with the first matched row."""
+    grid = rows[first].grid
+    start = first
+    while grid is not None and start > 0 and rows[start - 1].grid is grid:
+        start -= 1
+    return start
 
 
 def _end_of_table(rows: Sequence[Row], last: int, table: FormTable) -> int:

@@ -7,8 +7,9 @@ assigned: `assign` gives None, and the caller says so.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 
@@ -17,6 +18,11 @@ from pipeline.documents.document import Grid
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.rows import Row, Token
+from pipeline.values import read_value
+
+TOTAL = "total"
+LONGEST_FIGURE = 8
+"""Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
 
 COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
@@ -51,19 +57,21 @@ class Assigned:
         return self.column.code if self.column else UNKNOWN
 
 
-def grid_header(grid: Grid, above: int, first_value_column: int, columns: Sequence[Column], stop: int) -> Header | None:
-    """The header of the rows at and below `above` in a grid.
+def grid_header(
+    grid: Grid, rows: range, first_value_column: int, columns: Sequence[Column], furniture: frozenset[str]
+) -> Header | None:
+    """The header of the figures below `rows` of a grid.
 
-    For each grid column from `first_value_column` on, the lowest header cell in rows `stop`..`above` - 1 counts; None where
-    no row there names a column of the block.
+    For each grid column from `first_value_column` on, the lowest header cell in `rows` counts, captions (`furniture`) left
+    out; None where no row there names a column of the block.
     """
     known = {name for column in columns for name in column.keys}
     lowest: dict[int, tuple[int, int, str]] = {}  # grid column → (row, first column of the cell, label)
     seen = False
-    for index in range(stop, above):
+    for index in rows:
         for cell in grid.rows[index]:
             name = key(cell.text)
-            if not name:
+            if not name or name in furniture:
                 continue
             seen = seen or name in known
             for covered in range(max(cell.column, first_value_column), cell.column + cell.colspan):
@@ -112,12 +120,10 @@ def _compatible(label: str, column: Column) -> bool:
     return any(known.startswith(name) or fuzz.ratio(name, known) >= COMPATIBLE for known in column.keys)
 
 
-def assign(
-    row: Row, header: Header | None, columns: Sequence[Column], padding: tuple[int, int]
-) -> list[Assigned] | None:
+def assign(row: Row, header: Header | None, columns: Sequence[Column], paddings: Paddings) -> list[Assigned] | None:
     """Each figure of `row` with its column, or None where that is not certain.
 
-    `padding` is how many blank tokens the other rows of the stream have before and behind their figures.
+    `paddings` are how many blank tokens full rows of the stream have before and behind their figures.
     """
     tokens = row.values
     if header is not None and row.grid is not None:
@@ -130,7 +136,7 @@ def assign(
         expected, labels = header.columns, header.labels
     else:
         expected, labels = tuple(columns), ("",) * len(columns)
-    figures = _exactly(len(expected), row, padding)
+    figures = _exactly(expected, row, paddings)
     if figures is None:
         return None
     return [Assigned(t, c, n) for t, c, n in zip(figures, expected, labels, strict=True)]
@@ -159,32 +165,101 @@ def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | No
     return [Assigned(assigned[i], header.columns[i], header.labels[i]) for i in range(len(header.columns))]
 
 
-def _exactly(count: int, row: Row, padding: tuple[int, int]) -> list[Token] | None:
-    """The row's `count` tokens, dropping nothing but blanks that stand for no cell; None where that cannot be done."""
-    tokens = row.values
+def _exactly(columns: Sequence[Column | None], row: Row, paddings: Paddings) -> list[Token] | None:
+    """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
+
+    In a stream a blank may be a cell or a trace of spans. Where full rows all have the same number of blanks around them, these
+    are dropped; where they differ, a row that is not full must add up.
+    """
+    count, tokens = len(columns), row.values
     figures = [token for token in tokens if not token.is_blank]
     if len(figures) == count:
         return figures
     if len(figures) > count:
         return None
-    before, behind = (0, 0) if row.grid is not None else padding
-    if len(tokens) == count + before + behind and all(
-        t.is_blank for t in (*tokens[:before], *tokens[len(tokens) - behind :])
-    ):
-        return list(tokens[before : len(tokens) - behind])
-    if row.grid is not None and len(tokens) == count + 1 and tokens[0].is_blank:
-        return list(tokens[1:])  # the cell of a lost label
+    if row.grid is not None:
+        if len(tokens) == count + 1 and tokens[0].is_blank:
+            return list(tokens[1:])  # the cell of a lost label
+        return list(tokens) if len(tokens) == count else None
+    if not paddings and (tokens[0].is_blank or tokens[-1].is_blank):
+        return None
+    for before, behind in paddings or [(0, 0)]:
+        inner = tokens[before : len(tokens) - behind]
+        is_padded = all(token.is_blank for token in (*tokens[:before], *tokens[len(tokens) - behind :]))
+        if len(inner) == count and is_padded and (len(paddings) <= 1 or adds_up(inner, columns)):
+            return list(inner)
     return None
 
 
-def common_padding(rows: Sequence[Row], count: int) -> tuple[int, int]:
-    """How many blanks stand before and behind the figures of rows that are full; (0, 0) where none is."""
-    seen: dict[tuple[int, int], int] = {}
+def adds_up(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
+    """Whether the last column is a total and the others, blanks as nothing, come to it."""
+    if not columns or columns[-1] is None or columns[-1].code != TOTAL or tokens[-1].value.status != "reported":
+        return False
+    parts = [token.value.value for token in tokens[:-1]]
+    return sum(value for value in parts if value is not None) == tokens[-1].value.value
+
+
+Paddings = Sequence[tuple[int, int]]
+
+
+def common_paddings(rows: Sequence[Row], count: int) -> Paddings:
+    """The numbers of blanks before and behind the figures that full rows of a stream have, the commonest first."""
+    seen: Counter[tuple[int, int]] = Counter()
     for row in rows:
-        blanks = [token.is_blank for token in row.values]
-        if len(blanks) - sum(blanks) != count:
+        if row.grid is not None:
             continue
-        before = blanks.index(False)
-        behind = blanks[::-1].index(False)
-        seen[before, behind] = seen.get((before, behind), 0) + 1
-    return max(seen, key=seen.__getitem__, default=(0, 0))
+        blanks = [token.is_blank for token in row.values]
+        if len(blanks) - sum(blanks) == count:
+            seen[blanks.index(False), blanks[::-1].index(False)] += 1
+    return [padding for padding, _ in seen.most_common()]
+
+
+def split_row(row: Row, columns: Sequence[Column], count: int) -> list[Row] | None:
+    """A row that holds the figures of `count` rows, the labels of the others lost: each part, if each adds up."""
+    figures = [token for token in row.values if not token.is_blank]
+    size = len(columns)
+    if row.grid is not None or len(figures) != count * size:
+        return None
+    parts = [figures[start : start + size] for start in range(0, len(figures), size)]
+    if not all(adds_up(part, columns) for part in parts):
+        return None
+    return [replace(row, values=part, labels=row.labels if number == 0 else []) for number, part in enumerate(parts)]
+
+
+def unglue(row: Row, columns: Sequence[Column]) -> list[Token] | None:
+    """The figures of a row that is printed without separators (规章000), where only one division of the digits is possible.
+
+    No figure begins with a nought but nought itself, every column has one, and where the last column is a total the others
+    add up to it.
+    """
+    token = row.values[0]
+    digits = token.text
+    ways = [way for way in _divisions(digits, len(columns)) if _may_be(way, columns)]
+    if len(ways) != 1:
+        return None
+    tokens: list[Token] = []
+    offset = token.offset
+    for part in ways[0]:
+        tokens.append(replace(token, text=part, value=read_value(part), offset=offset))
+        offset += len(part)
+    return tokens
+
+
+def _may_be(way: Sequence[str], columns: Sequence[Column]) -> bool:
+    if columns[-1].code != TOTAL:
+        return True
+    return sum(int(part) for part in way[:-1]) == int(way[-1])
+
+
+def _divisions(digits: str, count: int) -> Iterator[tuple[str, ...]]:
+    """Every division of `digits` into `count` figures; bounded by the length of a figure."""
+    if count == 1:
+        if 0 < len(digits) <= LONGEST_FIGURE and (digits[0] != "0" or digits == "0"):
+            yield (digits,)
+        return
+    for size in range(1, min(len(digits) - count + 1, LONGEST_FIGURE) + 1):
+        head = digits[:size]
+        if head[0] == "0" and size > 1:
+            return
+        for rest in _divisions(digits[size:], count - 1):
+            yield (head, *rest)

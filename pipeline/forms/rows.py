@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from pipeline.contract import Place
@@ -19,6 +19,9 @@ from pipeline.values import BLANK, Value, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
+LONGEST_REMARK = 4
+"""Characters of what stands in a cell instead of a figure: 增, 见附件."""
+_GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
 _SEPARATORS = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _SPACES = re.compile(r"\s+")
@@ -36,6 +39,8 @@ class Token:
     offset: int = 0
     column: int = -1
     colspan: int = 1
+    is_glued: bool = False
+    """The figures of a whole row, printed without separators."""
 
     @property
     def place(self) -> Place:
@@ -84,6 +89,8 @@ class Vocabulary:
     columns: frozenset[str]
     furniture: frozenset[str]
     headings: frozenset[str]
+    widths: dict[str, int]
+    """Most columns that the item has in any form."""
 
     def knows(self, name: str) -> bool:
         """Whether the key is any label of any form."""
@@ -106,6 +113,11 @@ def vocabulary() -> Vocabulary:
         columns=frozenset(name for table in tables for name in table.column_keys),
         furniture=frozenset(name for table in tables for name in table.furniture),
         headings=frozenset(name for table in tables for name in table.headings),
+        widths={
+            name: max(len(table.columns(item)) for item in items)
+            for table in tables
+            for name, items in table.item_keys.items()
+        },
     )
 
 
@@ -117,6 +129,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     words = vocabulary()
     rows: list[Row] = []
     group = ""
+    edge = 0  # grid column of the first figure in the row above
     header = [_line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
     for index, cells in enumerate(grid.rows):
         tokens = [
@@ -124,8 +137,10 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             for cell in cells
             if cell.row == index or read_value(cell.text).status == "unreadable"
         ]
-        cut = _label_count(tokens, words)
+        cut = _label_count(tokens, words, edge)
         labels, values = tokens[:cut], tokens[cut:]
+        if labels and values and not values[0].is_blank:
+            edge = values[0].column
         keys = [key(token.text) for token in labels]
         group = next((name for name in reversed(keys) if name in words.groups), group)
         rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header))
@@ -133,10 +148,11 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     return rows
 
 
-def _label_count(tokens: Sequence[Token], words: Vocabulary) -> int:
+def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     """How many leading tokens are labels: up to the last one that is an item's, else up to the first figure.
 
-    A first cell that is blank where others follow is a label that was lost.
+    What is no figure is also a label left of `edge`, where the row above has its first figure. A first cell that is blank
+    where others follow is a label that was lost.
     """
     first_figure = next(
         (i for i, token in enumerate(tokens) if token.value.status in ("reported", "not_applicable")), len(tokens)
@@ -145,13 +161,23 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary) -> int:
     for i in range(first_figure):
         if key(tokens[i].text) in words.items:
             known = i + 1
-    if known and not any(key(token.text) in words.columns for token in tokens[known:first_figure]):
+    if known:
+        while known < first_figure and _is_label(tokens[known], words, edge):
+            known += 1
         return known
     last = 0
     for i in range(first_figure):
         if tokens[i].value.status == "unreadable":
             last = i + 1
     return last
+
+
+def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
+    """A text behind a known label is one too if a form knows it or it is longer than any remark in a cell."""
+    name = key(token.text)
+    return token.value.status == "unreadable" and (
+        token.column < edge or len(name) > LONGEST_REMARK or words.knows(name)
+    )
 
 
 def _lookup_keys(keys: Sequence[str]) -> tuple[str, ...]:
@@ -182,6 +208,11 @@ def line_tokens(line: Line) -> list[Token]:
         return parts
     if " " in text and read_value(text).status == "unreadable":
         return _by_spaces(line)
+    glued = _GLUED.match(text)
+    if glued and key(glued[1]) in vocabulary().items:
+        digits = _line_token(line, glued[2], len(glued[1]))
+        width = vocabulary().widths[key(glued[1])]
+        return [_line_token(line, glued[1], 0), replace(digits, is_glued=width > 1)]
     return [_line_token(line, text, 0)]
 
 
@@ -261,7 +292,10 @@ class _Stream:
         row = self.row
         if row is None or not row.values or self.words.knows(name) or numbering(token.text):
             return False
-        return len(name) <= 8 and len([value for value in row.values if not value.is_blank]) < 3
+        figures = sum(1 for value in row.values if not value.is_blank)
+        return len(name) <= LONGEST_REMARK and figures < max(
+            (self.words.widths.get(k, 0) for k in row.item_keys), default=0
+        )
 
     def _value(self, token: Token, line: Line) -> None:
         if self.row is None:

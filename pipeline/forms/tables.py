@@ -6,13 +6,13 @@ The form is read from the labels, table by table: every form's table is aligned,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match, align
-from pipeline.forms.columns import Assigned, Header, assign, common_padding, grid_header
+from pipeline.forms.columns import Assigned, Header, Paddings, assign, common_paddings, grid_header, split_row, unglue
 from pipeline.forms.disputes import find_flat
 from pipeline.forms.form import FORMS, Column, FormTable, Item, load_form
 from pipeline.forms.rows import Row, Token, grid_rows, stream_rows, vocabulary
@@ -174,23 +174,46 @@ class _Builder:
         by_block: dict[int, list[Row]] = {}
         for match in self.alignment.matches:
             by_block.setdefault(match.item.block, []).append(match.row)
-        padding = {block: common_padding(rows, len(table.blocks[block])) for block, rows in by_block.items()}
+        paddings = {block: common_paddings(rows, len(table.blocks[block])) for block, rows in by_block.items()}
+        anywhere = list(dict.fromkeys(padding for known in paddings.values() for padding in known))
+        paddings = {block: known or anywhere for block, known in paddings.items()}
+        self._split_rows()
         by_item: dict[str, list[Cell]] = {}
         previous: Match | None = None
         for match in self.alignment.matches:
             header = self._header(match, previous)
-            by_item[match.item.code] = self._row_cells(match, header, padding[match.item.block])
+            by_item[match.item.code] = self._row_cells(match, header, paddings.get(match.item.block, []))
             self._say_how(match)
             previous = match
         for item in table.items:
             self.cells += by_item.get(item.code, [])
-        self._unknown_rows(padding)
+        self._unknown_rows(paddings)
         self._order()
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns
         return TableReading(
             self.form, table, self.cells, self.notices, share, score, [match.row for match in self.alignment.matches]
         )
+
+    def _split_rows(self) -> None:
+        """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""
+        found = {match.item.code for match in self.alignment.matches}
+        items = self.table.items
+        matches: list[Match] = []
+        for match in self.alignment.matches:
+            lost = 0
+            for item in items[match.item.index + 1 :]:
+                if item.code in found:
+                    break
+                lost += 1
+            parts = split_row(match.row, self.table.columns(match.item), lost + 1) if lost else None
+            if parts is None:
+                matches.append(match)
+                continue
+            matches.append(replace(match, row=parts[0]))
+            for number, part in enumerate(parts[1:], 1):
+                matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
+        self.alignment.matches = matches
 
     def _header(self, match: Match, previous: Match | None) -> Header | None:
         """The header of a matched row: read once for the rows that share it."""
@@ -204,7 +227,7 @@ class _Builder:
             if previous is not None and previous.row.grid is grid:
                 stop = previous.row.index + 1
             first = match.row.values[0].column
-            header = grid_header(grid, match.row.index, first, columns, stop)
+            header = grid_header(grid, range(stop, match.row.index), first, columns, self.table.furniture)
             if header is not None and header.notice and len(match.row.values) < len(header.columns):
                 header = None
             self.headers[cache] = header
@@ -223,14 +246,18 @@ class _Builder:
                     "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
                 )
 
-    def _row_cells(self, match: Match, header: Header | None, padding: tuple[int, int]) -> list[Cell]:
+    def _row_cells(self, match: Match, header: Header | None, paddings: Paddings) -> list[Cell]:
         item, row = match.item, match.row
         columns = self.table.columns(item)
         if not row.values:
             return [
                 Cell(self.table.code, item.code, c.code, None, "", "blank", None, row.labels[-1].place) for c in columns
             ]
-        assigned = assign(row, header, columns, padding)
+        if len(row.values) == 1 and row.values[0].is_glued:
+            figures = unglue(row, columns)
+            assigned = None if figures is None else [Assigned(t, c) for t, c in zip(figures, columns, strict=True)]
+        else:
+            assigned = assign(row, header, columns, paddings)
         if assigned is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:
@@ -302,18 +329,18 @@ class _Builder:
                     "warning", "row_repeated", f"the row {match.item.labels[0]} is printed twice", match.item.code
                 )
 
-    def _unknown_rows(self, padding: dict[int, tuple[int, int]]) -> None:
+    def _unknown_rows(self, paddings: dict[int, Paddings]) -> None:
         for row in self.alignment.unknown:
-            if not any(not token.is_blank for token in row.values):
+            label = row.labels[-1].text
+            if not any(not token.is_blank for token in row.values) or vocabulary().knows(key(label)):
                 continue
             before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
             if not before:
                 continue
             block = before[-1].item.block
             columns = self.table.blocks[block]
-            label = row.labels[-1].text
             header = self.headers.get((row.grid.number, block)) if row.grid is not None else None
-            assigned = assign(row, header, columns, padding.get(block, (0, 0)))
+            assigned = assign(row, header, columns, paddings.get(block, []))
             self._notice("warning", "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if assigned is None:
                 printed = " ".join(token.text for token in row.values)

@@ -1,0 +1,2 @@
+from lxml import etree as etree
+from lxml import html as html
