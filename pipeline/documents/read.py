@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
+from importlib import import_module
 
 from pipeline.documents.document import Document, UnreadableDocumentError
-from pipeline.documents.html import read_html
-from pipeline.documents.text import read_text
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """No report seen is larger than 40 MB (scanned PDF); what is, is refused before anything reads it."""
@@ -33,7 +33,14 @@ _HTML = re.compile(
 )
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
-READERS: dict[str, Callable[[bytes, str | None], Document]] = {"text/html": read_html, "text/plain": read_text}
+READERS = {
+    "text/html": "html:read_html",
+    "text/plain": "text:read_text",
+    "application/pdf": "pdf:read_pdf",
+}
+"""The reader of each media type, as `module:function`: imported when the first document of its type comes."""
+
+Reader = Callable[[bytes, str | None], Document]
 
 
 def sniff(body: bytes, media_type: str | None) -> str:
@@ -64,7 +71,12 @@ def read_document(body: bytes, media_type: str | None) -> Document:
             "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read"
         )
     found = sniff(body, media_type)
-    reader = READERS.get(found)
-    if reader is None:
+    if found not in READERS:
         raise UnreadableDocumentError("unsupported_media_type", f"no reader for {found}")
-    return reader(body, media_type)
+    return _reader(found)(body, media_type)
+
+
+@cache
+def _reader(media_type: str) -> Reader:
+    module, function = READERS[media_type].split(":")
+    return getattr(import_module(f"pipeline.documents.{module}"), function)

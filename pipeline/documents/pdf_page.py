@@ -1,0 +1,276 @@
+"""A page of a PDF → what is drawn on it: glyphs, ruled lines, pictures. The only file that knows PDFium.
+
+All positions are points from the top left corner of the page, turned so that most of its text stands upright.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Callable, Iterator
+from ctypes import c_double, c_float, c_int
+from dataclasses import dataclass, field
+from math import hypot
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+MAXIMUM_OBJECTS = 50_000
+"""Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
+MAXIMUM_SEGMENTS = 20_000
+"""Straight pieces of lines of one page that are looked at; a full page of a table has some hundreds."""
+MAXIMUM_DEPTH = 4
+"""Of forms (drawings used as one object) within forms."""
+THICKEST_RULE = 3.0
+"""Points. Word draws borders as filled rectangles of 0.5 to 2.25 points; what is thicker is shading."""
+ALIGNED = 1.0
+"""Points by which a straight line may lean and still be a rule of a table."""
+_SAMPLE = 60
+_CONTROL = frozenset(map(chr, range(32)))
+
+Transform = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One printed character: its horizontal extent, its baseline and the size of its type, in points."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which the body of the character has its middle."""
+        return self.baseline - 0.35 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis: at `position`, from `start` to `end` on the other axis."""
+
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class DrawnPage:
+    """What is drawn on one page. `lost` glyphs have no character in the file; `hidden` ones lie invisibly over a scan."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list[Glyph])
+    horizontal: list[Rule] = field(default_factory=list[Rule])
+    vertical: list[Rule] = field(default_factory=list[Rule])
+    pictures: int = 0
+    picture_share: float = 0.0
+    lost: int = 0
+    hidden: bool = False
+    too_complex: bool = False
+
+
+def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
+    """What `page` shows; of its text at most `most_glyphs` characters."""
+    text = page.get_textpage()
+    try:
+        count = min(text.count_chars(), most_glyphs)
+        turn = _turn(text, count, page.get_rotation())
+        box = page.get_bbox()
+        width, height = box[2] - box[0], box[3] - box[1]
+        if turn % 2:
+            width, height = height, width
+        drawn = DrawnPage(number, width, height)
+        upright = _transform(box, turn)
+        drawn.glyphs, drawn.lost = _glyphs(text, count, upright)
+        _rules(page, drawn, upright)
+        drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
+        return drawn
+    finally:
+        text.close()
+
+
+def _turn(text: pdfium.PdfTextPage, count: int, rotation: int) -> int:
+    """Quarter turns clockwise that make most of the text upright; the page's own where it has no text."""
+    votes: Counter[int] = Counter()
+    matrix = pdfium_c.FS_MATRIX()
+    for index in range(0, count, max(count // _SAMPLE, 1)):
+        if pdfium_c.FPDFText_IsGenerated(text, index) or not pdfium_c.FPDFText_GetMatrix(text, index, matrix):
+            continue
+        along, up = matrix.a, matrix.b
+        if abs(along) >= abs(up):
+            votes[0 if along > 0 else 2] += 1
+        else:
+            votes[1 if up > 0 else 3] += 1
+    return votes.most_common(1)[0][0] if votes else rotation // 90
+
+
+def _transform(box: tuple[float, float, float, float], turn: int) -> Transform:
+    left, bottom, right, top = box
+    if turn == 0:
+        return lambda x, y: (x - left, top - y)
+    if turn == 1:
+        return lambda x, y: (y - bottom, x - left)
+    if turn == 2:
+        return lambda x, y: (right - x, y - bottom)
+    return lambda x, y: (top - y, right - x)
+
+
+def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[list[Glyph], int]:
+    glyphs: list[Glyph] = []
+    lost = 0
+    box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
+    x, y = c_double(), c_double()
+    for index in range(count):
+        if pdfium_c.FPDFText_IsGenerated(text, index):
+            continue
+        code = pdfium_c.FPDFText_GetUnicode(text, index)
+        if code == 0 or pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1:
+            lost += 1
+            code = 0xFFFD
+        character = chr(code)
+        if character in _CONTROL:
+            continue
+        pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
+        pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
+        pdfium_c.FPDFText_GetMatrix(text, index, matrix)
+        one, other = upright(box.left, box.bottom), upright(box.right, box.top)
+        size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
+        glyphs.append(
+            Glyph(
+                character,
+                min(one[0], other[0]),
+                max(one[0], other[0]),
+                upright(x.value, y.value)[1],
+                size or abs(one[1] - other[1]),
+            )
+        )
+    return glyphs, lost
+
+
+def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
+    """Whether the text is invisible, as a text recognition lays it over the scan it was read from."""
+    seen = invisible = 0
+    for index in range(0, count, max(count // _SAMPLE, 1)):
+        found = pdfium_c.FPDFText_GetTextObject(text, index)
+        if found:
+            seen += 1
+            mode = pdfium_c.FPDFTextObj_GetTextRenderMode(found)
+            invisible += mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
+    return invisible > seen / 2
+
+
+def _rules(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform) -> None:
+    """Sets rules and pictures of `drawn`; a page with too many objects gets no rules and is marked."""
+    segments = 0
+    for objects, (drawing, matrix) in enumerate(_objects(page)):
+        if objects >= MAXIMUM_OBJECTS or segments > MAXIMUM_SEGMENTS:
+            drawn.too_complex = True
+            drawn.horizontal, drawn.vertical = [], []
+            return
+        kind = pdfium_c.FPDFPageObj_GetType(drawing)
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            own = _matrix_of(drawing) @ matrix
+            (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
+            drawn.pictures += 1
+            area = max(drawn.width * drawn.height, 1.0)
+            drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
+        elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
+            segments += _path(drawing, _matrix_of(drawing) @ matrix, drawn, upright, MAXIMUM_SEGMENTS - segments)
+
+
+@dataclass(frozen=True, slots=True)
+class _Matrix:
+    a: float = 1.0
+    b: float = 0.0
+    c: float = 0.0
+    d: float = 1.0
+    e: float = 0.0
+    f: float = 0.0
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
+
+    def __matmul__(self, outer: _Matrix) -> _Matrix:
+        """First this one, then `outer`."""
+        a, b = self.a * outer.a + self.b * outer.c, self.a * outer.b + self.b * outer.d
+        c, d = self.c * outer.a + self.d * outer.c, self.c * outer.b + self.d * outer.d
+        return _Matrix(a, b, c, d, *outer.at(self.e, self.f))
+
+
+def _matrix_of(drawing: pdfium_c.PageObject) -> _Matrix:
+    found = pdfium_c.FS_MATRIX()
+    if not pdfium_c.FPDFPageObj_GetMatrix(drawing, found):
+        return _Matrix()
+    return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
+
+
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
+    """The page's objects, those in forms included, each with the matrix of the form that it is in."""
+    whole = _Matrix()
+    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
+        drawing = pdfium_c.FPDFPage_GetObject(page, index)
+        if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield from _objects_in(drawing, whole, 1)
+        else:
+            yield drawing, whole
+
+
+def _objects_in(form: pdfium_c.PageObject, outer: _Matrix, depth: int) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
+    matrix = _matrix_of(form) @ outer
+    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
+        drawing = pdfium_c.FPDFFormObj_GetObject(form, index)
+        if pdfium_c.FPDFPageObj_GetType(drawing) != pdfium_c.FPDF_PAGEOBJ_FORM:
+            yield drawing, matrix
+        elif depth < MAXIMUM_DEPTH:
+            yield from _objects_in(drawing, matrix, depth + 1)
+
+
+def _path(path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform, most: int) -> int:
+    """Adds the rules of one path to `drawn`; returns how many segments it has, at most `most` + 1."""
+    fill, stroke = c_int(), c_int()
+    pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
+    if not fill.value and not stroke.value:
+        return 0
+    count = min(pdfium_c.FPDFPath_CountSegments(path), most + 1)
+    x, y = c_float(), c_float()
+    points: list[tuple[float, float]] = []
+    is_curved = False
+    for index in range(count):
+        segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
+        kind = pdfium_c.FPDFPathSegment_GetType(segment)
+        if kind == pdfium_c.FPDF_SEGMENT_MOVETO:
+            if not is_curved:
+                _outline(points, bool(stroke.value), drawn)
+            points, is_curved = [], False
+        is_curved = is_curved or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
+        pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append(upright(*matrix.at(x.value, y.value)))
+        if pdfium_c.FPDFPathSegment_GetClose(segment):
+            points.append(points[0])
+    if not is_curved:
+        _outline(points, bool(stroke.value), drawn)
+    return count
+
+
+def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPage) -> None:
+    """The rules of one outline: its straight sides if it is stroked; itself if it is filled and thin."""
+    if len(points) < 2:
+        return
+    across, down = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(across), max(across), min(down), max(down)
+    if bottom - top <= THICKEST_RULE and right - left <= THICKEST_RULE:
+        return
+    if bottom - top <= THICKEST_RULE and (len(points) > 2 or bottom - top <= ALIGNED):
+        drawn.horizontal.append(Rule((top + bottom) / 2, left, right))
+    elif right - left <= THICKEST_RULE and (len(points) > 2 or right - left <= ALIGNED):
+        drawn.vertical.append(Rule((left + right) / 2, top, bottom))
+    elif is_stroked:
+        for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            if abs(y1 - y0) <= ALIGNED < abs(x1 - x0):
+                drawn.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+            elif abs(x1 - x0) <= ALIGNED < abs(y1 - y0):
+                drawn.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))

@@ -1,0 +1,175 @@
+"""Ruled lines → tables. Lines that meet make one table; where no line parts two fields, they are one cell.
+
+Works on plain positions, so that a page of a PDF and a picture of a page can use it alike.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.documents.pdf_page import Rule
+
+NEAR = 3.0
+"""Points within which two ends meet and two parallel lines are one (double borders, borders drawn cell by cell)."""
+NARROWEST = 4.0
+"""Points between two parallel lines of a table; no type is smaller."""
+MAXIMUM_RULES = 1_500
+"""Joined rules of one page that are looked at; the largest statutory table has some 60."""
+MAXIMUM_FIELDS = 20_000
+
+
+@dataclass(slots=True)
+class RuledCell:
+    """A cell by its row and column in the table and how many it spans, and its corners on the page."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    box: tuple[float, float, float, float]
+
+
+@dataclass(slots=True)
+class RuledTable:
+    """A table's column and row edges, its cells in reading order, and which cell each field belongs to."""
+
+    columns: list[float]
+    rows: list[float]
+    cells: list[RuledCell]
+    fields: list[list[int]] = field(default_factory=list[list[int]])
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """(left, top, right, bottom)."""
+        return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
+
+    def cell_at(self, x: float, y: float) -> int | None:
+        """The number of the cell at a point; None outside the table."""
+        left, top, right, bottom = self.box
+        if not (left <= x <= right and top <= y <= bottom):
+            return None
+        column = min(bisect_right(self.columns, x), len(self.columns) - 1) - 1
+        row = min(bisect_right(self.rows, y), len(self.rows) - 1) - 1
+        return self.fields[row][column]
+
+
+def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[RuledTable] | None:
+    """The tables that the rules make, from top to bottom; None where there are too many rules for a text."""
+    across, down = _joined(horizontal), _joined(vertical)
+    if len(across) + len(down) > MAXIMUM_RULES:
+        return None
+    tables = [_table(*group) for group in _meeting(across, down)]
+    return sorted((table for table in tables if table is not None), key=lambda table: (table.rows[0], table.columns[0]))
+
+
+def _joined(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules on one line that touch as one rule; short ends left over are no rules."""
+    lines: list[list[Rule]] = []
+    for rule in sorted(rules, key=lambda rule: rule.position):
+        if lines and rule.position - lines[-1][0].position <= NEAR:
+            lines[-1].append(rule)
+        else:
+            lines.append([rule])
+    joined: list[Rule] = []
+    for line in lines:
+        position = sum(rule.position for rule in line) / len(line)
+        start = end = float("-inf")
+        for rule in sorted(line, key=lambda rule: rule.start):
+            if rule.start <= end + NEAR:
+                end = max(end, rule.end)
+                continue
+            if end - start > NARROWEST:
+                joined.append(Rule(position, start, end))
+            start, end = rule.start, rule.end
+        if end - start > NARROWEST:
+            joined.append(Rule(position, start, end))
+    return joined
+
+
+def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The rules by the table that they belong to: those that meet, directly or over others."""
+    owner = list(range(len(across) + len(down)))
+
+    def root(number: int) -> int:
+        while owner[number] != number:
+            owner[number] = owner[owner[number]]
+            number = owner[number]
+        return number
+
+    for i, rule in enumerate(across):
+        for j, other in enumerate(down):
+            if (
+                rule.start - NEAR <= other.position <= rule.end + NEAR
+                and other.start - NEAR <= rule.position <= other.end + NEAR
+            ):
+                owner[root(i)] = root(len(across) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(across):
+        groups.setdefault(root(i), ([], []))[0].append(rule)
+    for j, rule in enumerate(down):
+        groups.setdefault(root(len(across) + j), ([], []))[1].append(rule)
+    return list(groups.values())
+
+
+def _table(across: list[Rule], down: list[Rule]) -> RuledTable | None:
+    if len(across) < 2 or not down:
+        return None
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
+    columns = _edges([*(rule.position for rule in down), left, right])
+    rows = _edges([*(rule.position for rule in across), top, bottom])
+    fields = (len(columns) - 1) * (len(rows) - 1)
+    if fields < 2 or fields > MAXIMUM_FIELDS:
+        return None
+    return _with_cells(columns, rows, across, down)
+
+
+def _edges(positions: Iterable[float]) -> list[float]:
+    edges: list[float] = []
+    for position in sorted(positions):
+        if not edges or position - edges[-1] > NARROWEST:
+            edges.append(position)
+    return edges
+
+
+def _with_cells(columns: list[float], rows: list[float], across: list[Rule], down: list[Rule]) -> RuledTable:
+    walls = [[any(_covers(rule, x, y) for rule in down) for x in columns] for y in _middles(rows)]
+    floors = [[any(_covers(rule, y, x) for rule in across) for x in _middles(columns)] for y in rows]
+    height, width = len(rows) - 1, len(columns) - 1
+    fields = [[-1] * width for _ in range(height)]
+    cells: list[RuledCell] = []
+    for row in range(height):
+        for column in range(width):
+            if fields[row][column] >= 0:
+                continue
+            end = column + 1
+            while end < width and not walls[row][end] and fields[row][end] < 0:
+                end += 1
+            last = row + 1
+            while last < height and _continues(fields, walls, floors, last, column, end):
+                last += 1
+            for covered in range(row, last):
+                fields[covered][column:end] = [len(cells)] * (end - column)
+            box = (columns[column], rows[row], columns[end], rows[last])
+            cells.append(RuledCell(row, column, last - row, end - column, box))
+    return RuledTable(columns, rows, cells, fields)
+
+
+def _continues(
+    fields: list[list[int]], walls: list[list[bool]], floors: list[list[bool]], row: int, column: int, end: int
+) -> bool:
+    """Whether the cell of `column`..`end` above `row` goes on in it: no line above, and the same width."""
+    open_above = not any(floors[row][column:end])
+    same_width = not any(walls[row][column + 1 : end])
+    return open_above and same_width and all(number < 0 for number in fields[row][column:end])
+
+
+def _middles(edges: Sequence[float]) -> list[float]:
+    return [(a + b) / 2 for a, b in pairwise(edges)]
+
+
+def _covers(rule: Rule, position: float, point: float) -> bool:
+    return abs(rule.position - position) <= NARROWEST and rule.start <= point <= rule.end

@@ -1,0 +1,156 @@
+"""A table cut at page breaks → one grid.
+
+The pieces have the same outer edges and nothing stands between them. A header that is printed again is dropped; a cell that
+spans rows on both sides is one; a row that is cut itself is one row again, its text joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import takewhile
+
+from pipeline.documents.document import Grid, GridCell
+from pipeline.documents.ruled import NARROWEST, RuledTable
+from pipeline.documents.typeset import begins_item, is_figure
+
+
+@dataclass(slots=True)
+class Piece:
+    """A table on one page with the text of each cell, and whether the cell's last line is full."""
+
+    page: int
+    table: RuledTable
+    texts: list[str]
+    full: list[bool]
+
+    def continues(self, other: Piece) -> bool:
+        """Whether `other`, on the page before, has the same outer edges."""
+        left, _, right, _ = self.table.box
+        other_left, _, other_right, _ = other.table.box
+        return abs(left - other_left) <= NARROWEST and abs(right - other_right) <= NARROWEST
+
+
+@dataclass(slots=True)
+class _Part:
+    cell: GridCell
+    is_full: bool
+
+    @property
+    def end(self) -> int:
+        return self.cell.row + self.cell.rowspan
+
+    @property
+    def columns(self) -> tuple[int, int]:
+        return self.cell.column, self.cell.colspan
+
+    def goes_on_in(self, other: _Part) -> bool:
+        """Whether its text may go on in the one below: its last line is full, and the other begins nothing new."""
+        text = other.cell.text
+        return self.is_full and not begins_item(text) and not is_figure(text)
+
+    def take(self, other: _Part) -> None:
+        """Makes the cell below a part of this one."""
+        self.cell.text += other.cell.text
+        self.cell.rowspan = other.end - self.cell.row
+        self.is_full = other.is_full if other.cell.text else self.is_full
+
+
+def stitch(pieces: Sequence[Piece]) -> Grid:
+    """The grid of the pieces of one table, in page order."""
+    edges = _common_edges(pieces)
+    parts: list[_Part] = []
+    rows = 0
+    for piece in pieces:
+        new = _parts(piece, edges)
+        offset = rows
+        if parts:
+            repeated = _repeated_header(parts, new)
+            new = [part for part in new if part.cell.row >= repeated]
+            above = {part.columns: part for part in parts if part.end == rows}
+            below = [part for part in new if part.cell.row == repeated]
+            is_cut = _is_cut_row(above, below)
+            offset = rows - repeated - is_cut
+            for part in new:
+                part.cell.row += offset
+            for part in below:
+                if is_cut or _spans_on(above.get(part.columns), part):
+                    above[part.columns].take(part)
+                    new.remove(part)
+        parts += new
+        rows = offset + len(piece.table.rows) - 1
+    return Grid(0, _rows([part.cell for part in parts], rows))
+
+
+def _common_edges(pieces: Sequence[Piece]) -> list[float]:
+    edges: list[float] = []
+    for edge in sorted(edge for piece in pieces for edge in piece.table.columns):
+        if not edges or edge - edges[-1] > NARROWEST:
+            edges.append(edge)
+    return edges
+
+
+def _parts(piece: Piece, edges: Sequence[float]) -> list[_Part]:
+    def nearest(position: float) -> int:
+        return min(range(len(edges)), key=lambda index: abs(edges[index] - position))
+
+    columns = [nearest(position) for position in piece.table.columns]
+    parts: list[_Part] = []
+    for cell, text, is_full in zip(piece.table.cells, piece.texts, piece.full, strict=True):
+        column, end = columns[cell.column], columns[cell.column + cell.colspan]
+        printed = GridCell(
+            text, cell.row, column, cell.rowspan, max(end - column, 1), page=piece.page, bbox=_rounded(cell.box)
+        )
+        parts.append(_Part(printed, is_full))
+    return parts
+
+
+def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+
+
+def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
+    """How many rows of `new` print the first rows of the table again; rows with figures never do."""
+
+    def row(of: Sequence[_Part], index: int) -> list[tuple[int, int, int, str]]:
+        cells = [part.cell for part in of if part.cell.row == index]
+        return sorted((cell.column, cell.colspan, cell.rowspan, cell.text) for cell in cells)
+
+    def is_repeated(index: int) -> bool:
+        printed = row(new, index)
+        return bool(printed) and printed == row(parts, index) and not any(is_figure(text) for *_, text in printed)
+
+    height = max((part.end for part in new), default=0)
+    count = sum(1 for _ in takewhile(is_repeated, range(height)))
+    while count and any(part.cell.row < count < part.end for part in new):
+        count -= 1
+    return count if any(part.cell.text for part in new if part.cell.row < count) else 0
+
+
+def _is_cut_row(above: dict[tuple[int, int], _Part], below: Sequence[_Part]) -> bool:
+    """Whether the page break runs through a row: what stands above and below complete each other."""
+    if {part.columns for part in below} != set(above):
+        return False
+    pairs = [(above[part.columns], part) for part in below]
+    pairs = [(upper, lower) for upper, lower in pairs if upper.cell.rowspan == lower.cell.rowspan == 1]
+    both = [(upper, lower) for upper, lower in pairs if upper.cell.text and lower.cell.text]
+    if not pairs or not all(upper.goes_on_in(lower) for upper, lower in both):
+        return False
+    upper, lower = pairs[0]
+    return bool(both) or (upper.cell.text != "" and lower.cell.text == "" and any(one.cell.text for _, one in pairs))
+
+
+def _spans_on(upper: _Part | None, lower: _Part) -> bool:
+    """Whether a cell that spans rows was cut between two of them."""
+    if upper is None or not upper.cell.text or upper.cell.rowspan == lower.cell.rowspan == 1:
+        return False
+    return not lower.cell.text or upper.goes_on_in(lower)
+
+
+def _rows(cells: Sequence[GridCell], count: int) -> list[list[GridCell]]:
+    rows: list[list[GridCell]] = [[] for _ in range(count)]
+    for cell in sorted(cells, key=lambda cell: cell.column):
+        for row in range(cell.row, cell.row + cell.rowspan):
+            rows[row].append(cell)
+    return rows

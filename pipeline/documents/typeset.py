@@ -1,0 +1,185 @@
+"""Glyphs → text: characters to lines, lines to the text of a cell or to paragraphs.
+
+Gaps are judged against the size of the type. Chinese is set without spaces, so that a gap between two characters means
+nothing unless it is wide; between figures a gap parts two figures.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.fold import tidy
+from pipeline.documents.pdf_page import Glyph
+
+WORD_GAP = 0.2
+FIGURE_GAP = 0.45
+CHINESE_GAP = 0.6
+"""Parts of the type size from which a gap is a space: between letters, between digits, beside Chinese characters."""
+COLUMN_GAP = 1.6
+"""Part of the type size from which a gap parts two columns of a table without rules; it is written as a tab."""
+SAME_LINE = 0.5
+"""Part of the type size by which baselines of one line may differ."""
+CELL_PADDING = 11.0
+"""Points on both sides together that Word and WPS leave between the text of a cell and its borders."""
+
+_CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_DIGIT = re.compile(r"[0-9０-９.,，．%]")
+_FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
+_BEGINS_ITEM = re.compile(
+    r"[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．:：]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章条部]"
+)
+
+
+@dataclass(slots=True)
+class TextLine:
+    """One printed line. `has_columns`: it has gaps as wide as between the columns of a table."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    page: int = 0
+    has_columns: bool = False
+
+    @property
+    def begins_item(self) -> bool:
+        """Whether it starts with the number of a section or an entry of a list."""
+        return begins_item(self.text)
+
+
+def begins_item(text: str) -> bool:
+    """Whether `text` starts with the number of a section or an entry of a list: 三、 （一） 1."""
+    return _BEGINS_ITEM.match(text) is not None
+
+
+def is_figure(text: str) -> bool:
+    """Whether `text` is made of digits and their separators alone."""
+    return text != "" and all(_DIGIT.match(character) for character in text)
+
+
+def set_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[TextLine]:
+    """The lines that the glyphs make, from top to bottom."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
+        if rows and glyph.baseline - rows[-1][-1].baseline <= SAME_LINE * min(glyph.size, rows[-1][-1].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    lines = [_line(sorted(row, key=lambda glyph: glyph.left), page) for row in rows]
+    return [line for line in lines if line is not None]
+
+
+def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
+    parts: list[str] = []
+    last: Glyph | None = None
+    spaced = has_columns = False
+    for glyph in glyphs:
+        if glyph.text.isspace():
+            spaced = True
+            continue
+        if last is not None:
+            gap = glyph.left - last.right
+            if glyph.text == last.text and glyph.left - last.left < 0.3 * (last.right - last.left):
+                continue  # printed twice for bold type
+            separator = _separator(last.text, glyph.text, gap / max(last.size, glyph.size, 1.0), spaced)
+            has_columns = has_columns or separator == "\t"
+            parts.append(separator)
+        parts.append(glyph.text)
+        last, spaced = glyph, False
+    if last is None:
+        return None
+    first = next(glyph for glyph in glyphs if not glyph.text.isspace())
+    size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
+    return TextLine("".join(parts), first.left, last.right, last.baseline, size, page, has_columns)
+
+
+def _separator(before: str, after: str, gap: float, spaced: bool) -> str:
+    if gap >= COLUMN_GAP:
+        return "\t"
+    chinese = _CHINESE.match(before) is not None, _CHINESE.match(after) is not None
+    if all(chinese):
+        return " " if gap >= CHINESE_GAP else ""
+    if any(chinese):
+        return " " if gap >= CHINESE_GAP or (spaced and gap >= WORD_GAP) else ""
+    if _DIGIT.match(before) and _DIGIT.match(after):
+        return " " if gap >= FIGURE_GAP else ""
+    return " " if spaced or gap >= WORD_GAP else ""
+
+
+def set_cell(glyphs: Sequence[Glyph], width: float) -> tuple[str, bool]:
+    """The text of a cell `width` points wide, and whether its last line is full, so that it may go on elsewhere.
+
+    Lines are joined as words are. Figures that stand apart, beside or above each other, are parted by a line end - unless
+    the upper one fills the cell: then it goes on below.
+    """
+    lines = set_lines(glyphs)
+    if not lines:
+        return "", False
+    text = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        text += _line_break(before, line, width) + line.text
+    text = "\n".join(tidy(part) for part in _FIGURES_APART.split(text)) if "\n" in text or "\t" in text else tidy(text)
+    return text, is_full(lines[-1], width)
+
+
+def is_full(line: TextLine, width: float) -> bool:
+    """Whether one more character would not fit on the line."""
+    return width - (line.right - line.left) < line.size + CELL_PADDING
+
+
+def _line_break(before: TextLine, line: TextLine, width: float) -> str:
+    last, first = before.text[-1], line.text[0]
+    if _DIGIT.match(last) and _DIGIT.match(first):
+        is_one_figure = is_full(before, width) and len(before.text) >= max(len(line.text), 2)
+        return "" if is_one_figure else "\n"
+    if last.isascii() and first.isascii() and last.isalpha() and first.isalpha():
+        return " "
+    return ""
+
+
+def join_paragraphs(lines: Sequence[TextLine], left: float, right: float, heading_size: float) -> list[list[TextLine]]:
+    """Lines of a text set between `left` and `right` by the paragraph that they belong to.
+
+    A line goes on in the next one if it is full and the next one starts at the margin: Chinese paragraphs begin two
+    characters further in. Lines above `heading_size` that follow closely, one centred below the other, are one title.
+    """
+    paragraphs: list[list[TextLine]] = []
+    for line in lines:
+        before = paragraphs[-1][-1] if paragraphs else None
+        if before is not None and (_goes_on(before, line, left, right) or _is_one_title(before, line, heading_size)):
+            paragraphs[-1].append(line)
+        else:
+            paragraphs.append([line])
+    return paragraphs
+
+
+def _goes_on(before: TextLine, line: TextLine, left: float, right: float) -> bool:
+    if before.has_columns or line.has_columns or abs(before.size - line.size) > 0.15 * before.size:
+        return False
+    if right - before.right > 2.2 * before.size or line.left - left > 0.9 * line.size:
+        return False
+    if line.page == before.page and line.baseline - before.baseline > 3.2 * line.size:
+        return False
+    return not (line.begins_item and before.text.endswith(("。", "；", "：", ";", ":", "！", "？")))
+
+
+def _is_one_title(before: TextLine, line: TextLine, heading_size: float) -> bool:
+    if min(before.size, line.size) <= heading_size or abs(before.size - line.size) > 0.1 * before.size:
+        return False
+    is_centred = abs((before.left + before.right) - (line.left + line.right)) <= 2 * line.size
+    is_next = before.page == line.page and line.baseline - before.baseline <= 2.5 * line.size
+    return is_centred and is_next and not before.begins_item and not line.begins_item
+
+
+def paragraph_text(lines: Sequence[TextLine]) -> str:
+    """The paragraph as one string."""
+    text = lines[0].text
+    for before, line in itertools.pairwise(lines):
+        last, first = before.text[-1:], line.text[:1]
+        is_word = last.isascii() and first.isascii() and last.isalpha() and first.isalpha()
+        text += (" " if is_word else "") + line.text
+    return text if any(line.has_columns for line in lines) else tidy(text)
