@@ -13,8 +13,8 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TRUSTED_DECLARATIONS = ("big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be")
-TOLERATED_DAMAGE = 0.01
-"""Share of invalid sequences up to which bytes still are (damaged) UTF-8: a cut page has one, GBK text dozens in a hundred."""
+TOLERATED_DAMAGE = 0.2
+"""Invalid sequences for each character beyond ASCII up to which bytes still are (damaged) UTF-8: GBK text has more than one."""
 
 
 def decode(body: bytes, media_type: str | None) -> tuple[str, int]:
@@ -33,7 +33,7 @@ def decode(body: bytes, media_type: str | None) -> tuple[str, int]:
         text = body.decode("utf-8", errors="replace")
     damage = text.count("\ufffd")
     other_characters = sum(1 for character in text if character > "\x7f") - damage
-    if damage <= TOLERATED_DAMAGE * max(other_characters, 1) or damage == 1:
+    if damage <= TOLERATED_DAMAGE * other_characters:
         return text, damage
     text = body.decode("gb18030", errors="replace")
     return text, text.count("\ufffd")

@@ -1,0 +1,35 @@
+"""A batch goes on whatever a document does, in the order of the input."""
+
+import pytest
+
+from pipeline.batch import extract_many
+
+REPORT = "青禾市教育局2021年政府信息公开工作年度报告".encode()
+
+
+def test_results_come_in_order_and_errors_stay_with_their_document() -> None:
+    items = [("a", REPORT, None), ("b", b"", None), ("c", REPORT + b"\n", "text/plain")]
+    found = list(extract_many(items, workers=2))
+    assert [key for key, _ in found] == ["a", "b", "c"]
+    assert [extraction.kind for _, extraction in found] == ["not_annual_report", "unreadable", "not_annual_report"]
+    assert found[1][1].reason is not None
+    assert found[1][1].reason.code == "empty"
+
+
+def test_a_slow_document_is_stopped_and_the_batch_goes_on() -> None:
+    slow = b"<table>" + b"<tr><td>1</td></tr>" * 40_000 + b"</table>"
+    found = dict(extract_many([("slow", slow * 6, None), ("good", REPORT, None)], workers=1, seconds=0.05))
+    assert found["slow"].kind == "unreadable"
+    assert found["slow"].reason is not None
+    assert found["slow"].reason.code == "too_slow"
+
+
+def test_memory_is_bounded() -> None:
+    pytest.importorskip("resource")
+    found = dict(extract_many([("large", b"<p>" + b"x" * 60_000_000, None)], workers=1, seconds=60, memory=230_000_000))
+    assert found["large"].reason is not None
+    assert found["large"].reason.code in ("too_much_memory", "reader_crashed")
+
+
+def test_nothing_in_nothing_out() -> None:
+    assert list(extract_many([], workers=2)) == []

@@ -1,0 +1,143 @@
+"""The identities, on cells made by hand."""
+
+import pytest
+
+from pipeline.checks import APPLICANTS, CHECKS, run_checks
+from pipeline.contract import Cell, Check, Claim, Number, Place
+from pipeline.forms.form import load_form
+
+PLACE = Place("here")
+
+
+def cell(table: str, item: str, column: str, value: Number | None, status: str = "reported") -> Cell:
+    assert status in ("reported", "blank")
+    return Cell(table, item, column, value, "" if value is None else str(value), status, None, PLACE)  # pyright: ignore
+
+
+def requests(**totals: int) -> list[Cell]:
+    """A requests table of the 2021 form in which natural persons asked for everything."""
+    table = load_form("2021").table("requests")
+    assert table is not None
+    cells: list[Cell] = []
+    for item in table.items:
+        value = totals.get(item.code.replace(".", "_"), 0)
+        cells += [
+            cell("requests", item.code, column, value if column == "natural_person" else 0) for column in APPLICANTS
+        ]
+        cells.append(cell("requests", item.code, "total", value))
+    return cells
+
+
+BALANCED = requests(received_new=5, received_carried_in=1, granted=4, outcomes_total=4, carried_out=2)
+
+
+def failures(checks: list[Check]) -> set[tuple[str, str | None, str | None]]:
+    return {(check.check, check.item, check.column) for check in checks if check.status == "fail"}
+
+
+def changed(cells: list[Cell], item: str, column: str, value: int | None) -> list[Cell]:
+    status = "blank" if value is None else "reported"
+    return [cell(c.table, item, column, value, status) if (c.item, c.column) == (item, column) else c for c in cells]
+
+
+def test_a_table_that_holds_shows_no_failure() -> None:
+    checks = run_checks(BALANCED, [])
+    assert not failures(checks)
+    assert {check.status for check in checks} == {"pass"}
+    assert len(checks) == 7 + 7 + 25
+
+
+@pytest.mark.parametrize(
+    ("item", "column", "expected"),
+    [
+        (
+            "granted",
+            "natural_person",
+            {
+                ("requests.outcomes_sum", "outcomes.total", "natural_person"),
+                ("requests.applicants_sum", "granted", "total"),
+            },
+        ),
+        (
+            "received.new",
+            "total",
+            {("requests.balance", None, "total"), ("requests.applicants_sum", "received.new", "total")},
+        ),
+        (
+            "carried_out",
+            "research",
+            {("requests.balance", None, "research"), ("requests.applicants_sum", "carried_out", "total")},
+        ),
+    ],
+)
+def test_one_wrong_figure_fails_in_its_row_and_its_column(
+    item: str, column: str, expected: set[tuple[str, str, str]]
+) -> None:
+    assert failures(run_checks(changed(BALANCED, item, column, 9), [])) == expected
+
+
+def test_a_blank_is_no_zero() -> None:
+    checks = run_checks(changed(BALANCED, "denied.state_secret", "research", None), [])
+    assert not failures(checks)
+    assert {(c.check, c.column) for c in checks if c.status == "not_assessable"} == {
+        ("requests.outcomes_sum", "research"),
+        ("requests.applicants_sum", "total"),
+    }
+
+
+def test_an_unknown_row_counts_as_an_outcome() -> None:
+    ninth = [cell("requests", "unknown", column, 1) for column in ("natural_person", "total")]
+    cells = changed(changed(BALANCED, "granted", "natural_person", 3), "granted", "total", 3)
+    assert not failures(run_checks([*cells, *ninth], []))
+
+
+@pytest.mark.parametrize(("parts", "total", "status"), [((1, 0, 2, 0), 3, "pass"), ((1, 0, 2, 0), 4, "fail")])
+def test_results_of_disputes_add_up(parts: tuple[int, ...], total: int, status: str) -> None:
+    cells = [
+        cell("disputes", "review", column, value)
+        for column, value in zip(("upheld", "corrected", "other", "pending"), parts, strict=True)
+    ]
+    checks = run_checks([*cells, cell("disputes", "review", "total", total)], [])
+    assert [(c.check, c.left, c.right, c.status) for c in checks] == [("disputes.results_sum", 3, total, status)]
+
+
+def claim(indicator: str, value: int, **more: object) -> Claim:
+    return Claim(indicator, value, "", PLACE, **more)  # pyright: ignore
+
+
+@pytest.mark.parametrize(
+    ("stated", "status"),
+    [
+        (claim("requests.received", 5, reading="new"), "pass"),
+        (claim("requests.received", 6, reading="with_carried_in"), "pass"),
+        (claim("requests.received", 7, reading="unknown"), "fail"),
+        (claim("requests.answered", 4), "pass"),
+        (claim("requests.granted", 3), "fail"),
+        (claim("requests.denied", 0), "pass"),
+    ],
+)
+def test_prose_is_held_against_the_table(stated: Claim, status: str) -> None:
+    checks = [check for check in run_checks(BALANCED, [stated]) if check.check.startswith("prose.")]
+    assert [check.status for check in checks] == [status]
+
+
+def test_an_approximate_figure_is_not_held_against_an_exact_one() -> None:
+    assert not [
+        c
+        for c in run_checks(BALANCED, [claim("requests.received", 7, approximate=True)])
+        if c.check.startswith("prose.")
+    ]
+
+
+def test_a_count_with_a_fraction_fails() -> None:
+    from decimal import Decimal
+
+    cells = [cell("proactive", "licensing", "decisions", Decimal("2.5")), cell("proactive", "licensing", "change", -3)]
+    assert failures(run_checks(cells, [])) == {("whole_number", "licensing", "decisions")}
+
+
+def test_every_check_is_defined_once() -> None:
+    codes = [check.code for check in CHECKS]
+    assert len(codes) == len(set(codes))
+    used = {check.check for check in run_checks(BALANCED, [claim("requests.received", 5, reading="new")])}
+    assert used <= set(codes)

@@ -1,0 +1,80 @@
+"""What is printed in a cell → value, status, unit (the rulings of the extraction contract)."""
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.values import is_value, read_value, unit_in
+
+REPORTED = [
+    ("0", 0, None),
+    ("37", 37, None),
+    (" 12 ", 12, None),
+    ("１２", 12, None),
+    ("１．５", Decimal("1.5"), None),
+    ("1,234", 1234, None),
+    ("1，234，567", 1234567, None),
+    ("13000000", 13000000, None),
+    ("149.673874", Decimal("149.673874"), None),
+    ("+19", 19, None),
+    ("-1942", -1942, None),
+    ("−417", -417, None),
+    ("增98", 98, None),
+    ("增加3", 3, None),
+    ("减2", -2, None),
+    ("减少2", -2, None),
+    ("未增未减", 0, None),
+    ("0件", 0, None),
+    ("779 件", 779, None),
+    ("31批次", 31, None),
+    ("709455.9元", Decimal("709455.9"), "yuan"),
+    ("240万元", 240, "10k_yuan"),
+    ("\u00a012\u00a0", 12, None),
+]
+
+
+@pytest.mark.parametrize(("raw", "value", "unit"), REPORTED)
+def test_a_printed_figure_is_reported(raw: str, value: int | Decimal, unit: str | None) -> None:
+    found = read_value(raw)
+    assert (found.status, found.value, found.unit) == ("reported", value, unit)
+    assert type(found.value) is type(value)
+
+
+@pytest.mark.parametrize("raw", ["", " ", "\u3000", "\u00a0", "\u200b"])
+def test_an_empty_cell_is_blank_and_no_zero(raw: str) -> None:
+    assert (read_value(raw).status, read_value(raw).value) == ("blank", None)
+
+
+@pytest.mark.parametrize("raw", ["/", "／", "-", "--", "—", "——", "无", "不涉及", "不适用", "N/A", "空"])
+def test_a_stroke_is_not_applicable(raw: str) -> None:
+    assert (read_value(raw).status, read_value(raw).value) == ("not_applicable", None)
+
+
+@pytest.mark.parametrize(
+    "raw", ["增", "减", "约", "见附件", "1O", "3-4", "1.2.3", "2021年", "±3", "0536-6205388", "9" * 15]
+)
+def test_what_is_no_figure_is_unreadable_and_keeps_no_value(raw: str) -> None:
+    assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
+
+
+def test_a_remark_beside_a_figure_is_kept_apart() -> None:
+    found = read_value("13000000(预算…")
+    assert (found.value, found.status, found.remark) == (13000000, "reported", "(预算...")
+
+
+@pytest.mark.parametrize(
+    ("label", "unit"),
+    [
+        ("本年收费金额（单位：万元）", "10k_yuan"),
+        ("采购总金额(万元)", "10k_yuan"),
+        ("采购总金额（元）", "yuan"),
+        ("采购总金额", None),
+    ],
+)
+def test_the_unit_of_a_header(label: str, unit: str | None) -> None:
+    assert unit_in(label) == unit
+
+
+@pytest.mark.parametrize(("raw", "expected"), [("12", True), ("", True), ("无", True), ("规章", False), ("增", False)])
+def test_values_are_told_from_labels(raw: str, expected: bool) -> None:
+    assert is_value(raw) is expected
