@@ -9,6 +9,7 @@ It reads `published/nianbao.duckdb` under NIANBAO_ROOT, read-only, and shows wha
 
 import marimo
 
+__generated_with = "0.25.2"
 app = marimo.App(width="medium", app_title="Nianbao 年报")
 
 
@@ -20,14 +21,15 @@ def _():
     import altair as alt
     import duckdb
     import marimo as mo
+    import polars as pl
 
     root = Path(os.environ.get("NIANBAO_ROOT") or "data")
     snapshot = (root / "published").resolve() / "nianbao.duckdb"
-    return alt, duckdb, mo, root, snapshot
+    return alt, duckdb, mo, pl, root, snapshot
 
 
 @app.cell
-def _(duckdb, mo, root, snapshot):
+def _(duckdb, mo, pl, root, snapshot):
     mo.stop(
         not snapshot.exists(),
         mo.callout(
@@ -41,7 +43,7 @@ def _(duckdb, mo, root, snapshot):
     database = duckdb.connect(snapshot, read_only=True)
 
     def ask(sql, **parameters):
-        return database.execute(sql, parameters).pl()
+        return pl.from_arrow(database.sql(sql, params=parameters).to_arrow_table())
 
     return (ask,)
 
@@ -81,8 +83,7 @@ def _(ask, mo):
     )
     names = [f"{name} {agency_id}" for agency_id, name, _ in agencies.iter_rows()]
     governments = [label for label, kind in zip(names, agencies["function_class"], strict=True) if kind == "government"]
-    years = ask("select min(report_year) as first, max(report_year) as last from marts.reports").row(0)
-    scopes = ask("select scope from marts.reports group by scope order by count(*) desc, scope")["scope"].to_list()
+    years = ask("select distinct report_year from marts.reports order by 1")["report_year"].cast(str).to_list()
     mo.stop(not names, mo.callout(mo.md("**The snapshot holds no report yet.**"), kind="warn"))
     agency_choice = mo.ui.multiselect(
         dict(zip(names, agencies["agency_id"], strict=True)),
@@ -90,25 +91,27 @@ def _(ask, mo):
         label="Agencies 行政机关",
         full_width=True,
     )
-    year_choice = mo.ui.range_slider(
-        years[0], max(years[1], years[0] + 1), value=years, step=1, label="Report years 报告年度", show_value=True
-    )
-    scope_choice = mo.ui.dropdown(scopes, value=scopes[0], label="Scope 口径")
-    mo.vstack([agency_choice, mo.hstack([year_choice, scope_choice], justify="start", gap=3)])
-    return agency_choice, scope_choice, year_choice
+    first_year = mo.ui.dropdown(years, value=years[0], label="From 起始年度")
+    last_year = mo.ui.dropdown(years, value=years[-1], label="to 截止年度")
+    mo.vstack([agency_choice, mo.hstack([first_year, last_year], justify="start")])
+    return agency_choice, first_year, last_year
 
 
 @app.cell
-def _(agency_choice, ask, scope_choice, year_choice):
-    def chosen(sql):
-        """The rows of a mart for the agencies, years and scope chosen above; `sql` ends where a `where` may follow."""
+def _(agency_choice, ask, first_year, last_year):
+    def chosen(mart, columns):
+        """The columns of a mart for the agencies and years chosen above.
+
+        `series` is the agency, with the scope where the report states it: an agency's own report and one for all under
+        it are two series, never one.
+        """
         return ask(
-            f"{sql} where list_contains($agencies, agency_id) and report_year between $first and $last"
-            " and scope = $scope order by all",
+            "select agency_name || case scope when 'unstated' then '' else ' (' || scope || ')' end as series,"  # noqa: S608
+            f" report_year::varchar as year, {columns} from marts.{mart}"
+            " where list_contains($agencies, agency_id) and report_year between $first and $last order by all",
             agencies=agency_choice.value,
-            first=year_choice.value[0],
-            last=year_choice.value[1],
-            scope=scope_choice.value,
+            first=int(first_year.value),
+            last=int(last_year.value),
         )
 
     return (chosen,)
@@ -153,10 +156,9 @@ def _(alt):
     def by_agency(chart, columns=3):
         """Small charts, one an agency."""
         return (
-            chart.properties(width=190, height=150)
-            .facet(
-                facet=alt.Facet("agency_name:N", title=None, header=alt.Header(labelFontWeight="bold")), columns=columns
-            )
+            chart.properties(width=225, height=150)
+            .facet(facet=alt.Facet("series:N", title=None, header=alt.Header(labelFontWeight="bold")), columns=columns)
+            .resolve_scale(y="independent")
             .configure_view(stroke=None)
             .configure_axis(grid=False, domainColor="#bbb", tickColor="#bbb")
             .configure_legend(orient="top", title=None)
@@ -174,24 +176,24 @@ def _(channels, routes, mo):
 
 
 @app.cell
-def _(status_colors, agency_choice, alt, ask, mo, year_choice):
+def _(agency_choice, alt, ask, first_year, last_year, mo, status_colors):
     coverage = ask(
-        "select agency_name, report_year, status, documents_count from marts.coverage"
+        "select agency_name, report_year::varchar as year, status, documents_count from marts.coverage"
         " where list_contains($agencies, agency_id) and report_year between $first and $last order by all",
         agencies=agency_choice.value,
-        first=year_choice.value[0],
-        last=year_choice.value[1],
+        first=int(first_year.value),
+        last=int(last_year.value),
     )
     coverage_chart = (
         alt.Chart(coverage)
         .mark_rect(stroke="white", strokeWidth=3, cornerRadius=4)
         .encode(
-            x=alt.X("report_year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
             y=alt.Y("agency_name:N", title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=260)),
             color=alt.Color(
                 "status:N", title=None, scale=alt.Scale(domain=list(status_colors), range=list(status_colors.values()))
             ),
-            tooltip=["agency_name", "report_year", "status", "documents_count"],
+            tooltip=["agency_name", "year", "status", "documents_count"],
         )
         .properties(width="container", height=alt.Step(28))
         .configure_legend(orient="bottom")
@@ -207,29 +209,22 @@ def _(status_colors, agency_choice, alt, ask, mo, year_choice):
 
 
 @app.cell
-def _(palette, alt, channel_choice, chosen, mo):
+def _(alt, by_agency, channel_choice, chosen, mo, palette):
     volume = chosen(
-        "select agency_name, report_year, channel, item_count, status, is_approximate, is_doubtful,"
-        " array_to_string(doubts, ', ') as doubts, sentence, agency_id, scope from marts.disclosure_volume"
+        "disclosure_volume",
+        "channel, item_count, status, is_approximate, is_doubtful, array_to_string(doubts, ', ') as doubts, sentence",
     )
     channel = volume.filter(volume["channel"] == channel_choice.value)
-    volume_base = alt.Chart(channel).encode(
-        x=alt.X("report_year:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("item_count:Q", title="Items disclosed 主动公开条数"),
-        color=alt.Color("agency_name:N", title=None, scale=alt.Scale(range=palette)),
-        tooltip=["agency_name", "report_year", "item_count", "status", "is_approximate", "doubts", "sentence"],
+    volume_base = alt.Chart().encode(
+        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("item_count:Q", title=None, axis=alt.Axis(tickCount=4)),
+        tooltip=["series", "year", "item_count", "status", "is_approximate", "doubts", "sentence"],
     )
-    volume_chart = (
-        (
-            volume_base.mark_line(strokeWidth=2)
-            + volume_base.mark_point(size=70, strokeWidth=2).encode(
-                fill=alt.condition("datum.is_doubtful", alt.value("white"), alt.Color("agency_name:N"))
-            )
-        )
-        .properties(width="container", height=340)
-        .configure_view(stroke=None)
-        .configure_axis(gridColor="#eee", domainColor="#bbb", tickColor="#bbb")
-        .configure_legend(orient="bottom", columns=3)
+    volume_points = volume_base.mark_point(filled=True, size=60, strokeWidth=2, color=palette[0]).encode(
+        fillOpacity=alt.condition("datum.is_doubtful", alt.value(0), alt.value(1))
+    )
+    volume_chart = by_agency(
+        alt.layer(volume_base.mark_line(strokeWidth=2, color=palette[1]), volume_points, data=channel)
     )
     unstated = channel.filter(channel["item_count"].is_null()).height
     volume_view = mo.vstack(
@@ -245,29 +240,36 @@ def _(palette, alt, channel_choice, chosen, mo):
 
 
 @app.cell
-def _(outcome_names, palette, alt, by_agency, chosen, mo, share_choice):
+def _(alt, by_agency, chosen, mo, outcome_names, palette, share_choice):
     panel = chosen(
-        "select agency_name, report_year, granted_count, granted_in_part_count, denied_count_derived,"
-        " unavailable_count_derived, not_processed_count_derived, other_count_derived, outcomes_total_count, is_doubtful,"
-        " array_to_string(doubts, ', ') as doubts, agency_id, scope from marts.panel"
+        "panel",
+        f"{', '.join(outcome_names)}, outcomes_total_count, is_doubtful, array_to_string(doubts, ', ') as doubts",
     )
     outcomes = panel.unpivot(
         on=list(outcome_names),
-        index=["agency_name", "report_year", "outcomes_total_count", "is_doubtful", "doubts"],
-        variable_name="outcome",
+        index=["series", "year", "outcomes_total_count", "is_doubtful", "doubts"],
+        variable_name="code",
         value_name="request_count",
     )
-    outcomes = outcomes.with_columns(outcomes["outcome"].replace_strict(outcome_names).alias("outcome"))
+    outcomes = outcomes.with_columns(
+        outcomes["code"].replace_strict(outcome_names).alias("outcome"),
+        outcomes["code"].replace_strict({code: place for place, code in enumerate(outcome_names)}).alias("place"),
+    ).drop("code")
     outcomes_chart = by_agency(
         alt.Chart(outcomes)
         .mark_bar()
         .encode(
-            x=alt.X("report_year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("request_count:Q", title="Requests 件", stack="normalize" if share_choice.value else "zero"),
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            y=alt.Y(
+                "request_count:Q",
+                title=None,
+                stack="normalize" if share_choice.value else "zero",
+                axis=alt.Axis(format="%" if share_choice.value else "d", tickCount=4),
+            ),
             color=alt.Color("outcome:N", scale=alt.Scale(domain=list(outcome_names.values()), range=palette)),
-            order=alt.Order("outcome:N"),
+            order=alt.Order("place:Q"),
             opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
-            tooltip=["agency_name", "report_year", "outcome", "request_count", "outcomes_total_count", "doubts"],
+            tooltip=["series", "year", "outcome", "request_count", "outcomes_total_count", "doubts"],
         )
     )
     outcomes_view = mo.vstack(
@@ -275,7 +277,7 @@ def _(outcome_names, palette, alt, by_agency, chosen, mo, share_choice):
             share_choice,
             mo.ui.altair_chart(outcomes_chart, chart_selection=False, legend_selection=False),
             mo.md(
-                "<small>How requests were dealt with, as printed; pale bars are of reports with doubtful figures.</small>"
+                "<small>Requests by the way in which they were dealt with, as printed; pale bars are of reports with doubtful figures.</small>"
             ),
         ]
     )
@@ -283,10 +285,10 @@ def _(outcome_names, palette, alt, by_agency, chosen, mo, share_choice):
 
 
 @app.cell
-def _(palette, result_names, alt, by_agency, chosen, mo, route_choice):
+def _(alt, by_agency, chosen, mo, palette, result_names, route_choice):
     litigation = chosen(
-        "select agency_name, report_year, route, result, case_count, status, is_doubtful,"
-        " array_to_string(doubts, ', ') as doubts, agency_id, scope from marts.litigation"
+        "litigation",
+        "route, result, case_count, status, is_doubtful, array_to_string(doubts, ', ') as doubts",
     )
     cases = litigation.filter(
         (litigation["route"] == route_choice.value) & litigation["result"].is_in(list(result_names))
@@ -296,11 +298,11 @@ def _(palette, result_names, alt, by_agency, chosen, mo, route_choice):
         alt.Chart(cases)
         .mark_bar()
         .encode(
-            x=alt.X("report_year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("case_count:Q", title="Cases 件"),
+            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
+            y=alt.Y("case_count:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, tickCount=4)),
             color=alt.Color("result:N", scale=alt.Scale(domain=list(result_names.values()), range=palette)),
             opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
-            tooltip=["agency_name", "report_year", "result", "case_count", "status", "doubts"],
+            tooltip=["series", "year", "result", "case_count", "status", "doubts"],
         )
     )
     litigation_view = mo.vstack(
@@ -317,7 +319,9 @@ def _(coverage_view, litigation_view, mo, outcomes_view, panel, volume_view):
             "Disclosure volume 主动公开": volume_view,
             "Request outcomes 依申请公开": outcomes_view,
             "Litigation 复议诉讼": litigation_view,
-            "Figures 数据": mo.ui.table(panel.drop("agency_id", "scope"), page_size=12, selection=None),
+            "Figures 数据": mo.ui.table(
+                panel, page_size=12, selection=None, show_column_summaries=False, show_data_types=False
+            ),
         }
     )
     return

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import os
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,8 +19,7 @@ NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
 @click.option("--port", default=2718, show_default=True, help="Port to serve on; 0 takes a free one.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--headless", is_flag=True, help="Open no browser.")
-@click.pass_context
-def explore(ctx: click.Context, port: int, host: str, headless: bool) -> None:
+def explore(port: int, host: str, headless: bool) -> None:
     """Serve the explorer (a marimo app) on the published data, until it is interrupted."""
     root = Root.from_environment(create=False)
     with socket.socket() as probe:
@@ -33,8 +32,6 @@ def explore(ctx: click.Context, port: int, host: str, headless: bool) -> None:
             ) from error
         port = probe.getsockname()[1]
     output.note(f"Exploring {root.published} on http://{host}:{port} (Ctrl-C ends it)")
+    sys.stderr.flush()
     command = [sys.executable, "-m", "marimo", "--quiet", "run", str(NOTEBOOK), "--host", host, "--port", str(port)]
-    try:
-        ctx.exit(subprocess.run([*command, *(["--headless"] if headless else [])], check=False).returncode)
-    except KeyboardInterrupt:
-        ctx.exit(0)
+    os.execv(sys.executable, [*command, *(["--headless"] if headless else [])])  # noqa: S606 - marimo takes our place
