@@ -45,13 +45,13 @@ class DbtReport:
     node_seconds: dict[str, float]
 
 
-def transform(build_file: Path) -> DbtReport:
-    """Builds seeds, models and tests of sql/ in the build file.
+def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
+    """Builds seeds, models and tests of the dbt project (sql/) in the build file.
 
     Raises:
         DbtFailed: dbt did not start, or a model or test failed; the message says which and where the log is.
     """
-    folder = build_file.parent / "dbt"
+    folder = build_file.parent.absolute() / "dbt"  # dbt takes a relative path as one within its project
     link = _link(folder, build_file)
     results_file = folder / "target" / "run_results.json"
     results_file.unlink(missing_ok=True)
@@ -69,7 +69,7 @@ def transform(build_file: Path) -> DbtReport:
                 folder / "logs",
                 "build",
             ),
-            *("--project-dir", PROJECT, "--profiles-dir", REPOSITORY, "--target-path", folder / "target"),
+            *("--project-dir", project, "--profiles-dir", REPOSITORY, "--target-path", folder / "target"),
         ],
         env={
             **os.environ,

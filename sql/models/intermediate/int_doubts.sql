@@ -29,8 +29,8 @@ check_definitions as (
 summed_rows as (
 
     select
-        check_code,
-        item_pattern
+        summed_rows.check_code,
+        summed_rows.item_pattern
     from (
         values
         ('requests.outcomes_sum', 'granted'),

@@ -1,0 +1,26 @@
+-- Where and when each document was captured. Grain: document.
+with captures as (
+
+    select * from "build"."staging"."stg_captures"
+    where
+        (http_status = 200 or is_revisit)
+        and (role in ('report', 'attachment') or origin = 'ingest')
+
+),
+
+document_captures as (
+
+    select
+        document_sha256,
+        min(fetched_at) as first_captured_at,
+        max(fetched_at) as last_captured_at,
+        arg_max(run_id, (fetched_at, capture_id)) as last_run_id,
+        arg_max(url, (fetched_at, capture_id)) as url,
+        arg_max(source, (fetched_at, capture_id)) as source,
+        arg_max(site_id, (fetched_at, capture_id)) as site_id
+    from captures
+    group by document_sha256
+
+)
+
+select * from document_captures

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        status as value_field,
+        count(*) as n_records
+
+    from "build"."marts"."checks_between"
+    group by status
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'pass','fail','not_assessable'
+)
+
+

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        outcome_group as value_field,
+        count(*) as n_records
+
+    from "build"."marts"."request_outcomes"
+    group by outcome_group
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'received','granted','granted_in_part','denied','unavailable','not_processed','other','total','carried_out'
+)
+
+

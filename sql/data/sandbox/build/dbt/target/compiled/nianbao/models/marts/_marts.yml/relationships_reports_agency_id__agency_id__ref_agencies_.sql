@@ -1,0 +1,25 @@
+
+    
+    
+
+with child as (
+    select agency_id as from_field
+    from "build"."marts"."reports"
+    where agency_id is not null
+),
+
+parent as (
+    select agency_id as to_field
+    from "build"."marts"."agencies"
+)
+
+select
+    from_field
+
+from child
+left join parent
+    on child.from_field = parent.to_field
+
+where parent.to_field is null
+
+

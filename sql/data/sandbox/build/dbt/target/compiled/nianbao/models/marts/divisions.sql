@@ -1,0 +1,1 @@
+select * from "build"."staging"."stg_divisions"

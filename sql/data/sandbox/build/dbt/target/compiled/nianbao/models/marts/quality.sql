@@ -1,0 +1,185 @@
+with report_documents as (
+
+    select
+        report_id,
+        document_sha256,
+        agency_id,
+        cast(report_year as integer) as report_year
+    from "build"."intermediate"."int_report_documents"
+
+),
+
+check_definitions as (
+
+    select * from "build"."staging"."stg_check_definitions"
+
+),
+
+checks as (
+
+    select
+        checks.document_sha256,
+        'check' as finding_kind,
+        checks.check_code as code,
+        coalesce(check_definitions.severity, 'warning') as severity,
+        checks.table_code,
+        checks.item_code,
+        checks.column_code,
+        checks.left_value,
+        checks.right_value,
+        coalesce(check_definitions.check_name, checks.check_code) as message
+    from "build"."staging"."stg_checks" as checks
+    left join check_definitions on checks.check_code = check_definitions.check_code
+    where checks.status = 'fail'
+
+),
+
+checks_between as (
+
+    select
+        checks_between.document_sha256,
+        'check_between_years' as finding_kind,
+        checks_between.check_code as code,
+        coalesce(check_definitions.severity, 'warning') as severity,
+        checks_between.table_code,
+        checks_between.item_code,
+        checks_between.column_code,
+        checks_between.left_value,
+        checks_between.right_value,
+        coalesce(check_definitions.check_name, checks_between.check_code)
+        || ' (with ' || checks_between.previous_report_id || ')' as message
+    from "build"."marts"."checks_between" as checks_between
+    left join check_definitions on checks_between.check_code = check_definitions.check_code
+    where checks_between.status = 'fail'
+
+),
+
+notices as (
+
+    select
+        document_sha256,
+        'notice' as finding_kind,
+        notice_code as code,
+        severity,
+        table_code,
+        item_code,
+        cast(null as varchar) as column_code,
+        cast(null as decimal(20, 6)) as left_value,
+        cast(null as decimal(20, 6)) as right_value,
+        message
+    from "build"."staging"."stg_notices"
+
+),
+
+figures as (
+
+    select
+        document_sha256,
+        'figure' as finding_kind,
+        code,
+        'warning' as severity,
+        table_code,
+        item_code,
+        column_code,
+        cast(null as decimal(20, 6)) as left_value,
+        cast(null as decimal(20, 6)) as right_value,
+        case code
+            when 'printed_twice' then 'The document prints this entry more than once, with different figures'
+            when 'claims_differ' then 'The document states this figure more than once, and differently'
+        end as message
+    from "build"."intermediate"."int_doubts"
+    where code in ('printed_twice', 'claims_differ')
+
+),
+
+attributions as (
+
+    select
+        document_sha256,
+        'attribution' as finding_kind,
+        status as code,
+        'warning' as severity,
+        cast(null as varchar) as table_code,
+        cast(null as varchar) as item_code,
+        cast(null as varchar) as column_code,
+        cast(null as decimal(20, 6)) as left_value,
+        cast(null as decimal(20, 6)) as right_value,
+        reason as message
+    from "build"."marts"."unresolved"
+
+),
+
+rejections as (
+
+    select
+        document_sha256,
+        'rejection' as finding_kind,
+        rejection_code as code,
+        'info' as severity,
+        cast(null as varchar) as table_code,
+        cast(null as varchar) as item_code,
+        cast(null as varchar) as column_code,
+        cast(null as decimal(20, 6)) as left_value,
+        cast(null as decimal(20, 6)) as right_value,
+        concat_ws(': ', coalesce(url, source), message) as message
+    from "build"."staging"."stg_rejections"
+
+),
+
+corrections as (
+
+    select
+        document_sha256,
+        'correction' as finding_kind,
+        correction_code as code,
+        case correction_code when 'correction_applied' then 'info' else 'warning' end as severity,
+        table_code,
+        item_code,
+        column_code,
+        expected_value as left_value,
+        new_value as right_value,
+        concat_ws('/', agency_id, report_year, scope) || ': ' || reason || ' (' || source || ')' as message
+    from "build"."intermediate"."int_corrections"
+
+),
+
+findings as (
+
+    select * from checks
+    union all
+    select * from checks_between
+    union all
+    select * from notices
+    union all
+    select * from figures
+    union all
+    select * from attributions
+    union all
+    select * from rejections
+    union all
+    select * from corrections
+
+),
+
+final as (
+
+    select
+        report_documents.report_id,
+        findings.document_sha256,
+        report_documents.agency_id,
+        report_documents.report_year,
+        findings.finding_kind,
+        findings.code,
+        findings.severity,
+        findings.table_code,
+        findings.item_code,
+        findings.column_code,
+        findings.left_value,
+        findings.right_value,
+        findings.message
+    from findings
+    left join report_documents on findings.document_sha256 = report_documents.document_sha256
+
+)
+
+select * from final

@@ -1,0 +1,22 @@
+
+    
+    
+
+with all_values as (
+
+    select
+        attribution_status as value_field,
+        count(*) as n_records
+
+    from "build"."staging"."stg_attributions"
+    group by attribution_status
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'resolved','ambiguous','unresolved'
+)
+
+

@@ -1,0 +1,18 @@
+with source as (
+
+    select * from "build"."raw"."agencies"
+
+),
+
+renamed as (
+
+    select
+        agency_id,
+        agency_name,
+        division_code,
+        function_class
+    from source
+
+)
+
+select * from renamed

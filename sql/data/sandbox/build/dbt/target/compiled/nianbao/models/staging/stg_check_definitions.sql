@@ -1,0 +1,18 @@
+with source as (
+
+    select * from "build"."raw"."check_definitions"
+
+),
+
+renamed as (
+
+    select
+        check_code,
+        name as check_name,
+        severity,
+        computed_in
+    from source
+
+)
+
+select * from renamed

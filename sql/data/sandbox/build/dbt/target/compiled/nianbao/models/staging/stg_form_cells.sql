@@ -1,0 +1,19 @@
+with source as (
+
+    select * from "build"."raw"."form_cells"
+
+),
+
+renamed as (
+
+    select
+        form,
+        table_code,
+        item_code,
+        column_code,
+        unit
+    from source
+
+)
+
+select * from renamed

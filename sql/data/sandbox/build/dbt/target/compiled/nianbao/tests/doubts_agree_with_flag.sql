@@ -1,0 +1,15 @@
+-- A figure is doubtful exactly when it says why.
+select report_id from "build"."marts"."reports"
+where is_doubtful <> (len(doubts) > 0)
+union all
+select report_id from "build"."marts"."request_outcomes"
+where is_doubtful <> (len(doubts) > 0)
+union all
+select report_id from "build"."marts"."litigation"
+where is_doubtful <> (len(doubts) > 0)
+union all
+select report_id from "build"."marts"."disclosure_volume"
+where is_doubtful <> (len(doubts) > 0)
+union all
+select report_id from "build"."marts"."administrative_output"
+where is_doubtful <> (len(doubts) > 0)

@@ -1,0 +1,36 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+    
+    
+
+with all_values as (
+
+    select
+        status as value_field,
+        count(*) as n_records
+
+    from "build"."marts"."indicators"
+    group by status
+
+)
+
+select *
+from all_values
+where value_field not in (
+    'reported','blank','not_applicable','unreadable','absent','conflicting','unit_unknown','derived','incomplete','doubtful','no_denominator','inconsistent'
+)
+
+
+
+  
+  
+      
+    ) dbt_internal_test

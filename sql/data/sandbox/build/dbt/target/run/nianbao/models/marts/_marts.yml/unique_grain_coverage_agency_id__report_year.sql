@@ -1,0 +1,21 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select
+    agency_id, report_year,
+    count(*) as row_count
+from "build"."marts"."coverage"
+group by all
+having count(*) > 1 or agency_id is null
+
+  
+  
+      
+    ) dbt_internal_test

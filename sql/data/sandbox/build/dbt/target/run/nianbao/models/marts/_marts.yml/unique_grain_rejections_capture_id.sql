@@ -1,0 +1,21 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select
+    capture_id,
+    count(*) as row_count
+from "build"."marts"."rejections"
+group by all
+having count(*) > 1 or capture_id is null
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,21 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select
+    document_sha256,
+    count(*) as row_count
+from "build"."marts"."unresolved"
+group by all
+having count(*) > 1 or document_sha256 is null
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,21 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  
+select
+    check_code,
+    count(*) as row_count
+from "build"."staging"."stg_check_definitions"
+group by all
+having count(*) > 1 or check_code is null
+
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,23 @@
+
+  
+  create view "build"."staging"."stg_candidates__dbt_tmp" as (
+    with source as (
+
+    select * from "build"."raw"."candidates"
+
+),
+
+renamed as (
+
+    select
+        document_sha256,
+        rank as candidate_rank,
+        agency_id,
+        agency_name,
+        score
+    from source
+
+)
+
+select * from renamed
+  );

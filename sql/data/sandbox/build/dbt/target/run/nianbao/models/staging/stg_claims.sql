@@ -1,0 +1,25 @@
+
+  
+  create view "build"."staging"."stg_claims__dbt_tmp" as (
+    with source as (
+
+    select * from "build"."raw"."claims"
+
+),
+
+renamed as (
+
+    select
+        document_sha256,
+        indicator as claim_code,
+        ordinal,
+        value,
+        is_approximate,
+        sentence,
+        place_text
+    from source
+
+)
+
+select * from renamed
+  );

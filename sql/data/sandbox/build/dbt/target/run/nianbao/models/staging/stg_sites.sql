@@ -1,0 +1,21 @@
+
+  
+  create view "build"."staging"."stg_sites__dbt_tmp" as (
+    with source as (
+
+    select * from "build"."raw"."sites"
+
+),
+
+renamed as (
+
+    select
+        site_id,
+        division_code,
+        status as site_status
+    from source
+
+)
+
+select * from renamed
+  );

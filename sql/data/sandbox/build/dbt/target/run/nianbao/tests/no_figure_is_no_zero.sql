@@ -1,0 +1,16 @@
+
+    
+    select
+      count(*) as failures,
+      count(*) != 0 as should_warn,
+      count(*) != 0 as should_error
+    from (
+      
+    
+  -- A value stands exactly where a figure is reported; a blank has none.
+select report_id from "build"."intermediate"."int_figures"
+where (value is not null) <> (status = 'reported')
+  
+  
+      
+    ) dbt_internal_test

@@ -1,0 +1,452 @@
+"""What the marts say of reports that are made by hand: one dbt build over all cases, one rule a test."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.contract import UNKNOWN, Cell, Notice, Place
+from pipeline.transform import PROJECT, DbtReport, transform
+from tests.sql.reports import CITY, Page, cell, claim, requests, table, write_build
+
+pytestmark = pytest.mark.slow
+
+RECEIVED = {"received.new": 10, "granted": 4, "denied.state_secret": 2, "denied.third_party": 1, "other.other": 1}
+"""Ten requests, eight outcomes, two carried over."""
+
+
+def agency(name: str) -> str:
+    return f"{CITY}-{name}"
+
+
+PLAIN = Page(
+    agency("plain"),
+    2022,
+    [
+        *table(
+            "2021",
+            "proactive",
+            {("regulations", "made"): 2, ("regulations", "in_force"): 12, ("penalties", "decisions"): 7},
+        )[:-1],
+        cell("proactive", "fees", "amount", Decimal("1.234567"), unit="10k_yuan"),
+        *requests("2021", RECEIVED),
+        *table(
+            "2021",
+            "disputes",
+            {
+                ("review", "upheld"): 2, ("review", "corrected"): 1, ("review", "pending"): 3, ("review", "total"): 6,
+                ("suit_direct", "corrected"): 1, ("suit_direct", "total"): 1,
+                ("suit_after_review", "upheld"): 1, ("suit_after_review", "total"): 1,
+            },
+        ),
+    ],
+    [claim("disclosed.total", 1200, approximate=True), claim("disclosed.website", 220), claim("disclosed.website", 220)],
+)  # fmt: skip
+NEXT = Page(
+    agency("plain"),
+    2023,
+    [
+        *table("2021", "proactive", {("regulations", "made"): 1, ("regulations", "repealed"): 2, ("regulations", "in_force"): 11}),
+        *requests("2021", {"received.new": 5, "received.carried_in": 2, "granted": 7}),
+    ],
+)  # fmt: skip
+BROKEN_CARRY_OVER = Page(
+    agency("plain"),
+    2024,
+    [
+        *table("2021", "proactive", {("regulations", "in_force"): 15}),
+        *requests("2021", {"received.new": 5, "received.carried_in": 1, "granted": 3, "granted_in_part": 3}),
+    ],
+)
+OTHER_SCOPE = Page(agency("plain"), 2023, requests("2021", {"received.new": 90, "granted": 90}), scope="whole")
+BLANK = Page(
+    agency("blank"),
+    2022,
+    requests("2021", RECEIVED, {("denied.other_law", "total"): None, ("granted", "total"): "/"}),
+)
+BROKEN_SUM = Page(agency("sum"), 2022, requests("2021", RECEIVED, {("granted", "total"): 5}))
+FORM_2019 = Page(
+    agency("form2019"),
+    2020,
+    [
+        *table("2019", "proactive", {("procurement", "amount"): Decimal("149.673874"), ("regulations", "made"): 1}),
+        *requests("2019", {"received.new": 3, "granted": 1, "other": 2}),
+    ],
+    form="2019",
+)
+CLAIMS_DIFFER = Page(
+    agency("claims"),
+    2022,
+    claims=[claim("disclosed.website", 220), claim("disclosed.website", 250), claim("disclosed.wechat", 30)],
+    notices=[Notice("warning", "value_out_of_range", "…", None, "disclosed.wechat")],
+    form="narrative",
+)
+TWICE = Page(
+    agency("twice"),
+    2022,
+    [*requests("2021", RECEIVED), cell("requests", "granted", "total", 9), cell("requests", "carried_out", "total", 2)],
+)
+UNKNOWN_ROW = Page(
+    agency("unknown"),
+    2022,
+    [
+        *requests("2021", {"received.new": 3, "denied.state_secret": 2}),
+        Cell("requests", UNKNOWN, "total", 1, "1", "reported", None, Place("row 20"), label_item="9.属于工作秘密"),
+    ],
+)
+DOUBTED_TABLE = Page(
+    agency("notice"),
+    2022,
+    [*requests("2021", RECEIVED), *table("2021", "disputes", {("review", "total"): 0})],
+    notices=[
+        Notice("warning", "rows_glued", "…", "requests", "granted"),
+        Notice("info", "label_missing", "…", "disputes"),
+    ],
+)
+COPIED = [
+    Page(agency("copied"), year, requests("2021", {"received.new": 30, "granted": 9, "denied.other_law": 7, "other.other": 3}))
+    for year in (2021, 2022)
+]  # fmt: skip
+SMALL_SAME = [Page(agency("small"), y, requests("2021", {"received.new": 1, "granted": 1})) for y in (2021, 2022)]
+CORRECTED = Page(
+    agency("corrected"),
+    2022,
+    requests("2021", RECEIVED, {("granted", "total"): 5, ("denied.other_law", "total"): None}),
+)
+OLD_VERSION = Page(
+    agency("versions"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (24, "run2")], name="old"
+)
+NEW_VERSION = Page(
+    agency("versions"), 2022, requests("2021", {"received.new": 2}), captured=[(12, "run1"), (23, "run2")], name="new"
+)
+PAGE_OF_ATTACHMENT = Page(agency("versions"), 2022, form="narrative", captured=[(48, "run3")], name="page")
+REVERTED = [
+    Page(agency("reverted"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (48, "run3")], name="first"),
+    Page(agency("reverted"), 2022, requests("2021", {"received.new": 2}), captured=[(24, "run2")], name="second"),
+]  # fmt: skip
+UNSTATED = Page(agency("unstated"), 2022, requests("2021", {"received.new": 1}), scope=None)
+AMBIGUOUS = Page(None, 2023, requests("2021", {"received.new": 7}), candidates=[agency("blank"), agency("sum")])
+UNRESOLVED = Page(None, 2023, name="nobody's")
+REJECTED = Page(None, 2023, kind="not_annual_report", name="interpretation")
+ELSEWHERE = Page("990200-education", 2024, requests("2021", {"received.new": 1}))
+PAGES = [
+    PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, TWICE, UNKNOWN_ROW,
+    DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, UNSTATED,
+    AMBIGUOUS, UNRESOLVED, REJECTED, ELSEWHERE,
+]  # fmt: skip
+CORRECTIONS = f"""\
+{agency("corrected")},2022,own,requests,granted,total,5,4,misprint,telephone,2025-04-01
+{agency("corrected")},2022,own,requests,denied.other_law,total,,0,left empty,telephone,2025-04-01
+{agency("corrected")},2022,own,requests,carried_out,total,99,2,misprint,telephone,2025-04-01
+{agency("corrected")},2012,own,requests,carried_out,total,99,2,misprint,telephone,2025-04-01
+"""
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DbtReport]:
+    """The build file of all cases after `dbt build`, and its report; the project's copy has corrections."""
+    folder = tmp_path_factory.mktemp("marts")
+    project = shutil.copytree(PROJECT, folder / "sql", ignore=shutil.ignore_patterns("target", "logs"))
+    with (project / "seeds" / "corrections.csv").open("a", encoding="utf-8") as seed:
+        seed.write(CORRECTIONS)
+    file = folder / "build1.duckdb"
+    write_build(file, PAGES)
+    return file, transform(file, project=project)
+
+
+@pytest.fixture(scope="module")
+def marts(built: tuple[Path, DbtReport]) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(built[0], read_only=True) as connection:
+        yield connection
+
+
+def rows(marts: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    return marts.execute(sql, list(values)).fetchall()
+
+
+def outcome(marts: duckdb.DuckDBPyConnection, page: Page, item: str, applicant: str = "total") -> tuple[Any, ...]:
+    return rows(
+        marts,
+        "select request_count, status, doubts from marts.request_outcomes"
+        " where report_id = ? and outcome = ? and applicant = ?",
+        page.report_id,
+        item,
+        applicant,
+    )[0]
+
+
+def indicator(marts: duckdb.DuckDBPyConnection, page: Page, code: str) -> tuple[Any, ...]:
+    return rows(
+        marts,
+        "select value, status, numerator, denominator, doubts from marts.indicators"
+        " where report_id = ? and indicator_code = ?",
+        page.report_id,
+        code,
+    )[0]
+
+
+def test_dbt_reports_what_it_ran(built: tuple[Path, DbtReport]) -> None:
+    _, report = built
+    assert report.model_count >= 30
+    assert report.test_count >= 50
+    assert report.seed_count == 4
+
+
+def test_dbt_lets_go_of_the_file_and_writes_beside_it(built: tuple[Path, DbtReport]) -> None:
+    file, _ = built
+    with duckdb.connect(file, read_only=True) as connection:
+        assert connection.execute("select count(*) > 0 from marts.reports").fetchall() == [(True,)]
+    assert sorted(path.name for path in (file.parent / "dbt").iterdir()) == ["build.duckdb", "logs", "target"]
+    assert not {"target", "logs"} & {path.name for path in (file.parent / "sql").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("requests_received_count", 10),
+        ("granted_count", 4),
+        ("denied_count_derived", 3),
+        ("other_count_derived", 1),
+        ("outcomes_total_count", 8),
+        ("outcomes_total_count_derived", 8),
+        ("carried_out_count", 2),
+        ("granted_share", Decimal("0.500000")),
+        ("granted_share_numerator", 4),
+        ("granted_share_denominator", 8),
+        ("denied_share", Decimal("0.375000")),
+        ("natural_person_share", Decimal("1.000000")),
+        ("review_total_count", 6),
+        ("review_concluded_count_derived", 3),
+        ("review_corrected_share", Decimal("0.333333")),
+        ("suit_total_count_derived", 2),
+        ("suit_corrected_share", Decimal("0.500000")),
+        ("suit_total_count", None),
+        ("disclosed_total_count", 1200),
+        ("disclosed_website_count", 220),
+        ("disclosed_weibo_count", None),
+        ("regulations_made_count", 2),
+        ("penalties_decisions_count", 7),
+        ("fees_amount_yuan", Decimal("12345.670000")),
+        ("procurement_amount_yuan", None),
+        ("is_doubtful", False),
+        ("doubts", []),
+    ],
+)
+def test_panel_of_a_faultless_report(marts: duckdb.DuckDBPyConnection, column: str, value: object) -> None:
+    assert rows(marts, f"select {column} from marts.panel where report_id = ?", PLAIN.report_id) == [(value,)]
+
+
+def test_every_report_has_its_row(marts: duckdb.DuckDBPyConnection) -> None:
+    expected = {page.report_id for page in PAGES if page.agency}
+    assert {row[0] for row in rows(marts, "select report_id from marts.reports")} == expected
+    assert {row[0] for row in rows(marts, "select report_id from marts.panel")} == expected
+
+
+def test_no_figure_is_no_zero(marts: duckdb.DuckDBPyConnection) -> None:
+    assert outcome(marts, BLANK, "denied.other_law")[:2] == (None, "blank")
+    assert outcome(marts, BLANK, "granted")[:2] == (None, "not_applicable")
+    assert outcome(marts, BLANK, "denied.state_secret")[:2] == (2, "reported")
+    assert indicator(marts, BLANK, "denied_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, BLANK, "outcomes_total_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, BLANK, "granted_share")[:4] == (None, "incomplete", None, 8)
+
+
+def test_a_failed_sum_doubts_what_takes_part_in_it(marts: duckdb.DuckDBPyConnection) -> None:
+    both = ["requests.applicants_sum", "requests.outcomes_sum"]
+    assert outcome(marts, BROKEN_SUM, "granted") == (5, "reported", both)
+    assert outcome(marts, BROKEN_SUM, "granted", "natural_person") == (4, "reported", ["requests.applicants_sum"])
+    assert outcome(marts, BROKEN_SUM, "denied.state_secret") == (2, "reported", ["requests.outcomes_sum"])
+    assert outcome(marts, BROKEN_SUM, "outcomes.total") == (8, "reported", ["requests.outcomes_sum"])
+    assert outcome(marts, BROKEN_SUM, "received.new") == (10, "reported", [])
+    assert indicator(marts, BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
+    assert indicator(marts, BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
+    assert rows(marts, "select doubts from marts.reports where report_id = ?", BROKEN_SUM.report_id) == [(both,)]
+
+
+def test_other_means_the_same_on_both_forms(marts: duckdb.DuckDBPyConnection) -> None:
+    groups = rows(
+        marts,
+        "select report_id, sum(request_count) from marts.request_outcomes"
+        " where outcome_group = 'other' and applicant = 'total' and report_id in (?, ?) group by all order by all",
+        FORM_2019.report_id,
+        PLAIN.report_id,
+    )
+    assert groups == [(FORM_2019.report_id, 2), (PLAIN.report_id, 1)]
+    assert indicator(marts, FORM_2019, "other_count_derived")[:2] == (2, "reported")
+    assert indicator(marts, PLAIN, "other_count_derived")[:2] == (1, "derived")
+
+
+def test_money_without_a_unit_is_not_yuan(marts: duckdb.DuckDBPyConnection) -> None:
+    assert indicator(marts, FORM_2019, "procurement_amount_yuan")[:2] == (None, "unit_unknown")
+    assert rows(
+        marts,
+        "select value, unit, value_yuan from marts.administrative_output"
+        " where report_id = ? and indicator = 'procurement_amount_yuan'",
+        FORM_2019.report_id,
+    ) == [(Decimal("149.673874"), None, None)]
+
+
+def test_disclosure_volume_by_channel(marts: duckdb.DuckDBPyConnection) -> None:
+    def volume(page: Page) -> list[tuple[Any, ...]]:
+        return rows(
+            marts,
+            "select channel, item_count, status, is_approximate, stated_values, doubts from marts.disclosure_volume"
+            " where report_id = ? order by channel",
+            page.report_id,
+        )
+
+    assert volume(PLAIN) == [
+        ("total", 1200, "reported", True, [1200], []),
+        ("website", 220, "reported", False, [220], []),
+        ("wechat", None, "not_stated", False, [], []),
+        ("weibo", None, "not_stated", False, [], []),
+    ]
+    assert volume(CLAIMS_DIFFER) == [
+        ("total", None, "not_stated", False, [], []),
+        ("website", None, "conflicting", False, [220, 250], ["claims_differ"]),
+        ("wechat", 30, "reported", False, [30], ["value_out_of_range"]),
+        ("weibo", None, "not_stated", False, [], []),
+    ]
+
+
+def test_an_entry_printed_twice_has_no_value(marts: duckdb.DuckDBPyConnection) -> None:
+    count, status, doubts = outcome(marts, TWICE, "granted")
+    assert (count, status) == (None, "unreadable")
+    assert "printed_twice" in doubts
+    assert outcome(marts, TWICE, "carried_out")[:2] == (2, "reported")
+
+
+def test_a_row_that_the_form_does_not_know_leaves_sums_open(marts: duckdb.DuckDBPyConnection) -> None:
+    assert indicator(marts, UNKNOWN_ROW, "denied_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, UNKNOWN_ROW, "granted_count")[:2] == (0, "reported")
+
+
+def test_a_warning_doubts_what_it_names_and_information_nothing(marts: duckdb.DuckDBPyConnection) -> None:
+    assert outcome(marts, DOUBTED_TABLE, "granted")[2] == ["rows_glued"]
+    assert outcome(marts, DOUBTED_TABLE, "granted_in_part")[2] == []
+    litigation = rows(
+        marts, "select distinct doubts from marts.litigation where report_id = ?", DOUBTED_TABLE.report_id
+    )
+    assert litigation == [([],)]
+
+
+def test_carry_over_between_years(marts: duckdb.DuckDBPyConnection) -> None:
+    def failed(page: Page) -> list[tuple[Any, ...]]:
+        return rows(
+            marts,
+            "select column_code, left_value, right_value from marts.checks_between"
+            " where report_id = ? and check_code = 'carry_over' and status = 'fail' order by all",
+            page.report_id,
+        )
+
+    assert failed(NEXT) == []
+    assert failed(BROKEN_CARRY_OVER) == [("natural_person", 0, 1), ("total", 0, 1)]
+    assert outcome(marts, BROKEN_CARRY_OVER, "received.carried_in")[2] == ["carry_over"]
+    assert outcome(marts, BROKEN_CARRY_OVER, "received.new")[2] == []
+    assert outcome(marts, NEXT, "carried_out")[2] == []
+    assert indicator(marts, BROKEN_CARRY_OVER, "granted_share")[:2] == (Decimal("0.5"), "derived")
+
+
+def test_stock_of_regulations_between_years(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        marts,
+        "select report_year, left_value, right_value, status from marts.checks_between"
+        " where agency_id = ? and check_code = 'document_stock' and item_code = 'regulations' order by all",
+        PLAIN.agency,
+    )
+    assert found == [(2023, 11, 11, "pass"), (2024, 11, 15, "fail")]
+    assert indicator(marts, BROKEN_CARRY_OVER, "regulations_in_force_count")[4] == ["document_stock"]
+    assert indicator(marts, BROKEN_CARRY_OVER, "regulations_made_count")[4] == []
+
+
+def test_a_copied_table_is_doubted_and_a_small_one_is_not_judged(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        marts,
+        "select report_id, status from marts.checks_between where check_code = 'copied_table'"
+        " and agency_id in (?, ?) order by all",
+        COPIED[0].agency,
+        SMALL_SAME[0].agency,
+    )
+    assert found == [(COPIED[1].report_id, "fail"), (SMALL_SAME[1].report_id, "not_assessable")]
+    assert "copied_table" in outcome(marts, COPIED[1], "granted")[2]
+    assert outcome(marts, COPIED[0], "granted")[2] == []
+
+
+def test_scopes_are_never_compared(marts: duckdb.DuckDBPyConnection) -> None:
+    assert rows(marts, "select * from marts.checks_between where report_id = ?", OTHER_SCOPE.report_id) == []
+    assert rows(marts, "select scope from marts.reports where report_id = ?", UNSTATED.report_id) == [("unstated",)]
+
+
+@pytest.mark.parametrize(
+    ("page", "current", "count"),
+    [(NEW_VERSION, NEW_VERSION, 3), (REVERTED[0], REVERTED[0], 2)],
+    ids=["of two that stay, the newer; never a page without tables", "what came back"],
+)
+def test_the_current_document(marts: duckdb.DuckDBPyConnection, page: Page, current: Page, count: int) -> None:
+    found = rows(marts, "select document_sha256, versions_count from marts.reports where report_id = ?", page.report_id)
+    assert found == [(current.sha256, count)]
+    versions = rows(
+        marts, "select count(*), count_if(is_current) from marts.versions where report_id = ?", page.report_id
+    )
+    assert versions == [(count, 1)]
+
+
+def test_corrections_apply_while_what_they_expect_is_printed(marts: duckdb.DuckDBPyConnection) -> None:
+    assert outcome(marts, CORRECTED, "granted") == (4, "reported", [])
+    assert outcome(marts, CORRECTED, "denied.other_law") == (0, "reported", [])
+    assert outcome(marts, CORRECTED, "carried_out") == (2, "reported", [])
+    assert indicator(marts, CORRECTED, "granted_share")[:2] == (Decimal("0.5"), "derived")
+    found = rows(
+        marts, "select code, severity, item_code from marts.quality where finding_kind = 'correction' order by all"
+    )
+    assert found == [
+        ("correction_applied", "info", "denied.other_law"),
+        ("correction_applied", "info", "granted"),
+        ("correction_expired", "warning", "carried_out"),
+        ("correction_without_report", "warning", "carried_out"),
+    ]
+
+
+def test_what_is_not_resolved_is_listed_and_not_compared(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(marts, "select document_sha256, status, first_candidate_id, len(candidates) from marts.unresolved")
+    assert sorted(found) == sorted(
+        [(AMBIGUOUS.sha256, "ambiguous", AMBIGUOUS.candidates[0], 2), (UNRESOLVED.sha256, "unresolved", None, 0)]
+    )
+
+
+@pytest.mark.parametrize(
+    ("agency_id", "year", "status"),
+    [
+        (PLAIN.agency, 2022, "published"),
+        (PLAIN.agency, 2021, "missing"),
+        (BLANK.agency, 2023, "ambiguous"),
+        (ELSEWHERE.agency, 2024, "published"),
+        (ELSEWHERE.agency, 2023, "not_collected"),
+    ],
+)
+def test_coverage(marts: duckdb.DuckDBPyConnection, agency_id: str, year: int, status: str) -> None:
+    found = rows(marts, "select status from marts.coverage where agency_id = ? and report_year = ?", agency_id, year)
+    assert found == [(status,)]
+
+
+def test_quality_lists_every_kind_of_finding(marts: duckdb.DuckDBPyConnection) -> None:
+    kinds = {row[0] for row in rows(marts, "select distinct finding_kind from marts.quality")}
+    assert kinds == {"check", "check_between_years", "notice", "figure", "attribution", "rejection", "correction"}
+    rejected = rows(marts, "select code from marts.quality where document_sha256 = ?", REJECTED.sha256)
+    assert rejected == [("interpretation",)]
+
+
+def test_every_mart_column_says_what_it_means(marts: duckdb.DuckDBPyConnection) -> None:
+    undescribed = rows(
+        marts,
+        "select table_name, column_name from duckdb_columns()"
+        " where schema_name = 'marts' and coalesce(comment, '') = ''"
+        " union all select table_name, null from duckdb_tables() where schema_name = 'marts' and coalesce(comment, '') = ''",
+    )
+    assert undescribed == []
