@@ -26,6 +26,7 @@ _PARTS = (
     "values.py",
     "dates.py",
     "identify.py",
+    "titles.py",
     "claims.py",
     "checks.py",
     "signals.py",

@@ -1,8 +1,12 @@
-"""Traces of the publisher in a document's text: telephones, postcodes, mail, hosts, document numbers."""
+"""Traces of the publisher in a document's text: telephones, postcodes, mail, hosts, document numbers.
+
+Every pattern starts at a rare character and looks back from there: most of a report's text is no trace of anything.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from pipeline.contract import Place, Signal
 from pipeline.documents.document import Document
@@ -10,27 +14,61 @@ from pipeline.documents.document import Document
 MAXIMUM_SIGNALS = 60
 """Of one document; a page with more is a directory, and its first ones say as much as all."""
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("phone", re.compile(r"(?<![\d.-])[(（]?(0\d{2,3})[)）]?\s*[-—－ ]?\s*(\d{7,8})(?!\d)")),
-    ("postcode", re.compile(r"邮\s*(?:政\s*)?编(?:\s*码)?\s*[:：为]?\s*(\d{6})(?!\d)")),
-    ("email", re.compile(r"(?<![\w.@])([\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4})")),
-    ("host", re.compile(r"(?<![\w.@-])((?:[\w-]{1,40}\.){1,5}gov\.cn)")),
-    (
-        "document_number",
-        re.compile(r"([\u3400-\u9fff]{2,10})\s*[〔\[【(（]\s*20\d{2}\s*[〕\]】)）]\s*第?\s*\d{1,4}\s*号"),
-    ),
-)
+_PHONE = re.compile(r"0(?<![\d.-]0)(\d{2,3})[)）]?\s*[-—－ ]?\s*(\d{7,8})(?!\d)")
+_POSTCODE = re.compile(r"邮\s*(?:政\s*)?编(?:\s*码)?\s*[:：为]?\s*(\d{6})(?!\d)")
+_MAIL_USER = re.compile(r"(?<![\w.@])[\w.+-]{1,40}$", re.ASCII)
+_MAIL_HOST = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}", re.ASCII)
+_HOST_LABELS = re.compile(r"(?<![\w.@-])(?:[\w-]{1,40}\.){1,5}$", re.ASCII)
+_NUMBER = re.compile(r"[〔\[【(（]\s*20\d{2}\s*[〕\]】)）]\s*第?\s*\d{1,4}\s*号")
+_ISSUER = re.compile(r"(?:[\u3400-\u9fff]*?(?:根据|按照|依据|依照|通知|要求|[和及与按]))?([\u3400-\u9fff]{2,10})\s*$")
+_LOOK_BACK = 210
+"""Characters before `.gov.cn` that a host name can have."""
 
 
 def find_signals(document: Document) -> tuple[Signal, ...]:
-    """The signals in print order by kind; a telephone is `area-number`."""
-    signals: list[Signal] = []
-    for kind, pattern in _PATTERNS:
-        seen: set[str] = set()
-        for match in pattern.finditer(document.text):
-            value = "-".join(match.groups())
-            if value in seen:
-                continue
-            seen.add(value)
-            signals.append(Signal(kind, value, Place("text", start=match.start(), end=match.end())))
-    return tuple(signals[:MAXIMUM_SIGNALS])
+    """The signals in print order by kind, each value once; a telephone is `area-number`."""
+    text = document.text
+    signals: dict[tuple[str, str], Signal] = {}
+    for kind, value, start, end in (*_phones(text), *_postcodes(text), *_mails(text), *_hosts(text), *_numbers(text)):
+        signals.setdefault((kind, value), Signal(kind, value, Place("text", start=start, end=end)))
+    return tuple(signals.values())[:MAXIMUM_SIGNALS]
+
+
+def _phones(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _PHONE.finditer(text):
+        yield "phone", f"0{match[1]}-{match[2]}", match.start(), match.end()
+
+
+def _postcodes(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _POSTCODE.finditer(text):
+        yield "postcode", match[1], match.start(), match.end()
+
+
+def _mails(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for at in _positions(text, "@"):
+        user = _MAIL_USER.search(text, max(at - _LOOK_BACK, 0), at)
+        host = _MAIL_HOST.match(text, at + 1)
+        if user and host:
+            yield "email", text[user.start() : host.end()], user.start(), host.end()
+
+
+def _hosts(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for at in _positions(text, "gov.cn"):
+        labels = _HOST_LABELS.search(text, max(at - _LOOK_BACK, 0), at)
+        if labels:
+            end = at + len("gov.cn")
+            yield "host", text[labels.start() : end], labels.start(), end
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str, int, int]]:
+    for match in _NUMBER.finditer(text):
+        issuer = _ISSUER.search(text, max(match.start() - 12, 0), match.start())
+        if issuer:
+            yield "document_number", issuer[1], issuer.start(), match.end()
+
+
+def _positions(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at != -1:
+        yield at
+        at = text.find(mark, at + 1)

@@ -1,0 +1,179 @@
+"""Titles: which line of a document is one, what kind of document it announces, and the agency it names.
+
+A title is matched in its folded form and kept as printed: full-width brackets stay, only the white space goes that a page
+puts between Chinese characters.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.dates import CHINESE_YEAR, year_in
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold, tidy
+
+TOPIC = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息工作公开)"
+NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年报|工作报告|工作情况的?报告|情况报告|工作总结报告)"
+YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
+REPORT_TITLE = re.compile(rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告")
+_WRAPPER = re.compile(
+    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发).{0,40}(?:通知|函|方案|意见)|格式的?通知|(?:工作)?制度(?:\(|$)|报告制度"
+)
+_OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("interpretation", re.compile(r"解读|图解|一图读懂|一图看懂|盘点|划重点")),
+    ("partial_period", re.compile(r"上半年|下半年|半年度|第[一二三四]季度|[一二三四]季度|月度|\d{1,2}月份")),
+    ("guide", re.compile(r"公开指南|申请表|申请流程|申请须知|公开目录|公开制度|负面清单|公开事项清单")),
+    (
+        "other_report",
+        re.compile(
+            r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站(?:工作)?(?:监管)?年度(?:工作)?报表|网站工作年度报告|"
+            r"自查报告|述职|行政执法(?:统计)?年度|重大行政决策"
+        ),
+    ),
+    ("institution", re.compile(r"(?:大学|学院|学校|中学|小学|医院|高校)(?:20\d\d|.{0,6}(?:学年|信息公开))")),
+)
+_ANNOUNCES = re.compile(
+    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
+)
+"""What every pattern of a title has at least one of: the rest need not be folded."""
+_DATE = re.compile(r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号")
+_SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
+_LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
+_NOT_NAME = re.compile(rf"^(?:关于|公布|发布)+|{YEAR}\s*年?\s*度?|(?:关于|公布)$|[(（][^()（）]*[)）]$")
+_SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
+_EDGE = "的-—_:：·. ()（）《》【】'\"“”"
+LONGEST = 90
+"""Characters of a title; longer ones are sentences."""
+_WINDOW = 120
+"""Lines in which a title is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title as `printed` and `folded`, and the index of the line that prints it, None where only the file's properties do."""
+
+    printed: str
+    folded: str
+    index: int | None
+
+    @property
+    def is_report(self) -> bool:
+        """Whether it is that of an annual report on information disclosure (or of a text about one)."""
+        return REPORT_TITLE.search(self.folded) is not None
+
+    @property
+    def report_year(self) -> int | None:
+        """The year that it names, dates of publication apart."""
+        return year_in(_DATE.sub("", self.folded))
+
+    @property
+    def is_wrapper(self) -> bool:
+        """Whether it announces a notice or rule about reports."""
+        return _WRAPPER.search(self.folded) is not None
+
+    @property
+    def other_kind(self) -> str | None:
+        """The code of another kind of document that it announces."""
+        return next((code for code, pattern in _OTHER_KINDS if pattern.search(self.folded)), None)
+
+    @property
+    def agency_name(self) -> str | None:
+        """The agency before the subject, as printed; None where there is none or only 本局."""
+        match = REPORT_TITLE.search(self.folded)
+        if match is None:
+            return None
+        end = match.start()
+        if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
+            end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
+        head = _DATE.sub("", as_printed(self.printed, self.folded, 0, end))
+        name = _NOT_NAME.sub("", _NOT_NAME.sub("", tidy(head)).strip(_EDGE)).strip(_EDGE)
+        if len(name) < 2 or is_self_reference(name) or name in ("政府", "工作", "年度"):
+            return None
+        return name
+
+
+def is_self_reference(name: str) -> bool:
+    """Whether `name` only points at its writer: 本局, 我委, 本机关."""
+    return _SELF.match(name) is not None
+
+
+def as_printed(printed: str, folded: str, start: int, end: int) -> str:
+    """The part of `printed` whose folded form is `folded[start:end]`."""
+    if printed == folded:
+        return printed[start:end]
+    position, first = 0, None
+    for index, character in enumerate(printed):
+        if position >= end:
+            return printed[first or 0 : index]
+        width = len(fold(character))
+        if first is None and position + width > start:
+            first = index
+        position += width
+    return printed[first or 0 :]
+
+
+def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | None:
+    """The title of a document: a report's if it has one, else its first heading, property or short line.
+
+    The most complete one wins: with a year, with something before the subject; a heading goes before a line of the text.
+    """
+    best = _best_line(lines)
+    for name, weight in (("article_title", 0.3), ("title", -0.4)):
+        printed = _SITE_NAME.split(properties.get(name, ""))[0]
+        if "公开" not in printed:
+            continue
+        folded = fold(printed)
+        score = _score(folded) + weight
+        if score > 0.5 and (best is None or score > best[0]):
+            best = (score, Title(tidy(printed), folded, best[1].index if best else None))
+    if best is not None:
+        return best[1]
+    heading = next((line.text for line in lines[:60] if line.is_heading), None)
+    text = properties.get("article_title") or heading or properties.get("title")
+    if text is None and lines and len(lines[0].text) <= 60:
+        text = lines[0].text
+    return Title(tidy(text), fold(text), None) if text else None
+
+
+def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
+    best: tuple[float, Title] | None = None
+    window = [line.text for line in lines[:_WINDOW]]
+    texts = [text if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
+    names_topic = ["公开" in text for text in texts]
+    for index, text in enumerate(texts):
+        if not text or not any(names_topic[index : index + 3]):
+            continue
+        printed = ""
+        for size, part in enumerate(texts[index : index + 3]):
+            printed += part
+            if not part or len(printed) > 2 * LONGEST:
+                break
+            if "公开" not in printed or not _ANNOUNCES.search(printed):
+                continue
+            folded = fold(printed)
+            score = _score(folded)
+            if score > 0:
+                score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
+                if best is None or score > best[0]:
+                    best = (score, Title(tidy(printed), folded, index))
+                break
+    return best
+
+
+def _score(folded: str) -> float:
+    if len(folded) > LONGEST or "。" in folded or ";" in folded:
+        return 0.0
+    match = REPORT_TITLE.search(folded) if "报" in folded else None
+    if match is None:
+        other = len(folded) <= 50 and any(pattern.search(folded) for _, pattern in _OTHER_KINDS)
+        return 0.6 if other else 0.0
+    score = 1.0
+    if year_in(_DATE.sub("", folded)) is not None:
+        score += 0.5
+    if match.start() > 4:
+        score += 0.3
+    if folded[0] in "《(" or _LEADING_NUMBER.match(folded) or "," in folded or ":" in folded:
+        score -= 0.8
+    return score - 0.004 * len(folded)
