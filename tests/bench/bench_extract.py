@@ -1,0 +1,68 @@
+"""HTML extraction as a multiple of parsing: `extract` (result objects, no JSON) over `lxml.html.fromstring` plus its text.
+
+Both run in turn on the same pages in this process; processor time, the least of several rounds, so that other work on the
+machine weighs little. Printed: the median ratio over the pages, the slowest page's, and the gain of a second process.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+from lxml import html
+
+from crawlers.sandbox.render import STYLES, render_report
+from crawlers.sandbox.world import World
+from pipeline.batch import extract_many
+from pipeline.extract import extract
+
+ROUNDS = 12
+PAGES = 16
+BATCH = 400
+
+
+def pages() -> list[bytes]:
+    """Reports as pages of both forms, as a CMS and as Word writes them."""
+    reports = World(9, governments=6, bureaus=4).reports[::7][:PAGES]
+    styles = [STYLES["tables"], STYLES["word"]]
+    return [render_report(report, styles[number % 2]).body for number, report in enumerate(reports)]
+
+
+def least(work: Callable[[], object]) -> float:
+    """Least processor time of `ROUNDS` runs."""
+    work()
+    times: list[float] = []
+    for _ in range(ROUNDS):
+        start = time.process_time()
+        work()
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+def main() -> None:
+    bodies = pages()
+    ratios = [
+        least(lambda body=body: extract(body, "text/html; charset=utf-8"))
+        / least(lambda body=body: html.fromstring(body).text_content())
+        for body in bodies
+    ]
+    size = statistics.median(len(body) for body in bodies) / 1024
+    print(
+        f"extract: {statistics.median(ratios):.1f} × lxml.html.fromstring + text_content"
+        f" (median of {len(bodies)} pages of {size:.0f} KB; slowest page {max(ratios):.1f} ×)"
+    )
+    if (os.cpu_count() or 1) > 1:
+        items = [(number, bodies[number % len(bodies)] + b" " * number, None) for number in range(BATCH)]
+        seconds: list[float] = []
+        for workers in (1, 2):
+            start = time.perf_counter()
+            for _ in extract_many(items, workers):
+                pass
+            seconds.append(time.perf_counter() - start)
+        print(f"extract, two processes: {seconds[0] / seconds[1]:.2f} × one ({BATCH} pages, start included)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Whole documents: what `extract` makes of reports, of near misses and of damaged files."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from crawlers.sandbox.render import STYLES, render_report
+from crawlers.sandbox.world import World
+from pipeline.contract import Extraction, as_json
+from pipeline.extract import extract, extractor_id
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_gives_every_figure_back(style: str) -> None:
+    """The statutory cells, the claims, form, year, scope, date and agency of a world of reports, and no false alarm."""
+    for report in World(5, governments=4, bureaus=3).reports[::5]:
+        rendered = render_report(report, STYLES[style])
+        found = extract(rendered.body, rendered.media_type)
+        assert found.kind == "annual_report", (report.key, found.reason)
+        assert {(c.table, c.item, c.column): c.value for c in found.cells} == report.cells, report.key
+        assert {(c.table, c.item, c.column): c.unit for c in found.cells if c.unit} == report.units, report.key
+        assert {claim.indicator: claim.value for claim in found.claims} == report.claims, report.key
+        assert (found.form, found.report_year, found.scope) == (report.form, report.year, report.scope), report.key
+        assert (found.agency_name, found.published_on) == (report.agency.name, report.published_on), report.key
+        assert not [check for check in found.checks if check.status != "pass"], report.key
+        assert not [notice for notice in found.notices if notice.severity != "info"], report.key
+
+
+def one() -> Extraction:
+    report = next(r for r in World(5, governments=4, bureaus=3).reports if r.form == "2021" and r.scope is None)
+    return extract(render_report(report, STYLES["tables"]).body, "text/html; charset=utf-8")
+
+
+def test_the_json_has_the_fields_of_the_contract_in_its_order() -> None:
+    printed = as_json(one(), "a/b.html")
+    assert list(printed)[:12] == [
+        "source",
+        "sha256",
+        "media_type",
+        "extractor",
+        "kind",
+        "reason",
+        "title",
+        "agency_name",
+        "report_year",
+        "scope",
+        "published_on",
+        "form",
+    ]
+    assert printed["forms"] == {"proactive": "2021", "requests": "2021", "disputes": "2021"}
+    cell = printed["cells"][0]
+    assert list(cell) == ["table", "item", "column", "value", "raw", "status", "unit", "place"]
+    assert {"text", "table", "row", "column", "start", "end"} <= set(cell["place"])
+
+
+def test_extraction_is_pure() -> None:
+    assert one() == one()
+    assert one().extractor == extractor_id()
+
+
+def test_every_place_leads_to_its_figure() -> None:
+    for cell in one().cells:
+        assert cell.place.table is not None
+        assert cell.place.start is not None
+        assert cell.place.end == cell.place.start + len(cell.raw)
+
+
+NOT_REPORTS = [
+    (
+        "notice_or_rule",
+        "关于做好2020年政府信息公开工作年度报告编制发布和报送工作的通知",
+        "各区县人民政府、市政府各部门：现将有关事项通知如下。一、编制要求。二、报送时间。",
+    ),
+    ("interpretation", "《2021年青禾市政府信息公开工作年度报告》解读", "2021年共收到申请12件。"),
+    ("partial_period", "青禾市2021年上半年政府信息公开工作报告", "上半年共收到申请12件。"),
+    ("other_report", "青禾市2021年法治政府建设年度报告", "一、总体情况。二、主要问题。"),
+    ("guide", "青禾市教育局政府信息公开指南", "申请人可以当面、邮寄提出申请。"),
+    ("empty_page", "青禾市教育局2021年政府信息公开工作年度报告", ""),
+    ("other_document", "青禾市召开教育工作会议", "会议指出，要加强统筹。"),
+]
+
+
+@pytest.mark.parametrize(("code", "title", "text"), NOT_REPORTS)
+def test_what_is_no_report_says_why(code: str, title: str, text: str) -> None:
+    page = f"<html><head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p></body></html>"
+    found = extract(page.encode(), "text/html; charset=utf-8")
+    assert (found.kind, found.reason and found.reason.code) == ("not_annual_report", code)
+    assert not found.cells
+
+
+def test_a_report_in_prose_is_narrative() -> None:
+    text = (
+        "青禾市教育局2012年政府信息公开年度报告\n一、概述\n2012年，我局主动公开政府信息320条。\n"
+        "二、主动公开政府信息情况\n通过政府网站公开政府信息210条。\n三、依申请公开政府信息情况\n"
+        "2012年共收到政府信息公开申请3件，均已答复。\n四、复议、诉讼情况\n"
+        "未发生因政府信息公开申请行政复议、提起行政诉讼的情况。\n五、存在的主要问题及改进措施\n公开内容有待充实。\n"
+        "青禾市教育局\n2013年1月20日"
+    )
+    found = extract(text.encode(), "text/plain")
+    assert (found.kind, found.form, found.report_year, found.agency_name) == (
+        "annual_report",
+        "narrative",
+        2012,
+        "青禾市教育局",
+    )
+    assert found.published_on == date(2013, 1, 20)
+    claims = {claim.indicator: claim.value for claim in found.claims}
+    assert claims == {
+        "disclosed.total": 320,
+        "disclosed.website": 210,
+        "requests.received": 3,
+        "review.total": 0,
+        "suit.total": 0,
+    }
+
+
+@pytest.mark.parametrize("body", [b"", b"\x00" * 100, b"<", b"<table>", b"<table><tr>" * 50, "规章 | 0 |".encode() * 3])
+def test_damaged_input_gives_an_extraction(body: bytes) -> None:
+    found = extract(body, "text/html")
+    assert found.kind != "annual_report"
+    assert found.reason is not None
