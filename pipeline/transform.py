@@ -110,7 +110,7 @@ def _link(folder: Path, build_file: Path) -> Path:
     for old in (link, link.with_name(link.name + ".wal")):
         old.unlink(missing_ok=True)
     link.hardlink_to(build_file)
-    return link.absolute()
+    return link
 
 
 def _explain(

@@ -44,9 +44,15 @@ def project(folder: Path, sql: str) -> Path:
     return folder
 
 
-def test_failed_models_and_tests_are_named(build_file: Path, tmp_path: Path) -> None:
+def test_failed_models_and_tests_are_named(build_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    build_file = build_file.relative_to(tmp_path)
+    folder = project(tmp_path / "sql", "select cast(null as bigint) as request_count")
     with pytest.raises(DbtFailed) as caught:
-        transform(build_file, project=project(tmp_path / "sql", "select cast(null as bigint) as request_count"))
+        transform(build_file, project=folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["dbt_project.yml", "models"], (
+        "nothing made in the project"
+    )
     assert sorted(name.split(".")[2] for name, _ in caught.value.failures) == ["lost", "not_null_counts_request_count"]
     message = str(caught.value)
     assert message.startswith(f"2 model(s) or test(s) failed on {build_file}")

@@ -1,7 +1,0 @@
-
-select
-    capture_id,
-    count(*) as row_count
-from "build"."marts"."rejections"
-group by all
-having count(*) > 1 or capture_id is null

@@ -1,7 +1,0 @@
-
-select
-    document_sha256,
-    count(*) as row_count
-from "build"."marts"."reports"
-group by all
-having count(*) > 1 or document_sha256 is null

@@ -1,1 +1,0 @@
-select * from "build"."staging"."stg_divisions"

@@ -1,8 +1,0 @@
-select
-    capture_id,
-    document_sha256,
-    url,
-    source,
-    rejection_code as code,
-    message
-from "build"."staging"."stg_rejections"

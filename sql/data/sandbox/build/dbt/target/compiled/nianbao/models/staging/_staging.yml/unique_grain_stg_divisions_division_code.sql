@@ -1,7 +1,0 @@
-
-select
-    division_code,
-    count(*) as row_count
-from "build"."staging"."stg_divisions"
-group by all
-having count(*) > 1 or division_code is null
