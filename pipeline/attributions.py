@@ -21,9 +21,16 @@ DOCUMENTS_AT_ONCE = 2_000
 _SITES: Columns = {"site_id": "VARCHAR", "division_code": "VARCHAR"}
 _SITE_COLUMNS: Columns = {"site_id": "VARCHAR", "column_url": "VARCHAR", "agency_name": "VARCHAR"}
 
-# One sighting for each way in which a document was come by; a page that is met again every night is seen once.
+# One sighting for each way in which a document was come by; a page that is met again every night is seen once. A report was
+# linked to by a column of its site, an attachment by the page of its report.
 _DOCUMENTS = """
-with sightings as (
+with pages as (
+    select site_id, url, arg_max(via_url, (fetched_at, capture_id)) as via_url
+    from input_captures
+    where role = 'report'
+    group by site_id, url
+),
+sightings as (
     select
         captures.document_sha256,
         arg_min(captures.capture_id, (captures.fetched_at, captures.capture_id)) as capture_id,
@@ -32,12 +39,15 @@ with sightings as (
         captures.origin,
         captures.site_id,
         sites.division_code,
-        site_columns.agency_name,
+        coalesce(site_columns.agency_name, page_columns.agency_name) as agency_name,
         captures.anchor
     from input_captures as captures
     left join attribution_sites as sites on captures.site_id = sites.site_id
     left join attribution_columns as site_columns
         on captures.site_id = site_columns.site_id and captures.via_url = site_columns.column_url
+    left join pages on captures.site_id = pages.site_id and captures.via_url = pages.url
+    left join attribution_columns as page_columns
+        on pages.site_id = page_columns.site_id and pages.via_url = page_columns.column_url
     group by all
 ),
 document_sightings as (
