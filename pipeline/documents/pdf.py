@@ -17,7 +17,8 @@ import pypdfium2.raw as pdfium_c
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Line, UnreadableDocumentError
-from pipeline.documents.pdf_page import DrawnPage, Glyph, draw
+from pipeline.documents.drawn import DrawnPage, Glyph
+from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece, stitch
 from pipeline.documents.typeset import TextLine, join_paragraphs, paragraph_text, set_cell, set_lines

@@ -9,11 +9,13 @@ import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
 from ctypes import c_double, c_float, c_int
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import hypot
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
+
+from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
@@ -29,48 +31,6 @@ _SAMPLE = 60
 _CONTROL = frozenset(map(chr, range(32)))
 
 Transform = Callable[[float, float], tuple[float, float]]
-
-
-@dataclass(slots=True)
-class Glyph:
-    """One printed character: its horizontal extent, its baseline and the size of its type, in points."""
-
-    text: str
-    left: float
-    right: float
-    baseline: float
-    size: float
-
-    @property
-    def middle(self) -> float:
-        """The height at which the body of the character has its middle."""
-        return self.baseline - 0.35 * self.size
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A straight line along one axis: at `position`, from `start` to `end` on the other axis."""
-
-    position: float
-    start: float
-    end: float
-
-
-@dataclass(slots=True)
-class DrawnPage:
-    """What is drawn on one page. `lost` glyphs have no character in the file; `hidden` ones lie invisibly over a scan."""
-
-    number: int
-    width: float
-    height: float
-    glyphs: list[Glyph] = field(default_factory=list[Glyph])
-    horizontal: list[Rule] = field(default_factory=list[Rule])
-    vertical: list[Rule] = field(default_factory=list[Rule])
-    pictures: int = 0
-    picture_share: float = 0.0
-    lost: int = 0
-    hidden: bool = False
-    too_complex: bool = False
 
 
 def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.documents.pdf_page import Rule
+from pipeline.documents.drawn import Rule
 
 NEAR = 3.0
 """Points within which two ends meet and two parallel lines are one (double borders, borders drawn cell by cell)."""

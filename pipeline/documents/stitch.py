@@ -6,7 +6,7 @@ spans rows on both sides is one; a row that is cut itself is one row again, its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -44,10 +44,14 @@ class _Part:
     def columns(self) -> tuple[int, int]:
         return self.cell.column, self.cell.colspan
 
+    @property
+    def is_new(self) -> bool:
+        """Whether its text cannot be the rest of another: a figure, or an entry with its number."""
+        return begins_item(self.cell.text) or is_figure(self.cell.text)
+
     def goes_on_in(self, other: _Part) -> bool:
         """Whether its text may go on in the one below: its last line is full, and the other begins nothing new."""
-        text = other.cell.text
-        return self.is_full and not begins_item(text) and not is_figure(text)
+        return self.is_full and not other.is_new
 
     def take(self, other: _Part) -> None:
         """Makes the cell below a part of this one."""
@@ -70,11 +74,12 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
             above = {part.columns: part for part in parts if part.end == rows}
             below = [part for part in new if part.cell.row == repeated]
             is_cut = _is_cut_row(above, below)
+            is_one = is_cut or (not repeated and _is_cut_header(above.values(), below))
             offset = rows - repeated - is_cut
             for part in new:
                 part.cell.row += offset
             for part in below:
-                if is_cut or _spans_on(above.get(part.columns), part):
+                if part.columns in above and (is_one or _spans_on(above[part.columns], part)):
                     above[part.columns].take(part)
                     new.remove(part)
         parts += new
@@ -128,22 +133,35 @@ def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
     return count if any(part.cell.text for part in new if part.cell.row < count) else 0
 
 
-def _is_cut_row(above: dict[tuple[int, int], _Part], below: Sequence[_Part]) -> bool:
+def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) -> bool:
     """Whether the page break runs through a row: what stands above and below complete each other."""
     if {part.columns for part in below} != set(above):
         return False
     pairs = [(above[part.columns], part) for part in below]
     pairs = [(upper, lower) for upper, lower in pairs if upper.cell.rowspan == lower.cell.rowspan == 1]
-    both = [(upper, lower) for upper, lower in pairs if upper.cell.text and lower.cell.text]
-    if not pairs or not all(upper.goes_on_in(lower) for upper, lower in both):
+    if not pairs:
         return False
-    upper, lower = pairs[0]
-    return bool(both) or (upper.cell.text != "" and lower.cell.text == "" and any(one.cell.text for _, one in pairs))
+    if not any(upper.cell.text for upper, _ in pairs) or not any(lower.cell.text for _, lower in pairs):
+        return True
+    both = [(upper, lower) for upper, lower in pairs if upper.cell.text and lower.cell.text]
+    if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
+        return True
+    first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
+    return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
 
 
-def _spans_on(upper: _Part | None, lower: _Part) -> bool:
+def _is_cut_header(above: Iterable[_Part], below: Sequence[_Part]) -> bool:
+    """Whether the page break runs between two rows of a header: a heading over both is cut, whatever its text."""
+    return not _has_figures(above) and not _has_figures(below) and len(below) > 1
+
+
+def _has_figures(parts: Iterable[_Part]) -> bool:
+    return any(is_figure(part.cell.text) for part in parts)
+
+
+def _spans_on(upper: _Part, lower: _Part) -> bool:
     """Whether a cell that spans rows was cut between two of them."""
-    if upper is None or not upper.cell.text or upper.cell.rowspan == lower.cell.rowspan == 1:
+    if not upper.cell.text or upper.cell.rowspan == lower.cell.rowspan == 1:
         return False
     return not lower.cell.text or upper.goes_on_in(lower)
 

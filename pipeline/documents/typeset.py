@@ -11,15 +11,16 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from pipeline.documents.drawn import Glyph
 from pipeline.documents.fold import tidy
-from pipeline.documents.pdf_page import Glyph
 
 WORD_GAP = 0.2
 FIGURE_GAP = 0.45
 CHINESE_GAP = 0.6
 """Parts of the type size from which a gap is a space: between letters, between digits, beside Chinese characters."""
 COLUMN_GAP = 1.6
-"""Part of the type size from which a gap parts two columns of a table without rules; it is written as a tab."""
+FIGURE_COLUMN_GAP = 0.9
+"""Part of the type size from which a gap, or one between figures, parts two columns without a rule; it becomes a tab."""
 SAME_LINE = 0.5
 """Part of the type size by which baselines of one line may differ."""
 CELL_PADDING = 11.0
@@ -106,7 +107,7 @@ def _separator(before: str, after: str, gap: float, spaced: bool) -> str:
     if any(chinese):
         return " " if gap >= CHINESE_GAP or (spaced and gap >= WORD_GAP) else ""
     if _DIGIT.match(before) and _DIGIT.match(after):
-        return " " if gap >= FIGURE_GAP else ""
+        return "\t" if gap >= FIGURE_COLUMN_GAP else " " if gap >= FIGURE_GAP else ""
     return " " if spaced or gap >= WORD_GAP else ""
 
 

@@ -1,0 +1,47 @@
+"""What is drawn on a page: glyphs, ruled lines, pictures. Positions are points from its top left corner, text upright."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One printed character: its horizontal extent, its baseline and the size of its type, in points."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+    @property
+    def middle(self) -> float:
+        """The height at which the body of the character has its middle."""
+        return self.baseline - 0.35 * self.size
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line along one axis: at `position`, from `start` to `end` on the other axis."""
+
+    position: float
+    start: float
+    end: float
+
+
+@dataclass(slots=True)
+class DrawnPage:
+    """What is drawn on one page. `lost` glyphs have no character in the file; `hidden` ones lie invisibly over a scan."""
+
+    number: int
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list[Glyph])
+    horizontal: list[Rule] = field(default_factory=list[Rule])
+    vertical: list[Rule] = field(default_factory=list[Rule])
+    pictures: int = 0
+    picture_share: float = 0.0
+    lost: int = 0
+    hidden: bool = False
+    too_complex: bool = False
