@@ -45,29 +45,45 @@ class GridCell:
 
 @dataclass(slots=True)
 class Grid:
-    """A table. `rows[r]` lists the cells that cover row r from left to right, a spanning cell in each row that it covers."""
+    """A table. `rows[r]` lists the cells that cover row r from left to right, a spanning cell in each row that it covers.
+
+    On a sheet of a workbook it begins in row `first_row` (from 0) of `sheet`.
+    """
 
     number: int
     rows: list[list[GridCell]]
     start: int = 0
     sheet: str | None = None
+    first_row: int = 0
 
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands, counted from 1."""
         row, column = cell.row + 1, cell.column + 1
-        where = f"sheet {self.sheet}" if self.sheet else f"table {self.number}"
         page = f"page {cell.page}, " if cell.page else ""
+        address = _address(self.first_row + cell.row, cell.column) if self.sheet else None
+        where = f"sheet {self.sheet}, cell {address}" if address else f"table {self.number}, row {row}, column {column}"
         return Place(
-            f"{page}{where}, row {row}, column {column}",
+            f"{page}{where}",
             page=cell.page,
             bbox=cell.bbox,
             table=self.number,
             row=row,
             column=column,
             sheet=self.sheet,
+            cell=address,
             start=cell.start,
             end=cell.start + len(cell.text),
         )
+
+
+def _address(row: int, column: int) -> str:
+    """The address of a cell of a sheet, both from 0: (6, 27) → AB7."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row + 1}"
 
 
 Block = Line | Grid

@@ -8,21 +8,24 @@ from functools import cache
 from importlib import import_module
 
 from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.office import DOC, ODT, RTF
+from pipeline.documents.ole import OLE, XLS, ole_type
+from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """No report seen is larger than 40 MB (scanned PDF); what is, is refused before anything reads it."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
-    (b"PK\x03\x04", "application/zip"),
-    (b"PK\x05\x06", "application/zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"PK\x03\x04", ZIP),
+    (b"PK\x05\x06", ZIP),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
-    (b"{\\rtf", "application/rtf"),
+    (b"{\\rtf", RTF),
     (b"\x1f\x8b", "application/gzip"),
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
@@ -37,8 +40,18 @@ READERS = {
     "text/html": "html:read_html",
     "text/plain": "text:read_text",
     "application/pdf": "pdf:read_pdf",
+    DOCX: "docx:read_docx",
+    XLSX: "workbook:read_xlsx",
+    XLS: "workbook:read_xls",
+    ZIP: "package:read_archive",
+    OLE: "ole:read_other",
+    DOC: "office:read_unconverted",
+    RTF: "office:read_unconverted",
+    ODT: "office:read_unconverted",
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
+
+_CONTAINERS: dict[str, Callable[[bytes], str]] = {ZIP: package_type, OLE: ole_type}
 
 Reader = Callable[[bytes, str | None], Document]
 
@@ -46,9 +59,12 @@ Reader = Callable[[bytes, str | None], Document]
 def sniff(body: bytes, media_type: str | None) -> str:
     """The media type that the content shows, without parameters."""
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    for magic, found in _MAGIC:
-        if head.startswith(magic):
-            return found
+    found = next((found for magic, found in _MAGIC if head.startswith(magic)), None)
+    if found is not None:
+        look_inside = _CONTAINERS.get(found)
+        return look_inside(body) if look_inside else found
+    if b"<?mso-application" in head[:300] and b"Word.Document" in head[:300]:
+        return DOC  # Word 2003 XML
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
     if _HTML.search(body[:65536]):

@@ -29,7 +29,11 @@ class _Element:
     def clear(self) -> None: ...
 
 class _ElementTree:
+    docinfo: DocInfo
     def getroot(self) -> _Element: ...
+
+class DocInfo:
+    doctype: str
 
 class XMLParser:
     def __init__(

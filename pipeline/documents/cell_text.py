@@ -1,0 +1,34 @@
+"""The lines of a table cell → its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.documents.fold import tidy
+
+_ENDS_IN_DIGIT = re.compile(r"[0-9０-９]$")
+_STARTS_WITH_DIGIT = re.compile(r"^[0-9０-９]")
+
+
+def join_cell(lines: Iterable[str]) -> str:
+    """The lines of a cell as one text, a word broken over lines whole again.
+
+    Two figures one above the other stay on lines of their own: joined they would read as one.
+
+    >>> join_cell(["结果", "维持"])
+    '结果维持'
+    >>> join_cell(["12", "3"])
+    '12\\n3'
+    """
+    text = ""
+    for line in map(tidy, lines):
+        if not line:
+            continue
+        if _ENDS_IN_DIGIT.search(text) and _STARTS_WITH_DIGIT.search(line):
+            text += "\n" + line
+        elif text and text[-1].isascii() and line[0].isascii() and text[-1].isalpha() and line[0].isalpha():
+            text += " " + line
+        else:
+            text += line
+    return text

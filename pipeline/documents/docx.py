@@ -1,0 +1,250 @@
+"""DOCX → `Document`: paragraphs and tables in the order of the text, spans from `gridSpan` and `vMerge`.
+
+Read are the words that stand: insertions but not deletions, one of two alternatives, no hidden text, no gloss over a word.
+Text boxes follow the paragraph that holds them. Elements are told by their local name, so that strict and transitional
+files are the same. List numbers, which Word makes itself, are not in the file as text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.documents.assemble import assemble
+from pipeline.documents.cell_text import join_cell
+from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.fold import tidy
+from pipeline.documents.package import DOCX, Element, Package
+
+MAXIMUM_SPAN = 64
+MAXIMUM_CELLS = 50_000
+"""Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
+HEADING_HALF_POINTS = 36
+"""Type size, in half points, from which a centred paragraph is a heading; reports are set in 16 points."""
+
+_TRANSPARENT = frozenset(
+    "sdt sdtContent ins moveTo smartTag customXml hyperlink fldSimple dir bdo ruby rubyBase r body txbxContent".split()
+)
+_LINE_ENDS = ("br", "cr")
+_BREAK = "\n"
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    text: str
+    is_heading: bool
+    boxes: list[Element] = field(default_factory=list[Element])
+
+
+def read_docx(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of a Word document.
+
+    Raises:
+        UnreadableDocumentError: `damaged`, `too_large`, `table_too_large`, or `scanned` where it holds only pictures.
+    """
+    del media_type
+    package = Package(body)
+    root = package.xml(package.main_part("word/document.xml"))
+    if root is None:
+        raise UnreadableDocumentError("damaged", "the package has no document part")
+    text = next((child for child in root if _name(child) == "body"), root)
+    pictures = sum(1 for element in root.iter() if _name(element) in ("blip", "imagedata"))
+    blocks = list(_blocks(text))
+    if not blocks:
+        if pictures:
+            raise UnreadableDocumentError(
+                "scanned", f"the document holds {pictures} pictures and no text; reading it needs OCR (the extra `ocr`)"
+            )
+        raise UnreadableDocumentError("empty", "the document holds no text")
+    document = assemble(DOCX, blocks)
+    document.pictures = pictures
+    return document
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _child(element: Element, *path: str) -> Element | None:
+    for name in path:
+        found = next((child for child in element if _name(child) == name), None)
+        if found is None:
+            return None
+        element = found
+    return element
+
+
+def _attribute(element: Element | None, name: str) -> str | None:
+    """An attribute whatever its namespace."""
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def _is_on(element: Element | None) -> bool:
+    return element is not None and _attribute(element, "val") not in ("0", "false", "off", "none")
+
+
+def _blocks(parent: Element) -> Iterator[Block]:
+    for child in _alternatives(parent):
+        name = _name(child)
+        if name == "p":
+            yield from _paragraph_blocks(child)
+        elif name == "tbl":
+            yield from _table_blocks(child)
+        elif name in _TRANSPARENT:
+            yield from _blocks(child)
+
+
+def _alternatives(parent: Element) -> Iterator[Element]:
+    """The children, of `AlternateContent` the first choice alone."""
+    for child in parent:
+        if _name(child) == "AlternateContent":
+            if len(child):
+                yield from _alternatives(child[0])
+        else:
+            yield child
+
+
+def _paragraph_blocks(element: Element) -> Iterator[Block]:
+    paragraph = _paragraph(element)
+    for line in paragraph.text.split(_BREAK):
+        text = "\t".join(map(tidy, line.split("\t"))).strip()
+        if text:
+            yield Line(text, 0, is_heading=paragraph.is_heading)
+    for box in paragraph.boxes:
+        yield from _blocks(box)
+
+
+def _paragraph(element: Element) -> _Paragraph:
+    boxes: list[Element] = []
+    text = "".join(_text(element, boxes))
+    return _Paragraph(text, _is_heading(element), boxes)
+
+
+def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
+    for child in _alternatives(parent):
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name == "tab":
+            yield "\t"
+        elif name in _LINE_ENDS:
+            yield _BREAK
+        elif name == "noBreakHyphen":
+            yield "-"
+        elif name in ("drawing", "pict", "object"):
+            boxes += _outermost_boxes(child)
+        elif name == "r" and _is_on(_child(child, "rPr", "vanish")):
+            continue
+        elif name in _TRANSPARENT:
+            yield from _text(child, boxes)
+
+
+def _outermost_boxes(drawing: Element) -> list[Element]:
+    found = [element for element in drawing.iter() if _name(element) == "txbxContent"]
+    return [box for box in found if not any(other in found for other in box.iterancestors())]
+
+
+def _is_heading(paragraph: Element) -> bool:
+    properties = _child(paragraph, "pPr")
+    if properties is None:
+        return False
+    style = (_attribute(_child(properties, "pStyle"), "val") or "").lower()
+    if style.startswith(("heading", "title")) or style in ("1", "2", "3"):  # Word in Chinese names its styles by number
+        return True
+    if _child(properties, "outlineLvl") is not None:
+        return True
+    if _attribute(_child(properties, "jc"), "val") != "center":
+        return False
+    sizes = [_attribute(element, "val") or "" for element in paragraph.iter() if _name(element) == "sz"]
+    return any(size.isdecimal() and int(size) >= HEADING_HALF_POINTS for size in sizes)
+
+
+def _table_blocks(table: Element) -> Iterator[Block]:
+    """The table as a grid; what only lays out others, or a single cell, as what it holds."""
+    rows = list(_rows(table))
+    cells = sum(len(row) for row, _ in rows)
+    if cells > MAXIMUM_CELLS:
+        raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
+    is_layout = cells < 2 or any(_name(element) == "tbl" for element in table.iter() if element is not table)
+    if is_layout:
+        for row, _ in rows:
+            for cell in row:
+                yield from _blocks(cell)
+        return
+    boxes: list[Element] = []
+    grid = Grid(0, _grid_rows(rows, boxes))
+    yield grid
+    for box in boxes:
+        yield from _blocks(box)
+
+
+def _rows(parent: Element) -> Iterator[tuple[list[Element], int]]:
+    """The cells of each row, and how many columns are left free before them; deleted rows left out."""
+    for child in _alternatives(parent):
+        name = _name(child)
+        if name == "tr":
+            properties = _child(child, "trPr")
+            if properties is not None and _child(properties, "del") is not None:
+                continue
+            before = _attribute(_child(properties, "gridBefore"), "val") if properties is not None else None
+            yield list(_cells(child)), _span(before, 0)
+        elif name in _TRANSPARENT:
+            yield from _rows(child)
+
+
+def _cells(parent: Element) -> Iterator[Element]:
+    for child in _alternatives(parent):
+        if _name(child) == "tc":
+            yield child
+        elif _name(child) in _TRANSPARENT:
+            yield from _cells(child)
+
+
+def _grid_rows(rows: list[tuple[list[Element], int]], boxes: list[Element]) -> list[list[GridCell]]:
+    grid: list[list[GridCell]] = []
+    for index, (elements, before) in enumerate(rows):
+        column = before
+        above = {cell.column: cell for cell in grid[-1]} if grid else {}
+        row: list[GridCell] = []
+        for element in elements:
+            properties = _child(element, "tcPr")
+            merge = _child(properties, "vMerge") if properties is not None else None
+            span = _attribute(_child(properties, "gridSpan"), "val") if properties is not None else None
+            colspan = _span(span, 1)
+            upper = above.get(column)
+            goes_on = merge is not None and _attribute(merge, "val") != "restart"
+            if goes_on and upper is not None and upper.row + upper.rowspan == index and upper.colspan == colspan:
+                upper.rowspan += 1
+                row.append(upper)
+            else:
+                row.append(GridCell(_cell_text(element, boxes), index, column, 1, colspan))
+            column += colspan
+        grid.append(row)
+    return grid
+
+
+def _span(printed: str | None, default: int) -> int:
+    if printed is None or not printed.strip().isdecimal():
+        return default
+    return min(max(int(printed), default), MAXIMUM_SPAN)
+
+
+def _cell_text(cell: Element, boxes: list[Element]) -> str:
+    lines: list[str] = []
+    for element in cell.iter():
+        if _name(element) == "p" and not _is_in_box(element, cell):
+            paragraph = _paragraph(element)
+            lines += paragraph.text.split(_BREAK)
+            boxes += paragraph.boxes
+    return join_cell(lines)
+
+
+def _is_in_box(element: Element, cell: Element) -> bool:
+    for ancestor in element.iterancestors():
+        if ancestor is cell:
+            return False
+        if _name(ancestor) in ("txbxContent", "Fallback"):
+            return True
+    return False

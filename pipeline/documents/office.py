@@ -1,0 +1,153 @@
+"""DOC, WPS, RTF and ODT → DOCX through LibreOffice, where it is installed. An edge around the pure `extract`.
+
+The converter runs without a network proxy, without macros, in a folder of its own that is deleted afterwards, and is
+killed with all that it started when its time is up.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.ole import DOC
+
+RTF = "application/rtf"
+ODT = "application/vnd.oasis.opendocument.text"
+CONVERTED = {DOC: "doc", RTF: "rtf", ODT: "odt"}
+"""The media types that are converted, with the file ending that LibreOffice knows them by."""
+SECONDS = 60.0
+"""For one document: a start with a new profile takes 3 seconds, a long report 5."""
+MAXIMUM_OUTPUT = 64 * 1024 * 1024
+
+_PROGRAMS = ("soffice", "libreoffice")
+_SETTINGS = {
+    "/org.openoffice.Office.Common/Security/Scripting": {
+        "DisableMacrosExecution": "true",
+        "MacroSecurityLevel": "3",
+        "BlockUntrustedRefererLinks": "true",
+    },
+    "/org.openoffice.Office.Writer/Content/Update": {"Link": "0"},
+    "/org.openoffice.Inet/Settings": {  # a proxy that is not there: nothing is fetched
+        "ooInetProxyType": "2",
+        "ooInetHTTPProxyName": "127.0.0.1",
+        "ooInetHTTPProxyPort": "9",
+        "ooInetHTTPSProxyName": "127.0.0.1",
+        "ooInetHTTPSProxyPort": "9",
+    },
+}
+
+
+class ConversionError(UnreadableDocumentError):
+    """Raised where LibreOffice does not make a DOCX of the document: `conversion_failed` or `too_slow`."""
+
+
+def converter() -> str | None:
+    """The path of LibreOffice; None where it is not installed."""
+    return next((path for name in _PROGRAMS if (path := shutil.which(name))), None)
+
+
+def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes | None:
+    """`body`, of a type in `CONVERTED`, as DOCX; None where LibreOffice is not installed.
+
+    Raises:
+        ConversionError: the converter gives nothing, or not within `seconds`.
+    """
+    program = converter()
+    if program is None:
+        return None
+    with tempfile.TemporaryDirectory(prefix="nianbao-office-") as name:
+        folder = Path(name)
+        source = folder / f"document.{CONVERTED[media_type]}"
+        source.write_bytes(body)
+        settings = folder / "profile" / "user" / "registrymodifications.xcu"
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_settings(), encoding="utf-8")
+        output = folder / "converted"
+        _run(
+            [
+                program,
+                f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+                *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML"),
+                *("--outdir", str(output), str(source)),
+            ],
+            folder,
+            seconds,
+        )
+        result = output / "document.docx"
+        if not result.is_file() or result.stat().st_size > MAXIMUM_OUTPUT:
+            raise ConversionError("conversion_failed", "LibreOffice makes nothing of the document; it is damaged")
+        return result.read_bytes()
+
+
+def read_unconverted(body: bytes, media_type: str | None) -> NoReturn:
+    """Raises the reason why a document that must be converted first was not.
+
+    Raises:
+        UnreadableDocumentError: `converter_missing`.
+    """
+    del body, media_type
+    raise UnreadableDocumentError(
+        "converter_missing", "DOC, WPS, RTF and ODT are read through LibreOffice; install it, or save the file as DOCX"
+    )
+
+
+def _settings() -> str:
+    """The profile's settings as LibreOffice stores them."""
+    items = (
+        f'<item oor:path="{path}"><prop oor:name="{name}"><value>{value}</value></prop></item>'
+        for path, values in _SETTINGS.items()
+        for name, value in values.items()
+    )
+    return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{"".join(items)}</oor:items>'
+
+
+def _run(command: list[str], folder: Path, seconds: float) -> None:
+    environment = {
+        "HOME": str(folder),
+        "TMPDIR": str(folder),
+        "PATH": os.environ.get("PATH", os.defpath),
+        "LANG": os.environ.get("LANG", "C.UTF-8"),
+        "SAL_USE_VCLPLUGIN": "svp",  # draw nothing on any screen
+    }
+    with _own_memory_limit():
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    try:
+        process.wait(seconds)
+    except subprocess.TimeoutExpired as error:
+        raise ConversionError("too_slow", f"LibreOffice was stopped after {seconds:.0f} seconds") from error
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@contextmanager
+def _own_memory_limit() -> Generator[None]:
+    """What starts within has the hard limit of memory alone: a worker's own limit is too small for an office suite."""
+    if sys.platform != "linux":
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))

@@ -1,0 +1,199 @@
+"""XLSX and XLS → `Document`: each table on a sheet a grid, the texts above, between and below as lines.
+
+A sheet is parted at its empty rows. Rows with one text before the first table and after the last are lines, so that title
+and notes are text as in other formats. Hidden sheets are not read. Figures stand as a person sees them: 5.0 is 5.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+
+import python_calamine as calamine
+
+from pipeline.contract import Notice
+from pipeline.documents.assemble import assemble
+from pipeline.documents.cell_text import join_cell
+from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.ole import XLS
+from pipeline.documents.package import XLSX, Package
+
+MAXIMUM_SHEETS = 50
+MAXIMUM_CELLS = 400_000
+"""Positions of one sheet, empty ones included; a report's sheet has some hundreds."""
+MAXIMUM_ROWS = 5_000
+MAXIMUM_COLUMNS = 256
+"""Extent of one sheet that is read: a figure far off is no part of a statutory table."""
+MAXIMUM_TOTAL = 64 * 1024 * 1024
+"""Bytes of all parts of one workbook unpacked."""
+
+_PARTS = re.compile(r"\[Content_Types\]\.xml$|_rels/|.*\.(?:xml|rels)$", re.IGNORECASE)
+_FILLED_CELL = re.compile(
+    rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^/>]>|<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']>"""
+)
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
+
+_Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
+
+
+def read_xlsx(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of an Excel workbook.
+
+    Raises:
+        UnreadableDocumentError: `damaged`, `too_large`, `table_too_large` or `empty`.
+    """
+    del media_type
+    return _read(_rebuilt(body), XLSX)
+
+
+def read_xls(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of a workbook in the old binary format; raises as `read_xlsx` does, and `encrypted`."""
+    del media_type
+    return _read(body, XLS)
+
+
+def _rebuilt(body: bytes) -> bytes:
+    """The workbook with nothing but its XML parts, unpacked within bounds: the library itself knows none."""
+    package = Package(body)
+    left = MAXIMUM_TOTAL
+    clean = io.BytesIO()
+    with zipfile.ZipFile(clean, "w") as archive:
+        for name in sorted(package.names):
+            if not _PARTS.match(name) or name.endswith("/"):
+                continue
+            content = package.part(name, left)
+            left -= len(content)
+            if b"<!DOCTYPE" in content[:4096]:
+                raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
+            if _SHEET_PART.match(name):
+                _check_extent(name, content)
+            archive.writestr(name, content)
+    return clean.getvalue()
+
+
+def _check_extent(name: str, content: bytes) -> None:
+    """The library sets aside every position up to the last filled cell."""
+    rows = columns = 1
+    for match in _FILLED_CELL.finditer(content):
+        letters, digits = match[1] or match[3], match[2] or match[4]
+        rows = max(rows, int(digits))
+        columns = max(columns, _column_number(letters))
+    if rows * columns > MAXIMUM_CELLS * 10:
+        raise UnreadableDocumentError("table_too_large", f"{name} reaches to row {rows:,}, column {columns:,}")
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
+
+
+def _read(body: bytes, media_type: str) -> Document:
+    blocks: list[Block] = []
+    notices: list[Notice] = []
+    try:
+        with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as workbook:
+            sheets = workbook.sheets_metadata
+            if len(sheets) > MAXIMUM_SHEETS:
+                raise UnreadableDocumentError(
+                    "too_large", f"the workbook has {len(sheets)} sheets; at most {MAXIMUM_SHEETS} are read"
+                )
+            for metadata in sheets:
+                if metadata.visible is not calamine.SheetVisibleEnum.Visible:
+                    notices.append(
+                        Notice("info", "hidden_sheet", f"the sheet {metadata.name!r} is hidden and was not read")
+                    )
+                elif metadata.typ is calamine.SheetTypeEnum.WorkSheet:
+                    blocks += _sheet_blocks(workbook.get_sheet_by_name(metadata.name))
+    except calamine.PasswordError as error:
+        raise UnreadableDocumentError("encrypted", "the workbook needs a password; save it without one") from error
+    except calamine.CalamineError as error:
+        raise UnreadableDocumentError("damaged", f"the workbook cannot be read: {error}") from error
+    if not blocks:
+        raise UnreadableDocumentError("empty", "the workbook holds no text")
+    document = assemble(media_type, blocks)
+    document.notices = notices
+    return document
+
+
+def _sheet_blocks(sheet: calamine.CalamineSheet) -> Iterator[Block]:
+    if sheet.end is None:
+        return
+    if (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAXIMUM_CELLS * 10:
+        raise UnreadableDocumentError(
+            "table_too_large", f"the sheet {sheet.name!r} reaches to row {sheet.end[0] + 1:,}"
+        )
+    values = sheet.to_python(skip_empty_area=False, nrows=MAXIMUM_ROWS)
+    texts = [[_text(value) for value in row[:MAXIMUM_COLUMNS]] for row in values]
+    merged = dict(sheet.merged_cell_ranges or [])
+    for first, last in _filled_ranges(texts):
+        yield from _table_blocks(sheet.name, texts, merged, first, last)
+
+
+def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
+    """(first, behind the last) of the rows between empty rows."""
+    first: int | None = None
+    for index, row in enumerate([*texts, []]):
+        if any(row):
+            first = index if first is None else first
+        elif first is not None:
+            yield first, index
+            first = None
+
+
+def _table_blocks(
+    sheet: str,
+    texts: Sequence[Sequence[str]],
+    merged: dict[tuple[int, int], tuple[int, int]],
+    first: int,
+    last: int,
+) -> Iterator[Block]:
+    filled = [sum(1 for text in texts[row] if text) for row in range(first, last)]
+    wide = [first + index for index, count in enumerate(filled) if count > 1]
+    start, end = (wide[0], wide[-1] + 1) if wide else (last, last)
+    yield from (Line(text, 0) for row in range(first, start) for text in texts[row] if text)
+    if start < end:
+        yield Grid(0, _grid_rows(texts, merged, start, end), sheet=sheet, first_row=start)
+    yield from (Line(text, 0) for row in range(end, last) for text in texts[row] if text)
+
+
+def _grid_rows(
+    texts: Sequence[Sequence[str]], merged: dict[tuple[int, int], tuple[int, int]], start: int, end: int
+) -> list[list[GridCell]]:
+    width = max(len(row) for row in texts[start:end])
+    taken: dict[tuple[int, int], GridCell] = {}
+    rows: list[list[GridCell]] = []
+    for index in range(start, end):
+        row: list[GridCell] = []
+        for column in range(width):
+            cell = taken.get((index, column))
+            if cell is None:
+                text = texts[index][column] if column < len(texts[index]) else ""
+                bottom, right = merged.get((index, column), (index, column))
+                bottom, right = min(bottom, end - 1), min(right, width - 1)
+                cell = GridCell(text, index - start, column, bottom - index + 1, right - column + 1)
+                for covered in range(index, bottom + 1):
+                    taken |= dict.fromkeys(((covered, c) for c in range(column, right + 1)), cell)
+            if not row or row[-1] is not cell:
+                row.append(cell)
+        rows.append(row)
+    return rows
+
+
+def _text(value: _Value) -> str:
+    """What a person sees in the cell.
+
+    >>> _text(5.0), _text(96171.6), _text(0.1 + 0.2)
+    ('5', '96171.6', '0.3')
+    """
+    if isinstance(value, str):
+        return join_cell(value.splitlines())
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")  # amounts have six places at most; the rest is binary noise
+    return str(value)
