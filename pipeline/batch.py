@@ -14,12 +14,14 @@ import sys
 import time
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
 from pipeline.contract import Extraction, Reason
+from pipeline.documents import office
+from pipeline.documents.read import sniff
 from pipeline.extract import extract, extractor_id
 
 SECONDS_PER_DOCUMENT = 15.0
@@ -96,7 +98,8 @@ def _hand_out(
         if worker is None:
             return
         _, body, media_type = waiting[number]
-        worker.task, worker.deadline = number, time.monotonic() + seconds
+        conversion = office.SECONDS if sniff(body, media_type) in office.CONVERTED else 0.0
+        worker.task, worker.deadline = number, time.monotonic() + seconds + conversion
         worker.pipe.send((body, media_type))
 
 
@@ -152,14 +155,15 @@ def _start(memory: int) -> _Worker:
 def _work(pipe: Connection, memory: int) -> None:
     """A worker's life: one document after the other until the pipe closes."""
     if sys.platform == "linux":  # macOS accepts the limit and ignores it
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
     while True:
         try:
             body, media_type = pipe.recv()
         except EOFError:
             return
         try:
-            result = extract(body, media_type)
+            result = extract_converted(body, media_type)
         except MemoryError:
             result = _unreadable(
                 body, media_type, "too_much_memory", f"reading needs more than {memory:,} bytes of memory"
@@ -167,6 +171,23 @@ def _work(pipe: Connection, memory: int) -> None:
         except RecursionError:
             result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
         pipe.send(result)
+
+
+def extract_converted(body: bytes, media_type: str | None = None) -> Extraction:
+    """`extract` of a document; one that must be converted first is, where LibreOffice is installed.
+
+    Its hash and media type are those of the document, its places those of the converted one.
+    """
+    found = sniff(body, media_type)
+    if found not in office.CONVERTED:
+        return extract(body, media_type)
+    try:
+        converted = office.convert(body, found)
+    except office.ConversionError as error:
+        return _unreadable(body, found, error.code, error.message)
+    if converted is None:
+        return extract(body, media_type)  # says what is missing
+    return replace(extract(converted), sha256=hashlib.sha256(body).hexdigest(), media_type=found)
 
 
 def _unreadable(body: bytes, media_type: str | None, code: str, message: str) -> Extraction:
