@@ -117,7 +117,7 @@ def _collect(pool: list[_Worker], waiting: dict[int, tuple[K, bytes, str | None]
             try:
                 done[number] = worker.pipe.recv()
                 worker.task = -1
-            except EOFError:
+            except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, pool)
                 code = worker.process.exitcode

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.contract import UNKNOWN, Cell, Check, Claim, Number, Severity
+from pipeline.forms.form import load_form
 
 Key = tuple[str, str, str]
 TOTAL = "total"
 APPLICANTS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
 RESULTS = ("upheld", "corrected", "other", "pending")
 ROUTES = ("review", "suit_direct", "suit_after_review")
+STATISTICS_CHECKS = {
+    "requests.received": "prose.requests_received",
+    "requests.answered": "prose.requests_answered",
+    "review.total": "prose.review_total",
+    "suit.total": "prose.suit_total",
+}
+"""Claims that the 2014 form prints under the same code, and the check that holds them against it."""
 NO_OUTCOMES = ("received.new", "received.carried_in", "outcomes.total", "carried_out")
 """Items of the requests table that are not a way in which a request was dealt with."""
 
@@ -63,6 +71,14 @@ CHECKS: tuple[CheckDefinition, ...] = (
         "Results add up",
         "The four results add up to the total, for reviews and both kinds of suit.",
         "upheld + corrected + other + pending = total",
+        "warning",
+        "extractor",
+    ),
+    CheckDefinition(
+        "statistics.sum",
+        "Totals of the 2014 form",
+        "A total of the statistics table is the sum of its parts, where the table prints all of them.",
+        "sum of parts = total (parts as in the form's file)",
         "warning",
         "extractor",
     ),
@@ -152,7 +168,13 @@ CHECKS: tuple[CheckDefinition, ...] = (
 def run_checks(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Check]:
     """Every check of the extractor that applies to these cells and claims, in a fixed order."""
     table = {(cell.table, cell.item, cell.column): cell for cell in cells if UNKNOWN not in (cell.item, cell.column)}
-    return [*_requests(table, cells), *_disputes(table), *_whole_numbers(cells), *_prose(table, claims)]
+    return [
+        *_requests(table, cells),
+        *_disputes(table),
+        *_statistics(table),
+        *_whole_numbers(cells),
+        *_prose(table, claims),
+    ]
 
 
 def _compare(
@@ -216,6 +238,15 @@ def _disputes(table: Mapping[Key, Cell]) -> Iterator[Check]:
             yield _compare("disputes.results_sum", "disputes", route, TOTAL, parts, (total,))
 
 
+def _statistics(table: Mapping[Key, Cell]) -> Iterator[Check]:
+    for form_table in load_form("2014").tables:
+        for total, parts in form_table.sums:
+            whole = table.get((form_table.code, total, "value"))
+            if whole is not None:
+                cells = [table.get((form_table.code, part, "value")) for part in parts]
+                yield _compare("statistics.sum", form_table.code, total, "value", cells, (whole,))
+
+
 def _whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
     """Only failures are worth a line: a whole number shows that it is one."""
     for cell in cells:
@@ -231,6 +262,18 @@ def _prose(table: Mapping[Key, Cell], claims: Sequence[Claim]) -> Iterator[Check
 
     def requests(item: str) -> Cell | None:
         return table.get(("requests", item, TOTAL))
+
+    def statistics(item: str) -> list[Cell | None]:
+        return [table.get(("statistics", item, "value"))]
+
+    if ("statistics", "requests.received", "value") in table:
+        for claim in claims:
+            if claim.indicator in STATISTICS_CHECKS and not claim.approximate:
+                right = _sum(statistics(claim.indicator))
+                status = "not_assessable" if right is None else "pass" if right == claim.value else "fail"
+                check = STATISTICS_CHECKS[claim.indicator]
+                yield Check(check, "statistics", claim.indicator, "value", claim.value, right, status)
+        return
 
     denied: list[Cell | None] = [
         cell

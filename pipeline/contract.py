@@ -140,7 +140,8 @@ class Extraction:
     scope_sentence: str | None = None
     published_on: date | None = None
     form: str | None = None
-    forms: dict[str, str] = field(default_factory=dict[str, str])
+    forms: dict[str, str | None] = field(default_factory=dict[str, str | None])
+    """Table → form; None for disputes that stand alone, which look the same on every form."""
     cells: tuple[Cell, ...] = ()
     claims: tuple[Claim, ...] = ()
     checks: tuple[Check, ...] = ()

@@ -12,11 +12,10 @@ from pathlib import Path
 
 from pipeline.checks import run_checks
 from pipeline.claims import find_claims
-from pipeline.contract import Extraction, Notice, Reason
+from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
-from pipeline.forms.form import FORMS, load_form
-from pipeline.forms.tables import TableReading, read_tables
+from pipeline.forms.tables import STATISTICS, TableReading, read_tables
 from pipeline.identify import MENU, Identity, attachment_names, classify, identify
 from pipeline.signals import find_signals
 
@@ -101,17 +100,15 @@ def extractor_id() -> str:
     return digest.hexdigest()[:16]
 
 
-def _forms(readings: list[TableReading]) -> dict[str, str]:
-    forms = {reading.table.code: reading.form for reading in readings if not reading.table.items_in_header}
+def _forms(readings: list[TableReading]) -> dict[str, str | None]:
+    forms: dict[str, str | None] = {r.table.code: r.form for r in readings if not r.table.items_in_header}
     for reading in readings:
         if reading.table.items_in_header:  # the same in both forms: it goes with the document's other tables
-            form = forms.get("requests") or forms.get("proactive")
-            if form is not None:
-                forms[reading.table.code] = form
+            forms[reading.table.code] = forms.get("requests") or forms.get("proactive")
     return forms
 
 
-def _form(forms: dict[str, str], readings: list[TableReading]) -> str | None:
+def _form(forms: dict[str, str | None], readings: list[TableReading]) -> str | None:
     if not readings:
         return "narrative"
     if "requests" in forms:
@@ -126,8 +123,8 @@ def _notices(document: Document, identity: Identity, readings: list[TableReading
         notices += reading.notices
         notices += _missing_rows(reading)
     found = {reading.table.code for reading in readings}
-    missing = [table.code for table in load_form(FORMS[-1]).tables if table.code not in found]
-    if readings and missing:
+    missing = [code for code in FORM_TABLES if code not in found and code != STATISTICS]
+    if readings and missing and STATISTICS not in found:
         for code in missing:
             notices.append(Notice("warning", "table_missing", f"the document has no {code} table", code))
     attachments = attachment_names(document)
@@ -152,8 +149,9 @@ def _missing_rows(reading: TableReading) -> list[Notice]:
     if not lost:
         return []
     labels = ", ".join(item.labels[0] for item in lost)
+    severity = "info" if reading.table.code == STATISTICS else "warning"  # local tables of that form leave rows out
     return [
         Notice(
-            "warning", "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code
+            severity, "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code
         )
     ]

@@ -23,6 +23,8 @@ SIMILAR = 72.0
 """Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
 RESEMBLING = 45.0
 """Least similarity for a label that also stands exactly where its item is missing."""
+LEAST_RESULTS = 3
+"""Fewest entries of a row that a label above it may name: a route has five results."""
 _FIGURES, _GROUP, _OTHER_GROUP, _NO_FIGURE = 0.5, 0.2, 0.3, 0.6
 
 
@@ -89,7 +91,7 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
 
     （二）行政诉讼（未经复议直接起诉） names it within a longer label; one that names another item's group too is a heading.
     """
-    if not row.values:
+    if len(row.values) < LEAST_RESULTS:
         return []
     for token in reversed([*row.header, *row.labels]):
         name = key(token.text)

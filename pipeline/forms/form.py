@@ -15,7 +15,8 @@ from typing import Any
 
 from pipeline.documents.fold import fold, key
 
-FORMS = ("2019", "2021")
+FORMS = ("2014", "2019", "2021")
+"""The forms with tables, the oldest first."""
 _FOLDER = Path(__file__).parent
 
 
@@ -33,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Item:
-    """One row. `block` and `index` are its positions in the table."""
+    """One row. `block` and `index` are its positions in the table; `unit` goes before its columns' unit."""
 
     code: str
     labels: tuple[str, ...]
@@ -41,6 +42,7 @@ class Item:
     group_keys: tuple[str, ...]
     block: int
     index: int
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +55,8 @@ class FormTable:
     items: tuple[Item, ...]
     items_in_header: bool
     furniture: frozenset[str]
+    sums: tuple[tuple[str, tuple[str, ...]], ...]
+    """Totals with their parts, by item, where the form's own columns do not hold them."""
     item_keys: dict[str, tuple[Item, ...]] = field(repr=False)
     column_keys: frozenset[str] = field(repr=False)
     group_keys: frozenset[str] = field(repr=False)
@@ -74,9 +78,12 @@ class Form:
     code: str
     tables: tuple[FormTable, ...]
 
-    def table(self, code: str) -> FormTable | None:
-        """The table with that code."""
-        return next((table for table in self.tables if table.code == code), None)
+    def table(self, code: str) -> FormTable:
+        """The table with that code; raises KeyError where the form has none."""
+        for table in self.tables:
+            if table.code == code:
+                return table
+        raise KeyError(f"form {self.code} has no table {code!r}")
 
 
 @cache
@@ -86,13 +93,27 @@ def load_form(code: str) -> Form:
     return Form(data["form"], tuple(_table(table) for table in data["tables"]))
 
 
+@cache
+def tables_named(code: str) -> tuple[tuple[str, FormTable], ...]:
+    """The tables of that code, each with its form."""
+    return tuple((form, table) for form in FORMS for table in load_form(form).tables if table.code == code)
+
+
 def form_cells() -> Iterator[tuple[str, str, str, str, str, str, str]]:
     """Every entry of every form: form, table, item, column, label of the item, label of the column, unit."""
     for code in FORMS:
         for table in load_form(code).tables:
             for item in table.items:
                 for column in table.columns(item):
-                    yield code, table.code, item.code, column.code, item.labels[0], column.labels[0], column.unit
+                    yield (
+                        code,
+                        table.code,
+                        item.code,
+                        column.code,
+                        item.labels[0],
+                        column.labels[0],
+                        item.unit or column.unit,
+                    )
 
 
 def _table(data: dict[str, Any]) -> FormTable:
@@ -104,7 +125,7 @@ def _table(data: dict[str, Any]) -> FormTable:
         for entry in block["items"]:
             labels = tuple(entry["labels"])
             groups = tuple(dict.fromkeys(key(label) for label in (*entry.get("group", ()), *group)))
-            items.append(Item(entry["code"], labels, _keys(labels), groups, number, len(items)))
+            items.append(Item(entry["code"], labels, _keys(labels), groups, number, len(items), entry.get("unit")))
     item_keys: dict[str, tuple[Item, ...]] = {}
     for item in items:
         for name in item.keys:
@@ -116,6 +137,7 @@ def _table(data: dict[str, Any]) -> FormTable:
         items=tuple(items),
         items_in_header=data.get("items_in_header", False),
         furniture=frozenset(key(label) for label in (*data.get("row_header", ()), *data.get("caption", ()))),
+        sums=tuple((entry["total"], tuple(entry["parts"])) for entry in data.get("sums", ())),
         item_keys=item_keys,
         column_keys=frozenset(name for block in blocks for column in block for name in column.keys),
         group_keys=frozenset(name for item in items for name in item.group_keys)

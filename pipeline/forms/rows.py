@@ -19,6 +19,8 @@ from pipeline.values import BLANK, Value, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
+UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
+"""What stands in the column 单位 of the 2014 form, between label and figure."""
 LONGEST_REMARK = 4
 """Characters of what stands in a cell instead of a figure: 增, 见附件."""
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
@@ -176,7 +178,7 @@ def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
     """A text behind a known label is one too if a form knows it or it is longer than any remark in a cell."""
     name = key(token.text)
     return token.value.status == "unreadable" and (
-        token.column < edge or len(name) > LONGEST_REMARK or words.knows(name)
+        token.column < edge or len(name) > LONGEST_REMARK or name in UNIT_NAMES or words.knows(name)
     )
 
 
@@ -275,6 +277,9 @@ class _Stream:
         if self._is_value_of_open_row(name, token):
             assert self.row is not None
             self.row.values.append(token)
+            return
+        if name in UNIT_NAMES and self.row is not None and not self.row.values:
+            self.row.labels.append(token)
             return
         yield from self._close()
         if name in self.words.groups:

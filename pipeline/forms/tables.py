@@ -5,19 +5,20 @@ The form is read from the labels, table by table: every form's table is aligned,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match, align
 from pipeline.forms.columns import Assigned, Header, Paddings, assign, common_paddings, grid_header, split_row, unglue
 from pipeline.forms.disputes import find_flat
-from pipeline.forms.form import FORMS, Column, FormTable, Item, load_form
+from pipeline.forms.form import Column, FormTable, Item, tables_named
 from pipeline.forms.rows import Row, Token, grid_rows, stream_rows, vocabulary
 from pipeline.values import unit_in
 
+STATISTICS = "statistics"
 UNDECIDED = 2.5
 """Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
 LEAST_SHARE = 0.2
@@ -38,15 +39,20 @@ class TableReading:
 
 
 def read_tables(document: Document) -> list[TableReading]:
-    """The statutory tables of `document`, in the order of the form; those that it does not have are left out."""
+    """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
     rows = _grid_rows(document)
     readings = _read(rows)
-    if len(readings) < len(load_form(FORMS[-1]).tables):
+    if not _is_complete(readings):
         in_lines = _read([*rows, *stream_rows(document.lines)])
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
             readings = in_lines
     _leave_to_each_other(readings)
-    return [readings[table.code] for table in load_form(FORMS[-1]).tables if table.code in readings]
+    return [readings[code] for code in FORM_TABLES if code in readings]
+
+
+def _is_complete(readings: Collection[str]) -> bool:
+    """Whether nothing of a form is left to look for outside the grids."""
+    return STATISTICS in readings or len(readings) == len(FORM_TABLES) - 1
 
 
 def _grid_rows(document: Document) -> list[Row]:
@@ -65,29 +71,25 @@ def _grid_rows(document: Document) -> list[Row]:
 
 def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
     best: dict[str, TableReading] = {}
-    for table in load_form(FORMS[-1]).tables:
-        if table.items_in_header:  # the disputes are the same in every form
-            found = [read_table(rows, table, FORMS[-1])]
+    for code in FORM_TABLES:
+        tables = tables_named(code)
+        if tables[0][1].items_in_header:  # the disputes are the same in every form
+            form, table = tables[-1]
+            found = [read_table(rows, table, form)]
         else:
-            found = [_Builder(alignment, form).reading() for form, alignment in _nearest(rows, table.code)]
+            found = [_Builder(alignment, form).reading() for form, alignment in _nearest(rows, tables)]
         readings = [reading for reading in found if reading is not None]
         if readings:
-            best[table.code] = max(readings, key=lambda reading: reading.score)
+            best[code] = max(readings, key=lambda reading: reading.score)
     return best
 
 
-def _nearest(rows: Sequence[Row], code: str) -> list[tuple[str, Alignment]]:
-    """The form whose rows are found best; both where their rows say nothing and the columns must decide."""
-    found = [(form, align(rows, _form_table(form, code))) for form in FORMS]
+def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> list[tuple[str, Alignment]]:
+    """The form whose rows are found best; all where their rows say nothing and the columns must decide."""
+    found = [(form, align(rows, table)) for form, table in tables]
     found = [(form, alignment) for form, alignment in found if _is_enough(alignment)]
     top = max((alignment.score for _, alignment in found), default=0.0)
     return [(form, alignment) for form, alignment in found if top - alignment.score < UNDECIDED]
-
-
-def _form_table(form: str, code: str) -> FormTable:
-    table = load_form(form).table(code)
-    assert table is not None
-    return table
 
 
 def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
@@ -273,32 +275,32 @@ class _Builder:
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
         if header is not None and not header.is_standard(columns):
             assigned = self._in_order(assigned, columns)
-        return [self._cell(item.code, entry, None) for entry in assigned]
+        return [self._cell(item, entry, None) for entry in assigned]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
         known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
         return [*known, *(a for a in assigned if a.column is None)]
 
-    def _cell(self, item: str, entry: Assigned, label_item: str | None) -> Cell:
+    def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
         column, token = entry.column, entry.token
         value = token.value
-        unit = self._unit(column, entry.label)
+        code = item.code if item else UNKNOWN
         if value.status == "unreadable":
-            self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", item)
+            self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
         elif value.remark:
             self._notice(
-                "warning", "figure_with_remark", f"{token.place.text}: {token.text!r} holds more than a figure", item
+                "warning", "figure_with_remark", f"{token.place.text}: {token.text!r} holds more than a figure", code
             )
-        return make_cell(
-            self.table.code, item, entry.code, token, unit, (label_item, entry.label if column is None else None)
-        )
+        unit = self._unit(item, column, entry.label)
+        labels = (label_item, entry.label if column is None else None)
+        return make_cell(self.table.code, code, entry.code, token, unit, labels)
 
-    def _unit(self, column: Column | None, label: str | None) -> str | None:
+    def _unit(self, item: Item | None, column: Column | None, label: str | None) -> str | None:
         """A currency unit of the header, else of the form; counts have none."""
-        if column is None or column.unit == "count":
+        unit = (item.unit if item else None) or (column.unit if column else None)
+        if unit in (None, "count"):
             return None
-        printed = unit_in(label or "")
-        return printed or (None if column.unit == "as_stated" else column.unit)
+        return unit_in(label or "") or (None if unit == "as_stated" else unit)
 
     def _say_how(self, match: Match) -> None:
         label = match.item.labels[0]
@@ -341,7 +343,8 @@ class _Builder:
             columns = self.table.blocks[block]
             header = self.headers.get((row.grid.number, block)) if row.grid is not None else None
             assigned = assign(row, header, columns, paddings.get(block, []))
-            self._notice("warning", "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
+            severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
+            self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if assigned is None:
                 printed = " ".join(token.text for token in row.values)
                 self.cells.append(
@@ -350,7 +353,7 @@ class _Builder:
                     )
                 )
             else:
-                self.cells += [self._cell(UNKNOWN, entry, label) for entry in assigned]
+                self.cells += [self._cell(None, entry, label) for entry in assigned]
 
     def _notice(self, severity: str, code: str, message: str, item: str | None = None) -> None:
         if (code, message) not in self.reported:

@@ -1,0 +1,93 @@
+"""The statistics table of report years 2014 to 2018: by label, with local rows, units and sums."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+# Labels as local tables print them: renumbered, with remarks, sections as rows of their own.
+ROWS = (
+    ("一、主动公开情况", "——", ""),
+    ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "420"),
+    ("其中：主动公开规范性文件数", "条", "6"),
+    ("制发规范性文件总数", "件", "6"),
+    ("（二）通过不同渠道和方式公开政府信息的情况", "——", ""),
+    ("1.政府公报公开政府信息数", "条", "0"),
+    ("2.政府网站公开政府信息数", "条", "310"),
+    ("3.政务微博公开政府信息数", "条", "20"),
+    ("4.政务微信公开政府信息数", "条", "90"),
+    ("二、回应解读情况", "——", ""),
+    ("（一）回应公众关注热点或重大舆情数", "次", "3"),
+    ("三、依申请公开情况", "——", ""),
+    ("（一）收到申请数", "件", "7"),
+    ("1.当面申请数", "件", "1"),
+    ("2.传真申请数", "件", "0"),
+    ("3.网络申请数", "件", "4"),
+    ("4.信函申请数", "件", "2"),
+    ("（二）申请办结数", "件", "7"),
+    ("1.按时办结数", "件", "6"),
+    ("2.延期办结数", "件", "1"),
+    ("四、行政复议数量", "件", "2"),
+    ("（一）维持具体行政行为数", "件", "1"),
+    ("（二）被依法纠错数", "件", "0"),
+    ("（三）其他情形数", "件", "1"),
+    ("五、行政诉讼数量", "件", "1"),
+    ("（一）维持具体行政行为或者驳回原告诉讼请求数", "件", "0"),
+    ("（二）被依法纠错数", "件", "1"),
+    ("（三）其他情形数", "件", "0"),
+    ("六、举报投诉数量", "件", "0"),
+    ("七、依申请公开信息收取的费用", "万元", "0.35"),
+)
+EXPECTED = {
+    "disclosed.total": 420,
+    "disclosed.website": 310,
+    "requests.received": 7,
+    "requests.received.mail": 2,
+    "review.total": 2,
+    "review.corrected": 0,
+    "review.other": 1,
+    "suit.corrected": 1,
+    "suit.other": 0,
+    "complaints.total": 0,
+}
+
+
+def page(rows: tuple[tuple[str, str, str], ...]) -> Extraction:
+    title = "青禾市教育局2016年政府信息公开工作年度报告"
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    header = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
+    return extract(f"<h1>{title}</h1><table>{header}{cells}</table>".encode(), "text/html; charset=utf-8")
+
+
+def test_rows_are_found_by_label() -> None:
+    found = page(ROWS)
+    values = {cell.item: cell.value for cell in found.cells}
+    assert (found.form, found.forms) == ("2014", {"statistics": "2014"})
+    assert {item: values[item] for item in EXPECTED} == EXPECTED
+    assert {cell.item: cell.unit for cell in found.cells if cell.unit} == {"fees.requests": "10k_yuan"}
+    assert {check.status for check in found.checks if check.check == "statistics.sum"} <= {"pass", "not_assessable"}
+
+
+def test_rows_that_the_place_left_out_are_absent_and_no_warning() -> None:
+    found = page(tuple(row for row in ROWS if "传真" not in row[0]))
+    assert "requests.received.fax" not in {cell.item for cell in found.cells}
+    assert not [notice for notice in found.notices if notice.severity != "info"]
+    assert {c.status for c in found.checks if c.item == "requests.received"} == {"not_assessable"}
+
+
+def test_a_sum_that_does_not_hold_fails() -> None:
+    rows = tuple(
+        (label, unit, "9") if label == "（一）收到申请数" else (label, unit, value) for label, unit, value in ROWS
+    )
+    failed = [(c.check, c.item, c.left, c.right) for c in page(rows).checks if c.status == "fail"]
+    assert failed == [("statistics.sum", "requests.received", 7, 9)]
+
+
+@pytest.mark.parametrize("separator", ["\n", " | ", "\t"])
+def test_flattened_text_gives_the_same(separator: str) -> None:
+    lines = "\n".join(separator.join(part for part in row if part) for row in ROWS)
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
+    values = {cell.item: cell.value for cell in extract(text.encode(), "text/plain").cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
