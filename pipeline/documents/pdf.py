@@ -21,7 +21,7 @@ from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece, stitch
-from pipeline.documents.typeset import TextLine, join_paragraphs, paragraph_text, set_cell, set_lines
+from pipeline.documents.typeset import TextLine, join_paragraphs, join_rows, paragraph_text, set_cell, set_lines
 
 MAXIMUM_PAGES = 300
 """The longest report seen has 60 pages; what has more is a yearbook or hostile."""
@@ -133,7 +133,7 @@ def _items(page: DrawnPage, notices: list[Notice]) -> list[_Item]:
         notices.append(Notice("warning", "page_too_complex", message))
     pieces, rest = _fill(page, found or [])
     placed: list[tuple[float, float, _Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
-    placed += [(line.baseline - line.size, line.left, line) for line in set_lines(rest, page.number)]
+    placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_lines(rest, page.number))]
     return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
 
 
@@ -191,8 +191,7 @@ def _page_offset(page: _Page, line: TextLine) -> int | None:
 
 def _blocks(pages: Sequence[_Page]) -> list[Block]:
     lines = [item for page in pages for item in page.items if isinstance(item, TextLine)]
-    left, right = _text_area(lines)
-    usual = sorted(line.size for line in lines)[len(lines) // 2] if lines else 0.0
+    left, right, usual = _text_area(lines)
     blocks: list[Block] = []
     text: list[TextLine] = []
     pieces: list[Piece] = []
@@ -224,13 +223,15 @@ def _blocks(pages: Sequence[_Page]) -> list[Block]:
     return blocks
 
 
-def _text_area(lines: Sequence[TextLine]) -> tuple[float, float]:
-    """The left and right edge of the running text: where its long lines mostly begin and end."""
-    if not lines:
-        return 0.0, 0.0
-    longest = max(line.right - line.left for line in lines)
-    long = [line for line in lines if line.right - line.left > 0.7 * longest]
+def _text_area(lines: Sequence[TextLine]) -> tuple[float, float, float]:
+    """The left and right edge of the running text, where its long lines mostly begin and end, and their type size."""
+    text = [line for line in lines if not line.has_columns] or lines
+    if not text:
+        return 0.0, 0.0, 0.0
+    longest = max(line.right - line.left for line in text)
+    long = [line for line in text if line.right - line.left > 0.7 * longest]
     lefts = Counter(round(line.left / 4) for line in long)
     usual = min(edge for edge, count in lefts.items() if count >= 0.3 * max(lefts.values()))
     rights = sorted(line.right for line in long)
-    return usual * 4.0, rights[int(len(rights) * 0.8)]
+    sizes = sorted(line.size for line in long)
+    return usual * 4.0, rights[int(len(rights) * 0.8)], sizes[len(sizes) // 2]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.fold import tidy
@@ -21,6 +21,8 @@ CHINESE_GAP = 0.6
 COLUMN_GAP = 1.6
 FIGURE_COLUMN_GAP = 0.9
 """Part of the type size from which a gap, or one between figures, parts two columns without a rule; it becomes a tab."""
+OVERLAPPING = 0.95
+"""Part of the type size below which two lines overlap."""
 SAME_LINE = 0.5
 """Part of the type size by which baselines of one line may differ."""
 CELL_PADDING = 11.0
@@ -29,6 +31,7 @@ CELL_PADDING = 11.0
 _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
 _FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
+_FIGURES_SPACED = re.compile(r" (?=[0-9０-９.,，．]+(?:\t|$))")
 _BEGINS_ITEM = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．:：]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章条部]"
 )
@@ -74,10 +77,38 @@ def set_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[TextLine]:
     return [line for line in lines if line is not None]
 
 
+def join_rows(lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines of a text, a row of a table without rules whole again.
+
+    Where figures stand beside a label of two lines, they stand at half height: closer to both than lines ever are.
+    """
+    joined: list[TextLine] = []
+    index = 0
+    while index < len(lines):
+        if index + 2 < len(lines) and _is_row(*lines[index : index + 3]):
+            upper, figures, lower = lines[index : index + 3]
+            labels, more = upper.text.split("\t"), lower.text.split("\t")
+            labels[-1] += more[-1]
+            text = "\t".join([*labels, *more[:-1], figures.text])
+            joined.append(replace(figures, text=text, left=min(upper.left, lower.left), has_columns=True))
+            index += 3
+        else:
+            joined.append(lines[index])
+            index += 1
+    return joined
+
+
+def _is_row(upper: TextLine, figures: TextLine, lower: TextLine) -> bool:
+    if lower.baseline - upper.baseline > 2 * OVERLAPPING * figures.size:
+        return False
+    has_figures = [all(is_figure(part) for part in line.text.split("\t")) for line in (upper, figures, lower)]
+    return has_figures == [False, True, False]
+
+
 def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     parts: list[str] = []
     last: Glyph | None = None
-    spaced = has_columns = False
+    spaced = False
     for glyph in glyphs:
         if glyph.text.isspace():
             spaced = True
@@ -86,16 +117,17 @@ def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
             gap = glyph.left - last.right
             if glyph.text == last.text and glyph.left - last.left < 0.3 * (last.right - last.left):
                 continue  # printed twice for bold type
-            separator = _separator(last.text, glyph.text, gap / max(last.size, glyph.size, 1.0), spaced)
-            has_columns = has_columns or separator == "\t"
-            parts.append(separator)
+            parts.append(_separator(last.text, glyph.text, gap / max(last.size, glyph.size, 1.0), spaced))
         parts.append(glyph.text)
         last, spaced = glyph, False
     if last is None:
         return None
     first = next(glyph for glyph in glyphs if not glyph.text.isspace())
     size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
-    return TextLine("".join(parts), first.left, last.right, last.baseline, size, page, has_columns)
+    text = "".join(parts)
+    if text.count("\t") > 1:
+        text = _FIGURES_SPACED.sub("\t", text)  # beside other columns a narrow gap parts columns too
+    return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text)
 
 
 def _separator(before: str, after: str, gap: float, spaced: bool) -> str:

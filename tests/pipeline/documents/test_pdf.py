@@ -1,0 +1,230 @@
+"""What is read of a PDF: tables over pages, paragraphs, places; and what is said of one that cannot be read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from crawlers.sandbox import grids
+from crawlers.sandbox.grids import Grid, GridCell
+from crawlers.sandbox.world import Report, World
+from pipeline.contract import Extraction
+from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.pdf import MAXIMUM_PAGES, read_pdf
+from pipeline.extract import extract
+from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, WIDTH, Pdf, assemble_pdf
+
+WIDTHS = ([3, 2, 2, 2], [1, 2, 4, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2], [1] * 15)
+
+
+def report_pdf(report: Report, pdf: Pdf, row_height: float = 30, size: float = 9) -> bytes:
+    """`report` as a PDF: its sentences as paragraphs, its tables ruled."""
+
+    def show(key: tuple[str, str, str]) -> str:
+        return grids.plain_number(report.cells[key])
+
+    pdf.paragraph(report.title, 20, 0, centred=True)
+    tables = (
+        grids.proactive_grid(report.form, show),
+        grids.requests_grid(report.form, show),
+        grids.disputes_grid(show),
+    )
+    for line in (*report.narrative.lead, *report.narrative.overview):
+        pdf.paragraph(line)
+    for heading, table, widths in zip("二三四", tables, WIDTHS, strict=True):
+        pdf.paragraph(f"{heading}、情况")
+        pdf.table(table, widths, row_height, size)
+    for line in (*report.narrative.problems, *report.narrative.other):
+        pdf.paragraph(line)
+    return pdf.bytes()
+
+
+def wrong_cells(extraction: Extraction, report: Report) -> list[tuple[str, str, str]]:
+    """The cells of `report` that were not read as they are."""
+    found = {(cell.table, cell.item, cell.column): cell.value for cell in extraction.cells}
+    return [key for key, value in report.cells.items() if found.get(key) is None or found[key] != value]
+
+
+def doubts(extraction: Extraction) -> list[str]:
+    """Codes of warnings and of checks that fail."""
+    return [notice.code for notice in extraction.notices if notice.severity != "info"] + [
+        check.check for check in extraction.checks if check.status == "fail"
+    ]
+
+
+REPORTS = [report for report in World(seed=4, governments=3, bureaus=2).reports if report.year in (2020, 2022)][:6]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
+@pytest.mark.parametrize(("row_height", "size", "filled"), [(22, 8, False), (30, 9, True), (45, 10.5, False)])
+def test_every_cell_of_ruled_tables_over_pages(report: Report, row_height: float, size: float, filled: bool) -> None:
+    extraction = extract(report_pdf(report, Pdf(filled_rules=filled), row_height, size))
+    assert wrong_cells(extraction, report) == []
+    assert doubts(extraction) == []
+    assert (extraction.kind, extraction.form, extraction.report_year) == ("annual_report", report.form, report.year)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_turned_page_is_read_upright(rotation: int) -> None:
+    """The page is shown turned, but its text runs as if it were not: the text decides."""
+    extraction = extract(report_pdf(REPORTS[0], Pdf(rotation=rotation)))
+    assert wrong_cells(extraction, REPORTS[0]) == []
+
+
+def test_a_cell_has_its_page_and_its_corners() -> None:
+    cells = extract(report_pdf(REPORTS[0], Pdf())).cells
+    pages = [cell.place.page for cell in cells if cell.place.page is not None]
+    assert len(pages) == len(cells)
+    assert pages == sorted(pages)
+    assert pages[-1] > pages[0]
+    left, top, right, bottom = cells[0].place.bbox or (0, 0, 0, 0)
+    assert MARGIN <= left < right <= WIDTH - MARGIN + 1
+    assert MARGIN <= top < bottom <= HEIGHT
+    assert cells[0].place.text.startswith(f"page {pages[0]}, table 1, row ")
+
+
+def texts(document: Document) -> list[str]:
+    return [line.text for line in document.lines]
+
+
+def test_lines_of_a_paragraph_are_one_also_over_a_page_and_page_numbers_are_dropped() -> None:
+    pdf = Pdf()
+    sentence = "本机关全年主动公开政府信息共计一千二百三十四条，其中通过政府网站公开九百八十七条。"
+    pdf.y = HEIGHT - MARGIN - 30
+    pdf.paragraph(sentence * 3)
+    pdf.paragraph("下一段另起一行。")
+    pdf.new_page()
+    assert texts(read_pdf(pdf.bytes(), None)) == [sentence * 3, "下一段另起一行。"]
+
+
+def test_a_title_in_two_centred_lines_is_one() -> None:
+    pdf = Pdf()
+    pdf.paragraph("青禾市教育局", 22, 0, centred=True)
+    pdf.paragraph("2021年政府信息公开工作年度报告", 22, 0, centred=True)
+    pdf.paragraph("根据《中华人民共和国政府信息公开条例》的规定，编制本年度报告，并向社会公布，请予以监督。" * 2)
+    title = next(read_pdf(pdf.bytes(), None).lines)
+    assert (title.text, title.is_heading) == ("青禾市教育局2021年政府信息公开工作年度报告", True)
+
+
+def test_head_lines_that_every_page_repeats_are_dropped() -> None:
+    pdf = Pdf(numbered=False)
+    for number in (1, 2, 3):
+        pdf.text(MARGIN, 40, 9, "青禾市人民政府公报")
+        pdf.paragraph(f"第{number}页的正文在这里，一共有好几十个字，是为了不被当作扫描件来处理的一段文字。")
+        if number < 3:
+            pdf.new_page()
+    assert not any("公报" in text for text in texts(read_pdf(pdf.bytes(), None)))
+
+
+def grid(*rows: Sequence[str]) -> Grid:
+    return Grid(len(rows[0]), tuple(tuple(map(GridCell, row)) for row in rows))
+
+
+def read_grid(pdf: Pdf) -> list[list[str]]:
+    """The texts of the only grid."""
+    (found,) = read_pdf(pdf.bytes(), None).grids
+    return [[cell.text for cell in row] for row in found.rows]
+
+
+FILLER = "一段够长的正文，使这份文件不被当作没有文字的扫描件，因为扫描件里没有多少文字，只有图片而已。"
+
+
+def test_a_header_repeated_on_the_next_page_is_dropped() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    pdf.table(grid(["信息内容", "数量"], ["规章", "1"]), [1, 1])
+    pdf.new_page()
+    pdf.table(grid(["信息内容", "数量"], ["规章", "2"]), [1, 1])
+    assert read_grid(pdf) == [["信息内容", "数量"], ["规章", "1"], ["规章", "2"]]
+
+
+def test_a_row_cut_by_the_page_break_is_one_row() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    label = "要求行政机关确认或重"
+    pdf.table(grid(["信息内容", "数量"], [label, "12"]), [1, 3], size=10)
+    pdf.new_page()
+    pdf.table(grid(["新出具已获取信息", ""], ["其他", "3"]), [1, 3], size=10)
+    assert read_grid(pdf) == [["信息内容", "数量"], [label + "新出具已获取信息", "12"], ["其他", "3"]]
+
+
+def test_tables_of_other_width_on_the_next_page_are_other_tables() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.table(grid(["信息内容", "数量"], ["规章", "1"]), [1, 1])
+    pdf.new_page()
+    pdf.pages[-1].append("q 0.8 0 0 1 0 0 cm")
+    pdf.table(grid(["信息内容", "数量"], ["规章", "2"]), [1, 1])
+    pdf.pages[-1].append("Q")
+    assert len(list(read_pdf(pdf.bytes(), None).grids)) == 2
+
+
+def test_two_figures_in_one_cell_are_not_one_figure() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.table(grid(["规章", ""], ["其他", "5"]), [1, 1], row_height=40)
+    top = pdf.y - 90
+    pdf.text(MARGIN + 300, top + 14, 9, "12")
+    pdf.text(MARGIN + 300, top + 30, 9, "3")
+    assert read_grid(pdf)[0] == ["规章", "12\n3"]
+
+
+def test_columns_without_rules_are_parted_by_tabs() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for x, text in ((MARGIN, "规范性文件"), (250, "12"), (330, "0"), (410, "346")):
+        pdf.text(x, 300, 10, text)
+    assert "规范性文件\t12\t0\t346" in texts(read_pdf(pdf.bytes(), None))
+
+
+def test_shading_behind_text_is_no_table() -> None:
+    pdf = Pdf()
+    for _ in range(4):
+        pdf.pages[-1].append(f"1 g {MARGIN} {HEIGHT - pdf.y - 20} 455 24 re f 0 g")
+        pdf.paragraph(FILLER)
+    assert list(read_pdf(pdf.bytes(), None).grids) == []
+
+
+def test_only_pictures_means_scanned() -> None:
+    image = (
+        b"<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>"
+    )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /I 5 0 R >> >> >>"
+    content = b"q 595 0 0 842 0 0 cm /I Do Q"
+    body = assemble_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            b"<< /Length %d >>\nstream\n%b\nendstream" % (len(content), content),
+            image + b"\nstream\n\x00\nendstream",
+        ]
+    )
+    assert reason(body) == "scanned"
+
+
+def reason(body: bytes) -> str:
+    """The code with which reading `body` is refused."""
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_pdf(body, None)
+    return caught.value.code
+
+
+def test_damage_and_size_are_named() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    assert reason(b"%PDF-1.7\nnothing else") == "damaged"
+    assert reason(Pdf().bytes()) == "empty"
+    for _ in range(MAXIMUM_PAGES):
+        pdf.new_page()
+    assert reason(pdf.bytes()) == "too_many_pages"
+
+
+def test_a_file_cut_short_says_so_or_is_refused() -> None:
+    body = report_pdf(REPORTS[0], Pdf())
+    for share in (0.3, 0.6, 0.95):
+        extraction = extract(body[: int(len(body) * share)])
+        assert extraction.kind == "unreadable" or "truncated" in doubts(extraction)
