@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Self
 
-from scrapy.crawler import Crawler
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
@@ -22,8 +21,8 @@ from twisted.internet.error import DNSLookupError
 from crawlers.errors import SettingError
 
 ALLOW_VARIABLE = "NIANBAO_ALLOW_ADDRESSES"
-REFUSED_STAT = "nianbao/refused_address/"
-"""Prefix of the statistic that keeps the address for which a host was refused."""
+REFUSED: dict[str, str] = {}
+"""The names that were refused in this process, with the address that each resolved to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,20 +68,14 @@ def as_address(host: str) -> IPv4Address | IPv6Address | None:
 class GuardedResolver(CachingThreadedResolver):
     """Scrapy's resolver, refusing names that resolve to an address that may not be fetched."""
 
-    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float, crawler: Crawler) -> None:
+    def __init__(self, reactor: ReactorBase, cache_size: int, timeout: float) -> None:
         super().__init__(reactor, cache_size, timeout)
         self._policy = AddressPolicy.from_environment()
-        self._crawler = crawler
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, reactor: ReactorBase) -> Self:
-        settings = crawler.settings
-        return cls(reactor, settings.getint("DNSCACHE_SIZE"), settings.getfloat("DNS_TIMEOUT"), crawler)
 
     def getHostByName(self, name: str, timeout: Sequence[int] = ()) -> Deferred[str]:  # noqa: N802 - Twisted's name
         def check(address: str) -> str:
             if not self._policy.permits(ip_address(address)):
-                self._crawler.stats.set_value(REFUSED_STAT + name, address)
+                REFUSED[name] = address
                 raise DNSLookupError(f"{name} resolves to {address}, which may not be fetched")
             return address
 

@@ -9,7 +9,6 @@ kind, never in silence.
 from __future__ import annotations
 
 import re
-from email.utils import parsedate_to_datetime
 from http.client import responses as reason_phrases
 from typing import Protocol, Self, cast
 from urllib.parse import urlsplit
@@ -36,20 +35,13 @@ from crawlers.archive.captures import OK, now
 from crawlers.refusals import refusal
 from crawlers.run import SiteRun
 from crawlers.sites import endpoint
-from crawlers.throttle import PoliteThrottle
-
-PATIENCE = 300.0
-"""Seconds: a server that asks with Retry-After to wait for longer is left until the next night."""
-
-FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
-"""Seconds to pause after a 429 that does not say how long: doubled with each retry, up to the second."""
+from crawlers.throttle import PATIENCE, seconds_to_wait
 
 PROVENANCE, ENCODING = "provenance", "wire_encoding"
 """Keys of a request's meta: how the page was come by, and the content-encoding that its response came with."""
 
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
 _HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script)", re.I)
-_TOO_MANY = 429
 
 
 class _HasRun(Protocol):
@@ -59,7 +51,8 @@ class _HasRun(Protocol):
 class Refused(IgnoreRequest):
     """A request that is not made.
 
-    `kind`: stopped, scheme, host, redirect, address, robots, robots_unreachable, or refused (by the site).
+    `kind`: stopped, scheme, host, redirect, redirects (a loop), known (a redirect to a page that was asked for already),
+    address, robots, robots_unreachable, or refused (by the site).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -110,6 +103,7 @@ class SafetyMiddleware:
                 f"{'redirected' if redirected else 'leads'} to {parts.netloc}, another site; if it is this one's, name it "
                 f"under [overrides.hosts] in {run.site.site_id}.toml",
             )
+        _check_redirect(run, request)
         address = as_address(parts.hostname or "")
         if address is not None and not self._policy.permits(address):
             raise Refused("address", f"{address} may not be fetched: it is not a public address")
@@ -186,19 +180,15 @@ class CaptureMiddleware:
 
 
 class PatientRetryMiddleware(RetryMiddleware):
-    """Scrapy's retries, waiting as long as the server asks to; the whole host waits, not this request alone."""
+    """Scrapy's retries, after the wait that `PoliteThrottle` keeps; the run ends when a server asks for too long a one."""
 
     def process_response(
         self, request: Request, response: Response, spider: Spider | None = None
     ) -> Request | Response:
-        wait = _seconds_to_wait(response, request.meta.get("retry_times", 0))
+        wait = seconds_to_wait(response, request)
         if wait > PATIENCE:
             _run_of(self.crawler).limit(f"the server asks to wait {wait:.0f} seconds (Retry-After)")
             return response
-        if wait:
-            throttle = self.crawler.get_extension(PoliteThrottle)
-            assert throttle is not None
-            throttle.hold(request, wait)
         return super().process_response(request, response)
 
 
@@ -208,6 +198,19 @@ def archived_response(run: SiteRun, request: Request, capture: Capture) -> Respo
     headers = {"Content-Type": capture.media_type} if capture.media_type else {}
     kind = responsetypes.from_args(headers=headers, url=request.url, body=body)  # type: ignore[arg-type]
     return kind(request.url, status=OK, headers=headers, body=body, request=request)
+
+
+def _check_redirect(run: SiteRun, request: Request) -> None:
+    """Refuse a redirect that leads back, or to a page that this run has asked for already."""
+    url = request.url.partition("#")[0]
+    before: list[str] = request.meta.get("redirect_urls", [])
+    if not before or request.meta.get("retry_times"):
+        return
+    if url in before:
+        raise Refused("redirects", "redirected in a circle")
+    if url in run.asked:
+        raise Refused("known", f"redirected to {url}, which was asked for already")
+    run.asked.add(url)
 
 
 def _run_of(crawler: Crawler) -> SiteRun:
@@ -241,18 +244,3 @@ def _pairs(message: Request | Response) -> list[tuple[str, str]]:
         for name, values in message.headers.items()
         for value in values
     ]
-
-
-def _seconds_to_wait(response: Response, retries: int) -> float:
-    """How long a response asks us to wait: Retry-After in seconds or as a date, else a pause after a 429."""
-    if response.status not in {_TOO_MANY, 503}:
-        return 0.0
-    asked = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
-    if asked.isdigit():
-        return float(asked)
-    if asked:
-        try:
-            return max(0.0, (parsedate_to_datetime(asked) - now()).total_seconds())
-        except (ValueError, TypeError):
-            pass  # a Retry-After that is neither says nothing
-    return min(FIRST_PAUSE * 2**retries, LONGEST_PAUSE) if response.status == _TOO_MANY else 0.0

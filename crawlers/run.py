@@ -31,8 +31,8 @@ class Budget:
 class SiteRun:
     """The state of one site's run. `open` it before the first request, `finish` it after the last.
 
-    Attributes other than the constructor's are for reading; `stopped` says why nothing more is to be asked for, or
-    None.
+    `stopped` says why nothing more is to be asked for, or None; `asked` are the addresses of reports and attachments that
+    were asked for in this run, redirects included.
     """
 
     def __init__(self, site: Site, run_id: str, root: Root, budget: Budget) -> None:
@@ -42,6 +42,7 @@ class SiteRun:
         self.budget = budget
         self.archive = Archive(root)
         self.stopped: str | None = None
+        self.asked: set[str] = set()
         self._history: History | None = None
         self._writer: WarcWriter | None = None
         self._started_at = now()

@@ -28,8 +28,8 @@ DOWNLOAD_DELAY = 2.0
 DOWNLOAD_DELAY_JITTER = 0.0
 # Default: 8. One request at a time: many county sites are one small server.
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-# Default: 16. A run is one site.
-CONCURRENT_REQUESTS = 4
+# Default: 16. A run is one site: one request under way, and one that waits its turn; so a refusal is followed by one at most.
+CONCURRENT_REQUESTS = 2
 # Default: False. A server that answers slowly is asked less often.
 AUTOTHROTTLE_ENABLED = True
 # Default: 5. The first requests are robots.txt and a listing; two seconds are polite enough for them.
@@ -38,8 +38,6 @@ AUTOTHROTTLE_START_DELAY = 2.0
 RETRY_TIMES = 1
 # Default: "ERROR". What was given up stands in the run's summary.
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
-# Default: True. Nothing here needs a session, and a page that does is not public.
-COOKIES_ENABLED = False
 # Default: "text/html,…" with Accept-Language "en". The pages are Chinese, and attachments are asked for too.
 DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9"}
 
@@ -67,9 +65,6 @@ CLOSESPIDER_TIMEOUT = 4 * 3600
 MEMUSAGE_LIMIT_MB = 700
 # Default: 2083 as well; named here because it is one of the bounds that have a test.
 URLLENGTH_LIMIT = 2083
-# Default: enabled. Both open a port; a crawl of strange pages should not.
-TELNETCONSOLE_ENABLED = False
-REMOTE_CONTROL_ENABLED = False
 
 # ---- Ours: the budget of one site and run, which [overrides.budget] can change
 
@@ -89,6 +84,7 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # SafetyMiddleware compares ports too
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # a page that needs a session is not public
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 560,  # default 600: here, so that redirects are archived
     "crawlers.middlewares.SafetyMiddleware": 60,
     "crawlers.middlewares.RobotsMiddleware": 100,
@@ -96,6 +92,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.middlewares.CaptureMiddleware": 585,  # below 590: sees bodies with their content-encoding undone
 }
 EXTENSIONS = {
+    "scrapy.extensions.telnet.TelnetConsole": None,  # these two open a port, which a crawl of strange pages should not;
+    "scrapy.extensions.remote_control.RemoteControl": None,  # not loading them also saves half a second a site
     "crawlers.throttle.PoliteThrottle": 500,  # after AutoThrottle, which is at 0
     "crawlers.recorder.RunRecorder": 510,
 }

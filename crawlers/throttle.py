@@ -8,6 +8,7 @@ word.
 from __future__ import annotations
 
 import logging
+from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Self
 
@@ -16,7 +17,17 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 
+from crawlers.archive.captures import now
+
 logger = logging.getLogger(__name__)
+
+PATIENCE = 300.0
+"""Seconds: a server that asks with Retry-After to wait for longer is left until the next night."""
+
+FIRST_PAUSE, LONGEST_PAUSE = 5.0, 60.0
+"""Seconds to pause after a 429 that does not say how long: doubled with each retry, up to the second."""
+
+_TOO_MANY = 429
 
 
 class PoliteThrottle:
@@ -51,15 +62,34 @@ class PoliteThrottle:
         logger.info("%s asks for %g seconds between requests", host, floor)
 
     def response_downloaded(self, response: Response, request: Request, spider: Spider) -> None:
-        """Undo what AutoThrottle has just set below the floor."""
+        """Wait where the server asks to, the whole host and not this request alone; undo what AutoThrottle set too low.
+
+        Scrapy sends this signal before it lets the next request go, which the retry middleware would be too late for.
+        """
         downloader = self._crawler.engine.downloader
         host = downloader.get_slot_key(request)
-        if (slot := downloader.slots.get(host)) and (floor := self._floors.get(host)):
-            slot.delay = max(slot.delay, floor)
-
-    def hold(self, request: Request, seconds: float) -> None:
-        """Send nothing more to the request's host for this many seconds."""
-        downloader = self._crawler.engine.downloader
-        if slot := downloader.slots.get(downloader.get_slot_key(request)):
+        slot = downloader.slots.get(host)
+        if slot is None:
+            return
+        slot.delay = max(slot.delay, self._floors.get(host, 0.0))
+        wait = seconds_to_wait(response, request)
+        if 0 < wait <= PATIENCE:
             slot.delay = max(slot.delay, 0.01)  # without a delay, Scrapy does not look at the time of the last request
-            slot.lastseen = monotonic() + seconds - slot.delay
+            slot.lastseen = monotonic() + wait - slot.delay
+
+
+def seconds_to_wait(response: Response, request: Request) -> float:
+    """How long a response asks us to wait: Retry-After in seconds or as a date, else a pause after a 429."""
+    if response.status not in {_TOO_MANY, 503}:
+        return 0.0
+    asked = (response.headers.get("Retry-After") or b"").decode("latin-1").strip()
+    if asked.isdigit():
+        return float(asked)
+    if asked:
+        try:
+            return max(0.0, (parsedate_to_datetime(asked) - now()).total_seconds())
+        except (ValueError, TypeError):
+            pass  # a Retry-After that is neither says nothing
+    if response.status != _TOO_MANY:
+        return 0.0
+    return min(FIRST_PAUSE * 2 ** request.meta.get("retry_times", 0), LONGEST_PAUSE)

@@ -28,7 +28,7 @@ from scrapy.exceptions import (
 from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawlers.addresses import REFUSED_STAT, AddressPolicy
+from crawlers.addresses import REFUSED, AddressPolicy
 from crawlers.archive import Capture, Provenance, Root
 from crawlers.archive.captures import now
 from crawlers.due import way_to_ask
@@ -121,8 +121,7 @@ class SiteSpider(Spider):
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
-        self._asked: set[str] = set()
-        self._pages_of: dict[str, int] = {}
+        self._pages_of: dict[str, set[tuple[str, Any]]] = {}
         self._unlisted_asked = False
 
     async def start(self) -> AsyncIterator[Request]:
@@ -133,7 +132,7 @@ class SiteSpider(Spider):
             self.run.fault(None, str(error))
             return
         for column in self.site.columns:
-            if request := self.listing_request(column.url, column, is_first=True):
+            for request in self.listing_request(column.url, column, is_first=True):
                 yield request
 
     # ---- What a family may do otherwise
@@ -142,30 +141,34 @@ class SiteSpider(Spider):
         """The parts of a listing in which its links stand; the page itself, unless a family keeps them elsewhere."""
         yield response.selector
 
-    def more(self, response: TextResponse, column: Column) -> Iterator[Request | None]:
-        """Requests for the further pages of a listing, by `listing_request`; None of it when there are none."""
+    def more(self, response: TextResponse, column: Column) -> Iterator[Request]:
+        """Requests for the further pages of a listing, each by `listing_request`."""
         yield from ()
 
     # ---- Listings
 
     def listing_request(
         self, url: str, column: Column, *, is_first: bool = False, may_miss: bool = False, **changes: Any
-    ) -> Request | None:
-        """A request for a page of a listing, or None when the column has as many pages as it may have.
+    ) -> Iterator[Request]:
+        """Ask for a page of a listing, once, and unless the column has had as many pages as it may have.
 
         A page that `may_miss` may answer 404. `changes` are arguments of the request.
         """
-        count = self._pages_of.get(column.url, 0)
-        if count >= LISTING_PAGES:
+        pages = self._pages_of.setdefault(column.url, set())
+        page = (url, changes.get("body"))
+        if page in pages or len(pages) > LISTING_PAGES:
+            return
+        pages.add(page)
+        if len(pages) > LISTING_PAGES:
             self.run.bound(url, f"a listing goes on after {LISTING_PAGES} pages")
-            return None
-        self._pages_of[column.url] = count + 1
+            return
         known = self.run.history.page(url) if "method" not in changes else None
         headers = {**(_conditions(known.document) if known else {}), **changes.pop("headers", {})}
-        return Request(
+        yield Request(
             url,
             headers=headers,
             priority=10,
+            dont_filter=True,
             callback=self.read_listing,
             errback=self.listing_failed,
             cb_kwargs={"column": column, "is_first": is_first, "may_miss": may_miss},
@@ -189,7 +192,7 @@ class SiteSpider(Spider):
                     yield from self.ask(
                         link.url, Provenance("report", via=column.url, anchor=link.title), self.read_report
                     )
-        yield from filter(None, self.more(response, column))
+        yield from self.more(response, column)
 
     def listing_failed(self, failure: Failure) -> None:
         """A listing could not be had: what that means depends on whether it was a column's first page."""
@@ -220,9 +223,9 @@ class SiteSpider(Spider):
 
     def ask(self, url: str, provenance: Provenance, callback: Any) -> Iterator[Request]:
         """Ask for a report or attachment if it is due; of a report that is not, the attachments are looked after."""
-        if url in self._asked:
+        if url in self.run.asked:
             return
-        self._asked.add(url)
+        self.run.asked.add(url)
         page = self.run.history.page(url)
         year = year_in(provenance.anchor or "") or year_in(url)
         way = way_to_ask(url, self.run.history.visit(url), report_year=year, now=now())
@@ -235,6 +238,7 @@ class SiteSpider(Spider):
             return
         yield Request(
             url,
+            dont_filter=True,  # `asked` has filtered it, and a redirect may not be dropped in silence
             headers=_conditions(document) if way == "on_condition" else {},
             callback=callback,
             errback=self.page_failed,
@@ -256,7 +260,7 @@ class SiteSpider(Spider):
         kind, message = self._explain(failure, request)
         if kind == "fault":
             self.run.fault(request.url, message)
-        elif kind not in {"stopped", "refused", "robots"}:  # what robots.txt forbids is left alone, and is no failure
+        elif kind not in {"stopped", "refused", "known", "robots"}:  # what robots.txt forbids is left alone: no failure
             self.run.fail_page(request.url, kind, message)
 
     def attachments(self, response: Response) -> Iterator[Request]:
@@ -287,7 +291,7 @@ class SiteSpider(Spider):
         for page in list(self.run.history.reports()):
             assert page.document is not None
             url, kept = page.document.url, page.document
-            if url is None or url in self._asked:
+            if url is None or url in self.run.asked:
                 continue
             requests += self.ask(url, Provenance("report", via=kept.via, anchor=kept.anchor), self.read_report)
         for request in requests:
@@ -317,7 +321,7 @@ class SiteSpider(Spider):
         """The kind of a failure, and what happened in a line; kind `fault` is an error of ours."""
         error = cast(BaseException, failure.value)  # pyright: ignore[reportUnknownMemberType]
         host = endpoint(request.url)[0]
-        if address := self.crawler.stats.get_value(REFUSED_STAT + host):
+        if address := REFUSED.get(host):
             return "address", f"{host} resolves to {address}, which may not be fetched"
         if isinstance(error, Refused):
             return error.kind, str(error)

@@ -32,7 +32,7 @@ from scrapy import Request, Selector
 from scrapy.http import TextResponse
 
 from crawlers.sites import Column
-from crawlers.spiders.base import SiteSpider
+from crawlers.spiders.base import LISTING_PAGES, SiteSpider
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S)
@@ -65,7 +65,7 @@ class HanwebSpider(SiteSpider):
         if records := _records(response.text):
             yield Selector(text="".join(records), type="html")
 
-    def more(self, response: TextResponse, column: Column) -> Iterator[Request | None]:
+    def more(self, response: TextResponse, column: Column) -> Iterator[Request]:
         """The records that the page does not hold, in the groups in which the page's own script asks for them."""
         text = response.text
         records, total = len(_records(text)), _total(text)
@@ -80,16 +80,16 @@ class HanwebSpider(SiteSpider):
                 urljoin(response.url, proxy), text, parameters, range(records + 1, total + 1), column
             )
         elif next_group and records:
-            yield self.listing_request(urljoin(response.url, next_group), column)
+            yield from self.listing_request(urljoin(response.url, next_group), column)
 
     def _groups(
         self, proxy: str, text: str, parameters: dict[str, str], missing: range, column: Column
-    ) -> Iterator[Request | None]:
+    ) -> Iterator[Request]:
         per_page = int(_option(text, "perPage") or _PER_PAGE) or int(_PER_PAGE)
         step = per_page * (int(_option(text, "groupSize") or _GROUP_SIZE) or 1)
-        for start in range(missing.start, missing.stop, step):
+        for start in range(missing.start, missing.stop, step)[: LISTING_PAGES + 1]:
             end = min(start + step, missing.stop) - 1
-            yield self.listing_request(
+            yield from self.listing_request(
                 f"{proxy}?startrecord={start}&endrecord={end}&perpage={per_page}",
                 column,
                 method="POST",

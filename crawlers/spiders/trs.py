@@ -23,7 +23,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from crawlers.sites import Column
-from crawlers.spiders.base import SiteSpider
+from crawlers.spiders.base import LISTING_PAGES, SiteSpider
 
 _PAGER = re.compile(
     r"createPage(?:HTML)?\(\s*(?P<div>['\"][^'\"]*['\"]\s*,\s*)?(?P<pages>\d+)\s*,\s*(?P<current>\d+)\s*,"
@@ -41,14 +41,14 @@ class TrsSpider(SiteSpider):
     listing: ClassVar[re.Pattern[str]] = re.compile(r"/(?:(?:index|list)\w*\.s?html?)?(?:\?.*)?$")
     page_image: ClassVar[re.Pattern[str]] = re.compile(r"/[WP]020\d{6,}\w*\.\w+$")
 
-    def more(self, response: TextResponse, column: Column) -> Iterator[Request | None]:
+    def more(self, response: TextResponse, column: Column) -> Iterator[Request]:
         """The further pages that the pager's script names; it is read on the first page only."""
         pager = _PAGER.search(response.text)
         if not pager or int(pager["current"]) != 0:
             return
         pages = int(pager["pages"])
         last = pages if pager["div"] else pages - 1
-        for number in range(1, last + 1):
+        for number in range(1, min(last, LISTING_PAGES) + 1):
             may_miss = bool(pager["div"]) and number in {1, last}
             url = urljoin(response.url, f"{pager['name']}_{number}.{pager['type']}")
-            yield self.listing_request(url, column, may_miss=may_miss)
+            yield from self.listing_request(url, column, may_miss=may_miss)

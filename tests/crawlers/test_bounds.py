@@ -1,0 +1,317 @@
+"""Politeness and safety: every bound is shown to act, on a real crawl of a web that needs it."""
+
+from __future__ import annotations
+
+import gzip
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+from crawlers.addresses import AddressPolicy
+from crawlers.archive import Archive, Root, RunSummary
+from crawlers.errors import CrawlError, SettingError
+from crawlers.spiders.base import LISTING_PAGES, delay_for
+from tests.crawlers.web import (
+    Answer,
+    Hit,
+    Page,
+    Web,
+    crawl,
+    crawl_together,
+    item,
+    report,
+    title,
+    trs_article,
+    trs_listing,
+    trs_pages,
+    write_site,
+)
+
+COLUMN = "/zwgk/nb/"
+CHALLENGE = "<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></html>"
+
+
+def robots(text: str, status: int = 200, media_type: str = "text/plain") -> dict[str, Page]:
+    return {"/robots.txt": Answer(text, status, {"Content-Type": media_type})}
+
+
+def redirect(target: str) -> Answer:
+    return Answer("", 302, {"Location": target})
+
+
+def endless() -> dict[str, Page]:
+    def page(hit: Hit) -> str:
+        return trs_listing("", pages=100_000)
+
+    return {COLUMN: page, **{f"{COLUMN}index_{n}.html": page for n in range(1, 400)}}
+
+
+def many_attachments() -> dict[str, Page]:
+    links = "".join(f"<a href='P02024012000{n}.pdf'>{n}</a>" for n in range(100))
+    files: dict[str, Page] = {f"/zwgk/nb/202401/P02024012000{n}.pdf": f"{n}" for n in range(100)}
+    return {**trs_pages(1), trs_article(1): report(1, text=links), **files}
+
+
+def flaky(answers: list[Answer]) -> Callable[[Hit], Answer]:
+    rest = iter(answers)
+    return lambda hit: next(rest, Answer(report(1)))
+
+
+@dataclass(frozen=True)
+class Case:
+    """A web, and what its crawl has to come to. `kind` is that of the first error; `asked` are the most requests allowed."""
+
+    outcome: str
+    pages: dict[str, Page]
+    kind: str | None = None
+    says: str = ""
+    asked: int = 1000
+    never: tuple[str, ...] = ()
+    more: str = ""
+    reports: int | None = None
+
+
+CASES: dict[str, Case] = {
+    "empty": Case("empty", {COLUMN: trs_listing("")}),
+    "other-layout": Case("broken", {COLUMN: "<html><ul><li>x</li></ul></html>"}, "fault", "is not laid out as trs sites are"),
+    "moved-column": Case("broken", {}, "fault", "renew the column's address in moved-column.toml"),
+    "server-error": Case("unreachable", {COLUMN: Answer("", 500)}, "http_500", asked=2),
+    "entrance-403": Case("blocked", {COLUMN: Answer("no", 403)}, "refused", "answered 403", asked=1),
+    "report-412": Case("blocked", {**trs_pages(30), trs_article(3): Answer("", 412)}, "refused", "answered 412", asked=5),
+    "challenge": Case("blocked", {**trs_pages(30), trs_article(3): CHALLENGE}, "refused", "River Security", asked=5),
+    "robots-forbids": Case("blocked", {**trs_pages(3), **robots("User-agent: *\nDisallow: /")}, "robots", asked=0),
+    "robots-forbids-us": Case(
+        "blocked", {**trs_pages(3), **robots("User-agent: *\nAllow: /\nUser-agent: Nianbao\nDisallow: /")}, "robots", asked=0
+    ),
+    "robots-forbids-one": Case(
+        "ok", {**trs_pages(3), **robots(f"User-agent: *\nDisallow: {trs_article(2)}")}, never=(trs_article(2),), reports=2
+    ),
+    "robots-503": Case("blocked", {**trs_pages(3), **robots("", 503)}, "robots", "answers 503", asked=0),
+    "robots-403": Case("ok", {**trs_pages(3), **robots("no", 403)}, reports=3),
+    "robots-html": Case("ok", {**trs_pages(3), **robots("<html>Disallow: /</html>", media_type="text/html")}, reports=3),
+    "report-gone": Case("ok", {**trs_pages(3), trs_article(2): Answer("", 410)}, reports=2),
+    "report-500": Case("partial", {**trs_pages(3), trs_article(2): Answer("", 500)}, "http_500", "1 pages failed", reports=2),
+    "redirect-within": Case(
+        "ok", {**trs_pages(2), trs_article(1): redirect("/new/t20240120_1.html"), "/new/t20240120_1.html": report(1)}, reports=2
+    ),
+    "redirect-elsewhere": Case("partial", {**trs_pages(3), trs_article(2): redirect("http://127.0.0.1:9/x")}, "redirect", ":9,"),
+    "redirect-to-private": Case(
+        "partial", {**trs_pages(3), trs_article(2): redirect("http://169.254.169.254/latest/meta-data/")}, "redirect"
+    ),
+    "redirect-loop": Case("partial", {**trs_pages(3), trs_article(2): redirect(trs_article(2))}, "redirects", asked=10),
+    "redirect-to-file": Case("partial", {**trs_pages(3), trs_article(2): redirect("file:///etc/passwd")}, "http_302"),
+    "too-large": Case(
+        "partial", {**trs_pages(3), trs_article(2): Answer(b"x", 200, {"Content-Length": str(2**30)})}, "too_large", reports=2
+    ),
+    "gzip-bomb": Case(
+        "partial",
+        {**trs_pages(3), trs_article(2): Answer(gzip.compress(b"\0" * (65 * 2**20)), 200, {"Content-Encoding": "gzip"})},
+        "too_large",
+        reports=2,
+    ),
+    "cut-short": Case(
+        "partial", {**trs_pages(3), trs_article(2): Answer(b"<", 200, {"Content-Length": "9", "Connection": "close"})}, "cut_short"
+    ),
+    "endless-pager": Case("partial", endless(), "limit", f"after {LISTING_PAGES} pages", asked=LISTING_PAGES),
+    "attachments": Case("partial", many_attachments(), "limit", "100 attachments, the first 60", asked=62),
+    "budget": Case(
+        "partial", trs_pages(30), "limit", "budget of 6 requests", asked=5,
+        more='[overrides.budget]\nrequests = 6\nreason = "asked for by the site\'s owner"\n',
+    ),
+    "bytes-budget": Case(
+        "partial", {**trs_pages(30), trs_article(1): "x" * 2**20}, "limit", "budget of 1 MB", asked=4,
+        more='[overrides.budget]\nmegabytes = 1\nreason = "asked for by the site\'s owner"\n',
+    ),
+    "wait-too-long": Case(
+        "partial", {**trs_pages(9), trs_article(2): Answer("", 429, {"Retry-After": "7200"})}, "limit", "7200 seconds", asked=4
+    ),
+}  # fmt: skip
+
+
+@dataclass
+class Crawled:
+    summary: RunSummary
+    web: Web
+    root: Root
+
+
+@pytest.fixture(scope="module")
+def crawled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Crawled]]:
+    root = Root.open(tmp_path_factory.mktemp("bounds"), kind="sandbox")
+    webs = {name: Web(case.pages).__enter__() for name, case in CASES.items()}
+    sites = [write_site(root.path / "sites", name, web.url, more=CASES[name].more) for name, web in webs.items()]
+    summaries = crawl_together(root, sites)
+    yield {name: Crawled(summary, webs[name], root) for name, summary in summaries.items()}
+    for web in webs.values():
+        web.__exit__()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", CASES)
+def test_each_web_comes_to_its_outcome(crawled: dict[str, Crawled], name: str) -> None:
+    case, found = CASES[name], crawled[name]
+    summary = found.summary
+    said = " ".join([summary.reason, *(error.message for error in summary.errors)])
+    assert summary.outcome == case.outcome, said
+    assert (summary.errors[0].kind if summary.errors else None) == case.kind or (
+        case.kind is None and case.outcome == "partial"
+    )
+    assert case.says in said
+    assert len(found.web.paths()) <= case.asked
+    assert not set(case.never) & set(found.web.paths())
+    if case.reports is not None:
+        captures = Archive(found.root).captures(site_id=name, roles={"report"})
+        assert len({one.url for one in captures if one.has_document}) == case.reports
+
+
+@pytest.mark.slow
+def test_a_challenge_page_is_archived_but_never_as_a_report(crawled: dict[str, Crawled]) -> None:
+    captures = list(Archive(crawled["challenge"].root).captures(site_id="challenge"))
+    [page] = [one for one in captures if (one.url or "").endswith(trs_article(3))]
+    assert page.role == "other"
+
+
+@pytest.mark.slow
+def test_redirects_and_errors_are_archived(crawled: dict[str, Crawled]) -> None:
+    captures = Archive(crawled["redirect-within"].root).captures(site_id="redirect-within")
+    assert [one.status for one in captures if one.role == "report"].count(302) == 1
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Root:
+    return Root.open(tmp_path, kind="sandbox")
+
+
+@pytest.mark.slow
+class TestTime:
+    def test_crawl_delay_is_kept(self, root: Root) -> None:
+        with Web({**trs_pages(2), **robots("User-agent: *\nCrawl-delay: 0.7")}) as web:
+            assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
+        gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(web.hits)]
+        assert len(gaps) == 3
+        assert min(gaps[1:]) >= 0.69
+
+    def test_request_rate_is_kept(self, root: Root) -> None:
+        with Web({**trs_pages(1), **robots("User-agent: *\nRequest-rate: 2/2s")}) as web:
+            assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
+        assert web.hits[2].at - web.hits[1].at >= 0.99
+
+    def test_the_whole_host_waits_as_long_as_retry_after_says(self, root: Root) -> None:
+        busy = flaky([Answer("", 429, {"Retry-After": "2"})])
+        with Web({**trs_pages(3), trs_article(1): busy}) as web:
+            site = write_site(root.path / "sites", "a", web.url)
+            summary = crawl(root, site, "AUTOTHROTTLE_START_DELAY=0.05", delay="0.05")
+        assert (summary.outcome, summary.reports_new) == ("ok", 3)
+        [first] = [index for index, hit in enumerate(web.hits) if hit.path == trs_article(1)][:1]
+        assert web.hits[first + 1].at - web.hits[first].at >= 1.9
+
+    def test_the_default_delay_is_two_seconds_and_one_request_at_a_time(self, root: Root) -> None:
+        with Web(trs_pages(1)) as web:
+            assert crawl(root, write_site(root.path / "sites", "a", web.url), delay="2").outcome == "ok"
+        assert min(later.at - earlier.at for earlier, later in itertools.pairwise(web.hits)) >= 1.9
+
+    def test_a_slow_drip_is_ended(self, root: Root) -> None:
+        with Web({**trs_pages(2), trs_article(1): Answer("x" * 1000, drip=0.1)}) as web:
+            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "DOWNLOAD_TIMEOUT=1")
+        assert (summary.outcome, summary.errors[0].kind, summary.reports_new) == ("partial", "timeout", 1)
+
+    def test_a_host_that_does_not_answer_is_unreachable(self, root: Root) -> None:
+        with Web({"/robots.txt": Answer("", seconds=5)}) as web:
+            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "DOWNLOAD_TIMEOUT=1")
+        assert summary.outcome == "unreachable"
+        assert web.paths() == []
+
+    def test_the_time_for_one_site_is_bounded(self, root: Root) -> None:
+        pages = {path: Answer(str(page), seconds=0.3) for path, page in trs_pages(30).items()}
+        with Web(pages) as web:
+            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "CLOSESPIDER_TIMEOUT=2")
+        assert (summary.outcome, summary.reason) == ("partial", "the time for one site is spent")
+        assert summary.reports_new < 30
+
+
+@pytest.mark.slow
+class TestAddresses:
+    def test_a_closed_port_is_unreachable(self, root: Root) -> None:
+        assert crawl(root, write_site(root.path / "sites", "a", "http://127.0.0.1:9")).outcome == "unreachable"
+
+    def test_loopback_is_refused_unless_it_is_allowed(self, root: Root) -> None:
+        with Web(trs_pages(1)) as web:
+            summary = crawl(root, write_site(root.path / "sites", "a", web.url), networks="", delay="")
+        assert (summary.outcome, summary.errors[0].kind) == ("unreachable", "address")
+        assert web.hits == []
+
+    def test_a_name_that_resolves_to_loopback_is_refused(self, root: Root) -> None:
+        with Web(trs_pages(1)) as web:
+            site = write_site(root.path / "sites", "a", f"http://localhost:{web.port}")
+            summary = crawl(root, site, networks="10.0.0.0/8", delay="")
+        assert (summary.outcome, summary.errors[0].kind) == ("unreachable", "address")
+        assert "localhost resolves to 127.0.0.1" in summary.reason
+        assert web.hits == []
+
+
+@pytest.mark.parametrize(
+    ("address", "permitted"),
+    [
+        ("8.8.8.8", True),
+        ("2400:3200::1", True),
+        ("127.0.0.1", False),
+        ("10.1.2.3", False),
+        ("172.16.0.1", False),
+        ("192.168.1.1", False),
+        ("169.254.169.254", False),
+        ("100.100.100.200", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("::1", False),
+        ("fe80::1", False),
+        ("fd00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("10.9.0.1", True),
+    ],
+)
+def test_addresses(monkeypatch: pytest.MonkeyPatch, address: str, permitted: bool) -> None:
+    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "10.9.0.0/16, 10.8.0.1")
+    assert AddressPolicy.from_environment().permits(ip_address(address)) is permitted
+
+
+def test_a_setting_that_is_no_network_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "127.0.0.1/32,loopback")
+    with pytest.raises(SettingError, match=r"NIANBAO_ALLOW_ADDRESSES: 'loopback' is no network"):
+        AddressPolicy.from_environment()
+
+
+@pytest.mark.parametrize(
+    ("url", "named", "more", "seconds"),
+    [
+        ("http://127.0.0.1:1", "0", "", 0.0),
+        ("http://127.0.0.1:1", "0.5", "", 0.5),
+        ("http://127.0.0.1:1", "", "", 2.0),
+        ("http://127.0.0.1:1", "5", "", 5.0),
+        ("http://www.example.gov.cn", "0", "", 2.0),
+        ("http://www.example.gov.cn", "0.5", "", 2.0),
+        ("http://www.example.gov.cn", "9", "", 9.0),
+        ("http://127.0.0.2:1", "0", "", 2.0),
+        ("http://www.example.gov.cn", "", '[overrides.delay]\nseconds = 20\nreason = "a very small server"\n', 20.0),
+    ],
+)
+def test_the_delay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, named: str, more: str, seconds: float
+) -> None:
+    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "127.0.0.1/32")
+    monkeypatch.setenv("NIANBAO_DELAY", named)
+    assert delay_for(write_site(tmp_path, "a", url, more=more), AddressPolicy.from_environment()) == seconds
+
+
+@pytest.mark.parametrize("named", ["soon", "-1", "nan", "inf"])
+def test_a_delay_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("NIANBAO_DELAY", named)
+    with pytest.raises(CrawlError, match=f"NIANBAO_DELAY: '{named}' is no number of seconds"):
+        delay_for(write_site(tmp_path, "a", "http://www.example.gov.cn"), AddressPolicy())
+
+
+def test_pages_used_above_are_what_they_say() -> None:
+    assert title(1) in trs_listing(item(trs_article(1), title(1)))

@@ -1,0 +1,110 @@
+"""Site files: what is wrong with one is said in a line, and the others are read all the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawlers.errors import SiteError
+from crawlers.sites import Site, load_site, load_sites
+
+GOOD = """
+name = "河源市人民政府"
+division = "441600"
+home = "http://www.heyuan.gov.cn/"
+family = "hanweb"
+minimum_reports = 6
+status = "verified"
+[[columns]]
+url = "http://xxgk.heyuan.gov.cn:8080/col/col1/index.html"
+agency = "河源市教育局"
+[overrides.hosts]
+allow = ["old.heyuan.gov.cn"]
+reason = "reports before 2019 stand on the old host"
+"""
+
+
+def write(tmp_path: Path, text: str, name: str = "heyuan.toml") -> Path:
+    path = tmp_path / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_site_is_what_its_file_says(tmp_path: Path) -> None:
+    site = load_site(write(tmp_path, GOOD))
+    assert (site.site_id, site.family, site.minimum_reports, site.status) == ("heyuan", "hanweb", 6, "verified")
+    assert site.host == "www.heyuan.gov.cn"
+    assert site.columns[0].agency == "河源市教育局"
+    assert site.allowed_endpoints == {
+        ("www.heyuan.gov.cn", 80),
+        ("www.heyuan.gov.cn", 443),
+        ("xxgk.heyuan.gov.cn", 8080),
+        ("old.heyuan.gov.cn", 80),
+        ("old.heyuan.gov.cn", 443),
+    }
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("family =", "famly =", "unknown key 'famly'; did you mean 'family'?"),
+        ('"hanweb"', '"hanwed"', "unknown family 'hanwed'; did you mean 'hanweb'?"),
+        ('"hanweb"', '"drupal"', "unknown family 'drupal'; known are hanweb, trs"),
+        ("agency =", "agncy =", "unknown key 'columns.1.agncy'; did you mean 'agency'?"),
+        ("allow =", "alow =", "unknown key 'overrides.hosts.alow'; did you mean 'allow'?"),
+        ("[overrides.hosts]", "[overrides.hots]", "unknown key 'overrides.hots'; did you mean 'hosts'?"),
+        ('division = "441600"\n', "", "'division' is missing"),
+        ('"441600"', '"4416"', "'division'"),
+        ('home = "http:', 'home = "ftp:', "is not an http or https address"),
+        ('"verified"', '"checked"', "'status'"),
+        ("minimum_reports = 6", "minimum_reports = -1", "'minimum_reports'"),
+        ('reason = "reports before 2019 stand on the old host"', "", "'overrides.hosts.reason' is missing"),
+        ('reason = "reports before 2019 stand on the old host"', 'reason = "so"', "'overrides.hosts.reason'"),
+        ('name = "河', "name = 河", "is not TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_its_file(tmp_path: Path, old: str, new: str, says: str) -> None:
+    assert old in GOOD
+    with pytest.raises(SiteError) as error:
+        load_site(write(tmp_path, GOOD.replace(old, new)))
+    assert str(error.value).startswith(f"{tmp_path / 'heyuan.toml'}: ")
+    assert says in str(error.value)
+    assert "\n" not in says
+
+
+@pytest.mark.parametrize("name", ["ingest.toml", "a b.toml", "河源.toml"])
+def test_the_name_of_the_file_has_to_do_as_an_id(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SiteError, match="the file's name is the site's id"):
+        load_site(write(tmp_path, GOOD, name))
+
+
+def test_one_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
+    write(tmp_path, GOOD, "441600/heyuan.toml")
+    write(tmp_path, GOOD, "aiyuan.toml")
+    write(tmp_path, "name =", "broken.toml")
+    write(tmp_path, GOOD, "copies/heyuan.toml")
+    folder = load_sites(tmp_path)
+    assert [site.site_id for site in folder] == ["aiyuan", "heyuan"]
+    assert [type(problem) for problem in folder.problems] == [SiteError, SiteError]
+    assert len(folder) == 2
+    assert folder.find("heyuan").name == "河源市人民政府"
+
+
+def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    write(tmp_path, GOOD)
+    write(tmp_path, "name =", "broken.toml")
+    with pytest.raises(SiteError, match=r"no site 'heyuen'.*did you mean 'heyuan'"):
+        load_sites(tmp_path).find("heyuen")
+    with pytest.raises(SiteError, match=r"broken\.toml: is not TOML"):
+        load_sites(tmp_path).find("broken")
+    with pytest.raises(SiteError, match="no such folder"):
+        load_sites(tmp_path / "none")
+
+
+@pytest.mark.parametrize(
+    "site", load_sites(Path("crawlers/sites")) if Path("crawlers/sites").is_dir() else [], ids=lambda site: site.site_id
+)
+def test_every_packaged_site_loads(site: Site) -> None:
+    assert site.columns
