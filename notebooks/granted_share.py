@@ -53,7 +53,7 @@ def _(mo):
 @app.cell
 def _(ask):
     shares = ask(
-        "select report_id, agency_name, level, report_year, granted_share, granted_share_numerator,"
+        "select report_id, agency_name, level, report_year, granted_share::double as granted_share, granted_share_numerator,"
         " granted_share_denominator, is_doubtful, array_to_string(doubts, ', ') as doubts, document_sha256"
         " from marts.panel where function_class = 'government' and scope <> 'own' order by division_code, report_year"
     )

@@ -18,14 +18,16 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import duckdb
 
-from crawlers.archive.root import Root
 from pipeline.digest import TableDigest, content_digests
 from pipeline.errors import PipelineError
 from pipeline.release import DATABASE_FILE, MEMORY_LIMIT, AcceptedLoss, check_release, write_release
+
+if TYPE_CHECKING:  # importing the archive takes half a second, which whoever only reads the snapshot need not wait for
+    from crawlers.archive import Root
 
 KEPT_RELEASES = 3
 ACCEPTED_LOSSES_FILE = "accepted_losses.csv"
@@ -91,15 +93,15 @@ def publish(root: Root, build_file: Path) -> PublishReport:
     return PublishReport("published", release, len(report_ids), len(report_ids - published_ids), len(losses), changed)
 
 
-def published_file(root: Root) -> Path | None:
-    """The published DuckDB file, in its release folder since the link may move on; None before a first release."""
-    file = root.published.resolve() / DATABASE_FILE
+def published_file(published: Path) -> Path | None:
+    """The DuckDB file behind the link, in its release folder since the link may move on; None before a first release."""
+    file = published.resolve() / DATABASE_FILE
     return file if file.exists() else None
 
 
 def published_digests(root: Root) -> dict[str, TableDigest]:
     """The digests of the published tables by name, as recorded when they were checked; empty before a first release."""
-    file = published_file(root)
+    file = published_file(root.published)
     if file is None:
         return {}
     with closing(duckdb.connect(file, read_only=True)) as connection:
@@ -134,7 +136,7 @@ def _database(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def _published_report_ids(root: Root) -> set[str]:
-    file = published_file(root)
+    file = published_file(root.published)
     if file is None:
         return set()
     with closing(duckdb.connect(file, read_only=True)) as connection:

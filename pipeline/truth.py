@@ -97,7 +97,7 @@ class Verification:
 
 def verify_figures(root: Root) -> Verification:
     """Compares every figure of the published snapshot with the truth; raises NoTruthError."""
-    file, truth = published_file(root), root.path / "truth"
+    file, truth = published_file(root.published), root.path / "truth"
     if file is None or not truth.is_dir():
         raise NoTruthError(f"{root.path}: no published snapshot beside a truth; run `nianbao sandbox run`")
     figures: dict[str, int] = {}

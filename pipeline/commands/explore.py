@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from crawlers.archive import Root
 from pipeline.commands import output
+from pipeline.commands.snapshot import published_link
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
 
@@ -21,7 +21,6 @@ NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
 @click.option("--headless", is_flag=True, help="Open no browser.")
 def explore(port: int, host: str, headless: bool) -> None:
     """Serve the explorer (a marimo app) on the published data, until it is interrupted."""
-    root = Root.from_environment(create=False)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -31,7 +30,7 @@ def explore(port: int, host: str, headless: bool) -> None:
                 f"{host}:{port} cannot be served on: {error.strerror}; choose another with --port"
             ) from error
         port = probe.getsockname()[1]
-    output.note(f"Exploring {root.published} on http://{host}:{port} (Ctrl-C ends it)")
+    output.note(f"Exploring {published_link()} on http://{host}:{port} (Ctrl-C ends it)")
     sys.stderr.flush()
     command = [sys.executable, "-m", "marimo", "--quiet", "run", str(NOTEBOOK), "--host", host, "--port", str(port)]
     os.execv(sys.executable, [*command, *(["--headless"] if headless else [])])  # noqa: S606 - marimo takes our place

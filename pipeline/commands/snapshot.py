@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from crawlers.archive import Root
 from pipeline.commands.matching import choose
 from pipeline.commands.output import records
 from pipeline.errors import PipelineError
@@ -19,16 +20,23 @@ class NothingPublishedError(PipelineError):
     """There is no published snapshot under the root."""
 
 
+def published_link() -> Path:
+    """The link to the current release under NIANBAO_ROOT.
+
+    As `Root.published`; but a reader need not know the root's kind, nor wait for the archive's modules.
+    """
+    return Path(os.environ.get("NIANBAO_ROOT") or "data") / "published"
+
+
 @contextmanager
 def snapshot() -> Generator[duckdb.DuckDBPyConnection]:
     """A connection to the published data of NIANBAO_ROOT; raises NothingPublishedError.
 
     It can write nothing, read no other file and load no extension, whatever SQL it is given.
     """
-    root = Root.from_environment(create=False)
-    file = published_file(root)
+    file = published_file(published_link())
     if file is None:
-        raise NothingPublishedError(f"{root.published}: nothing is published yet; run `nianbao nightly` first")
+        raise NothingPublishedError(f"{published_link()}: nothing is published yet; run `nianbao nightly` first")
     with duckdb.connect(file, read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
         yield connection

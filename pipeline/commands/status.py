@@ -92,15 +92,13 @@ def _print(found: dict[str, Any], *, with_sites: bool) -> None:
     if build is None:
         click.echo("Nothing is published yet.")
     else:
+        when = f"{build['published_at']:%Y-%m-%d %H:%M} UTC"
+        years = f", {counts['first_year']}-{counts['last_year']}" if counts["reports"] else ""
+        click.echo(f"Published {when}: {counts['reports']:,} reports of {counts['agencies']:,} agencies{years}")
+        click.echo(f"Build {build['build_id']}: {counts['documents']:,} documents, {counts['cells']:,} cells")
         click.echo(
-            f"Published {build['published_at']:%Y-%m-%d %H:%M} UTC (build {build['build_id']}): {counts['reports']:,} reports"
-            f" of {counts['agencies']:,} agencies, {counts['first_year']}-{counts['last_year']}"
-            if counts["reports"]
-            else f"Published {build['published_at']:%Y-%m-%d %H:%M} UTC (build {build['build_id']}): no report"
-        )
-        click.echo(
-            f"{counts['documents']:,} documents, {counts['cells']:,} cells; {counts['doubtful_reports']:,} reports with"
-            f" doubtful figures, {counts['unresolved']:,} documents without an agency, {counts['rejections']:,} rejected"
+            f"{counts['doubtful_reports']:,} reports with doubtful figures, {counts['unresolved']:,} documents without"
+            f" an agency, {counts['rejections']:,} rejected"
         )
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in found["site_outcomes"].items())
     click.echo(f"Sites: {outcomes or 'none'}")
