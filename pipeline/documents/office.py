@@ -23,8 +23,14 @@ from pipeline.documents.ole import DOC
 
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
-CONVERTED = {DOC: "doc", RTF: "rtf", ODT: "odt"}
-"""The media types that are converted, with the file ending that LibreOffice knows them by."""
+WORD_XML = "application/vnd.ms-word.2003+xml"
+CONVERTED = {
+    DOC: ("doc", "MS Word 97"),
+    RTF: ("rtf", "Rich Text Format"),
+    ODT: ("odt", "writer8"),
+    WORD_XML: ("xml", "MS Word 2003 XML"),
+}
+"""The media types that are converted: file ending, and the filter that reads them; left to guess, LibreOffice reads anything."""
 SECONDS = 60.0
 """For one document: a start with a new profile takes 3 seconds, a long report 5."""
 MAXIMUM_OUTPUT = 64 * 1024 * 1024
@@ -67,7 +73,8 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
         return None
     with tempfile.TemporaryDirectory(prefix="nianbao-office-") as name:
         folder = Path(name)
-        source = folder / f"document.{CONVERTED[media_type]}"
+        ending, reader = CONVERTED[media_type]
+        source = folder / f"document.{ending}"
         source.write_bytes(body)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
         settings.parent.mkdir(parents=True)
@@ -77,8 +84,8 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
             [
                 program,
                 f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-                *("--headless", "--norestore", "--nolockcheck", "--nodefault", "--convert-to", "docx:MS Word 2007 XML"),
-                *("--outdir", str(output), str(source)),
+                *("--headless", "--norestore", "--nolockcheck", "--nodefault", f"--infilter={reader}"),
+                *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source)),
             ],
             folder,
             seconds,

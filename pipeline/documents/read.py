@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 
 from pipeline.documents.document import Document, UnreadableDocumentError
-from pipeline.documents.office import DOC, ODT, RTF
+from pipeline.documents.office import DOC, ODT, RTF, WORD_XML
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
 
@@ -48,6 +48,7 @@ READERS = {
     DOC: "office:read_unconverted",
     RTF: "office:read_unconverted",
     ODT: "office:read_unconverted",
+    WORD_XML: "office:read_unconverted",
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
 
@@ -64,7 +65,7 @@ def sniff(body: bytes, media_type: str | None) -> str:
         look_inside = _CONTAINERS.get(found)
         return look_inside(body) if look_inside else found
     if b"<?mso-application" in head[:300] and b"Word.Document" in head[:300]:
-        return DOC  # Word 2003 XML
+        return WORD_XML
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
     if _HTML.search(body[:65536]):

@@ -4,7 +4,13 @@ import pytest
 
 from pipeline.documents import read
 from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.office import WORD_XML
+from pipeline.documents.ole import DOC, OLE, XLS
+from pipeline.documents.package import DOCX, XLSX, ZIP
 from pipeline.documents.read import read_document, sniff
+from tests.pipeline.documents.office_writer import cells, docx, ole, p, package, xlsx
+
+ODT = "application/vnd.oasis.opendocument.text"
 
 
 @pytest.mark.parametrize(
@@ -15,7 +21,19 @@ from pipeline.documents.read import read_document, sniff
         ("规章 |\n0 |".encode(), "text/html", "text/plain"),
         (b"%PDF-1.7 ...", "text/html", "application/pdf"),
         (b"\x89PNG\r\n\x1a\n....", None, "image/png"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "text/html", "application/x-ole-storage"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1...", "text/html", OLE),
+        (ole("WordDocument", "1Table"), "application/wps-office.wps", DOC),
+        (ole("1Table", "Data", "WordDocument", "x", "y", "z"), None, DOC),
+        (ole("Workbook"), "application/msword", XLS),
+        (ole("EncryptedPackage", "EncryptionInfo"), None, OLE),
+        (docx(p("正文")), "application/zip", DOCX),
+        (xlsx({"表": cells({"A1": 1})}), "application/msword", XLSX),
+        (package({"a.docx": b"PK"}), DOCX, ZIP),
+        (package({"mimetype": ODT, "content.xml": "<x/>"}), None, ODT),
+        (package({"OFD.xml": "<x/>"}), None, "application/ofd"),
+        (docx(p("正文"))[:-30], None, ZIP),
+        (b"{\\rtf1 x}", "application/msword", "application/rtf"),
+        (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "text/xml", WORD_XML),
     ],
 )
 def test_sniff(body: bytes, declared: str | None, expected: str) -> None:
@@ -23,7 +41,22 @@ def test_sniff(body: bytes, declared: str | None, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("body", "code"), [(b"", "empty"), (b" \r\n\t", "empty"), (b"\x00\x01\x02\x03", "unsupported_media_type")]
+    ("body", "code"),
+    [
+        (b"", "empty"),
+        (b" \r\n\t", "empty"),
+        (b"\x00\x01\x02\x03", "unsupported_media_type"),
+        (package({"OFD.xml": "<x/>"}), "unsupported_media_type"),
+        (package({"a/": b"", "a/1.docx": b"PK"}), "archive"),
+        (docx(p("正文"))[:-30], "damaged"),
+        (b"PK\x03\x04", "damaged"),
+        (b"%PDF-1.7", "damaged"),
+        (ole("EncryptedPackage"), "encrypted"),
+        (ole("PowerPoint Document"), "unsupported_media_type"),
+        (ole("WordDocument")[:700], "damaged"),
+        (ole("WordDocument"), "converter_missing"),
+        (b"{\\rtf1 x}", "converter_missing"),
+    ],
 )
 def test_what_cannot_be_read_says_why(body: bytes, code: str) -> None:
     with pytest.raises(UnreadableDocumentError) as raised:

@@ -1,0 +1,146 @@
+"""What is read of a Word document: its words in order, its tables with their spans, and nothing that was struck out."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawlers.sandbox import grids
+from crawlers.sandbox.world import World
+from pipeline.documents.document import Document, Grid, UnreadableDocumentError
+from pipeline.documents.docx import read_docx
+from pipeline.extract import extract
+from tests.pipeline.documents.office_writer import docx, p, tbl, tc, word_table
+
+
+def blocks(document: Document) -> list[str | list[list[str]]]:
+    """Lines as text, grids as the texts of the cells that begin in each row."""
+    return [
+        [[cell.text for cell in row if cell.row == index] for index, row in enumerate(block.rows)]
+        if isinstance(block, Grid)
+        else block.text
+        for block in document.blocks
+    ]
+
+
+@pytest.mark.parametrize("year", [2020, 2022])
+def test_every_cell_of_a_report(year: int) -> None:
+    report = next(report for report in World(seed=4, governments=3, bureaus=2).reports if report.year == year)
+
+    def show(key: tuple[str, str, str]) -> str:
+        return grids.plain_number(report.cells[key])
+
+    tables = (
+        grids.proactive_grid(report.form, show),
+        grids.requests_grid(report.form, show),
+        grids.disputes_grid(show),
+    )
+    text = "".join(map(p, (report.title, *report.narrative.lead, *report.narrative.overview)))
+    extraction = extract(docx(text + "".join(p("情况") + word_table(table) for table in tables)))
+    found = {(cell.table, cell.item, cell.column): cell.value for cell in extraction.cells}
+    assert found == report.cells
+    assert (extraction.form, extraction.report_year, extraction.agency_name) == (report.form, year, report.agency.name)
+    assert [notice for notice in extraction.notices if notice.severity != "info"] == []
+
+
+def run(text: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
+
+
+NOT_HIDDEN = '<w:vanish w:val="0"/>'
+WORDS: list[tuple[str, str, list[str]]] = [
+    ("runs are one text", f"<w:p>{run('主动')}{run('公开')}</w:p>", ["主动公开"]),
+    ("an insertion stands", f"<w:p><w:ins>{run('12')}</w:ins>{run('件')}</w:p>", ["12件"]),
+    ("a deletion does not", f"<w:p><w:del><w:r><w:delText>99</w:delText></w:r></w:del>{run('3件')}</w:p>", ["3件"]),
+    ("nor does what was moved away", f"<w:p><w:moveFrom>{run('99')}</w:moveFrom>{run('3件')}</w:p>", ["3件"]),
+    ("nor hidden text", f"<w:p>{run('99', '<w:vanish/>')}{run('3件')}</w:p>", ["3件"]),
+    ("hidden switched off", f"<w:p>{run('3件', NOT_HIDDEN)}</w:p>", ["3件"]),
+    ("a field shows its result", f"<w:p><w:r><w:instrText>DATE</w:instrText></w:r>{run('2021')}</w:p>", ["2021"]),
+    ("a link shows its text", f"<w:p><w:hyperlink>{run('附件')}</w:hyperlink></w:p>", ["附件"]),
+    ("a line end parts lines", f"<w:p>{run('一')}<w:r><w:br/></w:r>{run('二')}</w:p>", ["一", "二"]),
+    ("a tab stays", f"<w:p>{run('规章')}<w:r><w:tab/></w:r>{run('0')}</w:p>", ["规章\t0"]),
+    ("a content control is transparent", f"<w:sdt><w:sdtContent>{p('正文')}</w:sdtContent></w:sdt>", ["正文"]),
+    (
+        "of a gloss the word alone",
+        f"<w:p><w:r><w:ruby><w:rt>{run('wu')}</w:rt><w:rubyBase>{run('务')}</w:rubyBase></w:ruby></w:r></w:p>",
+        ["务"],
+    ),
+    (
+        "a text box once, behind its paragraph",
+        f"<w:p>{run('正文')}<w:r><mc:AlternateContent><mc:Choice><w:drawing><w:txbxContent>{p('框内')}</w:txbxContent>"
+        f"</w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>{p('框内')}</w:txbxContent></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r></w:p>",
+        ["正文", "框内"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), [case[1:] for case in WORDS], ids=[case[0] for case in WORDS])
+def test_words(body: str, expected: list[str]) -> None:
+    assert blocks(read_docx(docx(body), None)) == expected
+
+
+def test_headings() -> None:
+    body = (
+        p("标题", '<w:pPr><w:pStyle w:val="Title"/></w:pPr>')
+        + p("一、总体情况", '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>')
+        + '<w:p><w:pPr><w:jc w:val="center"/></w:pPr><w:r><w:rPr><w:sz w:val="44"/></w:rPr><w:t>报告</w:t></w:r></w:p>'
+        + p("正文")
+    )
+    assert [line.is_heading for line in read_docx(docx(body), None).lines] == [True, True, True, False]
+
+
+def test_a_cell_spans_columns_and_rows() -> None:
+    table = tbl(
+        [tc(p("结果"), '<w:vMerge w:val="restart"/>'), tc(p("公开"), '<w:gridSpan w:val="2"/>')],
+        [tc(p(""), "<w:vMerge/>"), tc(p("1")), tc(p("2"))],
+    )
+    (grid,) = read_docx(docx(table), None).grids
+    assert [(c.text, c.row, c.column, c.rowspan, c.colspan) for c in grid.rows[0]] == [
+        ("结果", 0, 0, 2, 1),
+        ("公开", 0, 1, 1, 2),
+    ]
+    assert grid.rows[1][0] is grid.rows[0][0]
+    assert [(cell.text, cell.column) for cell in grid.rows[1][1:]] == [("1", 1), ("2", 2)]
+
+
+def test_a_deleted_row_is_not_read() -> None:
+    table = tbl([tc(p("规章")), tc(p("1"))]).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>") + p("后文")
+    kept = tbl([tc(p("规章")), tc(p("2"))])
+    assert blocks(read_docx(docx(table + kept), None)) == ["后文", [["规章", "2"]]]
+
+
+def test_paragraphs_of_a_cell_are_one_text_but_figures_stay_apart() -> None:
+    table = tbl([tc(p("结果") + p("维持")), tc(p("12") + p("3"))])
+    assert blocks(read_docx(docx(table), None)) == [[["结果维持", "12\n3"]]]
+
+
+def test_a_table_that_holds_others_is_layout() -> None:
+    inner = tbl([tc(p("规章")), tc(p("1"))])
+    outer = tbl([tc(p("菜单")), tc(p("正文") + inner)])
+    assert blocks(read_docx(docx(outer), None)) == ["菜单", "正文", [["规章", "1"]]]
+
+
+def reason(body: bytes) -> str:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_docx(body, None)
+    return caught.value.code
+
+
+BOMB = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+REFUSALS: list[tuple[str, bytes, str]] = [
+    ("cut short", docx(p("正文"))[:-30], "damaged"),
+    ("no document part", docx("").replace(b"word/document.xml", b"word/nothing_.xml"), "damaged"),
+    ("not XML", docx("<w:p>"), "damaged"),
+    ("declares entities", docx(p("正文"), BOMB), "damaged"),
+    ("reads a file", docx(p("正文"), '<!DOCTYPE d [<!ENTITY x SYSTEM "file:///etc/hostname">]>'), "damaged"),
+    ("nested 3,000 deep", docx("<w:sdt>" * 3_000 + "</w:sdt>" * 3_000), "damaged"),
+    ("unpacks to 40 MB", docx(p("一" * 14_000_000)), "too_large"),
+    ("a table without end", docx(tbl([tc("")] * 60_000)), "table_too_large"),
+    ("pictures alone", docx("<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>"), "scanned"),
+    ("nothing", docx(p("")), "empty"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS])
+def test_what_cannot_be_read_is_named(body: bytes, code: str) -> None:
+    assert reason(body) == code

@@ -1,0 +1,89 @@
+"""What is read of a workbook: each table a grid with the addresses of its cells, the texts around it as lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.workbook import read_xls, read_xlsx
+from tests.pipeline.documents.office_writer import cells, package, xlsx
+
+TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
+
+
+def test_texts_above_and_below_a_table_are_lines_and_the_table_keeps_its_addresses() -> None:
+    sheet = cells({"A1": TITLE, "B3": "规章", "C3": "数量", "B4": "件", "C4": 5, "A6": "填表人"})
+    document = read_xlsx(xlsx({"主动公开": sheet}), None)
+    assert [line.text for line in document.lines] == [TITLE, "填表人"]
+    (grid,) = document.grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [["", "规章", "数量"], ["", "件", "5"]]
+    place = grid.place(grid.rows[1][2])
+    assert (place.sheet, place.cell, place.row, place.column) == ("主动公开", "C4", 2, 3)
+    assert place.text == "sheet 主动公开, cell C4"
+
+
+def test_merged_cells_are_spans() -> None:
+    sheet = cells({"A1": "结果", "B1": "公开", "B2": 1, "C2": 2})
+    merged = '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>'
+    (grid,) = read_xlsx(xlsx({"表": sheet + merged}), None).grids
+    assert [(c.text, c.rowspan, c.colspan) for c in grid.rows[0]] == [("结果", 2, 1), ("公开", 1, 2)]
+    assert grid.rows[1][0] is grid.rows[0][0]
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(5, "5"), (5.0, "5"), (0, "0"), (-2, "-2"), (96171.6, "96171.6"), (0.1 + 0.2, "0.3"), (12345678, "12345678"),
+     (149.673874, "149.673874"), ("/", "/"), ("5 ", "5"), ("结果\n维持", "结果维持"), ("1\n2", "1\n2")],
+)  # fmt: skip
+def test_values_as_a_person_sees_them(value: str | float, text: str) -> None:
+    (grid,) = read_xlsx(xlsx({"表": cells({"A1": "项", "B1": value})}), None).grids
+    assert grid.rows[0][1].text == text
+
+
+def test_an_empty_row_parts_tables_and_sheets_stand_in_order() -> None:
+    first = cells({"A1": "规章", "B1": 1, "A3": "许可", "B3": 2})
+    document = read_xlsx(xlsx({"一": first, "二": cells({"A1": "收费", "B1": 3})}), None)
+    assert [[cell.text for cell in grid.rows[0]] for grid in document.grids] == [
+        ["规章", "1"],
+        ["许可", "2"],
+        ["收费", "3"],
+    ]
+
+
+def test_a_hidden_sheet_is_not_read_and_is_named() -> None:
+    body = xlsx({"今年": cells({"A1": "规章", "B1": 1}), "去年": cells({"A1": "规章", "B1": 9})}, {"去年": "hidden"})
+    document = read_xlsx(body, None)
+    assert len(list(document.grids)) == 1
+    assert [(notice.code, "去年" in notice.message) for notice in document.notices] == [("hidden_sheet", True)]
+
+
+def reason(body: bytes) -> str:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_xlsx(body, None)
+    return caught.value.code
+
+
+def with_part(name: str, content: bytes) -> bytes:
+    return package({"[Content_Types].xml": "<Types/>", "xl/workbook.xml": "<workbook/>", name: content})
+
+
+REFUSALS: list[tuple[str, bytes, str]] = [
+    ("cut short", xlsx({"表": cells({"A1": 1, "B1": 2})})[:-40], "damaged"),
+    ("no workbook part", package({"[Content_Types].xml": "<Types/>"}), "damaged"),
+    ("a cell in the last corner", xlsx({"表": cells({"A1": 1, "XFD1048576": 2})}), "table_too_large"),
+    ("unpacks to 70 MB", with_part("xl/sharedStrings.xml", b" " * 70_000_000), "too_large"),
+    ("declares entities", with_part("xl/sharedStrings.xml", b'<!DOCTYPE d [<!ENTITY a "b">]><sst/>'), "damaged"),
+    ("empty sheets", xlsx({"表": "<sheetData/>"}), "empty"),
+    ("51 sheets", xlsx({f"表{number}": cells({"A1": 1}) for number in range(51)}), "too_large"),
+]
+
+
+@pytest.mark.parametrize(("body", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS])
+def test_what_cannot_be_read_is_named(body: bytes, code: str) -> None:
+    assert reason(body) == code
+
+
+def test_an_old_workbook_that_is_damaged_is_named() -> None:
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_xls(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, None)
+    assert caught.value.code == "damaged"
