@@ -17,7 +17,7 @@ from pipeline.documents.document import Line
 
 _CONTEXT = 120
 """Characters of a paragraph before a sentence that may say what the sentence breaks down."""
-_NEAR = 14
+_NEAR = 10
 """Characters before a figure in which a word says what is counted."""
 _SENTENCE = re.compile(r"[^。；;！!?？\n]+")
 _FIGURE = re.compile(
