@@ -1,0 +1,79 @@
+"""Every notebook runs on a published snapshot, says so when there is none, and prints as HTML."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Published
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(FOLDER.glob("*.py"))
+
+
+def run(*command: str | Path, root: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "NIANBAO_ROOT": str(root)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_runs_on_a_snapshot(notebook: Path, published: Published):
+    result = run(notebook, root=published.root.path)
+    assert result.returncode == 0, result.stderr
+    assert "Warning" not in result.stderr
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_notebook_says_that_nothing_is_published(notebook: Path, tmp_path: Path):
+    made = tmp_path / "made.html"
+    result = run("-m", "marimo", "export", "html", notebook, "-o", made, root=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "Nothing is published" in made.read_text(encoding="utf-8")
+
+
+def test_the_explorer_prints_as_html(published: Published, tmp_path: Path):
+    made = tmp_path / "made.html"
+    result = run("-m", "marimo", "export", "html", FOLDER / "explore.py", "-o", made, root=published.root.path)
+    assert result.returncode == 0, result.stderr
+    text = made.read_text(encoding="utf-8")
+    for part in ("Coverage", "Disclosure volume", "Request outcomes", "Litigation", "人民政府"):
+        assert part in text
+
+
+def test_explore_serves_the_app_until_it_is_ended(published: Published):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.cli", "explore", "--headless", "--port", str(port)],
+        env={**os.environ, **published.environment},
+        stderr=subprocess.PIPE,
+    )
+    try:
+        deadline = time.monotonic() + 60
+        while True:
+            assert server.poll() is None, server.stderr and server.stderr.read()
+            try:
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as page:
+                    assert b"<title>" in page.read()
+                    break
+            except OSError:
+                assert time.monotonic() < deadline
+                time.sleep(0.2)
+        taken = run("-m", "pipeline.cli", "explore", "--headless", "--port", str(port), root=published.root.path)
+        assert taken.returncode == 2
+        assert "--port" in taken.stderr
+    finally:
+        server.terminate()
+        server.wait(20)
