@@ -87,17 +87,20 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
 
 
 def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
-    """A small table prints its item above its header: any label since the last figures may name it; the nearest does.
+    """A small table prints its item above its header: the one item that the labels since the last figures name.
+
+    Where they name several, the header is that of all items in one row, and what is left of that row is nobody's.
 
     （二）行政诉讼（未经复议直接起诉） names it within a longer label; one that names another item's group too is a heading.
     """
     if len(row.values) < LEAST_RESULTS:
         return []
-    for token in reversed([*row.header, *row.labels]):
+    tokens = [*row.header, *row.labels]
+    printed = {item for token in tokens for item in table.item_keys.get(key(token.text), ())}
+    if printed:
+        return [(item, 1.0) for item in printed] if len(printed) == 1 else []
+    for token in reversed(tokens):
         name = key(token.text)
-        items = table.item_keys.get(name)
-        if items:
-            return [(item, 1.0) for item in items]
         if name in table.column_keys:
             continue
         whole = whole_key(token.text)
@@ -198,6 +201,8 @@ def _fill(
 ) -> list[tuple[int, Match]]:
     """As many rows as items between two rows that stand: they are these, where no label speaks against it."""
     filled: list[tuple[int, Match]] = []
+    if len(between) == 1 and len(lost) > 1:
+        return _fill_group(rows[between[0]], between[0], lost, taken, found)
     if len(between) != len(lost):
         return filled
     for number, item in zip(between, lost, strict=True):
@@ -210,6 +215,19 @@ def _fill(
             taken.add(number)
             found.add(item.code)
     return filled
+
+
+def _fill_group(
+    row: Row, number: int, lost: Sequence[Item], taken: set[int], found: set[str]
+) -> list[tuple[int, Match]]:
+    """One row that prints a group's label and the figures of all its items: begun here, split by what adds up."""
+    is_group = row.group in lost[0].group_keys and all(row.group in item.group_keys for item in lost)
+    figures = sum(1 for token in row.values if not token.is_blank)
+    if not is_group or figures <= len(lost):
+        return []
+    taken.add(number)
+    found.add(lost[0].code)
+    return [(number, Match(row, lost[0], 0.0, "neighbours"))]
 
 
 def _has_figure(row: Row) -> bool:

@@ -177,10 +177,11 @@ def _exactly(columns: Sequence[Column | None], row: Row, paddings: Paddings) -> 
         return figures
     if len(figures) > count:
         return None
-    if row.grid is not None:
+    if row.grid is not None or row.is_bounded:
         if len(tokens) == count + 1 and tokens[0].is_blank:
             return list(tokens[1:])  # the cell of a lost label
-        return list(tokens) if len(tokens) == count else None
+        if row.grid is not None or len(tokens) == count:
+            return list(tokens) if len(tokens) == count else None
     if not paddings and (tokens[0].is_blank or tokens[-1].is_blank):
         return None
     for before, behind in paddings or [(0, 0)]:
@@ -218,7 +219,7 @@ def split_row(row: Row, columns: Sequence[Column], count: int) -> list[Row] | No
     """A row that holds the figures of `count` rows, the labels of the others lost: each part, if each adds up."""
     figures = [token for token in row.values if not token.is_blank]
     size = len(columns)
-    if row.grid is not None or len(figures) != count * size:
+    if len(figures) != count * size:
         return None
     parts = [figures[start : start + size] for start in range(0, len(figures), size)]
     if not all(adds_up(part, columns) for part in parts):

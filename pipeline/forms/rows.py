@@ -26,6 +26,10 @@ LONGEST_REMARK = 4
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
 _SEPARATORS = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
+_LONE = re.compile(r"^\s*[|｜]\s*$")
+_BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
+LEAST_LONE = 20
+"""Separators on lines of their own from which they are a page's way to print tables."""
 _SPACES = re.compile(r"\s+")
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
 
@@ -73,6 +77,8 @@ class Row:
     """Keys to look the row up by, the likeliest first: its last label, then what that makes with the labels before it."""
     group: str = ""
     """Key of the group label that was last printed at or above this row."""
+    is_bounded: bool = False
+    """Stream only: whether the row is one printed line, with a separator for every cell."""
     header: list[Token] = field(default_factory=list[Token])
     """Label tokens since the last row with figures, this row's own left out."""
 
@@ -145,7 +151,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             edge = values[0].column
         keys = [key(token.text) for token in labels]
         group = next((name for name in reversed(keys) if name in words.groups), group)
-        rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header))
+        rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
         header = [] if values else [*header, *labels]
     return rows
 
@@ -244,6 +250,20 @@ def stream_rows(lines: Iterable[Line]) -> list[Row]:
     return list(_Stream().rows(lines))
 
 
+def _without_lone_separators(lines: list[Line]) -> list[Line]:
+    """Some pages print each cell and each separator on a line of its own: there a separator is no blank cell, two are one."""
+    lone = [_LONE.match(line.text) is not None for line in lines]
+    if sum(lone) < LEAST_LONE or any(
+        _BESIDE_TEXT.search(line.text) for line, alone in zip(lines, lone, strict=True) if not alone
+    ):
+        return lines
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if not lone[index] or (index > 0 and lone[index - 1]):
+            kept.append(line)
+    return kept
+
+
 class _Stream:
     """One pass over the tokens. `pending` are labels that are no row yet, `since` all labels since the last figure."""
 
@@ -255,7 +275,7 @@ class _Stream:
         self.group = ""
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
-        for line in lines:
+        for line in _without_lone_separators(list(lines)):
             if _PAGE_NUMBER.match(line.text):
                 continue
             tokens = line_tokens(line)
@@ -264,8 +284,10 @@ class _Stream:
                     yield from self._label(token, line)
                 else:
                     self._value(token, line)
-            if len(tokens) > 2:
-                yield from self._close()  # the line is the row
+            if len(tokens) > 2:  # the line is the row
+                if self.row is not None:
+                    self.row.is_bounded = True
+                yield from self._close()
         yield from self._close()
 
     def _label(self, token: Token, line: Line) -> Iterator[Row]:
@@ -286,7 +308,7 @@ class _Stream:
             self.group = name
         if name in self.words.items:
             before, self.pending = self.pending, []
-            self.row = Row([token], [], line.number, None, self._keys([*before, token]), self.group, self.since)
+            self.row = Row([token], [], line.number, None, self._keys([*before, token]), self.group, header=self.since)
             self.since = [*self.since, token]
         else:
             self.pending.append(token)
@@ -307,7 +329,7 @@ class _Stream:
             if token.is_blank and not self.pending:
                 return
             names, self.pending = self.pending, []
-            self.row = Row(names[-1:], [], line.number, None, self._keys(names), self.group, self.since)
+            self.row = Row(names[-1:], [], line.number, None, self._keys(names), self.group, header=self.since)
         self.row.values.append(token)
         if not token.is_blank:
             self.since = []
