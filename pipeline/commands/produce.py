@@ -112,3 +112,5 @@ def print_published(root: Root, report: PublishReport) -> None:
         return
     lost = f", {report.reports_lost} lost as accepted" if report.reports_lost else ""
     click.echo(f"Published {report.report_count:,} reports, {report.reports_new:,} new{lost}: {root.published}")
+    if not report.reports_new:
+        click.echo(f"Changed: {', '.join(report.changed)}")
