@@ -12,15 +12,18 @@ REFUSING_STATUS = frozenset({403, 412})
 """412 is what the 瑞数 (River Security) wall answers to a client that runs no script."""
 
 _LARGEST = 60_000  # bytes; a challenge page holds a script and next to no text
-_WALLS: tuple[tuple[str, re.Pattern[bytes]], ...] = (
-    ("River Security (瑞数)", re.compile(rb"\$_ts\s*=\s*window\[|_\$[a-z0-9]{2}\(\);?\s*</script>.{0,400}r='m'", re.S)),
-    ("Knownsec (知道创宇)", re.compile(rb"__jsl_clearance|document\.cookie=\('_'\)\+\('_'\)")),
-    ("Alibaba Cloud", re.compile(rb"acw_sc__v[23]|var arg1\s*=\s*'[0-9A-F]{30,}'")),
-    ("Cloudflare", re.compile(rb"cf-browser-verification|/cdn-cgi/challenge-platform/|cf_chl_opt")),
-    ("360", re.compile(rb"wzws-waf-cgi|wangshan\.360\.cn|wzwschallenge")),
-    ("a CAPTCHA", re.compile("请输入验证码后?继续|安全验证</title>|访问验证</title>|人机验证</title>".encode())),
-    ("a firewall", re.compile("您的(?:请求|访问)(?:被|已被|可能).{0,12}(?:拦截|阻断|禁止)".encode())),
+_WALLS: tuple[tuple[str, tuple[bytes, ...]], ...] = (
+    ("River Security (瑞数)", (b"$_ts=window[", b"$_ts = window[")),
+    ("Knownsec (知道创宇)", (b"__jsl_clearance", b"document.cookie=('_')+('_')")),
+    ("Alibaba Cloud", (b"acw_sc__v2", b"acw_sc__v3", b"var arg1='")),
+    ("Cloudflare", (b"cf-browser-verification", b"cf_chl_opt")),
+    ("360", (b"wzws-waf-cgi", b"wangshan.360.cn", b"wzwschallenge")),
+    (
+        "a CAPTCHA",
+        tuple(map(str.encode, ("请输入验证码后继续", "安全验证</title>", "访问验证</title>", "人机验证</title>"))),
+    ),
 )
+_STOPPED = re.compile("您的(?:请求|访问)(?:被|已被|可能).{0,12}(?:拦截|阻断|禁止)".encode())
 
 
 def refusal(status: int, body: bytes) -> str | None:
@@ -34,7 +37,9 @@ def refusal(status: int, body: bytes) -> str | None:
     if status in REFUSING_STATUS:
         return f"answered {status}"
     if len(body) <= _LARGEST:
-        for wall, mark in _WALLS:
-            if mark.search(body):
+        for wall, marks in _WALLS:
+            if any(mark in body for mark in marks):
                 return f"a challenge page of {wall}"
+        if _STOPPED.search(body):
+            return "a firewall's page"
     return None

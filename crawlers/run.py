@@ -77,6 +77,7 @@ class SiteRun:
 
     def open(self) -> None:
         """Close what a killed run left, read the history, and open the WARC file; raises ArchiveError."""
+        self._started_at = now()
         self.archive.recover(site_id=self.site.site_id)
         self._history = History(self.archive, self.site.site_id)
         self._writer = WarcWriter(self.root.archive, site_id=self.site.site_id, run_id=self.run_id)

@@ -25,7 +25,7 @@ from scrapy.exceptions import (
     ResponseDataLossError,
     UsageError,
 )
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawlers.addresses import REFUSED, AddressPolicy
@@ -60,6 +60,7 @@ ATTACHMENTS = 60
 A_TEXT = 400
 """Characters: a report page with less text than this, and no table, is taken to be a frame for pictures."""
 
+_NAMES_A_FILE = re.compile(rf"\.(?:{'|'.join(DOCUMENT_TYPES | IMAGE_TYPES)})\b", re.I)
 _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "connection"),
@@ -265,22 +266,22 @@ class SiteSpider(Spider):
 
     def attachments(self, response: Response) -> Iterator[Request]:
         """Ask for the files that a report links to, and for its pictures where there is little else on the page."""
-        if not isinstance(response, TextResponse) or response.selector.type != "html":
-            return
-        links = [link for link in links_in(response.selector, response.url) if file_type(link.url) in DOCUMENT_TYPES]
-        links += [
-            link
-            for link in links_in(response.selector, response.url)
-            if file_type(link.url) in IMAGE_TYPES and self.page_image.search(link.url)
-        ]
-        if _is_frame(response):
-            links += [Link(url, "") for url in self._pictures(response)]
+        if not isinstance(response, HtmlResponse) or not _NAMES_A_FILE.search(response.text):
+            return  # most reports link to no file: they need not be parsed
+        links = [link for link in links_in(response.selector, response.url) if self.is_attachment(link)]
+        if (pictures := list(self._pictures(response))) and _is_frame(response):
+            links += [Link(url, "") for url in pictures]
         links = [link for link in dict.fromkeys(links) if endpoint(link.url) in self.site.allowed_endpoints]
         if len(links) > ATTACHMENTS:
             self.run.bound(response.url, f"a report has {len(links)} attachments, the first {ATTACHMENTS} are fetched")
         for link in links[:ATTACHMENTS]:
             provenance = Provenance("attachment", via=response.url, anchor=link.title or None)
             yield from self.ask(link.url, provenance, self.read_attachment)
+
+    def is_attachment(self, link: Link) -> bool:
+        """Whether a link of a report leads to a document, or to a picture that stands where pictures of pages do."""
+        named = file_type(link.url)
+        return named in DOCUMENT_TYPES or (named in IMAGE_TYPES and bool(self.page_image.search(link.url)))
 
     def ask_for_unlisted(self, spider: Spider) -> None:
         """When all is done, ask for the known reports that no listing names any more: they may be gone."""
@@ -379,7 +380,7 @@ def _conditions(document: Capture | None) -> dict[str, str]:
 
 def _is_frame(response: TextResponse) -> bool:
     """Whether a page is hardly more than a frame for pictures."""
-    if response.xpath("//table//td").get():
+    if response.xpath("boolean(//td)").get() == "1":
         return False
     text = "".join(response.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::a)]").getall())
     return len(plain(text)) < A_TEXT
