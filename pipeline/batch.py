@@ -22,7 +22,8 @@ from typing import TypeVar
 from pipeline.contract import Extraction, Reason
 from pipeline.documents import office
 from pipeline.documents.read import sniff
-from pipeline.extract import extract, extractor_id
+from pipeline.extract import extract
+from pipeline.extractor import extractor_id
 
 SECONDS_PER_DOCUMENT = 15.0
 BYTES_PER_WORKER = 1_000_000_000

@@ -7,30 +7,16 @@ hold all against the identities. What cannot be read gives a reason, never a gue
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from pathlib import Path
 
 from pipeline.checks import run_checks
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
+from pipeline.extractor import extractor_id
 from pipeline.forms.tables import STATISTICS, TableReading, read_tables
 from pipeline.identify import MENU, Identity, attachment_names, classify, identify
 from pipeline.signals import find_signals
-
-_PARTS = (
-    "documents",
-    "forms",
-    "values.py",
-    "dates.py",
-    "identify.py",
-    "titles.py",
-    "claims.py",
-    "checks.py",
-    "signals.py",
-    "extract.py",
-)
 
 
 def extract(body: bytes, media_type: str | None = None) -> Extraction:
@@ -84,20 +70,6 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
         notices=tuple(_notices(document, identity, readings)),
         signals=find_signals(document),
     )
-
-
-@cache
-def extractor_id() -> str:
-    """A digest of everything that decides what `extract` returns: code and form files."""
-    folder = Path(__file__).parent
-    digest = hashlib.sha256()
-    for part in _PARTS:
-        path = folder / part
-        files = [path] if path.is_file() else sorted(p for p in path.rglob("*") if p.suffix in (".py", ".toml"))
-        for file in files:
-            digest.update(file.relative_to(folder).as_posix().encode())
-            digest.update(file.read_bytes())
-    return digest.hexdigest()[:16]
 
 
 def _forms(readings: list[TableReading]) -> dict[str, str | None]:

@@ -22,7 +22,7 @@ import polars as pl
 from crawlers.archive import Archive, Capture, Root
 from pipeline.batch import extract_many
 from pipeline.contract import Extraction
-from pipeline.extract import extractor_id
+from pipeline.extractor import extractor_id
 from pipeline.frames import extraction_frames
 from pipeline.tables import EXTRACTION_TABLES
 

@@ -107,7 +107,7 @@ def classify(document: Document, identity: Identity, figures: int, entries: int)
     title = Title(printed, fold(printed), None)
     if title.is_wrapper and not figures:
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
-    if title.other_kind:
+    if title.other_kind and (title.is_report or not figures):
         return Reason(title.other_kind, f"{printed!r} is not the annual report of an agency on information disclosure")
     if figures:
         return None
@@ -118,8 +118,8 @@ def classify(document: Document, identity: Identity, figures: int, entries: int)
         return None
     if title.is_report and length < 400:
         return Reason("empty_page", "a report's title, and neither its text nor an attachment")
-    if identity.sections >= 4 and identity.report_year and not printed:
-        return None
+    if identity.sections >= 4 and identity.report_year:
+        return None  # a report whose title is lost
     if entries and not title.is_report:
         return Reason("blank_form", "statutory tables with no figure, and no report's title")
     return Reason(

@@ -26,8 +26,8 @@ from crawlers.sites import Site, load_sites
 from pipeline.agencies import Agency, Reference
 from pipeline.attributions import attribute_documents
 from pipeline.checks import CHECKS
-from pipeline.extract import extractor_id
 from pipeline.extractions import DECLARED_MEDIA_TYPE, INPUT_ROLES, ExtractionStore
+from pipeline.extractor import extractor_id
 from pipeline.forms.form import form_cells
 from pipeline.frames import captures_frame
 from pipeline.tables import EXTRACTION_TABLES, RAW_TABLES, Row, create_tables, frame, insert

@@ -11,7 +11,7 @@ import click
 from pipeline.batch import extract_many
 from pipeline.commands import output, progress
 from pipeline.contract import Extraction, Place, Signal, as_json
-from pipeline.extract import extractor_id
+from pipeline.extractor import extractor_id
 from pipeline.inputs import Input, read_inputs
 from pipeline.progress import reporter
 

@@ -9,7 +9,8 @@ import pytest
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.contract import Extraction, as_json
-from pipeline.extract import extract, extractor_id
+from pipeline.extract import extract
+from pipeline.extractor import extractor_id
 
 
 @pytest.mark.parametrize("style", STYLES)

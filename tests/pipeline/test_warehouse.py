@@ -14,8 +14,8 @@ import pytest
 from crawlers.archive import Archive, Root
 from pipeline.contract import Cell, Claim, Extraction, Notice, Place, Reason
 from pipeline.digest import content_digests, table_digest
-from pipeline.extract import extractor_id
 from pipeline.extractions import ExtractionStore, StoredExtraction, extract_archive
+from pipeline.extractor import extractor_id
 from pipeline.frames import extraction_frames
 from pipeline.warehouse import load
 
