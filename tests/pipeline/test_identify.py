@@ -1,0 +1,75 @@
+"""What a document says of itself, in the ways that real pages say it; places are made up."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pipeline.documents.read import read_document
+from pipeline.identify import Identity, identify
+
+BODY = "一、总体情况\n2021年，主动公开政府信息12条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+
+
+def of(text: str) -> Identity:
+    return identify(read_document(text.encode(), "text/plain; charset=utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("青禾市教育局2021年政府信息公开工作年度报告", "青禾市教育局", 2021),
+        ("2021年青禾市政府信息公开工作年度报告", "青禾市", 2021),
+        ("2021年度双溪乡人民政府政府信息公开年度报告", "双溪乡人民政府", 2021),
+        ("青禾市农业农村局政府信息公开工作2021年度报告", "青禾市农业农村局", 2021),
+        ("审计局2021年政府信息公开年报", "审计局", 2021),
+        ("我局2021年政府信息公开工作年度报告", None, 2021),
+        ("2021年政府信息公开年度报告", None, 2021),
+        ("青禾市人民政府（本级）2021年政府信息公开工作年度报告", None, 2021),
+    ],
+)
+def test_the_title_names_agency_and_year(title: str, agency: str | None, year: int) -> None:
+    found = of(f"{title}\n{BODY}")
+    assert (found.title, found.report_year) == (title, year)
+    if "（" not in title:
+        assert found.agency_name == agency
+
+
+def test_the_longest_form_of_the_name_counts() -> None:
+    found = of(f"统计局2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n望川县统计局\n2022年1月12日\n")
+    assert (found.agency_name, found.published_on) == ("望川县统计局", date(2022, 1, 12))
+
+
+def test_a_date_of_publication_goes_before_the_signature() -> None:
+    title = "青禾市教育局2021年政府信息公开工作年度报告"
+    found = of(f"{title}\n发布日期：2022-01-28 来源：青禾市教育局\n{BODY}青禾市教育局\n2022年1月12日\n")
+    assert found.published_on == date(2022, 1, 28)
+
+
+def test_without_a_year_in_the_title_the_period_gives_it() -> None:
+    found = of(f"青禾市教育局政府信息公开工作年度报告\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
+    assert found.report_year == 2020
+
+
+def test_a_contradicting_period_is_a_warning_and_the_title_stands() -> None:
+    title = "青禾市教育局2021年政府信息公开工作年度报告"
+    found = of(f"{title}\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
+    assert found.report_year == 2021
+    assert [notice.code for notice in found.notices] == ["year_contradicted"]
+
+
+def test_no_year_is_no_year() -> None:
+    assert of("青禾市教育局政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息。").report_year is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope"),
+    [
+        ("本报告汇总全市各部门、各县区数据。", "whole"),
+        ("本报告数据仅限市教育局本级，不含下属单位。", "own"),
+        ("本报告由总体情况等六个部分组成。", None),
+    ],
+)
+def test_scope_is_what_the_report_says(sentence: str, scope: str | None) -> None:
+    assert of(f"青禾市教育局2021年政府信息公开工作年度报告\n{sentence}\n{BODY}").scope == scope
