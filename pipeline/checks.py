@@ -165,31 +165,41 @@ CHECKS: tuple[CheckDefinition, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An identity on this document: the sum of `left` is the sum of `right`; None is a cell that is not there."""
+
+    check: str
+    table: str
+    item: str | None
+    column: str | None
+    left: tuple[Cell | None, ...]
+    right: tuple[Cell | None, ...]
+
+    @property
+    def result(self) -> Check:
+        """Both sums; not assessable when a cell is missing or is not reported."""
+        left, right = _sum(self.left), _sum(self.right)
+        if left is None or right is None:
+            return Check(self.check, self.table, self.item, self.column, left, right, "not_assessable")
+        status = "pass" if left == right else "fail"
+        return Check(self.check, self.table, self.item, self.column, left, right, status)
+
+
+def identities(cells: Sequence[Cell]) -> list[Identity]:
+    """The identities of the statutory tables that apply to these cells, in a fixed order."""
+    table = _by_key(cells)
+    return [*_requests(table, cells), *_disputes(table), *_statistics(table)]
+
+
 def run_checks(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Check]:
     """Every check of the extractor that applies to these cells and claims, in a fixed order."""
-    table = {(cell.table, cell.item, cell.column): cell for cell in cells if UNKNOWN not in (cell.item, cell.column)}
-    return [
-        *_requests(table, cells),
-        *_disputes(table),
-        *_statistics(table),
-        *_whole_numbers(cells),
-        *_prose(table, claims),
-    ]
+    results = [identity.result for identity in identities(cells)]
+    return [*results, *_whole_numbers(cells), *_prose(_by_key(cells), claims)]
 
 
-def _compare(
-    check: str,
-    table: str,
-    item: str | None,
-    column: str | None,
-    left: Iterable[Cell | None],
-    right: Iterable[Cell | None],
-) -> Check:
-    """Sum against sum; not assessable when a cell is missing or is not reported."""
-    left_sum, right_sum = _sum(left), _sum(right)
-    if left_sum is None or right_sum is None:
-        return Check(check, table, item, column, left_sum, right_sum, "not_assessable")
-    return Check(check, table, item, column, left_sum, right_sum, "pass" if left_sum == right_sum else "fail")
+def _by_key(cells: Sequence[Cell]) -> dict[Key, Cell]:
+    return {(cell.table, cell.item, cell.column): cell for cell in cells if UNKNOWN not in (cell.item, cell.column)}
 
 
 def _sum(cells: Iterable[Cell | None]) -> Number | None:
@@ -201,14 +211,14 @@ def _sum(cells: Iterable[Cell | None]) -> Number | None:
     return total
 
 
-def _requests(table: Mapping[Key, Cell], cells: Sequence[Cell]) -> Iterator[Check]:
+def _requests(table: Mapping[Key, Cell], cells: Sequence[Cell]) -> Iterator[Identity]:
     items = list(dict.fromkeys(cell.item for cell in cells if cell.table == "requests"))
     if not items:
         return
     outcomes = [item for item in items if item not in NO_OUTCOMES and item != UNKNOWN]
     for column in dict.fromkeys(cell.column for cell in cells if cell.table == "requests" and cell.column != UNKNOWN):
         at = _at(table, "requests", column)
-        yield _compare(
+        yield Identity(
             "requests.balance",
             "requests",
             None,
@@ -217,34 +227,34 @@ def _requests(table: Mapping[Key, Cell], cells: Sequence[Cell]) -> Iterator[Chec
             (at("outcomes.total"), at("carried_out")),
         )
         unknown = [c for c in cells if c.table == "requests" and c.item == UNKNOWN and c.column == column]
-        parts: list[Cell | None] = [*(at(item) for item in outcomes), *unknown]
-        yield _compare("requests.outcomes_sum", "requests", "outcomes.total", column, parts, (at("outcomes.total"),))
+        parts = (*(at(item) for item in outcomes), *unknown)
+        yield Identity("requests.outcomes_sum", "requests", "outcomes.total", column, parts, (at("outcomes.total"),))
     for item in items:
         if item == UNKNOWN or ("requests", item, TOTAL) not in table:
             continue
-        parts = [table.get(("requests", item, column)) for column in APPLICANTS]
-        yield _compare("requests.applicants_sum", "requests", item, TOTAL, parts, (table["requests", item, TOTAL],))
+        parts = tuple(table.get(("requests", item, column)) for column in APPLICANTS)
+        yield Identity("requests.applicants_sum", "requests", item, TOTAL, parts, (table["requests", item, TOTAL],))
 
 
 def _at(table: Mapping[Key, Cell], code: str, column: str) -> Callable[[str], Cell | None]:
     return lambda item: table.get((code, item, column))
 
 
-def _disputes(table: Mapping[Key, Cell]) -> Iterator[Check]:
+def _disputes(table: Mapping[Key, Cell]) -> Iterator[Identity]:
     for route in ROUTES:
         total = table.get(("disputes", route, TOTAL))
         if total is not None:
-            parts = [table.get(("disputes", route, result)) for result in RESULTS]
-            yield _compare("disputes.results_sum", "disputes", route, TOTAL, parts, (total,))
+            parts = tuple(table.get(("disputes", route, result)) for result in RESULTS)
+            yield Identity("disputes.results_sum", "disputes", route, TOTAL, parts, (total,))
 
 
-def _statistics(table: Mapping[Key, Cell]) -> Iterator[Check]:
+def _statistics(table: Mapping[Key, Cell]) -> Iterator[Identity]:
     for form_table in load_form("2014").tables:
         for total, parts in form_table.sums:
             whole = table.get((form_table.code, total, "value"))
             if whole is not None:
-                cells = [table.get((form_table.code, part, "value")) for part in parts]
-                yield _compare("statistics.sum", form_table.code, total, "value", cells, (whole,))
+                cells = tuple(table.get((form_table.code, part, "value")) for part in parts)
+                yield Identity("statistics.sum", form_table.code, total, "value", cells, (whole,))
 
 
 def _whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:

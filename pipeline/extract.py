@@ -17,6 +17,7 @@ from pipeline.extractor import extractor_id
 from pipeline.forms.tables import STATISTICS, TableReading, read_tables
 from pipeline.identify import MENU, Identity, attachment_names, classify, identify
 from pipeline.signals import find_signals
+from pipeline.suggestions import suggest
 
 
 def extract(body: bytes, media_type: str | None = None) -> Extraction:
@@ -31,7 +32,7 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)
-    cells = tuple(cell for reading in readings for cell in reading.cells)
+    cells = suggest(tuple(cell for reading in readings for cell in reading.cells))
     identity = identify(document)
     reason = classify(document, identity, sum(cell.status == "reported" for cell in cells), len(cells))
     if reason is not None:
