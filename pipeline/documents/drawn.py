@@ -32,7 +32,11 @@ class Rule:
 
 @dataclass(slots=True)
 class DrawnPage:
-    """What is drawn on one page. `lost` glyphs have no character in the file; `hidden` ones lie invisibly over a scan."""
+    """What is drawn on one page; nothing at all where it `is_blank`.
+
+    `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
+    was read; `hidden` text lies invisibly over a scan.
+    """
 
     number: int
     width: float
@@ -43,5 +47,7 @@ class DrawnPage:
     pictures: int = 0
     picture_share: float = 0.0
     lost: int = 0
+    fonts: dict[bytes, list[int]] = field(default_factory=dict[bytes, list[int]])
     hidden: bool = False
     too_complex: bool = False
+    is_blank: bool = True

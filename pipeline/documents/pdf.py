@@ -30,6 +30,8 @@ LEAST_GLYPHS = 40
 """Of a document with text: a scan has none, or a stamp and a page number."""
 LOST_SHARE = 0.3
 """Share of characters without a code above which the text cannot be read at all."""
+BROKEN_PIECES = 5
+"""Pieces of text in one font, none of them readable, from which the font is broken."""
 PICTURE_SHARE = 0.5
 """Share of a page above which its picture is the page."""
 HEADING_SIZE = 1.15
@@ -91,27 +93,33 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
 def _judge(pages: Sequence[DrawnPage]) -> list[Notice]:
     """What the reader of the figures must know of the pages; an error where they hold no text."""
     glyphs = sum(len(page.glyphs) for page in pages)
+    lost = sum(page.lost for page in pages) + _in_broken_fonts(pages)
+    if lost >= BROKEN_PIECES and lost > LOST_SHARE * glyphs:
+        raise UnreadableDocumentError(
+            "no_characters",
+            f"the fonts do not say which characters they print ({lost:,} lost, {glyphs:,} read); reading needs OCR",
+        )
     if glyphs < LEAST_GLYPHS:
         if any(page.pictures for page in pages):
             raise UnreadableDocumentError(
                 "scanned", f"{_numbers(pages)} are pictures without text; reading them needs OCR (the extra `ocr`)"
             )
         raise UnreadableDocumentError("empty", "the PDF has neither text nor pictures")
-    lost = sum(page.lost for page in pages)
-    if lost > LOST_SHARE * glyphs:
-        raise UnreadableDocumentError(
-            "no_characters",
-            f"the fonts do not say which characters they print ({lost:,} of {glyphs:,} lost); reading needs OCR",
-        )
     notices: list[Notice] = []
     if lost:
-        notices.append(Notice("warning", "characters_lost", f"{lost} characters have no code in the file's fonts"))
+        notices.append(
+            Notice("warning", "characters_lost", f"{lost} characters or words have no code in the file's fonts")
+        )
     if glyphs >= MAXIMUM_GLYPHS:
         notices.append(Notice("warning", "text_cut", f"only the first {MAXIMUM_GLYPHS:,} characters were read"))
     scanned = [page for page in pages if page.picture_share > PICTURE_SHARE and len(page.glyphs) < LEAST_GLYPHS]
     if scanned:
         message = f"{_numbers(scanned)} are pictures without text and were not read; they need OCR (the extra `ocr`)"
         notices.append(Notice("warning", "page_scanned", message))
+    blank = [page for page in pages[: max(i for i, page in enumerate(pages) if page.glyphs)] if page.is_blank]
+    if blank:
+        message = f"nothing stands on {_numbers(blank)}, between pages with text; the file may be damaged"
+        notices.append(Notice("warning", "page_blank", message))
     hidden = [page for page in pages if page.hidden]
     if hidden:
         message = (
@@ -119,6 +127,17 @@ def _judge(pages: Sequence[DrawnPage]) -> list[Notice]:
         )
         notices.append(Notice("warning", "recognised_text", message))
     return notices
+
+
+def _in_broken_fonts(pages: Sequence[DrawnPage]) -> int:
+    """Pieces of text in fonts of which nothing at all was read; a piece or two may be a space."""
+    pieces: dict[bytes, list[int]] = {}
+    for page in pages:
+        for font, (nothing, something) in page.fonts.items():
+            total = pieces.setdefault(font, [0, 0])
+            total[0] += nothing
+            total[1] += something
+    return sum(nothing for nothing, something in pieces.values() if something == 0 and nothing >= BROKEN_PIECES)
 
 
 def _numbers(pages: Sequence[DrawnPage]) -> str:

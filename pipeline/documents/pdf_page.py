@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, c_int
+from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
 from math import hypot
 
@@ -27,8 +27,10 @@ THICKEST_RULE = 3.0
 """Points. Word draws borders as filled rectangles of 0.5 to 2.25 points; what is thicker is shading."""
 ALIGNED = 1.0
 """Points by which a straight line may lean and still be a rule of a table."""
+LONGEST_FONT_NAME = 128
 _SAMPLE = 60
-_CONTROL = frozenset(map(chr, range(32)))
+_LAYOUT_CODES = (2, 9, 10, 13)
+"""A hyphen at a line's end, as PDFium marks it, tab and line ends."""
 
 Transform = Callable[[float, float], tuple[float, float]]
 
@@ -46,7 +48,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
         drawn = DrawnPage(number, width, height)
         upright = _transform(box, turn)
         drawn.glyphs, drawn.lost = _glyphs(text, count, upright)
-        _rules(page, drawn, upright)
+        _take_drawings(page, drawn, upright, _readable(text, count))
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
         return drawn
     finally:
@@ -88,12 +90,11 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[l
         if pdfium_c.FPDFText_IsGenerated(text, index):
             continue
         code = pdfium_c.FPDFText_GetUnicode(text, index)
-        if code == 0 or pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1:
+        if code in _LAYOUT_CODES:
+            continue
+        if code < 32 or pdfium_c.FPDFText_HasUnicodeMapError(text, index) == 1:  # a broken font gives control codes
             lost += 1
             code = 0xFFFD
-        character = chr(code)
-        if character in _CONTROL:
-            continue
         pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
         pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium_c.FPDFText_GetMatrix(text, index, matrix)
@@ -101,7 +102,7 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[l
         size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         glyphs.append(
             Glyph(
-                character,
+                chr(code),
                 min(one[0], other[0]),
                 max(one[0], other[0]),
                 upright(x.value, y.value)[1],
@@ -109,6 +110,12 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[l
             )
         )
     return glyphs, lost
+
+
+def _readable(text: pdfium.PdfTextPage, count: int) -> set[int]:
+    """Addresses of the pieces of text that characters were found for."""
+    found = (pdfium_c.FPDFText_GetTextObject(text, index) for index in range(count))
+    return {addressof(piece.contents) for piece in found if piece}
 
 
 def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
@@ -123,16 +130,22 @@ def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
     return invisible > seen / 2
 
 
-def _rules(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform) -> None:
-    """Sets rules and pictures of `drawn`; a page with too many objects gets no rules and is marked."""
+def _take_drawings(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int]) -> None:
+    """Sets rules, pictures and fonts of `drawn`; a page with too many objects gets no rules and is marked."""
     segments = 0
+    name = create_string_buffer(LONGEST_FONT_NAME)
     for objects, (drawing, matrix) in enumerate(_objects(page)):
+        drawn.is_blank = False
         if objects >= MAXIMUM_OBJECTS or segments > MAXIMUM_SEGMENTS:
             drawn.too_complex = True
             drawn.horizontal, drawn.vertical = [], []
-            return
+            break
         kind = pdfium_c.FPDFPageObj_GetType(drawing)
-        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+        if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
+            font = pdfium_c.FPDFTextObj_GetFont(drawing)
+            if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
+                drawn.fonts.setdefault(name.value, [0, 0])[addressof(drawing.contents) in readable] += 1
+        elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             own = _matrix_of(drawing) @ matrix
             (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
             drawn.pictures += 1

@@ -228,3 +228,18 @@ def test_a_file_cut_short_says_so_or_is_refused() -> None:
     for share in (0.3, 0.6, 0.95):
         extraction = extract(body[: int(len(body) * share)])
         assert extraction.kind == "unreadable" or "truncated" in doubts(extraction)
+
+
+def test_text_in_a_font_without_characters_is_not_taken_for_blank() -> None:
+    """The figures stand on paper, but the file does not say which they are."""
+    body = report_pdf(REPORTS[0], Pdf())
+    assert reason(body.replace(b"/UniGB-UCS2-H", b"/Unknown-Map1")) == "no_characters"
+
+
+def test_a_blank_page_among_others_is_named() -> None:
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(FILLER)
+    pdf.new_page()
+    pdf.new_page()
+    pdf.paragraph(FILLER)
+    assert [notice.code for notice in read_pdf(pdf.bytes(), None).notices] == ["page_blank"]
