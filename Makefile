@@ -26,9 +26,9 @@ bench: $(VENV)/dev.stamp
 
 lock: $(VENV)/dev.stamp
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header --no-annotate pyproject.toml --output-file requirements.lock
+		--no-emit-find-links --no-header --no-annotate --no-strip-extras pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-emit-find-links --no-header --no-annotate --extra dev --constraints requirements.lock \
+		--no-emit-find-links --no-header --no-annotate --no-strip-extras --extra dev --constraints requirements.lock \
 		pyproject.toml --output-file requirements-dev.lock
 
 clean:

@@ -1,7 +1,8 @@
 """The extractor's id: a digest of everything that decides what `extract` returns, so that nobody has to raise a number.
 
-That is the code that `pipeline.extract` imports, followed through its imports, the form files, and the versions of the libraries
-that read. Extractions are kept by this id; a change of any of these makes them anew.
+That is the code that `pipeline.extract` imports, followed through its imports, the form files, the versions of the libraries
+that read, and whether old Office formats can be converted here. Extractions are kept by this id; a change of any of these makes
+them anew.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ import hashlib
 from functools import cache
 from importlib import metadata
 from pathlib import Path
+
+from pipeline.documents.office import converter
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("lxml", "pypdfium2", "python-calamine", "rapidfuzz")
@@ -25,6 +28,7 @@ def extractor_id() -> str:
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}".encode())
+    digest.update(f"converter {converter() is not None}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -38,6 +38,8 @@ _NO_FIGURE = frozenset(
 )
 _UNCHANGED = frozenset(("未增未减", "不增不减", "无增减", "无变化", "未变化", "没有变化", "持平", "零", "〇"))
 _COUNTERS = "件条宗项次个份篇人起例批部家场期户"
+_TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d")
+"""Digits on two lines of a cell are two figures, or one that was broken: nobody can tell."""
 _FIGURE = re.compile(
     r"^(?P<sign>[+\-−±]|[增减](?:加|少)?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
@@ -60,6 +62,8 @@ def read_value(raw: str) -> Value:
     text = fold(raw)
     if not text:
         return BLANK
+    if _TWO_FIGURES.search(raw):
+        return _UNREADABLE
     if text.lower() in _NO_FIGURE:
         return _NOT_APPLICABLE
     if text in _UNCHANGED:

@@ -189,6 +189,7 @@ class _Builder:
             previous = match
         for item in table.items:
             self.cells += by_item.get(item.code, [])
+        self._missing_columns(by_item)
         self._unknown_rows(paddings)
         self._order()
         share = len(by_item) / len(table.items)
@@ -247,6 +248,14 @@ class _Builder:
                 self._notice(
                     "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
                 )
+
+    def _missing_columns(self, by_item: dict[str, list[Cell]]) -> None:
+        for number, columns in enumerate(self.table.blocks):
+            printed = [by_item[item.code] for item in self.table.items if item.block == number and item.code in by_item]
+            found = {cell.column for cells in printed for cell in cells}
+            lost = [column.labels[0] for column in columns if column.code not in found]
+            if printed and lost:
+                self._notice("warning", "column_missing", f"columns that the table does not have: {', '.join(lost)}")
 
     def _row_cells(self, match: Match, header: Header | None, paddings: Paddings) -> list[Cell]:
         item, row = match.item, match.row

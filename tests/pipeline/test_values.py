@@ -51,7 +51,7 @@ def test_a_stroke_is_not_applicable(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["增", "减", "约", "见附件", "1O", "3-4", "1.2.3", "2021年", "±3", "0536-6205388", "9" * 15]
+    "raw", ["增", "减", "约", "见附件", "1O", "3-4", "1.2.3", "2021年", "±3", "0536-6205388", "9" * 15, "12\n3"]
 )
 def test_what_is_no_figure_is_unreadable_and_keeps_no_value(raw: str) -> None:
     assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
