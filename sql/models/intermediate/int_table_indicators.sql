@@ -50,7 +50,8 @@ part_figures as (
         case when parts.is_money then figures.value_yuan else figures.value end as value,
         coalesce(figures.doubts, cast([] as varchar[])) as doubts,
         figures.place_text,
-        parts.item_code
+        parts.item_code,
+        parts.column_code
     from report_tables
     inner join parts
         on
@@ -76,7 +77,7 @@ sums as (
         case when count(value) = part_count then sum(value) end as value,
         any_value(status) as any_status,
         list_sort(list_distinct(flatten(list(doubts)))) as doubts,
-        string_agg(place_text, '; ' order by item_code) as place_text
+        string_agg(place_text, '; ' order by item_code, column_code) as place_text
     from part_figures
     group by report_id, document_sha256, table_code, indicator_code, part_count
 
