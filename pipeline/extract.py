@@ -19,6 +19,11 @@ from pipeline.identify import MENU, Identity, attachment_names, classify, identi
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
+_TABLE_HEADING = "收到和处理政府信息公开申请情况"
+"""A section that only the forms with tables have."""
+FEWEST_FIGURES = 4
+"""Lines that are figures from which their being all different means something: a table of a quiet bureau has 150 noughts."""
+
 
 def extract(body: bytes, media_type: str | None = None) -> Extraction:
     """What the document in `body` says.
@@ -100,20 +105,39 @@ def _notices(document: Document, identity: Identity, readings: list[TableReading
     if readings and missing and STATISTICS not in found:
         for code in missing:
             notices.append(Notice("warning", "table_missing", f"the document has no {code} table", code))
-    attachments = attachment_names(document)
     if not readings:
-        if attachments:
-            names = "; ".join(attachments[:5])
-            notices.append(
-                Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
+        notices.append(_no_table(document, identity))
+    if _lost_repeated_lines(document, notices):
+        notices.append(
+            Notice(
+                "warning",
+                "repeated_lines_removed",
+                "no figure is printed twice: the page lost the lines that repeat others",
             )
-        elif document.pictures and identity.sections >= 3:
-            notices.append(
-                Notice("info", "no_table", f"no statutory table in the text; the page has {document.pictures} pictures")
-            )
-        else:
-            notices.append(Notice("info", "no_table", "the document has no statutory table"))
+        )
     return notices
+
+
+def _no_table(document: Document, identity: Identity) -> Notice:
+    """Why no table was found: it hangs on the page, is a picture, was lost, or the report has none."""
+    attachments = attachment_names(document)
+    if attachments:
+        names = "; ".join(attachments[:5])
+        return Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
+    if any(_TABLE_HEADING in line.text for line in document.lines):
+        pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
+        return Notice(
+            "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"
+        )
+    return Notice("info", "no_table", "the document has no statutory table")
+
+
+def _lost_repeated_lines(document: Document, notices: list[Notice]) -> bool:
+    """Some pages drop every line that an earlier one equals; of a table of noughts one nought is left."""
+    if not any(notice.code in ("row_unassigned", "row_missing") for notice in notices):
+        return False
+    figures = [text for line in document.lines if (text := line.text.strip(" |")).isdecimal()]
+    return len(figures) >= FEWEST_FIGURES and len(set(figures)) == len(figures)
 
 
 def _missing_rows(reading: TableReading) -> list[Notice]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.contract import Extraction, as_json
+from pipeline.documents.read import read_document
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
 
@@ -122,3 +124,27 @@ def test_damaged_input_gives_an_extraction(body: bytes) -> None:
     found = extract(body, "text/html")
     assert found.kind != "annual_report"
     assert found.reason is not None
+
+
+def lines_of_a_report() -> list[str]:
+    report = next(r for r in World(5, governments=4, bureaus=3).reports if r.form == "2021")
+    rendered = render_report(report, STYLES["lines"])
+    return [line.text for line in read_document(rendered.body, rendered.media_type).lines]
+
+
+def codes(lines: list[str]) -> set[str]:
+    found = extract("\n".join(lines).encode(), "text/plain")
+    return {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+def test_a_page_without_its_repeated_lines_says_so() -> None:
+    lines = list(dict.fromkeys(lines_of_a_report()))
+    assert "repeated_lines_removed" in codes(lines)
+    assert "repeated_lines_removed" not in codes(lines_of_a_report())
+
+
+def test_headings_without_tables_say_so() -> None:
+    lines = lines_of_a_report()
+    start = next(i for i, line in enumerate(lines) if line.startswith("二、"))
+    headings = [line for line in lines[start:] if re.match("[二三四五六]、", line) or len(line) > 60]
+    assert "tables_missing" in codes([*lines[:start], *headings])
