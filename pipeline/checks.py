@@ -186,15 +186,21 @@ class Identity:
         return Check(self.check, self.table, self.item, self.column, left, right, status)
 
 
-def identities(cells: Sequence[Cell]) -> list[Identity]:
-    """The identities of the statutory tables that apply to these cells, in a fixed order."""
+def assess(cells: Sequence[Cell]) -> list[tuple[Identity, Check]]:
+    """The identities of the statutory tables that apply to these cells, with their results, in a fixed order."""
     table = _by_key(cells)
-    return [*_requests(table, cells), *_disputes(table), *_statistics(table)]
+    applying = (*_requests(table, cells), *_disputes(table), *_statistics(table))
+    return [(identity, identity.result) for identity in applying]
 
 
-def run_checks(cells: Sequence[Cell], claims: Sequence[Claim]) -> list[Check]:
-    """Every check of the extractor that applies to these cells and claims, in a fixed order."""
-    results = [identity.result for identity in identities(cells)]
+def run_checks(
+    cells: Sequence[Cell], claims: Sequence[Claim], assessed: Sequence[tuple[Identity, Check]] | None = None
+) -> list[Check]:
+    """Every check of the extractor that applies to these cells and claims, in a fixed order.
+
+    `assessed` is what `assess` gave for the same figures, where the caller has it.
+    """
+    results = [check for _, check in (assess(cells) if assessed is None else assessed)]
     return [*results, *_whole_numbers(cells), *_prose(_by_key(cells), claims)]
 
 

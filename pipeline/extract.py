@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 
-from pipeline.checks import run_checks
+from pipeline.checks import assess, run_checks
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
@@ -37,7 +37,7 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)
-    cells = suggest(tuple(cell for reading in readings for cell in reading.cells))
+    cells = tuple(cell for reading in readings for cell in reading.cells)
     identity = identify(document)
     reason = classify(document, identity, sum(cell.status == "reported" for cell in cells), len(cells))
     if reason is not None:
@@ -56,6 +56,7 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
         )
     prose = [line for line in identity.body if line.link_share < MENU]
     claims = find_claims(prose, identity.report_year, cells)
+    assessed = assess(cells)
     forms = _forms(readings)
     return Extraction(
         sha256=sha256,
@@ -70,9 +71,9 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
         published_on=identity.published_on,
         form=_form(forms, readings),
         forms=forms,
-        cells=cells,
+        cells=suggest(cells, assessed),
         claims=tuple(claims),
-        checks=tuple(run_checks(cells, claims)),
+        checks=tuple(run_checks(cells, claims, assessed)),
         notices=tuple(_notices(document, identity, readings)),
         signals=find_signals(document),
     )

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.checks import Identity, identities
-from pipeline.contract import Cell, Number
+from pipeline.checks import Identity
+from pipeline.contract import Cell, Check, Number
 
 
-def suggest(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-    """`cells`, the one that explains all failures with `suggested` and `because`."""
-    assessed = [(identity, identity.result) for identity in identities(cells)]
+def suggest(cells: tuple[Cell, ...], assessed: Sequence[tuple[Identity, Check]]) -> tuple[Cell, ...]:
+    """`cells`, the one that explains all failures of `assessed` (`checks.assess`) with `suggested` and `because`."""
     failed = [identity for identity, result in assessed if result.status == "fail"]
     if not failed:
         return cells

@@ -128,7 +128,6 @@ def _grid_rows(table: Element) -> tuple[list[list[GridCell]], str]:
         return [], ""
     if len(elements) > MAXIMUM_CELLS:
         raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
-    spans = _spans(table)
     for element in elements:
         element.text = _CELL + (element.text or "")
     caption, *texts = etree.tostring(table, method="text", encoding="unicode", with_tail=False).split(_CELL)
@@ -145,7 +144,7 @@ def _grid_rows(table: Element) -> tuple[list[list[GridCell]], str]:
         for element, text in cells:
             while column in hanging:
                 column = _continue_span(hanging, column, row)
-            rowspan, colspan = spans.get(element, (1, 1)) if spans else (1, 1)
+            rowspan, colspan = _span(element.get("rowspan")), _span(element.get("colspan"))
             printed_text = tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
             cell = GridCell(printed_text, index, column, rowspan, colspan)
             row.append(cell)
@@ -167,14 +166,6 @@ def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: l
     if not row or row[-1] is not cell:
         row.append(cell)
     return max(column + 1, cell.column + cell.colspan)
-
-
-def _spans(table: Element) -> dict[Element, tuple[int, int]]:
-    """(rowspan, colspan) of the cells that state one."""
-    return {
-        element: (_span(element.get("rowspan")), _span(element.get("colspan")))
-        for element in table.xpath("descendant::*[@rowspan or @colspan]")
-    }
 
 
 def _span(printed: str | None) -> int:

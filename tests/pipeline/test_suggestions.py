@@ -9,6 +9,7 @@ import pytest
 
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
+from pipeline.checks import assess
 from pipeline.contract import Cell
 from pipeline.extract import extract
 from pipeline.suggestions import suggest
@@ -26,7 +27,7 @@ def changed(item: str, column: str, value: int) -> tuple[Cell, ...]:
 
 
 def suggested(cells: tuple[Cell, ...]) -> dict[tuple[str, str], object]:
-    return {(c.item, c.column): c.suggested for c in suggest(cells) if c.suggested is not None}
+    return {(c.item, c.column): c.suggested for c in suggest(cells, assess(cells)) if c.suggested is not None}
 
 
 def value(item: str, column: str) -> int:
@@ -48,8 +49,8 @@ def test_one_wrong_figure_is_found_and_repaired(item: str, column: str) -> None:
 
 
 def test_what_is_printed_stands() -> None:
-    cells = suggest(changed("granted", "natural_person", 3))
-    (cell,) = [c for c in cells if c.suggested is not None]
+    cells = changed("granted", "natural_person", 3)
+    (cell,) = [c for c in suggest(cells, assess(cells)) if c.suggested is not None]
     assert (cell.value, set(cell.because)) == (3, {"requests.outcomes_sum", "requests.applicants_sum"})
 
 
