@@ -61,6 +61,10 @@ _NAME = re.compile(r"[\u3400-\u9fff()（）A-Za-z0-9·]{3,30}")
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|zip|rar|jpe?g|png)(?:$|[?#])", re.IGNORECASE)
 
 
+NEAREST_SIGNATURE = 3
+"""Lines behind the title within which a date is that of publication, and what stands above it no signature."""
+
+
 @dataclass(slots=True)
 class Identity:
     """What a document says of itself. `body` are the lines of the report, menus and footers left out where they are told apart."""
@@ -87,7 +91,7 @@ def identify(document: Document) -> Identity:
     scope, sentence = _scope(title, body)
     return Identity(
         title=title.printed if title else None,
-        agency_name=_agency(title, lead, body),
+        agency_name=_agency(title, lead, body, lines[position - 1] if position else None),
         report_year=_year(title, lead, body, notices),
         scope=scope,
         scope_sentence=sentence,
@@ -173,9 +177,11 @@ def _year_of_period(body: Sequence[Line]) -> int | None:
     return None
 
 
-def _agency(title: Title | None, lead: Sequence[str], body: Sequence[Line]) -> str | None:
-    """The longest form of the name that title, lead or signature print."""
+def _agency(title: Title | None, lead: Sequence[str], body: Sequence[Line], above: Line | None) -> str | None:
+    """The longest form of the name that title (which may stand on two lines, the name `above`), lead or signature print."""
     name = title.agency_name if title else None
+    if name is None and title and not title.is_wrapper and above:
+        name = _name_alone(above)
     signature = _signature(body)
     if signature and is_self_reference(signature):
         signature = None
@@ -209,9 +215,16 @@ def _signature(body: Sequence[Line]) -> str | None:
         if _date_alone(body[index]) is None:
             continue
         above = tidy(body[index - 1].text)
-        if _NAME.fullmatch(above) and not _HEADING.match(above):
+        if index > NEAREST_SIGNATURE and _NAME.fullmatch(above) and not _HEADING.match(above):
             return above
     return None
+
+
+def _name_alone(line: Line) -> str | None:
+    """The agency that a line names, and nothing else."""
+    text = tidy(line.text)
+    is_name = _NAME.fullmatch(text) and text.endswith(_AGENCY_END) and not is_self_reference(text)
+    return text if is_name else None
 
 
 def _date_alone(line: Line) -> date | None:

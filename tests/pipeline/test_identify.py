@@ -36,6 +36,20 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
         assert found.agency_name == agency
 
 
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("青禾市人民政府\n2021年政府信息公开工作年度报告", "青禾市人民政府"),
+        ("青禾区嘉禾街道办事处\n2021年政府信息公开工作\n年度报告", "青禾区嘉禾街道办事处"),
+        ("政务公开\n2021年政府信息公开工作年度报告", None),
+        ("2021年政府信息公开年度报告\n来源：区教育局 时间：2022-01-20", None),
+        ("（本级）2021年青禾市政府信息公开工作年度报告", "青禾市"),
+    ],
+)
+def test_a_title_may_stand_on_two_lines(text: str, agency: str | None) -> None:
+    assert of(f"{text}\n{BODY}").agency_name == agency
+
+
 def test_the_longest_form_of_the_name_counts() -> None:
     found = of(f"统计局2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n望川县统计局\n2022年1月12日\n")
     assert (found.agency_name, found.published_on) == ("望川县统计局", date(2022, 1, 12))
