@@ -24,6 +24,7 @@ _WRAPPER = re.compile(
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("interpretation", re.compile(r"解读|图解|一图读懂|一图看懂|盘点|划重点")),
     ("partial_period", re.compile(r"上半年|下半年|半年度|第[一二三四]季度|[一二三四]季度|月度|\d{1,2}月份")),
+    ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工")),
     ("guide", re.compile(r"公开指南|申请表|申请流程|申请须知|公开目录|公开制度|负面清单|公开事项清单")),
     (
         "other_report",
@@ -35,7 +36,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("institution", re.compile(r"(?:大学|学院|学校|中学|小学|医院|高校)(?:20\d\d|.{0,6}(?:学年|信息公开))")),
 )
 _ANNOUNCES = re.compile(
-    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
+    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
 _DATE = re.compile(r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号")
