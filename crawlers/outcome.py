@@ -21,8 +21,10 @@ class Facts:
     `entrance_failure`: why a listing could not be had (network or 5xx); `refusal`: the challenge page, or 403 or 412;
     `forbidden_listing`: what robots.txt says; `fault`: an exception or a layout that is not the family's;
     `limit`: the budget or bound that was spent. Counts are of report pages, `documents_changed` of attachments too.
+    `has_columns` is false of a site of which single reports are known, and no column yet.
     """
 
+    has_columns: bool = True
     listings_read: int = 0
     entrance_failure: str | None = None
     refusal: str | None = None
@@ -55,7 +57,9 @@ def judge(facts: Facts) -> Verdict:
         return Verdict("blocked", facts.forbidden_listing)
     if facts.fault:
         return Verdict("broken", facts.fault)
-    if not facts.listings_read:
+    if not facts.has_columns and facts.first_failure and not facts.reports_known:
+        return Verdict("unreachable", facts.first_failure)
+    if not facts.listings_read and facts.has_columns:
         return Verdict("broken", facts.first_failure or facts.limit or "no listing was read")
     if short := _what_is_missing(facts):
         return Verdict("partial", short)

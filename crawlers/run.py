@@ -71,7 +71,7 @@ class SiteRun:
     @property
     def is_complete(self) -> bool:
         """Whether every listing asked for so far was read and nothing stopped the run."""
-        return self._listings_read > 0 and not (
+        return (self._listings_read > 0 or not self.site.columns) and not (
             self.stopped or self._entrance_failure or self._forbidden_listing or self._fault or self._limit
         )
 
@@ -169,6 +169,7 @@ class SiteRun:
         first = next((error for error in self._errors if error.kind not in {"limit", "fault"}), None)
         verdict = judge(
             Facts(
+                has_columns=bool(self.site.columns),
                 listings_read=self._listings_read,
                 entrance_failure=self._entrance_failure,
                 refusal=self._refusal,

@@ -1,14 +1,19 @@
 """Site files: one TOML a government web site. This is the only reader of them.
 
     name = "河源市人民政府"
-    division = "441600"                 # GB/T 2260
+    division = "441600"                 # GB/T 2260; left out where it is not known, never guessed
     home = "http://www.heyuan.gov.cn/"
     family = "hanweb"                   # a module of crawlers/spiders
     minimum_reports = 6                 # fewer than this in the archive is a finding
     status = "unverified"               # "verified" once somebody has crawled it, "retired" when it is gone
+    evidence = ["https://…"]            # addresses at which the site was seen, for an entry that was not crawled yet
     [[columns]]
     url = "http://www.heyuan.gov.cn/col/col1234/index.html"
     agency = "河源市教育局"              # only where the column is one agency's
+    [[reports]]                         # reports known by their address, where no column is known yet
+    url = "http://www.heyuan.gov.cn/art/2021/1/25/art_1234_5678.html"
+    agency = "河源市财政局"
+    year = 2020
     [overrides.hosts]                   # every override carries a reason
     allow = ["xxgk.heyuan.gov.cn"]
     reason = "reports stand on the disclosure platform's own host"
@@ -28,7 +33,7 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, cast
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from crawlers.archive.captures import INGEST
@@ -88,6 +93,14 @@ class Column(_Strict):
     kind: str | None = None
 
 
+class KnownReport(_Strict):
+    """A report known by its own address, with the agency and the year that it prints where these were read."""
+
+    url: WebAddress
+    agency: str | None = None
+    year: int | None = Field(default=None, ge=2008, le=2100)
+
+
 class HostsOverride(_Strict):
     """Further hosts (`host` or `host:port`) that the site's links and redirects may lead to."""
 
@@ -138,17 +151,25 @@ class Site(_Strict):
 
     site_id: str
     name: str = Field(min_length=1)
-    division: str = Field(pattern=r"^\d{6}$")
+    division: str | None = Field(default=None, pattern=r"^\d{6}$")
     home: WebAddress
     family: str
-    columns: tuple[Column, ...] = Field(min_length=1)
+    columns: tuple[Column, ...] = ()
+    reports: tuple[KnownReport, ...] = ()
     minimum_reports: int = Field(default=0, ge=0)
     status: Literal["verified", "unverified", "retired"] = "unverified"
+    evidence: tuple[WebAddress, ...] = ()
     overrides: Overrides = Overrides()
 
     FILE_KEYS: ClassVar[Sequence[str]] = (
-        "name", "division", "home", "family", "columns", "minimum_reports", "status", "overrides",
+        "name", "division", "home", "family", "columns", "reports", "minimum_reports", "status", "evidence", "overrides",
     )  # fmt: skip
+
+    @model_validator(mode="after")
+    def _has_something_to_fetch(self) -> Site:
+        if not self.columns and not self.reports:
+            raise ValueError("names neither a report column nor a report: add [[columns]] or [[reports]]")
+        return self
 
     @field_validator("family")
     @classmethod
@@ -165,7 +186,7 @@ class Site(_Strict):
     @property
     def allowed_endpoints(self) -> frozenset[tuple[str, int]]:
         """Every (host, port) that this file names: all else is another site, and is not fetched."""
-        named = [self.home, *(column.url for column in self.columns)]
+        named = [self.home, *(column.url for column in self.columns), *(report.url for report in self.reports)]
         if self.overrides.hosts:
             named += self.overrides.hosts.allow
         return frozenset[tuple[str, int]]().union(*map(endpoints, named))
@@ -236,6 +257,7 @@ def load_site(path: Path) -> Site:
 
 _KEYS_OF: dict[str, type[BaseModel]] = {
     "columns": Column,
+    "reports": KnownReport,
     "overrides": Overrides,
     "hosts": HostsOverride,
     "delay": DelayOverride,
@@ -253,6 +275,8 @@ def _explain(error: ErrorDetails) -> str:
     if error["type"] == "missing":
         return f"{place!r} is missing"
     message = error["msg"].removeprefix("Value error, ")
+    if not place:
+        return message
     return message if message.startswith("unknown family") else f"{place!r}: {message} (found {_short(error['input'])})"
 
 

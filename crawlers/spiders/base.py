@@ -126,7 +126,7 @@ class SiteSpider(Spider):
         self._unlisted_asked = False
 
     async def start(self) -> AsyncIterator[Request]:
-        """Open the run, and ask for the first page of every column."""
+        """Open the run, and ask for the first page of every column and for the reports that the site file names."""
         try:
             self.run.open()
         except CrawlError as error:
@@ -134,6 +134,9 @@ class SiteSpider(Spider):
             return
         for column in self.site.columns:
             for request in self.listing_request(column.url, column, is_first=True):
+                yield request
+        for report in self.site.reports:
+            for request in self.ask(report.url, Provenance("report"), self.read_report):
                 yield request
 
     # ---- What a family may do otherwise

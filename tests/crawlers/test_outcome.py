@@ -26,6 +26,10 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("ok", {"listings_read": 1, "reports_known": 1, "documents_changed": 1}),
     ("empty", {"listings_read": 1}),
     ("unchanged", {"listings_read": 1, "reports_known": 6}),
+    ("unreachable", {"has_columns": False, "pages_failed": 1, "first_failure": "dns: no such host"}),
+    ("blocked", {"has_columns": False, "refusal": "answered 403", "first_failure": "refused: answered 403"}),
+    ("partial", {"has_columns": False, "pages_failed": 1, "first_failure": "timeout", "reports_known": 1}),
+    ("ok", {"has_columns": False, "reports_new": 1, "reports_known": 1, "documents_changed": 1}),
     ("unchanged", {"listings_read": 1, "reports_known": 6, "reports_gone": 1}),
 ]
 

@@ -55,7 +55,6 @@ def test_a_site_is_what_its_file_says(tmp_path: Path) -> None:
         ("agency =", "agncy =", "unknown key 'columns.1.agncy'; did you mean 'agency'?"),
         ("allow =", "alow =", "unknown key 'overrides.hosts.alow'; did you mean 'allow'?"),
         ("[overrides.hosts]", "[overrides.hots]", "unknown key 'overrides.hots'; did you mean 'hosts'?"),
-        ('division = "441600"\n', "", "'division' is missing"),
         ('"441600"', '"4416"', "'division'"),
         ('home = "http:', 'home = "ftp:', "is not an http or https address"),
         ('"verified"', '"checked"', "'status'"),
@@ -108,3 +107,29 @@ def test_an_unknown_id_is_answered_with_the_nearest(tmp_path: Path) -> None:
 )
 def test_every_packaged_site_loads(site: Site) -> None:
     assert site.columns
+
+
+def test_a_site_may_be_known_by_reports_alone_and_stand_in_no_known_division(tmp_path: Path) -> None:
+    site = load_site(
+        write(
+            tmp_path,
+            """
+name = "平利县人民政府"
+home = "https://www.pingli.gov.cn/"
+family = "hanweb"
+evidence = ["https://www.pingli.gov.cn/Content-2361064.html"]
+[[reports]]
+url = "https://xxgk.pingli.gov.cn/Content-2361064.html"
+agency = "平利县正阳镇人民政府"
+year = 2021
+""",
+        )
+    )
+    assert (site.division, site.columns, site.reports[0].year) == (None, (), 2021)
+    assert ("xxgk.pingli.gov.cn", 443) in site.allowed_endpoints
+
+
+def test_a_site_has_a_column_or_a_report(tmp_path: Path) -> None:
+    path = write(tmp_path, 'name = "某市"\nhome = "https://a.gov.cn/"\nfamily = "hanweb"\n')
+    with pytest.raises(SiteError, match="names neither a report column nor a report"):
+        load_site(path)
