@@ -55,7 +55,7 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
             signals=find_signals(document),
         )
     prose = [line for line in identity.body if line.link_share < MENU]
-    claims = find_claims(prose, identity.report_year, cells)
+    claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells)]
     assessed = assess(cells)
     forms = _forms(readings)
     return Extraction(
@@ -125,7 +125,7 @@ def _no_table(document: Document, identity: Identity) -> Notice:
     if attachments:
         names = "; ".join(attachments[:5])
         return Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
-    if any(_TABLE_HEADING in line.text for line in document.lines):
+    if any(_TABLE_HEADING in line.text for line in identity.plain.lines):
         pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
         return Notice(
             "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"

@@ -16,7 +16,7 @@ from pathlib import Path
 from pipeline.documents.office import converter
 
 _PACKAGE = Path(__file__).parent
-_LIBRARIES = ("lxml", "pypdfium2", "python-calamine", "rapidfuzz")
+_LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")
 
 
 @cache

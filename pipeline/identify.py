@@ -14,6 +14,7 @@ from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import find_date, year_in
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold, tidy
+from pipeline.documents.plain import PlainLines
 from pipeline.titles import NOUN, TOPIC, YEAR, Title, find_title, is_self_reference
 
 MENU = 0.5
@@ -67,7 +68,11 @@ NEAREST_SIGNATURE = 3
 
 @dataclass(slots=True)
 class Identity:
-    """What a document says of itself. `body` are the lines of the report, menus and footers left out where they are told apart."""
+    """What a document says of itself.
+
+    `body` are the lines of the report as they are matched, menus and footers left out where they are told apart; `plain` knows
+    what is printed there.
+    """
 
     title: str | None
     agency_name: str | None
@@ -76,6 +81,7 @@ class Identity:
     scope_sentence: str | None
     published_on: date | None
     body: list[Line]
+    plain: PlainLines
     sections: int
     notices: list[Notice]
 
@@ -83,20 +89,23 @@ class Identity:
 def identify(document: Document) -> Identity:
     """Title, agency, year, scope and date of publication as `document` prints them; None where it does not."""
     notices: list[Notice] = []
-    lines = [line for line in document.lines if line.link_share < MENU]
+    plain = PlainLines(line for line in document.lines if line.link_share < MENU)
+    lines = plain.lines
     title = find_title(lines, document.properties)
     position = title.index if title else None
     body = lines[position:] if position is not None else lines
     lead = _lead(body)
     scope, sentence = _scope(title, body)
+    agency = _agency(title, lead, body, lines[position - 1] if position else None)
     return Identity(
-        title=title.printed if title else None,
-        agency_name=_agency(title, lead, body, lines[position - 1] if position else None),
+        title=plain.printed(title.printed) if title else None,
+        agency_name=plain.printed(agency) if agency else None,
         report_year=_year(title, lead, body, notices),
         scope=scope,
-        scope_sentence=sentence,
+        scope_sentence=plain.printed(sentence) if sentence else None,
         published_on=_published(document, lines, position, body),
         body=body,
+        plain=plain,
         sections=_section_count(lines),
         notices=notices,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pipeline.dates import CHINESE_YEAR, year_in
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold, tidy
+from pipeline.documents.fold import fold, fold_with_offsets, tidy
 
 TOPIC = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息工作公开)"
 NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年报|工作报告|工作情况的?报告|情况报告|工作总结报告)"
@@ -106,15 +106,10 @@ def as_printed(printed: str, folded: str, start: int, end: int) -> str:
     """The part of `printed` whose folded form is `folded[start:end]`."""
     if printed == folded:
         return printed[start:end]
-    position, first = 0, None
-    for index, character in enumerate(printed):
-        if position >= end:
-            return printed[first or 0 : index]
-        width = len(fold(character))
-        if first is None and position + width > start:
-            first = index
-        position += width
-    return printed[first or 0 :]
+    if start >= end:
+        return ""
+    _, offsets = fold_with_offsets(printed)
+    return printed[offsets[start] : offsets[end] if end < len(offsets) else len(printed)]
 
 
 def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | None:

@@ -1,7 +1,11 @@
-"""Fold text for matching: width, white space, numbering and punctuation. What is printed stays as it is elsewhere.
+"""Fold text for matching: width, script, white space, numbering and punctuation. What is printed stays as it is elsewhere.
 
-Labels are compared by their `key`: full width folded to half (NFKC), white space dropped, the leading number dropped
-(一、 （一） 1. ①), a remark in brackets dropped, and only letters, digits and Chinese characters kept.
+Labels are compared by their `key`: full width folded to half (NFKC), traditional characters to simplified ones, a pinyin gloss
+dropped, white space dropped, the leading number dropped (一、 （一） 1. ①), a remark in brackets dropped, and only letters,
+digits and Chinese characters kept.
+
+Pages that a converter made traditional have its words too (檔案 for 文件). `simplified` undoes both and keeps every
+position, so that what it finds can be shown as printed; most texts have nothing to undo and are not looked at twice.
 """
 
 from __future__ import annotations
@@ -9,6 +13,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+
+from opencc import OpenCC
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u0000"))
 _SPACE = re.compile(r"\s+")
@@ -24,11 +30,85 @@ _REMARK = re.compile(r"\((?![一二三四五六七八九十]{1,3}\))[^()]*\)?|\[
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+def _in_gb2312(character: str) -> bool:
+    try:
+        character.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _character_table() -> dict[str, str]:
+    """OpenCC's characters alone: its phrases change lengths, and would cost every label a call."""
+    traditional = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = OpenCC("t2s").convert("\n".join(traditional)).split("\n")
+    pairs = zip(traditional, simple, strict=True)
+    return {one: other for one, other in pairs if one != other and len(other) == 1} | {"谘": "咨"}
+
+
+_CHARACTERS = _character_table()
+_TRADITIONAL = re.compile(f"[{''.join(one for one in _CHARACTERS if not _in_gb2312(one))}]")
+"""What no simplified text has. 於 or 乾 is in GB 2312: converted with the rest of a traditional text, and no sign of one."""
+_SIMPLE = str.maketrans(_CHARACTERS)
+_TAIWAN: dict[str, str] = {
+    pair.partition(":")[0]: pair.partition(":")[2]
+    for pair in (
+        "资讯:信息 专案:项目 入口网站:门户网站 释出:发布 档案:文件 连结:链接 资料:数据 物件:对象 稽核:审核 支援:支持 搜寻:搜索 "
+        "最佳化:最优化 点选:点击 程式:程序 简讯:短信 线上:在线 网际网路:互联网络 网路:网络 联络:联系 视窗:窗口 设定:设置 讯息:消息 "
+        "通讯:通信 反覆:反复 答覆:答复 回覆:回复 全域性:全部的"
+    ).split()
+}
+"""Words that OpenCC's conversion for Taiwan and its like put in the place of others, by their characters simplified."""
+_TAIWAN_WORD = re.compile("|".join(sorted(_TAIWAN, key=len, reverse=True)).replace("档案", "档案(?![局馆室])"))
+_GLOSS = re.compile(
+    rf"(?<=[{_CJK}])[(（](?=[^)）]*[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
+)
+
+
+def simplified(text: str) -> str:
+    """`text` in simplified characters and the words of the mainland, of the same length; itself where it is that already.
+
+    >>> simplified("製發規範性檔案"), simplified("市檔案局")
+    ('制发规范性文件', '市档案局')
+    """
+    if _TRADITIONAL.search(text) is None:
+        return text
+    return _TAIWAN_WORD.sub(lambda match: _TAIWAN[match.group()], text.translate(_SIMPLE))
+
+
+def glosses(text: str) -> list[tuple[int, int]]:
+    """Where `text` has a pinyin gloss in brackets behind a character, as some copies of pages do: 事務(wù)局.
+
+    >>> glosses("事務(wù)局")
+    [(2, 6)]
+    """
+    if "(" not in text and "（" not in text:
+        return []
+    return [match.span() for match in _GLOSS.finditer(text)]
+
+
 def fold(text: str) -> str:
-    """`text` in NFKC without white space and invisible characters."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    """`text` in NFKC and simplified characters, without glosses, white space and invisible characters."""
+    if text.isascii():
+        return _SPACE.sub("", text)
+    text = simplified(unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    if "(" in text:
+        text = _GLOSS.sub("", text)
     return _SPACE.sub("", text)
+
+
+def fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """`fold(text)`, and for each of its characters the position in `text` that it comes from."""
+    dropped = {position for start, end in glosses(text) for position in range(start, end)}
+    folded: list[str] = []
+    offsets: list[int] = []
+    for position, character in enumerate(simplified(text)):
+        if position in dropped:
+            continue
+        for one in _SPACE.sub("", unicodedata.normalize("NFKC", character).translate(_INVISIBLE)):
+            folded.append(one)
+            offsets.append(position)
+    return "".join(folded), offsets
 
 
 def tidy(text: str) -> str:

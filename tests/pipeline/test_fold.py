@@ -2,7 +2,10 @@
 
 import pytest
 
-from pipeline.documents.fold import key, numbering, tidy
+from pipeline.documents import fold as folding
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold, fold_with_offsets, key, numbering, simplified, tidy
+from pipeline.documents.plain import PlainLines
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,15 @@ from pipeline.documents.fold import key, numbering, tidy
         ("规章（设区的市、自治州人民政府应提供相关数据）", "规章"),
         ("本年增/减", "本年增减"),
         ("本年增\\减", "本年增减"),
+        ("規範性文件", "规范性文件"),
+        ("規範性檔案", "规范性文件"),
+        ("其他主動公開檔案", "其他主动公开文件"),
+        ("本年製發件數", "本年制发件数"),
+        ("谘詢", "咨询"),
+        ("一、本年新收政府資訊公開申請數量", "本年新收政府信息公开申请数量"),
+        ("1.信訪(fǎng)舉報(bào)投訴類申請", "信访举报投诉类申请"),
+        ("規(guī)章", "规章"),
+        ("公(gong)开", "公开"),
         ("", ""),
     ],
 )
@@ -38,3 +50,32 @@ def test_numbering(printed: str, expected: str) -> None:
 )
 def test_tidy_keeps_what_a_person_reads(printed: str, expected: str) -> None:
     assert tidy(printed) == expected
+
+
+@pytest.mark.parametrize("printed", ["長度(km)", "乾安县于都县", "市檔案局(館)", "规章(试行)", "PDF（docx）"])
+def test_what_is_no_gloss_and_no_word_of_taiwan_stays(printed: str) -> None:
+    assert len(fold(printed)) == len(printed)
+    assert "文件" not in fold(printed)
+
+
+def test_simplified_text_keeps_every_position() -> None:
+    assert all(len(one) == len(other) for one, other in folding._TAIWAN.items())
+    printed = "　關於製發檔案 報(bào)告１"
+    folded, offsets = fold_with_offsets(printed)
+    assert folded == fold(printed) == "关于制发文件报告1"
+    assert [printed[offset] for offset in offsets] == list("關於製發檔案報告１")
+
+
+def test_simplified_text_is_not_touched() -> None:
+    printed = "乾安县著力于政府信息公开"
+    assert simplified(printed) is printed
+
+
+def test_what_plain_lines_match_can_be_shown_as_printed() -> None:
+    printed = [Line("市政務(wù)服務(wù)局2021年", 0), Line("年度報(bào)告", 21), Line("共12件", 30)]
+    lines = PlainLines(printed)
+    assert [line.text for line in lines.lines] == ["市政务服务局2021年", "年度报告", "共12件"]
+    assert lines.lines[2] is printed[2]
+    assert lines.printed("市政务服务局") == "市政務(wù)服務(wù)局"
+    assert lines.printed("2021年年度报告") == "2021年年度報(bào)告"
+    assert lines.printed("共12件") == "共12件"

@@ -1,0 +1,87 @@
+"""Lines as they are matched, and the way back to what is printed.
+
+A copy of a page in traditional characters, or with pinyin behind them, is read as its original would be: patterns see simplified
+text without glosses, users see what is printed. Lines that are plain already are the document's own.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.contract import Claim
+from pipeline.documents.document import Line
+from pipeline.documents.fold import glosses, simplified
+
+
+class PlainLines:
+    """`lines` for matching, each at the offset of the printed line that it stands for."""
+
+    def __init__(self, printed: Iterable[Line]) -> None:
+        self.lines: list[Line] = []
+        self._changed: dict[int, tuple[Line, Line, list[int]]] = {}
+        for line in printed:
+            text, gaps = simplified(line.text), glosses(line.text)
+            if text is line.text and not gaps:
+                self.lines.append(line)
+                continue
+            kept = _kept(len(text), gaps)
+            plain = replace(line, text="".join(text[position] for position in kept))
+            self.lines.append(plain)
+            self._changed[line.start] = line, plain, kept
+        self._starts = list(self._changed)
+
+    def printed(self, text: str) -> str:
+        """What is printed where lines, one or several, matched `text`; `text` itself where they are all plain."""
+        if not self._changed or not text:
+            return text
+        at = "".join(line.text for line in self.lines).find(text)
+        if at == -1:
+            return text
+        shown = ""
+        left = len(text)
+        for line in self.lines:
+            if at < len(line.text) and left:
+                end = min(at + left, len(line.text))
+                shown += self._as_printed(line, at, end)
+                left -= end - at
+            at = max(at - len(line.text), 0)
+        return shown
+
+    def _as_printed(self, plain: Line, start: int, end: int) -> str:
+        if plain.start not in self._changed:
+            return plain.text[start:end]
+        line, _, kept = self._changed[plain.start]
+        return line.text[kept[start] : _end(kept, end, line)]
+
+    def claim(self, claim: Claim) -> Claim:
+        """`claim` with its place and sentence as printed."""
+        start, end = claim.place.start, claim.place.end
+        if start is None or end is None or not self._changed:
+            return claim
+        index = bisect_right(self._starts, start) - 1
+        if index < 0:
+            return claim
+        line, plain, kept = self._changed[self._starts[index]]
+        if start >= plain.end:
+            return claim
+        first = line.start + kept[start - line.start]
+        last = line.start + _end(kept, min(end - line.start, len(kept)), line)
+        place = replace(claim.place, start=first, end=max(first, last))
+        return replace(claim, place=place, sentence=self.printed(claim.sentence))
+
+
+def _kept(length: int, gaps: list[tuple[int, int]]) -> list[int]:
+    """The positions that no gap covers."""
+    kept: list[int] = []
+    position = 0
+    for start, end in [*gaps, (length, length)]:
+        kept += range(position, start)
+        position = end
+    return kept
+
+
+def _end(kept: list[int], end: int, line: Line) -> int:
+    """The printed position where a plain text ends: a gloss behind its last character belongs to it."""
+    return kept[end] if end < len(kept) else len(line.text)
