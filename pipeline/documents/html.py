@@ -10,7 +10,6 @@ import re
 
 from lxml import etree
 
-from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
@@ -43,8 +42,8 @@ def read_html(body: bytes, media_type: str | None) -> Document:
     Raises:
         UnreadableDocumentError: the bytes hold no element at all.
     """
-    text, damage = decode(body, media_type)
-    text = _XML_DECLARATION.sub("", _OUR_MARKS.sub("", text))
+    decoded = decode(body, media_type)
+    text = _XML_DECLARATION.sub("", _OUR_MARKS.sub("", decoded.text))
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.encode("utf-8", errors="replace"), parser) if text.strip() else None
     if root is None:
@@ -66,12 +65,7 @@ def read_html(body: bytes, media_type: str | None) -> Document:
     document.properties = properties
     document.links = links
     document.pictures = pictures
-    if damage:
-        document.notices.append(
-            Notice(
-                "warning", "invalid_bytes", f"{damage} byte sequences are no text in the page's encoding and were lost"
-            )
-        )
+    document.notices = decoded.notices
     return document
 
 
