@@ -9,6 +9,7 @@ kind, never in silence.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from http.client import responses as reason_phrases
 from typing import Protocol, Self, cast
 from urllib.parse import urlsplit
@@ -32,15 +33,18 @@ from twisted.internet.defer import Deferred
 from crawlers.addresses import AddressPolicy, as_address
 from crawlers.archive import Capture, Exchange, Provenance
 from crawlers.archive.captures import OK, now
+from crawlers.errors import CrawlError
 from crawlers.refusals import refusal
 from crawlers.run import SiteRun
 from crawlers.sites import endpoint
 from crawlers.throttle import PATIENCE, seconds_to_wait
 
-PROVENANCE, ENCODING = "provenance", "wire_encoding"
-"""Keys of a request's meta: how the page was come by, and the content-encoding that its response came with."""
+PROVENANCE, ENCODING, UNWRAP = "provenance", "wire_encoding", "unwrap"
+"""Keys of a request's meta: how the page was come by; the content-encoding that its response came with; and, where a web
+archive answers, the function that gives the exchange that it kept."""
 
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
+_WRAPPED = frozenset({OK, 206})
 _HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script)", re.I)
 
 
@@ -52,7 +56,7 @@ class Refused(IgnoreRequest):
     """A request that is not made.
 
     `kind`: stopped, scheme, host, redirect, redirects (a loop), known (a redirect to a page that was asked for already),
-    address, robots, robots_unreachable, or refused (by the site).
+    address, robots, robots_unreachable, web_archive (it answered with no page that it kept), or refused (by the site).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -96,7 +100,7 @@ class SafetyMiddleware:
         parts = urlsplit(request.url)
         if parts.scheme not in {"http", "https"}:
             raise Refused("scheme", f"{parts.scheme} addresses are not fetched")
-        if endpoint(request.url) not in run.site.allowed_endpoints:
+        if endpoint(request.url) not in run.endpoints:
             redirected = "redirect_urls" in request.meta
             raise Refused(
                 "redirect" if redirected else "host",
@@ -173,6 +177,15 @@ class CaptureMiddleware:
             run.record(exchange, Provenance("other", provenance.via, provenance.anchor))
             run.refuse(request.url, how)
             raise Refused("refused", how)
+        unwrap: Callable[[Exchange], Exchange] | None = request.meta.get(UNWRAP)
+        if unwrap and response.status in _WRAPPED:
+            try:
+                exchange = unwrap(exchange)
+            except CrawlError as error:
+                raise Refused("web_archive", str(error)) from error
+            return archived_response(run, request, run.record(exchange, provenance))
+        if unwrap:  # the web archive says that it has no such page, or sends us on: that is nothing of the page's
+            provenance = Provenance("other", via=provenance.via)
         capture = run.record(exchange, provenance)
         if response.status == 304 and capture.is_revisit and provenance.role != "attachment":
             return archived_response(run, request, capture)
@@ -197,7 +210,7 @@ def archived_response(run: SiteRun, request: Request, capture: Capture) -> Respo
     body = run.archive.body(capture)
     headers = {"Content-Type": capture.media_type} if capture.media_type else {}
     kind = responsetypes.from_args(headers=headers, url=request.url, body=body)  # type: ignore[arg-type]
-    return kind(request.url, status=OK, headers=headers, body=body, request=request)
+    return kind(capture.url or request.url, status=OK, headers=headers, body=body, request=request)
 
 
 def _check_redirect(run: SiteRun, request: Request) -> None:

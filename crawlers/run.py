@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Literal
 
 from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, Root, RunSummary, WarcWriter
 from crawlers.archive.captures import OK, now
@@ -31,12 +32,15 @@ class Budget:
 class SiteRun:
     """The state of one site's run. `open` it before the first request, `finish` it after the last.
 
-    `stopped` says why nothing more is to be asked for, or None; `asked` are the addresses of reports and attachments that
-    were asked for in this run, redirects included.
+    `endpoints` are what may be asked at all: those of the site file, or a web archive's. `stopped` says why nothing more is
+    to be asked for, or None; `asked` are the addresses of reports and attachments that were asked for in this run, redirects
+    included.
     """
 
     def __init__(self, site: Site, run_id: str, root: Root, budget: Budget) -> None:
         self.site = site
+        self.kind: Literal["crawl", "backfill"] = "crawl"
+        self.endpoints = site.allowed_endpoints
         self.run_id = run_id
         self.root = root
         self.budget = budget
@@ -188,6 +192,7 @@ class SiteRun:
         summary = RunSummary(
             site=self.site.site_id,
             run=self.run_id,
+            kind=self.kind,
             outcome=verdict.outcome,
             reason=verdict.reason,
             started_at=self._started_at,

@@ -7,7 +7,7 @@ import os
 from importlib.metadata import version
 
 BOT_NAME = "nianbao"
-SPIDER_MODULES = ["crawlers.spiders"]
+SPIDER_MODULES = ["crawlers.spiders", "crawlers.backfill"]
 
 # Default: "Scrapy/VERSION (+https://scrapy.org)". A site's owner has to be able to see who asks, and whom to write to:
 # an e-mail address or a web page, which only who runs this can give.

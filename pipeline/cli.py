@@ -21,6 +21,7 @@ class _Entry(NamedTuple):
 
 _COMMANDS = {
     "crawl": _Entry("collect", "Fetch what is new on the verified sites into the archive."),
+    "backfill": _Entry("collect", "Fetch reports that have left a site from public web archives."),
     "ingest": _Entry("collect", "Take documents that you already have into the archive."),
     "archive": _Entry("collect", "Check the archive, or rebuild its index."),
     "extract": _Entry("extract", "Print what documents say, as JSON Lines."),

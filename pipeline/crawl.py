@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,9 +38,11 @@ def crawl_sites(
     workers: int = 2,
     on_progress: Callable[[int, int], None] | None = None,
     seconds_a_site: float = SECONDS_A_SITE,
+    spider: Sequence[str] = (),
 ) -> list[RunSummary]:
     """Crawl the sites, `workers` at a time, and return their summaries in the order of the sites.
 
+    `spider` is the name of another spider than that of the site's family, with its arguments: the backfill's.
     `on_progress` is called with the number of sites done and of all. Never raises for a site's failure: a process that
     leaves no summary gives one with the outcome `broken`. When the crawl itself is interrupted, the processes are ended
     before the interruption goes on; when it is killed, they end too (`pipeline.lifeline`).
@@ -52,7 +54,7 @@ def crawl_sites(
         on_progress(0, len(sites))
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         try:
-            runs = [pool.submit(_crawl_site, root, site, run_id, seconds_a_site, interrupted) for site in sites]
+            runs = [pool.submit(_crawl_site, root, site, run_id, seconds_a_site, interrupted, spider) for site in sites]
             for run in as_completed(runs):
                 summary = run.result()
                 summaries[summary.site] = summary
@@ -64,13 +66,15 @@ def crawl_sites(
     return [summaries[site.site_id] for site in sites]
 
 
-def _crawl_site(root: Root, site: Site, run_id: str, seconds: float, interrupted: Event) -> RunSummary:
+def _crawl_site(
+    root: Root, site: Site, run_id: str, seconds: float, interrupted: Event, spider: Sequence[str]
+) -> RunSummary:
     folder = root.runs / run_id / site.site_id
     folder.mkdir(parents=True, exist_ok=True)
     written, log = folder / "summary.json", folder / "crawl.log"
     written.unlink(missing_ok=True)
     started = datetime.now(UTC)
-    ended = _run_scrapy(root, site, run_id, log, seconds, interrupted)
+    ended = _run_scrapy(root, site, run_id, log, seconds, interrupted, spider or [site.family])
     try:
         return RunSummary.model_validate_json(written.read_bytes())
     except FileNotFoundError:
@@ -80,9 +84,11 @@ def _crawl_site(root: Root, site: Site, run_id: str, seconds: float, interrupted
         return _broken(site, run_id, started, f"{written} is no summary: {error.error_count()} errors, see {log}")
 
 
-def _run_scrapy(root: Root, site: Site, run_id: str, log: Path, seconds: float, interrupted: Event) -> str | None:
+def _run_scrapy(
+    root: Root, site: Site, run_id: str, log: Path, seconds: float, interrupted: Event, spider: Sequence[str]
+) -> str | None:
     """Run the site's spider to its end; returns why it was ended, or None when it ended by itself."""
-    spider = ["scrapy", "crawl", site.family, "-a", f"site={site.site_id}", "-a", f"run={run_id}"]
+    command = ["scrapy", "crawl", *spider, "-a", f"site={site.site_id}", "-a", f"run={run_id}"]
     environment = {
         **os.environ,
         ROOT_VARIABLE: str(root.path.resolve()),
@@ -92,7 +98,7 @@ def _run_scrapy(root: Root, site: Site, run_id: str, log: Path, seconds: float, 
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            [sys.executable, "-m", "pipeline.lifeline", sys.executable, "-m", *spider],
+            [sys.executable, "-m", "pipeline.lifeline", sys.executable, "-m", *command],
             stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,

@@ -10,7 +10,8 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict
 
 Role = Literal["report", "attachment", "listing", "robots", "other"]
-Origin = Literal["crawl", "ingest"]
+Origin = Literal["crawl", "ingest", "internet_archive", "common_crawl"]
+"""The live site, a disk, or a public web archive that kept the page."""
 Outcome = Literal["unreachable", "blocked", "broken", "partial", "ok", "empty", "unchanged"]
 
 OK = 200
@@ -115,6 +116,9 @@ class Provenance:
     role: Role
     via: str | None = None
     anchor: str | None = None
+    origin: Origin = "crawl"
+    source: str | None = None
+    """Where it was had from, when that is not its own address: the replay of a web archive."""
 
 
 class PageError(BaseModel):
@@ -133,13 +137,15 @@ class RunSummary(BaseModel):
     `fetches` counts responses, `bytes` the bodies as they came over the wire. Of the report pages asked for,
     `reports_new` were never seen before, `reports_revised` came with another body than the last time,
     `reports_unchanged` with the same or not at all (304), and `reports_gone` answered 404 or 410.
-    `reports_known` is the number of different reports that the archive holds of this site after the run.
+    `reports_known` is the number of different reports that the archive holds of this site after the run. A `backfill` asked
+    web archives, not the site: its outcome says nothing of how the site does.
     """
 
     model_config = ConfigDict(frozen=True)
 
     site: str
     run: str
+    kind: Literal["crawl", "backfill"] = "crawl"
     outcome: Outcome
     reason: str
     started_at: datetime

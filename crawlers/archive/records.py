@@ -98,12 +98,13 @@ class RecordBuilder:
         """Build the response and request records; `known` is the capture that a revisit refers to.
 
         Returns the capture (offset and length not yet set) and the length of its member in `take()`'s bytes, where it
-        stands first. A 304 has to come with `known`; a body that `known` has the digest of becomes a revisit too.
+        stands first. A 304 has to come with `known`; a body that `known` has the digest of becomes a revisit too. What a
+        web archive kept was asked for by others: it has no request record.
         """
         not_modified = exchange.status == 304 and known is not None
         sha256 = known.document_sha256 if not_modified and known else hashlib.sha256(exchange.body).hexdigest()
         is_revisit = not_modified or (known is not None and known.document_sha256 == sha256)
-        fields = self._fields("crawl", provenance, sha256)
+        fields = self._fields(provenance, sha256)
         if exchange.address:
             fields["WARC-IP-Address"] = exchange.address
         fields["WARC-Date"] = _warc_date(exchange.fetched_at)
@@ -121,6 +122,15 @@ class RecordBuilder:
             warc_headers_dict=fields,
             http_headers=_response_headers(exchange),
         )
+        start = self._buffer.tell()
+        self._writer.write_record(record)
+        length = self._buffer.tell() - start
+        if provenance.origin == "crawl":
+            self._writer.write_record(self._request(exchange, record))
+        return _capture(record), length
+
+    def _request(self, exchange: Exchange, response: ArcWarcRecord) -> ArcWarcRecord:
+        """The record of the request that a response answered."""
         request = self._writer.create_warc_record(
             exchange.url,
             "request",
@@ -132,21 +142,16 @@ class RecordBuilder:
                 is_http_request=True,
             ),
         )
-        start = self._buffer.tell()
-        self._writer.write_record(record)
-        length = self._buffer.tell() - start
-        request.rec_headers.replace_header("WARC-Date", fields["WARC-Date"])
-        request.rec_headers.add_header("WARC-Concurrent-To", _header(record, "WARC-Record-ID"))
-        self._writer.write_record(request)
-        return _capture(record), length
+        request.rec_headers.replace_header("WARC-Date", _header(response, "WARC-Date"))
+        request.rec_headers.add_header("WARC-Concurrent-To", _header(response, "WARC-Record-ID"))
+        return request
 
     def document(
         self, body: bytes, *, source: str, media_type: str | None, url: str | None, obtained: date | None
     ) -> tuple[Capture, int]:
         """Build a `resource` record of a document that somebody had on disk; returns as `exchange` does."""
         sha256 = hashlib.sha256(body).hexdigest()
-        fields = self._fields("ingest", Provenance("report"), sha256)
-        fields["Nianbao-Source"] = _one_line(source)
+        fields = self._fields(Provenance("report", origin="ingest", source=source), sha256)
         if obtained is not None:
             fields["Nianbao-Obtained"] = obtained.isoformat()
         if media_type is not None:
@@ -177,9 +182,9 @@ class RecordBuilder:
         )
         self._writer.write_record(record)
 
-    def _fields(self, origin: Origin, provenance: Provenance, sha256: str) -> dict[str, str]:
+    def _fields(self, provenance: Provenance, sha256: str) -> dict[str, str]:
         fields = {
-            "Nianbao-Origin": origin,
+            "Nianbao-Origin": provenance.origin,
             "Nianbao-Role": provenance.role,
             "Nianbao-Run": self.run_id,
             "Nianbao-Document-Digest": f"sha256:{sha256}",
@@ -190,6 +195,8 @@ class RecordBuilder:
             fields["Nianbao-Via"] = _one_line(provenance.via)
         if provenance.anchor:
             fields["Nianbao-Anchor"] = _one_line(provenance.anchor)
+        if provenance.source:
+            fields["Nianbao-Source"] = _one_line(provenance.source)
         return fields
 
 

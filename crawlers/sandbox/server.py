@@ -98,6 +98,16 @@ def serve(
 
 
 @contextmanager
+def serve_one(site_id: str, responder: Responder, hits: list[Hit], *, port: int = 0) -> Generator[int]:
+    """Serve a single responder, on a free port unless one is given, while the context lasts; yields the port."""
+    server = _SiteServer(port, site_id, responder, hits)
+    with ExitStack() as stack:
+        stack.callback(server.server_close)
+        stack.enter_context(_running(server))
+        yield server.server_address[1]
+
+
+@contextmanager
 def _running(server: _SiteServer) -> Generator[None]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()

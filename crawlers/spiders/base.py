@@ -201,7 +201,7 @@ class SiteSpider(Spider):
     def listing_failed(self, failure: Failure) -> None:
         """A listing could not be had: what that means depends on whether it was a column's first page."""
         request = cast(_HasRequest, failure).request
-        kind, message = self._explain(failure, request)
+        kind, message = self.explain(failure, request)
         is_first = request.cb_kwargs["is_first"]
         if kind == "robots":
             self.run.forbid_listing(request.url, message)
@@ -261,7 +261,7 @@ class SiteSpider(Spider):
     def page_failed(self, failure: Failure) -> None:
         """A report or attachment could not be had."""
         request = cast(_HasRequest, failure).request
-        kind, message = self._explain(failure, request)
+        kind, message = self.explain(failure, request)
         if kind == "fault":
             self.run.fault(request.url, message)
         elif kind not in {"stopped", "refused", "known", "robots"}:  # what robots.txt forbids is left alone: no failure
@@ -321,7 +321,8 @@ class SiteSpider(Spider):
         else:
             self.run.fault(response.url, f"{message}: renew the column's address in {self.site.site_id}.toml")
 
-    def _explain(self, failure: Failure, request: Request) -> tuple[str, str]:
+    @staticmethod
+    def explain(failure: Failure, request: Request) -> tuple[str, str]:
         """The kind of a failure, and what happened in a line; kind `fault` is an error of ours."""
         error = cast(BaseException, failure.value)  # pyright: ignore[reportUnknownMemberType]
         host = endpoint(request.url)[0]
@@ -350,6 +351,12 @@ def delay_for(site: Site, policy: AddressPolicy) -> float:
     NIANBAO_DELAY counts below two seconds only when every host of the site is an address that NIANBAO_ALLOW_ADDRESSES
     names. Raises CrawlError when NIANBAO_DELAY is no number of seconds.
     """
+    delay = asked_delay(site.allowed_endpoints, policy)
+    return max(delay, site.overrides.delay.seconds) if site.overrides.delay else delay
+
+
+def asked_delay(endpoints: Iterable[tuple[str, int]], policy: AddressPolicy) -> float:
+    """Return the seconds that NIANBAO_DELAY asks for between two requests, at least two unless all hosts are allowed addresses."""
     named = os.environ.get(DELAY_VARIABLE, "").strip()
     try:
         delay = float(named) if named else SHORTEST_DELAY
@@ -357,11 +364,7 @@ def delay_for(site: Site, policy: AddressPolicy) -> float:
         raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds") from error
     if not 0 <= delay < float("inf"):
         raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds from 0 up")
-    if site.overrides.delay:
-        delay = max(delay, site.overrides.delay.seconds)
-    if all(policy.names(host) for host, _ in site.allowed_endpoints):
-        return delay
-    return max(delay, SHORTEST_DELAY)
+    return delay if all(policy.names(host) for host, _ in endpoints) else max(delay, SHORTEST_DELAY)
 
 
 def _budget(site: Site, crawler: Crawler) -> Budget:

@@ -1,4 +1,4 @@
-"""`nianbao crawl`, `ingest` and `archive`: what goes into the archive, and whether it is sound."""
+"""`nianbao crawl`, `backfill`, `ingest` and `archive`: what goes into the archive, and whether it is sound."""
 
 from __future__ import annotations
 
@@ -10,11 +10,13 @@ import click
 
 from crawlers.archive import Archive, Root, RunSummary
 from pipeline.commands import output, progress
+from pipeline.commands.matching import parse_years
 from pipeline.inputs import read_inputs
 from pipeline.lock import locked
 from pipeline.progress import reporter
 from pipeline.visits import new_run_id, sites_to_crawl
 
+ARCHIVES = ("internet_archive", "common_crawl")
 TROUBLED = ("unreachable", "blocked", "broken", "partial")
 """Outcomes of a site's run that somebody should look at."""
 
@@ -37,6 +39,35 @@ def crawl(ctx: click.Context, site_ids: tuple[str, ...]) -> None:
         summaries = crawl_sites(root, sites, run_id=new_run_id(), on_progress=reporter("crawl"))
     print_runs(summaries)
     ctx.exit(1 if summaries and all(summary.outcome in TROUBLED for summary in summaries) else 0)
+
+
+@click.command()
+@click.option("--site", "site_ids", multiple=True, required=True, metavar="ID", help="This site; repeatable.")
+@click.option("--archive", "archives", multiple=True, type=click.Choice(ARCHIVES), help="Only this one; repeatable.")
+@click.option("--years", metavar="FIRST-LAST", help="Captures of these years only.")
+@click.pass_context
+def backfill(ctx: click.Context, site_ids: tuple[str, ...], archives: tuple[str, ...], years: str | None) -> None:
+    """Fetch reports that have left the live site from public web archives.
+
+    The Internet Archive and Common Crawl are asked; what they kept is archived with its own address and time. The live site
+    is not asked. Exit status 1 when no site's reports could be looked up.
+    """
+    from pipeline.crawl import crawl_sites
+
+    root = Root.from_environment()
+    sites, problems = sites_to_crawl(root, site_ids)
+    for problem in problems:
+        output.note(f"Warning: {problem}")
+    asked = parse_years(years) if years else None
+    spider = ["backfill", "-a", f"archives={','.join(archives or ARCHIVES)}"]
+    if asked:
+        spider += ["-a", f"first={asked[0]}", "-a", f"last={asked[-1]}"]
+    with locked(root.path, "backfill"), progress.shown():
+        summaries = crawl_sites(
+            root, sites, run_id=new_run_id(), workers=1, on_progress=reporter("backfill"), spider=spider
+        )
+    print_runs(summaries)
+    ctx.exit(1 if all(summary.outcome in TROUBLED for summary in summaries) else 0)
 
 
 @click.command()

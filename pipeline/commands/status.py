@@ -65,7 +65,9 @@ def _published() -> dict[str, Any]:
 
 def _sites(root: Root) -> dict[str, Any]:
     """The last run of each site, from the archive, and the site files that cannot be used."""
-    last: dict[str, RunSummary] = {summary.site: summary for summary in Archive(root).summaries()}
+    last: dict[str, RunSummary] = {
+        summary.site: summary for summary in Archive(root).summaries() if summary.kind == "crawl"
+    }
     folder = load_sites(root.sites)
     sites = [
         {
