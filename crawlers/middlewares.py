@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from http.client import responses as reason_phrases
 from typing import Protocol, Self, cast
 from urllib.parse import urlsplit
@@ -56,7 +57,8 @@ class Refused(IgnoreRequest):
     """A request that is not made.
 
     `kind`: stopped, scheme, host, redirect, redirects (a loop), known (a redirect to a page that was asked for already),
-    address, robots, robots_unreachable, web_archive (it answered with no page that it kept), or refused (by the site).
+    address, forgotten (on request), robots, robots_unreachable, web_archive (it answered with no page that it kept), or
+    refused (by the site).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -108,6 +110,8 @@ class SafetyMiddleware:
                 f"under [overrides.hosts] in {run.site.site_id}.toml",
             )
         _check_redirect(run, request)
+        if request.url.partition("#")[0] in run.archive.forgotten.addresses:
+            raise Refused("forgotten", "it was taken out on request, and is not fetched again")
         address = as_address(parts.hostname or "")
         if address is not None and not self._policy.permits(address):
             raise Refused("address", f"{address} may not be fetched: it is not a public address")
@@ -183,9 +187,11 @@ class CaptureMiddleware:
                 exchange = unwrap(exchange)
             except CrawlError as error:
                 raise Refused("web_archive", str(error)) from error
+            _check_forgotten(run, exchange)
             return archived_response(run, request, run.record(exchange, provenance))
         if unwrap:  # the web archive says that it has no such page, or sends us on: that is nothing of the page's
             provenance = Provenance("other", via=provenance.via)
+        _check_forgotten(run, exchange)
         capture = run.record(exchange, provenance)
         if response.status == 304 and capture.is_revisit and provenance.role != "attachment":
             return archived_response(run, request, capture)
@@ -224,6 +230,15 @@ def _check_redirect(run: SiteRun, request: Request) -> None:
     if url in run.asked:
         raise Refused("known", f"redirected to {url}, which was asked for already")
     run.asked.add(url)
+
+
+def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:
+    """Refuse what was taken out on request, under whatever address it comes."""
+    forgotten = run.archive.forgotten
+    if forgotten.documents and (
+        exchange.url in forgotten.addresses or sha256(exchange.body).hexdigest() in forgotten.documents
+    ):
+        raise Refused("forgotten", "it was taken out on request, and is not archived again")
 
 
 def _run_of(crawler: Crawler) -> SiteRun:

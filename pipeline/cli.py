@@ -23,7 +23,7 @@ _COMMANDS = {
     "crawl": _Entry("collect", "Fetch what is new on the verified sites into the archive."),
     "backfill": _Entry("collect", "Fetch reports that have left a site from public web archives."),
     "ingest": _Entry("collect", "Take documents that you already have into the archive."),
-    "archive": _Entry("collect", "Check the archive, or rebuild its index."),
+    "archive": _Entry("collect", "Check the archive, index it anew, forget a document."),
     "extract": _Entry("extract", "Print what documents say, as JSON Lines."),
     "build": _Entry("produce", "Extract, load and model the archive into a fresh build file."),
     "publish": _Entry("produce", "Publish the last build, if it holds anything new."),

@@ -5,7 +5,8 @@
 
 The link changes by one rename after everything else is on the disk: a crash at any moment leaves `published` as it was,
 an open reader keeps what it has, and the next open sees the new release. Nothing is published when nothing changed, and
-a report that was published may not vanish unless its loss is accepted, with a reason, in `accepted_losses.csv`.
+a report that was published may not vanish unless its loss is accepted, with a reason, in `accepted_losses.csv`, or all its
+documents were taken out on request (`nianbao archive forget`); releases made before such a request are removed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import csv
 import os
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -28,6 +29,7 @@ from pipeline.release import DATABASE_FILE, MEMORY_LIMIT, AcceptedLoss, check_re
 
 if TYPE_CHECKING:  # importing the archive takes half a second, which whoever only reads the snapshot need not wait for
     from crawlers.archive import Root
+    from crawlers.archive.forgotten import Forgotten
 
 KEPT_RELEASES = 3
 ACCEPTED_LOSSES_FILE = "accepted_losses.csv"
@@ -77,6 +79,8 @@ def publish(root: Root, build_file: Path) -> PublishReport:
         AcceptedLossesError: accepted_losses.csv has a line that cannot be used.
         ReleaseDamagedError: What was written is not what the build holds.
     """
+    from crawlers.archive.forgotten import FORGOTTEN_FILE, Forgotten  # noqa: PLC0415 - see above
+
     digests, report_ids = _read_build(build_file)
     before = published_digests(root)
     changed = tuple(sorted(name for name in {*before, *digests} if before.get(name) != digests.get(name)))
@@ -84,12 +88,13 @@ def publish(root: Root, build_file: Path) -> PublishReport:
         return PublishReport("unchanged", root.published.resolve(), len(report_ids), 0, 0, ())
     published_ids = _published_report_ids(root)
     losses = published_ids - report_ids
-    accepted = _accepted_losses(root.reference / ACCEPTED_LOSSES_FILE)
+    forgotten = Forgotten.read(root.reference / FORGOTTEN_FILE)
+    accepted = {**_accepted_losses(root.reference / ACCEPTED_LOSSES_FILE), **_forgotten_losses(root, losses, forgotten)}
     if refused := sorted(losses - accepted.keys()):
         raise ReportsLostError(refused, root.reference / ACCEPTED_LOSSES_FILE)
     release = _write_beside(root, build_file, digests, [accepted[report_id] for report_id in sorted(losses)])
     _swap(root.published, release)
-    _remove_old(root, keep=release)
+    _remove_old(root, keep=release, not_before=forgotten.last_at)
     return PublishReport("published", release, len(report_ids), len(report_ids - published_ids), len(losses), changed)
 
 
@@ -171,6 +176,25 @@ def _accepted_losses(file: Path) -> Mapping[str, AcceptedLoss]:
     return losses
 
 
+def _forgotten_losses(root: Root, losses: Collection[str], forgotten: Forgotten) -> dict[str, AcceptedLoss]:
+    """Of the lost reports those whose every published document was taken out on request."""
+    file = published_file(root.published)
+    if file is None or not losses or not forgotten.entries:
+        return {}
+    with closing(duckdb.connect(file, read_only=True)) as connection:
+        rows = connection.execute(
+            "select report_id, list(document_sha256) from marts.versions where list_contains($1, report_id) group by 1",
+            [sorted(losses)],
+        ).fetchall()
+    day = forgotten.last_at.date().isoformat() if forgotten.last_at else ""
+    reasons = {report_id: forgotten.reason_for(documents) for report_id, documents in rows}
+    return {
+        report_id: AcceptedLoss(report_id, f"taken out on request: {reason}", day)
+        for report_id, reason in reasons.items()
+        if reason
+    }
+
+
 def _write_beside(
     root: Root, build_file: Path, digests: Mapping[str, TableDigest], accepted: Sequence[AcceptedLoss]
 ) -> Path:
@@ -178,7 +202,7 @@ def _write_beside(
     root.releases.mkdir(parents=True, exist_ok=True)
     for leftover in root.releases.glob(f"*{_PARTIAL}"):  # of a publish that was killed
         shutil.rmtree(leftover)
-    release_id = datetime.now(UTC).strftime("%Y%m%dT%H%M%S.%fZ")
+    release_id = _release_id(datetime.now(UTC))
     partial = root.releases / f"{release_id}{_PARTIAL}"
     write_release(partial, build_file, release_id=release_id, digests=digests, accepted=accepted)
     check_release(partial, digests)
@@ -200,8 +224,14 @@ def _swap(link: Path, release: Path) -> None:
         os.close(folder)
 
 
-def _remove_old(root: Root, *, keep: Path) -> None:
-    """Removes all but the last releases; their ids sort by time."""
+def _remove_old(root: Root, *, keep: Path, not_before: datetime | None) -> None:
+    """Removes all but the last releases, and those made before something was taken out; their ids sort by time."""
     releases = sorted(path for path in root.releases.iterdir() if path.is_dir() and path != keep)
-    for release in releases[: -(KEPT_RELEASES - 1)]:
-        shutil.rmtree(release)
+    outdated = _release_id(not_before) if not_before else ""
+    for release in releases:
+        if release not in releases[-(KEPT_RELEASES - 1) :] or release.name < outdated:
+            shutil.rmtree(release)
+
+
+def _release_id(moment: datetime) -> str:
+    return moment.strftime("%Y%m%dT%H%M%S.%fZ")

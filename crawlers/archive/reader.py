@@ -14,6 +14,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from crawlers.archive.captures import INGEST, Capture, Problem, RunSummary
+from crawlers.archive.forgotten import FORGOTTEN_FILE, Entry, Forgotten, forget
 from crawlers.archive.index import find_warcs, index_path, read_contents, scan, write_index
 from crawlers.archive.members import members
 from crawlers.archive.records import parse_record, read_body
@@ -36,6 +37,7 @@ class Archive:
         self._writer: WarcWriter | None = None
         self._writer_run: str | None = None
         self._digests: set[str] | None = None
+        self.forgotten = Forgotten.read(root.reference / FORGOTTEN_FILE)
         self._originals: dict[str | None, dict[str, Capture]] = {}
 
     def __enter__(self) -> Self:
@@ -56,16 +58,34 @@ class Archive:
         """Yield the captures of the archive, or of one site, in the order in which they were fetched.
 
         `roles` leaves out all others. Captures of runs that were killed, or are under way, are among them. Of each
-        capture `has_document` says whether it stands for a document; redirects and errors are captures too.
+        capture `has_document` says whether it stands for a document; redirects and errors are captures too. What was
+        forgotten is left out.
         """
         found = [
             capture
-            for warc in self._warcs(site_id)
-            for capture in read_contents(warc, self.folder).captures
-            if roles is None or capture.role in roles
+            for capture in self._everything(site_id)
+            if (roles is None or capture.role in roles) and not self.forgotten.holds(capture)
         ]
         found.sort(key=lambda capture: (capture.fetched_at, capture.capture_id))
         yield from found
+
+    def forget(self, address: str, reason: str) -> list[Entry]:
+        """Take the documents captured at an address (or taken in from that path) out of all that is made of the archive.
+
+        Copies with the same content are taken out with them. Returns what was added, one entry a document and address;
+        nothing where it was forgotten already. Raises ArchiveError when the archive has no such document.
+        """
+        documents = {
+            capture.document_sha256
+            for capture in self._everything(None)
+            if capture.has_document and address in (capture.url, capture.source)
+        }
+        if not documents:
+            raise ArchiveError(f"the archive has no document of {address}; give the address under which it was fetched")
+        found = [capture for capture in self._everything(None) if capture.document_sha256 in documents]
+        added = forget(self.root.reference / FORGOTTEN_FILE, found, reason)
+        self.forgotten = Forgotten.read(self.root.reference / FORGOTTEN_FILE)
+        return added
 
     def summaries(self, *, site_id: str | None = None) -> Iterator[RunSummary]:
         """Yield the summary of every site's run, or of one site's, oldest first."""
@@ -104,10 +124,12 @@ class Archive:
     ) -> Capture | None:
         """Take a document from disk into the archive; returns its capture, or None when its content is already there.
 
-        `source` is the path as given (`a.zip!b.docx`), `obtained` when its owner got it.
+        `source` is the path as given (`a.zip!b.docx`), `obtained` when its owner got it. What was forgotten is not taken
+        in again: None too.
         """
         if self._digests is None:
             self._digests = {capture.document_sha256 for capture in self.captures() if capture.has_document}
+            self._digests |= self.forgotten.documents
         digest = sha256(body).hexdigest()
         if digest in self._digests:
             return None
@@ -160,6 +182,10 @@ class Archive:
             if capture.document_sha256 not in known
         ]
         return problems
+
+    def _everything(self, site_id: str | None) -> Iterator[Capture]:
+        for warc in self._warcs(site_id):
+            yield from read_contents(warc, self.folder).captures
 
     def _warcs(self, site_id: str | None) -> list[Path]:
         if not self.folder.is_dir():

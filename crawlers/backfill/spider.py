@@ -196,7 +196,7 @@ class BackfillSpider(Spider):
         """An index or a page could not be had."""
         request = cast(Any, failure).request
         kind, message = SiteSpider.explain(failure, request)
-        if kind in {"stopped", "refused"}:
+        if kind in {"stopped", "refused", "forgotten"}:
             return
         if kind == "robots":
             self.run.forbid_listing(request.url, message)

@@ -264,7 +264,13 @@ class SiteSpider(Spider):
         kind, message = self.explain(failure, request)
         if kind == "fault":
             self.run.fault(request.url, message)
-        elif kind not in {"stopped", "refused", "known", "robots"}:  # what robots.txt forbids is left alone: no failure
+        elif kind not in {
+            "stopped",
+            "refused",
+            "known",
+            "robots",
+            "forgotten",
+        }:  # what robots.txt forbids is left alone: no failure
             self.run.fail_page(request.url, kind, message)
 
     def attachments(self, response: Response) -> Iterator[Request]:

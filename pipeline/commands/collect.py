@@ -111,7 +111,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
 
 @click.group()
 def archive() -> None:
-    """Check the archive, or rebuild its index."""
+    """Check the archive, rebuild its index, or take a document out of what is made of it."""
 
 
 @archive.command()
@@ -133,6 +133,30 @@ def reindex() -> None:
     with locked(root.path, "archive reindex"):
         count = Archive(root).reindex()
     output.note(f"{count} captures indexed")
+
+
+@archive.command()
+@click.argument("address", metavar="URL")
+@click.option("--reason", required=True, help="Who asked for it, and why; it is kept.")
+def forget(address: str, reason: str) -> None:
+    """Take a document out of everything published and out of later crawls, on request.
+
+    URL is the address at which it was fetched, or the path from which it was taken in. Copies with the same content go with
+    it. The decision stands in reference/forgotten.csv; the WARC files are not rewritten.
+    """
+    root = Root.from_environment(create=False)
+    if not reason.strip():
+        raise click.BadParameter("say who asked for it, and why", param_hint="'--reason'")
+    with locked(root.path, "archive forget"):
+        added = Archive(root).forget(address, " ".join(reason.split()))
+    for entry in added:
+        click.echo(f"forgotten: {entry.address} (document {entry.document_sha256[:12]})")
+    output.note(
+        "`nianbao build` and `nianbao publish`, or the next night, take it out of what is published, and remove the"
+        " releases that hold it."
+        if added
+        else "It was forgotten already."
+    )
 
 
 def print_runs(summaries: Sequence[RunSummary]) -> None:
