@@ -7,8 +7,10 @@ hold all against the identities. What cannot be read gives a reason, never a gue
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 
-from pipeline.checks import assess, run_checks
+from pipeline.checks import assess, find_amounts, find_oddities, run_checks
+from pipeline.checks.years import contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
@@ -57,6 +59,7 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
     prose = [line for line in identity.body if line.link_share < MENU]
     claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells)]
     assessed = assess(cells)
+    amounts = find_amounts(prose, identity.report_year)
     forms = _forms(readings)
     return Extraction(
         sha256=sha256,
@@ -73,8 +76,8 @@ def extract(body: bytes, media_type: str | None = None) -> Extraction:
         forms=forms,
         cells=suggest(cells, assessed),
         claims=tuple(claims),
-        checks=tuple(run_checks(cells, claims, assessed)),
-        notices=tuple(_notices(document, identity, readings)),
+        checks=tuple(run_checks(cells, claims, assessed, amounts)),
+        notices=(*_notices(document, identity, readings), *find_oddities(cells, assessed)),
         signals=find_signals(document),
     )
 
@@ -97,10 +100,12 @@ def _form(forms: dict[str, str | None], readings: list[TableReading]) -> str | N
 
 
 def _notices(document: Document, identity: Identity, readings: list[TableReading]) -> list[Notice]:
-    notices = [*document.notices, *identity.notices]
+    years = contradicted_years(identity.body, identity.report_year, identity.published_on)
+    notices = [*document.notices, *identity.notices, *years]
     for reading in readings:
         notices += reading.notices
         notices += _missing_rows(reading)
+    notices += _table_order(readings)
     found = {reading.table.code for reading in readings}
     missing = [code for code in FORM_TABLES if code not in found and code != STATISTICS]
     if readings and missing and STATISTICS not in found:
@@ -117,6 +122,25 @@ def _notices(document: Document, identity: Identity, readings: list[TableReading
             )
         )
     return notices
+
+
+def _table_order(readings: list[TableReading]) -> list[Notice]:
+    """A warning where the tables of a page do not stand as the form has them; sheets of a workbook have no order."""
+    firsts = [
+        (min((cell.place.start or 0) for cell in reading.cells), reading) for reading in readings if reading.cells
+    ]
+    if any(cell.place.sheet for _, reading in firsts for cell in reading.cells[:1]):
+        return []
+    return [
+        Notice(
+            "warning",
+            "table_order",
+            f"the {later.table.code} table stands before the {earlier.table.code} table",
+            later.table.code,
+        )
+        for (before, earlier), (after, later) in pairwise(firsts)
+        if after < before
+    ]
 
 
 def _no_table(document: Document, identity: Identity) -> Notice:

@@ -1,0 +1,49 @@
+"""The checks that figures go through, each an object with its formula and severity (`definitions.py`).
+
+Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`), sums
+with blanks (`blanks.py`) and what is merely unusual (`plausible.py`). Those that compare documents are run by the SQL models
+under the same codes. The order of rows and columns is seen where tables are aligned with their form (`forms/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.checks.blanks import partial_sums
+from pipeline.checks.definitions import CHECKS, CheckDefinition
+from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
+from pipeline.checks.plausible import implausible
+from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
+from pipeline.contract import Cell, Check, Claim, Notice
+
+__all__ = [
+    "APPLICANTS",
+    "CHECKS",
+    "Amount",
+    "Assessed",
+    "CheckDefinition",
+    "Identity",
+    "assess",
+    "find_amounts",
+    "find_oddities",
+    "run_checks",
+]
+
+
+def run_checks(
+    cells: Sequence[Cell],
+    claims: Sequence[Claim],
+    assessed: Assessed | None = None,
+    amounts: Sequence[Amount] = (),
+) -> list[Check]:
+    """Every check of the extractor that applies to these cells, claims and amounts in prose, in a fixed order.
+
+    `assessed` is what `assess` gave for the same figures, where the caller has it.
+    """
+    results = [check for _, check in (assess(cells) if assessed is None else assessed)]
+    return [*results, *whole_numbers(cells), *hold_prose(cells, claims), *hold_amounts(cells, amounts)]
+
+
+def find_oddities(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:
+    """What the identities cannot say in so many words: sums that no blank explains, and figures that are unusual."""
+    return [*partial_sums(assessed), *implausible(cells)]

@@ -1,0 +1,85 @@
+"""Sums in which a cell is blank: not assessable as identities, and yet not free.
+
+A blank may stand for nothing or for a figure that was left out, never for less than nothing. So what is printed may not
+exceed its total, and what it falls short of must fit into one of the blanks, in each other sum that the blank takes part in.
+A report that leaves noughts blank, or fills in its totals alone, passes; a misprint in it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.checks.identities import Assessed, Identity
+from pipeline.contract import Cell, Notice, Number
+
+CODE = "partial_sum"
+Side = tuple[Cell | None, ...]
+
+
+def partial_sums(assessed: Assessed) -> list[Notice]:
+    """A warning for each sum with blanks that no figures in the blanks could make hold."""
+    open_ones = [identity for identity, check in assessed if check.status == "not_assessable"]
+    if not open_ones:
+        return []
+    fillable = _fillable([identity for identity, _ in assessed])
+    found = [(identity, _contradiction(identity, fillable)) for identity in open_ones]
+    return [
+        Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
+        for identity, message in found
+        if message
+    ]
+
+
+def _fillable(identities: Sequence[Identity]) -> set[int]:
+    """The blank cells (by `id`) that could hold a figure: every sum that such a cell is in has room for it.
+
+    Room is a printed total that is not reached, or a blank on the other side that can grow too; cells without room are taken out
+    until none is left that lacks it.
+    """
+    uses: list[tuple[int, Side, Side]] = []
+    for identity in identities:
+        for side, other in ((identity.left, identity.right), (identity.right, identity.left)):
+            uses += [(id(cell), side, other) for cell in side if cell is not None and cell.value is None]
+    possible = {cell for cell, _, _ in uses}
+    while True:
+        lacking = {
+            cell
+            for cell, side, other in uses
+            if cell in possible and not _can_grow(other, possible) and _printed(other) <= _printed(side)
+        }
+        if not lacking:
+            return possible
+        possible -= lacking
+
+
+def _can_grow(side: Side, fillable: set[int]) -> bool:
+    """Whether a blank of this side, or a row or column that the document does not have, may stand for a figure."""
+    return any(cell is None or (cell.value is None and id(cell) in fillable) for cell in side)
+
+
+def _contradiction(identity: Identity, fillable: set[int]) -> str | None:
+    for open_side, whole in ((identity.left, identity.right), (identity.right, identity.left)):
+        if _is_open(whole) or not _is_open(open_side):
+            continue
+        printed, total = _printed(open_side), _printed(whole)
+        if printed > total:
+            return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
+        if printed < total and not _can_grow(open_side, fillable):
+            return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
+    return None
+
+
+def _is_open(side: Side) -> bool:
+    return any(cell is None or cell.value is None for cell in side)
+
+
+def _printed(side: Sequence[Cell | None]) -> Number:
+    total: Number = 0
+    for cell in side:
+        if cell is not None and cell.value is not None:
+            total += cell.value
+    return total
+
+
+def _place(identity: Identity) -> str:
+    return " / ".join(part for part in (identity.table, identity.item, identity.column) if part)

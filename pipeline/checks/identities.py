@@ -1,0 +1,161 @@
+"""The accounting identities of the forms, on the cells of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from pipeline.contract import UNKNOWN, Cell, Check, CheckStatus, Number
+from pipeline.forms.form import load_form
+
+TOTAL = "total"
+APPLICANTS = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org")
+RESULTS = ("upheld", "corrected", "other", "pending")
+ROUTES = ("review", "suit_direct", "suit_after_review")
+STATISTICS, VALUE = "statistics", "value"
+"""The one table of the 2014 form, and its one column."""
+NO_OUTCOMES = frozenset(("received.new", "received.carried_in", "outcomes.total", "carried_out", UNKNOWN))
+"""Items of the requests table that are not a way in which a request was dealt with."""
+
+Rows = dict[str, dict[str, Cell]]
+"""Item → column → cell of one table, rows and columns that the form does not know left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """An identity on this document: the sum of `left` is the sum of `right`; None is a cell that is not there."""
+
+    check: str
+    table: str
+    item: str | None
+    column: str | None
+    left: tuple[Cell | None, ...]
+    right: tuple[Cell | None, ...]
+
+    @property
+    def result(self) -> Check:
+        """Both sums; not assessable when a cell is missing or is not reported."""
+        left, right = total_of(self.left), total_of(self.right)
+        return Check(self.check, self.table, self.item, self.column, left, right, status_of(left, right))
+
+
+Assessed = Sequence[tuple[Identity, Check]]
+"""Identities with their results."""
+
+
+def status_of(left: Number | None, right: Number | None) -> CheckStatus:
+    """pass, fail, or not_assessable where a side is not known."""
+    if left is None or right is None:
+        return "not_assessable"
+    return "pass" if left == right else "fail"
+
+
+def total_of(cells: Iterable[Cell | None]) -> Number | None:
+    """The sum of the cells; None where one is missing or is not reported."""
+    total: Number = 0
+    for cell in cells:
+        if cell is None or cell.value is None or cell.status != "reported":
+            return None
+        total += cell.value
+    return total
+
+
+def rows_by_table(cells: Iterable[Cell]) -> dict[str, Rows]:
+    """The cells that a form knows, by table, item and column; of two with one place the later."""
+    tables: dict[str, Rows] = {}
+    for cell in cells:
+        if UNKNOWN not in (cell.item, cell.column):
+            tables.setdefault(cell.table, {}).setdefault(cell.item, {})[cell.column] = cell
+    return tables
+
+
+def assess(cells: Sequence[Cell]) -> list[tuple[Identity, Check]]:
+    """The identities of the statutory tables that apply to these cells, with their results, in a fixed order."""
+    tables = rows_by_table(cells)
+    applying = (
+        *_requests(tables.get("requests", {}), cells),
+        *_disputes(tables.get("disputes", {})),
+        *_statistics(tables),
+    )
+    return [(identity, identity.result) for identity in applying]
+
+
+def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
+    """Counts that are not whole or not positive, and amounts below nought. Only failures are worth a line."""
+    for cell in cells:
+        value = cell.value
+        if value is None or cell.status != "reported" or (value.__class__ is int and value >= 0):
+            continue
+        if cell.column == "amount" or cell.unit is not None:
+            if value < 0:
+                yield Check("whole_number", cell.table, cell.item, cell.column, value, abs(value), "fail")
+            continue
+        whole = int(abs(value))
+        if value != (-whole if cell.column == "change" and value < 0 else whole):
+            yield Check("whole_number", cell.table, cell.item, cell.column, value, whole, "fail")
+
+
+def _requests(rows: Rows, cells: Sequence[Cell]) -> Iterator[Identity]:
+    if not rows:
+        return
+    outcomes = [row for item, row in rows.items() if item not in NO_OUTCOMES]
+    unknown = _rows_of_no_form(rows, outcomes, cells)
+    new, carried_in = rows.get("received.new", {}), rows.get("received.carried_in", {})
+    answered, carried_out = rows.get("outcomes.total", {}), rows.get("carried_out", {})
+    for column in dict.fromkeys(column for row in rows.values() for column in row):
+        left, right = (new.get(column), carried_in.get(column)), (answered.get(column), carried_out.get(column))
+        yield Identity("requests.balance", "requests", None, column, left, right)
+        parts = [row.get(column) for row in outcomes]
+        parts += [cell for cell in unknown if cell.column == column]
+        yield Identity(
+            "requests.outcomes_sum", "requests", "outcomes.total", column, tuple(parts), (answered.get(column),)
+        )
+    for item, row in rows.items():
+        if TOTAL in row:
+            parts = tuple(row.get(column) for column in APPLICANTS)
+            yield Identity("requests.applicants_sum", "requests", item, TOTAL, parts, (row[TOTAL],))
+
+
+def _rows_of_no_form(rows: Rows, outcomes: Sequence[Mapping[str, Cell]], cells: Sequence[Cell]) -> list[Cell]:
+    """The cells of rows that the form does not know, where they are outcomes of their own (a ninth ground of refusal).
+
+    A row that prints what others already say, such as a subtotal, is none: the outcomes come to their total without it.
+    """
+    unknown = [c for c in cells if c.item == UNKNOWN and c.table == "requests" and c.column != UNKNOWN]
+    if not unknown:
+        return unknown
+    answered = rows.get("outcomes.total", {})
+    with_them, without = 0, 0
+    for column, total in answered.items():
+        known = total_of(row.get(column) for row in outcomes)
+        extra = total_of(cell for cell in unknown if cell.column == column)
+        if known is not None and total.value is not None:
+            without += known == total.value
+            with_them += extra is not None and known + extra == total.value
+    return [] if without > with_them else unknown
+
+
+def _disputes(rows: Rows) -> Iterator[Identity]:
+    for route in ROUTES:
+        row = rows.get(route, {})
+        if TOTAL in row:
+            parts = tuple(row.get(result) for result in RESULTS)
+            yield Identity("disputes.results_sum", "disputes", route, TOTAL, parts, (row[TOTAL],))
+
+
+def _statistics(tables: Mapping[str, Rows]) -> Iterator[Identity]:
+    for code, sums in _sums_of_statistics():
+        rows = tables.get(code)
+        if not rows:
+            continue
+        for total, parts in sums:
+            whole = rows.get(total, {}).get(VALUE)
+            if whole is not None:
+                cells = tuple(rows.get(part, {}).get(VALUE) for part in parts)
+                yield Identity("statistics.sum", code, total, VALUE, cells, (whole,))
+
+
+@cache
+def _sums_of_statistics() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
+    return tuple((table.code, table.sums) for table in load_form("2014").tables)

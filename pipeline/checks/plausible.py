@@ -1,0 +1,109 @@
+"""What is possible and yet unusual: inequalities that the forms imply and agencies break by reading a column otherwise.
+
+They are notices of severity `info`: they name no wrong figure, and doubt none. The warehouse has the other years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, rows_by_table
+from pipeline.contract import Cell, Notice, Number
+
+FEW = 10
+"""Disputes up to which their number says nothing beside that of requests: they may be about another year's."""
+LARGEST_AMOUNT = Decimal(10) ** 10
+"""Yuan. Ten thousand million in one agency's fees or purchases: more likely yuan in a column of 10,000 yuan."""
+YUAN_PER_UNIT: Mapping[str, int] = {"yuan": 1, "1k_yuan": 1_000, "10k_yuan": 10_000, "100m_yuan": 100_000_000}
+_PARTS_OF_STATISTICS = (
+    ("disclosed.normative_documents", "disclosed.total"),
+    ("responses.press_conferences.by_head", "responses.press_conferences"),
+    ("responses.online_interviews.by_head", "responses.online_interviews"),
+)
+"""Rows of the 2014 form of which the first counts some of the second."""
+
+
+def implausible(cells: Sequence[Cell]) -> list[Notice]:
+    """One notice for each inequality that these cells break."""
+    tables = {
+        table: {(item, column): cell.value for item, row in rows.items() for column, cell in row.items()}
+        for table, rows in rows_by_table(cells).items()
+    }
+    proactive = tables.get("proactive", {})
+    return [
+        *_documents(proactive),
+        *_powers(proactive),
+        *_amounts(cells),
+        *_disputes(tables.get("disputes", {}), tables.get("requests", {})),
+        *_statistics(tables.get(STATISTICS, {})),
+    ]
+
+
+Figures = Mapping[tuple[str, str], Number | None]
+
+
+def _documents(figures: Figures) -> Iterator[Notice]:
+    for item in ("regulations", "normative_documents"):
+        disclosed, all_disclosed = figures.get((item, "disclosed")), figures.get((item, "disclosed_total"))
+        if disclosed is not None and all_disclosed is not None and disclosed > all_disclosed:
+            yield _odd(
+                "plausible.documents", f"{item}: {disclosed} made public this year, {all_disclosed} in all", item
+            )
+        made, repealed = figures.get((item, "made")), figures.get((item, "repealed"))
+        in_force = figures.get((item, "in_force"))
+        if made is not None and repealed is not None and in_force is not None and in_force < made - repealed:
+            yield _odd("plausible.documents", f"{item}: {made} made, {repealed} repealed, {in_force} in force", item)
+
+
+def _powers(figures: Figures) -> Iterator[Notice]:
+    for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
+        before, change = figures.get((item, "previous_items")), figures.get((item, "change"))
+        if before is not None and change is not None and before + change < 0:
+            yield _odd("plausible.items", f"{item}: {before} items the year before, {change} this year", item)
+
+
+def _amounts(cells: Sequence[Cell]) -> Iterator[Notice]:
+    bought: Number | None = None
+    for cell in cells:
+        if cell.table != "proactive" or cell.value is None:
+            continue
+        if (cell.item, cell.column) == ("procurement", "items"):
+            bought = cell.value
+        if cell.column != "amount":
+            continue
+        if cell.item == "procurement" and bought is not None and (bought == 0) != (cell.value == 0):
+            yield _odd("plausible.amount", f"procurement: {bought} purchases for {cell.value}", cell.item)
+        if cell.value * YUAN_PER_UNIT.get(cell.unit or "yuan", 1) > LARGEST_AMOUNT:
+            yield _odd(
+                "plausible.amount", f"{cell.item}: {cell.raw} in the unit {cell.unit or 'not stated'}", cell.item
+            )
+
+
+def _disputes(disputes: Figures, requests: Figures) -> Iterator[Notice]:
+    brought = [disputes.get((route, TOTAL)) for route in ("review", "suit_direct", "suit_after_review")]
+    handled = [requests.get((item, TOTAL)) for item in ("received.new", "received.carried_in")]
+    contested, asked = _sum(brought), _sum(handled)
+    if contested is not None and asked is not None and contested > max(FEW, asked):
+        message = f"{contested} reviews and suits on {asked} requests"
+        yield Notice("info", "plausible.disputes", message, "disputes", None)
+
+
+def _statistics(figures: Figures) -> Iterator[Notice]:
+    for part, whole in _PARTS_OF_STATISTICS:
+        some, every = figures.get((part, VALUE)), figures.get((whole, VALUE))
+        if some is not None and every is not None and some > every:
+            yield Notice("info", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
+
+
+def _sum(values: Sequence[Number | None]) -> Number | None:
+    total: Number = 0
+    for value in values:
+        if value is None:
+            return None
+        total += value
+    return total
+
+
+def _odd(code: str, message: str, item: str) -> Notice:
+    return Notice("info", code, message, "proactive", item)

@@ -1,0 +1,197 @@
+"""Prose against tables: every claim that has a counterpart among the cells, the channels of requests, and amounts of money.
+
+An approximate figure cannot be held against an exact one. Of 收到 both readings are good: new requests, or these with the ones
+carried in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, rows_by_table, status_of, total_of
+from pipeline.checks.plausible import YUAN_PER_UNIT
+from pipeline.contract import Cell, Check, Claim
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold
+
+CHANNELS = tuple(f"requests.received.{channel}" for channel in ("in_person", "fax", "mail", "online"))
+_OWN_CHECKS = {
+    "requests.received": "prose.requests_received",
+    "requests.answered": "prose.requests_answered",
+    "requests.granted": "prose.requests_granted",
+    "requests.denied": "prose.requests_denied",
+    "review.total": "prose.review_total",
+    "suit.total": "prose.suit_total",
+    "normative_documents.issued": "prose.documents_issued",
+}
+"""Claims with a check of their own, on whatever form; the 2014 form prints others too, under `prose.statistics`."""
+_ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
+"""Claims that the 2014 form prints under another code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount of money that prose states for an item of section two; `precision` is the value of its last digit, in yuan."""
+
+    item: str
+    yuan: Decimal
+    precision: Decimal
+
+
+def hold_prose(cells: Sequence[Cell], claims: Sequence[Claim]) -> Iterator[Check]:
+    """One check a claim with a counterpart, and one for the channels of requests together."""
+    exact = [claim for claim in claims if not claim.approximate]
+    if not exact:
+        return
+    tables = rows_by_table(cells)
+    if STATISTICS in tables and "requests" not in tables:
+        yield from _statistics(tables[STATISTICS], exact)
+        return
+    for claim in exact:
+        place = _counterpart(claim, tables)
+        if place is not None:
+            table, item, column, members = place
+            right = total_of(members)
+            check = _OWN_CHECKS[claim.indicator]
+            yield Check(check, table, item, column, claim.value, right, status_of(claim.value, right))
+    yield from _channels(tables.get("requests", {}), exact)
+
+
+def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | None, str, list[Cell | None]] | None:
+    """Table, item, column and cells of what the claim states; None where the document has no such cell."""
+    requests, disputes = tables.get("requests", {}), tables.get("disputes", {})
+
+    def total(rows: Rows, item: str) -> Cell | None:
+        return rows.get(item, {}).get(TOTAL)
+
+    table, item, column = "requests", None, TOTAL
+    match claim.indicator:
+        case "requests.received":
+            item = "received.new"
+            members = [total(requests, item)]
+            if claim.reading == "with_carried_in" and not _says_new(claim):
+                members.append(total(requests, "received.carried_in"))
+        case "requests.answered":
+            item = "outcomes.total"
+            members = [total(requests, item)]
+        case "requests.granted":
+            item = "granted"
+            members = [total(requests, item)]
+        case "requests.denied":
+            members = [row.get(TOTAL) for name, row in requests.items() if name.startswith("denied.")]
+        case "review.total":
+            table, item = "disputes", "review"
+            members = [total(disputes, item)]
+        case "suit.total":
+            table = "disputes"
+            members = [total(disputes, route) for route in ROUTES[1:]]
+        case "normative_documents.issued":
+            table, item, column = "proactive", "normative_documents", "made"
+            members = [tables.get(table, {}).get(item, {}).get(column)]
+        case _:
+            return None
+    return (table, item, column, members) if any(cell is not None for cell in members) else None
+
+
+def _says_new(claim: Claim) -> bool:
+    """新收 right before the figure leaves one reading only."""
+    return re.search(rf"新收[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
+
+
+def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
+    """The channels by which requests came are no more than all requests; where they are fewer, one was not named.
+
+    All are those of the same sentence, where it says how many, else the table's.
+    """
+    named: dict[str, Claim] = {}
+    for claim in claims:
+        if claim.indicator in CHANNELS and claim.value > (
+            named[claim.indicator].value if claim.indicator in named else -1
+        ):
+            named[claim.indicator] = claim
+    if not named or "received.new" not in requests:
+        return
+    stated = sum(claim.value for claim in named.values())
+    sentences = {claim.sentence for claim in named.values()}
+    in_all = [claim.value for claim in claims if claim.indicator == "requests.received" and claim.sentence in sentences]
+    if not in_all:
+        new, carried_in = (requests.get(item, {}).get(TOTAL) for item in ("received.new", "received.carried_in"))
+        in_all = [total for total in (total_of([new]), total_of([new, carried_in])) if total is not None]
+    if stated in in_all:
+        yield Check("prose.requests_channels", "requests", "received.new", TOTAL, stated, stated, "pass")
+    elif in_all and stated > max(in_all):
+        yield Check("prose.requests_channels", "requests", "received.new", TOTAL, stated, max(in_all), "fail")
+
+
+def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
+    """Claims against the rows of the 2014 form; of what prose states several times, one that agrees is enough."""
+    stated: dict[str, list[Claim]] = {}
+    for claim in claims:
+        stated.setdefault(claim.indicator, []).append(claim)
+    for indicator, those in stated.items():
+        item = _ROWS_OF_STATISTICS.get(indicator, indicator)
+        cell = rows.get(item, {}).get(VALUE)
+        if cell is None:
+            continue
+        right = total_of([cell])
+        check = _OWN_CHECKS.get(indicator, "prose.statistics")
+        agreeing = [claim for claim in those if claim.value == right]
+        for claim in agreeing[:1] or those:
+            yield Check(check, STATISTICS, item, VALUE, claim.value, right, status_of(claim.value, right))
+
+
+_FEES = "行政事业性收费"
+_MONEY = re.compile(
+    rf"(?P<subject>{_FEES}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
+    r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)"
+)
+_ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")
+"""Words between a subject and an amount that make it another amount."""
+_OTHER_YEAR = re.compile(r"(20\d\d)年")
+_UNITS = {"元": "yuan", "千元": "1k_yuan", "万元": "10k_yuan", "亿元": "100m_yuan"}
+
+
+def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]:
+    """The amounts that prose states for fees (行政事业性收费) and purchases (政府集中采购), in print order."""
+    return [
+        amount
+        for line in lines
+        if "元" in line.text and "|" not in line.text
+        for sentence in re.split(r"[。;]", fold(line.text))
+        if all(int(year) == report_year for year in _OTHER_YEAR.findall(sentence))
+        for amount in _amounts_in(sentence)
+    ]
+
+
+def _amounts_in(sentence: str) -> Iterator[Amount]:
+    for match in _MONEY.finditer(sentence):
+        if _ELSEWHERE.search(match["between"]):
+            continue
+        number = match["number"].replace(",", "")
+        unit = YUAN_PER_UNIT[_UNITS[match["unit"]]]
+        decimals = len(number.partition(".")[2])
+        item = "fees" if match["subject"] == _FEES else "procurement"
+        yield Amount(item, Decimal(number) * unit, unit * Decimal(10) ** -decimals)
+
+
+def hold_amounts(cells: Sequence[Cell], amounts: Sequence[Amount]) -> Iterator[Check]:
+    """Each amount against the table's, both in the cell's unit; one that differs by rounding alone agrees.
+
+    A cell without a unit may mean yuan or 10,000 yuan: it agrees if either does.
+    """
+    if not amounts:
+        return
+    rows = rows_by_table(cells).get("proactive", {})
+    for amount in amounts:
+        cell = rows.get(amount.item, {}).get("amount")
+        if cell is None:
+            continue
+        right = total_of([cell])
+        units = [YUAN_PER_UNIT[cell.unit]] if cell.unit else [YUAN_PER_UNIT["yuan"], YUAN_PER_UNIT["10k_yuan"]]
+        agrees = right is not None and any(abs(right * unit - amount.yuan) < amount.precision for unit in units)
+        status = "not_assessable" if right is None else "pass" if agrees else "fail"
+        left = amount.yuan / units[-1]
+        yield Check("prose.amount", "proactive", amount.item, "amount", left, right, status)

@@ -1,0 +1,56 @@
+"""The year of the report against the other years that the document prints: those of its narrative and its publication.
+
+A report that was written over last year's keeps last year's number in its sentences; one published before its year ends is
+not of that year.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from pipeline.contract import Notice
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold
+
+CODE = "year_contradicted"
+LAST_MONTH = 11
+"""Month from which on a report of the running year may appear: some offices close their books in November."""
+FIRST_YEAR = 2008
+"""The regulation dates from 2008: an earlier day of publication is a default of the site."""
+_OPENING = re.compile(
+    r"(?:^|。)(20[0-3]\d)年(?:度|来)?(?=[,，我全本共区县市省镇乡街\u4e00-\u9fff])(?!\d{1,2}月|以前|以后|之前|底)"
+)
+_OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0,6}问题|改进(?:情况|措施)|其他需要报告")
+"""Headings behind which sentences are about plans, or tables stand."""
+_LONGEST_HEADING = 30
+_PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
+_COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")
+
+
+def contradicted_years(body: Sequence[Line], report_year: int | None, published_on: date | None) -> Iterator[Notice]:
+    """A warning for each thing that speaks against `report_year`; none where the document does not say its year."""
+    if report_year is None:
+        return
+    opening = [
+        year for sentence, year in _openings(body) if not (_PLAN.search(sentence) or _COMPARISON.search(sentence))
+    ]
+    others = sorted({year for year in opening if year != report_year})
+    if others and report_year not in opening:
+        years = ", ".join(map(str, others))
+        yield Notice("warning", CODE, f"the report is of {report_year}, its narrative of {years}")
+    if published_on is not None and date(FIRST_YEAR, 1, 1) <= published_on < date(report_year, LAST_MONTH, 1):
+        yield Notice("warning", CODE, f"the report is of {report_year} and was published on {published_on.isoformat()}")
+
+
+def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
+    """The sentences of the narrative that a year opens, with it; of the overview alone, where headings tell it apart."""
+    for line in body[1:]:
+        text = fold(line.text)
+        if len(text) <= _LONGEST_HEADING and _OF_THE_FORM.search(text):
+            return
+        for match in _OPENING.finditer(text):
+            sentence = text[match.start(1) :].partition("。")[0]
+            if len(sentence) > _LONGEST_HEADING or any(character.isdigit() for character in sentence[5:]):
+                yield sentence, int(match[1])

@@ -1,0 +1,153 @@
+"""Figures and years of prose against the tables, and what is merely unusual."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from pipeline.checks import find_amounts, find_oddities, run_checks
+from pipeline.checks.years import contradicted_years
+from pipeline.contract import Cell, Claim, Number, Place
+from pipeline.documents.document import Line
+
+HERE = Place("here")
+
+
+def cell(table: str, item: str, column: str, value: Number, unit: str | None = None) -> Cell:
+    return Cell(table, item, column, value, str(value), "reported", unit, HERE)
+
+
+def claim(indicator: str, value: int, sentence: str = "") -> Claim:
+    return Claim(indicator, value, sentence, HERE)
+
+
+REQUESTS = [cell("requests", "received.new", "total", 5), cell("requests", "received.carried_in", "total", 2)]
+ONLINE, MAIL = claim("requests.received.online", 4), claim("requests.received.mail", 1)
+
+
+@pytest.mark.parametrize(
+    ("claims", "expected"),
+    [
+        ([ONLINE, MAIL], [(5, 5, "pass")]),
+        ([ONLINE, MAIL, claim("requests.received.fax", 2)], [(7, 7, "pass")]),
+        ([ONLINE], []),
+        ([claim("requests.received.online", 9), MAIL], [(10, 7, "fail")]),
+        ([ONLINE, claim("requests.received.online", 3), MAIL], [(5, 5, "pass")]),
+    ],
+    ids=["new", "with those carried in", "a channel not named", "too many", "stated twice"],
+)
+def test_channels_are_no_more_than_requests(claims: list[Claim], expected: list[tuple[int, int, str]]) -> None:
+    checks = run_checks(REQUESTS, claims)
+    assert [(c.left, c.right, c.status) for c in checks if c.check == "prose.requests_channels"] == expected
+
+
+def test_channels_are_held_against_the_total_of_their_own_sentence() -> None:
+    sentence = "共收到申请5件,其中网络申请6件"
+    stated = [claim("requests.received", 5, sentence), claim("requests.received.online", 6, sentence)]
+    checks = [c for c in run_checks(REQUESTS, stated) if c.check == "prose.requests_channels"]
+    assert [(c.left, c.right, c.status) for c in checks] == [(6, 5, "fail")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"), [("共办理申请7件", "pass"), ("新收政府信息公开申请7件,上年结转2件", "fail")]
+)
+def test_new_requests_are_read_as_new(sentence: str, status: str) -> None:
+    stated = Claim("requests.received", 7, sentence, HERE, reading="with_carried_in")
+    assert [c.status for c in run_checks(REQUESTS, [stated]) if c.check == "prose.requests_received"] == [status]
+
+
+def test_normative_documents_are_those_made() -> None:
+    cells = [cell("proactive", "normative_documents", "made", 3)]
+    checks = run_checks(cells, [claim("normative_documents.issued", 4)])
+    assert [(c.check, c.left, c.right, c.status) for c in checks] == [("prose.documents_issued", 4, 3, "fail")]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "values", "expected"),
+    [
+        ("disclosed.website", (220, 30), [("prose.statistics", 220, "pass")]),
+        ("disclosed.website", (30,), [("prose.statistics", 30, "fail")]),
+        ("requests.granted", (2,), [("prose.requests_granted", 2, "pass")]),
+        ("training.sessions", (2,), []),
+    ],
+)
+def test_prose_is_held_against_the_statistics_table(
+    indicator: str, values: tuple[int, ...], expected: list[tuple[str, int, str]]
+) -> None:
+    cells = [cell("statistics", "disclosed.website", "value", 220), cell("statistics", "answers.granted", "value", 2)]
+    checks = run_checks(cells, [claim(indicator, value) for value in values])
+    assert [(c.check, c.left, c.status) for c in checks] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "unit", "expected"),
+    [
+        ("全年行政事业性收费金额12.35万元。", "12.3456", "10k_yuan", ["pass"]),
+        ("全年行政事业性收费金额12.35万元。", "123456", "10k_yuan", ["fail"]),
+        ("全年行政事业性收费123456元。", "12.3456", "10k_yuan", ["pass"]),
+        ("行政事业性收费12万元，较上年减少3万元。", "12.3", "10k_yuan", ["pass"]),
+        ("行政事业性收费较上年减少3万元。", "12.3", "10k_yuan", []),
+        ("2019年，行政事业性收费3万元。", "12.3", "10k_yuan", []),
+        ("行政事业性收费 | 3万元 |", "12.3", "10k_yuan", []),
+        ("未收取政府信息公开信息处理费，共0元。", "12.3", "10k_yuan", []),
+    ],
+)
+def test_money_in_prose_is_the_tables(text: str, printed: str, unit: str, expected: list[str]) -> None:
+    cells = [cell("proactive", "fees", "amount", Decimal(printed), unit)]
+    checks = run_checks(cells, [], amounts=find_amounts([Line(text, 0)], 2022))
+    assert [(c.check, c.status) for c in checks] == [("prose.amount", status) for status in expected]
+
+
+@pytest.mark.parametrize(
+    ("printed", "status"), [("149.673874", "pass"), ("1496738.74", "pass"), ("1496.73874", "fail")]
+)
+def test_an_amount_without_unit_may_be_in_yuan_or_ten_thousands(printed: str, status: str) -> None:
+    cells = [cell("proactive", "procurement", "amount", Decimal(printed))]
+    amounts = find_amounts([Line("政府集中采购项目31个，采购总金额149.67万元。", 0)], 2020)
+    assert [c.status for c in run_checks(cells, [], amounts=amounts)] == [status]
+
+
+BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日至2022年12月31日。|一、总体情况|{1}|{2}|二、主动公开政府信息情况|{3}"
+
+
+@pytest.mark.parametrize(
+    ("sentences", "published", "expected"),
+    [
+        (("2022年，我局公开信息9条。", "本年度收到申请3件。", ""), date(2023, 1, 20), 0),
+        (("2021年，我局公开信息9条。", "2021年，收到申请3件。", ""), date(2023, 1, 20), 1),
+        (("2022年，我局公开信息9条。", "2021年，收到申请3件。", ""), date(2023, 1, 20), 0),
+        (("全年公开信息9条。", "2023年，我局将公开更多信息，计划培训2次。", ""), None, 0),
+        (("全年公开信息9条。", "收到申请3件。", "2023年，我局开展培训2次。"), None, 0),
+        (("2021年11月，召开会议2次。", "全年公开信息9条。", ""), None, 0),
+        (("全年公开信息9条。", "", ""), date(2022, 6, 30), 1),
+        (("全年公开信息9条。", "", ""), date(2022, 12, 30), 0),
+        (("全年公开信息9条。", "", ""), date(1970, 1, 1), 0),
+    ],
+    ids=["agrees", "last year's narrative", "a comparison", "a plan", "behind the overview", "a month", "published too early",
+         "published early", "a site's default date"],
+)  # fmt: skip
+def test_the_year_of_the_narrative_is_the_reports(
+    sentences: tuple[str, str, str], published: date | None, expected: int
+) -> None:
+    body = [Line(text, 0) for text in BODY.format(2022, *sentences).split("|")]
+    assert [n.code for n in contradicted_years(body, 2022, published)] == ["year_contradicted"] * expected
+    assert not list(contradicted_years(body, None, published))
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ({("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 8}, []),
+        ({("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 0}, ["plausible.documents"]),
+        (
+            {("regulations", "made"): 3, ("regulations", "repealed"): 1, ("regulations", "in_force"): 1},
+            ["plausible.documents"],
+        ),
+        ({("licensing", "previous_items"): 716, ("licensing", "change"): -417, ("licensing", "decisions"): 298}, []),
+        ({("licensing", "previous_items"): 4, ("licensing", "change"): -5}, ["plausible.items"]),
+        ({("procurement", "items"): 3, ("procurement", "amount"): 0}, ["plausible.amount"]),
+    ],
+)
+def test_what_is_unusual_doubts_nothing(figures: dict[tuple[str, str], int], expected: list[str]) -> None:
+    notices = find_oddities([cell("proactive", *place, value) for place, value in figures.items()], [])
+    assert [(n.severity, n.code) for n in notices] == [("info", code) for code in expected]
