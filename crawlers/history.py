@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawlers.archive import Archive, Capture
-from crawlers.due import Visit
+from crawlers.archive.captures import now
+from crawlers.due import Turn, Visit
+from crawlers.selection import year_in
 
 GONE = frozenset({404, 410})
 
@@ -31,7 +33,7 @@ class KnownPage:
         document = self.document
         if document is None or not (document.etag or document.last_modified):
             return False
-        return not (document.is_revisit and document.status == 200)
+        return not (document.is_conditional and document.is_revisit and document.status == 200)
 
     def take(self, capture: Capture) -> None:
         """Take note of a later capture of the same address."""
@@ -58,6 +60,9 @@ class History:
     def __init__(self, archive: Archive, site_id: str) -> None:
         self._pages: dict[str, KnownPage] = {}
         self._originals: dict[str, Capture] = {}
+        self._attachments: dict[str, dict[str, Capture]] = {}
+        self._latest_year: int | None = None
+        self._began = now()
         self._finished = frozenset(summary.run for summary in archive.summaries(site_id=site_id))
         for capture in archive.captures(site_id=site_id):
             self.take(capture)
@@ -68,12 +73,31 @@ class History:
             return
         page = self._pages.setdefault(capture.url, KnownPage(capture))
         page.take(capture)
+        if capture.role == "attachment" and capture.via:
+            self._attachments.setdefault(capture.via, {})[capture.url] = capture
+        if capture.role == "report" and capture.has_document:
+            year = year_in(capture.anchor or "")
+            if year is not None and year <= self._began.year:
+                self._latest_year = max(year, self._latest_year or year)
         if not capture.is_revisit:
             self._originals.setdefault(capture.document_sha256, capture)
 
     def page(self, url: str) -> KnownPage | None:
         """What is known of an address, or None."""
         return self._pages.get(url)
+
+    @property
+    def turn(self) -> Turn:
+        """What the policy has to know of the run that begins with this history."""
+        return Turn(self._began, len(self._finished), self._latest_year)
+
+    def was_finished(self, capture: Capture) -> bool:
+        """Whether the run that made a capture came to its end, so that what hangs on the page was looked after."""
+        return capture.run_id in self._finished
+
+    def attachments(self, url: str) -> list[Capture]:
+        """The last capture of every attachment that was ever asked for on account of a report."""
+        return list(self._attachments.get(url, {}).values())
 
     def visit(self, url: str) -> Visit | None:
         """What the policy has to know of an address, or None when it was never asked for."""
@@ -87,7 +111,12 @@ class History:
     def same_as(self, document: Capture) -> Capture | None:
         """The original of a document, with the validators that the document came with last."""
         original = self._originals.get(document.document_sha256)
-        return original and replace(original, etag=document.etag, last_modified=document.last_modified)
+        return original and replace(
+            original,
+            etag=document.etag,
+            last_modified=document.last_modified,
+            same_text_as=document.same_text_as,
+        )
 
     def reports(self) -> Iterator[KnownPage]:
         """The addresses at which a report was ever captured."""

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, Root, RunSummary, WarcWriter
-from crawlers.archive.captures import OK, now
+from crawlers.archive.captures import OK, GonePage, now
+from crawlers.archive.text import says_the_same
 from crawlers.history import GONE, History
 from crawlers.outcome import Facts, judge
 from crawlers.sites import Site
@@ -52,7 +53,10 @@ class SiteRun:
         self._started_at = now()
         self._requests = self._fetches = self._bytes = 0
         self._listings_read = 0
-        self._new = self._revised = self._unchanged = self._gone = self._documents_changed = 0
+        self._new = self._unchanged = self._documents_changed = 0
+        self._revised: set[str] = set()
+        self._gone: list[GonePage] = []
+        self._notices: dict[str, None] = {}
         self._entrance_failure: str | None = None
         self._forbidden_listing: str | None = None
         self._refusal: str | None = None
@@ -114,17 +118,39 @@ class SiteRun:
             known = self.history.same_as(before)
         else:
             known = self.history.original(sha256(exchange.body).hexdigest()) if exchange.status == OK else None
-        capture = self._writer.write_exchange(exchange, provenance, known)
+        same_text = self._same_text(exchange, known, before) if provenance.role in {"report", "attachment"} else None
+        capture = self._writer.write_exchange(exchange, provenance, known, same_text_as=same_text)
         self.history.take(capture)
         if capture.has_document:
             self._count(capture, before)
         elif capture.status in GONE and before is not None and not was_gone and capture.role == "report":
-            self._gone += 1
+            assert page is not None
+            self._gone.append(GonePage(url=exchange.url, last_seen=before.fetched_at))
         return capture
+
+    def _same_text(self, exchange: Exchange, known: Capture | None, before: Capture | None) -> str | None:
+        """The digest of the earlier document of this address that says the same as a body that differs from it."""
+        if before is None or exchange.status not in {OK, 304}:
+            return None
+        if known is not None and known.document_sha256 == before.document_sha256:
+            return before.same_text_as
+        original = self.history.original(before.document_sha256)
+        if exchange.status != OK or original is None:
+            return None
+        digest = sha256(exchange.body).hexdigest()
+        if digest == before.text_sha256:
+            return None
+        media_types = (before.media_type, exchange.header("Content-Type"))
+        is_same = says_the_same(self.archive.body(original), exchange.body, media_types=media_types)
+        return before.text_sha256 if is_same else None
 
     def unchanged(self) -> None:
         """Count a known report that was not due, or could be left alone."""
         self._unchanged += 1
+
+    def notice(self, what: str) -> None:
+        """Say something in the summary, once."""
+        self._notices.setdefault(what)
 
     def read_listing(self) -> None:
         """Count a listing page that was read."""
@@ -183,8 +209,8 @@ class SiteRun:
                 pages_failed=self._pages_failed,
                 first_failure=f"{first.kind}: {first.message} ({first.url})" if first else None,
                 reports_new=self._new,
-                reports_revised=self._revised,
-                reports_gone=self._gone,
+                reports_revised=len(self._revised),
+                reports_gone=len(self._gone),
                 reports_known=known,
                 documents_changed=self._documents_changed,
             )
@@ -201,10 +227,12 @@ class SiteRun:
             bytes=self._bytes,
             listings=self._listings_read,
             reports_new=self._new,
-            reports_revised=self._revised,
+            reports_revised=len(self._revised),
             reports_unchanged=self._unchanged,
-            reports_gone=self._gone,
+            reports_gone=len(self._gone),
             reports_known=known,
+            gone=self._gone,
+            notices=list(self._notices),
             errors=self._errors,
         )
         if self._writer is not None:
@@ -216,11 +244,12 @@ class SiteRun:
     def _count(self, capture: Capture, before: Capture | None) -> None:
         if capture.role not in ("report", "attachment"):
             return
-        changed = before is None or before.document_sha256 != capture.document_sha256
+        changed = before is None or before.text_sha256 != capture.text_sha256
         self._documents_changed += changed
+        if before is not None and changed:
+            self._revised.add((capture.via if capture.role == "attachment" else None) or capture.url or "")
         if capture.role == "report":
             self._new += before is None
-            self._revised += changed and before is not None
             self._unchanged += not changed
 
     def _note(self, url: str | None, kind: str, message: str) -> None:

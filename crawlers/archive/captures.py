@@ -26,7 +26,9 @@ class Capture:
     `warc_file` is relative to the archive folder; `warc_offset` and `warc_length` bound the record's gzip member in it.
     `document_sha256` is the digest of the body with any content-encoding undone; for a revisit, of the body that it
     refers to. `media_type` is the Content-Type as sent, charset included. A capture may have any HTTP status:
-    `has_document` says whether it stands for a document.
+    `has_document` says whether it stands for a document. `is_conditional` says that it was asked for only if it has
+    changed. `same_text_as` is the digest of the earlier document of this address that says the same (`archive.text`),
+    where the body differs from it in menus, counters and the like only: such a capture is no new version.
     """
 
     capture_id: str
@@ -49,6 +51,13 @@ class Capture:
     warc_length: int = 0
     etag: str | None = None
     last_modified: str | None = None
+    is_conditional: bool = False
+    same_text_as: str | None = None
+
+    @property
+    def text_sha256(self) -> str:
+        """What captures that say the same have in common: the digest of the first document of this address that did."""
+        return self.same_text_as or self.document_sha256
 
     @property
     def has_document(self) -> bool:
@@ -78,6 +87,8 @@ class Capture:
             "length": str(self.warc_length),
             "etag": self.etag,
             "last_modified": self.last_modified,
+            "conditional": self.is_conditional or None,
+            "same_text_as": f"sha256:{self.same_text_as}" if self.same_text_as else None,
         }
         return {key: value for key, value in values.items() if value is not None}
 
@@ -106,6 +117,8 @@ class Capture:
             warc_length=int(line["length"]),
             etag=line.get("etag"),
             last_modified=line.get("last_modified"),
+            is_conditional=bool(line.get("conditional")),
+            same_text_as=line.get("same_text_as", "").removeprefix("sha256:") or None,
         )
 
 
@@ -131,12 +144,22 @@ class PageError(BaseModel):
     message: str
 
 
+class GonePage(BaseModel):
+    """A report that answers 404 or 410; what was archived of it stays."""
+
+    model_config = ConfigDict(frozen=True)
+
+    url: str
+    last_seen: datetime
+
+
 class RunSummary(BaseModel):
     """What one site's run did. It is judged by this, never by an exit code.
 
     `fetches` counts responses, `bytes` the bodies as they came over the wire. Of the report pages asked for,
-    `reports_new` were never seen before, `reports_revised` came with another body than the last time,
-    `reports_unchanged` with the same or not at all (304), and `reports_gone` answered 404 or 410.
+    `reports_new` were never seen before, `reports_revised` came with another main text or attachment than the last time,
+    `reports_unchanged` say the same or came not at all (304), and `reports_gone` answered 404 or 410; `gone` says which,
+    and when each was last seen. `notices` are for people: what this run did otherwise than they may think.
     `reports_known` is the number of different reports that the archive holds of this site after the run. A `backfill` asked
     web archives, not the site: its outcome says nothing of how the site does.
     """
@@ -158,6 +181,8 @@ class RunSummary(BaseModel):
     reports_unchanged: int = 0
     reports_gone: int = 0
     reports_known: int = 0
+    gone: list[GonePage] = []
+    notices: list[str] = []
     errors: list[PageError] = []
 
     @property

@@ -37,6 +37,7 @@ Headers = Sequence[tuple[str, str]]
 
 _FIELD_LIMIT = 1000  # characters of an anchor or a path; a record's header is no place for a page's text
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
+_CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
 _CAPTURED = ("response", "revisit", "resource")
 
 
@@ -59,6 +60,11 @@ class Exchange:
     protocol: str = "HTTP/1.1"
     content_encoding: str | None = None
     address: str | None = None
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether the page was asked for only if it has changed."""
+        return any(name.lower() in _CONDITIONS for name, _ in self.request_headers)
 
     def header(self, name: str) -> str | None:
         """The first response header of this name, or None."""
@@ -94,7 +100,9 @@ class RecordBuilder:
         }
         self._writer.write_record(self._writer.create_warcinfo_record(filename, info))
 
-    def exchange(self, exchange: Exchange, provenance: Provenance, known: Capture | None) -> tuple[Capture, int]:
+    def exchange(
+        self, exchange: Exchange, provenance: Provenance, known: Capture | None, same_text_as: str | None = None
+    ) -> tuple[Capture, int]:
         """Build the response and request records; `known` is the capture that a revisit refers to.
 
         Returns the capture (offset and length not yet set) and the length of its member in `take()`'s bytes, where it
@@ -105,6 +113,10 @@ class RecordBuilder:
         sha256 = known.document_sha256 if not_modified and known else hashlib.sha256(exchange.body).hexdigest()
         is_revisit = not_modified or (known is not None and known.document_sha256 == sha256)
         fields = self._fields(provenance, sha256)
+        if exchange.is_conditional:
+            fields["Nianbao-Conditional"] = "yes"
+        if same_text_as:
+            fields["Nianbao-Same-Text-As"] = f"sha256:{same_text_as}"
         if exchange.address:
             fields["WARC-IP-Address"] = exchange.address
         fields["WARC-Date"] = _warc_date(exchange.fetched_at)
@@ -261,6 +273,8 @@ def _capture(record: ArcWarcRecord) -> Capture:
         warc_offset=0,
         etag=sent("ETag"),
         last_modified=sent("Last-Modified"),
+        is_conditional=fields.get_header("Nianbao-Conditional") is not None,
+        same_text_as=(fields.get_header("Nianbao-Same-Text-As") or "").removeprefix("sha256:") or None,
     )
 
 

@@ -65,13 +65,20 @@ class WarcWriter:
     ) -> None:
         self.close()
 
-    def write_exchange(self, exchange: Exchange, provenance: Provenance, known: Capture | None = None) -> Capture:
+    def write_exchange(
+        self,
+        exchange: Exchange,
+        provenance: Provenance,
+        known: Capture | None = None,
+        *,
+        same_text_as: str | None = None,
+    ) -> Capture:
         """Append a response with its request, and return its capture.
 
         `known` is an earlier capture of the same payload: with a 304, or when the body has its digest, a `revisit`
-        record is written instead of the body.
+        record is written instead of the body. `same_text_as` is the document of this address that says the same.
         """
-        capture, length = self._builder.exchange(exchange, provenance, known)
+        capture, length = self._builder.exchange(exchange, provenance, known, same_text_as)
         return self._place(capture, length)
 
     def write_document(

@@ -30,7 +30,6 @@ from twisted.python.failure import Failure
 
 from crawlers.addresses import REFUSED, AddressPolicy
 from crawlers.archive import Capture, Provenance, Root
-from crawlers.archive.captures import now
 from crawlers.due import way_to_ask
 from crawlers.errors import CrawlError
 from crawlers.history import GONE
@@ -55,6 +54,8 @@ SHORTEST_DELAY = 2.0
 
 LISTING_PAGES = 200
 """Pages of one column; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
+NEW = 5
+"""Priority of pages that were never seen: before those that are asked for again, after listings, which have 10."""
 ATTACHMENTS = 60
 """Attachments of one report: a scanned report may come as a picture a page."""
 A_TEXT = 400
@@ -230,24 +231,42 @@ class SiteSpider(Spider):
         if url in self.run.asked:
             return
         self.run.asked.add(url)
-        page = self.run.history.page(url)
-        year = year_in(provenance.anchor or "") or year_in(url)
-        way = way_to_ask(url, self.run.history.visit(url), report_year=year, now=now())
+        history = self.run.history
+        page = history.page(url)
+        way = way_to_ask(url, history.visit(url), history.turn, report_year=self._report_year(url, provenance))
         document = page.document if page else None
         if way == "not_due":
             if document is not None and provenance.role == "report":
                 self.run.unchanged()
-                kept = archived_response(self.run, Request(url), document)
-                yield from self.attachments(kept)
+                yield from self._attachments_of(document, provenance)
             return
         yield Request(
             url,
             dont_filter=True,  # `asked` has filtered it, and a redirect may not be dropped in silence
             headers=_conditions(document) if way == "on_condition" else {},
+            priority=NEW if page is None else 0,
             callback=callback,
             errback=self.page_failed,
             meta={PROVENANCE: provenance},
         )
+
+    def _attachments_of(self, document: Capture, provenance: Provenance) -> Iterator[Request]:
+        """Look after the attachments of a report that is not due; one that was read to its end need not be read again."""
+        assert document.url is not None
+        if not self.run.history.was_finished(document):
+            asked = Request(document.url, meta={PROVENANCE: provenance})
+            yield from self.attachments(archived_response(self.run, asked, document))
+            return
+        for known in self.run.history.attachments(document.url):
+            if known.url is not None:
+                of_report = Provenance("attachment", via=document.url, anchor=known.anchor)
+                yield from self.ask(known.url, of_report, self.read_attachment)
+
+    def _report_year(self, url: str, provenance: Provenance) -> int | None:
+        """The year that a page reports on, as far as links and addresses say; an attachment's is that of its report."""
+        report = self.run.history.page(provenance.via) if provenance.role == "attachment" and provenance.via else None
+        anchor = report.last.anchor if report else provenance.anchor
+        return year_in(anchor or "") or year_in(url)
 
     def read_report(self, response: Response) -> Iterator[Request]:
         """Ask for the attachments of a report."""

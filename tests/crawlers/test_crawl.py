@@ -10,11 +10,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from crawlers.archive import Archive, Capture, Root, RunSummary
+from crawlers.due import Turn, Visit, way_to_ask
 from crawlers.sites import Site
 from pipeline.crawl import crawl_sites
 from tests.crawlers.web import (
@@ -37,6 +39,7 @@ from tests.crawlers.web import (
 pytestmark = pytest.mark.slow
 
 NEXT = "/module/web/jpage/dataproxy.jsp?page=1&webid=3&path=/&columnid=77&unitid=900"
+LAST_NIGHT = Visit(datetime.now(UTC), datetime.now(UTC), run_finished=True, answers_conditions=False)
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
@@ -88,14 +91,15 @@ def old_hanweb_pages() -> dict[str, Page]:
 
 
 def trs_three_pages() -> dict[str, Page]:
-    """Three listing pages of two reports each, the pager in the script; with noise that is no report."""
+    """Three listing pages of two reports each, of the years 2023 down to 2018; with noise that is no report."""
     pages: dict[str, Page] = {}
     for page in range(3):
-        items = "".join(item(trs_article(n), title(n)) for n in (2 * page + 1, 2 * page + 2))
+        numbers = (2 * page + 1, 2 * page + 2)
+        items = "".join(item(trs_article(n, 2024 - n), title(n, 2024 - n)) for n in numbers)
         noise = item("/zwgk/nb/202401/t20240120_900.html", "2023年法治政府建设年度报告")
         noise += "<a href='http://127.0.0.2/zwgk/nb/202401/t20240120_901.html'>乙市2023年政府信息公开工作年度报告</a>"
         pages["/zwgk/nb/" + (f"index_{page}.html" if page else "")] = trs_listing(items + noise, pages=3, current=page)
-    return pages | {trs_article(n): report(n) for n in range(1, 7)}
+    return pages | {trs_article(n, 2024 - n): report(n, 2024 - n) for n in range(1, 7)}
 
 
 def report_with_attachments() -> dict[str, Page]:
@@ -190,7 +194,7 @@ def test_the_first_night_brings_every_report(first: dict[str, RunSummary], webs:
 
 
 def test_a_report_is_captured_with_the_whole_title_of_its_link(first: dict[str, RunSummary], webs: Webs) -> None:
-    assert sorted(str(one.anchor) for one in webs.documents("trs"))[0] == title(1)
+    assert sorted(str(one.anchor) for one in webs.documents("trs"))[0] == title(1, 2023)
 
 
 def test_attachments_and_pictures_of_a_scanned_report_are_fetched(first: dict[str, RunSummary], webs: Webs) -> None:
@@ -231,7 +235,15 @@ def test_the_second_night_asks_on_condition_and_downloads_no_report(first: dict[
         hits = [hit for hit in webs.webs[site_id].hits if hit.method == "GET" and hit.path != "/robots.txt"]
         assert hits, "asked again"
         assert all("If-None-Match" in hit.headers for hit in hits)
-    assert webs.webs["trs"].paths() == ["/zwgk/nb/", "/zwgk/nb/index_1.html", "/zwgk/nb/index_2.html"], (
+    web = webs.webs["trs"]
+    turn = Turn(datetime.now(UTC), runs_before=1, latest_year=2023)
+    due = {
+        path
+        for n in range(1, 7)
+        if way_to_ask(web.url + (path := trs_article(n, 2024 - n)), LAST_NIGHT, turn, report_year=2024 - n) == "whole"
+    }
+    assert {trs_article(1, 2023), trs_article(2, 2022)} <= due, "the two latest report years are due every night"
+    assert set(web.paths()) == {"/zwgk/nb/", "/zwgk/nb/index_1.html", "/zwgk/nb/index_2.html"} | due, (
         "a host without ETag and Last-Modified: the listings, and no report before it is due"
     )
     assert second["attachments"].bytes < first["attachments"].bytes / 5
@@ -246,7 +258,7 @@ def test_what_changes_is_noticed(first: dict[str, RunSummary], webs: Webs) -> No
         b"%PDF-1.7 revised", headers={"Content-Type": "application/pdf"}
     )
     attachments = webs.night("n3", "attachments")["attachments"]
-    assert (attachments.outcome, attachments.reason) == ("ok", "1 attachments new or revised")
+    assert (attachments.outcome, attachments.reason) == ("ok", "reports: 1 revised")
 
     web = webs.webs["hanweb-old"]
     web.pages[hanweb_article(2)] = report(2, text="更正：收到申请四件。")

@@ -1,0 +1,74 @@
+"""Later nights: what counts as a revision, and what is remembered of a report that is gone."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from crawlers.archive import Archive, Capture, Root
+from tests.crawlers.web import Answer, Hit, Web, crawl, report, trs_article, trs_pages, write_site
+
+pytestmark = pytest.mark.slow
+
+
+def restless(number: int, text: str) -> object:
+    """A report on a page of which no two answers are the same."""
+    counter = itertools.count(1)
+
+    def answer(hit: Hit) -> str:
+        n = next(counter)
+        news = "".join(f"<li><a href='/n/{n}{i}.html'>新闻{n}{i}</a></li>" for i in range(n + 2))
+        around = f"<ul>{news}</ul><input type='hidden' name='token' value='{n}'><p>您是第{n}位访客</p>"
+        return report(number, text=text).replace("</body>", f"{around}</body>")
+
+    return answer
+
+
+def documents(root: Root) -> list[Capture]:
+    return [one for one in Archive(root).captures(site_id="a", roles={"report"}) if one.has_document]
+
+
+def test_a_revision_is_another_main_text_and_nothing_else(tmp_path: Path) -> None:
+    root = Root.open(tmp_path, kind="sandbox")
+    pages = trs_pages(3)
+    pages[trs_article(1)] = restless(1, "收到申请三件。")  # type: ignore[assignment]
+    with Web(pages, validators=True) as web:
+        site = write_site(root.path / "sites", "a", web.url)
+        assert crawl(root, site, run="n1").reports_new == 3
+        second = crawl(root, site, run="n2")
+        assert (second.outcome, second.reports_revised, second.reports_unchanged) == ("unchanged", 0, 3)
+        of_first = [one for one in documents(root) if (one.url or "").endswith(trs_article(1))]
+        assert len({one.document_sha256 for one in of_first}) == 2, "every body that differs is kept"
+        assert len({one.text_sha256 for one in of_first}) == 1
+        web.pages[trs_article(1)] = restless(1, "收到申请四件。")  # type: ignore[assignment]
+        third = crawl(root, site, run="n3")
+        assert (third.outcome, third.reason) == ("ok", "reports: 1 revised")
+        web.pages[trs_article(1)] = restless(1, "收到申请四件。")  # type: ignore[assignment]
+        assert crawl(root, site, run="n4").outcome == "unchanged"
+    of_first = [one for one in documents(root) if (one.url or "").endswith(trs_article(1))]
+    assert [one.text_sha256 for one in of_first] == [of_first[0].text_sha256] * 2 + [of_first[2].document_sha256] * 2
+    archive = Archive(root)
+    kept = list(archive.captures())
+    archive.reindex()
+    assert list(archive.captures()) == kept, "all of that stands in the WARC files"
+    assert archive.verify() == []
+
+
+def test_a_report_that_is_gone_is_said_to_be_with_when_it_was_last_seen(tmp_path: Path) -> None:
+    root = Root.open(tmp_path, kind="sandbox")
+    with Web(trs_pages(2)) as web:
+        site = write_site(root.path / "sites", "a", web.url)
+        crawl(root, site, run="n1")
+        web.pages[trs_article(2)] = Answer("", 404)
+        second = crawl(root, site, run="n2")
+        assert (second.outcome, second.reports_gone) == ("unchanged", 1)
+        assert [one.url for one in second.gone] == [web.url + trs_article(2)]
+        [seen] = [one for one in documents(root) if one.url == second.gone[0].url]
+        assert second.gone[0].last_seen == seen.fetched_at
+        assert isinstance(seen.fetched_at, datetime)
+        assert Archive(root).body(seen) == report(2).encode()
+        third = crawl(root, site, run="n3")
+        assert (third.outcome, third.reports_gone) == ("unchanged", 0), "it is gone once"
