@@ -63,7 +63,9 @@ class History:
         self._attachments: dict[str, dict[str, Capture]] = {}
         self._latest_year: int | None = None
         self._began = now()
-        self._finished = frozenset(summary.run for summary in archive.summaries(site_id=site_id))
+        summaries = list(archive.summaries(site_id=site_id))
+        self._finished = frozenset(summary.run for summary in summaries)
+        self._runs_before = sum(summary.kind == "crawl" for summary in summaries)
         for capture in archive.captures(site_id=site_id):
             self.take(capture)
 
@@ -89,7 +91,7 @@ class History:
     @property
     def turn(self) -> Turn:
         """What the policy has to know of the run that begins with this history."""
-        return Turn(self._began, len(self._finished), self._latest_year)
+        return Turn(self._began, self._runs_before, self._latest_year)
 
     def was_finished(self, capture: Capture) -> bool:
         """Whether the run that made a capture came to its end, so that what hangs on the page was looked after."""
