@@ -14,12 +14,13 @@ from dataclasses import dataclass, field
 
 from pipeline.contract import Notice
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.mojibake import LOST, is_binary, is_no_text, repaired
+from pipeline.documents.mojibake import LOST, is_binary, is_no_text, may_be_mojibake, repaired
 
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TRUSTED_DECLARATIONS = ("big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be")
+_CONTROL_BYTES = bytes({*range(32), 127} - {9, 10, 12, 13})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _CUT_FIGURE = re.compile(f"\\d[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f{LOST}]+\\d")
 _COMMON = re.compile("[的一是在不了有和人我中为以到年行政府信息公开工作报告情况申请]")
@@ -41,13 +42,22 @@ class Decoded:
 
 
 def decode(body: bytes, media_type: str | None) -> Decoded:
-    """The text of `body`, without control characters; lost sequences stand in it as U+FFFD.
+    """The text of `body`, decoded and examined; raises as `examined` does."""
+    return examined(decoded(body, media_type))
+
+
+def is_suspect(body: bytes, shown: str) -> bool:
+    """Whether a text ought to be examined: `shown` is the part of it that a person sees, `body` what it was decoded from."""
+    return len(body.translate(None, _CONTROL_BYTES)) != len(body) or may_be_mojibake(shown)
+
+
+def examined(text: str) -> Decoded:
+    """`text` with wrong decoding undone and without control characters; lost sequences stand in it as U+FFFD.
 
     Raises:
         UnreadableDocumentError: `binary_as_text` where a binary file was decoded as text before, `text_lost` where most is
             lost, `mojibake` where what is there is no text.
     """
-    text = _decoded(body, media_type)
     if is_binary(text):
         raise UnreadableDocumentError(
             "binary_as_text", "an Office, PDF or ZIP file whose bytes were saved as text: fetch the file itself again"
@@ -90,7 +100,8 @@ def _judge_losses(found: Decoded) -> None:
             )
 
 
-def _decoded(body: bytes, media_type: str | None) -> str:
+def decoded(body: bytes, media_type: str | None) -> str:
+    """The text of `body`; what is no text in its encoding stands in it as U+FFFD."""
     for bom, encoding in _BOMS:
         if body.startswith(bom):
             return body.decode(encoding, errors="replace")

@@ -1,7 +1,8 @@
 """HTML → `Document`.
 
-The page is laid out by block elements: each ends a line, `<br>` too, and a table without a table inside is a grid (a table
-that holds others is layout). Nothing is fetched and no script runs. Sizes are bounded: nesting by libxml2, spans and grids here.
+The page is laid out by block elements (`page.py`): each ends a line, `<br>` too. Tables are grids, or layout (`page_grids.py`).
+Nothing is fetched and no script runs; where a page is a shell around data of a script, the text is looked for there and a notice
+says so. Sizes are bounded: nesting by libxml2, spans and grids where they are read.
 """
 
 from __future__ import annotations
@@ -10,63 +11,94 @@ import re
 
 from lxml import etree
 
+from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.charset import decode
-from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.charset import decoded, examined, is_suspect
+from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
+from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
-
-Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
-
-MAXIMUM_SPAN = 64
-MAXIMUM_CELLS = 50_000
-"""Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
-
-LONGEST_CELL = 600
-"""Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
-
-_BREAK, _TABLE, _LINK, _LINK_END, _HEADING, _CELL = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004", "\ue005"
-_OUR_MARKS = re.compile(f"[{_BREAK}-{_CELL}]")
-_BLOCK_TAGS = tuple(
-    "p div li ul ol dl dt dd tr td th table section article header footer nav aside main form fieldset "
-    "h1 h2 h3 h4 h5 h6 blockquote pre center address hr option figure figcaption legend title body".split()
+from pipeline.documents.page import (
+    ADDRESS_END,
+    BREAK,
+    CELL,
+    HEADING,
+    LINK,
+    LINK_END,
+    MARKS,
+    PICTURE,
+    ROW,
+    Element,
+    lay_out,
+    without_hidden,
 )
-_HEADINGS = ("h1", "h2", "h3")
-_DROPPED = ("script", "style", "noscript", "template", "svg", "select", "textarea", "button", "object", "iframe")
+from pipeline.documents.page_grids import parted
+
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
+_LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
+_LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
+_MARK_REFERENCE = re.compile(r"&#(?:x0*e00[0-9a-f]|0*573(?:4[4-9]|5\d));?", re.IGNORECASE)
+_SHELL = 400
+"""Characters of a page, menus left out, below which it may be a shell that a script fills."""
 
 
 def read_html(body: bytes, media_type: str | None) -> Document:
     """The lines and grids of an HTML page.
 
     Raises:
-        UnreadableDocumentError: the bytes hold no element at all.
+        UnreadableDocumentError: the bytes hold no element at all, or a reason of `decode`.
     """
-    decoded = decode(body, media_type)
-    text = _XML_DECLARATION.sub("", _OUR_MARKS.sub("", decoded.text))
+    text = decoded(body, media_type)
+    document = read_markup(text)
+    if is_suspect(body, document.text):
+        found = examined(text)
+        if found.text is not text:
+            text, document = found.text, read_markup(found.text)
+        document.notices = [*found.notices, *document.notices]
+    if not any(document.grids) and sum(len(line.text) for line in document.lines if line.link_share < 0.5) < _SHELL:
+        inner = embedded_markup(text)
+        if inner is not None:
+            return _filled(document, read_markup(inner))
+    return document
+
+
+def read_markup(text: str) -> Document:
+    """The lines and grids of a page that is text already; raises as `read_html` does."""
+    if text.lstrip().startswith("<?xml"):
+        text = _XML_DECLARATION.sub("", text)
+    if "<![CDATA[" in text:
+        text = text.replace("<![CDATA[", "").replace("]]>", "")
+    markup = text.encode("utf-8", errors="replace")
+    if b"\xee\x80" in markup or b"&#" in markup:
+        markup = MARKS.sub("", _MARK_REFERENCE.sub("", text)).encode("utf-8", errors="replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(text.encode("utf-8", errors="replace"), parser) if text.strip() else None
+    root = etree.fromstring(markup, parser) if text.strip() else None
     if root is None:
         raise UnreadableDocumentError("empty", "the page holds no element")
-    properties = _properties(root)
-    etree.strip_elements(root, *_DROPPED, with_tail=False)
-    pictures = sum(1 for _ in root.iter("img"))
-    links = _mark_links(root)
-    grids = _take_grids(root)
-    for element in root.iter(*_BLOCK_TAGS):
-        start = _BREAK + _HEADING if element.tag in _HEADINGS else _BREAK
-        element.text = start + (element.text or "")
-        element.tail = _BREAK + (element.tail or "")
-    for element in root.iter("br"):
-        element.tail = _BREAK + (element.tail or "")
-    body_element = root.find("body")
-    page = etree.tostring(body_element if body_element is not None else root, method="text", encoding="unicode")
-    document = assemble("text/html", _blocks(page, grids))
-    document.properties = properties
-    document.links = links
-    document.pictures = pictures
-    document.notices = decoded.notices
+    page, shows_hidden = without_hidden(lay_out(root, markup))
+    document = assemble("text/html", _blocks(parted(page)))
+    document.properties = _properties(root)
+    if LINK in page:
+        document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]
+    document.pictures = page.count(PICTURE)
+    if shows_hidden:
+        document.notices.append(
+            Notice("info", "hidden_text", "the page hides its text until a script shows it; it was read")
+        )
     return document
+
+
+def _filled(shell: Document, inner: Document) -> Document:
+    """The document that a script would put into `shell`."""
+    found = assemble("text/html", [*shell.blocks, *inner.blocks])
+    found.properties = shell.properties
+    found.links = [*shell.links, *inner.links]
+    found.pictures = shell.pictures + inner.pictures
+    found.notices = [
+        *shell.notices,
+        Notice("info", "embedded_text", "the page is filled by a script; its text was read from the script's data"),
+    ]
+    return found
 
 
 def _properties(root: Element) -> dict[str, str]:
@@ -85,123 +117,42 @@ def _properties(root: Element) -> dict[str, str]:
     return properties
 
 
-def _mark_links(root: Element) -> list[tuple[str, str]]:
-    links: list[tuple[str, str]] = []
-    for element in root.iter("a"):
-        address = element.get("href")
-        if address is None:
-            continue
-        links.append(("".join(element.itertext()), address))
-        element.text = _LINK + (element.text or "")
-        element.tail = _LINK_END + (element.tail or "")
-    return links
-
-
-def _take_grids(root: Element) -> list[Grid]:
-    """The leaf tables as grids; each is emptied on the page and leaves its caption and a mark in its place."""
-    grids: list[Grid] = []
-    for table in list(root.iter("table")):
-        if table.find(".//table") is not None:
-            continue
-        rows, caption = _grid_rows(table)
-        if rows:
-            grids.append(Grid(0, rows))
-            for child in list(table):
-                table.remove(child)
-            table.text = caption + _BREAK + _TABLE
-    return grids
-
-
-def _grid_rows(table: Element) -> tuple[list[list[GridCell]], str]:
-    """Rows with spans expanded, and what stands before the first cell.
-
-    No rows where the table is layout: it has one cell, or one that holds a text and no entry.
-    """
-    elements = list(table.iter("td", "th"))
-    if len(elements) < 2:
-        return [], ""
-    if len(elements) > MAXIMUM_CELLS:
-        raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
-    for element in elements:
-        element.text = _CELL + (element.text or "")
-    caption, *texts = etree.tostring(table, method="text", encoding="unicode", with_tail=False).split(_CELL)
-    if max(map(len, texts)) > LONGEST_CELL:
-        return [], ""
-    printed: dict[Element | None, list[tuple[Element, str]]] = {tr: [] for tr in table.iter("tr")}
-    for element, text in zip(elements, texts, strict=True):
-        printed.setdefault(element.getparent(), []).append((element, text))
-    rows: list[list[GridCell]] = []
-    hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
-    for index, cells in enumerate(printed.values()):
-        row: list[GridCell] = []
-        column = 0
-        for element, text in cells:
-            while column in hanging:
-                column = _continue_span(hanging, column, row)
-            rowspan, colspan = _span(element.get("rowspan")), _span(element.get("colspan"))
-            printed_text = tidy(_OUR_MARKS.sub("", text) if _LINK in text else text)
-            cell = GridCell(printed_text, index, column, rowspan, colspan)
-            row.append(cell)
-            if rowspan > 1:
-                for covered in range(column, column + colspan):
-                    hanging[covered] = (cell, rowspan)
-            column += colspan
-        if hanging:
-            for left in sorted(hanging):
-                if left >= column:
-                    column = _continue_span(hanging, left, row)
-            hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
-        rows.append(row)
-    return rows, tidy(_OUR_MARKS.sub("", caption))
-
-
-def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: list[GridCell]) -> int:
-    cell = hanging[column][0]
-    if not row or row[-1] is not cell:
-        row.append(cell)
-    return max(column + 1, cell.column + cell.colspan)
-
-
-def _span(printed: str | None) -> int:
-    if printed is None or not printed.strip().isdecimal():
-        return 1
-    return min(max(int(printed), 1), MAXIMUM_SPAN)
-
-
-def _blocks(page: str, grids: list[Grid]) -> list[Block]:
+def _blocks(parts: list[str | Grid]) -> list[Block]:
     blocks: list[Block] = []
-    tables = iter(grids)
-    inside_link = False
-    for piece in page.split(_BREAK):
-        part = piece.removeprefix(_TABLE)
-        if part is not piece:
-            blocks.append(next(tables))
-        if not part or part.isspace():
-            inside_link = _ends_inside(part, inside_link)
+    inside_link = is_heading = False
+    for part in parts:
+        if isinstance(part, Grid):
+            blocks.append(part)
             continue
-        was_inside, inside_link = inside_link, _ends_inside(part, inside_link)
-        text = tidy(_OUR_MARKS.sub("", part))
-        if text:
-            blocks.append(Line(text, 0, _link_share(part, was_inside), is_heading=_HEADING in part))
+        if ROW in part or CELL in part:
+            part = part.replace(ROW, BREAK).replace(CELL, BREAK)  # noqa: PLW2901 - rows without a table
+        for piece in part.split(BREAK):
+            if not piece or piece.isspace():
+                continue
+            is_heading |= HEADING in piece
+            share = 0.0
+            text = piece
+            if inside_link or LINK in piece:
+                text, share, inside_link = _linked(piece, inside_link)
+            text = tidy(text if text.isalnum() else MARKS.sub("", text))
+            if text:
+                blocks.append(Line(text, 0, share, is_heading=is_heading))
+                is_heading = False
     return blocks
 
 
-def _ends_inside(part: str, inside: bool) -> bool:
-    start, end = part.rfind(_LINK), part.rfind(_LINK_END)
-    return inside if start == end == -1 else start > end
-
-
-def _link_share(part: str, inside: bool) -> float:
-    if not inside and _LINK not in part:
-        return 0.0
+def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:
+    """The text of a piece with links, the share of it that is link text, and whether a link goes on behind it."""
+    texts: list[str] = []
     total = linked = 0
-    for piece in re.split(f"([{_LINK}{_LINK_END}])", part):
-        if piece == _LINK:
+    for part in _LINK_PIECES.split(piece):
+        if part.startswith(LINK):
             inside = True
-        elif piece == _LINK_END:
+        elif part == LINK_END:
             inside = False
         else:
-            size = len(piece.strip())
+            texts.append(part)
+            size = len(part.strip())
             total += size
             linked += size if inside else 0
-    return linked / total if total else 0.0
+    return "".join(texts), linked / total if total else 0.0, inside

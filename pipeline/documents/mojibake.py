@@ -21,8 +21,11 @@ _UTF8_AS_GBK = ("锛", "銆", "鐨", "鏀", "鍏", "淇℃伅", "骞")
 """What the commonest characters and marks (，。的政公信息年) become; real text has none of the rare ones."""
 _ONE_BYTE = re.compile("[\x80-\xff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{4}")
 """Bytes beyond ASCII, each read as one character."""
-_SHIFTED = re.compile("。(?:ㄒ唬|ǘ|ㄈ|ㄋ|ㄎ|ㄆ|ò)")
+_AS_ONE_BYTE = ("£¬", "¡£", "µÄ", "ÐÅÏ¢", "Õþ¸®", "ä¿¡", "æ”¿", "æ\x94¿", "å…¬", "å\x85¬", "ã€‚", "ã\x80\x82")
+"""The commonest words and marks of GB 18030 and UTF-8 in that form."""
+_SHIFTED = ("。ㄒ唬", "。ǘ", "。ㄈ", "。ㄋ")
 """（一） … in GBK read one byte late: 。ㄒ唬."""
+_SIGNS = (LOST, "锟斤拷", *_UTF8_AS_GBK, *_AS_ONE_BYTE, *_SHIFTED)
 _BINARY = ("\u0871>", "\u0871\x1a", "\ufffd\ufffd\x11\u0871", "%PDF-1", "PK\x03\x04", "\x11ࡱ")
 _ANY_TEXT = ("信息", "政府", "公开", "公開", "工作", "我们", "中国", "中國")
 _COMMON = frozenset("的一是在不了有和人我中为為以到年月日上下大小行政府信息公工作情本")
@@ -46,6 +49,13 @@ def is_binary(text: str) -> bool:
     return any(mark in head for mark in _BINARY)
 
 
+def may_be_mojibake(text: str) -> bool:
+    """Whether there is any sign, cheap to see, that characters of `text` are lost or not what they were."""
+    if any(mark in text for mark in _SIGNS) or not any(word in text for word in _ANY_TEXT):
+        return True
+    return is_binary(text)
+
+
 def is_no_text(text: str) -> bool:
     """Whether the Chinese characters of a longer text are none that texts are made of."""
     if any(word in text for word in _ANY_TEXT):
@@ -63,7 +73,7 @@ def repaired(text: str) -> Repair | None:
             break
         name, text = found
     if name is None:
-        if _SHIFTED.search(text):
+        if any(mark in text for mark in _SHIFTED):
             return Repair(
                 text, Notice("warning", "mojibake", "characters of the page were cut in half, and some are lost")
             )
@@ -78,7 +88,7 @@ def _undone(text: str) -> tuple[str, str] | None:
     if any(mark in text for mark in _UTF8_AS_GBK):
         better = _converted(text, _from_gbk, "utf-8")
         return ("GB 18030", better) if better else None
-    if _ONE_BYTE.search(text) and 4 * len(_ONE_BYTE.findall(text)) > len(_CJK.findall(text)):
+    if any(mark in text for mark in _AS_ONE_BYTE) and 4 * len(_ONE_BYTE.findall(text)) > len(_CJK.findall(text)):
         for encoding in ("utf-8", "gb18030"):
             better = _converted(text, _from_one_byte, encoding)
             if better:

@@ -3,7 +3,8 @@
 import pytest
 
 from pipeline.documents.document import Grid, Line, UnreadableDocumentError
-from pipeline.documents.html import LONGEST_CELL, MAXIMUM_CELLS, MAXIMUM_SPAN, read_html
+from pipeline.documents.html import read_html
+from pipeline.documents.page_grids import LONGEST_CELL, MAXIMUM_CELLS, MAXIMUM_SPAN
 
 
 def grid(markup: str) -> Grid:
@@ -117,3 +118,72 @@ def test_nesting_is_bounded() -> None:
 
 def test_our_own_marks_in_a_page_are_no_marks() -> None:
     assert lines("<p>甲\ue001乙</p>") == ["甲乙"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p class=MsoNormal><span lang=EN-US>12<o:p></o:p></span></p>", "12"),
+        ("<p>结果</p><p>维持</p>", "结果维持"),
+        ("<p>12</p><p>3</p>", "12\n3"),
+        ("12<br>3", "12\n3"),
+        ("&nbsp;", ""),
+        ("<span>1</span><span>2</span>", "12"),
+        ("<a href=x>5</a>", "5"),
+        ("<table><tr><td>7</td></tr></table>", "7"),
+        ("8<span style='display: none'>9</span>", "8"),
+        ("<textarea>4</textarea>", "4"),
+        ("6<!--[if gte mso 9]><xml><w:x>1</w:x></xml><![endif]-->", "6"),
+        ("<img src=a.gif>3", "3"),
+    ],
+)
+def test_a_cell_is_what_a_person_sees_in_it(cell: str, text: str) -> None:
+    assert texts(grid(f"<table><tr><td>规章</td><td>{cell}</td></tr></table>")) == [["规章", text]]
+
+
+def test_cells_whose_ends_are_missing_are_cells() -> None:
+    assert texts(grid("<table><tr><td>规章<td>1<td>2<tr><td>文件<td>3<td>4</table>")) == [
+        ["规章", "1", "2"],
+        ["文件", "3", "4"],
+    ]
+
+
+def test_head_and_foot_stand_where_a_browser_puts_them() -> None:
+    markup = "<table><tfoot><tr><td>总计<td>3</tfoot><tbody><tr><td>规章<td>3</tbody><thead><tr><td>项目<td>数</thead></table>"
+    assert [row[0] for row in texts(grid(markup))] == ["项目", "规章", "总计"]
+
+
+def test_a_table_in_pieces_is_one() -> None:
+    pieces = "".join(f"<table><tr><td>{label}</td><td>{n}</td></tr></table>\n" for n, label in enumerate("甲乙丙"))
+    document = read_html(f"<p>题</p>{pieces}<p>尾</p>".encode(), None)
+    assert [texts(found) for found in document.grids] == [[["甲", "0"], ["乙", "1"], ["丙", "2"]]]
+    assert [cell.row for row in next(document.grids).rows for cell in row] == [0, 0, 1, 1, 2, 2]
+
+
+def test_what_a_page_hides_is_not_read() -> None:
+    markup = (
+        "<p>甲</p><div style='DISPLAY:none'>乙<div>丙</div></div><p hidden>丁</p><ul style=display:none><li>戊</ul>"
+    )
+    assert lines(markup) == ["甲"]
+    table = "<table><tr style='display:none'><td>旧</td><td>9</td></tr><tr><td>规章</td><td>1</td></tr></table>"
+    assert texts(grid(table)) == [["规章", "1"]]
+
+
+def test_a_report_that_is_hidden_until_a_script_shows_it_is_read_and_that_is_said() -> None:
+    table = "<table><tr><td>规章</td><td>1</td></tr></table>"
+    document = read_html(f"<p>加载中</p><div style='display:none'><p>年报</p>{table}</div>".encode(), None)
+    assert [texts(found) for found in document.grids] == [[["规章", "1"]]]
+    assert [notice.code for notice in document.notices] == ["hidden_text"]
+
+
+def test_a_shell_is_filled_from_its_script() -> None:
+    text = "<p>" + "本机关主动公开政府信息。" * 12 + "</p><table><tr><td>规章</td><td>1</td></tr></table>"
+    literal = text.replace("<", "\\u003c").replace('"', '\\"')
+    markup = f'<title>年报</title><div id=app></div><script>var d={{"content":"{literal}"}}</script>'
+    document = read_html(markup.encode(), None)
+    assert [texts(found) for found in document.grids] == [[["规章", "1"]]]
+    assert [notice.code for notice in document.notices] == ["embedded_text"]
+
+
+def test_the_text_of_an_envelope_is_read() -> None:
+    assert lines("<?xml version='1.0'?><record><![CDATA[<p>甲</p><p>乙</p>]]></record>") == ["甲", "乙"]

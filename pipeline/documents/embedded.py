@@ -1,0 +1,67 @@
+"""Markup that stands as a string in something else: the data of a script, a text area, an answer of a JSON endpoint."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+_STRING = re.compile(r'"((?:[^"\\\n]|\\.){200,})"|\'((?:[^\'\\\n]|\\.){200,})\'')
+_ESCAPED_AREA = re.compile(r"<textarea[^>]*>([^<]{200,})</textarea>", re.IGNORECASE)
+_TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
+_ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
+_CJK = re.compile("[\u4e00-\u9fff]")
+_ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
+LEAST = 100
+"""Chinese characters of a text that is worth reading."""
+
+
+def embedded_markup(page: str) -> str | None:
+    """The longest string with markup and Chinese text among a page's scripts and text areas; None where there is none."""
+    if "<script" not in page and "<textarea" not in page and "<SCRIPT" not in page:
+        return None
+    found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
+    found += [_unescaped(match[1] or match[2]) for match in _STRING.finditer(page)]
+    return longest_markup(found)
+
+
+def longest_markup(strings: list[str]) -> str | None:
+    """The one with most Chinese text among those that hold markup, escaped or not; None where none holds any."""
+    best: tuple[int, str] | None = None
+    for text in strings:
+        markup = html.unescape(text) if _TAG.search(text) is None and _ESCAPED_TAG.search(text) else text
+        if not _TAG.search(markup):
+            continue
+        size = len(_CJK.findall(markup))
+        if size >= LEAST and (best is None or size > best[0]):
+            best = size, markup
+    return best[1] if best else None
+
+
+def strings_of(body: str) -> dict[str, str] | None:
+    """The texts of a JSON value by key, the longest where a key stands several times; None where it is no JSON."""
+    try:
+        value = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    strings: dict[str, str] = {}
+    pending: list[tuple[str, object]] = [("", value)]
+    while pending:
+        name, held = pending.pop()
+        if isinstance(held, str):
+            if len(held) > len(strings.get(name, "")):
+                strings[name] = held
+        elif isinstance(held, dict):
+            pending += [(str(key), inner) for key, inner in held.items()]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
+        elif isinstance(held, list):
+            pending += [(name, inner) for inner in held]  # pyright: ignore[reportUnknownVariableType]
+    return strings
+
+
+def _unescaped(literal: str) -> str:
+    def character(match: re.Match[str]) -> str:
+        code = match[1]
+        return chr(int(code[1:], 16)) if len(code) == 5 else _CONTROL.get(code, code)
+
+    return _ESCAPE.sub(character, literal) if "\\" in literal else literal

@@ -1,0 +1,116 @@
+"""A page's element tree → one string with marks where lines, headings, links, tables, rows and cells begin and end.
+
+libxslt walks the tree, so that no Python runs per element: half of a page's elements are cells of tables. What a person does not
+see is left out: scripts, forms' controls, elements that their own style hides. A block that is hidden is only marked as such,
+since pages hide a report's text until a script shows it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
+
+(
+    BREAK,
+    HEADING,
+    TABLE,
+    TABLE_END,
+    ROW,
+    CELL,
+    SPANS,
+    SPANS_END,
+    LINK,
+    ADDRESS_END,
+    LINK_END,
+    PICTURE,
+    HIDDEN,
+    HIDDEN_END,
+) = map(chr, range(0xE000, 0xE00E))
+MARKS = re.compile(f"[{BREAK}-{HIDDEN_END}]")
+LINK_MARKS = re.compile(f"{LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END}")
+
+_BLOCKS = (
+    "p div li ul ol dl dt dd tr section article header footer nav aside main form fieldset h4 h5 h6 blockquote pre center "
+    "address hr option figure figcaption legend body caption thead tbody tfoot title textarea"
+)
+_DROPPED = "script style noscript template svg select button object iframe head xml input datalist map audio video"
+_HIDDEN_PARTS = "tr td th p span li a b i u em strong font sup sub label table textarea"
+_HIDDEN_BLOCKS = "div section article ul ol dl center form main aside"
+_IS_HIDDEN = "@hidden or contains(translate(@style, 'DISPLAYNOE &#9;&#10;&#13;', 'displaynoe'), 'display:none')"
+_MAY_HIDE = (b"none", b" hidden")
+
+
+_SHORT, _LONG = 300, 600
+"""Characters of a page that is nothing without what it hides, and of one that has something to show then."""
+
+
+def _any(names: str, condition: str = "") -> str:
+    return "|".join(name + condition for name in names.split())
+
+
+_TEMPLATES = f"""
+<xsl:template match="{_any(_DROPPED)}"/>
+<xsl:template match="{_any(_BLOCKS)}">{BREAK}<xsl:apply-templates/>{BREAK}</xsl:template>
+<xsl:template match="h1|h2|h3">{BREAK}{HEADING}<xsl:apply-templates/>{BREAK}</xsl:template>
+<xsl:template match="br">{BREAK}</xsl:template>
+<xsl:template match="img">{PICTURE}</xsl:template>
+<xsl:template match="a[@href]">{LINK}<xsl:value-of select="@href"/>{ADDRESS_END}<xsl:apply-templates/>{LINK_END}</xsl:template>
+<xsl:template match="table">{TABLE}<xsl:apply-templates/>{TABLE_END}</xsl:template>
+<xsl:template match="table[thead|tfoot]">{TABLE}<xsl:apply-templates
+  select="caption"/><xsl:apply-templates select="thead"/><xsl:apply-templates
+  select="node()[not(self::caption|self::thead|self::tfoot)]"/><xsl:apply-templates select="tfoot"/>{TABLE_END}</xsl:template>
+<xsl:template match="tr">{ROW}<xsl:apply-templates/></xsl:template>
+<xsl:template match="td|th">{CELL}<xsl:apply-templates/></xsl:template>
+<xsl:template match="td[@rowspan|@colspan]|th[@rowspan|@colspan]">{CELL}{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of
+  select="@colspan"/>{SPANS_END}<xsl:apply-templates/></xsl:template>
+"""
+_HIDING = f"""
+<xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_HIDDEN}]")}" priority="2"/>
+<xsl:template match="{_any(_HIDDEN_BLOCKS, f"[{_IS_HIDDEN}]")}"
+  priority="2">{HIDDEN}{BREAK}<xsl:apply-templates/>{BREAK}{HIDDEN_END}</xsl:template>
+"""
+
+
+def _stylesheet(templates: str) -> etree.XSLT:
+    text = (
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f'<xsl:output method="text"/>{templates}</xsl:stylesheet>'
+    )
+    return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
+
+
+_SHOW = _stylesheet(_TEMPLATES)
+_SHOW_MARKING_HIDDEN = _stylesheet(_TEMPLATES + _HIDING)
+
+
+def lay_out(root: Element, markup: bytes) -> str:
+    """The text of a page with marks; `markup` is what it was parsed from."""
+    show = _SHOW_MARKING_HIDDEN if any(word in markup for word in _MAY_HIDE) else _SHOW
+    return str(show(root))
+
+
+def without_hidden(page: str) -> tuple[str, bool]:
+    """The page without its hidden blocks, and whether they were kept because the tables, or all text, stand in them."""
+    if HIDDEN not in page:
+        return page, False
+    shown: list[str] = []
+    depth = 0
+    for piece in re.split(f"([{HIDDEN}{HIDDEN_END}])", page):
+        if piece == HIDDEN:
+            depth += 1
+        elif piece == HIDDEN_END:
+            depth -= 1
+        elif depth == 0:
+            shown.append(piece)
+    visible = "".join(shown)
+    lost_tables = CELL in page and CELL not in visible
+    if lost_tables or _length(visible) < _SHORT < _LONG < _length(page):
+        return page.replace(HIDDEN, "").replace(HIDDEN_END, ""), True
+    return visible, False
+
+
+def _length(page: str) -> int:
+    return len("".join(MARKS.sub("", LINK_MARKS.sub("", page)).split()))

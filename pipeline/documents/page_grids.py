@@ -1,0 +1,176 @@
+"""The tables of a laid-out page: which are grids and which only arrange the page, and a grid's cells with their spans.
+
+A table is a grid unless one of its cells holds a grid, or a text. One of a single cell is a frame around its text. Tables of a
+row or two that follow each other directly are one table that the page's author took apart.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from pipeline.documents.cell_text import join_cell
+from pipeline.documents.document import Grid, GridCell, UnreadableDocumentError
+from pipeline.documents.fold import tidy
+from pipeline.documents.page import BREAK, CELL, LINK, LINK_MARKS, MARKS, ROW, SPANS, SPANS_END, TABLE, TABLE_END
+
+MAXIMUM_SPAN = 64
+MAXIMUM_CELLS = 50_000
+"""Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
+LONGEST_CELL = 600
+"""Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
+FEWEST_PIECES = 3
+"""Tables of a row or two in succession from which they are one."""
+
+_EDGE = f"{BREAK} \t\r\n\xa0\u3000"
+_TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
+_STRUCTURE = re.compile(f"[{ROW}{CELL}]|{SPANS}[^{SPANS_END}]*{SPANS_END}")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A table whose end has not come."""
+
+    parts: list[str | Grid] = field(default_factory=list["str | Grid"])
+    holds_grid: bool = False
+
+
+def parted(page: str) -> list[str | Grid]:
+    """The page's text between its grids, and the grids, in order.
+
+    Raises:
+        UnreadableDocumentError: `table_too_large`.
+    """
+    stack = [_Open()]
+    for piece in _TABLE_MARKS.split(page):
+        if piece == TABLE:
+            stack.append(_Open())
+        elif piece == TABLE_END and len(stack) > 1:
+            _close(stack.pop(), stack[-1])
+        elif piece:
+            stack[-1].parts.append(piece)
+    while len(stack) > 1:
+        _close(stack.pop(), stack[-1])
+    return _joined(stack[0].parts)
+
+
+def _close(table: _Open, outer: _Open) -> None:
+    if table.holds_grid:
+        outer.holds_grid = True
+        outer.parts.append(BREAK)
+        outer.parts += [_STRUCTURE.sub(BREAK, part) if isinstance(part, str) else part for part in table.parts]
+        outer.parts.append(BREAK)
+        return
+    content = "".join(part for part in table.parts if isinstance(part, str))
+    caption, rows = _grid_rows(content)
+    if rows:
+        outer.holds_grid = True
+        outer.parts += [BREAK + caption + BREAK, Grid(0, rows), BREAK]
+    else:
+        outer.parts.append(BREAK + _STRUCTURE.sub(BREAK, content) + BREAK)
+
+
+def _joined(parts: list[str | Grid]) -> list[str | Grid]:
+    """Small tables with nothing between them as one."""
+    joined: list[str | Grid] = []
+    run: list[Grid] = []
+    waiting: list[str | Grid] = []
+    for part in [*parts, None]:
+        if isinstance(part, Grid) and len(part.rows) <= 2:
+            run.append(part)
+            waiting.append(part)
+        elif isinstance(part, str) and not part.strip(_EDGE):
+            waiting.append(part)
+        else:
+            joined += [_stacked(run)] if len(run) >= FEWEST_PIECES and _are_alike(run) else waiting
+            run, waiting = [], []
+            if part is not None:
+                joined.append(part)
+    return joined
+
+
+def _are_alike(pieces: list[Grid]) -> bool:
+    """Whether all have about as many columns: a title's table and a table of links have not."""
+    widths = sorted(max(len(row) for row in piece.rows) for piece in pieces)
+    return widths[len(widths) // 2] > 1
+
+
+def _stacked(pieces: list[Grid]) -> Grid:
+    rows: list[list[GridCell]] = []
+    for piece in pieces:
+        offset = len(rows)
+        for index, row in enumerate(piece.rows):
+            for cell in row:
+                if cell.row == index:  # not one that came down from the row above
+                    cell.row += offset
+        rows += piece.rows
+    return Grid(0, rows)
+
+
+def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
+    """What stands before the first cell, and the rows with spans expanded.
+
+    No rows where the table is layout: it has one cell, or one that holds a text and no entry.
+    """
+    count = content.count(CELL)
+    if count < 2:
+        return "", []
+    if count > MAXIMUM_CELLS:
+        raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
+    if any(_is_text(cell) for cell in content.split(CELL)[1:]):
+        return "", []
+    rows: list[list[GridCell]] = []
+    hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
+    printed = content.split(ROW)
+    for index, (_, *cells) in enumerate(row.split(CELL) for row in printed[CELL not in printed[0] :]):
+        row: list[GridCell] = []
+        column = 0
+        for marked in cells:
+            while column in hanging:
+                column = _continue_span(hanging, column, row)
+            text, rowspan, colspan = marked, 1, 1
+            if marked.startswith(SPANS):
+                spans, _, text = marked.partition(SPANS_END)
+                down, _, across = spans[1:].partition(",")
+                rowspan, colspan = _span(down), _span(across)
+            cell = GridCell(text if text.isalnum() else _cell_text(text), index, column, rowspan, colspan)
+            row.append(cell)
+            if rowspan > 1:
+                for covered in range(column, column + colspan):
+                    hanging[covered] = (cell, rowspan)
+            column += colspan
+        if hanging:
+            for left in sorted(hanging):
+                if left >= column:
+                    column = _continue_span(hanging, left, row)
+            hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
+        rows.append(row)
+    return _STRUCTURE.sub(BREAK, content.partition(CELL)[0]), rows
+
+
+def _is_text(marked: str) -> bool:
+    return len(marked) > LONGEST_CELL and len(MARKS.sub("", LINK_MARKS.sub("", marked))) > LONGEST_CELL
+
+
+def _cell_text(text: str) -> str:
+    text = text.strip(_EDGE)
+    if text.isalnum():
+        return text
+    if LINK in text:
+        text = LINK_MARKS.sub("", text)
+    if BREAK in text:
+        return join_cell(MARKS.sub("", line) for line in text.split(BREAK))
+    return tidy(MARKS.sub("", text))
+
+
+def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: list[GridCell]) -> int:
+    cell = hanging[column][0]
+    if not row or row[-1] is not cell:
+        row.append(cell)
+    return max(column + 1, cell.column + cell.colspan)
+
+
+def _span(printed: str) -> int:
+    if not printed.strip().isdecimal():
+        return 1
+    return min(max(int(printed), 1), MAXIMUM_SPAN)
