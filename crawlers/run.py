@@ -6,13 +6,14 @@ Spider, middlewares and recorder tell it what happens. `finish` writes the summa
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
 from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, Root, RunSummary, WarcWriter
-from crawlers.archive.captures import OK, GonePage, now
+from crawlers.archive.captures import OK, PROGRESS_FILE, GonePage, now
 from crawlers.archive.text import says_the_same
 from crawlers.history import GONE, History
 from crawlers.outcome import Facts, judge
@@ -64,6 +65,7 @@ class SiteRun:
         self._limit: str | None = None
         self._pages_failed = 0
         self._errors: list[PageError] = []
+        self._problems = 0
 
     @property
     def folder(self) -> Path:
@@ -143,6 +145,13 @@ class SiteRun:
         media_types = (before.media_type, exchange.header("Content-Type"))
         is_same = says_the_same(self.archive.body(original), exchange.body, media_types=media_types)
         return before.text_sha256 if is_same else None
+
+    def say_progress(self) -> None:
+        """Leave for whoever watches the crawl how far it is: pages, new reports, problems."""
+        progress = {"pages": self._fetches, "reports_new": self._new, "problems": self._problems}
+        unfinished = self.folder / f"{PROGRESS_FILE}.part"
+        unfinished.write_text(json.dumps(progress), encoding="utf-8")
+        unfinished.replace(self.folder / PROGRESS_FILE)
 
     def unchanged(self) -> None:
         """Count a known report that was not due, or could be left alone."""
@@ -238,7 +247,7 @@ class SiteRun:
         if self._writer is not None:
             self._writer.write_summary(summary)
             self._writer.close()
-        write_summary(self.folder, summary)
+        summary.save(self.folder)
         return summary
 
     def _count(self, capture: Capture, before: Capture | None) -> None:
@@ -253,13 +262,6 @@ class SiteRun:
             self._unchanged += not changed
 
     def _note(self, url: str | None, kind: str, message: str) -> None:
+        self._problems += 1
         if len(self._errors) < ERRORS_KEPT:
             self._errors.append(PageError(url=url, kind=kind, message=message))
-
-
-def write_summary(folder: Path, summary: RunSummary) -> None:
-    """Write `summary.json` into a folder in one rename, so that there is a whole one or none."""
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / "summary.json.part"
-    unfinished.write_text(summary.model_dump_json(indent=2) + "\n", encoding="utf-8")
-    unfinished.replace(folder / "summary.json")

@@ -7,11 +7,13 @@ site that is `broken`; what it captured until then is in the archive all the sam
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event
@@ -19,13 +21,16 @@ from threading import Event
 from pydantic import ValidationError
 
 from crawlers.archive import Archive, PageError, Root, RunSummary
+from crawlers.archive.captures import PROGRESS_FILE
 from crawlers.archive.root import ROOT_VARIABLE, SITES_VARIABLE
 from crawlers.sites import Site
+from pipeline.run_page import write_run_page
 
 SECONDS_A_SITE = 5 * 3600.0
 """After this a site's process is ended; the spider itself stops an hour earlier, and writes its summary."""
 
 _INTERVAL = 0.2  # seconds between two looks at whether the crawl was interrupted
+_LOOK = 1.0  # seconds between two looks at how far the sites are
 _GRACE = 15.0  # seconds that a process has to close its files; the lifeline kills it after five
 _END_OF_LOG = 2000  # bytes of a log that are enough to find its last error in
 
@@ -36,34 +41,46 @@ def crawl_sites(
     *,
     run_id: str,
     workers: int = 2,
-    on_progress: Callable[[int, int], None] | None = None,
+    on_progress: Callable[[int, int, str], None] | None = None,
     seconds_a_site: float = SECONDS_A_SITE,
     spider: Sequence[str] = (),
 ) -> list[RunSummary]:
     """Crawl the sites, `workers` at a time, and return their summaries in the order of the sites.
 
     `spider` is the name of another spider than that of the site's family, with its arguments: the backfill's.
-    `on_progress` is called with the number of sites done and of all. Never raises for a site's failure: a process that
-    leaves no summary gives one with the outcome `broken`. When the crawl itself is interrupted, the processes are ended
-    before the interruption goes on; when it is killed, they end too (`pipeline.lifeline`).
+    `on_progress` is called with the number of sites done and of all, and with how far those under way are, in a few words.
+    The page of the run, `runs/RUN/index.html`, is written at the end (see `pipeline.run_page`). Never raises for a site's
+    failure: a process that leaves no summary gives one with the outcome `broken`. When the crawl itself is interrupted, the
+    processes are ended before the interruption goes on; when it is killed, they end too (`pipeline.lifeline`).
     """
     sites = list(sites)
     summaries: dict[str, RunSummary] = {}
     interrupted = Event()
     if on_progress:
-        on_progress(0, len(sites))
+        on_progress(0, len(sites), "")
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         try:
             runs = [pool.submit(_crawl_site, root, site, run_id, seconds_a_site, interrupted, spider) for site in sites]
-            for run in as_completed(runs):
-                summary = run.result()
-                summaries[summary.site] = summary
+            waiting = set(runs)
+            while waiting:
+                done, waiting = wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
+                summaries |= {summary.site: summary for summary in (run.result() for run in done)}
                 if on_progress:
-                    on_progress(len(summaries), len(sites))
+                    on_progress(len(summaries), len(sites), _how_far(root, run_id))
         except BaseException:
             interrupted.set()
             raise
-    return [summaries[site.site_id] for site in sites]
+    found = [summaries[site.site_id] for site in sites]
+    write_run_page(root, run_id, found)
+    return found
+
+
+def _how_far(root: Root, run_id: str) -> str:
+    """Pages, new reports and problems of all sites of the run so far."""
+    counts: Counter[str] = Counter()
+    for file in (root.runs / run_id).glob(f"*/{PROGRESS_FILE}"):
+        counts.update(json.loads(file.read_bytes()))
+    return f"{counts['pages']:,} pages, {counts['reports_new']:,} new reports, {counts['problems']} problems"
 
 
 def _crawl_site(
@@ -78,10 +95,9 @@ def _crawl_site(
     try:
         return RunSummary.model_validate_json(written.read_bytes())
     except FileNotFoundError:
-        Archive(root).recover(site_id=site.site_id)
-        return _broken(site, run_id, started, f"{ended or _last_line(log)}; no summary was written, see {log}")
+        return _broken(root, site, run_id, started, f"{ended or _last_line(log)}; no summary was written, see {log}")
     except ValidationError as error:
-        return _broken(site, run_id, started, f"{written} is no summary: {error.error_count()} errors, see {log}")
+        return _broken(root, site, run_id, started, f"{written} is no summary: {error.error_count()} errors, see {log}")
 
 
 def _run_scrapy(
@@ -124,8 +140,9 @@ def _run_scrapy(
         return "the crawl was interrupted" if interrupted.is_set() else f"ended after {seconds:g} seconds"
 
 
-def _broken(site: Site, run_id: str, started: datetime, reason: str) -> RunSummary:
-    return RunSummary(
+def _broken(root: Root, site: Site, run_id: str, started: datetime, reason: str) -> RunSummary:
+    """The summary of a run that left none: kept where the others are, so that it is not forgotten."""
+    summary = RunSummary(
         site=site.site_id,
         run=run_id,
         outcome="broken",
@@ -134,6 +151,9 @@ def _broken(site: Site, run_id: str, started: datetime, reason: str) -> RunSumma
         finished_at=datetime.now(UTC),
         errors=[PageError(url=None, kind="fault", message=reason)],
     )
+    Archive(root).add_summary(summary)
+    summary.save(root.runs / run_id / site.site_id)
+    return summary
 
 
 def _last_line(log: Path) -> str:

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Protocol
 
-Listener = Callable[[str, int, int], None]
-"""Called with the step, the number of things done and the number of all."""
+Listener = Callable[[str, int, int, str], None]
+"""Called with the step, the number of things done, the number of all, and what else there is to say."""
+
+
+class Report(Protocol):
+    """What a piece of work calls."""
+
+    def __call__(self, done: int, total: int, detail: str = "") -> None: ...
+
 
 _listener: ContextVar[Listener | None] = ContextVar("_listener", default=None)
 
@@ -22,12 +30,12 @@ def heard_by(listener: Listener) -> Generator[None]:
         _listener.reset(token)
 
 
-def reporter(step: str) -> Callable[[int, int], None]:
-    """What a piece of work calls with (done, all)."""
+def reporter(step: str) -> Report:
+    """What a piece of work calls with how much is done, of how much."""
     listener = _listener.get()
 
-    def report(done: int, total: int) -> None:
+    def report(done: int, total: int, detail: str = "") -> None:
         if listener is not None:
-            listener(step, done, total)
+            listener(step, done, total, detail)
 
     return report

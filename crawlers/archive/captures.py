@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -15,6 +16,8 @@ Origin = Literal["crawl", "ingest", "internet_archive", "common_crawl"]
 Outcome = Literal["unreachable", "blocked", "broken", "partial", "ok", "empty", "unchanged"]
 
 OK = 200
+PROGRESS_FILE = "progress.json"
+"""What a site's run leaves in its folder while it goes on."""
 INGEST = "ingest"
 """The folder of the archive, beside those of the sites, that documents on disk are taken into."""
 
@@ -184,6 +187,13 @@ class RunSummary(BaseModel):
     gone: list[GonePage] = []
     notices: list[str] = []
     errors: list[PageError] = []
+
+    def save(self, folder: Path) -> None:
+        """Write `summary.json` into a folder in one rename, so that there is a whole one or none."""
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / "summary.json.part"
+        unfinished.write_text(self.model_dump_json(indent=2) + "\n", encoding="utf-8")
+        unfinished.replace(folder / "summary.json")
 
     @property
     def first_error(self) -> str | None:

@@ -140,6 +140,11 @@ class Archive:
         self._digests.add(digest)
         return capture
 
+    def add_summary(self, summary: RunSummary) -> None:
+        """Append the summary of a run that could not write its own; what it left of its file is closed first."""
+        with WarcWriter(self.folder, site_id=summary.site, run_id=summary.run) as writer:
+            writer.write_summary(summary)
+
     def recover(self, *, site_id: str | None = None) -> list[Path]:
         """Close every WARC file that a killed run left, at its last whole record; returns those that were closed."""
         return [warc for warc in self._warcs(site_id) if close_cut_short(warc, self.folder)]

@@ -14,11 +14,10 @@ from pipeline.commands.matching import parse_years
 from pipeline.inputs import read_inputs
 from pipeline.lock import locked
 from pipeline.progress import reporter
+from pipeline.run_page import PAGE, TROUBLED, advice, previous_outcomes
 from pipeline.visits import new_run_id, sites_to_crawl
 
 ARCHIVES = ("internet_archive", "common_crawl")
-TROUBLED = ("unreachable", "blocked", "broken", "partial")
-"""Outcomes of a site's run that somebody should look at."""
 
 
 @click.command()
@@ -36,8 +35,9 @@ def crawl(ctx: click.Context, site_ids: tuple[str, ...]) -> None:
     for problem in problems:
         output.note(f"Warning: {problem}")
     with locked(root.path, "crawl"), progress.shown():
-        summaries = crawl_sites(root, sites, run_id=new_run_id(), on_progress=reporter("crawl"))
-    print_runs(summaries)
+        run_id = new_run_id()
+        summaries = crawl_sites(root, sites, run_id=run_id, on_progress=reporter("crawl"))
+    print_runs(root, run_id, summaries)
     ctx.exit(1 if summaries and all(summary.outcome in TROUBLED for summary in summaries) else 0)
 
 
@@ -63,10 +63,9 @@ def backfill(ctx: click.Context, site_ids: tuple[str, ...], archives: tuple[str,
     if asked:
         spider += ["-a", f"first={asked[0]}", "-a", f"last={asked[-1]}"]
     with locked(root.path, "backfill"), progress.shown():
-        summaries = crawl_sites(
-            root, sites, run_id=new_run_id(), workers=1, on_progress=reporter("backfill"), spider=spider
-        )
-    print_runs(summaries)
+        run_id = new_run_id()
+        summaries = crawl_sites(root, sites, run_id=run_id, workers=1, on_progress=reporter("backfill"), spider=spider)
+    print_runs(root, run_id, summaries)
     ctx.exit(1 if all(summary.outcome in TROUBLED for summary in summaries) else 0)
 
 
@@ -159,8 +158,8 @@ def forget(address: str, reason: str) -> None:
     )
 
 
-def print_runs(summaries: Sequence[RunSummary]) -> None:
-    """How the sites' runs came out: a line of counts, and a row for each that needs a look."""
+def print_runs(root: Root, run_id: str, summaries: Sequence[RunSummary]) -> None:
+    """How the sites' runs came out: a line of counts, a row for each that needs a look, and where all of it stands."""
     if not summaries:
         output.note('No site to crawl: a site file with status = "verified" makes one.')
         return
@@ -169,12 +168,20 @@ def print_runs(summaries: Sequence[RunSummary]) -> None:
     revised = sum(summary.reports_revised for summary in summaries)
     sites = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
     click.echo(f"Sites: {sites}. Reports: {new} new, {revised} revised.")
-    troubled = [summary for summary in summaries if summary.outcome in TROUBLED]
-    if troubled:
-        table = output.table("Site", "Outcome", "Reason")
-        for summary in troubled:
-            table.add_row(summary.site, summary.outcome, summary.reason)
+    before = previous_outcomes(root, run_id)
+    worth = [s for s in summaries if s.outcome in (*TROUBLED, "empty") or _came_out_otherwise(before.get(s.site), s)]
+    if worth:
+        table = output.table("Site", "Outcome", "Why, and what to do")
+        for summary in worth:
+            changed = _came_out_otherwise(before.get(summary.site), summary)
+            was = f"\n(was {before[summary.site].outcome})" if changed else ""
+            table.add_row(summary.site, summary.outcome + was, f"{summary.reason}. {advice(summary)}".strip())
         output.console().print(table)
+    click.echo(f"Every site: {root.runs / run_id / PAGE}")
+
+
+def _came_out_otherwise(before: RunSummary | None, now: RunSummary) -> bool:
+    return before is not None and before.outcome != now.outcome
 
 
 def _day(moment: datetime | None) -> date | None:

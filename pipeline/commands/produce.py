@@ -60,7 +60,7 @@ def nightly() -> None:
         report = run_night(root.runs / "prefect")
     for problem in report.unusable_site_files:
         output.note(f"Warning: {problem}")
-    print_runs(report.sites)
+    print_runs(root, report.run_id, report.sites)
     print_published(root, report.published)
 
 

@@ -19,19 +19,25 @@ def shown() -> Generator[None]:
         with heard_by(_print_ends):
             yield
         return
-    columns = (TextColumn("{task.description:<10}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<10}"),
+        BarColumn(bar_width=16),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[detail]}"),
+    )
     with Progress(*columns, console=screen) as bars:
         tasks: dict[str, TaskID] = {}
 
-        def listen(step: str, done: int, total: int) -> None:
+        def listen(step: str, done: int, total: int, detail: str) -> None:
             if step not in tasks:
-                tasks[step] = bars.add_task(step)
-            bars.update(tasks[step], completed=done, total=total)
+                tasks[step] = bars.add_task(step, detail=detail)
+            bars.update(tasks[step], completed=done, total=total, detail=detail)
 
         with heard_by(listen):
             yield
 
 
-def _print_ends(step: str, done: int, total: int) -> None:
+def _print_ends(step: str, done: int, total: int, detail: str) -> None:
     if done == total:
-        output.note(f"{step}: {done} of {total}")
+        output.note(f"{step}: {done} of {total}" + (f", {detail}" if detail else ""))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from crawlers.archive import Archive, Root, RunSummary
-from crawlers.sites import load_sites
+from crawlers.sites import Site, load_sites
 from pipeline.commands import output
 from pipeline.commands.snapshot import NothingPublishedError, rows, snapshot
+from pipeline.run_page import advice
 
 _SHOWN = 20
 
@@ -65,28 +67,55 @@ def _published() -> dict[str, Any]:
 
 def _sites(root: Root) -> dict[str, Any]:
     """The last run of each site, from the archive, and the site files that cannot be used."""
-    last: dict[str, RunSummary] = {
-        summary.site: summary for summary in Archive(root).summaries() if summary.kind == "crawl"
-    }
+    runs: dict[str, list[RunSummary]] = defaultdict(list)
+    for summary in Archive(root).summaries():
+        if summary.kind == "crawl":
+            runs[summary.site].append(summary)
     folder = load_sites(root.sites)
-    sites = [
-        {
-            "site": site.site_id,
-            "name": site.name,
-            "status": site.status,
-            "outcome": last[site.site_id].outcome if site.site_id in last else "never crawled",
-            "reason": last[site.site_id].reason if site.site_id in last else None,
-            "finished_at": last[site.site_id].finished_at if site.site_id in last else None,
-            "reports_known": last[site.site_id].reports_known if site.site_id in last else 0,
-            "minimum_reports": site.minimum_reports,
-        }
-        for site in folder
-    ]
+    sites = [_site(site, runs[site.site_id]) for site in folder]
     return {
         "site_outcomes": dict(sorted(Counter(str(site["outcome"]) for site in sites).items())),
         "site_files_unusable": [str(problem) for problem in folder.problems],
         "sites": sites,
     }
+
+
+def _site(site: Site, runs: Sequence[RunSummary]) -> dict[str, Any]:
+    """How a site did the last time, and what to do where something is wrong."""
+    last = runs[-1] if runs else None
+    advised = advice(last) if last else ""
+    if last is not None and last.reports_known < site.minimum_reports:
+        advised = f"Fewer reports than the site file expects ({site.minimum_reports}). {advised}".strip()
+    return {
+        "site": site.site_id,
+        "name": site.name,
+        "status": site.status,
+        "outcome": last.outcome if last else "never crawled",
+        "outcome_before": runs[-2].outcome if len(runs) > 1 else None,
+        "reason": last.reason if last else None,
+        "first_error": last.first_error if last else None,
+        "advice": advised or None,
+        "run": last.run if last else None,
+        "finished_at": last.finished_at if last else None,
+        "reports_known": last.reports_known if last else 0,
+        "minimum_reports": site.minimum_reports,
+    }
+
+
+def _print_sites(sites: Sequence[dict[str, Any]]) -> None:
+    """A row for each site that was ever crawled, and a line for the others."""
+    table = output.table("Site", "Outcome", "Reports", "Why, and what to do", right=["Reports"], title="Sites")
+    crawled = [site for site in sites if site["run"]]
+    for site in crawled:
+        was = site["outcome_before"]
+        outcome = site["outcome"] + (f"\n(was {was})" if was and was != site["outcome"] else "")
+        why = f"{site['reason']}. {site['advice'] or ''}".strip()
+        table.add_row(f"{site['site']}\n{site['name']}", outcome, str(site["reports_known"]), why)
+    if crawled:
+        output.console().print()
+        output.console().print(table)
+    if len(crawled) < len(sites):
+        click.echo(f"Never crawled: {len(sites) - len(crawled)} sites; `nianbao status --sites --json` lists them")
 
 
 def _print(found: dict[str, Any], *, with_sites: bool) -> None:
@@ -107,7 +136,7 @@ def _print(found: dict[str, Any], *, with_sites: bool) -> None:
     for problem in found["site_files_unusable"]:
         click.echo(f"Unusable site file: {problem}")
     if with_sites:
-        _print_rows("Sites", found["sites"], ("site", "name", "status", "outcome", "reports_known", "reason"), limit=0)
+        _print_sites(found["sites"])
     _print_rows("Not placed", found["unresolved"], ("status", "source", "agency_name", "report_year", "reason"))
     _print_rows("Rejected", found["rejections"], ("code", "source", "message"))
 

@@ -347,11 +347,11 @@ def test_a_site_whose_process_dies_is_broken_and_the_others_go_on(tmp_path: Path
         sites = [write_site(root.path / "sites", "bad", good.url), write_site(root.path / "sites", "good", good.url)]
         (root.path / "sites" / "bad.toml").unlink()  # gone when its spider starts
         seen: list[tuple[int, int]] = []
-        summaries = crawl_sites(root, sites, run_id="r1", on_progress=lambda done, total: seen.append((done, total)))
+        summaries = crawl_sites(root, sites, run_id="r1", on_progress=lambda done, total, _: seen.append((done, total)))
     assert [(one.site, one.outcome) for one in summaries] == [("bad", "broken"), ("good", "ok")]
     assert "no site 'bad' in" in summaries[0].reason
     assert "crawl.log" in summaries[0].reason
-    assert seen == [(0, 2), (1, 2), (2, 2)]
+    assert list(dict.fromkeys(seen)) == [(0, 2), (1, 2), (2, 2)]
     assert (root.runs / "r1" / "bad" / "crawl.log").exists()
 
 
