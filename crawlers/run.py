@@ -153,6 +153,11 @@ class SiteRun:
         unfinished.write_text(json.dumps(progress), encoding="utf-8")
         unfinished.replace(self.folder / PROGRESS_FILE)
 
+    def knows(self, url: str, body: bytes) -> bool:
+        """Whether this very body is what was archived of an address last."""
+        page = self.history.page(url.partition("#")[0])
+        return bool(page and page.document and page.document.document_sha256 == sha256(body).hexdigest())
+
     def unchanged(self) -> None:
         """Count a known report that was not due, or could be left alone."""
         self._unchanged += 1

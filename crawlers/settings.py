@@ -45,6 +45,8 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "*/*", "Accept-Language": "zh-CN,zh;q=0.9"}
 
 # Default: 1 GiB, also when decompressing. The largest scanned report seen has some 40 MB.
 DOWNLOAD_MAXSIZE = 64 * 2**20
+# Default: True. Servers count wrongly: WholenessMiddleware looks whether the page has its end.
+DOWNLOAD_FAIL_ON_DATALOSS = False
 # Default: 180. The whole response has to be there by then, so a server that drips cannot hold the run.
 DOWNLOAD_TIMEOUT = 60
 # Default: 20.
@@ -91,6 +93,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.middlewares.SafetyMiddleware": 60,
     "crawlers.middlewares.RobotsMiddleware": 100,
     "crawlers.middlewares.PatientRetryMiddleware": 550,
+    "crawlers.wholeness.WholenessMiddleware": 587,
     "crawlers.middlewares.CaptureMiddleware": 585,  # below 590: sees bodies with their content-encoding undone
 }
 EXTENSIONS = {

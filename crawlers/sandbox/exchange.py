@@ -33,6 +33,21 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Wire:
+    """How an answer goes over the wire where not whole and at once.
+
+    `stall` seconds before it begins; `drip` seconds after every 16 bytes; only the first `sent` bytes of the body, after
+    which the connection is closed; `length` as Content-Length in place of the true one; `is_reset`: no answer, but a reset.
+    """
+
+    stall: float = 0.0
+    drip: float = 0.0
+    sent: int | None = None
+    length: int | None = None
+    is_reset: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Response:
     """What is answered; `modified` becomes the Last-Modified header of a host that sends one."""
 
@@ -41,6 +56,7 @@ class Response:
     media_type: str = "text/html"
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
     modified: datetime | None = None
+    wire: Wire = Wire()
 
 
 Responder = Callable[[Request], Response]

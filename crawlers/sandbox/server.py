@@ -7,7 +7,9 @@ Sockets are all that is done here: what a site answers is its `respond`, and how
 from __future__ import annotations
 
 import errno
+import socket
 import socketserver
+import struct
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -19,11 +21,14 @@ from typing import cast
 from crawlers.archive.root import Root
 from crawlers.errors import CrawlError
 from crawlers.sandbox import truth
-from crawlers.sandbox.exchange import Request, Responder, Response, conditional
+from crawlers.sandbox.exchange import Request, Responder, Response, Wire, conditional
+from crawlers.sandbox.faults import Fault, assign
 from crawlers.sandbox.site import Site, plan_sites
 from crawlers.sandbox.world import World
 
 ADDRESS = "127.0.0.1"
+_WHOLE = Wire()
+_DROP = 16
 FIRST_PORT = 18600
 
 
@@ -50,6 +55,7 @@ class Sandbox:
     world: World
     sites: list[Site]
     hits: list[Hit] = field(default_factory=list[Hit])
+    faults: dict[str, Fault] = field(default_factory=dict[str, Fault])
 
     @property
     def environment(self) -> dict[str, str]:
@@ -72,28 +78,34 @@ def serve(
     years: Sequence[int] = tuple(range(2019, 2025)),
     port: int = FIRST_PORT,
     unconditional: int = 0,
+    faults: Sequence[str] = (),
 ) -> Generator[Sandbox]:
     """Serve the world of these options while the context lasts; the pages are up when it begins.
 
     Writes `sites/`, `reference/` and `truth/` under `root_path`, which is marked as a sandbox's root. Sites take the ports
-    from `port` on, or free ones for 0. The first `unconditional` sites know no ETag, Last-Modified or 304.
+    from `port` on, or free ones for 0. The first `unconditional` sites know no ETag, Last-Modified or 304. Each of `faults`
+    (names of `sandbox.faults.FAULTS`) befalls a site of its own; `truth/faults.csv` says which, and what has to come of it.
 
     Raises:
         PortTakenError: A port is in use.
         RootError: `root_path` cannot be a sandbox's root.
-        ValueError: An option is out of range.
+        ValueError: An option is out of range, or there are fewer sites than faults.
     """
     world = World(seed, governments, bureaus, years)
     root = Root.open(root_path, kind="sandbox")
     sandbox = Sandbox(root, world, plan_sites(world))
     with ExitStack() as stack:
+        sandbox.faults = assign(faults, sandbox.sites)
         for index, site in enumerate(sandbox.sites):
-            responder = site.respond if index < unconditional else conditional(site.respond)
+            fault = sandbox.faults.get(site.site_id)
+            responder = fault.respond(site) if fault else site.respond
+            if index >= unconditional and not (fault and not fault.answers_conditions):
+                responder = conditional(responder)
             server = _SiteServer(port + index if port else 0, site.site_id, responder, sandbox.hits)
             stack.callback(server.server_close)
             site.origin = f"http://{ADDRESS}:{server.server_address[1]}"
             stack.enter_context(_running(server))
-        truth.write(root_path, world, sandbox.sites)
+        truth.write(root_path, world, sandbox.sites, sandbox.faults)
         yield sandbox
 
 
@@ -114,6 +126,7 @@ def _running(server: _SiteServer) -> Generator[None]:
     try:
         yield
     finally:
+        server.closing.set()
         server.shutdown()
         thread.join()
 
@@ -126,6 +139,7 @@ class _SiteServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, site_id: str, responder: Responder, hits: list[Hit]) -> None:
         self.site_id, self.responder, self.hits = site_id, responder, hits
+        self.closing = threading.Event()
         try:
             super().__init__((ADDRESS, port), _Handler)
         except OSError as error:
@@ -162,7 +176,11 @@ class _Handler(BaseHTTPRequestHandler):
         headers = {name.lower(): value for name, value in self.headers.items()}
         server = cast(_SiteServer, self.server)
         response = server.responder(Request(self.command, self.path, headers, body))
-        sent = self._answer(response)
+        if response.wire.stall:
+            server.closing.wait(response.wire.stall)
+        if response.wire.is_reset:
+            self._reset()
+        sent = 0 if response.wire.is_reset else self._answer(response)
         server.hits.append(Hit(server.site_id, self.command, self.path, response.status, sent))
 
     do_HEAD = do_POST = do_GET  # noqa: N815 (the names that http.server calls)
@@ -173,11 +191,31 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(response.status)
         if response.status != 304:
             self.send_header("Content-Type", response.media_type)
-            self.send_header("Content-Length", str(len(response.body)))
+            self.send_header("Content-Length", str(response.wire.length or len(response.body)))
         for name, value in response.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        return self.wfile.write(response.body) if has_body else 0
+        body = response.body[: response.wire.sent] if has_body else b""
+        if response.wire != _WHOLE:
+            self.close_connection = True
+        if response.wire.drip:
+            return self._drip(body, response.wire.drip)
+        return self.wfile.write(body)
+
+    def _drip(self, body: bytes, seconds: float) -> int:
+        closing = cast(_SiteServer, self.server).closing
+        for start in range(0, len(body), _DROP):
+            self.wfile.write(body[start : start + _DROP])
+            self.wfile.flush()
+            if closing.wait(seconds):
+                break
+        return len(body)
+
+    def _reset(self) -> None:
+        """Close the connection so that the client sees it reset, not ended."""
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.close_connection = True
+        self.connection.close()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name in http.server)
         """Nothing: `hits` is the record."""

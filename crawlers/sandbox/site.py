@@ -71,7 +71,7 @@ class Site:
         self._bodies: dict[str, bytes] = {}
         self._publish_reports()
         self._publish_everything_else()
-        self._publish_listings()
+        self.publish_listings()
 
     @property
     def home(self) -> str:
@@ -138,7 +138,7 @@ class Site:
         ):
             for title, day, body in articles:
                 number += 1
-                path = self._article_path(column, number, day)
+                path = self.article_path(column, number, day)
                 column.entries.append(Entry(title, path, day))
                 self.pages[path] = self._html_page(partial(self._article, title, body, day), day)
         if self.robots is None:
@@ -150,7 +150,8 @@ class Site:
             self.report_columns[-1].entries.append(Entry(f"{last.title}（征求意见稿）", path, last.published_on))
             self.pages[path] = self._report_page(last, path)
 
-    def _publish_listings(self) -> None:
+    def publish_listings(self) -> None:
+        """Make the pages of all listings, of what their columns hold."""
         newest = date(2019, 1, 2)
         for column in (*self.report_columns, *self.other_columns):
             latest = max(entry.published_on for entry in column.entries)
@@ -168,7 +169,8 @@ class Site:
             if path not in self.pages:
                 self.pages[path] = self._html_page(partial(self._frame, title, partial(_links, links)), newest)
 
-    def _article_path(self, column: Column, number: int, day: date) -> str:
+    def article_path(self, column: Column, number: int, day: date) -> str:
+        """Where the CMS puts an article of a column."""
         if self.family == "hanweb":
             return listings.hanweb_article(column, number, day)
         return listings.trs_article(column, number, day)
@@ -176,7 +178,7 @@ class Site:
     def _report_path(self, column: Column, number: int, report: Report) -> str:
         """Plain text is no article of the CMS but a file that the listing links to."""
         if self.style_of(report).markup is not Markup.TEXT:
-            return self._article_path(column, number, report.published_on)
+            return self.article_path(column, number, report.published_on)
         if self.family == "hanweb":
             return f"/attach/0/{report.published_on:%Y%m%d}{number}.txt"
         day = report.published_on

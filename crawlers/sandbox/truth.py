@@ -3,6 +3,7 @@
 truth/reports.csv    agency_id, agency_name, division_code, report_year, scope, form, url, published_on
 truth/cells.csv      agency_id, report_year, scope, table, item, column, value, unit
 truth/claims.csv     agency_id, report_year, scope, indicator, value
+truth/faults.csv     site_id, fault, outcome, later_outcome, reports_out_of_reach, what: one a site with a fault
 reference/*.csv      as data/reference: divisions, agencies (those that the naming rule does not give), area codes, postcodes
 sites/*.toml         one a site, as crawlers/sites.py reads them
 
@@ -13,10 +14,12 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from crawlers.sandbox.faults import Fault
 from crawlers.sandbox.grids import plain_number
 from crawlers.sandbox.places import is_named_by_rule
 from crawlers.sandbox.site import Site
@@ -29,9 +32,23 @@ _KEY = ("agency_id", "report_year", "scope")
 _SOURCE = ("crawlers/sandbox (fictional)", "2019-01-01")
 
 
-def write(root_path: Path, world: World, sites: Sequence[Site]) -> None:
+def write(
+    root_path: Path, world: World, sites: Sequence[Site], faults: Mapping[str, Fault] = MappingProxyType({})
+) -> None:
     """Write all files of a sandbox under `root_path`, in place of those of an earlier one."""
     _write_truth(root_path / "truth", world, sites)
+    _write_csv(
+        root_path / "truth" / "faults.csv",
+        ("site_id", "fault", "outcome", "later_outcome", "reports_out_of_reach", "what"),
+        (
+            (
+                site.site_id, fault.name, fault.outcome, fault.later.outcome if fault.later else "",
+                len(fault.out_of_reach(site)), fault.what,
+            )
+            for site in sites
+            if (fault := faults.get(site.site_id))
+        ),
+    )  # fmt: skip
     _write_reference(root_path / "reference", world)
     _write_sites(root_path / "sites", sites)
 

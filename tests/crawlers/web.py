@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from crawlers.archive import Root, RunSummary
@@ -184,23 +186,27 @@ def scrapy(environment: Mapping[str, str], *arguments: str) -> subprocess.Comple
 
 
 _TOGETHER = """
-import sys
+import json, sys
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
-process = CrawlerProcess(get_project_settings())
-for site in sys.argv[2:]:
+settings = get_project_settings()
+settings.update(json.loads(sys.argv[2]), priority="cmdline")
+process = CrawlerProcess(settings)
+for site in sys.argv[3:]:
     family, site_id = site.split(":")
     process.crawl(family, site=site_id, run=sys.argv[1])
 process.start()
 """
 
 
-def crawl_together(root: Root, sites: list[Site], *, run: str = "r1") -> dict[str, RunSummary]:
+def crawl_together(
+    root: Root, sites: list[Site], *, run: str = "r1", settings: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, RunSummary]:
     """Crawl many sites in one Scrapy process, which takes a fraction of the time; returns their summaries by id."""
     with loopback_allowed(root) as environment:
         names = [f"{site.family}:{site.site_id}" for site in sites]
         done = subprocess.run(
-            [sys.executable, "-c", _TOGETHER, run, *names],
+            [sys.executable, "-c", _TOGETHER, run, json.dumps(dict(settings)), *names],
             env=environment,
             capture_output=True,
             text=True,
