@@ -39,6 +39,7 @@ from crawlers.refusals import refusal
 from crawlers.run import SiteRun
 from crawlers.sites import endpoint
 from crawlers.throttle import PATIENCE, seconds_to_wait
+from crawlers.urls import same_page
 
 PROVENANCE, ENCODING, UNWRAP = "provenance", "wire_encoding", "unwrap"
 """Keys of a request's meta: how the page was come by; the content-encoding that its response came with; and, where a web
@@ -227,9 +228,10 @@ def _check_redirect(run: SiteRun, request: Request) -> None:
         return
     if url in before:
         raise Refused("redirects", "redirected in a circle")
-    if url in run.asked:
+    page = same_page(url)
+    if page in run.asked and page not in map(same_page, before):
         raise Refused("known", f"redirected to {url}, which was asked for already")
-    run.asked.add(url)
+    run.asked.add(page)
 
 
 def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:

@@ -35,8 +35,8 @@ class SiteRun:
     """The state of one site's run. `open` it before the first request, `finish` it after the last.
 
     `endpoints` are what may be asked at all: those of the site file, or a web archive's. `stopped` says why nothing more is
-    to be asked for, or None; `asked` are the addresses of reports and attachments that were asked for in this run, redirects
-    included.
+    to be asked for, or None; `asked` are the reports and attachments that were asked for in this run, redirects included, each
+    as `urls.same_page` gives it.
     """
 
     def __init__(self, site: Site, run_id: str, root: Root, budget: Budget) -> None:

@@ -1,7 +1,8 @@
-"""Which links of a listing are annual reports, and which links of a report are its attachments.
+"""Which titles are those of annual reports, of the columns that hold them, and how the links of a page are read.
 
 Generous on purpose: whether a page is an annual report on government information disclosure is decided by the
-extraction, from the page itself. What is kept out are menus, other kinds of annual report, and other listings.
+extraction, from the page itself. What is kept out are menus, other kinds of annual report, what is said about a report
+(notices, interpretations), and other listings.
 """
 
 from __future__ import annotations
@@ -14,20 +15,49 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from parsel import Selector
 
-DOCUMENT_TYPES = frozenset({"pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "zip", "rar"})
+from crawlers.urls import clean_url
+
+DOCUMENT_TYPES = frozenset({"pdf", "doc", "docx", "wps", "rtf", "ofd", "xls", "xlsx", "et", "zip", "rar"})
 IMAGE_TYPES = frozenset({"jpg", "jpeg", "png", "bmp", "tif", "tiff"})
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")
-_DISCLOSURE = re.compile(r"信息公开|政务公开")
-_REPORT = re.compile(r"年报|年度?.{0,12}报告|报告.{0,6}年度?|总结报告|年度?工作报告|公开报告|公开工作报告")
+_DISCLOSURE = re.compile(r"信[息思]公开|政务公开|政府公开")
+_REPORT = re.compile(r"年报|报告|年度报|总结|工作告")
+_ANNUAL = re.compile(r"年报|年度?.{0,12}报告|报告.{0,6}年度?|总结报告|年度?工作报告")
 _CUT_SHORT = re.compile(r"信息公开.{0,6}(?:…|\.{2,})$")
 _OTHER_REPORT = re.compile(
-    r"法治|依法行政|预算|决算|财政|审计|统计公报|国有资产|质量|环境|政府工作报告|网站.{0,4}(?:年度|工作)|普法|统计调查|社会责任|内部控制|安全生产"
+    r"法治|依法行政|预算|决算|财政|审计|统计公报|国有资产|质量|环境|政府工作报告|网站|新媒体|普法|统计|社会责任|内部控制|安全生产"
+    r"|绩效|部门决|工作总结|述职|党建|双随机|营商|信用|人才|就业|企业|上市|慈善|社会组织|廉政"
 )
-_ABOUT_A_REPORT = re.compile(r"解读|图解|一图|看懂|读懂|指南|申请表|制度|办法|规定|条例")
-_SESSION = re.compile(r";jsessionid=[^?#]*", re.I)
+_OTHER_DISCLOSURE = re.compile(
+    r"(?:预决?算|决算|党务|校务|村务|厂务|财务|院务).{0,4}公开|(?:政府)?网站.{0,4}(?:工作)?年度|年度报表"
+)
+_ABOUT_A_REPORT = re.compile(
+    r"解读|图解|图说|一图|看懂|读懂|指南|申请表|须知|制度|办法|规定|条例|目录|清单|要点|方案|考核|评估|测评|自查|整改|培训|会议|报表"
+    r"|统计表|汇总表|上半年|半年|季度|月报|月份|流程|机构职能|问卷"
+)
+_NOTICE = re.compile(r"通知|通报|[的之]函$")
+_CALLS_FOR_REPORTS = re.compile(r"编制|编写|编报|报送|做好|开展|填报|上报|撰写|征集|组织|进一步|准备|要求")
+_NO_AGENCY = re.compile(
+    r"(?:大学|学院|学校|中学|小学|医院)(?![路街城镇乡区社])"
+)  # a university's report is another one
+_AGENCY_AHEAD = re.compile(
+    r"^[\u4e00-\u9fff（）()·]{2,40}?(?:局|委|委员会|厅|办|办公室|署|处|中心|政府|镇|乡|街道|分局|队)(?=20|年|工作|政)"
+)
+_AGENCY = re.compile(
+    r"^[\u4e00-\u9fff（）()·、]{1,28}(?:局|委|委员会|厅|办|办公室|署|处|院|中心|政府|镇|乡|街道|办事处|管委会|分局|队|社|会|站|所|馆|区|县|市|旗|州|盟)"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_GROUP = re.compile(
+    r"(?=.*(?:部门|单位|乡镇|镇街|镇乡|街道|街镇|县区|区县|市县|[市区县省州]直|[县市区省]级|直管|直属|园区|开发区|历年|往年|本级))"
+    r"[各全省市区县乡镇街道州盟旗直属级垂管理驻派出园开发高新经济部门单位机构关工作组成人民政府办事处委局国有企业历往年本其他级、及和与（）()]{2,18}"
+    r"(?:(?:政府信息|信息)?公开)?(?:工作)?(?:年报|年度报告)?"
+)
+_ONLY_A_YEAR = re.compile(
+    r"(?:公开)?(20[012]\d)年?度?(?:(?:政府信息|信息|公开|工作|年度|的)*(?:年报|报告))?(?:全文|下载|查看)?"
+)
 _NO_PAGE = ("javascript:", "mailto:", "tel:", "data:", "#")
-_NAME_PARAMETERS = ("filename", "file", "fileName", "name", "title", "path", "url")
+_NAME_PARAMETERS = ("filename", "file", "fileName", "name", "title", "path", "url", "attname", "filepath", "e")
 
 
 def plain(text: str) -> str:
@@ -60,11 +90,48 @@ def is_report_title(title: str) -> bool:
     False
     """
     text = plain(title)
-    if _ABOUT_A_REPORT.search(text):
+    if _ABOUT_A_REPORT.search(text) or (_NOTICE.search(text) and _CALLS_FOR_REPORTS.search(text)):
+        return False
+    if _OTHER_DISCLOSURE.search(text) or _NO_AGENCY.search(text):
         return False
     if _DISCLOSURE.search(text):
         return bool(_REPORT.search(text) or (_CUT_SHORT.search(text) and _YEAR.search(text)))
-    return bool(_YEAR.search(text) and _REPORT.search(text) and not _OTHER_REPORT.search(text))
+    if not (_YEAR.search(text) and _ANNUAL.search(text)):
+        return False
+    return not _OTHER_REPORT.search(_AGENCY_AHEAD.sub("", text))
+
+
+def is_only_a_year(title: str) -> bool:
+    """Whether a title says a year and no more than that it is a report: a tab, or a cell in a table of reports.
+
+    >>> is_only_a_year("2023年度"), is_only_a_year("2023年报"), is_only_a_year("2023年财政预算")
+    (True, True, False)
+    """
+    return bool(_ONLY_A_YEAR.fullmatch(plain(title)))
+
+
+def names_agencies(title: str) -> bool:
+    """Whether a title is nothing but the name of an agency, or of a group of them.
+
+    >>> names_agencies("市教育局"), names_agencies("各乡镇"), names_agencies("市直部门"), names_agencies("办事指南")
+    (True, True, True, False)
+    """
+    text = plain(title)
+    return bool(_AGENCY.match(text) or _GROUP.fullmatch(text)) and not _ABOUT_A_REPORT.search(text)
+
+
+def names_reports(title: str) -> bool:
+    """Whether a title may be that of a column of annual reports, without saying whose or of which year.
+
+    >>> names_reports("政府信息公开年报"), names_reports("部门年报"), names_reports("法治政府建设年报")
+    (True, True, False)
+    """
+    text = plain(title)
+    if _ABOUT_A_REPORT.search(text) or _OTHER_DISCLOSURE.search(text) or len(text) > 40:
+        return False
+    if _DISCLOSURE.search(text) and _REPORT.search(text):
+        return True
+    return bool(re.search(r"年报|年度报告", text)) and not _OTHER_REPORT.search(_AGENCY_AHEAD.sub("", text))
 
 
 def file_type(url: str) -> str:
@@ -83,15 +150,6 @@ def file_type(url: str) -> str:
     return _suffix(parts.path)
 
 
-def clean_url(url: str) -> str:
-    """Return a URL as it is requested and kept: without fragment and session id.
-
-    >>> clean_url("http://x.gov.cn/a.jsp;jsessionid=AB12?id=1#top")
-    'http://x.gov.cn/a.jsp?id=1'
-    """
-    return _SESSION.sub("", url.partition("#")[0])
-
-
 def _suffix(path: str) -> str:
     name = unquote(path).rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
@@ -105,16 +163,31 @@ class Link(NamedTuple):
 
 
 def links_in(fragment: Selector, base: str) -> Iterator[Link]:
-    """Yield the http links in a part of a page. The title is the longer of the link's text and its `title` attribute."""
-    for anchor in fragment.xpath(".//a[@href]"):
-        href = (anchor.attrib["href"] or "").strip()
-        if not href or href.lower().startswith(_NO_PAGE):
-            continue
-        try:
-            url = clean_url(urljoin(base, href))
-            is_web = urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).hostname)
-        except ValueError:  # what stands in the page is no address: there is nothing to follow
-            continue
-        if is_web:
+    """Yield the http links in a part of a page. The title is the longer of the link's text and its `title` attribute.
+
+    Of a text that is cut short with dots, the attribute is the whole.
+    """
+    for anchor in fragment.xpath("descendant-or-self::a[@href]"):
+        url = web_url(anchor.attrib["href"] or "", base)
+        if url:
             text = " ".join(anchor.xpath("string()").get("").split())
-            yield Link(url, max(text, " ".join(anchor.attrib.get("title", "").split()), key=len))
+            whole = " ".join(anchor.attrib.get("title", "").split())
+            is_cut = bool(whole) and whole.startswith(text.rstrip("…."))
+            yield Link(url, whole if is_cut else max(text, whole, key=len))
+
+
+def web_url(href: str, base: str) -> str | None:
+    """The address that a page at `base` means by `href`, or None when it is none of the web.
+
+    >>> web_url("../b.html;jsessionid=AB#top", "http://a.gov.cn/x/y/a.html")
+    'http://a.gov.cn/x/b.html'
+    """
+    href = href.strip()
+    if not href or href.lower().startswith(_NO_PAGE):
+        return None
+    try:
+        url = clean_url(urljoin(base, href))
+        is_web = urlsplit(url).scheme in {"http", "https"} and bool(urlsplit(url).hostname)
+    except ValueError:  # what stands in the page is no address: there is nothing to follow
+        return None
+    return url if is_web else None

@@ -14,6 +14,8 @@
     url = "http://www.heyuan.gov.cn/art/2021/1/25/art_1234_5678.html"
     agency = "河源市财政局"
     year = 2020
+    [listing]                           # how listings are read where their links and pagers do not say it (ListingRules)
+    links = "ul.news li a"
     [overrides.hosts]                   # every override carries a reason
     allow = ["xxgk.heyuan.gov.cn"]
     reason = "reports stand on the disclosure platform's own host"
@@ -33,6 +35,8 @@ from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, cast
 from urllib.parse import urlsplit
 
+from cssselect import SelectorError
+from parsel import Selector
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
@@ -77,6 +81,16 @@ def _web_address(url: str) -> str:
     return url
 
 
+def _selector(text: str) -> str:
+    """`text`, when it is an XPath or a CSS selector that can be used."""
+    page = Selector(text="<a></a>", type="html")
+    try:
+        _ = page.xpath(text) if text.startswith(("/", "(")) else page.css(text)
+    except (ValueError, SelectorError) as error:
+        raise ValueError(f"{text!r} is neither CSS nor XPath ({error})") from error
+    return text
+
+
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Reason = Annotated[str, Field(min_length=10, description="why this site is treated otherwise")]
 
@@ -99,6 +113,19 @@ class KnownReport(_Strict):
     url: WebAddress
     agency: str | None = None
     year: int | None = Field(default=None, ge=2008, le=2100)
+
+
+class ListingRules(_Strict):
+    """How the listings of a site are read, where their links and pagers do not say it themselves.
+
+    `links` and `next` select elements, by CSS or, from "/" or "(" on, by XPath: the links that count, and the one to the next
+    page. `pages` names further pages beside the column, `{n}` being `second` for the second page, and so on.
+    """
+
+    links: Annotated[str, AfterValidator(_selector)] | None = None
+    next: Annotated[str, AfterValidator(_selector)] | None = None
+    pages: str | None = Field(default=None, pattern=r"\{n\}")
+    second: int = Field(default=2, ge=0)
 
 
 class HostsOverride(_Strict):
@@ -159,10 +186,12 @@ class Site(_Strict):
     minimum_reports: int = Field(default=0, ge=0)
     status: Literal["verified", "unverified", "retired"] = "unverified"
     evidence: tuple[WebAddress, ...] = ()
+    listing: ListingRules = ListingRules()
     overrides: Overrides = Overrides()
 
     FILE_KEYS: ClassVar[Sequence[str]] = (
-        "name", "division", "home", "family", "columns", "reports", "minimum_reports", "status", "evidence", "overrides",
+        "name", "division", "home", "family", "columns", "reports", "minimum_reports", "status", "evidence", "listing",
+        "overrides",
     )  # fmt: skip
 
     @model_validator(mode="after")
@@ -258,6 +287,7 @@ def load_site(path: Path) -> Site:
 _KEYS_OF: dict[str, type[BaseModel]] = {
     "columns": Column,
     "reports": KnownReport,
+    "listing": ListingRules,
     "overrides": Overrides,
     "hosts": HostsOverride,
     "delay": DelayOverride,

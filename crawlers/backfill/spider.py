@@ -24,6 +24,7 @@ from twisted.python.failure import Failure
 
 from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Role, Root
+from crawlers.asking import asked_delay
 from crawlers.backfill.web_archives import (
     CommonCrawl,
     InternetArchive,
@@ -32,11 +33,12 @@ from crawlers.backfill.web_archives import (
     web_archives,
 )
 from crawlers.errors import CrawlError
+from crawlers.failures import explain
 from crawlers.middlewares import PROVENANCE, UNWRAP
 from crawlers.run import Budget, SiteRun
 from crawlers.selection import links_in
 from crawlers.sites import Site, endpoint, endpoints, load_sites
-from crawlers.spiders.base import SiteSpider, asked_delay
+from crawlers.spiders.base import SiteSpider
 
 ARCHIVES = (InternetArchive.origin, CommonCrawl.origin)
 FIRST_YEAR = 2008
@@ -172,8 +174,8 @@ class BackfillSpider(Spider):
     def read_report(self, response: Response) -> None:
         """Seek the attachments that a kept report links to."""
         if isinstance(response, HtmlResponse):
-            for link in links_in(response.selector, response.url):
-                if self.family.is_attachment(link) and endpoint(link.url) in self.site.allowed_endpoints:
+            for link in self.family.attachment_links(response):
+                if endpoint(link.url) in self.site.allowed_endpoints:
                     self._seek(link.url, Provenance("attachment", via=response.url, anchor=link.title or None))
 
     def read_attachment(self, response: Response) -> None:
@@ -195,7 +197,7 @@ class BackfillSpider(Spider):
     def failed(self, failure: Failure) -> None:
         """An index or a page could not be had."""
         request = cast(Any, failure).request
-        kind, message = SiteSpider.explain(failure, request)
+        kind, message = explain(failure, request)
         if kind in {"stopped", "refused", "forgotten"}:
             return
         if kind == "robots":

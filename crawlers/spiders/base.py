@@ -1,83 +1,41 @@
 """What every family of sites has in common: listings in, reports and their attachments out, each asked for when it is due.
 
-A family is a subclass of attributes: what its addresses look like, what marks its layout, and how its listings go on.
-The spider yields no items. What it does is in the archive, and what came of it in the run's summary.
+A family is a subclass of attributes: what its addresses look like, what marks its layout, and how its listings go on where
+that is not by links. The spider yields no items. What it does is in the archive, and what came of it in the run's summary.
 """
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from datetime import UTC, datetime
-from typing import Any, ClassVar, Protocol, Self, cast
+from typing import Any, ClassVar, cast
+from urllib.parse import urljoin
 
-from scrapy import Request, Selector, Spider, signals
-from scrapy.crawler import Crawler
-from scrapy.exceptions import (
-    CannotResolveHostError,
-    DontCloseSpider,
-    DownloadCancelledError,
-    DownloadConnectionRefusedError,
-    DownloadFailedError,
-    DownloadTimeoutError,
-    IgnoreRequest,
-    ResponseDataLossError,
-    UsageError,
-)
-from scrapy.http import HtmlResponse, Response, TextResponse
+from scrapy import Request, Selector
+from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
-from crawlers.addresses import REFUSED, AddressPolicy
-from crawlers.archive import Capture, Provenance, Root
-from crawlers.due import way_to_ask
+from crawlers.archive import Provenance
+from crawlers.asking import HasRequest, ReportSpider, conditions
+from crawlers.calls import Call, script_calls
 from crawlers.errors import CrawlError
+from crawlers.failures import explain
+from crawlers.following import Addresses, Listing, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
-from crawlers.middlewares import PROVENANCE, Refused, archived_response
-from crawlers.run import Budget, SiteRun
-from crawlers.selection import (
-    DOCUMENT_TYPES,
-    IMAGE_TYPES,
-    Link,
-    clean_url,
-    file_type,
-    is_report_title,
-    links_in,
-    plain,
-    year_in,
-)
-from crawlers.sites import Column, Site, endpoint, load_sites
-
-DELAY_VARIABLE = "NIANBAO_DELAY"
-SHORTEST_DELAY = 2.0
-"""Seconds between requests to a public host, whatever NIANBAO_DELAY says."""
+from crawlers.middlewares import PROVENANCE
+from crawlers.pagers import further_pages
+from crawlers.records import Records, read_records
+from crawlers.selection import Link, is_only_a_year, is_report_title, links_in, names_agencies, plain, web_url
+from crawlers.sites import Column, endpoint
+from crawlers.urls import same_page
 
 LISTING_PAGES = 200
-"""Pages of one column; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
-NEW = 5
-"""Priority of pages that were never seen: before those that are asked for again, after listings, which have 10."""
-ATTACHMENTS = 60
-"""Attachments of one report: a scanned report may come as a picture a page."""
-A_TEXT = 400
-"""Characters: a report page with less text than this, and no table, is taken to be a frame for pictures."""
-
-_NAMES_A_FILE = re.compile(rf"\.(?:{'|'.join(DOCUMENT_TYPES | IMAGE_TYPES)})\b", re.I)
-_KINDS: tuple[tuple[type[BaseException], str], ...] = (
-    (CannotResolveHostError, "dns"),
-    (DownloadConnectionRefusedError, "connection"),
-    (DownloadTimeoutError, "timeout"),
-    (DownloadCancelledError, "too_large"),
-    (ResponseDataLossError, "cut_short"),
-    (DownloadFailedError, "connection"),
-)
-_MIDDLEWARE_KINDS = (("DOWNLOAD_MAXSIZE", "too_large"), ("max redirections", "redirects"))
+"""Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
+SUB_LISTINGS = 500
+"""Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
 
 
-class _HasRequest(Protocol):
-    request: Request
-
-
-class SiteSpider(Spider):
+class SiteSpider(ReportSpider):
     """The base of all families. `scrapy crawl FAMILY -a site=ID [-a run=RUN]`; the run defaults to the time of its start."""
 
     layout: ClassVar[re.Pattern[str]]
@@ -88,43 +46,14 @@ class SiteSpider(Spider):
     """What addresses look like that are annual reports whatever the link's title says; nothing, unless a family has such."""
     listing: ClassVar[re.Pattern[str]]
     """What the addresses of its listings look like: a link to one is a menu, never a report."""
-    page_image: ClassVar[re.Pattern[str]]
-    """What the addresses of pictures inside an article look like, as opposed to those of its frame."""
-
-    site: Site
-    run: SiteRun
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler, *args: Any, site: str = "", run: str = "", **kwargs: Any) -> Self:
-        """Make the spider of one site, with the delay, budget and certificate rules that its TOML and the environment set.
-
-        Raises UsageError when there is no such site, or its family is another.
-        """
-        try:
-            root = Root.from_environment()
-            found = load_sites(root.sites).find(site)
-            delay = delay_for(found, AddressPolicy.from_environment())
-        except CrawlError as error:
-            raise UsageError(str(error), print_help=False) from error
-        if found.family != cls.name:
-            raise UsageError(
-                f"{site} is a {found.family} site: scrapy crawl {found.family} -a site={site}", print_help=False
-            )
-        settings = crawler.settings
-        settings.set("DOWNLOAD_DELAY", delay, priority="spider")
-        settings.set("AUTOTHROTTLE_ENABLED", delay > 0 and settings.getbool("AUTOTHROTTLE_ENABLED"), priority="spider")
-        if found.overrides.tls:
-            settings.set("DOWNLOAD_VERIFY_CERTIFICATES", found.overrides.tls.verify, priority="spider")
-        spider = super().from_crawler(crawler, *args, **kwargs)
-        spider.site = found
-        spider.run = SiteRun(found, run or f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}", root, _budget(found, crawler))
-        crawler.signals.connect(spider.ask_for_unlisted, signals.spider_idle)
-        return spider
 
     def __init__(self, name: str | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
+        self._pages: set[tuple[str, Any]] = set()
         self._pages_of: dict[str, set[tuple[str, Any]]] = {}
-        self._unlisted_asked = False
+        self._listed: dict[str, set[str]] = {}
+        self._columns: set[str] = set()
+        self._sub_listings = 0
 
     async def start(self) -> AsyncIterator[Request]:
         """Open the run, and ask for the first page of every column and for the reports that the site file names."""
@@ -133,8 +62,9 @@ class SiteSpider(Spider):
         except CrawlError as error:
             self.run.fault(None, str(error))
             return
+        self._columns = {same_page(column.url) for column in self.site.columns}
         for column in self.site.columns:
-            for request in self.listing_request(column.url, column, is_first=True):
+            for request in self.listing_request(column.url, Listing(column, column.url), is_first=True):
                 yield request
         for report in self.site.reports:
             for request in self.ask(report.url, Provenance("report"), self.read_report):
@@ -146,29 +76,45 @@ class SiteSpider(Spider):
         """The parts of a listing in which its links stand; the page itself, unless a family keeps them elsewhere."""
         yield response.selector
 
-    def more(self, response: TextResponse, column: Column) -> Iterator[Request]:
-        """Requests for the further pages of a listing, each by `listing_request`."""
+    def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """Requests for the further pages of a listing, each by `listing_request`: those that links and pagers name."""
+        rules = self.site.listing
+        if rules.next:
+            for anchor in _selected(response.selector, rules.next):
+                if url := web_url(anchor.attrib.get("href", ""), response.url):
+                    yield from self.listing_request(url, listing)
+        elif rules.pages:
+            pages = urljoin(listing.url, rules.pages.replace("{n}", "{page}"))
+            yield from self.listing_call(Call(pages, first=rules.second, is_guess=True), listing)
+        else:
+            for page in further_pages(response.selector, response.text, response.url, listing.url, LISTING_PAGES):
+                yield from self.listing_request(page.url, listing, may_miss=page.may_miss)
+
+    def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """Requests for the listing behind a page whose script fetches it, each by `listing_call`; none, unless a family has."""
         yield from ()
 
     # ---- Listings
 
     def listing_request(
-        self, url: str, column: Column, *, is_first: bool = False, may_miss: bool = False, **changes: Any
+        self, url: str, listing: Listing, *, is_first: bool = False, may_miss: bool = False, **changes: Any
     ) -> Iterator[Request]:
-        """Ask for a page of a listing, once, and unless the column has had as many pages as it may have.
+        """Ask for a page of a listing, once, and unless the listing has had as many pages as it may have.
 
         A page that `may_miss` may answer 404. `changes` are arguments of the request.
         """
-        pages = self._pages_of.setdefault(column.url, set())
-        page = (url, changes.get("body"))
-        if page in pages or len(pages) > LISTING_PAGES:
+        pages = self._pages_of.setdefault(listing.url, set())
+        page = (same_page(url), changes.get("body"))
+        if page in self._pages or len(pages) > LISTING_PAGES:
             return
+        self._pages.add(page)
         pages.add(page)
         if len(pages) > LISTING_PAGES:
             self.run.bound(url, f"a listing goes on after {LISTING_PAGES} pages")
             return
         known = self.run.history.page(url) if "method" not in changes else None
-        headers = {**(_conditions(known.document) if known else {}), **changes.pop("headers", {})}
+        headers = {**(conditions(known.document) if known else {}), **changes.pop("headers", {})}
+        more = changes.pop("cb_kwargs", {})
         yield Request(
             url,
             headers=headers,
@@ -176,166 +122,148 @@ class SiteSpider(Spider):
             dont_filter=True,
             callback=self.read_listing,
             errback=self.listing_failed,
-            cb_kwargs={"column": column, "is_first": is_first, "may_miss": may_miss},
-            meta={PROVENANCE: Provenance("listing", via=column.url)},
+            cb_kwargs={"listing": listing, "is_first": is_first, "may_miss": may_miss, **more},
+            meta={PROVENANCE: Provenance("listing", via=listing.column.url)},
             **changes,
         )
 
-    def read_listing(self, response: Response, column: Column, is_first: bool, may_miss: bool) -> Iterator[Request]:
-        """Ask for the reports that a listing page links to, and for the listing's further pages."""
+    def listing_call(self, call: Call, listing: Listing, number: int = 0, stale: int = 0) -> Iterator[Request]:
+        """Ask for the `number`-th page, counted from 0, of a listing behind an endpoint."""
+        yield from self.listing_request(
+            call.address(number), listing, may_miss=call.is_guess,
+            cb_kwargs={"call": call, "number": number, "stale": stale}, **call.arguments(number),
+        )  # fmt: skip
+
+    def read_listing(
+        self,
+        response: Response,
+        listing: Listing,
+        is_first: bool,
+        may_miss: bool,
+        call: Call | None = None,
+        number: int = 0,
+        stale: int = 0,
+    ) -> Iterator[Request]:
+        """Ask for the reports and listings that a listing page links to, and for the listing's further pages."""
         if response.status != 200:
-            if not (may_miss and response.status in GONE):
+            if not (may_miss and (response.status in GONE or (call is not None and call.is_guess))):
                 self._listing_answered(response, is_first)
             return
-        if not isinstance(response, TextResponse) or (is_first and not self.layout.search(response.text)):
-            self.run.fault(response.url, f"the listing {response.url} is not laid out as {self.name} sites are")
+        is_column = is_first and listing.depth == 0
+        if isinstance(response, TextResponse) and is_first and (target := redirect_in(response.text)):
+            led = web_url(target, response.url)
+            if led and endpoint(led) in self.site.allowed_endpoints and same_page(led) != same_page(response.url):
+                yield from self.listing_request(led, listing, is_first=True, may_miss=may_miss)
+                return
+        if not isinstance(response, TextResponse) or (is_column and not self.layout.search(response.text)):
+            if listing.depth == 0:
+                self.run.fault(response.url, f"the listing {response.url} is not laid out as {self.name} sites are")
             return
         self.run.read_listing()
-        for fragment in self.fragments(response):
-            for link in links_in(fragment, response.url):
-                if self.is_report(link):
-                    yield from self.ask(
-                        link.url, Provenance("report", via=column.url, anchor=link.title), self.read_report
-                    )
-        yield from self.more(response, column)
+        records = read_records(response.text, response.url) if call is not None or not is_column else None
+        links = list(dict.fromkeys(self._links(response, listing, records)))
+        requests = [*self._follow(links, listing)]
+        if records is None and (is_first or number == 0) and reads_as_report(response.text):
+            requests += self.ask(
+                response.url, self._report(Link(response.url, listing.title), listing), self.read_report
+            )
+        listed = self._listed.setdefault(listing.url, set())
+        before = len(listed)
+        listed.update(same_page(link.url) for link in links)
+        if call is not None:
+            requests += self._next_call(call, listing, number, 0 if len(listed) > before else stale + 1, records)
+        elif records is None:
+            requests += self.more(response, listing)
+            if is_first:
+                requests += self.calls(response, listing)
+                requests += [] if requests else self._behind(response, listing)
+        yield from requests
+
+    def is_report(self, link: Link) -> bool:
+        """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
+        home = Listing(Column(url=self.site.home), self.site.home)
+        addresses = Addresses(self.article, self.listing, self.annual_report)
+        is_ours = endpoint(link.url) in self.site.allowed_endpoints
+        return is_ours and role_of(link, home, addresses, lists_reports=True) == "report"
+
+    def _links(self, response: TextResponse, listing: Listing, records: Records | None) -> Iterator[Link]:
+        """The links of a listing page, whether it is a page or an answer in JSON."""
+        if records is None:
+            chosen = self.site.listing.links
+            for fragment in _selected(response.selector, chosen) if chosen else self.fragments(response):
+                yield from links_in(fragment, response.url)
+            return
+        yield from records.links
+        for markup in records.markup:
+            yield from links_in(Selector(text=markup, type="html"), listing.url)
+
+    def _follow(self, links: list[Link], listing: Listing) -> Iterator[Request]:
+        """Ask for what the links of a listing page lead to, as far as it is of this site and of the column."""
+        mine = [link for link in links if endpoint(link.url) in self.site.allowed_endpoints]
+        addresses = Addresses(self.article, self.listing, self.annual_report)
+        lists_reports = any(is_report_title(link.title) and self.article.search(link.url) for link in mine)
+        for link in mine:
+            role = role_of(link, listing, addresses, lists_reports=lists_reports)
+            if role == "report":
+                yield from self.ask(link.url, self._report(link, listing), self.read_report)
+            elif role == "listing":
+                yield from self._sub_listing(link, listing)
+
+    def _report(self, link: Link, listing: Listing) -> Provenance:
+        """How a report was come by; a link that says no more than a year or an agency is told with the listing's title."""
+        anchor = link.title
+        if listing.title and (not anchor or is_only_a_year(anchor) or names_agencies(anchor)):
+            anchor = listing.title if listing.title.endswith(anchor) else f"{listing.title} {anchor}"
+        return Provenance("report", via=listing.column.url, anchor=anchor or None)
+
+    def _sub_listing(self, link: Link, listing: Listing) -> Iterator[Request]:
+        """Ask for a listing below one, unless the site has had as many as it may have."""
+        if (same_page(link.url), None) in self._pages or same_page(link.url) in self._columns:
+            return
+        self._sub_listings += 1
+        if self._sub_listings > SUB_LISTINGS:
+            if self._sub_listings == SUB_LISTINGS + 1:
+                self.run.bound(link.url, f"{SUB_LISTINGS} listings were read below the columns, and there are more")
+            return
+        titles = [title for title in (listing.title, plain(link.title)) if title and not is_report_title(title)]
+        below = Listing(listing.column, link.url, " ".join(titles), listing.depth + 1)
+        yield from self.listing_request(link.url, below, is_first=True, may_miss=True)
+
+    def _next_call(
+        self, call: Call, listing: Listing, number: int, stale: int, records: Records | None
+    ) -> Iterator[Request]:
+        """The next page of a call: none when all that it counts was listed, or two pages in a row brought nothing new."""
+        total = records.total if records else 0
+        is_paged = call.address(number) != call.address(number + 1) or call.arguments(number) != call.arguments(
+            number + 1
+        )
+        if is_paged and stale < 2 and not 0 < total <= len(self._listed[listing.url]):
+            yield from self.listing_call(call, listing, number + 1, stale)
+
+    def _behind(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """Where a listing page holds nothing: the frames that it shows, and what its own script fetches."""
+        for source in response.xpath("//iframe/@src | //frame/@src").getall():
+            url = web_url(source, response.url)
+            if url and endpoint(url) in self.site.allowed_endpoints:
+                yield from self._sub_listing(Link(url, listing.title), listing)
+        for call in script_calls(response.text, response.url):
+            yield from self.listing_call(call, listing)
 
     def listing_failed(self, failure: Failure) -> None:
         """A listing could not be had: what that means depends on whether it was a column's first page."""
-        request = cast(_HasRequest, failure).request
-        kind, message = self.explain(failure, request)
-        is_first = request.cb_kwargs["is_first"]
+        request = cast(HasRequest, failure).request
+        kind, message = explain(failure, request)
+        listing: Listing = request.cb_kwargs["listing"]
+        is_column = request.cb_kwargs["is_first"] and listing.depth == 0
         if kind == "robots":
-            self.run.forbid_listing(request.url, message)
+            if listing.depth == 0:  # below a column, what robots.txt forbids is left alone, as reports are
+                self.run.forbid_listing(request.url, message)
         elif kind == "fault":
             self.run.fault(request.url, message)
         elif kind not in {"stopped", "refused"}:
-            (self.run.fail_entrance if is_first else self.run.fail_page)(request.url, kind, message)
-
-    def is_report(self, link: Link) -> bool:
-        """Whether a link of a listing leads to an annual report, as far as its title and address can say."""
-        if endpoint(link.url) not in self.site.allowed_endpoints:
-            return False
-        if self.annual_report.search(link.url):
-            return True
-        is_document = file_type(link.url) in DOCUMENT_TYPES
-        if not is_document and self.listing.search(link.url):
-            return False
-        if not is_report_title(link.title):
-            return False
-        return is_document or bool(self.article.search(link.url)) or year_in(link.title) is not None
-
-    # ---- Reports and attachments
-
-    def ask(self, url: str, provenance: Provenance, callback: Any) -> Iterator[Request]:
-        """Ask for a report or attachment if it is due; of a report that is not, the attachments are looked after."""
-        if url in self.run.asked:
-            return
-        self.run.asked.add(url)
-        history = self.run.history
-        page = history.page(url)
-        way = way_to_ask(url, history.visit(url), history.turn, report_year=self._report_year(url, provenance))
-        document = page.document if page else None
-        if way == "not_due":
-            if document is not None and provenance.role == "report":
-                self.run.unchanged()
-                yield from self._attachments_of(document, provenance)
-            return
-        yield Request(
-            url,
-            dont_filter=True,  # `asked` has filtered it, and a redirect may not be dropped in silence
-            headers=_conditions(document) if way == "on_condition" else {},
-            priority=NEW if page is None else 0,
-            callback=callback,
-            errback=self.page_failed,
-            meta={PROVENANCE: provenance},
-        )
-
-    def _attachments_of(self, document: Capture, provenance: Provenance) -> Iterator[Request]:
-        """Look after the attachments of a report that is not due; one that was read to its end need not be read again."""
-        assert document.url is not None
-        if not self.run.history.was_finished(document):
-            asked = Request(document.url, meta={PROVENANCE: provenance})
-            yield from self.attachments(archived_response(self.run, asked, document))
-            return
-        for known in self.run.history.attachments(document.url):
-            if known.url is not None:
-                of_report = Provenance("attachment", via=document.url, anchor=known.anchor)
-                yield from self.ask(known.url, of_report, self.read_attachment)
-
-    def _report_year(self, url: str, provenance: Provenance) -> int | None:
-        """The year that a page reports on, as far as links and addresses say; an attachment's is that of its report."""
-        report = self.run.history.page(provenance.via) if provenance.role == "attachment" and provenance.via else None
-        anchor = report.last.anchor if report else provenance.anchor
-        return year_in(anchor or "") or year_in(url)
-
-    def read_report(self, response: Response) -> Iterator[Request]:
-        """Ask for the attachments of a report."""
-        if self._is_there(response):
-            yield from self.attachments(response)
-
-    def read_attachment(self, response: Response) -> None:
-        """An attachment is archived; there is nothing in it to follow."""
-        self._is_there(response)
-
-    def page_failed(self, failure: Failure) -> None:
-        """A report or attachment could not be had."""
-        request = cast(_HasRequest, failure).request
-        kind, message = self.explain(failure, request)
-        if kind == "fault":
-            self.run.fault(request.url, message)
-        elif kind not in {
-            "stopped",
-            "refused",
-            "known",
-            "robots",
-            "forgotten",
-        }:  # what robots.txt forbids is left alone: no failure
-            self.run.fail_page(request.url, kind, message)
-
-    def attachments(self, response: Response) -> Iterator[Request]:
-        """Ask for the files that a report links to, and for its pictures where there is little else on the page."""
-        if not isinstance(response, HtmlResponse) or not _NAMES_A_FILE.search(response.text):
-            return  # most reports link to no file: they need not be parsed
-        links = [link for link in links_in(response.selector, response.url) if self.is_attachment(link)]
-        if (pictures := list(self._pictures(response))) and _is_frame(response):
-            links += [Link(url, "") for url in pictures]
-        links = [link for link in dict.fromkeys(links) if endpoint(link.url) in self.site.allowed_endpoints]
-        if len(links) > ATTACHMENTS:
-            self.run.bound(response.url, f"a report has {len(links)} attachments, the first {ATTACHMENTS} are fetched")
-        for link in links[:ATTACHMENTS]:
-            provenance = Provenance("attachment", via=response.url, anchor=link.title or None)
-            yield from self.ask(link.url, provenance, self.read_attachment)
-
-    def is_attachment(self, link: Link) -> bool:
-        """Whether a link of a report leads to a document, or to a picture that stands where pictures of pages do."""
-        named = file_type(link.url)
-        return named in DOCUMENT_TYPES or (named in IMAGE_TYPES and bool(self.page_image.search(link.url)))
-
-    def ask_for_unlisted(self, spider: Spider) -> None:
-        """When all is done, ask for the known reports that no listing names any more: they may be gone."""
-        if self._unlisted_asked or not self.run.is_complete:
-            return
-        self._unlisted_asked = True
-        requests: list[Request] = []
-        for page in list(self.run.history.reports()):
-            assert page.document is not None
-            url, kept = page.document.url, page.document
-            if url is None or url in self.run.asked:
-                continue
-            requests += self.ask(url, Provenance("report", via=kept.via, anchor=kept.anchor), self.read_report)
-        for request in requests:
-            self.crawler.engine.crawl(request)
-        if requests:
-            raise DontCloseSpider
+            (self.run.fail_entrance if is_column else self.run.fail_page)(request.url, kind, message)
 
     # ---- What went wrong
-
-    def _is_there(self, response: Response) -> bool:
-        if response.status in {200, 304}:
-            return True
-        if response.status not in GONE:
-            self.run.fail_page(response.url, f"http_{response.status}", f"answers {response.status}")
-        return False
 
     def _listing_answered(self, response: Response, is_first: bool) -> None:
         message = f"{response.url} answers {response.status}"
@@ -346,72 +274,7 @@ class SiteSpider(Spider):
         else:
             self.run.fault(response.url, f"{message}: renew the column's address in {self.site.site_id}.toml")
 
-    @staticmethod
-    def explain(failure: Failure, request: Request) -> tuple[str, str]:
-        """The kind of a failure, and what happened in a line; kind `fault` is an error of ours."""
-        error = cast(BaseException, failure.value)  # pyright: ignore[reportUnknownMemberType]
-        host = endpoint(request.url)[0]
-        if address := REFUSED.get(host):
-            return "address", f"{host} resolves to {address}, which may not be fetched"
-        if isinstance(error, Refused):
-            return error.kind, str(error)
-        text = str(error) or type(error).__name__
-        if isinstance(error, IgnoreRequest):
-            return next((kind for mark, kind in _MIDDLEWARE_KINDS if mark in text), "ignored"), text
-        kind = next((kind for type_, kind in _KINDS if isinstance(error, type_)), "fault")
-        if kind == "connection" and "SSL" in text:
-            kind = "tls"
-        return kind, text if kind != "fault" else f"{type(error).__name__}: {text}"
 
-    def _pictures(self, response: TextResponse) -> Iterator[str]:
-        for source in response.xpath("//img/@src").getall():
-            url = clean_url(response.urljoin(source.strip()))
-            if file_type(url) in IMAGE_TYPES and self.page_image.search(url):
-                yield url
-
-
-def delay_for(site: Site, policy: AddressPolicy) -> float:
-    """Return the seconds between two requests to a site's hosts.
-
-    NIANBAO_DELAY counts below two seconds only when every host of the site is an address that NIANBAO_ALLOW_ADDRESSES
-    names. Raises CrawlError when NIANBAO_DELAY is no number of seconds.
-    """
-    delay = asked_delay(site.allowed_endpoints, policy)
-    return max(delay, site.overrides.delay.seconds) if site.overrides.delay else delay
-
-
-def asked_delay(endpoints: Iterable[tuple[str, int]], policy: AddressPolicy) -> float:
-    """Return the seconds that NIANBAO_DELAY asks for between two requests, at least two unless all hosts are allowed addresses."""
-    named = os.environ.get(DELAY_VARIABLE, "").strip()
-    try:
-        delay = float(named) if named else SHORTEST_DELAY
-    except ValueError as error:
-        raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds") from error
-    if not 0 <= delay < float("inf"):
-        raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds from 0 up")
-    return delay if all(policy.names(host) for host, _ in endpoints) else max(delay, SHORTEST_DELAY)
-
-
-def _budget(site: Site, crawler: Crawler) -> Budget:
-    override = site.overrides.budget
-    requests, size = crawler.settings.getint("NIANBAO_BUDGET_REQUESTS"), crawler.settings.getint("NIANBAO_BUDGET_BYTES")
-    return Budget(
-        requests=(override and override.requests) or requests,
-        bytes=override.megabytes * 2**20 if override and override.megabytes else size,
-    )
-
-
-def _conditions(document: Capture | None) -> dict[str, str]:
-    """The headers that ask for a page only if it has changed since it was captured."""
-    if document is None:
-        return {}
-    values = {"If-None-Match": document.etag, "If-Modified-Since": document.last_modified}
-    return {name: value for name, value in values.items() if value}
-
-
-def _is_frame(response: TextResponse) -> bool:
-    """Whether a page is hardly more than a frame for pictures."""
-    if response.xpath("boolean(//td)").get() == "1":
-        return False
-    text = "".join(response.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::a)]").getall())
-    return len(plain(text)) < A_TEXT
+def _selected(selector: Selector, text: str) -> list[Selector]:
+    """The elements that a site file's selector chooses."""
+    return list(selector.xpath(text) if text.startswith(("/", "(")) else selector.css(text))

@@ -6,18 +6,19 @@ and cnipa.gov.cn) and from the report URLs in the registry:
 - columns: `/col/col33718/index.html`; articles: `/art/2024/1/22/art_5436_412675.html`; files:
   `/module/download/downfile.jsp?classid=0&filename=….pdf`, `/attach/…`; pictures of an article: `/picture/…`.
 - a column holds its first records in `<script type="text/xml"><datastore><nextgroup><![CDATA[<a
-href="/module/web/jpage/
+  href="/module/web/jpage/
   dataproxy.jsp?page=1&appid=1&webid=1&path=/&columnid=33718&unitid=212860&webname=…">]]></nextgroup><recordset><record>
   <![CDATA[<li><a href=… title=…>…</a><span>2026-09-11</span></li>]]></record>…`; older templates in a JavaScript list
   `InitData49468=['…','…'];`.
 - `$('#212860').jpage({totalRecord:4895, perPage:19, groupSize:3, proxyUrl:'/module/web/jpage/dataproxy.jsp',
-ajaxParam:{col:1,
-  appid:'1', webid:60, path:'/', columnid:30067, unitid:'49468', webname:'…', permissiontype:0}})`. The script POSTs
-  these parameters to `proxyUrl?startrecord=46&endrecord=90&perpage=15` and gets a `<datastore>` of records back. The
-  proxy also stands at `/module/jpage/` and `/module/jslib/jquery/jpage/`. Newer versions encrypt the parameters in
-  `<nextgroup>`; its link is then followed as it stands.
+  ajaxParam:{col:1, appid:'1', webid:60, path:'/', columnid:30067, unitid:'49468', webname:'…', permissiontype:0}})`.
+  The script POSTs these parameters to `proxyUrl?startrecord=46&endrecord=90&perpage=15` and gets a `<datastore>` of
+  records back. The proxy also stands at `/module/jpage/` and `/module/jslib/jquery/jpage/`. Newer versions encrypt
+  the parameters in `<nextgroup>`; its link is then followed as it stands.
 - the disclosure platform shows an agency's report of a year at
-`/module/xxgk/xxgkAnnualReport.jsp?area=11370685…&fbtime=2014`.
+  `/module/xxgk/xxgkAnnualReport.jsp?area=11370685…&fbtime=2014`, with links, a `<select>` or scripts for the other
+  years; elsewhere it lists by `search.jsp`, and newer versions (JPAAS, TRUECMS) by calls of their own, whose evidence
+  stands in `crawlers.calls`. Huai'an on TRUECMS: `/col/4039_446643/art/17356608/17364738729029ffO7DUB.html`.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ from urllib.parse import parse_qsl, urlencode, urljoin
 from scrapy import Request, Selector
 from scrapy.http import TextResponse
 
-from crawlers.sites import Column
+from crawlers.calls import jpaas_calls, search_calls, truecms_calls
+from crawlers.following import Listing
+from crawlers.selection import Link
 from crawlers.spiders.base import LISTING_PAGES, SiteSpider
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -40,6 +43,8 @@ _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[\s*<a\s+href=[\"']([^\"']*)[
 _INITIAL_DATA = re.compile(r"InitData\w*\s*=\s*\[(.*?)\]\s*;", re.S)
 _SCRIPT_STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
 _TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)|<totalrecord>\s*(\d+)\s*</totalrecord>", re.I)
+_YEAR = re.compile(r"^\D{0,12}(20[012]\d)\D{0,6}$")
+_YEARS_OFFERED = 20
 _PARAMETERS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _PER_PAGE, _GROUP_SIZE = "15", "3"  # what the script takes where a page does not say
 
@@ -50,12 +55,14 @@ class HanwebSpider(SiteSpider):
     name = "hanweb"
 
     layout: ClassVar[re.Pattern[str]] = re.compile(
-        r"<datastore|\bjpage\b|/art/\d{4}/\d|/col/col\d+/|xxgkAnnualReport\.jsp"
+        r"<datastore|\bjpage\b|/art/\d{4}/|/col/(?:col)?\d+|xxgkAnnualReport\.jsp|module/xxgk|jpaas|messageController|jcms"
     )
-    article: ClassVar[re.Pattern[str]] = re.compile(r"/art/\d{4}/\d{1,2}/\d{1,2}/art_\d+_\d+\.html?")
+    article: ClassVar[re.Pattern[str]] = re.compile(
+        r"/art/(?:\d{4}/\d{1,2}/\d{1,2}/)?(?:\d{4}/)?art_\w+\.html?|/art/\d+/\w+\.html?$"
+    )
     annual_report: ClassVar[re.Pattern[str]] = re.compile(r"/module/xxgk/xxgkAnnualReport\.jsp\?.*\bfbtime=\d{4}")
     listing: ClassVar[re.Pattern[str]] = re.compile(
-        r"/col/col\d+/|/jpage/dataproxy\.jsp|/(?:index\.s?html?)?(?:\?.*)?$"
+        r"/col/(?:col)?\d+|/jpage/dataproxy\.jsp|/xxgkAnnualReport\.jsp|/search\.jsp|/(?:index\.s?html?)?(?:\?.*)?$"
     )
     page_image: ClassVar[re.Pattern[str]] = re.compile(r"/picture/|/attach/|/module/download/")
 
@@ -65,11 +72,26 @@ class HanwebSpider(SiteSpider):
         if records := _records(response.text):
             yield Selector(text="".join(records), type="html")
 
-    def more(self, response: TextResponse, column: Column) -> Iterator[Request]:
+    def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """The calls of the newer systems and of the disclosure module."""
+        for call in (
+            *jpaas_calls(response.text, response.url),
+            *search_calls(response.text, response.url),
+            *truecms_calls(response.text, response.url),
+        ):
+            yield from self.listing_call(call, listing)
+
+    def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """The records that the page does not hold, in the groups in which the page's own script asks for them."""
         text = response.text
         records, total = len(_records(text)), _total(text)
-        if (response.request and response.request.method == "POST") or records >= total > 0:
+        if "xxgkAnnualReport.jsp" in response.url:
+            yield from self._years(response, listing)
+        if response.request and response.request.method == "POST":
+            return
+        if not records and not total:
+            yield from super().more(response, listing)
+        if records >= total > 0:
             return
         group = _NEXT_GROUP.search(text)
         next_group = html.unescape(group[1]) if group else ""
@@ -77,13 +99,13 @@ class HanwebSpider(SiteSpider):
         if total and "columnid" in parameters and "unitid" in parameters:
             proxy = _option(text, "proxyUrl") or next_group.partition("?")[0] or _PROXY
             yield from self._groups(
-                urljoin(response.url, proxy), text, parameters, range(records + 1, total + 1), column
+                urljoin(response.url, proxy), text, parameters, range(records + 1, total + 1), listing
             )
         elif next_group and records:
-            yield from self.listing_request(urljoin(response.url, next_group), column)
+            yield from self.listing_request(urljoin(response.url, next_group), listing)
 
     def _groups(
-        self, proxy: str, text: str, parameters: dict[str, str], missing: range, column: Column
+        self, proxy: str, text: str, parameters: dict[str, str], missing: range, listing: Listing
     ) -> Iterator[Request]:
         per_page = int(_option(text, "perPage") or _PER_PAGE) or int(_PER_PAGE)
         step = per_page * (int(_option(text, "groupSize") or _GROUP_SIZE) or 1)
@@ -91,11 +113,23 @@ class HanwebSpider(SiteSpider):
             end = min(start + step, missing.stop) - 1
             yield from self.listing_request(
                 f"{proxy}?startrecord={start}&endrecord={end}&perpage={per_page}",
-                column,
+                listing,
                 method="POST",
                 body=urlencode(parameters),
                 headers={"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"},
             )
+
+    def _years(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """The reports of the years that a page of the disclosure platform offers in a list to choose from."""
+        address, _, query = response.url.partition("?")
+        fields = {name: value for name, value in parse_qsl(query) if name != "fbtime"}
+        offered = response.xpath(
+            "//option/@value | //option/text() | //li/text() | //li/a/text() | //@onclick"
+        ).getall()
+        years = {year for text in offered for year in _YEAR.findall(text)} if fields.get("area") else set[str]()
+        for year in sorted(years, reverse=True)[:_YEARS_OFFERED]:
+            link = Link(f"{address}?{urlencode({**fields, 'fbtime': year})}", f"{year}年")
+            yield from self.ask(link.url, self._report(link, listing), self.read_report)
 
 
 def _records(text: str) -> list[str]:

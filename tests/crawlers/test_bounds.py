@@ -13,8 +13,9 @@ import pytest
 
 from crawlers.addresses import AddressPolicy
 from crawlers.archive import Archive, Root, RunSummary
+from crawlers.asking import delay_for
 from crawlers.errors import CrawlError, SettingError
-from crawlers.spiders.base import LISTING_PAGES, delay_for
+from crawlers.spiders.base import LISTING_PAGES
 from tests.crawlers.web import (
     Answer,
     Hit,

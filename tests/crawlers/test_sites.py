@@ -51,7 +51,7 @@ def test_a_site_is_what_its_file_says(tmp_path: Path) -> None:
     [
         ("family =", "famly =", "unknown key 'famly'; did you mean 'family'?"),
         ('"hanweb"', '"hanwed"', "unknown family 'hanwed'; did you mean 'hanweb'?"),
-        ('"hanweb"', '"drupal"', "unknown family 'drupal'; known are hanweb, trs"),
+        ('"hanweb"', '"drupal"', "unknown family 'drupal'; known are epoint, generic, gkmlpt, hanweb, post, trs, vsb"),
         ("agency =", "agncy =", "unknown key 'columns.1.agncy'; did you mean 'agency'?"),
         ("allow =", "alow =", "unknown key 'overrides.hosts.alow'; did you mean 'allow'?"),
         ("[overrides.hosts]", "[overrides.hots]", "unknown key 'overrides.hots'; did you mean 'hosts'?"),
@@ -133,3 +133,9 @@ def test_a_site_has_a_column_or_a_report(tmp_path: Path) -> None:
     path = write(tmp_path, 'name = "某市"\nhome = "https://a.gov.cn/"\nfamily = "hanweb"\n')
     with pytest.raises(SiteError, match="names neither a report column nor a report"):
         load_site(path)
+
+
+@pytest.mark.parametrize("rules", ['links = "ul[["', 'next = "//a["', 'pages = "index_2.html"', "second = -1"])
+def test_a_listing_rule_that_cannot_be_used_is_named(tmp_path: Path, rules: str) -> None:
+    with pytest.raises(SiteError, match=f"'listing.{rules.split(maxsplit=1)[0]}'"):
+        load_site(write(tmp_path, f"{GOOD}\n[listing]\n{rules}\n"))

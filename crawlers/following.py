@@ -1,0 +1,152 @@
+"""What a link of a listing leads to: a report, another listing of reports, or nothing of ours.
+
+A column of annual reports is often a small tree: a page of years, below each a page of departments or townships,
+below it the reports (密云 `/zfxxgknb/gknb2017/201802/t20180223_195744.html`, 大兴 `/zfxxgk/dxqzf69/2017n/xzjd/`, 天水
+`/zfxxgknb/a2024.htm`). Its links say a year, or an agency's name, and no more. So a title is judged together with
+where the link leads: an article of the column, a page below the column, or a menu.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import urlsplit
+
+from crawlers.selection import (
+    DOCUMENT_TYPES,
+    IMAGE_TYPES,
+    Link,
+    file_type,
+    is_only_a_year,
+    is_report_title,
+    names_agencies,
+    names_reports,
+    year_in,
+)
+from crawlers.sites import Column
+
+Role = Literal["report", "listing"]
+
+DEPTH = 3
+"""Listings below a column of the site's file: years, then kinds of agencies, then each agency."""
+
+_NO_PAGE = re.compile(r"\.(?:css|js|ico|gif|svg|swf|mp[34]|apk|exe|xml|rss)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What the addresses of a CMS family look like: articles, listings, and what is an annual report by its address alone."""
+
+    article: re.Pattern[str]
+    listing: re.Pattern[str]
+    annual_report: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A listing that is being read: a column of the site's file, or one below it. `url` is its first page, `title` its link's."""
+
+    column: Column
+    url: str
+    title: str = ""
+    depth: int = 0
+
+
+def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports: bool) -> Role | None:
+    """What a link of `listing` leads to; `lists_reports` says whether links of the page have titles of reports.
+
+    Where the page turns out to be the report itself, the reading of the listing notices (`reads_as_report`).
+    """
+    if addresses.annual_report.search(link.url):
+        return "report"
+    named = file_type(link.url)
+    if _NO_PAGE.search(urlsplit(link.url).path) or named in IMAGE_TYPES:
+        return None
+    is_article = named in DOCUMENT_TYPES or bool(addresses.article.search(link.url))
+    is_listing = not is_article and bool(addresses.listing.search(link.url))
+    says_which = year_in(link.title) is not None
+    if is_report_title(link.title) and (is_article or (says_which and not is_listing)):
+        return "report"
+    below = is_below(link.url, listing.url)
+    if is_only_a_year(link.title) and is_article:
+        return "report"
+    if names_agencies(link.title) and is_article:
+        return "report" if below or (listing.depth and not lists_reports) else None
+    if is_article or listing.depth >= DEPTH or not (is_listing or below):
+        return None
+    return "listing" if _may_list(link, listing, below=below, lists_reports=lists_reports) else None
+
+
+def _may_list(link: Link, listing: Listing, *, below: bool, lists_reports: bool) -> bool:
+    """Whether a page that is no article may list reports of this column; of one agency's column only what lies below it."""
+    if is_only_a_year(link.title):
+        return True
+    if listing.column.agency and not below:
+        return False
+    if names_reports(link.title):
+        return True
+    return names_agencies(link.title) and (below or not lists_reports)
+
+
+def is_below(url: str, first: str) -> bool:
+    """Whether an address lies in the folder that a listing has for itself; the site's root is no such folder.
+
+    >>> is_below("http://a.gov.cn/zwgk/nb/2023/", "http://a.gov.cn/zwgk/nb/index.html")
+    True
+    >>> is_below("http://a.gov.cn/zwgk/nb/a2023.htm", "http://a.gov.cn/zwgk/nb.htm")
+    True
+    >>> is_below("http://a.gov.cn/zwgk/", "http://a.gov.cn/zwgk/nb/index.html")
+    False
+    """
+    one, other = urlsplit(url), urlsplit(first)
+    folder, _, name = other.path.rpartition("/")
+    base = name.rpartition(".")[0] or name
+    stem = (
+        f"{folder}/"
+        if not base or base.isdigit() or re.match(r"(?:index|default|list)", base, re.I)
+        else f"{folder}/{base}/"
+    )
+    return one.netloc == other.netloc and stem.count("/") > 1 and one.path.startswith(stem) and one.path != other.path
+
+
+_STATUTORY = re.compile(
+    r"新收政府信息公开申请|本年度办理结果|结转下年度继续办理|第二十条第.{0,3}一.{0,3}项|主动公开政府信息情况"
+)
+
+
+_NARRATIVE = re.compile(
+    r"行政复议|行政诉讼|存在的?(?:主要)?问题|减免|收费|依申请公开.{0,8}情况|主动公开.{0,10}情况|本报告|咨询"
+)
+
+
+def reads_as_report(text: str) -> bool:
+    """Whether a page that was taken for a listing is a report itself: some columns show the latest one in place of a list.
+
+    The tables of 2019 and later are known by their labels, the reports before by the matters that the regulation names
+    (Article 32 of 2007).
+    """
+    return len(set(_STATUTORY.findall(text))) >= 2 or len(set(_NARRATIVE.findall(text))) >= 5
+
+
+_REFRESH = re.compile(
+    r"<meta[^>]+http-equiv\s*=\s*['\"]?refresh['\"]?[^>]+content\s*=\s*['\"]?\s*\d+\s*;\s*url\s*=\s*['\"]?([^'\">\s]+)",
+    re.I,
+)
+_LOCATION = re.compile(
+    r"(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]\s*(?:;|<|\}|$)"
+    r"|location\.(?:replace|assign)\(\s*['\"]([^'\"]+)['\"]\s*\)"
+)
+_A_STUB = 3000
+
+
+def redirect_in(text: str) -> str | None:
+    """Where a page sends its reader by `meta refresh` or a script, when it is hardly more than that; None for a real page.
+
+    >>> redirect_in("<script>window.location.href='/zwgk/nb/index.html';</script>")
+    '/zwgk/nb/index.html'
+    """
+    if len(text) > _A_STUB or text.lower().count("<a ") > 3:
+        return None
+    found = _REFRESH.search(text) or _LOCATION.search(text)
+    return next(filter(None, found.groups()), None) if found else None

@@ -1,0 +1,184 @@
+"""How a listing goes on: the further pages that its links, its pager's script or its count of pages name.
+
+Evidence, as public scrapers and stored pages show it:
+
+- `createPageHTML(pages, current, "index", "html")` of TRS, where the first page is 0 and the second `index_1.html`
+  (ndrc.gov.cn); `createPageHTML('page_div', pages, current, 'name', 'shtml', records)` of later templates, where
+  sites differ in whether the second page is `_1` (namoc.org) or `_2` (Kunshan, Shaoyang, csrc.gov.cn); `var countPage
+  = 5` with `currentPage`.
+- `<a href="nb/30.htm">下页</a>` of 博达, which counts down: the first page is `nb.htm`, the last `nb/1.htm`; its script
+  is `_simple_list_gotopage_fun(31, "u13_goto", 2)` (tianshui.gov.cn).
+- `1.html`, `2.html` beside each other (yanan.gov.cn), `/class/ID/2`, `list.jsp?a2p=2&…`,
+  `InfoPublic.aspx?cid=1019&page=2`.
+- `goPage(2)` with `location.href = "index_" + n + ".html"` in the page's script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+from parsel import Selector
+
+from crawlers.selection import plain, web_url
+from crawlers.urls import same_page
+
+_CALL = re.compile(r"\bcreatePage(?:HTML)?\s*\(([^()]*)\)", re.I)
+_COUNT_PAGE = re.compile(r"\bvar\s+(?:countPage|pageCount|totalPages?)\s*=\s*['\"]?(\d+)")
+_CURRENT_PAGE = re.compile(r"\bvar\s+(?:currentPage|currPage|nCurrIndex)\s*=\s*['\"]?(\d+)")
+_VSB = re.compile(r"_simple_list_gotopage_fun\(\s*(\d+)\s*,")
+_LOCATION = re.compile(
+    r"(?:location(?:\.href)?|window\.open)\s*(?:=|\()\s*['\"]([^'\"]*)['\"]\s*\+\s*\(?\s*\w+\s*\)?(?:\s*\+\s*['\"]([^'\"]*)['\"])?"
+)
+_TOTAL = re.compile(
+    r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页|(?<![\d/])\d{1,3}\s*/\s*(\d{1,3})\s*页"
+    r"|(?:totalPages?|pageCount|countPage|totalPage)['\"]?\s*[:=]\s*['\"]?(\d{1,4})", re.I
+)  # fmt: skip
+_NEXT = re.compile(r"(?:下一?页|下一頁|后一?页|后页|next|>|›|»|>>)", re.I)
+_NUMBER = re.compile(r"\[?(\d{1,3})\]?|第(\d{1,3})页")
+_LAST = re.compile(r"尾页|末页|最后一页|last", re.I)
+_PAGE_PARAMETER = re.compile(r"(?:\w*page\w*|p|pn|a\d+p|currpage|cur_page|pageno|pageindex|start)", re.I)
+_REST = re.compile(r"(?:/?(?:index|list|page|p|default)?[_-]?)?\d{0,4}(?:\.\w{2,5})?/?", re.I)
+_NUMBERED = re.compile(r"^(?P<stem>.*?)(?:_(?P<number>\d{1,3}))?(?P<suffix>\.\w+)$")
+
+
+class Page(NamedTuple):
+    """A further page of a listing; one that `may_miss` may answer 404, since sites count differently."""
+
+    url: str
+    may_miss: bool = False
+
+
+def further_pages(selector: Selector, text: str, url: str, first: str, limit: int) -> list[Page]:
+    """The pages that the listing page at `url` names, of the listing that begins at `first`; at most `limit` of a script's.
+
+    Links count first; the count of pages alone leads to guesses only where nothing else names a page.
+    """
+    linked = [Page(page) for page in linked_pages(selector, url, first)]
+    scripted = script_pages(selector, text, url, first, limit)
+    return linked + scripted or guessed_pages(text, url)
+
+
+def linked_pages(selector: Selector, url: str, first: str) -> Iterator[str]:
+    """The addresses of links that say "next page", or a page's number, of the same listing."""
+    for anchor in selector.xpath("//a[@href]"):
+        label = plain(anchor.xpath("string()").get("")) or plain(anchor.attrib.get("title", ""))
+        if len(label) > 6:
+            continue
+        target = web_url(anchor.attrib["href"] or "", url)
+        if target is None or urlsplit(target).netloc != urlsplit(url).netloc:
+            continue
+        is_next = bool(_NEXT.fullmatch(label))
+        is_near = is_next or bool(_LAST.fullmatch(label) or _NUMBER.fullmatch(label))
+        if is_near and (is_page_of(target, first) or is_page_of(target, url) or (is_next and _is_beside(target, url))):
+            yield target
+
+
+def is_page_of(target: str, first: str) -> bool:
+    """Whether an address is that of a further page of the listing that begins at `first`.
+
+    >>> first = "http://a.gov.cn/zwgk/nb/index.html"
+    >>> [is_page_of(f"http://a.gov.cn/zwgk/nb/{name}", first) for name in ("index_2.html", "202401/t20240102_1.html")]
+    [True, False]
+    >>> is_page_of("http://a.gov.cn/nb/2.htm", "http://a.gov.cn/nb.htm")
+    True
+    >>> is_page_of("http://a.gov.cn/l.jsp?id=7&page=2", "http://a.gov.cn/l.jsp?id=7")
+    True
+    >>> is_page_of("http://a.gov.cn/l.jsp?id=8", "http://a.gov.cn/l.jsp?id=7")
+    False
+    """
+    one, other = urlsplit(target), urlsplit(first)
+    if one.path == other.path:
+        mine, theirs = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
+        differing = [name for name in {*mine, *theirs} if mine.get(name) != theirs.get(name)]
+        return bool(differing) and all(_PAGE_PARAMETER.fullmatch(name) for name in differing)
+    stem = _stem(other.path)
+    return one.path.startswith(stem) and bool(_REST.fullmatch(one.path[len(stem) :]))
+
+
+def _is_beside(target: str, url: str) -> bool:
+    """Whether an address lies in the folder of another, or below it: where a link that says "next page" is believed."""
+    one, other = urlsplit(target), urlsplit(url)
+    return one.path.startswith(other.path.rpartition("/")[0] + "/") or one.path == other.path
+
+
+def _stem(path: str) -> str:
+    """What the addresses of a listing's pages have in common: its folder, or its name without the ending."""
+    folder, _, name = path.rpartition("/")
+    base = name.rpartition(".")[0] or name
+    if not base or base.isdigit() or re.fullmatch(r"(?:index|default)(?:_\d+)?", base, re.I):
+        return f"{folder}/"
+    return f"{folder}/{base}"
+
+
+def script_pages(selector: Selector, text: str, url: str, first: str, limit: int) -> list[Page]:
+    """The pages that a pager's script counts; it is believed on the first page only, which names them all."""
+    if same_page(url) != same_page(first):
+        return []
+    if call := _CALL.search(text):
+        return _create_page(call[1], url, limit)
+    if found := _VSB.search(text):
+        folder = re.sub(r"\.\w+$", "", urlsplit(url).path)
+        return [Page(urljoin(url, f"{folder}/{number}.htm")) for number in range(int(found[1]) - 1, 0, -1)][:limit]
+    counted = _COUNT_PAGE.search(text)
+    if counted and _CURRENT_PAGE.search(text):
+        return _create_page(f"{counted[1]}, {_CURRENT_PAGE.search(text)[1]}", url, limit)  # type: ignore[index]
+    return _located(selector, text, url, limit)
+
+
+def _create_page(arguments: str, url: str, limit: int) -> list[Page]:
+    """The pages of `createPageHTML` and its like, from what stands between its brackets."""
+    values = [value.strip().strip("'\"") for value in arguments.split(",")]
+    numbers = [index for index, value in enumerate(values[:-1]) if value.isdigit() and values[index + 1].isdigit()]
+    if not numbers:
+        return []
+    at = numbers[0]
+    pages, current = int(values[at]), int(values[at + 1])
+    names = [value for value in values[at + 2 :] if re.fullmatch(r"[A-Za-z][\w.-]*", value)]
+    own = urlsplit(url).path.rpartition("/")[2].rpartition(".")
+    name = names[0] if names else own[0] or "index"
+    ending = names[1] if len(names) > 1 else own[2] or "html"
+    is_certain = at == 0 and current == 0
+    last = pages - 1 if is_certain else pages
+    return [
+        Page(urljoin(url, f"{name}_{number}.{ending}"), not is_certain and number in {1, last})
+        for number in range(1, min(last, limit) + 1)
+    ]
+
+
+def _located(selector: Selector, text: str, url: str, limit: int) -> list[Page]:
+    """The pages of a function that sets `location` to a name with a number in it, where the page says how many there are."""
+    pattern, total = _LOCATION.search(text), _total(text) or _highest(selector)
+    if not pattern or total < 2 or not re.search(r"(?:[/_=-]|^)$", pattern[1]):
+        return []
+    addresses = (urljoin(url, f"{pattern[1]}{number}{pattern[2] or ''}") for number in range(1, min(total, limit) + 1))
+    return [Page(address, number in {1, total}) for number, address in enumerate(addresses, 1)]
+
+
+def guessed_pages(text: str, url: str) -> list[Page]:
+    """The next page by the commonest names, where a page only says that there are several: `index_1`, `index_2`, and so on."""
+    named = _NUMBERED.match(urlsplit(url).path if not url.endswith("/") else urlsplit(url).path + "index.html")
+    total = _total(text)
+    if not named or total < 2:
+        return []
+    number = int(named["number"] or 0)
+    stem = named["stem"]
+    following = (1, 2) if number == 0 else (number + 1,)
+    return [Page(urljoin(url, f"{stem}_{other}{named['suffix']}"), True) for other in following if other <= total]
+
+
+def _total(text: str) -> int:
+    """The number of pages that a page states, or 0."""
+    found = _TOTAL.search(text)
+    return int(next(filter(None, found.groups()))) if found else 0
+
+
+def _highest(selector: Selector) -> int:
+    """The highest number that a pager without addresses shows, or 0."""
+    labels = (
+        plain(anchor.xpath("string()").get(""))
+        for anchor in selector.xpath("//a[not(@href) or starts-with(@href,'javascript')]")
+    )
+    return max((int(label) for label in labels if label.isdigit() and len(label) <= 3), default=0)
