@@ -260,7 +260,7 @@ class SiteSpider(ReportSpider):
                 self.run.forbid_listing(request.url, message)
         elif kind == "fault":
             self.run.fault(request.url, message)
-        elif kind not in {"stopped", "refused"}:
+        elif kind not in {"stopped", "refused", "forgotten"}:
             (self.run.fail_entrance if is_column else self.run.fail_page)(request.url, kind, message)
 
     # ---- What went wrong
