@@ -7,6 +7,7 @@ extraction contract: 0 is not a blank, a blank is not `/` or 无, 未增未减 i
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -20,7 +21,7 @@ MAXIMUM_DIGITS = 14
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """`remark` holds what stood beside the figure and is no part of it: 预算… in 13000000(预算…."""
+    """`remark` holds what stood beside the figure and is no part of it: 预算… in 13000000(预算…, the mark in 3①, the gap in 1 2."""
 
     value: Number | None
     status: CellStatus
@@ -38,8 +39,11 @@ _NO_FIGURE = frozenset(
 )
 _UNCHANGED = frozenset(("未增未减", "不增不减", "无增减", "无变化", "未变化", "没有变化", "持平", "零", "〇"))
 _COUNTERS = "件条宗项次个份篇人起例批部家场期户"
-_TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d")
-"""Digits on two lines of a cell are two figures, or one that was broken: nobody can tell."""
+_TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)")
+"""Digits on two lines of a cell, or in three groups, are several figures, or one that was broken: nobody can tell."""
+_GAP = re.compile(r"\d[^\S\r\n]+\d")
+_THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
+_FOOTNOTE = re.compile(r"(?<=\d)(?:[*※#]+|\[\d{1,2}\])$")
 _FIGURE = re.compile(
     r"^(?P<sign>[+\-−±]|[增减](?:加|少)?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
@@ -59,9 +63,10 @@ def read_value(raw: str) -> Value:
     """
     if raw.isdecimal() and raw.isascii() and len(raw) <= MAXIMUM_DIGITS:
         return Value(int(raw), "reported")
-    text = fold(raw)
+    printed, mark = _without_mark(raw)
+    text = fold(printed)
     if not text:
-        return BLANK
+        return _UNREADABLE if mark else BLANK
     if _TWO_FIGURES.search(raw):
         return _UNREADABLE
     if text.lower() in _NO_FIGURE:
@@ -80,7 +85,20 @@ def read_value(raw: str) -> Value:
         return _UNREADABLE
     if sign and sign.startswith(_NEGATIVE):
         value = -value
-    return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"])
+    if _GAP.search(raw) and not _THOUSANDS_BY_SPACE.match(raw):
+        mark = mark or raw  # one figure whose digits were set apart, or two in one cell
+    return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"] or mark)
+
+
+def _without_mark(raw: str) -> tuple[str, str | None]:
+    """`raw` without a footnote's mark behind its figure, and the mark: folded to a digit, 3① would read as 31."""
+    bare = raw.rstrip()
+    while bare and unicodedata.category(bare[-1]) == "No":
+        bare = bare[:-1]
+    match = _FOOTNOTE.search(bare)
+    if match:
+        bare = bare[: match.start()]
+    return (bare, raw[len(bare) :].strip() or None) if len(bare) < len(raw.rstrip()) else (raw, None)
 
 
 def is_value(raw: str) -> bool:

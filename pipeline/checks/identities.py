@@ -87,7 +87,7 @@ def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
         value = cell.value
         if value is None or cell.status != "reported" or (value.__class__ is int and value >= 0):
             continue
-        if cell.column == "amount" or cell.unit is not None:
+        if cell.column in ("amount", UNKNOWN) or cell.unit is not None:
             if value < 0:
                 yield Check("whole_number", cell.table, cell.item, cell.column, value, abs(value), "fail")
             continue

@@ -130,9 +130,14 @@ def _score(row: Row, item: Item, similarity: float, table: FormTable) -> float:
     if row.group and item.group_keys:
         if row.group in item.group_keys:
             score += _GROUP
-        elif row.group in table.group_keys:
+        elif row.group in table.group_keys and not _is_just_before(row.group, item, table):
             score -= _OTHER_GROUP
     return score
+
+
+def _is_just_before(group: str, item: Item, table: FormTable) -> bool:
+    """The first item after a group prints no group of its own where one of a higher rank goes on: （七）总计."""
+    return item.index > 0 and group in table.items[item.index - 1].group_keys
 
 
 def _best_chain(
@@ -170,7 +175,7 @@ def _place_the_rest(
     found = {match.item.code for match in alignment.matches}
     exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
     edges = [
-        (_start_of_table(rows, numbers[0]) - 1, -1),
+        (_start_of_table(rows, numbers[0], table) - 1, -1),
         *zip(numbers, (m.item.index for m in alignment.matches), strict=True),
     ]
     extra: list[tuple[int, Match]] = []
@@ -234,21 +239,35 @@ def _has_figure(row: Row) -> bool:
     return any(not token.is_blank for token in row.values) or (bool(row.values) and row.grid is not None)
 
 
-def _start_of_table(rows: Sequence[Row], first: int) -> int:
-    """The table begins with its grid; in a stream with the first matched row."""
+def _start_of_table(rows: Sequence[Row], first: int, table: FormTable) -> int:
+    """The table begins with its grid; in a stream with the first matched row, or a full one without label just before."""
     grid = rows[first].grid
     start = first
-    while grid is not None and start > 0 and rows[start - 1].grid is grid:
+    if grid is None:
+        while start > 0 and _is_nameless(rows[start - 1], table):
+            start -= 1
+        return start
+    while start > 0 and rows[start - 1].grid is grid:
         start -= 1
     return start
 
 
 def _end_of_table(rows: Sequence[Row], last: int, table: FormTable) -> int:
-    """The table ends with its grid; in a stream with the last matched row."""
+    """The table ends with its grid; in a stream with the last matched row, or a full one without label just behind."""
     grid = rows[last].grid
-    if grid is None or table.items_in_header:
-        return last + 1
     end = last + 1
+    if table.items_in_header:
+        return end
+    if grid is None:
+        while end < len(rows) and _is_nameless(rows[end], table):
+            end += 1
+        return end
     while end < len(rows) and rows[end].grid is grid:
         end += 1
     return end
+
+
+def _is_nameless(row: Row, table: FormTable) -> bool:
+    """A row of a stream without any label, and with as many figures as a row of the table."""
+    figures = sum(not token.is_blank for token in row.values)
+    return row.grid is None and not row.labels and row.is_bounded and figures in {len(block) for block in table.blocks}

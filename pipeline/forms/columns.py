@@ -1,8 +1,7 @@
 """Which figure of a row stands under which column.
 
-In a grid the header cells above say it; where they are truncated or their spans disagree with the rows below, the order says
-it, if there are as many figures as columns. In a stream there is only order. A row with another number of figures is not
-assigned: `assign` gives None, and the caller says so.
+By the header's positions in a grid; else by order, if there are as many figures as the header, or the form, has columns. What
+cannot be told for certain is not assigned: `assign` gives None, and the caller says so.
 """
 
 from __future__ import annotations
@@ -11,36 +10,18 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz import fuzz
-
 from pipeline.contract import UNKNOWN
-from pipeline.documents.document import Grid
-from pipeline.documents.fold import key
 from pipeline.forms.form import Column
-from pipeline.forms.rows import Row, Token
+from pipeline.forms.header import Header
+from pipeline.forms.rows import Row
+from pipeline.forms.tokens import Token
 from pipeline.values import read_value
 
 TOTAL = "total"
 LONGEST_FIGURE = 8
 """Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
-
-COMPATIBLE = 60.0
-"""Least similarity of a printed header label with the column that its position gives."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The value columns as printed, left to right: their column (None: the form does not know it), label and grid column."""
-
-    columns: tuple[Column | None, ...]
-    labels: tuple[str, ...]
-    positions: tuple[int, ...]
-    notice: str | None = None
-    """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
-
-    def is_standard(self, columns: Sequence[Column]) -> bool:
-        """Whether these are exactly the form's columns in the form's order."""
-        return len(self.columns) == len(columns) and all(a is b for a, b in zip(self.columns, columns, strict=True))
+MOST_PADDING = 3
+"""Blanks before the figures of a row: a label spans three columns at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,95 +38,39 @@ class Assigned:
         return self.column.code if self.column else UNKNOWN
 
 
-def grid_header(
-    grid: Grid, rows: range, first_value_column: int, columns: Sequence[Column], furniture: frozenset[str]
-) -> Header | None:
-    """The header of the figures below `rows` of a grid.
+def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Header, list[Assigned]] | None:
+    """Each figure of `row` with its column and the header that says so, or None where that is not certain.
 
-    For each grid column from `first_value_column` on, the lowest header cell in `rows` counts, captions (`furniture`) left
-    out; None where no row there names a column of the block.
+    `headers` are tried in turn; `paddings` are how many blanks full rows of the stream have before their figures.
     """
-    known = {name for column in columns for name in column.keys}
-    lowest: dict[int, tuple[int, int, str]] = {}  # grid column → (row, first column of the cell, label)
-    seen = False
-    for index in rows:
-        for cell in grid.rows[index]:
-            name = key(cell.text)
-            if not name or name in furniture:
-                continue
-            seen = seen or name in known
-            for covered in range(max(cell.column, first_value_column), cell.column + cell.colspan):
-                lowest[covered] = (cell.row, cell.column, cell.text)
-    if not seen or not lowest:
-        return None
-    positions: list[int] = []
-    labels: list[str] = []
-    last: tuple[int, int] | None = None
-    for position in sorted(lowest):
-        row, column, label = lowest[position]
-        if (row, column) != last:
-            positions.append(position)
-            labels.append(label)
-        last = (row, column)
-    return match_header(labels, positions, columns)
-
-
-def match_header(labels: Sequence[str], positions: Sequence[int], columns: Sequence[Column]) -> Header:
-    """The columns that header labels name: by label, and by order where labels are cut short or misspelt."""
-    exact = [next((column for column in columns if key(label) in column.keys), None) for label in labels]
-    named = [column for column in exact if column is not None]
-    notice: str | None = None
-    if len(named) < len(labels) or len(set(map(id, named))) < len(named):
-        if len(labels) == len(columns) and all(
-            _compatible(label, column) for label, column in zip(labels, columns, strict=True)
-        ):
-            return Header(tuple(columns), tuple(labels), tuple(positions), "column_label")
-        seen: set[str] = set()
-        for i, column in enumerate(exact):
-            if column is not None and column.code in seen:
-                exact[i] = None
-            elif column is not None:
-                seen.add(column.code)
-        named = [column for column in exact if column is not None]
-    order = [columns.index(column) for column in named]
-    if order != sorted(order):
-        notice = "column_order"
-    return Header(tuple(exact), tuple(labels), tuple(positions), notice)
-
-
-def _compatible(label: str, column: Column) -> bool:
-    name = key(label)
-    if len(name) < 2:
-        return False
-    return any(known.startswith(name) or fuzz.ratio(name, known) >= COMPATIBLE for known in column.keys)
-
-
-def assign(row: Row, header: Header | None, columns: Sequence[Column], paddings: Paddings) -> list[Assigned] | None:
-    """Each figure of `row` with its column, or None where that is not certain.
-
-    `paddings` are how many blank tokens full rows of the stream have before and behind their figures.
-    """
-    tokens = row.values
-    if header is not None and row.grid is not None:
-        by_position = _by_position(tokens, header)
+    for header in headers:
+        if not header.positions or row.grid is None:
+            continue
+        by_position = _by_position(row.values, header)
         if by_position is not None:
-            return by_position
-        if len(tokens) == len(header.columns):
-            return [Assigned(t, c, n) for t, c, n in zip(tokens, header.columns, header.labels, strict=True)]
-    if header is not None and len(header.columns) >= len(columns):
-        expected, labels = header.columns, header.labels
-    else:
-        expected, labels = tuple(columns), ("",) * len(columns)
-    figures = _exactly(expected, row, paddings)
-    if figures is None:
-        return None
-    return [Assigned(t, c, n) for t, c, n in zip(figures, expected, labels, strict=True)]
+            return header, by_position
+    for header in headers:
+        if len(row.values) == len(header.columns) and (row.grid is not None or row.is_bounded or _is_full(row)):
+            return header, _in_order(row.values, header)
+    for header in headers:
+        figures = _exactly(header, row, paddings)
+        if figures is not None:
+            return header, _in_order(figures, header)
+    return None
+
+
+def _in_order(tokens: Sequence[Token], header: Header) -> list[Assigned]:
+    return [Assigned(t, c, n) for t, c, n in zip(tokens, header.columns, header.labels, strict=True)]
+
+
+def _is_full(row: Row) -> bool:
+    return not any(token.is_blank for token in row.values)
 
 
 def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | None:
     """By grid column, if every figure stands under a header cell of its own and every header cell has one."""
     if tuple(token.column for token in tokens) == header.positions:
-        return [Assigned(t, c, n) for t, c, n in zip(tokens, header.columns, header.labels, strict=True)]
+        return _in_order(tokens, header)
     edges = [*header.positions, max([*header.positions, *(t.column + t.colspan for t in tokens)], default=0) + 1]
     assigned: dict[int, Token] = {}
     for token in tokens:
@@ -155,23 +80,23 @@ def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | No
                 continue
             return None
         if index in assigned:
-            if token.is_blank:
+            if token.is_blank or (header.is_repeated and token.text == assigned[index].text):
                 continue
             if not assigned[index].is_blank:
                 return None
         assigned[index] = token
     if len(assigned) != len(header.columns):
         return None
-    return [Assigned(assigned[i], header.columns[i], header.labels[i]) for i in range(len(header.columns))]
+    return _in_order([assigned[i] for i in range(len(header.columns))], header)
 
 
-def _exactly(columns: Sequence[Column | None], row: Row, paddings: Paddings) -> list[Token] | None:
+def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None:
     """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
 
-    In a stream a blank may be a cell or a trace of spans. Where full rows all have the same number of blanks around them, these
-    are dropped; where they differ, a row that is not full must add up.
+    In a stream a blank may be a cell or a trace of spans. Where full rows all have the same number of blanks before their
+    figures, these are dropped, and what is left over behind; where they differ, a row that is not full must add up.
     """
-    count, tokens = len(columns), row.values
+    count, tokens = len(header.columns), row.values
     figures = [token for token in tokens if not token.is_blank]
     if len(figures) == count:
         return figures
@@ -180,39 +105,58 @@ def _exactly(columns: Sequence[Column | None], row: Row, paddings: Paddings) -> 
     if row.grid is not None or row.is_bounded:
         if len(tokens) == count + 1 and tokens[0].is_blank:
             return list(tokens[1:])  # the cell of a lost label
-        if row.grid is not None or len(tokens) == count:
-            return list(tokens) if len(tokens) == count else None
-    if not paddings and (tokens[0].is_blank or tokens[-1].is_blank):
-        return None
-    for before, behind in paddings or [(0, 0)]:
-        inner = tokens[before : len(tokens) - behind]
-        is_padded = all(token.is_blank for token in (*tokens[:before], *tokens[len(tokens) - behind :]))
-        if len(inner) == count and is_padded and (len(paddings) <= 1 or adds_up(inner, columns)):
-            return list(inner)
+        if row.grid is not None:
+            return None
+    for before in paddings:
+        inner = tokens[before : before + count]
+        outer = (*tokens[:before], *tokens[before + count :])
+        if len(inner) == count and all(token.is_blank for token in outer):
+            if len(paddings) == 1 or adds_up(inner, header.columns):
+                return list(inner)
     return None
 
 
 def adds_up(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
-    """Whether the last column is a total and the others, blanks as nothing, come to it."""
-    if not columns or columns[-1] is None or columns[-1].code != TOTAL or tokens[-1].value.status != "reported":
+    """Whether one column is a total and the others, blanks as nothing, come to it.
+
+    A column that the form does not know may be one more part, or a subtotal.
+    """
+    total = next((t for t, c in zip(tokens, columns, strict=True) if c is not None and c.code == TOTAL), None)
+    if total is None or total.value.status != "reported":
         return False
-    parts = [token.value.value for token in tokens[:-1]]
-    return sum(value for value in parts if value is not None) == tokens[-1].value.value
+    known = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is not None and t is not total]
+    strange = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is None]
+    return total.value.value in (sum(known), sum(known) + sum(strange))
 
 
-Paddings = Sequence[tuple[int, int]]
+Paddings = Sequence[int]
+"""How many blanks rows have before their figures, the commonest first."""
 
 
 def common_paddings(rows: Sequence[Row], count: int) -> Paddings:
-    """The numbers of blanks before and behind the figures that full rows of a stream have, the commonest first."""
-    seen: Counter[tuple[int, int]] = Counter()
-    for row in rows:
-        if row.grid is not None:
-            continue
+    """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
+
+    Where no row is full, the one number that all rows allow, if all allow only one.
+    """
+    stream = [row for row in rows if row.grid is None and not all(token.is_blank for token in row.values)]
+    seen: Counter[int] = Counter()
+    for row in stream:
         blanks = [token.is_blank for token in row.values]
         if len(blanks) - sum(blanks) == count:
-            seen[blanks.index(False), blanks[::-1].index(False)] += 1
-    return [padding for padding, _ in seen.most_common()]
+            seen[blanks.index(False)] += 1
+    if seen:
+        return [padding for padding, _ in seen.most_common()]
+    possible = [before for before in range(MOST_PADDING + 1) if all(_fits(row, before, count) for row in stream)]
+    if len(possible) > 1 and len({len(row.values) for row in stream}) > 1:
+        # rows of different length, their figures as far from the label in all of them: they begin behind the label
+        ends = {max(i for i, token in enumerate(row.values) if not token.is_blank) for row in stream}
+        possible = [before for before in possible if ends == {before + count - 1}]
+    return possible if len(possible) == 1 and stream else []
+
+
+def _fits(row: Row, before: int, count: int) -> bool:
+    outer = (*row.values[:before], *row.values[before + count :])
+    return len(row.values) >= before + count and all(token.is_blank for token in outer)
 
 
 def split_row(row: Row, columns: Sequence[Column], count: int) -> list[Row] | None:

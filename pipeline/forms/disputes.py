@@ -1,42 +1,69 @@
-"""The disputes table printed as fifteen figures in one row, its items in the header.
+"""The disputes table, its items in the header: fifteen figures in a row, or ten and five, beside the ways of other tables.
 
 The header of a grid says route and result of every column; in a stream the header's labels are in reading order: the routes
-once each, the results five at a time.
+once each, the results five at a time. Where the header is lost but for a route's name, fifteen figures whose every fifth is the
+sum of the four before it are the form's.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from pipeline.documents.fold import key
+from pipeline.forms.columns import adds_up
 from pipeline.forms.form import Column, FormTable, Item
-from pipeline.forms.rows import Row, Token
+from pipeline.forms.rows import Row
+from pipeline.forms.tokens import Token
 
 Entry = tuple[Item, Column, Token]
 
 
-def find_flat(rows: Sequence[Row], table: FormTable) -> tuple[Row, list[Entry] | None] | None:
-    """The row with all entries of `table`, and each entry's figure (None where they cannot be told apart).
+@dataclass(frozen=True, slots=True)
+class FlatRow:
+    """A row with the figures of several items; `entries` are None where they cannot be told apart."""
 
-    None where no row holds more figures than one item has columns.
+    row: Row
+    entries: tuple[Entry, ...] | None
+
+
+def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
+    """The rows with more figures than one item has columns, each item of `table` once.
+
+    A row that cannot be told apart is given only where no other holds figures of the table.
     """
     columns = table.blocks[0]
+    found: list[FlatRow] = []
+    unreadable: list[FlatRow] = []
+    taken: set[str] = set()
     for row in rows:
         if len(row.values) <= len(columns) + 2:
             continue
         header = _above(row) if row.grid is not None else [key(token.text) for token in (*row.header, *row.labels)]
-        named = {name for name in header if any(name in column.keys for column in columns)}
-        if len(named) < 3 or not any(name in table.item_keys for name in header):
+        items = list(dict.fromkeys(item for name in header for item in table.item_keys.get(name, ())))
+        if not items:
             continue
-        by_label = _by_grid_column(row, table) if row.grid is not None else None
-        return row, by_label or _by_order(row, header, table)
-    return None
+        named = {name for name in header if any(name in column.keys for column in columns)}
+        if len(named) < 3:
+            entries = _by_sums(row, table)
+            if entries is None:
+                continue
+        else:
+            entries = (_by_grid_column(row, table) if row.grid is not None else None) or _by_order(
+                row, header, items, table
+            )
+        if entries is None:
+            unreadable.append(FlatRow(row, None))
+        elif taken.isdisjoint(item.code for item, _, _ in entries):
+            taken.update(item.code for item, _, _ in entries)
+            found.append(FlatRow(row, tuple(entries)))
+    return found or unreadable[:1]
 
 
 def _above(row: Row) -> list[str]:
-    """Keys of the header cells above a row of a grid, in reading order."""
+    """Keys of the header cells above a row of a grid, in reading order, back to the figures before."""
     assert row.grid is not None
-    return [
+    return [key(token.text) for token in (*row.header, *row.labels)] or [
         key(cell.text) for index in range(row.index) for cell in row.grid.rows[index] if cell.row == index and cell.text
     ]
 
@@ -57,23 +84,36 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
         if item is None or column is None or (item.code, column.code) in entries:
             return None
         entries[item.code, column.code] = (item, column, token)
-    return list(entries.values()) if len(entries) == table.entry_count else None
+    return list(entries.values()) if len(entries) % len(table.blocks[0]) == 0 else None
 
 
-def _by_order(row: Row, header: Sequence[str], table: FormTable) -> list[Entry] | None:
-    figures = [token for token in row.values if not token.is_blank]
-    if len(figures) != table.entry_count:
-        figures = row.values
-    if len(figures) != table.entry_count:
-        return None
-    items = list(dict.fromkeys(item for name in header for item in table.item_keys.get(name, ())))
-    results = [column for name in header for column in table.blocks[0] if name in column.keys]
+def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> list[Entry] | None:
     size = len(table.blocks[0])
-    if len(items) != len(table.items):
+    figures = [token for token in row.values if not token.is_blank]
+    if len(figures) not in (len(items) * size, table.entry_count):
+        figures = row.values
+    if len(figures) == table.entry_count and len(items) != len(table.items):
         items = list(table.items)
-    if len(results) != table.entry_count or any(
+    if len(figures) != len(items) * size or len(items) < 2:
+        return None
+    results = [column for name in header for column in table.blocks[0] if name in column.keys]
+    if len(results) != len(figures) or any(
         len({c.code for c in results[start : start + size]}) != size for start in range(0, len(results), size)
     ):
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:
+    columns = table.blocks[0]
+    size = len(columns)
+    figures = [token for token in row.values if not token.is_blank]
+    parts = [figures[start : start + size] for start in range(0, len(figures), size)]
+    if len(figures) != table.entry_count or not all(adds_up(part, columns) for part in parts):
+        return None
+    return [
+        (item, column, token)
+        for item, part in zip(table.items, parts, strict=True)
+        for column, token in zip(columns, part, strict=True)
+    ]

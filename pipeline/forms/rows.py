@@ -8,61 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import dataclass, field
 
-from pipeline.contract import Place
-from pipeline.documents.document import Grid, GridCell, Line
+from pipeline.documents.document import Grid, Line
 from pipeline.documents.fold import key, numbering
-from pipeline.forms.form import FORMS, load_form
-from pipeline.values import BLANK, Value, read_value
+from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
+from pipeline.forms.orient import upright
+from pipeline.forms.tokens import LONGEST_REMARK, UNIT_NAMES, Token, Vocabulary, line_token, line_tokens, vocabulary
+from pipeline.values import read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
-UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
-"""What stands in the column 单位 of the 2014 form, between label and figure."""
-LONGEST_REMARK = 4
-"""Characters of what stands in a cell instead of a figure: 增, 见附件."""
-_GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
-_SEPARATORS = re.compile(r"[|｜\t]")
-_RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
-_SPACES = re.compile(r"\s+")
-_PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
-
-
-@dataclass(slots=True)
-class Token:
-    """One printed cell or line part. `column` is its grid column, from 0; in a stream -1."""
-
-    text: str
-    value: Value
-    source: Line | Grid
-    cell: GridCell | None = None
-    offset: int = 0
-    column: int = -1
-    colspan: int = 1
-    is_glued: bool = False
-    """The figures of a whole row, printed without separators."""
-
-    @property
-    def place(self) -> Place:
-        """Where the token stands in the document."""
-        if isinstance(self.source, Grid):
-            assert self.cell is not None
-            return self.source.place(self.cell)
-        line = self.source
-        page = f"page {line.page}, " if line.page else ""
-        start = line.start + self.offset
-        return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing is printed."""
-        return self.value.status == "blank"
+FEWEST_COLUMN_LABELS = 2
+"""Labels of columns one after the other from which a line or a grid's row is a header."""
 
 
 @dataclass(slots=True)
@@ -83,50 +45,13 @@ class Row:
     """Label tokens since the last row with figures, this row's own left out."""
 
     @property
-    def printed(self) -> str:
-        """The whole row as one string."""
-        return " ".join(token.text for token in (*self.labels, *self.values) if token.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """All labels of all forms, by what they are."""
-
-    items: frozenset[str]
-    groups: frozenset[str]
-    columns: frozenset[str]
-    furniture: frozenset[str]
-    headings: frozenset[str]
-    widths: dict[str, int]
-    """Most columns that the item has in any form."""
-
-    def knows(self, name: str) -> bool:
-        """Whether the key is any label of any form."""
-        return (
-            name in self.items
-            or name in self.columns
-            or name in self.groups
-            or name in self.furniture
-            or name in self.headings
-        )
-
-
-@cache
-def vocabulary() -> Vocabulary:
-    """The labels of the forms with three tables."""
-    tables = [table for code in FORMS for table in load_form(code).tables]
-    return Vocabulary(
-        items=frozenset(name for table in tables for name in table.item_keys),
-        groups=frozenset(name for table in tables for name in table.group_keys),
-        columns=frozenset(name for table in tables for name in table.column_keys),
-        furniture=frozenset(name for table in tables for name in table.furniture),
-        headings=frozenset(name for table in tables for name in table.headings),
-        widths={
-            name: max(len(table.columns(item)) for item in items)
-            for table in tables
-            for name, items in table.item_keys.items()
-        },
-    )
+    def lines(self) -> Iterator[int]:
+        """The numbers of the document's lines in which the row stands; none in a grid."""
+        for token in (*self.labels, *self.values):
+            if isinstance(token.source, Line):
+                yield token.source.number
+            elif isinstance(token.source, LineGrid):
+                yield token.source.lines[self.index].number
 
 
 def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
@@ -138,22 +63,46 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     rows: list[Row] = []
     group = ""
     edge = 0  # grid column of the first figure in the row above
-    header = [_line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
+    header = [line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
+    empty = _empty_columns(grid)
+    title: Row | None = None  # a label with blanks behind it: the name of what the next row is the header of
     for index, cells in enumerate(grid.rows):
         tokens = [
-            Token(cell.text, read_value(cell.text), grid, cell, 0, cell.column, cell.colspan)
+            Token(cell.text, value, grid, cell, 0, cell.column, cell.colspan)
             for cell in cells
-            if cell.row == index or read_value(cell.text).status == "unreadable"
+            if cell.column not in empty
+            and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index)
         ]
         cut = _label_count(tokens, words, edge)
+        keys = [key(token.text) for token in tokens[:cut]]
+        if _is_header(keys, tokens[cut:], words):
+            if title is not None:
+                title.values, header = [], [*title.header, *title.labels]
+            rows.append(Row(tokens[:cut], [], index, grid, (), group, header=header))
+            header, title = [*header, *tokens[:cut]], None
+            continue
         labels, values = tokens[:cut], tokens[cut:]
         if labels and values and not values[0].is_blank:
             edge = values[0].column
-        keys = [key(token.text) for token in labels]
         group = next((name for name in reversed(keys) if name in words.groups), group)
         rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
+        if any(cell.text for cell in cells if cell.row == index):
+            title = rows[-1] if labels and all(token.is_blank for token in values) else None
         header = [] if values else [*header, *labels]
     return rows
+
+
+def _empty_columns(grid: Grid) -> frozenset[int]:
+    """Grid columns to the right of all text in which no row prints anything: they are no cells of the table."""
+    last = max((cell.column for row in grid.rows for cell in row if cell.text), default=-1)
+    return frozenset(cell.column for row in grid.rows for cell in row if cell.column > last)
+
+
+def _is_header(keys: Sequence[str], values: Sequence[Token], words: Vocabulary) -> bool:
+    """Labels of several columns and no figure: what is blank behind them is no cell of a row."""
+    if any(not token.is_blank for token in values):
+        return False
+    return sum(name in words.columns or name in words.column_groups for name in set(keys)) >= FEWEST_COLUMN_LABELS
 
 
 def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
@@ -197,54 +146,6 @@ def _lookup_keys(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((keys[-1], *joins)))
 
 
-def line_tokens(line: Line) -> list[Token]:
-    """A line's tokens: its parts between separators; `label 0 0 0` by spaces; else the line as one token."""
-    text = line.text
-    if _SEPARATORS.search(text):
-        if _RULE.match(text) and not text.replace("|", "").replace("｜", "").strip():
-            return [_line_token(line, "", 0)] * max(text.count("|") + text.count("｜") - 1, 1)
-        if _RULE.match(text) and "-" in text and "|" in text and "--" in text:
-            return []
-        parts: list[Token] = []
-        position = 0
-        pieces = _SEPARATORS.split(text)
-        for number, piece in enumerate(pieces):
-            is_edge = number in (0, len(pieces) - 1)
-            if piece.strip() or not is_edge:
-                parts.append(_line_token(line, piece.strip(), position + len(piece) - len(piece.lstrip())))
-            position += len(piece) + 1
-        return parts
-    if " " in text and read_value(text).status == "unreadable":
-        return _by_spaces(line)
-    glued = _GLUED.match(text)
-    if glued and key(glued[1]) in vocabulary().items:
-        digits = _line_token(line, glued[2], len(glued[1]))
-        width = vocabulary().widths[key(glued[1])]
-        return [_line_token(line, glued[1], 0), replace(digits, is_glued=width > 1)]
-    return [_line_token(line, text, 0)]
-
-
-def _by_spaces(line: Line) -> list[Token]:
-    pieces = _SPACES.split(line.text.strip())
-    count = 0
-    while count < len(pieces) and read_value(pieces[-1 - count]).status in ("reported", "not_applicable"):
-        count += 1
-    if count == 0:
-        return [_line_token(line, line.text, 0)]
-    tokens: list[Token] = []
-    position = 0
-    for piece in pieces[len(pieces) - count :]:
-        position = line.text.index(piece, position)
-        tokens.append(_line_token(line, piece, position))
-        position += len(piece)
-    label = line.text[: tokens[0].offset].strip()
-    return [_line_token(line, label, line.text.index(label)), *tokens] if label else tokens
-
-
-def _line_token(line: Line, text: str, offset: int) -> Token:
-    return Token(text, read_value(text) if text else BLANK, line, None, offset)
-
-
 def stream_rows(lines: Iterable[Line]) -> list[Row]:
     """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
     return list(_Stream().rows(lines))
@@ -275,12 +176,21 @@ class _Stream:
         self.group = ""
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
-        for line in _without_lone_separators(list(lines)):
-            if _PAGE_NUMBER.match(line.text):
+        above: Line | None = None
+        for part in with_grids(_without_lone_separators(list(lines))):
+            if isinstance(part, LineGrid):
+                yield from self._close()
+                self.pending, self.since = [], []
+                for grid in upright(part):
+                    yield from grid_rows(grid, above)
                 continue
-            tokens = line_tokens(line)
+            line, borders = part
+            above = line
+            if is_page_number(line.text):
+                continue
+            tokens = line_tokens(line, borders)
             for token in tokens:
-                if token.value.status == "unreadable":
+                if token.value.status == "unreadable" and not self._is_within(token, line, len(tokens)):
                     yield from self._label(token, line)
                 else:
                     self._value(token, line)
@@ -300,13 +210,19 @@ class _Stream:
             assert self.row is not None
             self.row.values.append(token)
             return
-        if name in UNIT_NAMES and self.row is not None and not self.row.values:
-            self.row.labels.append(token)
-            return
+        if self.row is not None and not self.row.values:
+            if name in UNIT_NAMES:
+                self.row.labels.append(token)
+                return
+            whole = self._continued(self.row, token)
+            if whole is not None:
+                self.row.labels.append(token)
+                self.row.item_keys = (whole, *self.row.item_keys)
+                return
         yield from self._close()
         if name in self.words.groups:
             self.group = name
-        if name in self.words.items:
+        if name in self.words.items and not self._is_in_header(name):
             before, self.pending = self.pending, []
             self.row = Row([token], [], line.number, None, self._keys([*before, token]), self.group, header=self.since)
             self.since = [*self.since, token]
@@ -314,22 +230,56 @@ class _Stream:
             self.pending.append(token)
             self.since = [*self.since, token]
 
+    def _is_in_header(self, name: str) -> bool:
+        """其他 and 总计 behind labels of columns are columns too."""
+        words = self.words
+        before = [key(token.text) for token in self.since[-FEWEST_COLUMN_LABELS:]]
+        return (
+            name in words.columns
+            and len(before) == FEWEST_COLUMN_LABELS
+            and all(other in words.columns or other in words.column_groups for other in before)
+        )
+
+    def _continued(self, row: Row, token: Token) -> str | None:
+        """The key of the row's label with `token` behind it, where that is a label or the beginning of one: 2.其他 法律行政."""
+        if numbering(token.text) or self.words.knows(key(token.text)):
+            return None
+        whole = key("".join(label.text for label in (*row.labels, token)))
+        return whole if whole in self.words.items or whole in self.words.beginnings else None
+
+    def _is_within(self, token: Token, line: Line, count: int) -> bool:
+        """Text behind a figure on a line that is the whole row stands in a cell, unless a form knows it."""
+        row = self.row
+        return (
+            count > 2
+            and row is not None
+            and bool(row.values)
+            and row.values[-1].source is line
+            and not self.words.knows(key(token.text))
+        )
+
     def _is_value_of_open_row(self, name: str, token: Token) -> bool:
         """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
         row = self.row
-        if row is None or not row.values or self.words.knows(name) or numbering(token.text):
+        if row is None or self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK:
             return False
         figures = sum(1 for value in row.values if not value.is_blank)
-        return len(name) <= LONGEST_REMARK and figures < max(
-            (self.words.widths.get(k, 0) for k in row.item_keys), default=0
-        )
+        if not row.item_keys:
+            return 0 < figures < self.words.widest and self._is_below_header(row)
+        return figures < max((self.words.widths.get(k, 0) for k in row.item_keys), default=0)
+
+    def _is_below_header(self, row: Row) -> bool:
+        """Whether the labels above the row are those of columns."""
+        return sum(key(token.text) in self.words.columns for token in row.header) > FEWEST_COLUMN_LABELS
 
     def _value(self, token: Token, line: Line) -> None:
         if self.row is None:
             if token.is_blank and not self.pending:
                 return
             names, self.pending = self.pending, []
-            self.row = Row(names[-1:], [], line.number, None, self._keys(names), self.group, header=self.since)
+            is_header = bool(names) and self._is_in_header(key(names[-1].text))
+            keys = () if is_header else self._keys(names)
+            self.row = Row(names[-1:], [], line.number, None, keys, self.group, header=self.since)
         self.row.values.append(token)
         if not token.is_blank:
             self.since = []

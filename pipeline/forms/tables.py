@@ -12,10 +12,13 @@ from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match, align
-from pipeline.forms.columns import Assigned, Header, Paddings, assign, common_paddings, grid_header, split_row, unglue
-from pipeline.forms.disputes import find_flat
+from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue
+from pipeline.forms.disputes import FlatRow, find_flat
 from pipeline.forms.form import Column, FormTable, Item, tables_named
-from pipeline.forms.rows import Row, Token, grid_rows, stream_rows, vocabulary
+from pipeline.forms.header import Header, grid_header, reading_headers
+from pipeline.forms.orient import upright
+from pipeline.forms.rows import Row, grid_rows, stream_rows
+from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
 
 STATISTICS = "statistics"
@@ -64,7 +67,8 @@ def _grid_rows(document: Document) -> list[Row]:
             above = block
             continue
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
-            rows += grid_rows(block, above)
+            for grid in upright(block):
+                rows += grid_rows(grid, above)
         above = None
     return rows
 
@@ -97,12 +101,13 @@ def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> li
 
 def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
     """`table` as found in `rows`, or None where too little of it is there."""
-    if table.items_in_header:
-        flat = find_flat(rows, table)
-        if flat is not None:
-            return _flat_reading(*flat, table, form)
+    flat = find_flat(rows, table) if table.items_in_header else []
+    if any(found.entries is None for found in flat):
+        return _unreadable(flat[0].row, table, form)
     alignment = align(rows, table)
-    return _Builder(alignment, form).reading() if _is_enough(alignment) else None
+    if not flat:
+        return _Builder(alignment, form).reading() if _is_enough(alignment) else None
+    return _with_flat_rows(flat, alignment, form)
 
 
 def _is_enough(alignment: Alignment) -> bool:
@@ -110,31 +115,47 @@ def _is_enough(alignment: Alignment) -> bool:
     return with_figures >= max(LEAST_SHARE * len(alignment.table.items), 1)
 
 
-def _flat_reading(
-    row: Row, entries: list[tuple[Item, Column, Token]] | None, table: FormTable, form: str
-) -> TableReading:
-    if entries is None:
-        printed = " ".join(token.text for token in row.values)
-        notice = Notice(
-            "warning",
-            "row_unassigned",
-            f"{len(row.values)} entries where the table has {table.entry_count}: {printed}",
-            table.code,
-        )
-        token = row.values[0]
-        cells = [
-            Cell(table.code, item.code, column.code, None, printed, "unreadable", None, token.place)
-            for item in table.items
-            for column in table.columns(item)
-        ]
-        return TableReading(form, table, cells, [notice], 1.0, 1.0, [row])
+def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
+    """All entries of `table` in a row that does not have as many figures."""
+    printed = " ".join(token.text for token in row.values)
+    notice = Notice(
+        "warning",
+        "row_unassigned",
+        f"{len(row.values)} entries where the table has {table.entry_count}: {printed}",
+        table.code,
+    )
+    place = row.values[0].place
+    cells = [
+        Cell(table.code, item.code, column.code, None, printed, "unreadable", None, place)
+        for item in table.items
+        for column in table.columns(item)
+    ]
+    return TableReading(form, table, cells, [notice], 1.0, 1.0, [row])
+
+
+def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) -> TableReading:
+    """The entries of rows that hold several items, and the rows of the items that these do not hold."""
+    table = alignment.table
+    entries = [entry for found in flat for entry in found.entries or ()]
+    named = {item.code for item, _, _ in entries}
+    rest = Alignment(table, [match for match in alignment.matches if match.item.code not in named])
+    reading = _Builder(rest, form).reading()
     cells = [make_cell(table.code, item.code, column.code, token, None) for item, column, token in entries]
     standard = [(item.code, column.code) for item in table.items for column in table.columns(item)]
-    notices: list[Notice] = []
-    if [(cell.item, cell.column) for cell in cells] != standard:
-        notices.append(Notice("warning", "column_order", "the columns are not in the order of the form", table.code))
-        cells.sort(key=lambda cell: standard.index((cell.item, cell.column)))
-    return TableReading(form, table, cells, notices, 1.0, float(len(table.items)) * 2, [row])
+    places = [standard.index((cell.item, cell.column)) for cell in cells]
+    if places != sorted(places):
+        reading.notices.append(
+            Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
+        )
+    reading.notices += [
+        Notice("warning", "unreadable_cell", f"{cell.place.text}: {cell.raw!r} is no figure", table.code, cell.item)
+        for cell in cells
+        if cell.status == "unreadable"
+    ]
+    reading.cells = sorted([*cells, *reading.cells], key=lambda cell: standard.index((cell.item, cell.column)))
+    reading.rows += [found.row for found in flat]
+    reading.share, reading.score = 1.0, float(len(table.items)) * 2
+    return reading
 
 
 def make_cell(
@@ -171,29 +192,28 @@ class _Builder:
         self.notices: list[Notice] = []
         self.cells: list[Cell] = []
         self.named_columns = 0.0
-        self.headers: dict[tuple[int, int], Header | None] = {}
+        self.headers: dict[int, list[Header]] = {}
+        self.rows: dict[int, list[Row]] = {}
+        self.paddings: dict[tuple[int, int], Paddings] = {}
+        self.said: set[int] = set()
         self.reported: set[tuple[str, str]] = set()
 
     def reading(self) -> TableReading:
         table = self.table
-        by_block: dict[int, list[Row]] = {}
         for match in self.alignment.matches:
-            by_block.setdefault(match.item.block, []).append(match.row)
-        paddings = {block: common_paddings(rows, len(table.blocks[block])) for block, rows in by_block.items()}
-        anywhere = list(dict.fromkeys(padding for known in paddings.values() for padding in known))
-        paddings = {block: known or anywhere for block, known in paddings.items()}
+            self.rows.setdefault(match.item.block, []).append(match.row)
         self._split_rows()
         by_item: dict[str, list[Cell]] = {}
         previous: Match | None = None
         for match in self.alignment.matches:
-            header = self._header(match, previous)
-            by_item[match.item.code] = self._row_cells(match, header, paddings.get(match.item.block, []))
+            headers = self._headers(match, previous)
+            by_item[match.item.code] = self._row_cells(match, headers)
             self._say_how(match)
             previous = match
         for item in table.items:
             self.cells += by_item.get(item.code, [])
         self._missing_columns(by_item)
-        self._unknown_rows(paddings)
+        self._unknown_rows()
         self._order()
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns
@@ -221,29 +241,55 @@ class _Builder:
                 matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
         self.alignment.matches = matches
 
-    def _header(self, match: Match, previous: Match | None) -> Header | None:
-        """The header of a matched row: read once for the rows that share it."""
-        grid, item = match.row.grid, match.item
+    def _headers(self, match: Match, previous: Match | None) -> list[Header]:
+        """What the header of a matched row may be, the likeliest first, the form's own columns last.
+
+        Read once for the rows that share it: those up to the next header that names the block's columns.
+        """
+        row, item = match.row, match.item
         columns = self.table.columns(item)
-        if grid is None or not match.row.values:
-            return None
-        cache = (grid.number, item.block)
-        if cache not in self.headers:
-            stop = 0
-            if previous is not None and previous.row.grid is grid:
-                stop = previous.row.index + 1
-            first = match.row.values[0].column
-            header = grid_header(grid, range(stop, match.row.index), first, columns, self.table.furniture)
-            if header is not None and header.notice and len(match.row.values) < len(header.columns):
-                header = None
-            self.headers[cache] = header
-            if header is not None:
-                named = [column for column in header.columns if column is not None]
-                self.named_columns += len({c.code for c in named}) / len(columns)
-                self._say_header(header)
-        return self.headers[cache]
+        if not row.values:
+            return []
+        headers: list[Header] = []
+        same_grid = previous is not None and previous.row.grid is row.grid and row.grid is not None
+        if row.grid is not None and (item.block not in self.headers or not same_grid or row.header):
+            start = previous.row.index + 1 if previous is not None and same_grid else 0
+            first = row.values[0].column
+            found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
+            if found is not None:
+                headers.append(found)
+        if row.header:
+            in_order = reading_headers([token.text for token in row.header], columns)
+            if headers and in_order and in_order[0].known > headers[0].known:
+                headers = []  # spans were lost: what stands above a figure is another column's label
+            headers += in_order
+        if headers:
+            headers.append(Header(columns, ("",) * len(columns)))
+            self.headers[item.block] = self._in_likely_order(headers, item.block, columns)
+            named = {column.code for column in headers[0].columns if column is not None}
+            self.named_columns += len(named) / len(columns)
+        return self.headers.setdefault(item.block, [Header(columns, ("",) * len(columns))])
+
+    def _in_likely_order(self, headers: list[Header], block: int, columns: Sequence[Column]) -> list[Header]:
+        """A header that has all columns, the total not where the form has it, must add up: header cells go astray."""
+
+        def sums(header: Header) -> int:
+            printed = [[token for token in row.values if not token.is_blank] for row in self.rows[block]]
+            return sum(len(figures) == len(columns) and adds_up(figures, header.columns) for figures in printed)
+
+        standard = headers[-1]
+        doubted = [
+            header
+            for header in headers
+            if not header.positions and header.notice == "column_order" and len(header.columns) == len(columns)
+        ]
+        wrong = [header for header in doubted if sums(header) < sums(standard)]
+        return [header for header in headers if not any(header is other for other in wrong)]
 
     def _say_header(self, header: Header) -> None:
+        if id(header) in self.said:
+            return
+        self.said.add(id(header))
         if header.notice == "column_order":
             self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
         for label, column in zip(header.labels, header.columns, strict=True):
@@ -251,6 +297,11 @@ class _Builder:
                 self._notice(
                     "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
                 )
+
+    def _paddings(self, block: int, count: int) -> Paddings:
+        if (block, count) not in self.paddings:
+            self.paddings[block, count] = common_paddings(self.rows[block], count)
+        return self.paddings[block, count]
 
     def _missing_columns(self, by_item: dict[str, list[Cell]]) -> None:
         for number, columns in enumerate(self.table.blocks):
@@ -260,7 +311,7 @@ class _Builder:
             if printed and lost:
                 self._notice("warning", "column_missing", f"columns that the table does not have: {', '.join(lost)}")
 
-    def _row_cells(self, match: Match, header: Header | None, paddings: Paddings) -> list[Cell]:
+    def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
         item, row = match.item, match.row
         columns = self.table.columns(item)
         if not row.values:
@@ -269,10 +320,12 @@ class _Builder:
             ]
         if len(row.values) == 1 and row.values[0].is_glued:
             figures = unglue(row, columns)
-            assigned = None if figures is None else [Assigned(t, c) for t, c in zip(figures, columns, strict=True)]
+            if figures is not None:
+                return [self._cell(item, Assigned(t, c), None) for t, c in zip(figures, columns, strict=True)]
+            found = None
         else:
-            assigned = assign(row, header, columns, paddings)
-        if assigned is None:
+            found = assign(row, headers, self._paddings(item.block, len(headers[0].columns)))
+        if found is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:
                 place = row.values[0].place
@@ -285,7 +338,9 @@ class _Builder:
             )
             place = row.values[0].place
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
-        if header is not None and not header.is_standard(columns):
+        header, assigned = found
+        self._say_header(header)
+        if not header.is_standard(columns):
             assigned = self._in_order(assigned, columns)
         return [self._cell(item, entry, None) for entry in assigned]
 
@@ -343,7 +398,7 @@ class _Builder:
                     "warning", "row_repeated", f"the row {match.item.labels[0]} is printed twice", match.item.code
                 )
 
-    def _unknown_rows(self, paddings: dict[int, Paddings]) -> None:
+    def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:
             label = row.labels[-1].text
             if not any(not token.is_blank for token in row.values) or vocabulary().knows(key(label)):
@@ -352,12 +407,11 @@ class _Builder:
             if not before:
                 continue
             block = before[-1].item.block
-            columns = self.table.blocks[block]
-            header = self.headers.get((row.grid.number, block)) if row.grid is not None else None
-            assigned = assign(row, header, columns, paddings.get(block, []))
+            headers = self.headers[block]
+            found = assign(row, headers, self._paddings(block, len(headers[0].columns)))
             severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
-            if assigned is None:
+            if found is None:
                 printed = " ".join(token.text for token in row.values)
                 self.cells.append(
                     Cell(
@@ -365,7 +419,7 @@ class _Builder:
                     )
                 )
             else:
-                self.cells += [self._cell(None, entry, label) for entry in assigned]
+                self.cells += [self._cell(None, entry, label) for entry in found[1]]
 
     def _notice(self, severity: str, code: str, message: str, item: str | None = None) -> None:
         if (code, message) not in self.reported:

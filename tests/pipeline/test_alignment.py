@@ -95,7 +95,7 @@ def misspell_every_label(page: Page) -> None:
 
 def space_every_label(page: Page) -> None:
     for cell in page.tables[1].iter("td", "th"):
-        if len(text(cell)) > 3:
+        if len(text(cell)) > 3 and not text(cell).isdecimal():
             write(cell, " \n".join(text(cell)))
 
 

@@ -1,0 +1,196 @@
+"""The columns that a header prints, left to right.
+
+In a grid the lowest header cell above a figure names its column. Where positions say nothing - spans lost, a stream of lines -
+the labels are read in their order: the label of a group stands in the upper row and its columns in the row below, in its place.
+Labels decide; the form's order settles those that are cut short, misspelt or printed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rapidfuzz import fuzz
+
+from pipeline.documents.document import Grid
+from pipeline.documents.fold import key, numbering
+from pipeline.forms.form import Column
+from pipeline.forms.tokens import vocabulary
+
+COMPATIBLE = 60.0
+"""Least similarity of a printed header label with the column that its position gives."""
+LONGEST_COLUMN_LABEL = 12
+"""Characters of a column's label that no form knows; what is longer is text."""
+MOST_UNKNOWN = 3
+"""Labels in a row that no form knows, from which a header ends."""
+LONGEST_JOIN = 3
+"""Lines over which the label of a column may be broken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The value columns as printed, left to right: their column (None: the form does not know it), label and grid column."""
+
+    columns: tuple[Column | None, ...]
+    labels: tuple[str, ...]
+    positions: tuple[int, ...] = ()
+    """Grid columns in which the figures stand; empty where only the order is known."""
+    notice: str | None = None
+    """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
+    is_repeated: bool = False
+    """A label is repeated over the grid columns that its cell spanned, and so are the figures below."""
+
+    @property
+    def known(self) -> int:
+        """How many columns are the form's."""
+        return sum(column is not None for column in self.columns)
+
+    def is_standard(self, columns: Sequence[Column]) -> bool:
+        """Whether these are exactly the form's columns in the form's order."""
+        return len(self.columns) == len(columns) and all(a is b for a, b in zip(self.columns, columns, strict=True))
+
+
+def grid_header(
+    grid: Grid, rows: range, first_value_column: int, columns: Sequence[Column], furniture: frozenset[str]
+) -> Header | None:
+    """The header of the figures below `rows` of a grid.
+
+    For each grid column from `first_value_column` on, the lowest header cell in `rows` counts, captions (`furniture`) left
+    out; None where no row there names a column of the block.
+    """
+    known = {name for column in columns for name in column.keys}
+    lowest: dict[int, tuple[int, int, str]] = {}  # grid column → (row, first column of the cell, label)
+    seen = False
+    for index in rows:
+        for cell in grid.rows[index]:
+            name = key(cell.text)
+            if not name or name in furniture:
+                continue
+            seen = seen or name in known
+            for covered in range(max(cell.column, first_value_column), cell.column + cell.colspan):
+                lowest[covered] = (cell.row, cell.column, cell.text)
+    if not seen or not lowest:
+        return None
+    positions: list[int] = []
+    labels: list[str] = []
+    last: tuple[int, int] | None = None
+    is_repeated = False
+    for position in sorted(lowest):
+        row, column, label = lowest[position]
+        if (row, column) != last:
+            if labels and labels[-1] == label and key(label) in known:
+                is_repeated = True
+            else:
+                positions.append(position)
+                labels.append(label)
+        last = (row, column)
+    header = match_header(labels, columns)
+    return replace(header, positions=tuple(positions), is_repeated=is_repeated)
+
+
+def reading_headers(labels: Sequence[str], columns: Sequence[Column]) -> list[Header]:
+    """Headers that `labels`, in reading order, may be: with the labels that no form knows, and without them.
+
+    Empty where fewer than two of the block's columns are named, or the only one of a block that has one.
+    """
+    entries = _entries(labels, columns)
+    named = [label for label, kind in entries if kind == "column"]
+    if len(set(named)) < min(2, len(columns)):
+        return []
+    headers = [match_header(_in_place(entries), columns)]
+    known = [entry for entry in entries if entry[1] != "unknown"]
+    if len(known) < len(entries):
+        headers.append(match_header(_in_place(known), columns))
+    return headers
+
+
+Entry = tuple[str, str]
+"""A label, and whether it is a `column`, a `group` of columns or `unknown`."""
+
+
+def _entries(labels: Sequence[str], columns: Sequence[Column]) -> list[Entry]:
+    """The last header among `labels`: what names columns, and short labels between that no form knows."""
+    words = vocabulary()
+    known = {name for column in columns for name in column.keys}
+    groups = {name for column in columns for name in column.group_keys}
+    found: list[Entry] = []
+    strangers = 0
+    end = len(labels)
+    while end > 0 and strangers < MOST_UNKNOWN:
+        for size in range(min(LONGEST_JOIN, end), 0, -1):
+            label = "".join(labels[end - size : end])
+            name = key(label)
+            kind = "column" if name in known else "group" if name in groups else ""
+            if kind or size == 1:
+                break
+        if not kind and name and not words.knows(name) and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
+            kind = "unknown"
+        if kind in ("column", "group"):
+            strangers = 0
+        elif found and name not in words.furniture:
+            strangers += 1
+        if kind and name not in words.furniture:
+            found.append((label, kind))
+        end -= size
+    found.reverse()
+    first = next((i for i, (_, kind) in enumerate(found) if kind != "unknown"), len(found))
+    return found[first:]
+
+
+def _in_place(entries: Sequence[Entry]) -> list[str]:
+    """The labels of the columns, left to right: what stands below a group stands in its place."""
+    group = next((i for i, (_, kind) in enumerate(entries) if kind == "group"), None)
+    if group is None:
+        return [label for label, _ in entries]
+    names = vocabulary()
+    below = next(
+        (i for i, (label, _) in enumerate(entries) if i > group and key(label) in names.grouped_columns), None
+    )
+    if below is None:
+        return [label for label, _ in entries]
+    upper, lower = entries[:below], entries[below:]
+    return [
+        label
+        for position, (printed, _) in enumerate(upper)
+        for label in ([name for name, _ in lower] if position == group else [printed])
+    ]
+
+
+def match_header(labels: Sequence[str], columns: Sequence[Column]) -> Header:
+    """The columns that header labels name: by label, and by order where labels are cut short or misspelt."""
+    found: list[Column | None] = []
+    for label in labels:
+        column = next((column for column in columns if key(label) in column.keys), None)
+        found.append(None if column in found else column)
+    notice: str | None = None
+    if None in found:
+        if len(labels) == len(columns) and all(
+            _compatible(label, column) for label, column in zip(labels, columns, strict=True)
+        ):
+            return Header(tuple(columns), tuple(labels), notice="column_label")
+        if _settle(found, labels, columns):
+            notice = "column_label"
+    order = [columns.index(column) for column in found if column is not None]
+    if order != sorted(order):
+        notice = "column_order"
+    return Header(tuple(found), tuple(labels), notice=notice)
+
+
+def _settle(found: list[Column | None], labels: Sequence[str], columns: Sequence[Column]) -> bool:
+    """Give each label that names no column the column that it resembles and that no other label names; whether one was."""
+    changed = False
+    for position, column in enumerate(found):
+        if column is not None:
+            continue
+        free = [other for other in columns if other not in found and _compatible(labels[position], other)]
+        if len(free) == 1:
+            found[position] = free[0]
+            changed = True
+    return changed
+
+
+def _compatible(label: str, column: Column) -> bool:
+    name = key(label)
+    if len(name) < 2:
+        return False
+    return any(known.startswith(name) or fuzz.ratio(name, known) >= COMPATIBLE for known in column.keys)

@@ -1,0 +1,122 @@
+"""Tables that are printed as lines, their cells parted by bars or tabs: a grid where every line has as many cells.
+
+Converters write a cell for every position that a span covers, empty or repeated; then the position says the column, as in a
+grid. Where lines differ in their number of cells, spans have been swallowed and only the order is left: these stay lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from pipeline.contract import Place
+from pipeline.documents.document import Grid, GridCell, Line
+
+SEPARATORS = re.compile(r"[|｜\t]")
+_RULE = re.compile(r"^[\s|:+\-—=_]+$")
+_BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$")
+_PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
+FEWEST_ROWS = 3
+"""Lines from which a run with separators is a table."""
+
+
+@dataclass(slots=True)
+class LineGrid(Grid):
+    """A grid whose rows are lines of text: `lines[r]` is what row r stands in."""
+
+    lines: list[Line] = field(default_factory=list[Line])
+
+    def place(self, cell: GridCell) -> Place:
+        """Where a cell stands: its line, and offsets into the document's text."""
+        line = self.lines[cell.row]
+        page = f"page {line.page}, " if line.page else ""
+        return Place(
+            f"{page}line {line.number}", page=line.page, start=cell.start, end=cell.start + len(cell.text)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Borders:
+    """Whether a separator at the edge of a line is the table's border; else a blank cell stands beyond it."""
+
+    left: bool = True
+    right: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One cell of a line and its offset in it."""
+
+    text: str
+    offset: int
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a page and nothing else."""
+    return _PAGE_NUMBER.match(text) is not None
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line is a ruling between rows: |---|---|."""
+    return _RULE.match(text) is not None and "--" in text and "|" in text
+
+
+def split_line(text: str, borders: Borders) -> list[Part]:
+    """The cells of a line, with what stands beyond its borders left out."""
+    parts: list[Part] = []
+    position = 0
+    pieces = SEPARATORS.split(text)
+    for number, piece in enumerate(pieces):
+        is_border = (number == 0 and borders.left) or (number == len(pieces) - 1 and borders.right)
+        if piece.strip() or not is_border:
+            parts.append(Part(piece.strip(), position + len(piece) - len(piece.lstrip())))
+        position += len(piece) + 1
+    return parts
+
+
+def with_grids(lines: Iterable[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
+    """The lines in order, each with the borders of its table; lines that make a grid are put together."""
+    run: list[Line] = []
+    for line in lines:
+        if _is_row(line.text):
+            run.append(line)
+        elif run and (is_page_number(line.text) or is_rule(line.text)):
+            continue
+        elif len(run) >= FEWEST_ROWS and _BLANK_ROW.match(line.text):
+            run.append(line)
+        else:
+            yield from _table(run)
+            run = []
+            yield line, Borders()
+    yield from _table(run)
+
+
+def _is_row(text: str) -> bool:
+    """Several cells: a single cell with its bar, and bars alone, are pieces of a row that is broken over lines."""
+    if not ("|" in text or "\t" in text or "｜" in text) or is_rule(text):
+        return False
+    pieces = SEPARATORS.split(text)
+    return len(pieces) > 2 and any(piece.strip() for piece in pieces) or len([p for p in pieces if p.strip()]) > 1
+
+
+def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
+    if len(run) < FEWEST_ROWS:
+        yield from ((line, Borders()) for line in run)
+        return
+    edges = [SEPARATORS.split(line.text) for line in run]
+    borders = Borders(
+        all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges)
+    )
+    rows = [split_line(line.text, borders) for line in run]
+    if len({len(row) for row in rows}) > 1:
+        yield from ((line, borders) for line in run)
+        return
+    cells = [
+        [
+            GridCell(part.text, index, column, start=line.start + part.offset, page=line.page)
+            for column, part in enumerate(row)
+        ]
+        for index, (line, row) in enumerate(zip(run, rows, strict=True))
+    ]
+    yield LineGrid(0, cells, run[0].start, lines=run)

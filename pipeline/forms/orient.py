@@ -1,0 +1,115 @@
+"""Grids that do not stand as the form has them, turned: a table with its items across, two column blocks side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.contract import Place
+from pipeline.documents.document import Grid, GridCell
+from pipeline.documents.fold import key
+from pipeline.forms.tokens import vocabulary
+from pipeline.values import is_value
+
+FEWEST_COLUMNS_DOWN = 4
+"""Rows with figures that a column's label begins, from which a table has its items across."""
+FEWEST_ITEMS = 3
+"""Items one below the other from which a second column of labels is a block of its own."""
+
+
+@dataclass(slots=True)
+class TurnedGrid(Grid):
+    """A grid with rows and columns exchanged, or a part of one; places are those of the page."""
+
+    origin: Grid | None = None
+    cells: dict[int, GridCell] | None = None
+    """`id` of a cell of this grid → the cell that is printed."""
+
+    def place(self, cell: GridCell) -> Place:
+        """Where the cell stands as printed."""
+        assert self.origin is not None
+        assert self.cells is not None
+        return self.origin.place(self.cells[id(cell)])
+
+
+def upright(grid: Grid) -> Iterator[Grid]:
+    """`grid` as the form has it: itself, or turned, or its blocks one after the other."""
+    if _is_across(grid):
+        yield _turn(grid)
+        return
+    edges = _block_edges(grid)
+    if len(edges) < 2:
+        yield grid
+        return
+    for start, end in zip(edges, [*edges[1:], 1 << 30], strict=True):
+        yield _part(grid, start if start != edges[0] else 0, end)
+
+
+def _is_across(grid: Grid) -> bool:
+    """Whether most rows with figures begin with the label of a column."""
+    words = vocabulary()
+    down = across = 0
+    for index, row in enumerate(grid.rows):
+        own = [cell for cell in row if cell.row == index and cell.text]
+        if len(own) < 2 or not is_value(own[-1].text):
+            continue
+        labels = [key(cell.text) for cell in row if cell.text and not is_value(cell.text)]
+        if not labels:
+            continue
+        down += labels[-1] in words.columns and labels[-1] not in words.ambiguous
+        across += labels[-1] in words.items and labels[-1] not in words.ambiguous
+    return down >= FEWEST_COLUMNS_DOWN and down > across
+
+
+def _turn(grid: Grid) -> TurnedGrid:
+    turned: dict[int, GridCell] = {}
+    rows: dict[int, dict[int, GridCell]] = {}
+    printed: dict[int, GridCell] = {}
+    for row in grid.rows:
+        for cell in row:
+            new = turned.get(id(cell))
+            if new is None:
+                new = GridCell(
+                    cell.text, cell.column, cell.row, cell.colspan, cell.rowspan, cell.start, cell.page, cell.bbox
+                )
+                turned[id(cell)] = new
+                printed[id(new)] = cell
+            for covered in range(cell.column, cell.column + cell.colspan):
+                rows.setdefault(covered, {})[cell.row] = new
+    width = max(rows, default=-1) + 1
+    ordered = [[rows[index][column] for column in sorted(rows[index])] if index in rows else [] for index in range(width)]
+    return TurnedGrid(grid.number, ordered, grid.start, grid.sheet, grid.first_row, grid, printed)
+
+
+def _block_edges(grid: Grid) -> list[int]:
+    """The grid columns in which items stand that have figures behind them, left to right; two where blocks are side by side."""
+    words = vocabulary()
+    seen: dict[int, int] = {}
+    for index, row in enumerate(grid.rows):
+        own = [cell for cell in row if cell.row == index]
+        for position, cell in enumerate(own[:-1]):
+            name = key(cell.text)
+            behind = own[position + 1 : position + 3]
+            has_figure = any(other.text and is_value(other.text) for other in behind)
+            if name in words.items and name not in words.ambiguous and has_figure:
+                seen[cell.column] = seen.get(cell.column, 0) + 1
+    edges = sorted(column for column, count in seen.items() if count >= FEWEST_ITEMS)
+    if len(edges) < 2 or not _has_figures_between(grid, edges[0], edges[-1]):
+        return []
+    return edges
+
+
+def _has_figures_between(grid: Grid, left: int, right: int) -> bool:
+    """Whether rows have figures between both columns of labels, and labels in both."""
+    count = 0
+    for index, row in enumerate(grid.rows):
+        own = [cell for cell in row if cell.row == index and cell.text]
+        between = any(left < cell.column < right and is_value(cell.text) for cell in own)
+        count += between and any(cell.column == right and not is_value(cell.text) for cell in own)
+    return count >= FEWEST_ITEMS
+
+
+def _part(grid: Grid, start: int, end: int) -> TurnedGrid:
+    rows = [[cell for cell in row if start <= cell.column < end] for row in grid.rows]
+    printed = {id(cell): cell for row in rows for cell in row}
+    return TurnedGrid(grid.number, rows, grid.start, grid.sheet, grid.first_row, grid, printed)

@@ -1,0 +1,202 @@
+"""What a document prints, token by token: the cells of grids and the parts of lines, and the words that the forms know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from pipeline.contract import Place
+from pipeline.documents.document import Grid, GridCell, Line
+from pipeline.documents.fold import key
+from pipeline.forms.form import FORMS, load_form
+from pipeline.forms.line_grids import SEPARATORS, Borders, is_rule, split_line
+from pipeline.values import BLANK, Value, read_value
+
+UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
+"""What stands in the column 单位 of the 2014 form, between label and figure."""
+LONGEST_REMARK = 4
+"""Characters of what stands in a cell instead of a figure: 增, 见附件."""
+FEWEST_AROUND = 2
+"""Figures on a line from which a short text among them is in a cell."""
+LONGEST_WORD = 4
+"""Pieces that a label broken by spaces may have: 社会 公益 组织."""
+_GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(slots=True)
+class Token:
+    """One printed cell or line part. `column` is its grid column, from 0; in a stream -1."""
+
+    text: str
+    value: Value
+    source: Line | Grid
+    cell: GridCell | None = None
+    offset: int = 0
+    column: int = -1
+    colspan: int = 1
+    is_glued: bool = False
+    """The figures of a whole row, printed without separators."""
+
+    @property
+    def place(self) -> Place:
+        """Where the token stands in the document."""
+        if isinstance(self.source, Grid):
+            assert self.cell is not None
+            return self.source.place(self.cell)
+        line = self.source
+        page = f"page {line.page}, " if line.page else ""
+        start = line.start + self.offset
+        return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is printed."""
+        return self.value.status == "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All labels of all forms, by what they are."""
+
+    items: frozenset[str]
+    groups: frozenset[str]
+    columns: frozenset[str]
+    column_groups: frozenset[str]
+    grouped_columns: frozenset[str]
+    furniture: frozenset[str]
+    headings: frozenset[str]
+    beginnings: frozenset[str]
+    """What a longer label of an item may begin with."""
+    ambiguous: frozenset[str]
+    """Labels of items and of columns: 其他, 总计."""
+    widths: dict[str, int]
+    """Most columns that the item has in any form."""
+    widest: int
+    """Most figures that a row has: those of all items of a table that has them in its header."""
+
+    def knows(self, name: str) -> bool:
+        """Whether the key is any label of any form."""
+        return (
+            name in self.items
+            or name in self.columns
+            or name in self.groups
+            or name in self.furniture
+            or name in self.headings
+        )
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The labels of the forms with three tables."""
+    tables = [table for code in FORMS for table in load_form(code).tables]
+    columns = [column for table in tables for block in table.blocks for column in block]
+    column_keys = frozenset(name for column in columns for name in column.keys)
+    item_keys = frozenset(name for table in tables for name in table.item_keys)
+    return Vocabulary(
+        items=item_keys,
+        groups=frozenset(name for table in tables for name in table.group_keys),
+        columns=column_keys,
+        column_groups=frozenset(name for column in columns for name in column.group_keys),
+        grouped_columns=frozenset(name for column in columns if column.group_keys for name in column.keys),
+        furniture=frozenset(name for table in tables for name in table.furniture),
+        headings=frozenset(name for table in tables for name in table.headings),
+        beginnings=frozenset(name[:end] for name in item_keys for end in range(2, len(name))),
+        ambiguous=item_keys & column_keys,
+        widths={
+            name: max(len(table.columns(item)) for item in items)
+            for table in tables
+            for name, items in table.item_keys.items()
+        },
+        widest=max(table.entry_count for table in tables if table.items_in_header),
+    )
+
+
+def line_tokens(line: Line, borders: Borders) -> list[Token]:
+    """A line's tokens: its parts between separators; `label 0 0 0` by spaces; else the line as one token."""
+    text = line.text
+    if SEPARATORS.search(text):
+        if is_rule(text):
+            return []
+        bars = text.count("|") + text.count("｜")
+        if bars and not text.replace("|", "").replace("｜", "").strip():
+            return [line_token(line, "", 0)] * max(bars + 1 - borders.left - borders.right, 1)
+        return [line_token(line, part.text, part.offset) for part in split_line(text, borders)]
+    if " " in text:
+        return _by_spaces(line)
+    glued = _GLUED.match(text)
+    if glued and key(glued[1]) in vocabulary().items:
+        digits = line_token(line, glued[2], len(glued[1]))
+        width = vocabulary().widths[key(glued[1])]
+        return [line_token(line, glued[1], 0), replace(digits, is_glued=width > 1)]
+    return [line_token(line, text, 0)]
+
+
+def _by_spaces(line: Line) -> list[Token]:
+    """Figures at the end of a line one by one; labels apart where every one is known; what is one text stays one."""
+    pieces = _pieces(line)
+    first = _first_figure(pieces)
+    labels, figures = pieces[:first], pieces[first:]
+    if not labels:
+        return figures
+    start, end = labels[0].offset, labels[-1].offset + len(labels[-1].text)
+    whole = line_token(line, line.text[start:end], start)
+    if not figures and whole.value.status != "unreadable":
+        return [whole]  # 3 件
+    return [*(_known_words(line, labels) or [whole]), *figures]
+
+
+def _first_figure(pieces: Sequence[Token]) -> int:
+    """Where the figures at the end of a line begin; a short text between three of them is something odd in a cell."""
+    first = len(pieces)
+    count = odd = 0
+    for position in range(len(pieces) - 1, -1, -1):
+        piece = pieces[position]
+        if piece.value.status in ("reported", "not_applicable"):
+            count += 1
+            if not odd or count > FEWEST_AROUND:
+                first = position
+        elif len(piece.text) > LONGEST_REMARK or vocabulary().knows(key(piece.text)):
+            break
+        else:
+            odd += 1
+    return first
+
+
+def _pieces(line: Line) -> list[Token]:
+    pieces: list[Token] = []
+    position = 0
+    for piece in _SPACES.split(line.text.strip()):
+        position = line.text.index(piece, position)
+        pieces.append(line_token(line, piece, position))
+        position += len(piece)
+    return pieces
+
+
+def _known_words(line: Line, pieces: Sequence[Token]) -> list[Token] | None:
+    """The pieces joined to labels that a form knows, the longest first; None where one is left over.
+
+    Among labels of columns a short one may be left over: 小计.
+    """
+    words = vocabulary()
+    found: list[Token] = []
+    columns = strange = start = 0
+    while start < len(pieces):
+        for end in range(min(start + LONGEST_WORD, len(pieces)), start, -1):
+            first, last = pieces[start], pieces[end - 1]
+            text = line.text[first.offset : last.offset + len(last.text)]
+            name = key(text)
+            if words.knows(name) or end == start + 1:
+                found.append(line_token(line, text, first.offset))
+                columns += name in words.columns
+                strange += not words.knows(name)
+                start = end
+                break
+    return found if strange == 0 or columns > strange + 1 else None
+
+
+def line_token(line: Line, text: str, offset: int) -> Token:
+    """A token of a line that begins at `offset` in it."""
+    return Token(text, read_value(text) if text else BLANK, line, None, offset)
