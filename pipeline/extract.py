@@ -16,13 +16,17 @@ from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
-from pipeline.forms.tables import STATISTICS, TableReading, read_tables
+from pipeline.forms.reading import STATISTICS, TableReading
+from pipeline.forms.tables import read_tables
+from pipeline.forms.tokens import label_key, vocabulary
 from pipeline.identify import MENU, Identity, attachment_names, classify, identify
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
 _TABLE_HEADING = "收到和处理政府信息公开申请情况"
 """A section that only the forms with tables have."""
+FEWEST_LABELS = 5
+"""Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
 """Lines that are figures from which their being all different means something: a table of a quiet bureau has 150 noughts."""
 
@@ -154,6 +158,11 @@ def _no_table(document: Document, identity: Identity) -> Notice:
         pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
         return Notice(
             "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"
+        )
+    labels = {name for line in document.lines if (name := label_key(line.text)) in vocabulary().items}
+    if len(labels) >= FEWEST_LABELS:
+        return Notice(
+            "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
         )
     return Notice("info", "no_table", "the document has no statutory table")
 

@@ -56,6 +56,11 @@ class Grid:
     sheet: str | None = None
     first_row: int = 0
 
+    @property
+    def is_rectangular(self) -> bool:
+        """Whether all rows are equally wide, as they are unless spans were lost or are wrong."""
+        return len({max((cell.column + cell.colspan for cell in row), default=0) for row in self.rows if row}) < 2
+
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands, counted from 1."""
         row, column = cell.row + 1, cell.column + 1

@@ -8,10 +8,10 @@ label was lost between two rows that stand is the one item that is missing there
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from rapidfuzz import fuzz, process
 
@@ -25,6 +25,8 @@ RESEMBLING = 45.0
 """Least similarity for a label that also stands exactly where its item is missing."""
 LEAST_RESULTS = 3
 """Fewest entries of a row that a label above it may name: a route has five results."""
+_SAME_GRID, _SKIPPED = 0.1, 0.15
+"""For a row after another of its grid, and against each row of the table between: a chain does not leap from copy to copy."""
 _FIGURES, _GROUP, _OTHER_GROUP, _NO_FIGURE = 0.5, 0.2, 0.3, 0.6
 
 
@@ -46,6 +48,8 @@ class Alignment:
     matches: list[Match]
     unknown: list[Row] = field(default_factory=list[Row])
     repeated: list[Match] = field(default_factory=list[Match])
+    copies: list[Match] = field(default_factory=list[Match])
+    """Rows before or behind the table that carry its labels and figures: the table is printed again, or another year's."""
 
     @property
     def score(self) -> float:
@@ -65,6 +69,11 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
     alignment = Alignment(table, matches)
     if matches:
         _place_the_rest(rows, numbers, proposals, alignment)
+        alignment.copies = [
+            Match(rows[number], item, 1.0)
+            for number, item, similarity in proposals
+            if similarity == 1.0 and rows[number].values and not numbers[0] <= number <= numbers[-1]
+        ]
     return alignment
 
 
@@ -149,12 +158,15 @@ def _best_chain(
     best: list[float] = []
     before: list[int] = []
     scores = [_score(rows[number], item, similarity, table) for number, item, similarity in proposals]
+    named = list(accumulate(_are_named(rows, proposals)))  # how many rows with a label of the table there are so far
     for current, (number, item, _) in enumerate(proposals):
         top, link = 0.0, -1
         for earlier in range(current):
             other = proposals[earlier]
             if other[0] < number and other[1].index < item.index:
-                candidate = best[earlier] + (0.1 if rows[other[0]].grid is rows[number].grid else 0.0)
+                skipped = named[number] - named[other[0]] - 1
+                candidate = best[earlier] - _SKIPPED * max(skipped, 0)
+                candidate += _SAME_GRID if rows[other[0]].grid is rows[number].grid else 0.0
                 if candidate > top:
                     top, link = candidate, earlier
         best.append(top + scores[current])
@@ -165,6 +177,12 @@ def _best_chain(
         chain.append(proposals[current])
         current = before[current]
     return chain[::-1]
+
+
+def _are_named(rows: Sequence[Row], proposals: Sequence[tuple[int, Item, float]]) -> Iterator[int]:
+    """1 for each row that an exact label and figures make one of the table, 0 for others."""
+    exact = {number for number, _, similarity in proposals if similarity == 1.0}
+    return (int(number in exact and bool(row.values)) for number, row in enumerate(rows))
 
 
 def _place_the_rest(
@@ -196,7 +214,9 @@ def _place_the_rest(
                 found.add(exact[n].code)
                 extra.append((n, match))
         extra += _fill(rows, between, lost, taken, found)
-        alignment.unknown += [rows[n] for n in between if n not in taken and rows[n].labels]
+        alignment.unknown += [
+            rows[n] for n in between if n not in taken and (rows[n].labels or _is_whole(rows[n], table))
+        ]
     everything = sorted([*zip(numbers, alignment.matches, strict=True), *extra], key=lambda pair: pair[0])
     alignment.matches = [match for _, match in everything]
 
@@ -208,8 +228,11 @@ def _fill(
     filled: list[tuple[int, Match]] = []
     if len(between) == 1 and len(lost) > 1:
         return _fill_group(rows[between[0]], between[0], lost, taken, found)
+    groups = {name for item in lost for name in item.group_keys}
+    if len(between) > len(lost):  # what has a label of its own and is none of the form is no lost row
+        between = [n for n in between if not rows[n].item_keys or rows[n].item_keys[0] in groups]
     if len(between) != len(lost):
-        return filled
+        between, lost = _of_one_group(rows, between, lost)
     for number, item in zip(between, lost, strict=True):
         similarity = max((fuzz.ratio(a, b) for a in rows[number].item_keys for b in item.keys), default=0.0)
         name_is_lost = not rows[number].item_keys or rows[number].item_keys[0] in item.group_keys
@@ -220,6 +243,14 @@ def _fill(
             taken.add(number)
             found.add(item.code)
     return filled
+
+
+def _of_one_group(rows: Sequence[Row], between: Sequence[int], lost: Sequence[Item]) -> tuple[list[int], list[Item]]:
+    """Rows without a name and lost items of the same group, where there are as many of both; else nothing."""
+    nameless = [n for n in between if not rows[n].item_keys or rows[n].item_keys[0] == rows[n].group]
+    groups = {rows[n].group for n in nameless}
+    items = [item for item in lost if groups & set(item.group_keys)]
+    return (nameless, items) if len(groups) == 1 and len(items) == len(nameless) else ([], [])
 
 
 def _fill_group(
@@ -269,5 +300,9 @@ def _end_of_table(rows: Sequence[Row], last: int, table: FormTable) -> int:
 
 def _is_nameless(row: Row, table: FormTable) -> bool:
     """A row of a stream without any label, and with as many figures as a row of the table."""
-    figures = sum(not token.is_blank for token in row.values)
-    return row.grid is None and not row.labels and row.is_bounded and figures in {len(block) for block in table.blocks}
+    return row.grid is None and not row.labels and row.is_bounded and _is_whole(row, table)
+
+
+def _is_whole(row: Row, table: FormTable) -> bool:
+    """Whether it has as many figures as a row of the table: a page's number that slipped in is none."""
+    return sum(not token.is_blank for token in row.values) in {len(block) for block in table.blocks if len(block) > 1}

@@ -12,12 +12,11 @@ from dataclasses import dataclass, replace
 
 from pipeline.contract import UNKNOWN
 from pipeline.forms.form import Column
-from pipeline.forms.header import Header
+from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.rows import Row
-from pipeline.forms.tokens import Token
+from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import read_value
 
-TOTAL = "total"
 LONGEST_FIGURE = 8
 """Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
 MOST_PADDING = 3
@@ -43,15 +42,14 @@ def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Hea
 
     `headers` are tried in turn; `paddings` are how many blanks full rows of the stream have before their figures.
     """
+    tokens = row.values
     for header in headers:
-        if not header.positions or row.grid is None:
-            continue
-        by_position = _by_position(row.values, header)
-        if by_position is not None:
-            return header, by_position
-    for header in headers:
-        if len(row.values) == len(header.columns) and (row.grid is not None or row.is_bounded or _is_full(row)):
-            return header, _in_order(row.values, header)
+        if header.positions and row.grid is not None:
+            by_position = _by_position(tokens, header)
+            if by_position is not None:
+                return header, by_position
+        if len(tokens) == len(header.columns) and (row.grid is not None or row.is_bounded or _is_full(row)):
+            return header, _in_order(tokens, header)
     for header in headers:
         figures = _exactly(header, row, paddings)
         if figures is not None:
@@ -103,16 +101,17 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if len(figures) > count:
         return None
     if row.grid is not None or row.is_bounded:
-        if len(tokens) == count + 1 and tokens[0].is_blank:
+        is_nameless = not row.item_keys or row.item_keys[0] == row.group
+        if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless:
             return list(tokens[1:])  # the cell of a lost label
         if row.grid is not None:
             return None
     for before in paddings:
         inner = tokens[before : before + count]
         outer = (*tokens[:before], *tokens[before + count :])
-        if len(inner) == count and all(token.is_blank for token in outer):
-            if len(paddings) == 1 or adds_up(inner, header.columns):
-                return list(inner)
+        is_inner = len(inner) == count and all(token.is_blank for token in outer)
+        if is_inner and (len(paddings) == 1 or adds_up(inner, header.columns)):
+            return list(inner)
     return None
 
 
@@ -133,10 +132,21 @@ Paddings = Sequence[int]
 """How many blanks rows have before their figures, the commonest first."""
 
 
-def common_paddings(rows: Sequence[Row], count: int) -> Paddings:
+def usual_paddings(rows: Sequence[Row]) -> Paddings:
+    """The numbers of blanks before the figures that the full rows of a document's streams have, the commonest first."""
+    widths = vocabulary().widths
+    seen: Counter[int] = Counter()
+    for row in rows:
+        width = max((widths.get(name, 0) for name in row.item_keys), default=0)
+        if row.grid is None and 1 < width == sum(not token.is_blank for token in row.values) < len(row.values):
+            seen[[token.is_blank for token in row.values].index(False)] += 1
+    return [padding for padding, _ in seen.most_common()]
+
+
+def common_paddings(rows: Sequence[Row], count: int, usual: Paddings) -> Paddings:
     """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
 
-    Where no row is full, the one number that all rows allow, if all allow only one.
+    Where no row is full, the one number that all rows allow, if all allow only one, or only one that is `usual`.
     """
     stream = [row for row in rows if row.grid is None and not all(token.is_blank for token in row.values)]
     seen: Counter[int] = Counter()
@@ -151,6 +161,8 @@ def common_paddings(rows: Sequence[Row], count: int) -> Paddings:
         # rows of different length, their figures as far from the label in all of them: they begin behind the label
         ends = {max(i for i, token in enumerate(row.values) if not token.is_blank) for row in stream}
         possible = [before for before in possible if ends == {before + count - 1}]
+    if len(possible) > 1 and len(usual) == 1:
+        possible = [before for before in possible if before in usual]
     return possible if len(possible) == 1 and stream else []
 
 

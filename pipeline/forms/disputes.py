@@ -92,6 +92,8 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
     figures = [token for token in row.values if not token.is_blank]
     if len(figures) not in (len(items) * size, table.entry_count):
         figures = row.values
+    if len(figures) > table.entry_count:
+        figures = _without_trailing_blanks(figures, table)
     if len(figures) == table.entry_count and len(items) != len(table.items):
         items = list(table.items)
     if len(figures) != len(items) * size or len(items) < 2:
@@ -103,6 +105,17 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _without_trailing_blanks(tokens: Sequence[Token], table: FormTable) -> list[Token]:
+    """As many tokens as the table has entries, if blanks alone stand behind them and every total that is printed adds up."""
+    inner, outer = list(tokens[: table.entry_count]), tokens[table.entry_count :]
+    columns = table.blocks[0]
+    parts = [inner[start : start + len(columns)] for start in range(0, len(inner), len(columns))]
+    is_whole = all(token.is_blank for token in outer) and all(
+        part[-1].is_blank or adds_up(part, columns) for part in parts
+    )
+    return inner if is_whole else list(tokens)
 
 
 def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:

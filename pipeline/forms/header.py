@@ -15,16 +15,16 @@ from rapidfuzz import fuzz
 from pipeline.documents.document import Grid
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import Column
+from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import vocabulary
 
+TOTAL = "total"
 COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
 LONGEST_COLUMN_LABEL = 12
 """Characters of a column's label that no form knows; what is longer is text."""
 MOST_UNKNOWN = 3
 """Labels in a row that no form knows, from which a header ends."""
-LONGEST_JOIN = 3
-"""Lines over which the label of a column may be broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class Header:
     labels: tuple[str, ...]
     positions: tuple[int, ...] = ()
     """Grid columns in which the figures stand; empty where only the order is known."""
+    end: int = 0
+    """The grid column behind the last header cell."""
     notice: str | None = None
     """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
     is_repeated: bool = False
@@ -44,6 +46,22 @@ class Header:
     def known(self) -> int:
         """How many columns are the form's."""
         return sum(column is not None for column in self.columns)
+
+    def spans(self, row: Row) -> bool:
+        """Whether the header is as wide as the row; where it is not, spans are wrong and positions say nothing."""
+        printed = [token.column for token in row.values if not token.is_blank]
+        end = max((token.column + token.colspan for token in row.values), default=0)
+        return self.end > max(printed, default=0) and end > self.positions[-1]
+
+    def moves_total(self, columns: Sequence[Column]) -> bool:
+        """Whether all is in the form's order but the total."""
+        others = [column for column in self.columns if column is not None and column.code != TOTAL]
+        return (
+            len(self.columns) == len(columns)
+            and self.columns[-1] is not columns[-1]
+            and columns[-1].code == TOTAL
+            and others == [column for column in columns if column.code != TOTAL]
+        )
 
     def is_standard(self, columns: Sequence[Column]) -> bool:
         """Whether these are exactly the form's columns in the form's order."""
@@ -85,7 +103,7 @@ def grid_header(
                 labels.append(label)
         last = (row, column)
     header = match_header(labels, columns)
-    return replace(header, positions=tuple(positions), is_repeated=is_repeated)
+    return replace(header, positions=tuple(positions), end=max(lowest) + 1, is_repeated=is_repeated)
 
 
 def reading_headers(labels: Sequence[str], columns: Sequence[Column]) -> list[Header]:
@@ -117,21 +135,25 @@ def _entries(labels: Sequence[str], columns: Sequence[Column]) -> list[Entry]:
     strangers = 0
     end = len(labels)
     while end > 0 and strangers < MOST_UNKNOWN:
-        for size in range(min(LONGEST_JOIN, end), 0, -1):
-            label = "".join(labels[end - size : end])
-            name = key(label)
-            kind = "column" if name in known else "group" if name in groups else ""
-            if kind or size == 1:
+        label, kind, size = labels[end - 1], "", 1
+        for joined in range(min(LONGEST_JOIN, end), 0, -1):
+            text = "".join(labels[end - joined : end])
+            kind = "column" if key(text) in known else "group" if key(text) in groups else ""
+            if kind:
+                label, size = text, joined
                 break
-        if not kind and name and not words.knows(name) and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
-            kind = "unknown"
-        if kind in ("column", "group"):
-            strangers = 0
-        elif found and name not in words.furniture:
-            strangers += 1
-        if kind and name not in words.furniture:
-            found.append((label, kind))
         end -= size
+        name = key(label)
+        if not name or name in words.furniture:
+            continue
+        if kind:
+            strangers = 0
+        elif found:
+            strangers += 1
+        if not kind and not words.knows(name) and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
+            kind = "unknown"
+        if kind:
+            found.append((label, kind))
     found.reverse()
     first = next((i for i, (_, kind) in enumerate(found) if kind != "unknown"), len(found))
     return found[first:]
@@ -143,9 +165,7 @@ def _in_place(entries: Sequence[Entry]) -> list[str]:
     if group is None:
         return [label for label, _ in entries]
     names = vocabulary()
-    below = next(
-        (i for i, (label, _) in enumerate(entries) if i > group and key(label) in names.grouped_columns), None
-    )
+    below = next((i for i, (label, _) in enumerate(entries) if i > group and key(label) in names.grouped_columns), None)
     if below is None:
         return [label for label, _ in entries]
     upper, lower = entries[:below], entries[below:]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell, Line
@@ -31,9 +32,7 @@ class LineGrid(Grid):
         """Where a cell stands: its line, and offsets into the document's text."""
         line = self.lines[cell.row]
         page = f"page {line.page}, " if line.page else ""
-        return Place(
-            f"{page}line {line.number}", page=line.page, start=cell.start, end=cell.start + len(cell.text)
-        )
+        return Place(f"{page}line {line.number}", page=line.page, start=cell.start, end=cell.start + len(cell.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def with_grids(lines: Iterable[Line]) -> Iterator[tuple[Line, Borders] | LineGri
             run.append(line)
         elif run and (is_page_number(line.text) or is_rule(line.text)):
             continue
-        elif len(run) >= FEWEST_ROWS and _BLANK_ROW.match(line.text):
+        elif run and _BLANK_ROW.match(line.text) and _width(line.text) == _width(run[-1].text):
             run.append(line)
         else:
             yield from _table(run)
@@ -97,7 +96,11 @@ def _is_row(text: str) -> bool:
     if not ("|" in text or "\t" in text or "｜" in text) or is_rule(text):
         return False
     pieces = SEPARATORS.split(text)
-    return len(pieces) > 2 and any(piece.strip() for piece in pieces) or len([p for p in pieces if p.strip()]) > 1
+    return (len(pieces) > 2 and any(piece.strip() for piece in pieces)) or len([p for p in pieces if p.strip()]) > 1
+
+
+def _width(text: str) -> int:
+    return len(SEPARATORS.split(text))
 
 
 def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
@@ -105,18 +108,18 @@ def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
         yield from ((line, Borders()) for line in run)
         return
     edges = [SEPARATORS.split(line.text) for line in run]
-    borders = Borders(
-        all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges)
-    )
+    borders = Borders(all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges))
     rows = [split_line(line.text, borders) for line in run]
-    if len({len(row) for row in rows}) > 1:
+    tables = [list(group) for _, group in groupby(zip(run, rows, strict=True), lambda pair: len(pair[1]))]
+    if any(len(table) < FEWEST_ROWS for table in tables):
         yield from ((line, borders) for line in run)
         return
-    cells = [
-        [
-            GridCell(part.text, index, column, start=line.start + part.offset, page=line.page)
-            for column, part in enumerate(row)
+    for table in tables:
+        cells = [
+            [
+                GridCell(part.text, index, column, start=line.start + part.offset, page=line.page)
+                for column, part in enumerate(row)
+            ]
+            for index, (line, row) in enumerate(table)
         ]
-        for index, (line, row) in enumerate(zip(run, rows, strict=True))
-    ]
-    yield LineGrid(0, cells, run[0].start, lines=run)
+        yield LineGrid(0, cells, table[0][0].start, lines=[line for line, _ in table])

@@ -77,7 +77,9 @@ def _turn(grid: Grid) -> TurnedGrid:
             for covered in range(cell.column, cell.column + cell.colspan):
                 rows.setdefault(covered, {})[cell.row] = new
     width = max(rows, default=-1) + 1
-    ordered = [[rows[index][column] for column in sorted(rows[index])] if index in rows else [] for index in range(width)]
+    ordered = [
+        [rows[index][column] for column in sorted(rows[index])] if index in rows else [] for index in range(width)
+    ]
     return TurnedGrid(grid.number, ordered, grid.start, grid.sheet, grid.first_row, grid, printed)
 
 

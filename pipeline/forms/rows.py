@@ -14,7 +14,17 @@ from pipeline.documents.document import Grid, Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
-from pipeline.forms.tokens import LONGEST_REMARK, UNIT_NAMES, Token, Vocabulary, line_token, line_tokens, vocabulary
+from pipeline.forms.tokens import (
+    LONGEST_REMARK,
+    UNIT_NAMES,
+    Token,
+    Vocabulary,
+    label_key,
+    label_keys,
+    line_token,
+    line_tokens,
+    vocabulary,
+)
 from pipeline.values import read_value
 
 LONGEST_LABEL = 90
@@ -23,6 +33,8 @@ _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
+LONGEST_JOIN = 3
+"""Lines over which the label of a column may be broken."""
 FEWEST_COLUMN_LABELS = 2
 """Labels of columns one after the other from which a line or a grid's row is a header."""
 
@@ -74,7 +86,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index)
         ]
         cut = _label_count(tokens, words, edge)
-        keys = [key(token.text) for token in tokens[:cut]]
+        keys = [name for token in tokens[:cut] for name in label_keys(token.text)]
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]
@@ -94,6 +106,10 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
 
 def _empty_columns(grid: Grid) -> frozenset[int]:
     """Grid columns to the right of all text in which no row prints anything: they are no cells of the table."""
+    words = vocabulary()
+    labels = {key(cell.text) for row in grid.rows for cell in row}
+    if not grid.is_rectangular or len(labels & words.columns) < FEWEST_COLUMN_LABELS:
+        return frozenset()  # spans were lost: a position is no column
     last = max((cell.column for row in grid.rows for cell in row if cell.text), default=-1)
     return frozenset(cell.column for row in grid.rows for cell in row if cell.column > last)
 
@@ -116,7 +132,7 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     )
     known = 0
     for i in range(first_figure):
-        if key(tokens[i].text) in words.items:
+        if label_key(tokens[i].text) in words.items:
             known = i + 1
     if known:
         while known < first_figure and _is_label(tokens[known], words, edge):
@@ -190,7 +206,8 @@ class _Stream:
                 continue
             tokens = line_tokens(line, borders)
             for token in tokens:
-                if token.value.status == "unreadable" and not self._is_within(token, line, len(tokens)):
+                is_text = token.value.status == "unreadable" or self._is_letter(token)
+                if is_text and not self._is_within(token, line, len(tokens)):
                     yield from self._label(token, line)
                 else:
                     self._value(token, line)
@@ -201,14 +218,10 @@ class _Stream:
         yield from self._close()
 
     def _label(self, token: Token, line: Line) -> Iterator[Row]:
-        name = key(token.text)
+        name = label_key(token.text)
         if len(token.text) > LONGEST_LABEL and not self.words.knows(name):
             yield from self._close()
             self.pending, self.since = [], []
-            return
-        if self._is_value_of_open_row(name, token):
-            assert self.row is not None
-            self.row.values.append(token)
             return
         if self.row is not None and not self.row.values:
             if name in UNIT_NAMES:
@@ -219,6 +232,9 @@ class _Stream:
                 self.row.labels.append(token)
                 self.row.item_keys = (whole, *self.row.item_keys)
                 return
+        if self.row is not None and self._is_value_of(self.row, name, token):
+            self.row.values.append(token)
+            return
         yield from self._close()
         if name in self.words.groups:
             self.group = name
@@ -232,13 +248,21 @@ class _Stream:
 
     def _is_in_header(self, name: str) -> bool:
         """其他 and 总计 behind labels of columns are columns too."""
+        return name in self.words.columns and self._labels_before() >= FEWEST_COLUMN_LABELS
+
+    def _labels_before(self) -> int:
+        """How many labels of columns stand just before, each on one line or broken over some."""
         words = self.words
-        before = [key(token.text) for token in self.since[-FEWEST_COLUMN_LABELS:]]
-        return (
-            name in words.columns
-            and len(before) == FEWEST_COLUMN_LABELS
-            and all(other in words.columns or other in words.column_groups for other in before)
-        )
+        count, end = 0, len(self.since)
+        while end > 0 and count < FEWEST_COLUMN_LABELS:
+            for size in range(1, min(LONGEST_JOIN, end) + 1):
+                name = key("".join(token.text for token in self.since[end - size : end]))
+                if name in words.columns or name in words.column_groups:
+                    break
+            else:
+                break
+            count, end = count + 1, end - size
+        return count
 
     def _continued(self, row: Row, token: Token) -> str | None:
         """The key of the row's label with `token` behind it, where that is a label or the beginning of one: 2.其他 法律行政."""
@@ -246,6 +270,10 @@ class _Stream:
             return None
         whole = key("".join(label.text for label in (*row.labels, token)))
         return whole if whole in self.words.items or whole in self.words.beginnings else None
+
+    def _is_letter(self, token: Token) -> bool:
+        """Whether 无 goes on a label that is printed one letter a line: 无 法 提 供."""
+        return self.row is None and token.text == "无" and bool(self.pending) and len(self.pending[-1].text) == 1
 
     def _is_within(self, token: Token, line: Line, count: int) -> bool:
         """Text behind a figure on a line that is the whole row stands in a cell, unless a form knows it."""
@@ -258,12 +286,13 @@ class _Stream:
             and not self.words.knows(key(token.text))
         )
 
-    def _is_value_of_open_row(self, name: str, token: Token) -> bool:
+    def _is_value_of(self, row: Row, name: str, token: Token) -> bool:
         """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
-        row = self.row
-        if row is None or self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK:
+        if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK:
             return False
         figures = sum(1 for value in row.values if not value.is_blank)
+        if not row.values and row.item_keys[:1] and row.item_keys[0] in self.words.ambiguous:
+            return False  # perhaps a header: 总计, then 社会公益 on a line of its own
         if not row.item_keys:
             return 0 < figures < self.words.widest and self._is_below_header(row)
         return figures < max((self.words.widths.get(k, 0) for k in row.item_keys), default=0)
@@ -285,7 +314,7 @@ class _Stream:
             self.since = []
 
     def _keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        return _lookup_keys([key(token.text) for token in tokens[-4:]])
+        return _lookup_keys([label_key(token.text) for token in tokens[-4:]])
 
     def _close(self) -> Iterator[Row]:
         if self.row is not None:

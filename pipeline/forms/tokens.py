@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
+from itertools import product
 
 from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell, Line
-from pipeline.documents.fold import key
+from pipeline.documents.fold import key, whole_key
 from pipeline.forms.form import FORMS, load_form
 from pipeline.forms.line_grids import SEPARATORS, Borders, is_rule, split_line
 from pipeline.values import BLANK, Value, read_value
@@ -22,6 +23,11 @@ FEWEST_AROUND = 2
 """Figures on a line from which a short text among them is in a cell."""
 LONGEST_WORD = 4
 """Pieces that a label broken by spaces may have: 社会 公益 组织."""
+SHORTEST_GLUED, LONGEST_GLUED = 4, 120
+"""Characters of several labels in a row."""
+STRANGE_SIZES = (2, 3)
+"""Characters of a label among others that no form knows: 小计."""
+_NUMERALS = frozenset("一二三四五六七八九十1234567890")
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
 _SPACES = re.compile(r"\s+")
 
@@ -74,18 +80,18 @@ class Vocabulary:
     """Labels of items and of columns: 其他, 总计."""
     widths: dict[str, int]
     """Most columns that the item has in any form."""
+    longest: int
+    """Characters of the longest label."""
     widest: int
     """Most figures that a row has: those of all items of a table that has them in its header."""
 
+    def is_label(self, name: str) -> bool:
+        """Whether the key is a label of a table, not a heading above one."""
+        return name in self.items or name in self.columns or name in self.groups or name in self.furniture
+
     def knows(self, name: str) -> bool:
         """Whether the key is any label of any form."""
-        return (
-            name in self.items
-            or name in self.columns
-            or name in self.groups
-            or name in self.furniture
-            or name in self.headings
-        )
+        return self.is_label(name) or name in self.headings
 
 
 @cache
@@ -110,8 +116,68 @@ def vocabulary() -> Vocabulary:
             for table in tables
             for name, items in table.item_keys.items()
         },
+        longest=max(map(len, item_keys)),
         widest=max(table.entry_count for table in tables if table.items_in_header),
     )
+
+
+def label_key(text: str) -> str:
+    """The key of a label; a number that has lost its stop goes too where a label is left: 3其他."""
+    name = key(text)
+    if name[:1].isdigit() and name not in vocabulary().items and name[1:] in vocabulary().items:
+        return name[1:]
+    return name
+
+
+def label_keys(text: str) -> tuple[str, ...]:
+    """The keys of the labels that a cell prints: one, or a group's and its item's without anything between them."""
+    name = label_key(text)
+    return (name,) if vocabulary().knows(name) else glued_labels(text) or (name,)
+
+
+@lru_cache(maxsize=4096)
+def glued_labels(text: str) -> tuple[str, ...]:
+    """The labels that `text` is made of, printed without anything between them; empty where it is not two at least.
+
+    Among labels of columns one may be strange to the forms.
+
+    >>> glued_labels("结果维持结果纠正")
+    ('结果维持', '结果纠正')
+    >>> glued_labels("法律服务机构其他小计")
+    ('法律服务机构', '其他', '小计')
+    """
+    if not SHORTEST_GLUED <= len(text) <= LONGEST_GLUED or "。" in text:
+        return ()
+    bare = whole_key(text)
+    labels = _labels_of(bare)
+    words = vocabulary()
+    if not labels and sum(name in bare for name in words.columns) > 1:
+        for start, size in product(range(len(bare) - 1, 1, -1), STRANGE_SIZES):
+            before, behind = _labels_of(bare[:start]), _labels_of(bare[start + size :])
+            if before and (behind or start + size == len(bare)) and before[-1] in words.columns:
+                return (*before, bare[start : start + size], *behind)
+    return labels if len(labels) > 1 else ()
+
+
+def _labels_of(bare: str) -> tuple[str, ...]:
+    """The labels that a text without punctuation is made of, numbers before them left out; empty where something is left."""
+    words = vocabulary()
+    ways: dict[int, tuple[str, ...] | None] = {len(bare): ()}
+
+    def cut(start: int) -> tuple[str, ...] | None:
+        if start not in ways:
+            ways[start] = None
+            begin = start
+            while begin < len(bare) and begin - start < 2 and bare[begin] in _NUMERALS:
+                begin += 1
+            for first in {start, begin}:
+                for end in range(min(len(bare), first + words.longest), first + 1, -1):
+                    if words.is_label(bare[first:end]) and (rest := cut(end)) is not None:
+                        ways[start] = (bare[first:end], *rest)
+                        return ways[start]
+        return ways[start]
+
+    return cut(0) or ()
 
 
 def line_tokens(line: Line, borders: Borders) -> list[Token]:
@@ -123,15 +189,24 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         bars = text.count("|") + text.count("｜")
         if bars and not text.replace("|", "").replace("｜", "").strip():
             return [line_token(line, "", 0)] * max(bars + 1 - borders.left - borders.right, 1)
-        return [line_token(line, part.text, part.offset) for part in split_line(text, borders)]
+        return [token for part in split_line(text, borders) for token in _labels(line, part.text, part.offset)]
     if " " in text:
         return _by_spaces(line)
     glued = _GLUED.match(text)
-    if glued and key(glued[1]) in vocabulary().items:
-        digits = line_token(line, glued[2], len(glued[1]))
-        width = vocabulary().widths[key(glued[1])]
-        return [line_token(line, glued[1], 0), replace(digits, is_glued=width > 1)]
-    return [line_token(line, text, 0)]
+    if glued:
+        labels = glued_labels(glued[1]) or (glued[1],)
+        name = label_key(labels[-1])
+        if name in vocabulary().items:
+            digits = line_token(line, glued[2], len(glued[1]))
+            width = vocabulary().widths[name]
+            return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
+    return _labels(line, text, 0)
+
+
+def _labels(line: Line, text: str, offset: int) -> list[Token]:
+    """A text as the labels that it is made of, or as one token."""
+    labels = () if vocabulary().knows(key(text)) else glued_labels(text)
+    return [line_token(line, label, offset) for label in labels or (text,)]
 
 
 def _by_spaces(line: Line) -> list[Token]:
@@ -145,7 +220,7 @@ def _by_spaces(line: Line) -> list[Token]:
     whole = line_token(line, line.text[start:end], start)
     if not figures and whole.value.status != "unreadable":
         return [whole]  # 3 件
-    return [*(_known_words(line, labels) or [whole]), *figures]
+    return [*(_known_words(line, labels) or _labels(line, whole.text, start)), *figures]
 
 
 def _first_figure(pieces: Sequence[Token]) -> int:
@@ -170,9 +245,24 @@ def _pieces(line: Line) -> list[Token]:
     position = 0
     for piece in _SPACES.split(line.text.strip()):
         position = line.text.index(piece, position)
-        pieces.append(line_token(line, piece, position))
+        if (
+            pieces
+            and pieces[-1].value.status == "reported"
+            and (whole := _with_unit(line, pieces[-1], piece, position))
+        ):
+            pieces[-1] = whole
+        else:
+            pieces.append(line_token(line, piece, position))
         position += len(piece)
     return pieces
+
+
+def _with_unit(line: Line, figure: Token, piece: str, position: int) -> Token | None:
+    """The figure with a unit that stands apart from it: 3 件."""
+    if piece.isascii() or read_value(piece).status != "unreadable":
+        return None
+    whole = line_token(line, line.text[figure.offset : position + len(piece)], figure.offset)
+    return whole if whole.value.status == "reported" and not whole.value.remark else None
 
 
 def _known_words(line: Line, pieces: Sequence[Token]) -> list[Token] | None:

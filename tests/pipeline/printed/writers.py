@@ -207,13 +207,13 @@ def table_markup(table: Table, kind: str) -> str:
     elif kind == "repeated":
         rows = [[f"<td>{escape(text)}</td>" for text in row] for row in full_rows(table, lambda cell: cell.text)]
     else:
-        inner = "<p class=MsoNormal><span>{}</span></p>" if kind == "word" else "{}"
         rows = []
         for row in table.rows:
             tag = "th" if kind == "headed" and not any(cell.role == "figure" for cell in row) else "td"
             markup = [_cell_markup(cell, tag, spans=kind != "spanless") for cell in row]
             if kind == "word":
-                markup = [m.replace(">", ">" + inner.split("{}")[0], 1).replace("</td>", "</span></p></td>") for m in markup]
+                opened = [text.replace(">", "><p class=MsoNormal><span>", 1) for text in markup]
+                markup = [text.replace("</td>", "</span></p></td>") for text in opened]
             rows.append(markup)
     body = "".join("<tr>" + "".join(row) + "</tr>\n" for row in rows)
     return f"<table border=1>{body}</table>"

@@ -1,0 +1,338 @@
+"""One table's rows → its cells, and notices of all that is unlike the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.documents.fold import key
+from pipeline.forms.align import Alignment, Match
+from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue
+from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.header import Header, grid_header, reading_headers
+from pipeline.forms.rows import Row
+from pipeline.forms.tokens import Token, vocabulary
+from pipeline.values import unit_in
+
+STATISTICS = "statistics"
+LEAST_COPIED = 0.3
+"""Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
+
+
+@dataclass(slots=True)
+class TableReading:
+    """One statutory table of a document, read on one form. `share` is the share of the form's items that were found."""
+
+    form: str
+    table: FormTable
+    cells: list[Cell]
+    notices: list[Notice] = field(default_factory=list[Notice])
+    share: float = 0.0
+    score: float = 0.0
+    rows: list[Row] = field(default_factory=list[Row])
+
+
+def make_cell(
+    table: str,
+    item: str,
+    column: str,
+    token: Token,
+    unit: str | None,
+    labels: tuple[str | None, str | None] = (None, None),
+) -> Cell:
+    """The cell of one figure; the unit printed in the cell goes before that of its column."""
+    value = token.value
+    return Cell(
+        table,
+        item,
+        column,
+        value.value,
+        token.text,
+        value.status,
+        value.unit or unit,
+        token.place,
+        labels[0],
+        labels[1],
+    )
+
+
+def _figures(row: Row) -> list[object]:
+    return [token.value.value for token in row.values if not token.is_blank]
+
+
+class Builder:
+    """Cells and notices of one alignment."""
+
+    def __init__(self, alignment: Alignment, form: str, usual: Paddings = ()) -> None:
+        self.alignment = alignment
+        self.table = alignment.table
+        self.form = form
+        self.usual = usual
+        self.notices: list[Notice] = []
+        self.cells: list[Cell] = []
+        self.named_columns = 0.0
+        self.headers: dict[int, list[Header]] = {}
+        self.rows: dict[int, list[Row]] = {}
+        self.paddings: dict[tuple[int, int], Paddings] = {}
+        self.said: set[int] = set()
+        self.reported: set[tuple[str, str]] = set()
+
+    def reading(self) -> TableReading:
+        table = self.table
+        for match in self.alignment.matches:
+            self.rows.setdefault(match.item.block, []).append(match.row)
+        self._split_rows()
+        by_item: dict[str, list[Cell]] = {}
+        previous: Match | None = None
+        for match in self.alignment.matches:
+            headers = self._headers(match, previous)
+            by_item[match.item.code] = self._row_cells(match, headers)
+            self._say_how(match)
+            previous = match
+        for item in table.items:
+            self.cells += by_item.get(item.code, [])
+        self._missing_columns(by_item)
+        self._unknown_rows()
+        self._order()
+        self._copies()
+        share = len(by_item) / len(table.items)
+        score = self.alignment.score + self.named_columns
+        return TableReading(
+            self.form, table, self.cells, self.notices, share, score, [match.row for match in self.alignment.matches]
+        )
+
+    def _split_rows(self) -> None:
+        """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""
+        found = {match.item.code for match in self.alignment.matches}
+        items = self.table.items
+        matches: list[Match] = []
+        for match in self.alignment.matches:
+            lost = 0
+            for item in items[match.item.index + 1 :]:
+                if item.code in found:
+                    break
+                lost += 1
+            parts = split_row(match.row, self.table.columns(match.item), lost + 1) if lost else None
+            if parts is None:
+                matches.append(match)
+                continue
+            matches.append(replace(match, row=parts[0]))
+            for number, part in enumerate(parts[1:], 1):
+                matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
+        self.alignment.matches = matches
+
+    def _headers(self, match: Match, previous: Match | None) -> list[Header]:
+        """What the header of a matched row may be, the likeliest first, the form's own columns last.
+
+        Read once for the rows that share it: those up to the next header that names the block's columns.
+        """
+        row, item = match.row, match.item
+        columns = self.table.columns(item)
+        if not row.values:
+            return []
+        headers: list[Header] = []
+        same_grid = previous is not None and previous.row.grid is row.grid and row.grid is not None
+        if row.grid is not None and (item.block not in self.headers or not same_grid or row.header):
+            start = previous.row.index + 1 if previous is not None and same_grid else 0
+            first = row.values[0].column
+            found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
+            if found is not None:
+                headers.append(found)
+        if row.header:
+            in_order = reading_headers([token.text for token in row.header], columns)
+            if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
+                headers = []  # spans were lost: what stands above a figure is another column's label
+            headers += in_order
+        if headers:
+            headers.append(Header(columns, ("",) * len(columns)))
+            self.headers[item.block] = self._plausible(headers, item.block, columns)
+            named = {column.code for column in headers[0].columns if column is not None}
+            self.named_columns += len(named) / len(columns)
+        return self.headers.setdefault(item.block, [Header(columns, ("",) * len(columns))])
+
+    def _plausible(self, headers: list[Header], block: int, columns: Sequence[Column]) -> list[Header]:
+        """`headers` (the form's own columns last) without those that the rows below contradict.
+
+        A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
+        columns are no guess for a row where the header has another number and other rows have as many.
+        """
+        standard = headers[-1]
+        rows = [[token for token in row.values if not token.is_blank] for row in self.rows[block]]
+
+        def sums(header: Header) -> int:
+            return sum(len(row) == len(columns) and adds_up(row, header.columns) for row in rows)
+
+        def full(header: Header) -> int:
+            return sum(len(row) == len(header.columns) for row in rows)
+
+        kept = [
+            header
+            for header in headers
+            if header.positions or not header.moves_total(columns) or sums(header) > sums(standard)
+        ]
+        if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
+            kept.remove(standard)
+        return kept
+
+    def _say_header(self, header: Header) -> None:
+        if id(header) in self.said:
+            return
+        self.said.add(id(header))
+        if header.notice == "column_order":
+            self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
+        for label, column in zip(header.labels, header.columns, strict=True):
+            if column is None:
+                self._notice(
+                    "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
+                )
+
+    def _paddings(self, block: int, count: int) -> Paddings:
+        if (block, count) not in self.paddings:
+            self.paddings[block, count] = common_paddings(self.rows[block], count, self.usual)
+        return self.paddings[block, count]
+
+    def _missing_columns(self, by_item: dict[str, list[Cell]]) -> None:
+        for number, columns in enumerate(self.table.blocks):
+            printed = [by_item[item.code] for item in self.table.items if item.block == number and item.code in by_item]
+            found = {cell.column for cells in printed for cell in cells}
+            lost = [column.labels[0] for column in columns if column.code not in found]
+            if printed and lost:
+                self._notice("warning", "column_missing", f"columns that the table does not have: {', '.join(lost)}")
+            for cells in printed:
+                if missing := found - {cell.column for cell in cells} - {UNKNOWN}:
+                    item = cells[0].item
+                    self._notice("warning", "column_missing", f"{item} has no cell for {', '.join(missing)}", item)
+
+    def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
+        item, row = match.item, match.row
+        columns = self.table.columns(item)
+        if not row.values:
+            return [
+                Cell(self.table.code, item.code, c.code, None, "", "blank", None, row.labels[-1].place) for c in columns
+            ]
+        if len(row.values) == 1 and row.values[0].is_glued:
+            figures = unglue(row, columns)
+            if figures is not None:
+                return [self._cell(item, Assigned(t, c), None) for t, c in zip(figures, columns, strict=True)]
+            found = None
+        else:
+            found = assign(row, headers, self._paddings(item.block, len(headers[0].columns)))
+        if found is None:
+            printed = " ".join(token.text for token in row.values if token.text)
+            if not printed:
+                place = row.values[0].place
+                return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
+            self._notice(
+                "warning",
+                "row_unassigned",
+                f"{item.labels[0]}: {printed!r} cannot be told apart over {len(columns)} columns",
+                item.code,
+            )
+            place = row.values[0].place
+            return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
+        header, assigned = found
+        self._say_header(header)
+        if not header.is_standard(columns):
+            assigned = self._in_order(assigned, columns)
+        return [self._cell(item, entry, None) for entry in assigned]
+
+    def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
+        known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
+        return [*known, *(a for a in assigned if a.column is None)]
+
+    def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
+        column, token = entry.column, entry.token
+        value = token.value
+        code = item.code if item else UNKNOWN
+        if value.status == "unreadable":
+            self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
+        elif value.remark:
+            self._notice(
+                "warning", "figure_with_remark", f"{token.place.text}: {token.text!r} holds more than a figure", code
+            )
+        unit = self._unit(item, column, entry.label)
+        labels = (label_item, entry.label if column is None else None)
+        return make_cell(self.table.code, code, entry.code, token, unit, labels)
+
+    def _unit(self, item: Item | None, column: Column | None, label: str | None) -> str | None:
+        """A currency unit of the header, else of the form; counts have none."""
+        unit = (item.unit if item else None) or (column.unit if column else None)
+        if unit in (None, "count"):
+            return None
+        return unit_in(label or "") or (None if unit == "as_stated" else unit)
+
+    def _say_how(self, match: Match) -> None:
+        label = match.item.labels[0]
+        where = match.row.values[0].place.text if match.row.values else match.row.labels[-1].place.text
+        if match.how == "neighbours":
+            self._notice(
+                "info",
+                "label_missing",
+                f"{where}: the label {label} is lost; its neighbours settle the row",
+                match.item.code,
+            )
+        elif match.how == "misspelt" or (match.how == "label" and match.similarity < 0.8):
+            printed = match.row.labels[-1].text if match.row.labels else ""
+            self._notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", match.item.code)
+
+    def _order(self) -> None:
+        for match in self.alignment.matches:
+            if match.how == "order":
+                self._notice(
+                    "warning",
+                    "row_order",
+                    f"the row {match.item.labels[0]} is not where the form has it",
+                    match.item.code,
+                )
+        for match in self.alignment.repeated:
+            if match.row.values:
+                self._notice(
+                    "warning", "row_repeated", f"the row {match.item.labels[0]} is printed twice", match.item.code
+                )
+
+    def _copies(self) -> None:
+        """The table is there a second time: its figures are the same, or another year's."""
+        printed = {match.item.code: _figures(match.row) for match in self.alignment.matches}
+        again = [match for match in self.alignment.copies if match.item.code in printed]
+        if len({match.item.code for match in again}) < max(LEAST_COPIED * len(self.table.items), 2):
+            return
+        if all(_figures(match.row) == printed[match.item.code] for match in again):
+            self._notice("info", "table_repeated", "the table is printed again, with the same figures")
+        else:
+            where = again[0].row.values[0].place.text
+            self._notice("warning", "table_repeated", f"{where}: the table is printed again, with other figures")
+
+    def _unknown_rows(self) -> None:
+        for row in self.alignment.unknown:
+            label = row.labels[-1].text if row.labels else ""
+            if all(token.is_blank for token in row.values) or self._is_elsewhere(key(label)):
+                continue
+            before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
+            if not before:
+                continue
+            block = before[-1].item.block
+            headers = self.headers[block]
+            found = assign(row, headers, self._paddings(block, len(headers[0].columns)))
+            severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
+            self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
+            if found is None:
+                printed = " ".join(token.text for token in row.values)
+                self.cells.append(
+                    Cell(
+                        self.table.code, UNKNOWN, UNKNOWN, None, printed, "unreadable", None, row.values[0].place, label
+                    )
+                )
+            else:
+                self.cells += [self._cell(None, entry, label) for entry in found[1]]
+
+    def _is_elsewhere(self, name: str) -> bool:
+        """Whether the label is one of a column or of another table; a group's label names no row here, but its figures are."""
+        return vocabulary().knows(name) and name not in self.table.group_keys
+
+    def _notice(self, severity: str, code: str, message: str, item: str | None = None) -> None:
+        if (code, message) not in self.reported:
+            self.reported.add((code, message))
+            self.notices.append(
+                Notice("warning" if severity == "warning" else "info", code, message, self.table.code, item)
+            )
