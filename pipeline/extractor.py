@@ -1,6 +1,6 @@
 """The extractor's id: a digest of everything that decides what `extract` returns, so that nobody has to raise a number.
 
-That is the code that `pipeline.extract` imports, followed through its imports, the form files, the versions of the libraries
+That is the code that `pipeline.extract` imports, followed through its imports, its TOML files, the versions of the libraries
 that read, and whether old Office formats can be converted here. Extractions are kept by this id; a change of any of these makes
 them anew.
 """
@@ -23,7 +23,7 @@ _LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")
 def extractor_id() -> str:
     """Sixteen hexadecimal digits."""
     digest = hashlib.sha256()
-    for path in [*code_files(), *sorted((_PACKAGE / "forms").glob("*.toml"))]:
+    for path in [*code_files(), *sorted(_PACKAGE.glob("*/*.toml"))]:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
         digest.update(path.read_bytes())
     for library in _LIBRARIES:

@@ -3,10 +3,18 @@
 The sentences are made up; their constructions are those of real reports. Reports are of 2022.
 """
 
+import tomllib
+from collections import Counter
+from pathlib import Path
+
 import pytest
 
-from pipeline.claims import find_claims
+from crawlers.sandbox.render import STYLES, render_report
+from crawlers.sandbox.world import World
+from pipeline.claims import find_claims, words
+from pipeline.contract import Cell, Place
 from pipeline.documents.document import Line
+from pipeline.extract import extract
 
 # sentence, and its claims; ~ marks an approximate figure
 CASES = [
@@ -51,7 +59,7 @@ CASES = [
     ("2022年我局未收到政府信息公开申请，因此未产生依申请信息检索、复印、邮递等成本费用。", "requests.received=0"),
     ("2022年，未产生针对我局政府信息公开的行政复议与行政诉讼。", "review.total=0 suit.total=0"),
     ("2022年，我局共接受公民、法人及其他组织政府信息公开方面的咨询2070人次。", ""),
-    ("2022年共受理依申请公开12件，按时办结12件，办结率100%。", "requests.received=12"),
+    ("2022年共受理依申请公开12件，按时办结12件，办结率100%。", "requests.received=12 requests.answered=12"),
     ("共办理依申请公开事项3件，均已按期答复。", "requests.received=3"),
     ("全年办理人大建议12件、政协提案20件，办结率100%。", ""),
     ("全年受理12345热线工单3200件，办结3190件。", ""),
@@ -73,7 +81,7 @@ CASES = [
         "全年共收到依申请公开政府信息申请12件，其中，予以公开6件，部分公开2件，不予公开1件，无法提供3件。",
         "requests.received=12 requests.granted=6 requests.denied=1",
     ),
-    ("收到群众投诉举报政府信息公开方面0件。", ""),
+    ("收到群众投诉举报政府信息公开方面0件。", "complaints.total=0"),
     (
         "本年度没有收到公民、法人或其他组织的政府信息公开申请，没有因政府信息公开引起的行政复议、行政诉讼。",
         "requests.received=0 review.total=0 suit.total=0",
@@ -175,6 +183,215 @@ CASES = [
         "requests.received=1 review.total=0 suit.total=0",
     ),
     ("2022年，共办理政府12345热线47件，已全部办结，回复率和满意率均达100%。", ""),
+    # what is counted, by clause: totals and parts, channels, routes, outcomes
+    ("2022年，我局主动公开政府信息２２０条。", "disclosed.total=220"),
+    ("自2008年以来累计主动公开政府信息3560条。", ""),
+    ("截至2022年底，累计主动公开政府信息3560条，其中2022年新增220条。", "disclosed.total=220"),
+    ("全年共收到政府信息公开申请三件，均已答复。", "requests.received=3"),
+    ("组织开展政务公开业务培训两次。", "training.sessions=2"),
+    ("全年举办政府信息公开专题培训班1期，培训60人次。", "training.sessions=1"),
+    ("2022年共收到政府信息公开申请12 件，比上年增加3件，增长33.3%。", "requests.received=12"),
+    ("收到申请0件。", "requests.received=0"),
+    ("全年受理群众咨询320件，办结320件。", ""),
+    (
+        "政府信息公开申请办理情况：本年新收12件，上年结转2件，答复13件，结转下年度1件。",
+        "requests.received=12 requests.answered=13",
+    ),
+    (
+        "2022年，本机关新收政府信息公开申请36件，上年结转政府信息公开申请2件，共办理38件。其中予以公开10件、部分公开5件、不予公开3件、无法提供15件、不予处理2件、其他处理3件。",
+        "requests.received=36 requests.granted=10 requests.denied=3",
+    ),
+    (
+        "2022年，共收到依申请公开35件，其中自然人申请30件，法人申请5件；予以公开20件，占57%。",
+        "requests.received=35 requests.granted=20",
+    ),
+    ("因政府信息公开引起的行政复议0件、行政诉讼0件。", "review.total=0 suit.total=0"),
+    (
+        "全年因政府信息公开被申请行政复议3件，其中维持2件，纠正1件；行政诉讼2件（其中复议后起诉1件）。",
+        "review.total=3 suit.total=2",
+    ),
+    ("全年行政复议和行政诉讼均未发生。", "review.total=0 suit.total=0"),
+    ("未收到政府信息公开申请、行政复议和行政诉讼。", "review.total=0 suit.total=0 requests.received=0"),
+    (
+        "2022年收到网上申请12件，信函申请3件，当面申请1件，传真申请0件。",
+        "requests.received.online=12 requests.received.mail=3 requests.received.in_person=1 requests.received.fax=0",
+    ),
+    (
+        "（三）申请情况。2022年，全市各级行政机关共收到政府信息公开申请3527件，其中当面申请258件、传真申请12件、网络申请2670件、信函申请587件。",
+        "requests.received=3527 requests.received.in_person=258 requests.received.fax=12 "
+        "requests.received.online=2670 requests.received.mail=587",
+    ),
+    ("全市共办结申请3400件，其中按时办结数3350件，延期办结数50件。", "requests.answered=3400"),
+    (
+        "在已办结的申请中，属于已主动公开范围数120件，同意公开答复数1900件，同意部分公开答复数120件，不同意公开答复数30件，不属于本行政机关公开数200件，申请信息不存在数300件，告知作出更改补充数20件，告知通过其他途径办理数50件。",
+        "requests.granted=1900 requests.denied=30",
+    ),
+    (
+        "全市因政府信息公开申请行政复议52件，提起行政诉讼34件，举报投诉8件。",
+        "review.total=52 suit.total=34 complaints.total=8",
+    ),
+    (
+        "全市共组织召开政府信息公开工作会议或专题会议46次，举办各类培训班38次，接受培训人员3250人次。",
+        "training.sessions=38",
+    ),
+    ("全市制发规范性文件23件，主动公开规范性文件23件，公开率100%。", "normative_documents.issued=23"),
+    ("2022年我局共发布微信685条、微博1123条，阅读量达120万次。", "disclosed.wechat=685 disclosed.weibo=1123"),
+    ("“青禾发布”微信公众号推送图文信息1286篇，粉丝12万。", "disclosed.wechat=1286"),
+    ("通过政务微信、微博发布信息2300条。", ""),
+    (
+        "县政府门户网站发布信息8650条，县政府微信公众号发布信息1230条，抖音发布短视频210条。",
+        "disclosed.website=8650 disclosed.wechat=1230",
+    ),
+    ("全县32个部门共主动公开政府信息8650条。", "disclosed.total=8650"),
+    ("各乡镇（街道）主动公开政府信息1230条，县直部门主动公开5600条。", ""),
+    ("其中，县政府办公室公开信息230条，各部门公开信息1200条。", ""),
+    ("全年主动公开政府信息1,256条。", "disclosed.total=1256"),
+    ("全年主动公开政府信息约3.5千条。", "disclosed.total=3500~"),
+    ("未制发行政规范性文件。", "normative_documents.issued=0"),
+    ("无因政府信息公开引发的举报投诉。", "complaints.total=0"),
+    ("全年共接到市民投诉举报56件，均已办结。", ""),
+    ("全年依法受理行政复议案件56件，审结50件。", ""),
+    ("办理行政应诉案件12件。", ""),
+    ("未发生因政府信息公开收费引发的投诉。", ""),
+    ("全年没有向申请人收取任何费用，也没有发生复议诉讼。", "review.total=0 suit.total=0"),
+    ("共办理依申请公开12件（含上年结转2件），均已办结。", "requests.received=12"),
+    (
+        "今年以来，我镇共公开政务信息320条，其中政府网站公开230条，公示栏公开60条，微信公开30条。",
+        "disclosed.total=320 disclosed.website=230 disclosed.wechat=30",
+    ),
+    ("回应公众关注热点或重大舆情数5次。", ""),
+    ("2022年，镇政府在县政府门户网站公开政策文件12件，机构信息3条，工作动态56条，总计71条。", ""),
+    ("全年通过门户网站信息公开专栏公开信息共计312条。", "disclosed.website=312"),
+    ("上年度收到申请5件，本年度收到申请8件。", "requests.received=8"),
+    ("2021年收到5件，2022年收到8件政府信息公开申请。", "requests.received=8"),
+    ("收到公民、法人和其他组织提交的政府信息公开申请共计26件。", "requests.received=26"),
+    ("本年度，通过电子邮件收到申请3件，通过邮寄收到申请2件。", "requests.received.online=3 requests.received.mail=2"),
+    ("共受理申请8件，全部为网络申请。", "requests.received=8"),
+    ("我局未收到依申请公开政府信息的申请，无行政复议和行政诉讼。", "requests.received=0 review.total=0 suit.total=0"),
+    ("全年公开年度部门预算1条、决算1条。", ""),
+    ("行政许可信息公开230条，行政处罚信息公开56条。", ""),
+    ("发布解读材料23篇，其中图解12篇。", ""),
+    ("依申请公开方面，全年办理3件。", "requests.received=3"),
+    ("全年办理依申请公开答复16件。", "requests.received=16"),
+    ("按照《条例》第二十条规定，主动公开政府信息96条。", "disclosed.total=96"),
+    ("网站独立访问量12万人次，发布信息560条。", "disclosed.total=560"),
+    ("参加上级组织的政务公开培训3次，开展内部培训2次。", "training.sessions=3 training.sessions=2"),
+    ("本单位全年未举办政务公开培训。", ""),
+    (
+        "我局全年共发布政务信息1020条，其中在市政府网站发布312条，在局微信公众号发布520条，在“学习强国”发布188条。",
+        "disclosed.total=1020 disclosed.website=312 disclosed.wechat=520",
+    ),
+    ("2022年门户网站共发布信息1200条，较2021年增加200条。", "disclosed.website=1200"),
+    ("2022年受理申请同比2021年的12件减少3件，为9件。", ""),
+    ("本年度共受理信息公开申请15宗，其中14宗已答复，1宗正在办理。", "requests.received=15"),
+    ("本年度共收到信息公开申请15件，已答复14件，1件结转下年度办理。", "requests.received=15 requests.answered=14"),
+    (
+        "本年度收到依申请公开件5件，均按时予以答复，其中公开2件，不公开1件，信息不存在2件。",
+        "requests.received=5 requests.granted=2 requests.denied=1",
+    ),
+    ("2022年共主动公开政府信息数为325条。", "disclosed.total=325"),
+    ("行政复议数0件，行政诉讼数0件，行政申诉数0件。", "review.total=0 suit.total=0"),
+    ("收到信息公开申请数：12件。", "requests.received=12"),
+    ("主动公开信息：全年共325条。", "disclosed.total=325"),
+    ("组织开展政务公开业务培训两次。", "training.sessions=2"),
+    (
+        "本机关2022年度共受理政府信息公开申请25件，其中当面申请3件，以传真形式申请1件，通过互联网提交申请12件，以信函形式申请9件。",
+        "requests.received=25 requests.received.in_person=3 requests.received.fax=1 "
+        "requests.received.online=12 requests.received.mail=9",
+    ),
+    (
+        "在已经答复的24件申请中，“同意公开”的12件，“同意部分公开”的2件，“非政府信息、政府信息不存在、非本机关政府信息”的5件，“不予公开”的3件。",
+        "requests.granted=12 requests.denied=3",
+    ),
+    (
+        "2022年度发生针对本部门有关政府信息公开事务的行政复议案2件，行政诉讼案1件，有关的申诉案0件。",
+        "review.total=2 suit.total=1",
+    ),
+    (
+        "共接受公民、法人及其他组织政府信息公开方面的咨询2070人次，其中现场咨询30人次，电话咨询1200人次，网上咨询840人次。",
+        "",
+    ),
+    ("截至2022年底，累计受理申请120件，其中2022年受理25件。", "requests.received=25"),
+    ("主动公开政府信息1233条，其中全文电子化的主动公开信息1200条，新增的行政规范性文件5条。", "disclosed.total=1233"),
+    ("在政府网站上公开1233条，在政府公报公开120条。", "disclosed.website=1233"),
+    ("三是加强政务微博建设，共发布微博1200余条。", "disclosed.weibo=1200~"),
+    ("申请人对答复不满意，提起行政复议1件。", "review.total=1"),
+    ("对政府信息公开申请的答复提起行政复议的案件4件，其中维持3件。", "review.total=4"),
+    (
+        "2022年，我部共收到政府信息公开申请1,532件，办结1,498件（含上年结转25件）。",
+        "requests.received=1532 requests.answered=1498",
+    ),
+    (
+        "共收到政府信息公开申请12份，其中网络申请10份，邮寄申请2份。",
+        "requests.received=12 requests.received.online=10 requests.received.mail=2",
+    ),
+    ("发布政策法规类信息25条。", ""),
+    (
+        "全年共收到政府信息公开申请38件，已全部办结，其中，予以公开12件，不予公开2件，本机关不掌握10件，补正后申请内容不明确4件，咨询类10件。",
+        "requests.received=38 requests.granted=12 requests.denied=2",
+    ),
+    ("本年度受理信息公开申请1件，为当面申请，已按时答复。", "requests.received=1"),
+    (
+        "2022年，受理政府信息公开申请45件（含上年结转3件），已办结43件，结转下年2件。",
+        "requests.received=45 requests.answered=43",
+    ),
+    ("2022年度，全局共收到依申请公开事项12项，答复12项。", "requests.received=12 requests.answered=12"),
+    ("全年政府信息公开申请量为26件。", "requests.received=26"),
+    ("2022年度政府信息公开申请总数26件，办结26件。", "requests.received=26 requests.answered=26"),
+    ("因信息公开引发行政复议4件（撤回2件，维持2件），行政诉讼1件（败诉0件）。", "review.total=4 suit.total=1"),
+    ("未发生行政复议，发生行政诉讼1件。", "review.total=0 suit.total=1"),
+    ("2022年，被提起行政复议2件、被提起行政诉讼0件。", "review.total=2 suit.total=0"),
+    ("2022年，针对我局政府信息公开的行政复议0件，行政诉讼案件3件，均未败诉。", "review.total=0 suit.total=3"),
+    ("行政复议2件，结果维持；行政诉讼1件，尚未审结。", "review.total=2 suit.total=1"),
+    ("2022年本机关行政复议被申请人案件2件。", ""),
+    ("2022年，市本级共制定政府规章2件、行政规范性文件12件。", "normative_documents.issued=12"),
+    ("全年出台规范性文件6件，废止3件，现行有效26件。", "normative_documents.issued=6"),
+    ("全年审核规范性文件15件，备案8件。", ""),
+    ("2022年共公开规范性文件9件，政策解读9件。", ""),
+    ("全年召开政务公开工作会议2次，组织业务培训3次。", "training.sessions=3"),
+    ("邀请专家开展政务公开专题讲座1次、培训2场次。", "training.sessions=2"),
+    ("共编发政务信息简报20期，上报信息120条，被采用56条。", ""),
+    ("在人民网、新华网等媒体发布稿件120篇。", ""),
+    ("全年向市政府网站报送信息320条，被采用120条。", ""),
+    ("全年在政府网站更新信息1200余条，在微信公众号推送信息560余条。", "disclosed.website=1200~ disclosed.wechat=560~"),
+    ("微信公众号关注人数12000人，全年推送信息320条。", "disclosed.wechat=320"),
+    ("截至目前，微信公众号共发布文章560篇。", "disclosed.wechat=560"),
+    ("政务微信公众号累计发布原创文章230篇，转发560篇。", "disclosed.wechat=230"),
+    ("全年开展在线访谈4期，发布新闻320条。", ""),
+    ("通过政务服务网办理许可事项560件。", ""),
+    (
+        "我局2022年主动公开政府信息312条（其中网站公开210条，微信公开102条）。",
+        "disclosed.total=312 disclosed.website=210 disclosed.wechat=102",
+    ),
+    (
+        "2022年公开政府信息：政府网站320条，微信公众号120条，微博56条，其他方式20条。",
+        "disclosed.website=320 disclosed.wechat=120 disclosed.weibo=56",
+    ),
+    (
+        "不同渠道和方式公开政府信息的情况：政府网站公开政府信息数320条，政务微博公开政府信息数20条，政务微信公开政府信息数120条，其他方式公开政府信息数12条。",
+        "disclosed.website=320 disclosed.weibo=20 disclosed.wechat=120",
+    ),
+    ("全年主动公开政府信息数（不同渠道和方式公开相同信息计1条）512条。", "disclosed.total=512"),
+    ("主动公开政府信息512条。制发规范性文件总数5件。", "disclosed.total=512 normative_documents.issued=5"),
+    ("重点领域公开政府信息数（不同渠道和方式公开相同信息计1条）120条。", ""),
+    ("其中：主动公开财政预算决算、“三公经费”和行政经费信息数20条，保障性安居工程建设计划信息数5条。", ""),
+    ("2022年上半年公开信息120条，下半年公开信息130条。", ""),
+    ("1月至12月主动公开信息230条。", "disclosed.total=230"),
+    ("新增公开信息20条。", "disclosed.total=20"),
+    ("全区累计公开政府信息23万条，新增公开2.3万条。", "disclosed.total=23000"),
+    ("每月公开信息不少于5条。", ""),
+    ("建立公开制度3项，主动公开事项12项。", ""),
+    ("公开权责清单312项。", ""),
+    ("收到依申请公开0件，办结0件。", "requests.received=0 requests.answered=0"),
+    ("本年度未新收政府信息公开申请。", "requests.received=0"),
+    ("全年没有收到书面申请公开政府信息的情况。", "requests.received=0"),
+    (
+        "2022年未接到任何政府信息公开申请，亦未发生政府信息公开行政复议和行政诉讼。",
+        "requests.received=0 review.total=0 suit.total=0",
+    ),
+    ("全年信息公开申请为零。", "requests.received=0"),
+    ("依申请公开：无。", "requests.received=0"),
+    ("申请公开政府信息的数量：0件；行政复议、诉讼：无。", "requests.received=0 review.total=0 suit.total=0"),
 ]
 
 
@@ -190,6 +407,77 @@ def test_the_place_leads_to_the_figure() -> None:
     assert claim.place.start is not None
     assert sentence[claim.place.start - 100 :].startswith("220条")
     assert (claim.place.text, claim.sentence) == ("line 7", "2022年，主动公开政府信息220条")
+
+
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("2022年，共收到政府信息公开申请12件。", "unknown"),
+        ("2022年，新收政府信息公开申请12件。", "new"),
+        ("共收到政府信息公开申请12件，上年结转2件。", "new"),
+        ("共办理政府信息公开申请12件（含上年结转2件）。", "with_carried_in"),
+        ("共受理政府信息公开申请12件，其中上年结转2件。", "with_carried_in"),
+    ],
+)
+def test_what_received_means_where_the_text_says_it(text: str, reading: str) -> None:
+    (claim, *_) = find_claims([Line(text, 0, number=1)], 2022, ())
+    assert (claim.indicator, claim.value, claim.reading) == ("requests.received", 12, reading)
+
+
+@pytest.mark.parametrize(("value", "reading"), [(12, "new"), (14, "with_carried_in"), (13, "unknown")])
+def test_the_tables_say_what_received_means(value: int, reading: str) -> None:
+    cells = [
+        Cell("requests", item, "total", figure, str(figure), "reported", None, Place(""))
+        for item, figure in (("received.new", 12), ("received.carried_in", 2))
+    ]
+    (claim,) = find_claims([Line(f"共收到政府信息公开申请{value}件。", 0, number=1)], 2022, cells)
+    assert claim.reading == reading
+
+
+def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
+    lines = [Line("（二）依申请公开情况", 0, number=1), Line("全年共受理12件，办结10件。", 11, number=2)]
+    found = {(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())}
+    assert found == {("requests.received", 12), ("requests.answered", 10)}
+
+
+def test_the_place_leads_through_white_space_and_full_width() -> None:
+    text = "2022 年，主动 公开政府信息 ２２０ 条。"
+    (claim,) = find_claims([Line(text, 0, number=1)], 2022, ())
+    assert claim.value == 220
+    assert text[claim.place.start : claim.place.end] == "２２０ 条"
+
+
+def test_no_word_has_two_meanings() -> None:
+    data = tomllib.loads((Path(words.__file__).parent / "words.toml").read_text(encoding="utf-8"))
+    texts = [text for group in ("kinds", "channels") for listed in data[group].values() for text in listed.split()]
+    assert [text for text, times in Counter(texts).items() if times > 1] == []
+    assert set(data["kinds"]) <= {kind.name.lower() for kind in words.Kind}
+
+
+def test_the_claims_of_made_reports_are_those_that_they_state() -> None:
+    reports = World(11, governments=6, bureaus=8).reports[::2]
+    assert len(reports) > 150
+    for report in reports:
+        paragraphs = (
+            *report.narrative.lead,
+            *report.narrative.overview,
+            *report.narrative.problems,
+            *report.narrative.other,
+        )
+        lines = [Line(text, 1000 * number, number=number) for number, text in enumerate(paragraphs)]
+        found = {claim.indicator: claim.value for claim in find_claims(lines, report.year, ())}
+        assert found == report.claims, (report.agency.name, report.year)
+
+
+@pytest.mark.slow
+def test_no_made_report_fails_a_check_of_its_prose() -> None:
+    for number, report in enumerate(World(23, governments=6, bureaus=8).reports[::5]):
+        style = list(STYLES.values())[number % len(STYLES)]
+        extraction = extract(render_report(report, style).body, "text/html; charset=utf-8")
+        assert {claim.indicator: claim.value for claim in extraction.claims} == report.claims
+        assert [
+            check for check in extraction.checks if check.check.startswith("prose") and check.status == "fail"
+        ] == []
 
 
 def test_the_same_figure_twice_is_one_claim_and_two_figures_are_two() -> None:

@@ -1,0 +1,198 @@
+"""The words of a paragraph → each figure, and each 未收到, with the clause that it stands in and the subject named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.claims.scan import ScannedLine, Token
+from pipeline.claims.words import Kind
+
+SUBJECTS = frozenset(
+    {Kind.REQUEST, Kind.DISCLOSED, Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT, Kind.DOCUMENT, Kind.TRAINING, Kind.OTHER}
+)
+_SENTENCE_ENDS = frozenset("。!?")
+_CLAUSE_ENDS = frozenset(",;:。!?")
+_OF_INFORMATION = frozenset({Kind.MATTER, Kind.REQUEST, Kind.ITEM, Kind.PUBLISHED})
+"""Before 申请: it is for information."""
+_PUBLISHED = frozenset({Kind.PUBLISHED, Kind.PUBLISHED_NOUN})
+_WHAT_IS_PUBLISHED = frozenset({Kind.ITEM, Kind.CHANNEL, Kind.MEANS})
+_PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
+_LONGEST_GAP = 3
+"""Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A figure, or a word of `Kind.NONE`, as it stands.
+
+    `segment` are the words since the last figure or stop (、 is none), `clause` those since the last stop, `sentence` all before
+    it in its sentence, `after` those up to the next figure, stop or 、. `subject` was named last before it, in the segment where
+    `is_own`. `year` opens the clauses of its sentence.
+    """
+
+    token: Token
+    segment: Sequence[Token]
+    clause: Sequence[Token]
+    sentence: Sequence[Token]
+    after: Sequence[Token]
+    subject: Kind | None
+    is_own: bool
+    is_breakdown: bool
+    is_in_brackets: bool
+    year: int | None
+    sentence_number: int
+
+
+@dataclass(slots=True)
+class _State:
+    segment: list[Token] = field(default_factory=list[Token])
+    clause: list[Token] = field(default_factory=list[Token])
+    sentence: list[Token] = field(default_factory=list[Token])
+    outer: list[tuple[list[Token], list[Token]]] = field(default_factory=list[tuple[list[Token], list[Token]]])
+    """Segments and clauses in which a bracket is open."""
+    before_colon: list[Token] = field(default_factory=list[Token])
+    subject: Kind | None = None
+    main: Kind | None = None
+    """The last subject that is not another matter."""
+    subject_at: int = -1
+    counts_other: bool = False
+    has_figure: bool = False
+    is_breakdown: bool = False
+    year: int | None = None
+    number: int = 0
+
+
+def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage]:
+    """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
+    state = _State(subject=subject, main=subject)
+    for index, token in enumerate(line.tokens):
+        if token.kind is Kind.STOP:
+            _stop(state, token)
+            continue
+        if token.kind in (Kind.FIGURE, Kind.NONE):
+            yield _passage(state, line, index)
+        if token.kind is Kind.FIGURE:
+            state.counts_other = state.subject is Kind.OTHER
+            state.has_figure = True
+            state.segment = []
+        else:
+            _take_subject(state, token)
+            state.segment.append(token)
+            if token.kind is Kind.PARTLY:
+                state.is_breakdown = True
+        state.clause.append(token)
+        state.sentence.append(token)
+
+
+def last_subject(line: ScannedLine) -> Kind | None:
+    """What a heading is about; None for another matter."""
+    state = _State()
+    for token in line.tokens:
+        if token.kind is Kind.STOP:
+            _stop(state, token)
+        else:
+            _take_subject(state, token)
+            state.segment.append(token)
+            state.clause.append(token)
+    return state.main
+
+
+def after(line: ScannedLine, index: int) -> list[Token]:
+    """The words behind a token up to the next figure, stop or 、."""
+    found: list[Token] = []
+    for token in line.tokens[index + 1 :]:
+        if token.kind in (Kind.STOP, Kind.FIGURE):
+            break
+        found.append(token)
+    return found
+
+
+def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
+    segment = state.segment or state.before_colon
+    is_own = bool(segment) and state.subject_at >= segment[0].start
+    return Passage(
+        line.tokens[index],
+        tuple(segment),
+        tuple(state.clause or segment),
+        tuple(state.sentence),
+        after(line, index),
+        state.subject,
+        is_own,
+        state.is_breakdown,
+        bool(state.outer),
+        state.year,
+        state.number,
+    )
+
+
+def _stop(state: _State, token: Token) -> None:
+    if token.text == "、":
+        state.segment.append(token)
+        state.clause.append(token)
+        return
+    if token.text == "(":
+        state.outer.append((state.segment, state.clause))
+        state.segment, state.clause, state.before_colon = [], [], []
+        return
+    if token.text == ")":
+        if state.outer:
+            state.segment, state.clause = state.outer.pop()
+        return
+    if token.text == ":" and state.has_figure:
+        state.is_breakdown = True
+    if token.text == "," and [word.kind for word in state.clause] == [Kind.YEAR]:
+        state.year = int(state.clause[0].value)
+    state.before_colon = state.segment if token.text == ":" else []
+    state.segment, state.clause = [], []
+    if token.text == ";":
+        state.sentence = []
+        state.number += 1
+    if token.text in _SENTENCE_ENDS:
+        number = state.number + 1
+        subject = state.subject if state.counts_other else state.main
+        main = None if state.counts_other else state.main
+        _reset(state, subject, main, number)
+
+
+def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:
+    state.sentence, state.outer = [], []
+    state.subject, state.main, state.number = subject, main, number
+    state.counts_other = state.has_figure = state.is_breakdown = False
+    state.year = None
+
+
+def _take_subject(state: _State, token: Token) -> None:
+    subject = _subject(state, token)
+    if subject is None:
+        return
+    state.subject, state.subject_at = subject, token.start
+    if subject is not Kind.OTHER:
+        state.main = subject
+
+
+def _subject(state: _State, token: Token) -> Kind | None:
+    """The subject that this word names, in view of the words before it in its clause."""
+    kind = token.kind
+    if kind in SUBJECTS:
+        return kind
+    if kind is Kind.APPLICATION:
+        return _application(state, token)
+    if kind in _PUBLISHING:
+        words = {kind, *(word.kind for word in state.segment)}
+        if words & _PUBLISHED and words & _WHAT_IS_PUBLISHED and len(words) > 1:
+            return Kind.DISCLOSED
+    return None
+
+
+def _application(state: _State, token: Token) -> Kind:
+    """申请 is for information where its clause says so, or where nothing says what it is for."""
+    if any(word.kind in _OF_INFORMATION for word in state.clause):
+        return Kind.REQUEST
+    before = state.clause[-1] if state.clause else None
+    gap = token.start - before.end if before is not None else 0
+    if before is not None and before.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
+        return Kind.OTHER
+    if gap <= _LONGEST_GAP and state.subject in (Kind.REQUEST, None, Kind.DISCLOSED):
+        return Kind.REQUEST
+    return Kind.OTHER

@@ -1,0 +1,127 @@
+"""The lines of a report → its claims, in print order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.claims import meaning, nothing
+from pipeline.claims.clauses import Passage, last_subject, passages
+from pipeline.claims.scan import ScannedLine, scan
+from pipeline.claims.words import Kind
+from pipeline.contract import Cell, Claim, Number, Place, Reading
+from pipeline.documents.document import Line
+
+_FIGURE = re.compile(r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)")
+_WITHOUT_DIGITS = re.compile(r"[未没无零]|[为：:]\s?[0０]|[一二两三四五六七八九十百](?:件|次|期|场|宗|起|份)")
+_SUBJECT = re.compile("复议|诉讼|申请|投诉|举报|规范性文件|培训")
+_SENTENCE_END = re.compile(r"[。；;！!?？\n]")
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    indicator: str
+    value: Number
+    is_about: bool
+    start: int
+    end: int
+    reading: Reading | None
+    is_new: bool
+    is_cumulative: bool
+    sentence_number: int
+
+
+def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[Cell]) -> list[Claim]:
+    """The claims of a report's prose, in print order, one for each indicator and value.
+
+    `cells` decide what 收到 means: the table's new requests, or these with the ones carried in.
+    """
+    claims: dict[tuple[str, Number], Claim] = {}
+    heading = ""
+    for line in lines:
+        if _may_claim(line.text):
+            subject = last_subject(scan(heading)) if heading else None
+            for found in _in_line(line.text, subject, report_year):
+                claims.setdefault((found.indicator, found.value), _claim(found, line))
+            heading = ""
+        elif len(line.text) <= _LONGEST_HEADING:
+            heading = line.text
+        else:
+            heading = ""
+    return [_with_reading(claim, cells) for claim in claims.values()]
+
+
+def _may_claim(text: str) -> bool:
+    """Most lines state nothing: only these are scanned."""
+    if _FIGURE.search(text):
+        return True
+    return _SUBJECT.search(text) is not None and _WITHOUT_DIGITS.search(text) is not None
+
+
+def _in_line(text: str, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
+    line = scan(text)
+    found = list(_read(line, subject, report_year))
+    of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
+    for claim in found:
+        if claim.is_cumulative and not claim.is_new and (claim.indicator, claim.sentence_number) in of_the_year:
+            continue
+        yield claim
+
+
+def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
+    for passage in passages(line, subject):
+        token = passage.token
+        if token.kind is Kind.FIGURE:
+            codes, end = meaning.indicators(passage, line.text, report_year), token.end
+        else:
+            codes, end = nothing.indicators(passage, line, report_year)
+        for code in codes:
+            kinds = {word.kind for word in passage.segment}
+            yield _Found(
+                code,
+                token.value,
+                token.is_about,
+                *line.place(token.start, end),
+                _reading_in_text(passage, line) if code == "requests.received" else None,
+                Kind.NEW in kinds or (passage.is_breakdown and Kind.YEAR in kinds),
+                Kind.CUMULATIVE in kinds,
+                passage.sentence_number,
+            )
+
+
+def _claim(found: _Found, line: Line) -> Claim:
+    text = line.text
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
+    end = _SENTENCE_END.search(text, found.end)
+    sentence = text[start : end.start() if end else len(text)].strip()
+    place = Place(f"line {line.number}", page=line.page, start=line.start + found.start, end=line.start + found.end)
+    return Claim(found.indicator, found.value, sentence, place, found.is_about, found.reading)
+
+
+_NEW = re.compile(r"新收|新增|本年度?新")
+_WITH_CARRIED_IN = re.compile(r"^[,、]?[^,。;]{0,4}\(?(?:含|包括|包含|其中)[^。;]{0,12}(?:上年|结转|转结|20\d\d年)")
+_CARRIED_APART = re.compile(r"^[,、;][^。]{0,6}(?:上年|上一年)[^。]{0,4}(?:结转|转结)")
+
+
+def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:
+    """What the clause, and what follows the figure, say of the requests carried in."""
+    clause = line.text[passage.clause[0].start : passage.token.end] if passage.clause else ""
+    following = line.text[passage.token.end :]
+    if _WITH_CARRIED_IN.search(following):
+        return "with_carried_in"
+    return "new" if _NEW.search(clause) or _CARRIED_APART.search(following) else "unknown"
+
+
+def _with_reading(claim: Claim, cells: Sequence[Cell]) -> Claim:
+    """The tables decide before the text."""
+    if claim.indicator != "requests.received":
+        return claim
+    total = {c.item: c.value for c in cells if c.table == "requests" and c.column == "total" and c.status == "reported"}
+    new, carried = total.get("received.new"), total.get("received.carried_in")
+    if new is not None and claim.value == new:
+        return replace(claim, reading="new")
+    if new is not None and carried is not None and claim.value == new + carried:
+        return replace(claim, reading="with_carried_in")
+    return claim

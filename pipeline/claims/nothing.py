@@ -1,0 +1,89 @@
+"""Clauses that say that nothing occurred → the indicators that are 0."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.claims.clauses import Passage
+from pipeline.claims.meaning import is_of_another_time
+from pipeline.claims.scan import ScannedLine, Token
+from pipeline.claims.words import Kind
+
+_ENDS = frozenset(",;:。!?")
+_RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", "未有", "产生", "发生", "出现")
+_ISSUES = ("制定", "制发", "印发", "出台", "发布")
+
+
+def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> tuple[tuple[str, ...], int]:
+    """The codes that are 0, and where the clause ends.
+
+    What did not occur stands behind the word (未发生行政复议), else before it (行政复议均未发生).
+    """
+    none = passage.token
+    scope, is_counted = _scope(line, none)
+    if is_counted or is_of_another_time(passage, report_year):
+        return (), none.end
+    words = scope or [*passage.segment]
+    kinds = {word.kind for word in words}
+    if kinds & {Kind.COST, Kind.RULING}:
+        return (), none.end
+    found: list[str] = []
+    if Kind.REVIEW in kinds:
+        found.append("review.total")
+    if Kind.SUIT in kinds:
+        found.append("suit.total")
+    if _has_no_requests(none, words, passage):
+        found.append("requests.received")
+    if Kind.COMPLAINT in kinds and any("公开" in word.text for word in (*passage.sentence, *words)):
+        found.append("complaints.total")
+    if Kind.DOCUMENT in kinds and (none.text.endswith(_ISSUES) or Kind.ISSUED in kinds) and Kind.STOCK not in kinds:
+        found.append("normative_documents.issued")
+    return tuple(found), max((word.end for word in scope), default=none.end)
+
+
+def _scope(line: ScannedLine, none: Token) -> tuple[list[Token], bool]:
+    """The words that are negated, and whether a figure ends them."""
+    scope: list[Token] = []
+    depth = 0
+    for token in line.tokens:
+        if token.start < none.end:
+            continue
+        if token.kind is Kind.FIGURE and not depth:
+            return scope, True
+        if token.kind is Kind.STOP:
+            depth += (token.text == "(") - (token.text == ")")
+            if depth < 0 or (not depth and token.text in _ENDS):
+                break
+            if token.text != "、":
+                continue
+        if token.kind is Kind.NONE:
+            break
+        if not depth:
+            scope.append(token)
+    return scope, False
+
+
+def _has_no_requests(none: Token, words: Sequence[Token], passage: Passage) -> bool:
+    """未收到政府信息公开申请; not 未发生因政府信息公开申请引起的行政复议, where the request is the cause of what did not occur."""
+    if not any(verb in none.text for verb in _RECEIVES):
+        return False
+    requests = [index for index in range(len(words)) if _is_request(words, index, passage)]
+    if not requests:
+        return False
+    disputes = [i for i, word in enumerate(words) if word.kind in (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)]
+    if not disputes:
+        return True
+    before = words[: disputes[0]]
+    return requests[0] < disputes[0] and not any(word.kind is Kind.CAUSE for word in before)
+
+
+def _is_request(words: Sequence[Token], index: int, passage: Passage) -> bool:
+    word = words[index]
+    if word.kind is Kind.REQUEST:
+        return True
+    if word.kind is not Kind.APPLICATION:
+        return False
+    before = {other.kind for other in words[:index]}
+    if before & {Kind.MATTER, Kind.ITEM, Kind.PUBLISHED, Kind.DISCLOSED}:
+        return True
+    return Kind.OTHER not in before and passage.subject is Kind.REQUEST

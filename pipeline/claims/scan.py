@@ -1,0 +1,117 @@
+"""A line → its words and figures, in order, with their places in the line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pipeline.claims.words import SCAN, WORDS, Kind
+from pipeline.contract import Number
+
+_WIDE = tuple(zip("，；：（）！？｡　\u00a0\t\r\n", ",;:()!?。     ", strict=True))
+_WIDE_FIGURES = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
+_HAS_WIDE_FIGURES = re.compile("[０-９．％]")
+_SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
+_DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_ABOUT = re.compile(r"(?:近|约|大约|超|超过|逾|余)$")
+_LONGEST_ABOUT = 2
+
+
+@dataclass(slots=True)
+class Token:
+    """A word or a figure; `start`, `end` are places in the scanned text, `value` of a figure or year."""
+
+    kind: Kind
+    text: str
+    start: int
+    end: int
+    channel: str | None = None
+    route: str | None = None
+    value: Number = 0
+    is_about: bool = False
+    counter: str = ""
+
+
+@dataclass(slots=True)
+class ScannedLine:
+    """`text` is folded and without white space; `places` maps it to the line, None where nothing was dropped."""
+
+    text: str
+    tokens: list[Token]
+    places: list[int] | None
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """The part of the line that text[start:end] was made from."""
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
+
+
+def scan(line: str) -> ScannedLine:
+    """The words and figures of `line`, as the longest words at each place, from left to right; words of no meaning left out."""
+    text, places = _fold(line)
+    tokens: list[Token] = []
+    for match in SCAN.finditer(text):
+        if match.lastgroup is not None:
+            tokens.append(_figure(match))
+            continue
+        found = match.group()
+        word = WORDS.get(found)
+        if word is None:
+            tokens.append(Token(Kind.STOP, found, match.start(), match.end()))
+        elif word.kind is not Kind.NOISE:
+            tokens.append(Token(word.kind, found, match.start(), match.end(), word.channel, word.route))
+    return ScannedLine(text, tokens, places)
+
+
+def _fold(line: str) -> tuple[str, list[int] | None]:
+    """Full width to half, white space dropped except between digits."""
+    text = line
+    for wide, narrow in _WIDE:  # `translate` takes twenty times as long
+        text = text.replace(wide, narrow)
+    if _HAS_WIDE_FIGURES.search(text):
+        text = text.translate(_WIDE_FIGURES)
+    if " " not in text:
+        return text, None
+    dropped = {place for match in _SPACE_BETWEEN.finditer(text) for place in range(match.start(), match.end())}
+    places = [place for place in range(len(text)) if place not in dropped]
+    return "".join(text[place] for place in places), places
+
+
+def _figure(match: re.Match[str]) -> Token:
+    """A figure with its counter, a bare 0 (无, 零), or a year."""
+    text, start, end = match.group(), match.start(), match.end()
+    if match.lastgroup == "year":
+        return Token(Kind.YEAR, text, start, end, value=int(match["year"]))
+    if match.lastgroup == "zero":
+        return Token(Kind.FIGURE, text, start, end)
+    if match.lastgroup == "worded_counter":
+        return Token(Kind.FIGURE, text, start, end, value=_worded(match["worded"]), counter=match["worded_counter"])
+    is_about = (
+        match["about"] is not None or _ABOUT.search(match.string, max(start - _LONGEST_ABOUT, 0), start) is not None
+    )
+    value = _value(match["number"], match["scale"])
+    return Token(Kind.FIGURE, text, start, end, value=value, is_about=is_about, counter=match["counter"])
+
+
+def _value(number: str, scale: str | None) -> Number:
+    number = number.replace(",", "")
+    value = Decimal(number) if "." in number else int(number)
+    if scale:
+        value *= _SCALES[scale]
+    return int(value) if value == int(value) else value
+
+
+def _worded(number: str) -> int:
+    """十二 → 12, 两百 → 200, 二三 → 23."""
+    total, digit = 0, 0
+    for character in number:
+        if character == "十":
+            total, digit = total + max(digit, 1) * 10, 0
+        elif character == "百":
+            total, digit = total + max(digit, 1) * 100, 0
+        else:
+            digit = digit * 10 + _DIGITS[character]
+    return total + digit
