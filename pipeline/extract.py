@@ -19,7 +19,8 @@ from pipeline.extractor import extractor_id
 from pipeline.forms.reading import STATISTICS, TableReading
 from pipeline.forms.tables import read_tables
 from pipeline.forms.tokens import label_key, vocabulary
-from pipeline.identify import MENU, Identity, attachment_names, classify, identify
+from pipeline.identify import MENU, Identity, classify, identify
+from pipeline.kinds import attachment_names
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 

@@ -19,21 +19,31 @@ NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年�
 YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
 REPORT_TITLE = re.compile(rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告")
 _WRAPPER = re.compile(
-    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发).{0,40}(?:通知|函|方案|意见)|格式的?通知|(?:工作)?制度(?:\(|$)|报告制度"
+    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
+    r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$"
 )
+_PUBLISHES = re.compile(rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)")
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("interpretation", re.compile(r"解读|图解|一图读懂|一图看懂|盘点|划重点")),
-    ("partial_period", re.compile(r"上半年|下半年|半年度|第[一二三四]季度|[一二三四]季度|月度|\d{1,2}月份")),
+    ("interpretation", re.compile(r"解读|图解|一图|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$")),
+    ("partial_period", re.compile(r"上半年|下半年|半年度|第?[一二三四1-4]季度|前[一二三]季度|月度|\d{1,2}月份")),
     ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工")),
-    ("guide", re.compile(r"公开指南|申请表|申请流程|申请须知|公开目录|公开制度|负面清单|公开事项清单")),
+    (
+        "guide",
+        re.compile(r"公开指南|申请表|申请流程|申请须知|公开目录|公开制度|公开须知|公开申请|负面清单|公开事项清单"),
+    ),
     (
         "other_report",
         re.compile(
-            r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站(?:工作)?(?:监管)?年度(?:工作)?报表|网站工作年度报告|"
-            r"自查报告|述职|行政执法(?:统计)?年度|重大行政决策"
+            r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|"
+            r"自查报告|述职|行政执法.{0,6}年(?:度|报)|重大行政决策"
         ),
     ),
-    ("institution", re.compile(r"(?:大学|学院|学校|中学|小学|医院|高校)(?:20\d\d|.{0,6}(?:学年|信息公开))")),
+    (
+        "institution",
+        re.compile(
+            r"学年.{0,14}信息公开|信息公开.{0,14}学年|(?:大学|学院|学校|中学|小学|医院|高校)(?:20\d\d|.{0,6}(?:学年|信息公开))"
+        ),
+    ),
 )
 _ANNOUNCES = re.compile(
     r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
@@ -42,13 +52,20 @@ _ANNOUNCES = re.compile(
 _DATE = re.compile(r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号")
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
+_ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
 _NOT_NAME = re.compile(
-    rf"^(?:关于|公布|发布)+|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布)$|[(（][^()（）]*[)）]$"
+    rf"^(?:标题[:：]|名称[:：]|关于|公布|发布|印发|报送)+|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
 )
+_BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
+_SCOPES = ("本级机关", "机关本部", "局机关")
+_NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
 _EDGE = "的-—_:：·. ()（）《》【】'\"“”"
 LONGEST = 90
 """Characters of a title; longer ones are sentences."""
+_CONTINUED = 30
+"""Characters of a line on which a title goes on."""
+_ENDS_WRAPPER = re.compile(r"(?:通知|函|方案|意见|格式|办法|细则|规定)$")
 _WINDOW = 120
 """Lines in which a title is looked for."""
 
@@ -77,6 +94,11 @@ class Title:
         return _WRAPPER.search(self.folded) is not None
 
     @property
+    def publishes(self) -> bool:
+        """Whether it is a notice that a certain report is published with."""
+        return _PUBLISHES.search(self.folded) is not None
+
+    @property
     def other_kind(self) -> str | None:
         """The code of another kind of document that it announces."""
         return next((code for code, pattern in _OTHER_KINDS if pattern.search(self.folded)), None)
@@ -90,11 +112,30 @@ class Title:
         end = match.start()
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
             end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
-        head = _DATE.sub("", as_printed(self.printed, self.folded, 0, end))
-        name = _NOT_NAME.sub("", _NOT_NAME.sub("", tidy(head)).strip(_EDGE)).strip(_EDGE)
-        if len(name) < 2 or is_self_reference(name) or name in ("政府", "工作", "年度"):
+        head = tidy(_DATE.sub("", as_printed(self.printed, self.folded, 0, end)))
+        name = _bare(_without_echo(head))
+        if len(name) < 2 or name in _NO_NAMES:
+            name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
+        if len(name) < 2 or is_self_reference(name) or name in _NO_NAMES:
             return None
         return name
+
+
+def _without_echo(head: str) -> str:
+    """`head` without what only repeats its end behind a year: 青禾海关2020年海关."""
+    year = _ANY_YEAR.search(head)
+    if year and year.end() < len(head) and head[: year.start()].endswith(head[year.end() :]):
+        return head[: year.end()]
+    return head
+
+
+def _bare(name: str) -> str:
+    """A name without years, verbs, brackets and marks around it."""
+    while True:
+        bare = _NOT_NAME.sub("", name).strip(_EDGE)
+        if bare == name:
+            return name
+        name = bare
 
 
 def is_self_reference(name: str) -> bool:
@@ -127,12 +168,26 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         if score > 0.5 and (best is None or score > best[0]):
             best = (score, Title(tidy(printed), folded, best[1].index if best else None))
     if best is not None:
-        return best[1]
+        return _whole_wrapper(best[1], lines)
     heading = next((line.text for line in lines[:60] if line.is_heading), None)
     text = properties.get("article_title") or heading or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60:
         text = lines[0].text
     return Title(tidy(text), fold(text), None) if text else None
+
+
+def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
+    """`title`, or the notice's whose title only begins with it: 关于…年度报告 on one line, 有关事项的通知 on the next."""
+    if title.index is None or title.is_wrapper:
+        return title
+    printed = title.printed
+    for line in lines[title.index + 1 : title.index + 3]:
+        if len(line.text) > _CONTINUED:
+            break
+        printed += line.text
+        if _ENDS_WRAPPER.search(line.text) and _WRAPPER.search(fold(printed)):
+            return Title(tidy(printed), fold(printed), title.index)
+    return title
 
 
 def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:

@@ -1,0 +1,159 @@
+"""The agency that a report names as its own: in the title, the lead or the signature, in the longest form that they print.
+
+Several places may name it. The strongest one decides which agency it is (the title, then the report as the lead calls it, who
+compiled it, the signature, whom to ask, whose work is told); the others only lengthen its name: 统计局 in the title, 望川县统计局
+below.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.dates import CHINESE_YEAR
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold, tidy
+from pipeline.titles import NOUN, YEAR, Title, is_self_reference
+
+_CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
+_NAME = re.compile(rf"[{_CHARACTERS}]{{3,30}}")
+AGENCY_END = (
+    "局 委 办 厅 府 会 院 处 镇 乡 所 心 部 署 室 街道 海关 支队 总队 大队 中心 管委会 办事处 苏木 公司 银行 气象台"
+).split()
+"""What names of agencies end with."""
+_END = "|".join(AGENCY_END)
+_CALLED = re.compile(
+    rf"(?:公布|发布|编制|形成|现将|公开|报告|出台|《)(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
+)
+_COMPILED = (
+    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
+    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布|公布)"),
+)  # fmt: skip
+_ASKED = re.compile(
+    rf"(?:请与|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:联系|咨询|\(|,|。|;|:|$)"
+)
+_TOLD = re.compile(
+    rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步)"
+)
+_OFFICE_OF_ITSELF = re.compile(
+    r"(?:党政综合办公室|党政办公室|综合办公室|党政办|办公室|办公厅)(?:政府信息公开|政务公开|信息公开)?(?:办公室|处|科|股)?$"
+)
+_BREAK = re.compile(r"公布|发布|编制|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制")
+_PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
+_LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
+_NOT_OWN = re.compile(
+    r"国务院|共和国|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
+    r"^(?:省|市|县|区|旗|州)(?:委|政府|人民政府)|委办|社会|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
+)
+_DATE = re.compile(
+    rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
+)
+_DATE_LENGTH = 40
+NEAREST_SIGNATURE = 3
+"""Lines behind the title within which a date is that of publication, and what stands above it no signature."""
+_EARLY = 60
+"""Lines of a report in which its agency is called by its whole name, if anywhere."""
+
+
+def find_agency(title: Title | None, lead: Sequence[str], body: Sequence[Line], around: Sequence[Line]) -> str | None:
+    """The name as printed (in `lead` and `body` as they are matched), None where there is none or only 本局, 我局.
+
+    `around` are the lines next to the title, which may stand on two or three.
+    """
+    signature = signed_by(body)
+    name = title.agency_name if title else None
+    if name is None and title and not title.is_wrapper:
+        name = next((found for line in around if (found := name_alone(line))), None)
+    if name is None:
+        name = next(_named_in(lead), None) or signature or next(_pointed_at(lead, body), None)
+    if name is None:
+        return None
+    return max(_forms(name, signature, lead, body), key=len)
+
+
+def signed_by(body: Sequence[Line]) -> str | None:
+    """The name that stands alone before the closing date."""
+    for index in range(len(body) - 1, max(len(body) - 40, 0), -1):
+        if not _is_date(body[index]):
+            continue
+        above = tidy(body[index - 1].text)
+        if index > NEAREST_SIGNATURE and _NAME.fullmatch(above) and _is_name(above):
+            return above
+    return None
+
+
+def name_alone(line: Line) -> str | None:
+    """The agency that a line names, and nothing else."""
+    text = tidy(line.text)
+    return text if _NAME.fullmatch(text) and _is_name(text) else None
+
+
+def _is_date(line: Line) -> bool:
+    return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(fold(line.text)) is not None
+
+
+def _is_name(text: str) -> bool:
+    return (
+        text.endswith(tuple(AGENCY_END))
+        and not is_self_reference(text)
+        and not _NOT_OWN.search(text)
+        and "信息公开" not in text.removesuffix("信息公开办公室")
+    )
+
+
+def _named_in(lead: Sequence[str]) -> Iterator[str]:
+    """Names that the lead gives to the report, or its compiler."""
+    for line in lead:
+        for match in _CALLED.finditer(line):
+            name = _cleaned(match["name"])
+            if name and not is_self_reference(name) and not _NOT_OWN.search(name):
+                yield name
+    for pattern in _COMPILED:
+        for line in lead:
+            for match in pattern.finditer(line):
+                name = _cleaned(match["name"])
+                if name and _is_name(name):
+                    yield name
+
+
+def _pointed_at(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
+    """Names of whom to ask, without their office, and of whose work is told."""
+    for line in lead:
+        for match in _ASKED.finditer(line):
+            name = _OFFICE_OF_ITSELF.sub("", _cleaned(match["name"]))
+            if _is_name(name):
+                yield name
+    for line in body[:_EARLY]:
+        for match in _TOLD.finditer(fold(line.text[:300])):
+            name = _cleaned(match["name"])
+            if _is_name(name):
+                yield name
+
+
+def _cleaned(name: str) -> str:
+    """A name without the words that stood before it in its clause."""
+    name = re.sub(rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|公开|报告|{YEAR}年?度?|自{YEAR}年?)", "", name)
+    return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
+
+
+def _forms(name: str, signature: str | None, lead: Sequence[str], body: Sequence[Line]) -> Iterable[str]:
+    """`name`, and the longer ones that are the same agency's."""
+    forms = {name}
+    if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
+        forms.add(signature)
+    for other in (*_named_in(lead), *_pointed_at((), body)):
+        if (other.endswith(name) and _PLACE.fullmatch(other.removesuffix(name))) or (
+            other.startswith(name) and other.removeprefix(name) in _LONGER[:3]
+        ):
+            forms.add(other)
+    for line in lead:
+        at = line.find(name, 1)
+        while at != -1:
+            before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
+            place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗]$", before)
+            if place:
+                forms.add(place.group() + name)
+            at = line.find(name, at + 1)
+    return forms

@@ -1,0 +1,187 @@
+"""Is a document an agency's annual report on information disclosure, and if not, what is it?
+
+Evidence is weighed: a report's title, its statutory sections, a writer who reports of himself, figures in statutory tables speak
+for it; what another kind of document has speaks against it. One sign is seldom enough: reports without title, year or headings
+exist, and notices that print every heading of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.contract import Reason
+from pipeline.documents.document import Document, Line
+from pipeline.documents.fold import fold
+from pipeline.titles import LONGEST, REPORT_TITLE, Title
+
+_NEEDED = 3
+"""Weight from which it is a report."""
+_OPENING = 1_500
+"""Characters of a document in which it shows what it is."""
+_PUBLISHED_SECTIONS = 3
+"""Sections of a report from which a notice holds the report that it announces."""
+_FEW_FIGURES = 12
+"""Figures that rows of another kind of table may seem to be."""
+_MENTIONED = 3
+"""Times that the opening of a report without a title speaks of disclosure."""
+_LENGTH = 400
+"""Characters of the shortest reports."""
+_SHORTEST = 40
+
+_SECTIONS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"总体情况|概述|工作概况|基本情况|基本概况|组织领导|工作开展情况",
+        r"主动公开.{0,12}情况|公开政府信息的?情况",
+        r"依申请公开|申请情况|收到和处理",
+        r"行政复议|行政诉讼|复议.{0,4}诉讼",
+        r"问题.{0,12}(?:改进|措施|打算)|存在的?(?:主要)?(?:问题|不足)|不足",
+        r"其他需要报告|需要说明的(?:其他)?事项",
+        r"收费.{0,4}减免|费用",
+    )
+)
+_HEADING = re.compile(
+    r"(?:^|[\s。;:|])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
+)
+_OF_ITSELF = re.compile(
+    r"本(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)|统计(?:期限|时限|时间)|报告如下|(?:特|现)?编制(?:了|并公布)?本"
+)
+_FIRST_PERSON = re.compile(
+    r"(?:我|本)(?:局|委|办|厅|镇|乡|街道|街|区|县|市|省|机关|单位|部|院|会|旗|州|队|中心)(?!制度|办法|规定|报告制度)"
+)
+_ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|依申请公开")
+
+_OTHER_TITLE = re.compile(
+    r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
+)
+_INDEXED = 4
+"""Reports that a page names in lines or cells of their own from which it is a list of them."""
+_SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
+    (
+        "institution",
+        5,
+        re.compile(r"高等学校信息公开|高校信息公开|20\d\d[-—–至]*(?:20)?\d\d学年|学年度?信息公开|师生|我校|全校"),
+    ),
+    (
+        "notice_or_rule",
+        4,
+        re.compile(
+            r"(?:现就|现将).{0,20}有关(?:事项|要求).{0,10}通知如下|现(?:予以?)?印发给?你们|"
+            r"各(?:省|市|县|区|镇|乡|街道)[^。]{0,30}(?:人民政府|单位|部门)[:,]"
+        ),
+    ),
+    (
+        "notice_or_rule",
+        4,
+        re.compile(
+            r"第[一二三四五六七八九十]+条.{1,300}第[一二三四五六七八九十]+条|本(?:制度|办法|细则|规定)(?:自|由)|"
+            r"制定本(?:制度|办法|细则|规定|方案)"
+        ),
+    ),
+    (
+        "other_document",
+        4,
+        re.compile(r"(?:通讯员|本报)?记者[:\s]?[\u3400-\u9fff]{2,3}|本报讯|日前,|报告显示|报告提出|导读"),
+    ),
+    ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
+    ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
+    ("guide", 4, re.compile(r"申请(?:公开)?须知|公开指南|请选择受理单位|查询码|填写.{0,10}申请表")),
+)
+"""What the opening of another kind of document has: the code of that kind, its weight, the sign."""
+
+
+def section_count(lines: Sequence[Line]) -> int:
+    """How many of a report's sections have a heading, on a line of its own or within one."""
+    heads: list[str] = []
+    for line in lines:
+        text = line.text
+        if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
+            continue
+        folded = fold(text) if len(text) <= _SHORTEST else _numbered(text)
+        heads += [folded[match.end() : match.end() + 26] for match in _HEADING.finditer(folded)]
+    text = "\n".join(heads)
+    return sum(1 for pattern in _SECTIONS if pattern.search(text))
+
+
+def _numbered(text: str) -> str:
+    return text.replace("（", "(").replace("）", ")").replace("，", ",").replace("：", ":").replace("；", ";")
+
+
+def judge(
+    document: Document,
+    title: Title | None,
+    body: Sequence[Line],
+    sections: int,
+    year: int | None,
+    figures: int,
+    entries: int,
+) -> Reason | None:
+    """Why the document is no annual report, or None if it is one.
+
+    `entries` are the cells of statutory tables that were found, `figures` those with a figure.
+    """
+    printed = title.printed if title else ""
+    is_report = title is not None and title.is_report
+    if title and title.is_wrapper and not figures and not (title.publishes and sections >= _PUBLISHED_SECTIONS):
+        return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
+    if title and title.other_kind and (is_report or figures < _FEW_FIGURES):
+        return Reason(title.other_kind, f"{printed!r} is not the annual report of an agency on information disclosure")
+    if figures:
+        return None
+    length = sum(len(line.text) for line in body)
+    opening = fold("\n".join(line.text for line in body[:60])[: _OPENING * 2])[:_OPENING]
+    against = {code: 0 for code, _, _ in _SIGNS}
+    for code, weight, pattern in _SIGNS:
+        if pattern.search(opening):
+            against[code] += weight
+    weight = (
+        3 * is_report
+        + min(sections, 4)
+        + 2 * bool(_OF_ITSELF.search(opening))
+        + bool(_FIRST_PERSON.search(opening))
+        + (year is not None)
+        - sum(against.values())
+    )
+    title_counts = title is not None and title.index is not None
+    if title and not is_report and (title_counts or length < _LENGTH) and _OTHER_TITLE.search(title.folded):
+        against["other_document"] += 4
+        weight -= 4
+    if sections < 2 and _indexed(document) >= _INDEXED:
+        return Reason("index", "a list of reports, none of which it holds")
+    has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document))
+    if (
+        has_text
+        and weight >= _NEEDED
+        and (is_report or (sections >= 2 and len(_ABOUT.findall(printed + opening)) >= _MENTIONED))
+    ):
+        return None
+    worst = max(against, key=lambda code: against[code])
+    if against[worst]:
+        return Reason(worst, f"it reads as another kind of document ({worst.replace('_', ' ')})")
+    if is_report and not has_text:
+        return Reason("empty_page", "a report's title, and neither its text nor an attachment")
+    if entries and not is_report:
+        return Reason("blank_form", "statutory tables with no figure, and no report's title")
+    return Reason(
+        "other_document", "no report text" if is_report else "neither a report's title nor enough of its sections"
+    )
+
+
+def _indexed(document: Document) -> int:
+    """How many reports the page names, each in a line or cell of its own."""
+    named: set[str] = set()
+    for block in document.blocks:
+        texts = [block.text] if isinstance(block, Line) else [cell.text for row in block.rows for cell in row]
+        named.update(
+            text for text in texts if len(text) <= LONGEST and "报" in text and REPORT_TITLE.search(fold(text))
+        )
+    return len(named)
+
+
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|jpe?g|png)(?:$|[?#&])", re.IGNORECASE)
+
+
+def attachment_names(document: Document) -> list[str]:
+    """Names of the files that a page links to, as printed."""
+    return [text or address for text, address in document.links if _FILE.search(address)]

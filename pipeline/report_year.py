@@ -1,0 +1,95 @@
+"""The year that a report is about, as it says itself: its title, its reporting period, what its lead calls it, its running text.
+
+The year of publication, of the regulation, of a cited document and of plans is another. Damaged text is read too: pages lose the
+月 and 日 of 统计期限 and glue what is left (202111日).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pipeline.contract import Notice
+from pipeline.dates import year_in
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold
+from pipeline.titles import NOUN, TOPIC, YEAR, Title
+
+_LINES = 120
+"""Lines of a report in which it says its year, if anywhere."""
+_PERIOD = re.compile(
+    r"(20[0-3]\d)年?度?[-./]?0?1月?[-./]?0?1日?(?:起|开始)?[,，]?(?:至|到|—+|-+|–+|~|～|止)?(?:(20[0-3]\d)年?|同年|当年|本年)?[-./]?12月?[-./]?31"
+)
+_PERIOD_START = re.compile(
+    r"(?:期限|时限|时间|期间|数据|统计|起止|截止|截至)[^。;]{0,24}?(20[0-3]\d)年?[-./]?0?1月?[-./]?0?1(?!\d月)"
+)
+_CALLED = re.compile(
+    rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}"
+)
+_CALLED_LATE = re.compile(rf"{TOPIC}(?:工作)?({YEAR})年度?(?:工作)?{NOUN}|({YEAR})年度?(?:工作|年度)?(?:情况)?报告")
+_QUOTED = re.compile(r"《[^》]*》|[〔\[(（]20\d\d[〕\])）]\d*号?")
+_RUNNING = re.compile(
+    r"(?<![\d自从至到])(20[0-3]\d)年(?:度(?!计划)|以来|底|末|期间|,|共|全|我|本)"
+    r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"
+)
+_PLANNED = re.compile(r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点)|打算|计划|今后|自20\d\d年5月1日")
+_LEAST_SHARE = 0.55
+
+
+def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> int | None:
+    """The title's year; else that of the reporting period, of the report as the lead names it, or of the running text."""
+    in_title = title.report_year if title else None
+    in_period = _year_of_period(body)
+    if in_title is not None:
+        if in_period not in (None, in_title):
+            notices.append(
+                Notice("warning", "year_contradicted", f"the title says {in_title}, the reporting period {in_period}")
+            )
+        return in_title
+    if in_period is not None:
+        return in_period
+    called = set(_years_called(lead))
+    if len(called) == 1:
+        return called.pop()
+    return _running_year(body)
+
+
+def _year_of_period(body: Sequence[Line]) -> int | None:
+    """The year of a period that is one; None where there is none, or it runs over two years."""
+    for line in body[:_LINES]:
+        if "20" not in line.text and "２" not in line.text:
+            continue
+        text = fold(line.text)
+        match = _PERIOD.search(text)
+        if match:
+            return int(match[1]) if match[2] in (None, match[1]) else None
+        match = _PERIOD_START.search(text)
+        if match:
+            return int(match[1])
+    return None
+
+
+def _years_called(lead: Sequence[str]) -> Iterator[int]:
+    for line in lead:
+        text = _QUOTED.sub("", line)
+        for pattern in (_CALLED, _CALLED_LATE):
+            for match in pattern.finditer(text):
+                year = year_in(next(group for group in match.groups() if group))
+                if year is not None:
+                    yield year
+
+
+def _running_year(body: Sequence[Line]) -> int | None:
+    """The year that most clauses open with, plans apart."""
+    years: Counter[int] = Counter()
+    for line in body[:_LINES]:
+        if "20" not in line.text and "２" not in line.text:
+            continue
+        for sentence in _QUOTED.sub("", fold(line.text)).split("。"):
+            if not _PLANNED.search(sentence):
+                years.update(int(match[1] or match[2]) for match in _RUNNING.finditer(sentence))
+    if not years:
+        return None
+    year, count = years.most_common(1)[0]
+    return year if count >= _LEAST_SHARE * years.total() else None
