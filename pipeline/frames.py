@@ -57,6 +57,7 @@ def captures_frame(captures: Iterable[Capture]) -> pl.DataFrame:
                 capture.source,
                 capture.obtained,
                 capture.is_revisit,
+                capture.same_text_as,
                 capture.warc_file,
                 capture.warc_offset,
             )

@@ -35,6 +35,7 @@ RAW_TABLES: dict[str, Columns] = {
         "source": "VARCHAR",
         "obtained_date": "DATE",
         "is_revisit": "BOOLEAN",
+        "same_text_as": "VARCHAR",
         "warc_file": "VARCHAR",
         "warc_offset": "BIGINT",
     },

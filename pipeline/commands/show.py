@@ -25,8 +25,11 @@ _PARTS = {
     " where document_sha256 = $sha256 order by ordinal",
     "findings": "select finding_kind, code, severity, table_code, item_code, column_code, left_value, right_value,"
     " message from marts.quality where document_sha256 = $sha256 order by all",
-    "versions": "select document_sha256, is_current, title, coalesce(source, url) as source, last_captured_at"
+    "versions": "select document_sha256, is_current, is_revision, title, coalesce(source, url) as source,"
+    " first_captured_at, last_captured_at, gone_at"
     " from marts.versions where report_id = $report_id order by is_current desc, last_captured_at desc",
+    "revisions": "select * exclude (report_id) from marts.revisions where report_id = $report_id"
+    " order by revised_at, figure_kind, table_code, item_code, column_code",
 }
 
 
@@ -91,12 +94,15 @@ def _print(report: dict[str, Any]) -> None:
         "Form": report["form"] or "none",
         "Versions": report["versions_count"],
     }
+    if report["gone_at"]:
+        facts["Gone"] = f"not there since {report['gone_at']:%Y-%m-%d %H:%M} UTC, kept as last seen"
     for name, value in facts.items():
         screen.print(Text(f"{name:<10}", style="dim") + Text(str(value)), soft_wrap=True)
     _print_doubts(report)
     _print_cells(report)
     _print_claims(report)
     counts = Counter(check["status"] for check in report["checks"])
+    _print_revisions(report)
     click.echo("Checks: " + ", ".join(f"{count} {status}" for status, count in sorted(counts.items())) + "\n")
 
 
@@ -118,6 +124,18 @@ def _print_doubts(report: dict[str, Any]) -> None:
             finding["message"] or "",
         )
     screen.print(table)
+
+
+def _print_revisions(report: dict[str, Any]) -> None:
+    """What was changed at an address after it was first captured: both values of every figure."""
+    if not report["revisions"]:
+        return
+    table = output.table("Revised", "Before", "After", "Seen", right=["Before", "After"])
+    for change in report["revisions"]:
+        place = " / ".join(change[key] for key in ("table_code", "item_code", "column_code") if change[key])
+        values = (_number(change[f"{when}_value"]) or change[f"{when}_status"] for when in ("earlier", "later"))
+        table.add_row(place, *values, f"{change['revised_at']:%Y-%m-%d}")
+    output.console().print(table)
 
 
 def _print_cells(report: dict[str, Any]) -> None:

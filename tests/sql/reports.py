@@ -42,6 +42,11 @@ class Page:
     """Hours after the first capture of all, and the run."""
     candidates: Sequence[str] = ()
     name: str = ""
+    address: str = ""
+    """What stands at one address has one; by default every page has its own."""
+    same_text_as: str | None = None
+    gone: tuple[int, str] | None = None
+    """Hours after the first capture of all, and the run that found its address gone."""
     kind: Literal["annual_report", "not_annual_report"] = "annual_report"
     sha256: str = field(init=False)
 
@@ -52,6 +57,37 @@ class Page:
     @property
     def report_id(self) -> str:
         return f"{self.agency}/{self.year}/{self.scope or 'unstated'}"
+
+    @property
+    def url(self) -> str:
+        return f"http://www.example.gov.cn/{self.address or self.sha256[:8]}.html"
+
+    def captures(self, start: datetime) -> list[Capture]:
+        """One for each time that it was captured, and one for when it was gone."""
+        seen = [(hours, run, 200) for hours, run in self.captured] + ([(*self.gone, 404)] if self.gone else [])
+        return [
+            Capture(
+                capture_id=f"{self.sha256[:8]}-{number}",
+                url=self.url,
+                fetched_at=start + timedelta(hours=hours),
+                status=status,
+                media_type="text/html",
+                document_sha256=self.sha256 if status == 200 else sha256(b"").hexdigest(),
+                role="report",
+                origin="crawl",
+                site_id="city",
+                run_id=run,
+                via=None,
+                anchor=None,
+                source=None,
+                obtained=None,
+                is_revisit=number > 0 and status == 200,
+                warc_file="city/run1.warc.gz",
+                warc_offset=0,
+                same_text_as=self.same_text_as if status == 200 else None,
+            )
+            for number, (hours, run, status) in enumerate(seen)
+        ]
 
     def extraction(self) -> Extraction:
         is_report = self.kind == "annual_report"
@@ -107,29 +143,7 @@ def write_build(file: Path, pages: Sequence[Page], *, sites: Sequence[str] = (CI
     """A build file with the schema `raw` as `load` leaves it, from these pages."""
     agencies = sorted({a for page in pages for a in (page.agency, *page.candidates) if a})
     start = datetime(2025, 3, 1, tzinfo=UTC)
-    captures = [
-        Capture(
-            capture_id=f"{page.sha256[:8]}-{number}",
-            url=f"http://www.example.gov.cn/{page.sha256[:8]}.html",
-            fetched_at=start + timedelta(hours=hours),
-            status=200,
-            media_type="text/html",
-            document_sha256=page.sha256,
-            role="report",
-            origin="crawl",
-            site_id="city",
-            run_id=run,
-            via=None,
-            anchor=None,
-            source=None,
-            obtained=None,
-            is_revisit=number > 0,
-            warc_file="city/run1.warc.gz",
-            warc_offset=0,
-        )
-        for page in pages
-        for number, (hours, run) in enumerate(page.captured)
-    ]
+    captures = [capture for page in pages for capture in page.captures(start)]
     reports = [page for page in pages if page.kind == "annual_report"]
     rows = {
         "attributions": [

@@ -130,6 +130,44 @@ REVERTED = [
     Page(agency("reverted"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (48, "run3")], name="first"),
     Page(agency("reverted"), 2022, requests("2021", {"received.new": 2}), captured=[(24, "run2")], name="second"),
 ]  # fmt: skip
+REVISED = Page(
+    agency("revised"),
+    2022,
+    requests("2021", {"received.new": 1}),
+    [claim("disclosed.total", 100), claim("disclosed.wechat", 7)],
+    captured=[(0, "run1")],
+    address="a",
+    name="first",
+)
+REVISED_COPY = Page(
+    agency("revised"),
+    2022,
+    REVISED.cells,
+    REVISED.claims,
+    captured=[(24, "run2"), (48, "run3")],
+    address="a",
+    name="with another counter",
+    same_text_as=REVISED.sha256,
+)
+REVISION = Page(
+    agency("revised"),
+    2022,
+    requests("2021", {"received.new": 2}),
+    [claim("disclosed.total", 120)],
+    captured=[(72, "run4")],
+    address="a",
+    name="second",
+)
+REWORDED = Page(
+    agency("revised"),
+    2022,
+    REVISION.cells,
+    REVISION.claims,
+    captured=[(96, "run5")],
+    address="a",
+    name="third",
+    gone=(120, "run6"),
+)
 UNSTATED = Page(agency("unstated"), 2022, requests("2021", {"received.new": 1}), scope=None)
 AMBIGUOUS = Page(None, 2023, requests("2021", {"received.new": 7}), candidates=[agency("blank"), agency("sum")])
 UNRESOLVED = Page(None, 2023, name="nobody's")
@@ -137,7 +175,8 @@ REJECTED = Page(None, 2023, kind="not_annual_report", name="interpretation")
 ELSEWHERE = Page("990200-education", 2024, requests("2021", {"received.new": 1}))
 PAGES = [
     PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, TWICE, UNKNOWN_ROW,
-    DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, UNSTATED,
+    DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, REVISED, REVISED_COPY,
+    REVISION, REWORDED, UNSTATED,
     AMBIGUOUS, UNRESOLVED, REJECTED, ELSEWHERE,
 ]  # fmt: skip
 CORRECTIONS = f"""\
@@ -397,6 +436,54 @@ def test_the_current_document(marts: duckdb.DuckDBPyConnection, page: Page, curr
     assert versions == [(count, 1)]
 
 
+def test_a_revision_shows_both_values(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        marts,
+        "select document_sha256, revises_document_sha256, figure_kind, item_code, column_code, earlier_value, later_value,"
+        " later_status from marts.revisions where report_id = ? order by all",
+        REVISED.report_id,
+    )
+    both = (REVISION.sha256, REVISED.sha256)
+    assert found == [
+        (*both, "cell", "carried_out", "natural_person", 1, 2, "reported"),
+        (*both, "cell", "carried_out", "total", 1, 2, "reported"),
+        (*both, "cell", "received.new", "natural_person", 1, 2, "reported"),
+        (*both, "cell", "received.new", "total", 1, 2, "reported"),
+        (*both, "claim", "disclosed.total", None, 100, 120, "reported"),
+        (*both, "claim", "disclosed.wechat", None, 7, None, "absent"),
+    ]
+    assert rows(
+        marts,
+        "select code, severity, count(*), max(left_value), max(right_value) from marts.quality"
+        " where report_id = ? and finding_kind = 'revision' group by all order by all",
+        REVISED.report_id,
+    ) == [("figure_revised", "info", 6, 100, 120), ("text_revised", "info", 1, None, None)]
+
+
+def test_a_copy_that_says_the_same_is_no_version(marts: duckdb.DuckDBPyConnection) -> None:
+    assert rows(marts, "select versions_count from marts.reports where report_id = ?", REVISED.report_id) == [(3,)]
+    assert rows(
+        marts,
+        "select document_sha256, is_revision, figures_changed_count from marts.versions where report_id = ?"
+        " order by first_captured_at",
+        REVISED.report_id,
+    ) == [
+        (REVISED.sha256, False, None),
+        (REVISED_COPY.sha256, False, None),
+        (REVISION.sha256, True, 6),
+        (REWORDED.sha256, True, 0),
+    ]
+
+
+def test_a_report_that_is_gone_says_since_when(marts: duckdb.DuckDBPyConnection) -> None:
+    assert rows(
+        marts,
+        "select gone_at - last_captured_at = interval 24 hours from marts.reports where report_id = ?",
+        REVISED.report_id,
+    ) == [(True,)]
+    assert rows(marts, "select count(*) from marts.reports where gone_at is not null") == [(1,)]
+
+
 def test_corrections_apply_while_what_they_expect_is_printed(marts: duckdb.DuckDBPyConnection) -> None:
     assert outcome(marts, CORRECTED, "granted") == (4, "reported", [])
     assert outcome(marts, CORRECTED, "denied.other_law") == (0, "reported", [])
@@ -437,7 +524,9 @@ def test_coverage(marts: duckdb.DuckDBPyConnection, agency_id: str, year: int, s
 
 def test_quality_lists_every_kind_of_finding(marts: duckdb.DuckDBPyConnection) -> None:
     kinds = {row[0] for row in rows(marts, "select distinct finding_kind from marts.quality")}
-    assert kinds == {"check", "check_between_years", "notice", "figure", "attribution", "rejection", "correction"}
+    assert kinds == {
+        "check", "check_between_years", "notice", "figure", "attribution", "rejection", "correction", "revision",
+    }  # fmt: skip
     rejected = rows(marts, "select code from marts.quality where document_sha256 = ?", REJECTED.sha256)
     assert rejected == [("interpretation",)]
 

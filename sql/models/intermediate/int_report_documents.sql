@@ -52,7 +52,9 @@ resolved as (
         captures.site_id,
         captures.last_run_id,
         captures.first_captured_at,
-        captures.last_captured_at
+        captures.last_captured_at,
+        captures.text_sha256,
+        captures.gone_at
     from documents
     inner join attributions on documents.document_sha256 = attributions.document_sha256
     inner join captures on documents.document_sha256 = captures.document_sha256
@@ -94,7 +96,7 @@ final as (
     select
         * exclude (version_rank, last_run_id, report_last_run_id),
         version_rank = 1 as is_current,
-        count(*) over (partition by report_id) as versions_count
+        count(distinct text_sha256) over (partition by report_id) as versions_count
     from ranked
 
 )

@@ -143,6 +143,40 @@ corrections as (
 
 ),
 
+revisions as (
+
+    select
+        document_sha256,
+        'revision' as finding_kind,
+        'figure_revised' as code,
+        'info' as severity,
+        table_code,
+        item_code,
+        column_code,
+        earlier_value as left_value,
+        later_value as right_value,
+        'The figure was changed at ' || url || ' between ' || strftime(last_seen_before_at, '%Y-%m-%d') || ' and '
+        || strftime(revised_at, '%Y-%m-%d') as message
+    from {{ ref('revisions') }}
+
+    union all
+
+    select
+        document_sha256,
+        'revision' as finding_kind,
+        'text_revised' as code,
+        'info' as severity,
+        cast(null as varchar) as table_code,
+        cast(null as varchar) as item_code,
+        cast(null as varchar) as column_code,
+        cast(null as decimal(20, 6)) as left_value,
+        cast(null as decimal(20, 6)) as right_value,
+        'The text was changed at ' || url || ', and none of its figures' as message
+    from {{ ref('versions') }}
+    where is_revision and figures_changed_count = 0
+
+),
+
 findings as (
 
     select * from checks
@@ -158,6 +192,8 @@ findings as (
     select * from rejections
     union all
     select * from corrections
+    union all
+    select * from revisions
 
 ),
 

@@ -53,6 +53,7 @@ final as (
         current_documents.site_id,
         captured.first_captured_at,
         captured.last_captured_at,
+        current_documents.gone_at,
         current_documents.versions_count,
         doubts.document_sha256 is not null as is_doubtful,
         coalesce(doubts.doubts, cast([] as varchar[])) as doubts

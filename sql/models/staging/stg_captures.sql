@@ -17,7 +17,8 @@ renamed as (
         site_id,
         run_id,
         source,
-        is_revisit
+        is_revisit,
+        same_text_as
     from source
 
 )
