@@ -15,9 +15,10 @@ _SENTENCE_ENDS = frozenset("。!?")
 _CLAUSE_ENDS = frozenset(",;:。!?")
 _OF_INFORMATION = frozenset({Kind.MATTER, Kind.REQUEST, Kind.ITEM, Kind.PUBLISHED})
 """Before 申请: it is for information."""
-_PUBLISHED = frozenset({Kind.PUBLISHED, Kind.PUBLISHED_NOUN})
+_PUBLISHED = frozenset({Kind.PUBLISHED, Kind.PUBLISHED_NOUN, Kind.DISCLOSED})
 _WHAT_IS_PUBLISHED = frozenset({Kind.ITEM, Kind.CHANNEL, Kind.MEANS})
 _PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
+_DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _LONGEST_GAP = 3
 """Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
 
@@ -39,7 +40,8 @@ class Passage:
     subject: Kind | None
     is_own: bool
     is_breakdown: bool
-    is_in_brackets: bool
+    has_requests: bool
+    """Whether requests were received or answered before; 依申请公开 may be said of information too (依申请公开信息6条)."""
     year: int | None
     sentence_number: int
 
@@ -59,13 +61,14 @@ class _State:
     counts_other: bool = False
     has_figure: bool = False
     is_breakdown: bool = False
+    has_requests: bool = False
     year: int | None = None
     number: int = 0
 
 
 def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage]:
     """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
-    state = _State(subject=subject, main=subject)
+    state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST)
     for index, token in enumerate(line.tokens):
         if token.kind is Kind.STOP:
             _stop(state, token)
@@ -81,6 +84,8 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
             state.segment.append(token)
             if token.kind is Kind.PARTLY:
                 state.is_breakdown = True
+            if token.kind in _DEALT_WITH:
+                state.has_requests = True
         state.clause.append(token)
         state.sentence.append(token)
 
@@ -120,7 +125,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.subject,
         is_own,
         state.is_breakdown,
-        bool(state.outer),
+        state.has_requests,
         state.year,
         state.number,
     )

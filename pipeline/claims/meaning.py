@@ -29,8 +29,11 @@ _FILLER = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ANY = re.compile(r"(?:的|各类|各项|各种|各方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*")
 """Between 公开 and 信息 where any information is meant."""
+_CLAUSE_START = re.compile(r"[,;。:、()!?]")
+_WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
 """What may be said of all channels; 推送 and 更新 need theirs."""
+_OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
@@ -162,7 +165,7 @@ def _request_code(passage: Passage) -> str | None:
     received, noun = _last(words, Kind.RECEIVED), _last(words, *_REQUESTS)
     outcome = _last(words, *_OUTCOMES)
     if outcome >= 0 and (received < 0 or outcome > noun):
-        return next(iter(_outcome(words)), None)
+        return next(iter(_outcome(words)), None) if passage.has_requests else None
     if received >= 0:
         if words[received].text in _DEALS_WITH and _has(_before(passage), Kind.RECEIVED):
             return None  # 收到36件…，共办理38件
@@ -185,10 +188,16 @@ def _request_code(passage: Passage) -> str | None:
 
 
 def _was_received(passage: Passage) -> bool:
-    """A noun without its verb: 其中依申请公开7件 after 收到, 信息公开申请12件."""
+    """A noun without its verb: 其中依申请公开7件 after 收到, 信息公开申请12件.
+
+    依申请公开6条 beside 主动公开90条 sorts information, and counts no requests.
+    """
     if passage.token.value == 0 or _has(passage.sentence, Kind.RECEIVED):
         return True
-    return not passage.is_breakdown and any(word.text.endswith(_APPLICATIONS) for word in passage.segment)
+    if passage.is_breakdown:
+        return False
+    is_application = any(word.text.endswith(_APPLICATIONS) for word in passage.segment)
+    return is_application or not _has(_before(passage), Kind.DISCLOSED, Kind.PUBLISHED, Kind.ITEM)
 
 
 def _by_route(words: Sequence[Token]) -> str:
@@ -226,8 +235,10 @@ def _disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def _of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """政府信息公开数量320条."""
-    is_all = is_plain and not passage.is_breakdown and passage.token.counter == "条" and not _channels(passage.segment)
-    return ("disclosed.total",) if is_all else ()
+    if not is_plain or passage.is_breakdown or passage.token.counter != "条" or len(passage.segment) > 1:
+        return ()
+    clause = _CLAUSE_START.split(text[: passage.segment[0].start])[-1]
+    return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
 
 
 def _is_first_disclosed(passage: Passage) -> bool:
@@ -237,8 +248,8 @@ def _is_first_disclosed(passage: Passage) -> bool:
 
 def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, item: int, text: str) -> bool:
     """公开各类信息, 主动公开卫生政府信息, 发布…等信息; not 发布反垄断信息, which is one kind."""
-    start = max(publishes, _last(words, Kind.AND_SO_ON, Kind.MEANS))
-    if _has(words[start:], Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST):
+    start = max(publishes, _last_of_all(words))
+    if _has(words[start:], *_OTHER_THINGS):
         return False
     before = words[publishes - 1] if start == publishes > 0 else None
     if before is not None and before.kind is Kind.KIND_OF_ITEM and before.end == words[publishes].start:
@@ -279,11 +290,18 @@ def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]
 def _counts_all(words: Sequence[Token]) -> bool:
     """Whether all that was published through the channel is counted, not one kind of it."""
     channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
-    start = max(channel, _last(words, Kind.PUBLISHED, Kind.DISCLOSED))
-    if _has(words[start:], Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT):
-        return False
-    start = max(start, _last(words, Kind.AND_SO_ON, Kind.MEANS))
-    return not _has(words[start:], Kind.KIND_OF_ITEM)
+    start = max(channel, _last(words, Kind.PUBLISHED, Kind.DISCLOSED), _last_of_all(words))
+    return not _has(words[start:], *_OTHER_THINGS)
+
+
+def _last_of_all(words: Sequence[Token]) -> int:
+    """Where a list ends in what it is a list of: 预算、决算等信息, 报道、信息."""
+    listed = [
+        index
+        for index, word in enumerate(words)
+        if word.kind is Kind.ITEM and index and words[index - 1].text == "、" and words[index - 1].end == word.start
+    ]
+    return max([_last(words, Kind.AND_SO_ON, Kind.MEANS), *listed])
 
 
 # The others

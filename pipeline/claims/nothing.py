@@ -11,6 +11,8 @@ from pipeline.claims.words import Kind
 
 _ENDS = frozenset(",;:。!?")
 _RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", "未有", "产生", "发生", "出现")
+_NO_ROOM = 2
+"""Characters between 未收到 and 申请 that cannot say what for: 任何."""
 _ISSUES = ("制定", "制发", "印发", "出台", "发布")
 
 
@@ -86,4 +88,6 @@ def _is_request(words: Sequence[Token], index: int, passage: Passage) -> bool:
     before = {other.kind for other in words[:index]}
     if before & {Kind.MATTER, Kind.ITEM, Kind.PUBLISHED, Kind.DISCLOSED}:
         return True
-    return Kind.OTHER not in before and passage.subject is Kind.REQUEST
+    if Kind.OTHER in before or passage.subject is Kind.OTHER:
+        return False
+    return passage.subject is Kind.REQUEST or word.start <= passage.token.end + _NO_ROOM
