@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.checks.blanks import partial_sums
-from pipeline.checks.definitions import CHECKS, CheckDefinition
+from pipeline.checks.definitions import CHECKS, LIMITS, CheckDefinition
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
@@ -19,6 +19,7 @@ from pipeline.contract import Cell, Check, Claim, Notice
 __all__ = [
     "APPLICANTS",
     "CHECKS",
+    "LIMITS",
     "Amount",
     "Assessed",
     "CheckDefinition",

@@ -206,28 +206,100 @@ _PLAUSIBLE = _of(
     ),
 )
 
-_BETWEEN_YEARS = _of(
+_BETWEEN = _of(
     "warehouse",
     "warning",
     (
         "carry_over",
         "Carry-over between years",
         "carried_out (year - 1) = received.carried_in (year)",
-        "What a report carries out is what the next year's report carries in, in each applicant column.",
+        "What a report carries out is what the next year's report carries in, in each applicant column, across forms.",
     ),
     (
         "document_stock",
         "Stock of documents between years",
         "in_force (year - 1) + made - repealed = in_force (year)",
-        "Regulations and normative documents in force: last year's, with those made and without those repealed.",
+        "Regulations and normative documents in force: last year's, with those made and without those repealed (2021 form).",
+    ),
+    (
+        "disclosed_stock",
+        "Documents made public between years",
+        "disclosed_total (year - 1) + disclosed >= disclosed_total (year)",
+        "No more documents are public than were last year, with those made public since (2019 form).",
+    ),
+    (
+        "item_stock",
+        "Items of a power between years",
+        "previous_items + change (year - 1) = previous_items (year)",
+        "The items that a report counts for the year before are what that year's report came to (2019 form).",
     ),
     (
         "copied_table",
         "Table copied from the year before",
-        "requests table (year) differs from requests table (year - 1)",
-        "The requests table is, figure by figure, that of the year before, with more than trivial figures.",
+        "a table (year) differs from that table (year - 1)",
+        "A table is, figure by figure, that of the year before; its different figures, stocks apart, have five digits or more.",
+    ),
+    (
+        "copied_report",
+        "Table of another agency",
+        "a table of this agency differs from that of any other (same year)",
+        "A table is, figure by figure, that of another agency; its different figures, stocks apart, have twelve digits or more.",
+    ),
+    (
+        "zero_table",
+        "Table of noughts",
+        "a table (year) has a figure other than 0 if it had 20 cases or more (year - 1)",
+        "A table of nothing but noughts does not follow a year with twenty requests, decisions or disputes, stocks apart.",
+    ),
+    (
+        "jump.figures",
+        "Jump of a figure that nothing else holds",
+        "1/6 < figure / median of other years < 6, the more the more these differ",
+        "A count of section two is of the size of the same agency's other years (within five; with one alone, eight times).",
+    ),
+    (
+        "money_unit",
+        "Amount 10,000 times off",
+        "amount / median of other years is not about 10^4 or 10^-4, beyond twice their spread",
+        "An amount in the unit of the same agency's other years: yuan in a column of 10,000 yuan is 10,000 times off.",
+    ),
+    (
+        "money_unit.peers",
+        "Amount 10,000 times that of peers",
+        "amount / median of peers is not about 10^4 or 10^-4, beyond 6 times their spread",
+        "An amount in the unit of its peers': the same function, level, scope and year, eight at least.",
     ),
 )
 
-CHECKS: tuple[CheckDefinition, ...] = (*_IDENTITIES, *_PROSE, *_ORDER, *_PLAUSIBLE, *_BETWEEN_YEARS)
+_JUMPS = _of(
+    "warehouse",
+    "info",
+    (
+        "jump.held",
+        "Jump of a figure that identities hold",
+        "1/6 < figure / median of other years < 6, the more the more these differ",
+        "Requests and disputes, and the 2014 form: their own document's sums hold them, so that a jump is news, not doubt.",
+    ),
+    (
+        "jump.peers",
+        "Figure far from its peers",
+        "1/30 < figure / median of peers < 30, within 6 times their spread",
+        "A count is of the size of its peers': the same function, level, scope and year, eight at least. Agencies differ.",
+    ),
+)
+
+CHECKS: tuple[CheckDefinition, ...] = (*_IDENTITIES, *_PROSE, *_ORDER, *_PLAUSIBLE, *_BETWEEN, *_JUMPS)
 """Every check, in the order in which people meet them."""
+
+LIMITS: tuple[str, ...] = (
+    "Figures that are swapped or wrong under labels that stand right, and keep every sum, are seen only where prose, the"
+    " year before or peers say otherwise: two outcomes of as many requests, two applicant columns in which nothing was"
+    " carried over, reviews and suits that prose does not count.",
+    "Section two has no sums: a wrong figure there is seen where prose states it, as a break in the stock of documents or"
+    " items, as a copy, or as a jump to six times or a sixth. One that is doubled, or has two digits exchanged, is not.",
+    "Requests received (收到) may be new ones, or these with the ones carried in: a wrong figure of prose that is by"
+    " chance the other reading's agrees.",
+    "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right.",
+    "A year that is wrong in title, period, narrative and date alike shows only in coverage: one year twice, one missing.",
+)
+"""What no check can know, for people."""

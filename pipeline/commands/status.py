@@ -29,12 +29,36 @@ select
     (select count(*) from marts.rejections) as rejections
 """
 
+_QUALITY = """
+select
+    quality.code,
+    any_value(check_definitions.name) as name,
+    quality.severity,
+    count(*) as findings,
+    count(distinct quality.document_sha256) as documents
+from marts.quality
+left join raw.check_definitions on quality.code = check_definitions.check_code
+where quality.finding_kind not in ('attribution', 'rejection')
+group by quality.code, quality.severity
+order by quality.severity = 'info', documents desc, quality.code
+"""
+
+_DOUBTFUL = """
+select agency_id, agency_name, report_year, scope, report_id, doubts, document_sha256
+from marts.reports
+where is_doubtful
+order by agency_id, report_year, scope
+"""
+
 
 @click.command()
 @click.option("--sites", "with_sites", is_flag=True, help="Every site with its last outcome.")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 def status(with_sites: bool, as_json: bool) -> None:
-    """Say what is published, how the sites' last runs came out, and what could not be read or placed, and why."""
+    """Say what is published, how the sites' last runs came out, what is doubtful, and what could not be read or placed.
+
+    The last two with the reason; `nianbao checks` explains the codes.
+    """
     root = Root.from_environment(create=False)
     found = {**_published(), **_sites(root)}
     if as_json:
@@ -44,12 +68,14 @@ def status(with_sites: bool, as_json: bool) -> None:
 
 
 def _published() -> dict[str, Any]:
-    """Counts, last build, unresolved documents and rejections of the snapshot; none of them before a first release."""
+    """Counts, last build, findings, doubtful reports, unresolved documents and rejections; none before a first release."""
     try:
         with snapshot() as connection:
             return {
                 "build": rows(connection, "select * exclude (counts) from meta.build")[0],
                 "counts": rows(connection, _COUNTS)[0],
+                "quality": rows(connection, _QUALITY),
+                "doubtful": rows(connection, _DOUBTFUL),
                 "unresolved": rows(
                     connection,
                     "select status, coalesce(source, url) as source, agency_name, report_year, reason, document_sha256"
@@ -62,7 +88,7 @@ def _published() -> dict[str, Any]:
                 ),
             }
     except NothingPublishedError:
-        return {"build": None, "counts": None, "unresolved": [], "rejections": []}
+        return {"build": None, "counts": None, "quality": [], "doubtful": [], "unresolved": [], "rejections": []}
 
 
 def _sites(root: Root) -> dict[str, Any]:
@@ -137,14 +163,50 @@ def _print(found: dict[str, Any], *, with_sites: bool) -> None:
         click.echo(f"Unusable site file: {problem}")
     if with_sites:
         _print_sites(found["sites"])
+    _print_quality(found["quality"], found["doubtful"])
     _print_rows("Not placed", found["unresolved"], ("status", "source", "agency_name", "report_year", "reason"))
     _print_rows("Rejected", found["rejections"], ("code", "source", "message"))
 
 
-def _print_rows(title: str, found: list[dict[str, Any]], columns: tuple[str, ...], *, limit: int = _SHOWN) -> None:
+def _print_quality(quality: list[dict[str, Any]], doubtful: list[dict[str, Any]]) -> None:
+    """Warnings by code, and the reports that they make doubtful; what is merely unusual is counted."""
+    named = [row | {"what": row["name"] or ""} for row in quality if row["severity"] != "info"]
+    _print_rows(
+        "What is doubtful",
+        named,
+        ("code", "what", "severity", "findings", "documents"),
+        right=("findings", "documents"),
+    )
+    unusual = sum(row["findings"] for row in quality if row["severity"] == "info")
+    if unusual:
+        click.echo(f"\n{unusual:,} more findings are unusual and doubt nothing: marts.quality has all")
+    reports = [
+        {
+            "agency": row["agency_name"] or row["agency_id"],
+            "year": row["report_year"],
+            "scope": row["scope"],
+            "doubts": ", ".join(row["doubts"]),
+        }
+        for row in doubtful
+    ]
+    _print_rows("Doubtful reports", reports, ("agency", "year", "scope", "doubts"))
+
+
+def _print_rows(
+    title: str,
+    found: list[dict[str, Any]],
+    columns: tuple[str, ...],
+    *,
+    limit: int = _SHOWN,
+    right: tuple[str, ...] = (),
+) -> None:
     if not found:
         return
-    table = output.table(*(name.replace("_", " ").capitalize() for name in columns), title=title)
+    table = output.table(
+        *(name.replace("_", " ").capitalize() for name in columns),
+        title=title,
+        right=[name.capitalize() for name in right],
+    )
     for row in found[: limit or None]:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
     screen = output.console()

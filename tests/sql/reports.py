@@ -139,8 +139,10 @@ def claim(indicator: str, value: Number, *, approximate: bool = False) -> Claim:
     return Claim(indicator, value, f"{indicator} {value}", Place(f"paragraph {value}"), approximate=approximate)
 
 
-def write_build(file: Path, pages: Sequence[Page], *, sites: Sequence[str] = (CITY,)) -> None:
-    """A build file with the schema `raw` as `load` leaves it, from these pages."""
+def write_build(
+    file: Path, pages: Sequence[Page], *, sites: Sequence[str] = (CITY,), divisions: Sequence[str] = (CITY,)
+) -> None:
+    """A build file with the schema `raw` as `load` leaves it, from these pages; `divisions` are prefectures."""
     agencies = sorted({a for page in pages for a in (page.agency, *page.candidates) if a})
     start = datetime(2025, 3, 1, tzinfo=UTC)
     captures = [capture for page in pages for capture in page.captures(start)]
@@ -156,7 +158,7 @@ def write_build(file: Path, pages: Sequence[Page], *, sites: Sequence[str] = (CI
             if p.kind != "annual_report"
         ],
         "agencies": [(a, a, a.partition("-")[0], a.partition("-")[2]) for a in agencies],
-        "divisions": [(CITY, "青禾市", "prefecture", None)],
+        "divisions": [(code, "青禾市" if code == CITY else code, "prefecture", None) for code in divisions],
         "sites": [(f"site-{code}", code, code, "http://www.example.gov.cn/", "hanweb", "verified", 0) for code in sites],
         "check_definitions": [
             (c.code, c.name, c.description, c.formula, c.severity, c.computed_in) for c in CHECKS

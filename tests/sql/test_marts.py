@@ -525,7 +525,7 @@ def test_coverage(marts: duckdb.DuckDBPyConnection, agency_id: str, year: int, s
 def test_quality_lists_every_kind_of_finding(marts: duckdb.DuckDBPyConnection) -> None:
     kinds = {row[0] for row in rows(marts, "select distinct finding_kind from marts.quality")}
     assert kinds == {
-        "check", "check_between_years", "notice", "figure", "attribution", "rejection", "correction", "revision",
+        "check", "check_between", "notice", "figure", "attribution", "rejection", "correction", "revision",
     }  # fmt: skip
     rejected = rows(marts, "select code from marts.quality where document_sha256 = ?", REJECTED.sha256)
     assert rejected == [("interpretation",)]

@@ -3,9 +3,11 @@
 --
 -- Reach: a null table, item or column stands for all of them. A null table with an item means the claims of that code.
 -- Failed checks and notices doubt from the severity `warning` on. A failed check doubts every entry that takes part in
--- it, since nothing says which of them is wrong. Between years the later report alone is doubted: by `carry_over` its
--- carried-in figure, by `document_stock` its figure in force, by `copied_table` its whole requests table. A failed
--- check that reaches a corrected entry has been settled by the person who corrected it.
+-- it, since nothing says which of them is wrong. A check that needs another report doubts the figure or table that it
+-- names: between years that of the later report, of two agencies with one table that of both. One that jumps is
+-- doubted where no identity of its document holds it (section two); elsewhere it is only noted, with the severity
+-- `info`, as is one that is far from its peers'. A failed check that reaches a corrected entry has been settled by the
+-- person who corrected it.
 with reports as (
 
     select * from {{ ref('int_report_documents') }}

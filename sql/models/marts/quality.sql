@@ -27,7 +27,9 @@ checks as (
         checks.column_code,
         checks.left_value,
         checks.right_value,
-        coalesce(check_definitions.check_name, checks.check_code) as message
+        coalesce(check_definitions.check_name, checks.check_code) as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('stg_checks') }} as checks
     left join check_definitions on checks.check_code = check_definitions.check_code
     where checks.status = 'fail'
@@ -38,7 +40,7 @@ checks_between as (
 
     select
         checks_between.document_sha256,
-        'check_between_years' as finding_kind,
+        'check_between' as finding_kind,
         checks_between.check_code as code,
         coalesce(check_definitions.severity, 'warning') as severity,
         checks_between.table_code,
@@ -47,7 +49,9 @@ checks_between as (
         checks_between.left_value,
         checks_between.right_value,
         coalesce(check_definitions.check_name, checks_between.check_code)
-        || ' (with ' || checks_between.previous_report_id || ')' as message
+        || coalesce(' (with ' || checks_between.compared_report_id || ')', '') as message,
+        checks_between.compared_report_id,
+        checks_between.compared_document_sha256
     from {{ ref('checks_between') }} as checks_between
     left join check_definitions on checks_between.check_code = check_definitions.check_code
     where checks_between.status = 'fail'
@@ -66,7 +70,9 @@ notices as (
         cast(null as varchar) as column_code,
         cast(null as decimal(20, 6)) as left_value,
         cast(null as decimal(20, 6)) as right_value,
-        message
+        message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('stg_notices') }}
 
 ),
@@ -86,7 +92,9 @@ figures as (
         case code
             when 'printed_twice' then 'The document prints this entry more than once, with different figures'
             when 'claims_differ' then 'The document states this figure more than once, and differently'
-        end as message
+        end as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('int_doubts') }}
     where code in ('printed_twice', 'claims_differ')
 
@@ -104,7 +112,9 @@ attributions as (
         cast(null as varchar) as column_code,
         cast(null as decimal(20, 6)) as left_value,
         cast(null as decimal(20, 6)) as right_value,
-        reason as message
+        reason as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('unresolved') }}
 
 ),
@@ -121,7 +131,9 @@ rejections as (
         cast(null as varchar) as column_code,
         cast(null as decimal(20, 6)) as left_value,
         cast(null as decimal(20, 6)) as right_value,
-        concat_ws(': ', coalesce(url, source), message) as message
+        concat_ws(': ', coalesce(url, source), message) as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('stg_rejections') }}
 
 ),
@@ -138,7 +150,9 @@ corrections as (
         column_code,
         expected_value as left_value,
         new_value as right_value,
-        concat_ws('/', agency_id, report_year, scope) || ': ' || reason || ' (' || source || ')' as message
+        concat_ws('/', agency_id, report_year, scope) || ': ' || reason || ' (' || source || ')' as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('int_corrections') }}
 
 ),
@@ -156,7 +170,9 @@ revisions as (
         earlier_value as left_value,
         later_value as right_value,
         'The figure was changed at ' || url || ' between ' || strftime(last_seen_before_at, '%Y-%m-%d') || ' and '
-        || strftime(revised_at, '%Y-%m-%d') as message
+        || strftime(revised_at, '%Y-%m-%d') as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('revisions') }}
 
     union all
@@ -171,7 +187,9 @@ revisions as (
         cast(null as varchar) as column_code,
         cast(null as decimal(20, 6)) as left_value,
         cast(null as decimal(20, 6)) as right_value,
-        'The text was changed at ' || url || ', and none of its figures' as message
+        'The text was changed at ' || url || ', and none of its figures' as message,
+        cast(null as varchar) as compared_report_id,
+        cast(null as varchar) as compared_document_sha256
     from {{ ref('versions') }}
     where is_revision and figures_changed_count = 0
 
@@ -212,7 +230,9 @@ final as (
         findings.column_code,
         findings.left_value,
         findings.right_value,
-        findings.message
+        findings.message,
+        findings.compared_report_id,
+        findings.compared_document_sha256
     from findings
     left join report_documents on findings.document_sha256 = report_documents.document_sha256
 

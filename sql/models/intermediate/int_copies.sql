@@ -1,0 +1,168 @@
+-- Tables that another report prints too, and tables of noughts beside a year with figures.
+-- Grain: report × check × table.
+--
+-- Small tables are alike by chance: only a table whose different figures have five digits or more together can be a
+-- copy of the year before, stocks (what is in force or public) left out, since they stay as they are; and twelve of
+-- another agency's, since there are a hundred thousand of these. The left side counts the entries compared, the right
+-- side those that agree; of a table of noughts, the sides are the requests, decisions or disputes of both years.
+with reports as (
+
+    select * from {{ ref('int_report_documents') }}
+    where is_current
+
+),
+
+pairs as (
+
+    select * from {{ ref('int_report_pairs') }}
+
+),
+
+cells as (
+
+    select
+        *,
+        column_code not in ('in_force', 'disclosed_total', 'previous_items') as is_flow,
+        column_code = 'decisions'
+        or (table_code = 'requests' and item_code = 'received.new' and column_code = 'total')
+        or (table_code = 'disputes' and column_code = 'total') as is_volume
+    from {{ ref('int_current_cells') }}
+    where table_code <> 'statistics' and status = 'reported'
+
+),
+
+tables as (
+
+    select
+        report_id,
+        table_code,
+        count(*) as entry_count,
+        sum(value) filter (where is_volume) as volume,
+        bool_and(value = 0) filter (where is_flow) as is_zero,
+        coalesce(list_sum(list_transform(
+            list(distinct cast(floor(abs(value)) as bigint)) filter (where is_flow and abs(value) >= 1),
+            lambda figure: length(cast(figure as varchar))
+        )), 0) as digit_count,
+        md5(string_agg(concat_ws(' ', item_code, column_code, value), ',' order by item_code, column_code)) as print
+    from cells
+    group by report_id, table_code
+
+),
+
+agreeing as (
+
+    select
+        later.report_id,
+        later.table_code,
+        count(*) as compared_count,
+        count(*) filter (where later.value = earlier.value) as equal_count
+    from pairs
+    inner join cells as later on pairs.report_id = later.report_id
+    inner join cells as earlier
+        on
+            pairs.compared_report_id = earlier.report_id
+            and later.table_code = earlier.table_code
+            and later.item_code = earlier.item_code
+            and later.column_code = earlier.column_code
+            and later.form = earlier.form
+    group by later.report_id, later.table_code
+
+),
+
+copied_table as (
+
+    select
+        pairs.report_id,
+        pairs.compared_report_id,
+        'copied_table' as check_code,
+        agreeing.table_code,
+        case when tables.digit_count >= 5 then agreeing.compared_count end as left_value,
+        case when tables.digit_count >= 5 then agreeing.equal_count end as right_value,
+        case
+            when tables.digit_count < 5 then 'not_assessable'
+            when agreeing.equal_count = agreeing.compared_count then 'fail'
+            else 'pass'
+        end as status
+    from pairs
+    inner join agreeing on pairs.report_id = agreeing.report_id
+    inner join tables
+        on
+            agreeing.report_id = tables.report_id
+            and agreeing.table_code = tables.table_code
+
+),
+
+-- Among the reports of one year; that of the first agency stands for all others.
+twins as (
+
+    select
+        tables.report_id,
+        min(other_tables.report_id) as compared_report_id,
+        tables.table_code,
+        any_value(tables.entry_count) as entry_count
+    from tables
+    inner join reports on tables.report_id = reports.report_id
+    inner join tables as other_tables
+        on
+            tables.table_code = other_tables.table_code
+            and tables.print = other_tables.print
+            and tables.report_id <> other_tables.report_id
+    inner join reports as others
+        on
+            other_tables.report_id = others.report_id
+            and reports.report_year = others.report_year
+            and reports.agency_id <> others.agency_id
+    where tables.digit_count >= 12
+    group by tables.report_id, tables.table_code
+
+),
+
+copied_report as (
+
+    select
+        report_id,
+        compared_report_id,
+        'copied_report' as check_code,
+        table_code,
+        entry_count as left_value,
+        entry_count as right_value,
+        'fail' as status
+    from twins
+
+),
+
+-- Twenty requests, decisions or disputes in one year are not followed by a year with nothing of any kind.
+zero_table as (
+
+    select
+        pairs.report_id,
+        pairs.compared_report_id,
+        'zero_table' as check_code,
+        tables.table_code,
+        earlier.volume as left_value,
+        tables.volume as right_value,
+        case
+            when coalesce(earlier.volume, 0) < 20 then 'not_assessable'
+            when tables.is_zero then 'fail'
+            else 'pass'
+        end as status
+    from pairs
+    inner join tables on pairs.report_id = tables.report_id
+    inner join tables as earlier
+        on
+            pairs.compared_report_id = earlier.report_id
+            and tables.table_code = earlier.table_code
+
+),
+
+final as (
+
+    select * from copied_table
+    union all
+    select * from copied_report
+    union all
+    select * from zero_table
+
+)
+
+select * from final

@@ -1,0 +1,70 @@
+-- The figures of a report whose size can be compared: with the agency's other years, and with its peers.
+-- Grain: report × table × item × column.
+--
+-- `magnitude` is the decimal logarithm, of a count with ten added, so that small counts, which double by chance, do not
+-- jump. A year without any money is none to compare amounts with. `is_held` says whether the document's own identities
+-- hold the figure; the counts of section two have none.
+with reports as (
+
+    select
+        report_id,
+        agency_id,
+        cast(report_year as integer) as report_year,
+        scope
+    from {{ ref('int_report_documents') }}
+    where is_current
+
+),
+
+agencies as (
+
+    select * from {{ ref('agencies') }}
+
+),
+
+cells as (
+
+    select * from {{ ref('int_current_cells') }}
+    where
+        (table_code = 'proactive' and column_code in ('decisions', 'amount', 'in_force', 'disclosed_total'))
+        or (table_code = 'requests' and column_code = 'total' and item_code in ('received.new', 'outcomes.total'))
+        or (table_code = 'disputes' and column_code = 'total')
+        or table_code = 'statistics'
+
+),
+
+volumes as (
+
+    select
+        reports.report_id,
+        reports.agency_id,
+        reports.report_year,
+        reports.scope,
+        agencies.function_class,
+        agencies.level,
+        cells.table_code,
+        cells.item_code,
+        cells.column_code,
+        cells.table_code <> 'proactive' as is_held,
+        cells.column_code = 'amount' or cells.unit is not null as is_money,
+        case
+            when cells.column_code = 'amount' or cells.unit is not null then cells.value_yuan
+            else cells.value
+        end as value
+    from reports
+    inner join agencies on reports.agency_id = agencies.agency_id
+    inner join cells on reports.report_id = cells.report_id
+
+),
+
+final as (
+
+    select
+        *,
+        log10(cast(value as double) + case when is_money then 0 else 10 end) as magnitude
+    from volumes
+    where value >= 0 and (value > 0 or not is_money)
+
+)
+
+select * from final

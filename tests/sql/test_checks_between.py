@@ -1,0 +1,179 @@
+"""Checks that need other reports: what one year leaves the next, copies, and figures far from other years and from peers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.contract import Cell, Number
+from pipeline.transform import transform
+from tests.sql.reports import CITY, Entry, Figure, Page, requests, table, write_build
+
+pytestmark = pytest.mark.slow
+
+MANY = {"received.new": 1234, "granted": 567, "denied.other_law": 89, "unavailable.not_held": 345}
+
+
+def agency(name: str) -> str:
+    return f"{CITY}-{name}"
+
+
+def proactive(form: str, figures: dict[Entry, Figure]) -> list[Cell]:
+    """A table of section two in which fees are printed in 10,000 yuan."""
+    cells = table(form, "proactive", figures)
+    for cell in cells:
+        if cell.column == "amount":
+            cell.unit = "10k_yuan"
+    return cells
+
+
+def yearly(name: str, year: int, licences: int, fees: int, received: int) -> Page:
+    figures: dict[Entry, Figure] = {("licensing", "decisions"): licences, ("fees", "amount"): fees}
+    return Page(
+        agency(name),
+        year,
+        [*proactive("2021", figures), *requests("2021", {"received.new": received, "granted": received})],
+    )
+
+
+def powers(year: int, figures: dict[Entry, Figure]) -> Page:
+    return Page(agency("powers"), year, proactive("2019", figures), form="2019")
+
+
+HISTORY = [
+    yearly("history", 2021, 1200, 30, 50),
+    yearly("history", 2022, 1300, 32, 60),
+    yearly("history", 2023, 125, 310_000, 55),
+    yearly("history", 2024, 1250, 31, 600),
+]
+TWO_YEARS = [yearly("two", 2021, 900, 28, 5), yearly("two", 2022, 90, 280_000, 5)]
+ZERO = [yearly("zero", 2021, 40, 0, 30), yearly("zero", 2022, 0, 0, 0)]
+QUIET = [yearly("quiet", 2021, 3, 0, 5), yearly("quiet", 2022, 0, 0, 0)]
+COPIED = [yearly("copied", 2021, 12_345, 7, 3), yearly("copied", 2022, 12_345, 7, 3)]
+POWERS = [
+    powers(2019, {
+        ("licensing", "previous_items"): 10, ("licensing", "change"): 2, ("penalties", "previous_items"): 5,
+        ("penalties", "change"): 1, ("regulations", "disclosed_total"): 5, ("normative_documents", "disclosed_total"): 20,
+    }),
+    powers(2020, {
+        ("licensing", "previous_items"): 12, ("penalties", "previous_items"): 9,
+        ("regulations", "disclosed"): 1, ("regulations", "disclosed_total"): 9,
+        ("normative_documents", "disclosed"): 3, ("normative_documents", "disclosed_total"): 22,
+    }),
+]  # fmt: skip
+TWINS = [Page(agency(f"twin-{name}"), 2022, requests("2021", MANY)) for name in ("a", "b")]
+CITIES = [f"9903{number:02}" for number in range(9)]
+PEERS = [
+    Page(f"{city}-education", 2022, proactive("2021", {("licensing", "decisions"): count, ("fees", "amount"): fees}))
+    for city, count, fees in zip(
+        CITIES, (20, 25, 18, 30, 22, 26, 19, 24, 20_000), (9, 8, 7, 9, 6, 8, 7, 9, 80_000), strict=True
+    )
+]
+PAGES = [*HISTORY, *TWO_YEARS, *ZERO, *QUIET, *COPIED, *POWERS, *TWINS, *PEERS]
+Found = tuple[str, str | None, str | None, Number, Number]
+
+
+@pytest.fixture(scope="module")
+def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    file = tmp_path_factory.mktemp("between") / "build1.duckdb"
+    write_build(file, PAGES, divisions=[CITY, *CITIES])
+    transform(file)
+    with duckdb.connect(file, read_only=True) as connection:
+        yield connection
+
+
+def rows(marts: duckdb.DuckDBPyConnection, sql: str, *values: Any) -> list[tuple[Any, ...]]:
+    return marts.execute(sql, list(values)).fetchall()
+
+
+JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
+
+
+@pytest.mark.parametrize(
+    ("page", "expected"),
+    [
+        (HISTORY[0], []),
+        (HISTORY[2], [
+            (JUMP, "licensing", HISTORY[1], 1250, 125), (UNIT, "fees", HISTORY[1], 310_000, 3_100_000_000),
+        ]),
+        (HISTORY[3], [
+            (HELD, "outcomes.total", HISTORY[2], 55, 600), (HELD, "received.new", HISTORY[2], 55, 600),
+        ]),
+        (TWO_YEARS[0], []),
+        (TWO_YEARS[1], [
+            (JUMP, "licensing", TWO_YEARS[0], 900, 90), (UNIT, "fees", TWO_YEARS[0], 280_000, 2_800_000_000),
+        ]),
+        (ZERO[1], [("zero_table", None, ZERO[0], 30, 0), ("zero_table", None, ZERO[0], 40, 0)]),
+        (QUIET[1], []),
+        (COPIED[0], []),
+        (COPIED[1], [("copied_table", None, COPIED[0], 10, 10)]),
+        (POWERS[1], [
+            ("disclosed_stock", "regulations", POWERS[0], 6, 9), ("item_stock", "penalties", POWERS[0], 6, 9),
+        ]),
+        (TWINS[0], [("copied_report", None, TWINS[1], 175, 175)]),
+        (TWINS[1], [("copied_report", None, TWINS[0], 175, 175)]),
+        (PEERS[0], []),
+        (PEERS[8], [
+            ("jump.peers", "licensing", None, 24, 20_000), ("money_unit.peers", "fees", None, 80_000, 800_000_000),
+        ]),
+    ],
+    ids=lambda value: value.report_id if isinstance(value, Page) else "",
+)  # fmt: skip
+def test_what_other_reports_contradict(
+    marts: duckdb.DuckDBPyConnection, page: Page, expected: list[tuple[str, str | None, Page | None, int, int]]
+) -> None:
+    found = rows(
+        marts,
+        "select code, item_code, compared_report_id, compared_document_sha256, left_value, right_value"
+        " from marts.quality where report_id = ? and finding_kind = 'check_between' order by code, item_code, left_value",
+        page.report_id,
+    )
+    assert found == [
+        (code, item, other and other.report_id, other and other.sha256, left, right)
+        for code, item, other, left, right in expected
+    ]
+
+
+@pytest.mark.parametrize(
+    ("page", "doubts"),
+    [
+        (HISTORY[2], ["jump.figures", "money_unit"]),
+        (HISTORY[3], []),
+        (ZERO[0], []),
+        (ZERO[1], ["zero_table"]),
+        (TWINS[0], ["copied_report"]),
+        (PEERS[8], ["money_unit.peers"]),
+    ],
+    ids=lambda value: value.report_id if isinstance(value, Page) else "",
+)
+def test_only_what_nothing_else_holds_is_doubted(
+    marts: duckdb.DuckDBPyConnection, page: Page, doubts: list[str]
+) -> None:
+    assert rows(marts, "select doubts from marts.reports where report_id = ?", page.report_id) == [(doubts,)]
+
+
+def test_a_jump_doubts_the_figure_and_no_other(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        marts,
+        "select indicator, doubts from marts.administrative_output where report_id = ? and len(doubts) > 0 order by all",
+        HISTORY[2].report_id,
+    )
+    assert found == [("fees_amount_yuan", ["money_unit"]), ("licensing_decisions_count", ["jump.figures"])]
+
+
+def test_identities_that_hold_are_listed_too(marts: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        marts,
+        "select check_code, item_code, status from marts.checks_between"
+        " where report_id = ? and check_code in ('item_stock', 'disclosed_stock') and left_value > 0 order by all",
+        POWERS[1].report_id,
+    )
+    assert found == [
+        ("disclosed_stock", "normative_documents", "pass"),
+        ("disclosed_stock", "regulations", "fail"),
+        ("item_stock", "licensing", "pass"),
+        ("item_stock", "penalties", "fail"),
+    ]
