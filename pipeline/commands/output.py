@@ -44,10 +44,13 @@ def console(*, error: bool = False) -> Console:
     )
 
 
-def table(*columns: str, right: Sequence[str] = (), title: str | None = None, dense: bool = False) -> Table:
+def table(
+    *columns: str, right: Sequence[str] = (), whole: Sequence[str] = (), title: str | None = None, dense: bool = False
+) -> Table:
     """An empty table of the one style that all commands use; the columns in `right` are aligned to the right.
 
-    A dense one has a single space between columns, and folds the headings of those at every word.
+    What stands in these and in `whole` is not broken over lines. A dense one has a single space between columns, and folds
+    the headings of those at every word.
     """
     made = Table(
         title=Text(title) if title else None,
@@ -64,7 +67,7 @@ def table(*columns: str, right: Sequence[str] = (), title: str | None = None, de
             name.replace(" ", "\n") if dense and is_right else name,
             justify="right" if is_right else "left",
             overflow="fold",
-            no_wrap=is_right,
+            no_wrap=is_right or name in whole,
         )
     return made
 

@@ -164,8 +164,17 @@ def _print(found: dict[str, Any], *, with_sites: bool) -> None:
     if with_sites:
         _print_sites(found["sites"])
     _print_quality(found["quality"], found["doubtful"])
-    _print_rows("Not placed", found["unresolved"], ("status", "source", "agency_name", "report_year", "reason"))
-    _print_rows("Rejected", found["rejections"], ("code", "source", "message"))
+    unresolved = [
+        row | {"document": _document(row), "reason": f"{row['status']}: {row['reason']}"} for row in found["unresolved"]
+    ]
+    _print_rows("Not placed", unresolved, ("document", "reason"))
+    _print_rows("Rejected", found["rejections"], ("code", "source", "message"), whole=("Code",))
+
+
+def _document(row: dict[str, Any]) -> str:
+    """Where a document comes from, and below it whose it says it is."""
+    said = " ".join(str(part) for part in (row["agency_name"], row["report_year"]) if part is not None)
+    return "\n".join(part for part in (row["source"], said) if part)
 
 
 def _print_quality(quality: list[dict[str, Any]], doubtful: list[dict[str, Any]]) -> None:
@@ -174,22 +183,23 @@ def _print_quality(quality: list[dict[str, Any]], doubtful: list[dict[str, Any]]
     _print_rows(
         "What is doubtful",
         named,
-        ("code", "what", "severity", "findings", "documents"),
-        right=("findings", "documents"),
+        ("code", "what", "findings", "documents"),
+        right=("Findings", "Documents"),
+        whole=("Code",),
     )
     unusual = sum(row["findings"] for row in quality if row["severity"] == "info")
     if unusual:
-        click.echo(f"\n{unusual:,} more findings are unusual and doubt nothing: marts.quality has all")
+        click.echo(f"\n{unusual:,} more findings are unusual and doubt nothing; marts.quality has them all")
     reports = [
         {
             "agency": row["agency_name"] or row["agency_id"],
             "year": row["report_year"],
             "scope": row["scope"],
-            "doubts": ", ".join(row["doubts"]),
+            "doubts": "\n".join(row["doubts"]),
         }
         for row in doubtful
     ]
-    _print_rows("Doubtful reports", reports, ("agency", "year", "scope", "doubts"))
+    _print_rows("Doubtful reports", reports, ("agency", "year", "scope", "doubts"), whole=("Year", "Scope", "Doubts"))
 
 
 def _print_rows(
@@ -199,14 +209,12 @@ def _print_rows(
     *,
     limit: int = _SHOWN,
     right: tuple[str, ...] = (),
+    whole: tuple[str, ...] = (),
 ) -> None:
     if not found:
         return
-    table = output.table(
-        *(name.replace("_", " ").capitalize() for name in columns),
-        title=title,
-        right=[name.capitalize() for name in right],
-    )
+    names = [name.replace("_", " ").capitalize() for name in columns]
+    table = output.table(*names, title=title, right=right, whole=whole)
     for row in found[: limit or None]:
         table.add_row(*("" if row[name] is None else str(row[name]) for name in columns))
     screen = output.console()
