@@ -10,11 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
-from pipeline.documents.package import DOCX, Element, Package
+from pipeline.documents.media import WORD_XML
+from pipeline.documents.package import DOCX, Element, Package, parse_xml
 
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
@@ -23,7 +25,10 @@ HEADING_HALF_POINTS = 36
 """Type size, in half points, from which a centred paragraph is a heading; reports are set in 16 points."""
 
 _TRANSPARENT = frozenset(
-    "sdt sdtContent ins moveTo smartTag customXml hyperlink fldSimple dir bdo ruby rubyBase r body txbxContent".split()
+    (
+        "sdt sdtContent ins moveTo smartTag customXml hyperlink fldSimple dir bdo ruby rubyBase r body txbxContent "
+        "sect sub-section content"
+    ).split()
 )
 _LINE_ENDS = ("br", "cr")
 _BREAK = "\n"
@@ -47,6 +52,24 @@ def read_docx(body: bytes, media_type: str | None) -> Document:
     root = package.xml(package.main_part("word/document.xml"))
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no document part")
+    return _document(root, DOCX)
+
+
+def read_word_xml(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of a Word document that is one XML file: that of Word 2003, or a package written flat.
+
+    Raises:
+        UnreadableDocumentError: as `read_docx`.
+    """
+    del media_type
+    root = parse_xml(body, "the document")
+    if root is None:
+        raise UnreadableDocumentError("damaged", "the file holds no element")
+    inner = next((element for element in root.iter() if _name(element) in ("wordDocument", "document")), root)
+    return _document(inner, WORD_XML)
+
+
+def _document(root: Element, media_type: str) -> Document:
     text = next((child for child in root if _name(child) == "body"), root)
     pictures = sum(1 for element in root.iter() if _name(element) in ("blip", "imagedata"))
     blocks = list(_blocks(text))
@@ -56,8 +79,13 @@ def read_docx(body: bytes, media_type: str | None) -> Document:
                 "scanned", f"the document holds {pictures} pictures and no text; reading it needs OCR (the extra `ocr`)"
             )
         raise UnreadableDocumentError("empty", "the document holds no text")
-    document = assemble(DOCX, blocks)
+    document = assemble(media_type, blocks)
     document.pictures = pictures
+    embedded = sum(1 for element in root.iter() if _name(element) == "OLEObject")
+    if embedded:
+        document.notices.append(
+            Notice("warning", "embedded_object", f"{embedded} embedded objects, perhaps tables, were not read")
+        )
     return document
 
 
@@ -99,9 +127,13 @@ def _blocks(parent: Element) -> Iterator[Block]:
 def _alternatives(parent: Element) -> Iterator[Element]:
     """The children, of `AlternateContent` the first choice alone."""
     for child in parent:
-        if _name(child) == "AlternateContent":
+        name = _name(child)
+        if name == "AlternateContent":
             if len(child):
                 yield from _alternatives(child[0])
+        elif name == "annotation":  # how Word 2003 tracks changes
+            if "Deletion" not in (_attribute(child, "type") or ""):
+                yield from _alternatives(child)
         else:
             yield child
 
@@ -211,6 +243,8 @@ def _grid_rows(rows: list[tuple[list[Element], int]], boxes: list[Element]) -> l
         for element in elements:
             properties = _child(element, "tcPr")
             merge = _child(properties, "vMerge") if properties is not None else None
+            if merge is None and properties is not None:
+                merge = _child(properties, "vmerge")  # Word 2003
             span = _attribute(_child(properties, "gridSpan"), "val") if properties is not None else None
             colspan = _span(span, 1)
             upper = above.get(column)

@@ -65,3 +65,19 @@ def _unescaped(literal: str) -> str:
         return chr(int(code[1:], 16)) if len(code) == 5 else _CONTROL.get(code, code)
 
     return _ESCAPE.sub(character, literal) if "\\" in literal else literal
+
+
+def is_json(body: bytes) -> bool:
+    """Whether this looks like a JSON value or a call with one: told by its first characters and by its last."""
+    head, tail = body[:200].lstrip(b"\xef\xbb\xbf \t\r\n"), body[-40:].rstrip(b" \t\r\n;)")
+    if head[:1] in (b"{", b"["):
+        return tail[-1:] in (b"}", b"]") and _is_value(body)
+    return re.match(rb"[\w$.]{1,80}\s*\(\s*[\[{]\s*[\"\[{]", head) is not None and tail[-1:] in (b"}", b"]")
+
+
+def _is_value(body: bytes) -> bool:
+    try:
+        json.loads(body)
+    except (ValueError, RecursionError):
+        return body.lstrip(b"\xef\xbb\xbf \t\r\n")[:40].startswith((b'{"', b'[{"'))
+    return True

@@ -23,12 +23,10 @@ from pipeline.documents.ole import DOC
 
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
-WORD_XML = "application/vnd.ms-word.2003+xml"
 CONVERTED = {
     DOC: ("doc", "MS Word 97"),
     RTF: ("rtf", "Rich Text Format"),
     ODT: ("odt", "writer8"),
-    WORD_XML: ("xml", "MS Word 2003 XML"),
 }
 """The media types that are converted: file ending, and the filter that reads them; left to guess, LibreOffice reads anything."""
 SECONDS = 60.0

@@ -73,16 +73,7 @@ class Package:
             UnreadableDocumentError: `damaged` where it is no XML, is nested too deeply, or declares entities.
         """
         content = self.part(name)
-        if not content:
-            return None
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-        try:
-            root = etree.fromstring(content, parser)
-        except etree.XMLSyntaxError as error:
-            raise UnreadableDocumentError("damaged", f"{name} is not well-formed: {error}") from error
-        if root is not None and root.getroottree().docinfo.doctype:
-            raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
-        return root
+        return parse_xml(content, name) if content else None
 
     def main_part(self, fallback: str) -> str:
         """The name of the part that holds the document."""
@@ -93,6 +84,22 @@ class Package:
                     target = normpath((relation.get("Target") or "").lstrip("/"))
                     return target if target in self.names else fallback
         return fallback
+
+
+def parse_xml(content: bytes, name: str) -> Element | None:
+    """The root element; nothing is fetched and no entity is resolved.
+
+    Raises:
+        UnreadableDocumentError: `damaged` where it is no XML, is nested too deeply, or declares entities.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocumentError("damaged", f"{name} is not well-formed: {error}") from error
+    if root is not None and root.getroottree().docinfo.doctype:
+        raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
+    return root
 
 
 def package_type(body: bytes) -> str:

@@ -8,7 +8,9 @@ from functools import cache
 from importlib import import_module
 
 from pipeline.documents.document import Document, UnreadableDocumentError
-from pipeline.documents.office import DOC, ODT, RTF, WORD_XML
+from pipeline.documents.embedded import is_json
+from pipeline.documents.media import EXCEL_XML, JSON, MHTML, WORD_XML
+from pipeline.documents.office import DOC, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
 
@@ -34,6 +36,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|table|tbody|tr|td|p|span|br|h[1-6]|ul|script)[\s>/]",
     re.IGNORECASE,
 )
+_MHTML = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?MIME-Version:", re.IGNORECASE)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 READERS = {
@@ -48,7 +51,10 @@ READERS = {
     DOC: "office:read_unconverted",
     RTF: "office:read_unconverted",
     ODT: "office:read_unconverted",
-    WORD_XML: "office:read_unconverted",
+    WORD_XML: "docx:read_word_xml",
+    EXCEL_XML: "workbook_xml:read_excel_xml",
+    MHTML: "wrapped:read_mhtml",
+    JSON: "wrapped:read_json",
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
 
@@ -64,8 +70,14 @@ def sniff(body: bytes, media_type: str | None) -> str:
     if found is not None:
         look_inside = _CONTAINERS.get(found)
         return look_inside(body) if look_inside else found
-    if b"<?mso-application" in head[:300] and b"Word.Document" in head[:300]:
+    if b"Word.Document" in head[:600] and b"<?mso-application" in head[:300]:
         return WORD_XML
+    if b"Excel.Sheet" in head[:600] and b"<?mso-application" in head[:300]:
+        return EXCEL_XML
+    if _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
+        return MHTML
+    if is_json(body):
+        return JSON
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
     if _HTML.search(body[:65536]):

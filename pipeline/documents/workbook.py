@@ -34,6 +34,10 @@ _PARTS = re.compile(r"\[Content_Types\]\.xml$|_rels/|.*\.(?:xml|rels)$", re.IGNO
 _FILLED_CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^/>]>|<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']>"""
 )
+_UNCALCULATED = re.compile(
+    rb"""<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+)
+_HIDDEN = re.compile(rb"""<(?:row|col)\b[^>]*?\bhidden="(?:1|true)\"""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -46,7 +50,13 @@ def read_xlsx(body: bytes, media_type: str | None) -> Document:
         UnreadableDocumentError: `damaged`, `too_large`, `table_too_large` or `empty`.
     """
     del media_type
-    return _read(_rebuilt(body), XLSX)
+    clean, hidden = _rebuilt(body)
+    document = _read(clean, XLSX)
+    if hidden:
+        document.notices.append(
+            Notice("warning", "hidden_rows", f"{hidden} rows or columns of the workbook are hidden; they were read")
+        )
+    return document
 
 
 def read_xls(body: bytes, media_type: str | None) -> Document:
@@ -55,8 +65,9 @@ def read_xls(body: bytes, media_type: str | None) -> Document:
     return _read(body, XLS)
 
 
-def _rebuilt(body: bytes) -> bytes:
-    """The workbook with nothing but its XML parts, unpacked within bounds: the library itself knows none."""
+def _rebuilt(body: bytes) -> tuple[bytes, int]:
+    """The workbook with nothing but its XML parts, unpacked within bounds (the library knows none); how much is hidden."""
+    hidden = 0
     package = Package(body)
     left = MAXIMUM_TOTAL
     clean = io.BytesIO()
@@ -70,8 +81,16 @@ def _rebuilt(body: bytes) -> bytes:
                 raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
             if _SHEET_PART.match(name):
                 _check_extent(name, content)
+                content = _UNCALCULATED.sub(_formula_as_text, content)
+                hidden += len(_HIDDEN.findall(content))
             archive.writestr(name, content)
-    return clean.getvalue()
+    return clean.getvalue(), hidden
+
+
+def _formula_as_text(match: re.Match[bytes]) -> bytes:
+    """A formula whose value was never worked out: shown as itself, so that its cell is not taken for an empty one."""
+    address, formula = match[1], match[2] or b""
+    return b'<c r="%b" t="inlineStr"><is><t>=%b</t></is></c>' % (address, formula)
 
 
 def _check_extent(name: str, content: bytes) -> None:
@@ -129,9 +148,15 @@ def _sheet_blocks(sheet: calamine.CalamineSheet) -> Iterator[Block]:
         )
     values = sheet.to_python(skip_empty_area=False, nrows=MAXIMUM_ROWS)
     texts = [[_text(value) for value in row[:MAXIMUM_COLUMNS]] for row in values]
-    merged = dict(sheet.merged_cell_ranges or [])
+    yield from tables_of(sheet.name, texts, dict(sheet.merged_cell_ranges or []))
+
+
+def tables_of(
+    sheet: str, texts: Sequence[Sequence[str]], merged: dict[tuple[int, int], tuple[int, int]]
+) -> Iterator[Block]:
+    """The lines and grids of a sheet of `texts`; `merged` maps a cell's first position to its last."""
     for first, last in _filled_ranges(texts):
-        yield from _table_blocks(sheet.name, texts, merged, first, last)
+        yield from _table_blocks(sheet, texts, merged, first, last)
 
 
 def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
@@ -153,6 +178,10 @@ def _table_blocks(
     last: int,
 ) -> Iterator[Block]:
     filled = [sum(1 for text in texts[row] if text) for row in range(first, last)]
+    for (top, column), (bottom, _) in merged.items():
+        if first <= top < last and column < len(texts[top]) and texts[top][column]:
+            for row in range(top + 1, min(bottom + 1, last)):
+                filled[row - first] += 1  # what is merged down stands in each row that it covers
     wide = [first + index for index, count in enumerate(filled) if count > 1]
     start, end = (wide[0], wide[-1] + 1) if wide else (last, last)
     yield from (Line(text, 0) for row in range(first, start) for text in texts[row] if text)

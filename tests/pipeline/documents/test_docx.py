@@ -8,6 +8,7 @@ from crawlers.sandbox import grids
 from crawlers.sandbox.world import World
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
 from pipeline.documents.docx import read_docx
+from pipeline.documents.read import read_document
 from pipeline.extract import extract
 from tests.pipeline.documents.office_writer import docx, p, tbl, tc, word_table
 
@@ -144,3 +145,30 @@ REFUSALS: list[tuple[str, bytes, str]] = [
 @pytest.mark.parametrize(("body", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS])
 def test_what_cannot_be_read_is_named(body: bytes, code: str) -> None:
     assert reason(body) == code
+
+
+WORD_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
+    '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+    'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" xmlns:aml="http://schemas.microsoft.com/aml/2001/core">'
+    "<w:body><wx:sect>{}</wx:sect></w:body></w:wordDocument>"
+)
+
+
+def test_a_document_of_word_2003() -> None:
+    change = (
+        '<w:p><aml:annotation w:type="Word.Deletion"><aml:content><w:r><w:t>旧</w:t></w:r></aml:content></aml:annotation>'
+        '<aml:annotation w:type="Word.Insertion"><aml:content><w:r><w:t>新</w:t></w:r></aml:content></aml:annotation></w:p>'
+    )
+    table = tbl(
+        [tc(p("甲"), '<w:vmerge w:val="restart"/>'), tc(p("1"))],
+        [tc(p(""), "<w:vmerge/>"), tc(p("2"))],
+    )
+    document = read_document(WORD_2003.format(p("题") + change + table).encode(), "application/msword")
+    assert [line.text for line in document.lines] == ["题", "新"]
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["甲", "1"], ["甲", "2"]]
+
+
+def test_an_embedded_object_is_said() -> None:
+    document = read_document(docx(p("正文") + "<w:p><w:r><w:object><w:OLEObject/></w:object></w:r></w:p>"), None)
+    assert [notice.code for notice in document.notices] == ["embedded_object"]

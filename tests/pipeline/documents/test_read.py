@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.documents import read
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.office import WORD_XML
+from pipeline.documents.media import EXCEL_XML, JSON, MHTML, WORD_XML
 from pipeline.documents.ole import DOC, OLE, XLS
 from pipeline.documents.package import DOCX, XLSX, ZIP
 from pipeline.documents.read import read_document, sniff
@@ -34,6 +34,16 @@ ODT = "application/vnd.oasis.opendocument.text"
         (docx(p("正文"))[:-30], None, ZIP),
         (b"{\\rtf1 x}", "application/msword", "application/rtf"),
         (b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w:wordDocument/>', "text/xml", WORD_XML),
+        (b'<?xml version="1.0"?>\r\n<?mso-application progid="Excel.Sheet"?><Workbook/>', None, EXCEL_XML),
+        (b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x", "text/html", MHTML),
+        (
+            b"From: <Saved by Blink>\r\nSubject: x\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n",
+            None,
+            MHTML,
+        ),
+        (b'{"data":{"content":"<p>x</p>"}}', "text/html", JSON),
+        (b'callback({"content":"<p>x</p>"});', "text/javascript", JSON),
+        ("[字体:大 中 小] 规章 |".encode(), None, "text/plain"),
     ],
 )
 def test_sniff(body: bytes, declared: str | None, expected: str) -> None:

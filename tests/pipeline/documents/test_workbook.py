@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.read import read_document
 from pipeline.documents.workbook import read_xls, read_xlsx
 from tests.pipeline.documents.office_writer import cells, package, xlsx
 
@@ -87,3 +88,40 @@ def test_an_old_workbook_that_is_damaged_is_named() -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
         read_xls(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, None)
     assert caught.value.code == "damaged"
+
+
+def test_a_formula_without_its_value_is_no_empty_cell() -> None:
+    sheet = (
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c><c r="B1"><f>SUM(B2:B9)</f></c>'
+        '<c r="C1"><f>1+1</f><v>2</v></c></row></sheetData>'
+    )
+    document = read_document(xlsx({"表": sheet}), None)
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", "=SUM(B2:B9)", "2"]
+
+
+def test_hidden_rows_are_said() -> None:
+    sheet = (
+        '<sheetData><row r="1" hidden="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row></sheetData>'
+    )
+    assert [notice.code for notice in read_document(xlsx({"表": sheet}), None).notices] == ["hidden_rows"]
+
+
+EXCEL_2003 = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+    '<Worksheet ss:Name="表"><Table>{}</Table></Worksheet></Workbook>'
+)
+
+
+def test_a_workbook_of_excel_2003() -> None:
+    def cell(text: str, attributes: str = "") -> str:
+        return f'<Cell {attributes}><Data ss:Type="String">{text}</Data></Cell>'
+
+    title = "<Row>" + cell("统计表") + "</Row>"
+    first = '<Row ss:Index="3">' + cell("甲", 'ss:MergeDown="1"') + cell("1") + cell("2", 'ss:Index="4"') + "</Row>"
+    second = "<Row>" + cell("3", 'ss:Index="2"') + "</Row>"
+    document = read_document(EXCEL_2003.format(title + first + second).encode(), "application/vnd.ms-excel")
+    assert [line.text for line in document.lines] == ["统计表"]
+    rows = [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
+    assert rows == [["甲", "1", "", "2"], ["甲", "3", "", ""]]

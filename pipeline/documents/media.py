@@ -1,0 +1,6 @@
+"""Media types that have no reader module of their own name."""
+
+JSON = "application/json"
+MHTML = "multipart/related"
+WORD_XML = "application/vnd.ms-word.2003+xml"
+EXCEL_XML = "application/vnd.ms-excel.2003+xml"

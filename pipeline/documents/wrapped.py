@@ -1,0 +1,105 @@
+"""Pages inside something else: MHTML files as Word and browsers save them, answers of the JSON endpoints behind empty shells."""
+
+from __future__ import annotations
+
+import re
+from email import message_from_bytes
+from email.message import Message
+
+from pipeline.documents.assemble import assemble
+from pipeline.documents.charset import decode
+from pipeline.documents.document import Document, Line, UnreadableDocumentError
+from pipeline.documents.embedded import LEAST, longest_markup, strings_of
+from pipeline.documents.fold import tidy
+from pipeline.documents.html import read_html, read_markup
+from pipeline.documents.media import JSON, MHTML
+
+MAXIMUM_PARTS = 2_000
+"""Of one MHTML file, pictures included."""
+
+_CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
+_CJK = re.compile("[\u4e00-\u9fff]")
+_TITLE_KEYS = ("title", "infotitle", "articletitle", "name", "subject", "doctitle", "bt")
+_DATE_KEYS = (
+    "publishtime",
+    "publishdate",
+    "pubdate",
+    "pubtime",
+    "releasetime",
+    "infodate",
+    "createtime",
+    "docreltime",
+    "fbsj",
+)
+
+
+def read_mhtml(body: bytes, media_type: str | None) -> Document:
+    """The page of an MHTML file: its largest HTML part.
+
+    Raises:
+        UnreadableDocumentError: `damaged` where there is none, `too_large`, or a reason of the page's own.
+    """
+    del media_type
+    message = message_from_bytes(body)
+    best: tuple[bytes, str] | None = None
+    for number, part in enumerate(message.walk()):
+        if number > MAXIMUM_PARTS:
+            raise UnreadableDocumentError("too_large", f"the MHTML file has more than {MAXIMUM_PARTS:,} parts")
+        if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
+            continue
+        content = _payload(part)
+        if best is None or len(content) > len(best[0]):
+            best = content, str(part.get("Content-Type") or "text/html")
+    if best is None:
+        raise UnreadableDocumentError("damaged", "the MHTML file holds no page; save the page anew")
+    document = read_html(*best)
+    document.media_type = MHTML
+    return document
+
+
+def _payload(part: Message) -> bytes:
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
+
+
+def read_json(body: bytes, media_type: str | None) -> Document:
+    """The page that a JSON answer carries: the field with most text in markup, else the one with most Chinese text.
+
+    Raises:
+        UnreadableDocumentError: `damaged` where it is no JSON, `no_text` where no field holds a text.
+    """
+    decoded = decode(body, media_type)
+    callback = _CALLBACK.match(decoded.text)
+    strings = strings_of(callback[1] if callback else decoded.text.strip())
+    if strings is None:
+        raise UnreadableDocumentError("damaged", "the JSON answer is cut short or damaged; fetch it again")
+    texts = list(strings.values())
+    markup = longest_markup(texts)
+    if markup is not None:
+        document = read_markup(markup)
+    else:
+        text = max(texts, key=lambda text: len(_CJK.findall(text)), default="")
+        if len(_CJK.findall(text)) < LEAST:
+            raise UnreadableDocumentError("no_text", "a JSON answer in which no field holds a text")
+        document = assemble(JSON, [Line(tidy(line), 0) for line in text.splitlines() if line.strip()])
+    keys = {name.lower(): value for name, value in strings.items()}
+    title = next((keys[key] for key in _TITLE_KEYS if keys.get(key)), None)
+    published = next((keys[key] for key in _DATE_KEYS if keys.get(key)), None)
+    if title and len(title) < 200:
+        document = _titled(document, tidy(title))
+    if published:
+        document.properties["published"] = published[:40]
+    document.media_type = JSON
+    document.notices = [*decoded.notices, *document.notices]
+    return document
+
+
+def _titled(document: Document, title: str) -> Document:
+    """`document` with its title as its first line, where the text itself does not begin with it."""
+    if any(line.text == title for line in list(document.lines)[:5]):
+        document.properties.setdefault("article_title", title)
+        return document
+    whole = assemble(JSON, [Line(title, 0, is_heading=True), *document.blocks])
+    whole.properties = {**document.properties, "article_title": title}
+    whole.links, whole.notices, whole.pictures = document.links, document.notices, document.pictures
+    return whole
