@@ -30,6 +30,8 @@ class _Found:
     reading: Reading | None
     is_new: bool
     is_cumulative: bool
+    is_until: bool
+    """截至年底累计: of the year, unless another figure is."""
     sentence_number: int
 
 
@@ -39,18 +41,25 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     `cells` decide what 收到 means: the table's new requests, or these with the ones carried in.
     """
     claims: dict[tuple[str, Number], Claim] = {}
+    until: set[tuple[str, Number]] = set()
     heading = ""
     for line in lines:
         if _may_claim(line.text):
             subject = last_subject(scan(heading)) if heading else None
             for found in _in_line(line.text, subject, report_year):
-                claims.setdefault((found.indicator, found.value), _claim(found, line))
+                key = found.indicator, found.value
+                if key not in claims and found.is_until:
+                    until.add(key)
+                claims.setdefault(key, _claim(found, line))
             heading = ""
         elif len(line.text) <= _LONGEST_HEADING:
             heading = line.text
         else:
             heading = ""
-    return [_with_reading(claim, cells) for claim in claims.values()]
+    of_the_years = [
+        key for key in until if any(key[0] == other[0] and other[1] < key[1] for other in claims.keys() - until)
+    ]
+    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in of_the_years]
 
 
 def _may_claim(text: str) -> bool:
@@ -86,7 +95,8 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 *line.place(token.start, end),
                 _reading_in_text(passage, line) if code == "requests.received" else None,
                 Kind.NEW in kinds or (passage.is_breakdown and Kind.YEAR in kinds),
-                Kind.CUMULATIVE in kinds,
+                Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
+                Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
             )
 

@@ -174,7 +174,8 @@ def _request_code(passage: Passage) -> str | None:
         return _by_route(words)
     answered = _last(words, Kind.ANSWERED)
     if answered >= 0:
-        if passage.is_breakdown and _has(_before(passage), Kind.ANSWERED):
+        before = _before(passage)
+        if passage.is_breakdown and _last(before, Kind.ANSWERED) > _last(before, Kind.RECEIVED):
             return None  # 办结12件，其中按时办结10件
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
     route = _by_route(words)
@@ -225,9 +226,12 @@ def _disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     through = _channels_of_sentence(passage)
     if through is not None:
         return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
-    if words[publishes].text not in _MAKES_PUBLIC and not _has(words, Kind.DISCLOSED):
+    if not _has(words, Kind.DISCLOSED):
         nearest = _last(passage.sentence, Kind.CHANNEL)
-        return _by_channel(_channels(passage.sentence[nearest:]) or frozenset(), True) if nearest >= 0 else ()
+        if nearest >= 0 and (words[publishes].text not in _MAKES_PUBLIC or _is_about_a_channel(passage.sentence)):
+            return _by_channel(_channels(passage.sentence[nearest:]) or frozenset(), True)
+        if words[publishes].text not in _MAKES_PUBLIC:
+            return ()
     if passage.is_breakdown and not _has(words, Kind.NEW) and not _is_first_disclosed(passage):
         return ()
     return ("disclosed.total",)
@@ -239,6 +243,12 @@ def _of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
         return ()
     clause = _CLAUSE_START.split(text[: passage.segment[0].start])[-1]
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
+
+
+def _is_about_a_channel(sentence: Sequence[Token]) -> bool:
+    """微信公众号关注人数12000人，全年发布信息320条: the sentence begins with the one channel that it is about."""
+    first = next((word for word in sentence if word.kind not in (Kind.YEAR, Kind.PARTLY)), None)
+    return first is not None and first.kind is Kind.CHANNEL and len(_channels(sentence) or ()) == 1
 
 
 def _is_first_disclosed(passage: Passage) -> bool:

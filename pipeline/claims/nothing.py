@@ -27,7 +27,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
         return (), none.end
     words = scope or [*passage.segment]
     kinds = {word.kind for word in words}
-    if kinds & {Kind.COST, Kind.RULING}:
+    if kinds & {Kind.COST, Kind.RULING, Kind.CARRIED}:
         return (), none.end
     found: list[str] = []
     if Kind.REVIEW in kinds:

@@ -13,6 +13,7 @@ _WIDE = tuple(zip("，；：（）！？｡　\u00a0\t\r\n", ",;:()!?。     ", 
 _WIDE_FIGURES = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HAS_WIDE_FIGURES = re.compile("[０-９．％]")
 _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
+_NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ABOUT = re.compile(r"(?:近|约|大约|超|超过|逾|余)$")
@@ -63,7 +64,19 @@ def scan(line: str) -> ScannedLine:
             tokens.append(Token(Kind.STOP, found, match.start(), match.end()))
         elif word.kind is not Kind.NOISE:
             tokens.append(Token(word.kind, found, match.start(), match.end(), word.channel, word.route))
-    return ScannedLine(text, tokens, places)
+    return ScannedLine(text, _without_names(text, tokens), places)
+
+
+def _without_names(text: str, tokens: list[Token]) -> list[Token]:
+    """The tokens without those that are part of a title or of the name of an account (《2021年政务公开要点》, “上海发布”)."""
+    names = [match.span() for match in _NAME.finditer(text)] if "《" in text or "“" in text else []
+    if not names:
+        return tokens
+    return [
+        token
+        for token in tokens
+        if token.kind is Kind.MATTER or not any(start < token.start and token.end < end for start, end in names)
+    ]
 
 
 def _fold(line: str) -> tuple[str, list[int] | None]:

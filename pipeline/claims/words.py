@@ -61,6 +61,7 @@ class Kind(IntEnum):
     """其中: what follows breaks down what stands before."""
     NEW = auto()
     CUMULATIVE = auto()
+    UNTIL = auto()
     PAST = auto()
     """Another period, whatever the report's."""
     YEAR = auto()

@@ -274,7 +274,7 @@ CASES = [
     ("依申请公开方面，全年办理3件。", "requests.received=3"),
     ("全年办理依申请公开答复16件。", "requests.received=16"),
     ("按照《条例》第二十条规定，主动公开政府信息96条。", "disclosed.total=96"),
-    ("网站独立访问量12万人次，发布信息560条。", "disclosed.total=560"),
+    ("网站独立访问量12万人次，发布信息560条。", "disclosed.website=560"),
     ("参加上级组织的政务公开培训3次，开展内部培训2次。", "training.sessions=3 training.sessions=2"),
     ("本单位全年未举办政务公开培训。", ""),
     (
@@ -392,6 +392,18 @@ CASES = [
     ("全年信息公开申请为零。", "requests.received=0"),
     ("依申请公开：无。", "requests.received=0"),
     ("申请公开政府信息的数量：0件；行政复议、诉讼：无。", "requests.received=0 review.total=0 suit.total=0"),
+    ("“青禾发布”微信公众号关注用户超66万人，全年发布信息1200余条。", "disclosed.wechat=1200~"),
+    ("平均每日发布信息2篇，每个部门公开信息不少于5条。", ""),
+    ("3个工作日内答复23件，占47%；4至10个工作日内答复20件，占41%。", ""),
+    ("在大众网、华龙网等媒体发布稿件25篇。", ""),
+    ("全年重点领域信息公开218条，其中营商环境信息27条。", ""),
+    ("全年共制作政府信息3021条，其中主动公开1027条，依申请公开459条，不予公开1535条。", "disclosed.total=1027"),
+    ("局网站推送各类报道、信息231条，共接到网站留言66条。", "disclosed.website=231"),
+    ("无上年度结转，无申请件结转到下一年度。", ""),
+    ("未发生与行政复议、行政诉讼有关的费用支出。", ""),
+    ("不予公开政府信息的数量：无；因政府信息公开申请行政复议、提起行政诉讼的情况：无。", "review.total=0 suit.total=0"),
+    ("按照《2021年政务公开工作要点》要求主动公开政府信息96条。", "disclosed.total=96"),
+    ("“青禾发布”微信公众号推送120条，“青禾发布”抖音号发布30条。", "disclosed.wechat=120"),
 ]
 
 
@@ -432,6 +444,15 @@ def test_the_tables_say_what_received_means(value: int, reading: str) -> None:
     ]
     (claim,) = find_claims([Line(f"共收到政府信息公开申请{value}件。", 0, number=1)], 2022, cells)
     assert claim.reading == reading
+
+
+def test_a_figure_of_all_years_gives_way_to_one_of_the_year_anywhere_in_the_report() -> None:
+    lines = [
+        Line("截至2022年底，累计主动公开政府信息64627条。", 0, number=1),
+        Line("2022年，主动公开政府信息8769条。", 30, number=2),
+    ]
+    assert [claim.value for claim in find_claims(lines, 2022, ())] == [8769]
+    assert [claim.value for claim in find_claims(lines[:1], 2022, ())] == [64627]
 
 
 def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
