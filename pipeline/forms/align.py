@@ -192,8 +192,9 @@ def _place_the_rest(
     taken = set(numbers)
     found = {match.item.code for match in alignment.matches}
     exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
+    lacking = {number for number, item in exact.items() if item.code not in found and _has_figure(rows[number])}
     edges = [
-        (_start_of_table(rows, numbers[0], table) - 1, -1),
+        (_start_of_table(rows, numbers[0], table, lacking) - 1, -1),
         *zip(numbers, (m.item.index for m in alignment.matches), strict=True),
     ]
     extra: list[tuple[int, Match]] = []
@@ -201,7 +202,7 @@ def _place_the_rest(
         if position + 1 < len(edges):
             next_number, next_index = edges[position + 1]
         else:
-            next_number, next_index = _end_of_table(rows, number, table), len(table.items)
+            next_number, next_index = _end_of_table(rows, number, table, lacking), len(table.items)
         between = [n for n in range(number + 1, next_number) if n not in taken and _has_figure(rows[n])]
         lost = [item for item in table.items[index + 1 : next_index] if item.code not in found]
         for n in [n for n in between if n in exact]:
@@ -270,12 +271,15 @@ def _has_figure(row: Row) -> bool:
     return any(not token.is_blank for token in row.values) or (bool(row.values) and row.grid is not None)
 
 
-def _start_of_table(rows: Sequence[Row], first: int, table: FormTable) -> int:
-    """The table begins with its grid; in a stream with the first matched row, or a full one without label just before."""
+def _start_of_table(rows: Sequence[Row], first: int, table: FormTable, lacking: Collection[int]) -> int:
+    """The table begins with its grid; in a stream with the first matched row, or one just before that belongs to it.
+
+    That is a full row without label, or (`lacking`) one with the label of an item that stands nowhere else.
+    """
     grid = rows[first].grid
     start = first
     if grid is None:
-        while start > 0 and _is_nameless(rows[start - 1], table):
+        while start > 0 and (start - 1 in lacking or _is_nameless(rows[start - 1], table)):
             start -= 1
         return start
     while start > 0 and rows[start - 1].grid is grid:
@@ -283,14 +287,16 @@ def _start_of_table(rows: Sequence[Row], first: int, table: FormTable) -> int:
     return start
 
 
-def _end_of_table(rows: Sequence[Row], last: int, table: FormTable) -> int:
-    """The table ends with its grid; in a stream with the last matched row, or a full one without label just behind."""
+def _end_of_table(rows: Sequence[Row], last: int, table: FormTable, lacking: Collection[int]) -> int:
+    """The table ends with its grid; in a stream, and where small tables stand in one, as `_start_of_table` has it."""
     grid = rows[last].grid
     end = last + 1
     if table.items_in_header:
+        while end in lacking:
+            end += 1
         return end
     if grid is None:
-        while end < len(rows) and _is_nameless(rows[end], table):
+        while end < len(rows) and (end in lacking or _is_nameless(rows[end], table)):
             end += 1
         return end
     while end < len(rows) and rows[end].grid is grid:

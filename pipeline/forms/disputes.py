@@ -39,8 +39,8 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     for row in rows:
         if len(row.values) <= len(columns) + 2:
             continue
-        header = _above(row) if row.grid is not None else [key(token.text) for token in (*row.header, *row.labels)]
-        items = list(dict.fromkeys(item for name in header for item in table.item_keys.get(name, ())))
+        header = _above(row) if row.grid is not None else _keys_above(row)
+        items = _items_named(header, table)
         if not items:
             continue
         named = {name for name in header if any(name in column.keys for column in columns)}
@@ -63,9 +63,26 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
 def _above(row: Row) -> list[str]:
     """Keys of the header cells above a row of a grid, in reading order, back to the figures before."""
     assert row.grid is not None
-    return [key(token.text) for token in (*row.header, *row.labels)] or [
+    return _keys_above(row) or [
         key(cell.text) for index in range(row.index) for cell in row.grid.rows[index] if cell.row == index and cell.text
     ]
+
+
+def _keys_above(row: Row) -> list[str]:
+    """Keys of the labels since the last figures, each once: the last of a header in lines is the row's label too."""
+    tokens = {id(token): token for token in (*row.header, *row.labels)}
+    return [key(token.text) for token in tokens.values()]
+
+
+def _items_named(header: Sequence[str], table: FormTable) -> list[Item]:
+    """The items that a header names, left to right: those of a group stand where its label does, in the row above."""
+    places: dict[Item, tuple[int, int]] = {}
+    for item in table.items:
+        own = next((place for place, name in enumerate(header) if item in table.item_keys.get(name, ())), None)
+        if own is not None:
+            group = next((place for place, name in enumerate(header) if name in item.group_keys), own)
+            places[item] = (min(group, own), own)
+    return sorted(places, key=places.__getitem__)
 
 
 def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
