@@ -25,6 +25,9 @@ REFUSED: dict[str, str] = {}
 """The names that were refused in this process, with the address that each resolved to."""
 
 
+_NAT64, _COMPATIBLE = IPv6Network("64:ff9b::/96"), IPv6Network("::/96")
+
+
 @dataclass(frozen=True, slots=True)
 class AddressPolicy:
     """The networks that are allowed although they are not public."""
@@ -50,11 +53,21 @@ class AddressPolicy:
 
     def permits(self, address: IPv4Address | IPv6Address) -> bool:
         """Whether a connection to this address may be made."""
-        if isinstance(address, IPv6Address) and address.ipv4_mapped:
-            address = address.ipv4_mapped
         if any(address in network for network in self.allowed):
             return True
+        inside = _ipv4_inside(address) if isinstance(address, IPv6Address) else None
+        if inside is not None:
+            return self.permits(inside)
         return address.is_global and not address.is_multicast
+
+
+def _ipv4_inside(address: IPv6Address) -> IPv4Address | None:
+    """The IPv4 address that an IPv6 address stands for: mapped, compatible, 6to4, Teredo or NAT64 (RFC 6052)."""
+    if address.teredo:
+        return address.teredo[1]
+    if address in _NAT64 or (address in _COMPATIBLE and int(address) > 1):
+        return IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.ipv4_mapped or address.sixtofour
 
 
 def as_address(host: str) -> IPv4Address | IPv6Address | None:

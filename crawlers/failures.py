@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import zlib
 from typing import cast
 
+import brotli  # pyright: ignore[reportMissingTypeStubs]
+from backports import zstd
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -27,6 +31,10 @@ _KINDS: tuple[tuple[type[BaseException], str], ...] = (
     (DownloadCancelledError, "too_large"),
     (ResponseDataLossError, "cut_short"),
     (DownloadFailedError, "connection"),
+    (gzip.BadGzipFile, "encoding"),
+    (zlib.error, "encoding"),
+    (zstd.ZstdError, "encoding"),
+    (cast("type[BaseException]", brotli.error), "encoding"),  # pyright: ignore[reportUnknownMemberType]
 )
 _MIDDLEWARE_KINDS = (("DOWNLOAD_MAXSIZE", "too_large"), ("max redirections", "redirects"))
 

@@ -40,12 +40,17 @@ from crawlers.run import SiteRun
 from crawlers.sites import endpoint
 from crawlers.throttle import PATIENCE, seconds_to_wait
 from crawlers.urls import same_page
+from crawlers.window import Window
 
 PROVENANCE, ENCODING, UNWRAP = "provenance", "wire_encoding", "unwrap"
 """Keys of a request's meta: how the page was come by; the content-encoding that its response came with; and, where a web
 archive answers, the function that gives the exchange that it kept."""
 
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
+_SECRET = frozenset({b"Proxy-Authorization"})
+"""What is between us and a proxy, and nothing of the exchange."""
+_ROBOTS_READ = 512_000
+"""Bytes of a robots.txt that are read: as many as RFC 9309, 2.5, has every crawler read."""
 _WRAPPED = frozenset({OK, 206})
 _HTML = re.compile(rb"\s*(?:<!doctype|<html|<head|<body|<script)", re.I)
 
@@ -58,8 +63,8 @@ class Refused(IgnoreRequest):
     """A request that is not made.
 
     `kind`: stopped, scheme, host, redirect, redirects (a loop), known (a redirect to a page that was asked for already),
-    address, forgotten (on request), robots, robots_unreachable, web_archive (it answered with no page that it kept), or
-    refused (by the site).
+    address, forgotten (on request), robots, robots_unreachable, web_archive (it answered with no page that it kept),
+    encoding (its content-encoding cannot be undone), dns (behind a proxy), or refused (by the site).
     """
 
     def __init__(self, kind: str, message: str) -> None:
@@ -91,6 +96,7 @@ class SafetyMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._policy = AddressPolicy.from_environment()
+        self._window = Window.from_environment()
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -98,6 +104,8 @@ class SafetyMiddleware:
 
     def process_request(self, request: Request) -> None:
         run = _run_of(self._crawler)
+        if not run.stopped and not self._window.is_open(now()):
+            run.limit(f"sites are asked {self._window} only")
         if run.stopped:
             raise Refused("stopped", run.stopped)
         parts = urlsplit(request.url)
@@ -138,7 +146,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         elif response.status >= 300 or _HTML.match(response.body):
             self._settle(netloc, None)
         else:
-            await super()._parse_robots(response, netloc, request)
+            await super()._parse_robots(response.replace(body=response.body[:_ROBOTS_READ]), netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         if isinstance(exc, IgnoreRequest):
@@ -182,6 +190,9 @@ class CaptureMiddleware:
             run.record(exchange, Provenance("other", provenance.via, provenance.anchor))
             run.refuse(request.url, how)
             raise Refused("refused", how)
+        if response.status == OK and (unknown := response.headers.get("Content-Encoding")):
+            run.record(exchange, Provenance("other", provenance.via, provenance.anchor))
+            raise Refused("encoding", f"the answer is encoded as {unknown.decode('latin-1')}, which cannot be undone")
         unwrap: Callable[[Exchange], Exchange] | None = request.meta.get(UNWRAP)
         if unwrap and response.status in _WRAPPED:
             try:
@@ -272,5 +283,6 @@ def _pairs(message: Request | Response) -> list[tuple[str, str]]:
     return [
         (name.decode("latin-1"), value.decode("latin-1"))
         for name, values in message.headers.items()
+        if name not in _SECRET
         for value in values
     ]

@@ -59,7 +59,7 @@ def judge(facts: Facts) -> Verdict:
         return Verdict("broken", facts.fault)
     if not facts.has_columns and facts.first_failure and not facts.reports_known:
         return Verdict("unreachable", facts.first_failure)
-    if not facts.listings_read and facts.has_columns:
+    if not facts.listings_read and facts.has_columns and not (facts.limit and not facts.first_failure):
         return Verdict("broken", facts.first_failure or facts.limit or "no listing was read")
     if short := _what_is_missing(facts):
         return Verdict("partial", short)

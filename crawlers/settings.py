@@ -55,8 +55,6 @@ REDIRECT_MAX_TIMES = 5
 METAREFRESH_ENABLED = False
 # Default: False. A certificate that cannot be verified is an error; [overrides.tls] with a reason allows it.
 DOWNLOAD_VERIFY_CERTIFICATES = True
-# Default: True. Behind a proxy the address that is connected to could not be checked.
-HTTPPROXY_ENABLED = False
 # Default: CachingThreadedResolver. The same, refusing names that resolve to addresses that may not be fetched.
 TWISTED_DNS_RESOLVER = "crawlers.addresses.GuardedResolver"
 # Default: 60. A name that takes longer does not resolve.
@@ -90,6 +88,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,  # a page that needs a session is not public
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": 560,  # default 600: here, so that redirects are archived
+    "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,
+    "crawlers.proxies.ProxyMiddleware": 750,  # in its place: the names that a proxy resolves are checked
     "crawlers.middlewares.SafetyMiddleware": 60,
     "crawlers.middlewares.RobotsMiddleware": 100,
     "crawlers.middlewares.PatientRetryMiddleware": 550,

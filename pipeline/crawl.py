@@ -12,11 +12,12 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import Event
+from threading import Condition, Event
 
 from pydantic import ValidationError
 
@@ -31,6 +32,7 @@ SECONDS_A_SITE = 5 * 3600.0
 
 _INTERVAL = 0.2  # seconds between two looks at whether the crawl was interrupted
 _LOOK = 1.0  # seconds between two looks at how far the sites are
+_WEB_ARCHIVES = frozenset({("web archives", 0)})  # what every backfill asks
 _GRACE = 15.0  # seconds that a process has to close its files; the lifeline kills it after five
 _END_OF_LOG = 2000  # bytes of a log that are enough to find its last error in
 
@@ -54,13 +56,17 @@ def crawl_sites(
     processes are ended before the interruption goes on; when it is killed, they end too (`pipeline.lifeline`).
     """
     sites = list(sites)
+    hosts = _Hosts()
     summaries: dict[str, RunSummary] = {}
     interrupted = Event()
     if on_progress:
         on_progress(0, len(sites), "")
     with ThreadPoolExecutor(max_workers=max(1, workers)) as pool:
         try:
-            runs = [pool.submit(_crawl_site, root, site, run_id, seconds_a_site, interrupted, spider) for site in sites]
+            runs = [
+                pool.submit(_crawl_alone, hosts, root, site, run_id, seconds_a_site, interrupted, spider)
+                for site in sites
+            ]
             waiting = set(runs)
             while waiting:
                 done, waiting = wait(waiting, timeout=_LOOK, return_when=FIRST_COMPLETED)
@@ -73,6 +79,36 @@ def crawl_sites(
     found = [summaries[site.site_id] for site in sites]
     write_run_page(root, run_id, found)
     return found
+
+
+class _Hosts:
+    """Which hosts are being crawled: two site files that share one wait for each other, since a host is asked once at a time."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._taken: set[tuple[str, int]] = set()
+
+    @contextmanager
+    def alone(self, mine: frozenset[tuple[str, int]], interrupted: Event) -> Generator[None]:
+        """Have these hosts to oneself."""
+        with self._changed:
+            while mine & self._taken and not interrupted.is_set():
+                self._changed.wait(_LOOK)
+            self._taken |= mine
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._taken -= mine
+                self._changed.notify_all()
+
+
+def _crawl_alone(
+    hosts: _Hosts, root: Root, site: Site, run_id: str, seconds: float, interrupted: Event, spider: Sequence[str]
+) -> RunSummary:
+    mine = _WEB_ARCHIVES if spider else site.allowed_endpoints
+    with hosts.alone(mine, interrupted):
+        return _crawl_site(root, site, run_id, seconds, interrupted, spider)
 
 
 def _how_far(root: Root, run_id: str) -> str:

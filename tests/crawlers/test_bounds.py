@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import gzip
 import itertools
+import socket
+import ssl
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 
+import brotli  # pyright: ignore[reportMissingTypeStubs]
 import pytest
+from backports import zstd
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from twisted.internet.defer import Deferred, succeed
+from twisted.internet.error import DNSLookupError
 
-from crawlers.addresses import AddressPolicy
+from crawlers.addresses import AddressPolicy, GuardedResolver
 from crawlers.archive import Archive, Root, RunSummary
 from crawlers.asking import delay_for
 from crawlers.errors import CrawlError, SettingError
 from crawlers.spiders.base import LISTING_PAGES
+from crawlers.window import BEIJING, Window
+from pipeline.crawl import crawl_sites
 from tests.crawlers.web import (
     Answer,
     Hit,
@@ -24,6 +37,7 @@ from tests.crawlers.web import (
     crawl,
     crawl_together,
     item,
+    loopback_allowed,
     report,
     title,
     trs_article,
@@ -55,6 +69,23 @@ def many_attachments() -> dict[str, Page]:
     links = "".join(f"<a href='P02024012000{n}.pdf'>{n}</a>" for n in range(100))
     files: dict[str, Page] = {f"/zwgk/nb/202401/P02024012000{n}.pdf": f"{n}" for n in range(100)}
     return {**trs_pages(1), trs_article(1): report(1, text=links), **files}
+
+
+def paths_in_names() -> dict[str, Page]:
+    """Addresses and file names that would lead out of the root, if they were ever taken for paths."""
+    disposition = {
+        "Content-Disposition": 'attachment; filename="../../../../evil.pdf"',
+        "Content-Type": "application/pdf",
+    }
+    file = "/zwgk/nb/download.jsp?filename=../../../../evil.pdf"
+    article = "/zwgk/nb/..%2f..%2f..%2fevil/t20240120_2.html"
+    items = item(trs_article(1), title(1)) + item(article, title(2))
+    return {
+        COLUMN: trs_listing(items),
+        trs_article(1): report(1, text=f"<a href='{file}'>../../evil.pdf</a>"),
+        file: Answer(b"%PDF-1.4 evil", 200, disposition),
+        article: report(2),
+    }
 
 
 def flaky(answers: list[Answer]) -> Callable[[Hit], Answer]:
@@ -114,6 +145,52 @@ CASES: dict[str, Case] = {
         "too_large",
         reports=2,
     ),
+    "deflate-bomb": Case(
+        "partial",
+        {**trs_pages(3), trs_article(2): Answer(zlib.compress(b"\0" * (65 * 2**20)), 200, {"Content-Encoding": "deflate"})},
+        "too_large",
+        reports=2,
+    ),
+    "brotli-bomb": Case(
+        "partial",
+        {**trs_pages(3), trs_article(2): Answer(brotli.compress(b"\0" * (65 * 2**20), quality=1), 200, {"Content-Encoding": "br"})},
+        "too_large",
+        reports=2,
+    ),
+    "zstd-bomb": Case(
+        "partial",
+        {**trs_pages(3), trs_article(2): Answer(zstd.compress(b"\0" * (65 * 2**20)), 200, {"Content-Encoding": "zstd"})},
+        "too_large",
+        reports=2,
+    ),
+    "bomb-in-a-bomb": Case(
+        "partial",
+        {**trs_pages(3), trs_article(2): Answer(
+            gzip.compress(gzip.compress(b"\0" * (65 * 2**20))), 200, {"Content-Encoding": "gzip, gzip"}
+        )},
+        "too_large",
+        reports=2,
+    ),
+    "no-gzip": Case(
+        "partial", {**trs_pages(3), trs_article(2): Answer(b"<html></html>", 200, {"Content-Encoding": "gzip"})}, "encoding",
+        reports=2,
+    ),
+    "no-brotli": Case(
+        "partial", {**trs_pages(3), trs_article(2): Answer(b"<html></html>", 200, {"Content-Encoding": "br"})}, "encoding",
+        reports=2,
+    ),
+    "unknown-encoding": Case(
+        "partial", {**trs_pages(3), trs_article(2): Answer(b"\x80\x01", 200, {"Content-Encoding": "exi"})}, "encoding",
+        "encoded as exi", reports=2,
+    ),
+    "robots-of-a-megabyte": Case(
+        "ok", {**trs_pages(3), **robots("User-agent: *\n" + "#" * 2**20 + "\nDisallow: /")}, reports=3
+    ),
+    "redirect-to-decimal": Case("partial", {**trs_pages(3), trs_article(2): redirect("http://2130706433:6379/")}, "redirect"),
+    "redirect-to-mapped": Case(
+        "partial", {**trs_pages(3), trs_article(2): redirect("http://[::ffff:127.0.0.1]:6379/")}, "redirect"
+    ),
+    "names-that-would-be-paths": Case("ok", paths_in_names(), reports=2),
     "cut-short": Case(
         "partial", {**trs_pages(3), trs_article(2): Answer(b"<", 200, {"Content-Length": "9", "Connection": "close"})}, "cut_short"
     ),
@@ -180,6 +257,16 @@ def test_a_challenge_page_is_archived_but_never_as_a_report(crawled: dict[str, C
 def test_redirects_and_errors_are_archived(crawled: dict[str, Crawled]) -> None:
     captures = Archive(crawled["redirect-within"].root).captures(site_id="redirect-within")
     assert [one.status for one in captures if one.role == "report"].count(302) == 1
+
+
+@pytest.mark.slow
+def test_no_name_from_the_network_becomes_a_path(crawled: dict[str, Crawled]) -> None:
+    root = crawled["names-that-would-be-paths"].root
+    files = [path.relative_to(root.path) for path in root.path.rglob("*") if path.is_file()]
+    assert {path.parts[0] for path in files} == {"archive", "runs", "sites", "root.toml"}
+    assert list(root.path.parent.rglob("*evil*")) == []
+    attachments = Archive(root).captures(site_id="names-that-would-be-paths", roles={"attachment"})
+    assert [Archive(root).body(one) for one in attachments] == [b"%PDF-1.4 evil"], "it is kept all the same"
 
 
 @pytest.fixture
@@ -271,12 +358,134 @@ class TestAddresses:
         ("fe80::1", False),
         ("fd00::1", False),
         ("::ffff:127.0.0.1", False),
+        ("::127.0.0.1", False),
+        ("2002:7f00:1::", False),
+        ("2002:a01:203::1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b::808:808", True),
+        ("2001:0:0:0:0:0:80ff:fffe", False),
         ("10.9.0.1", True),
     ],
 )
 def test_addresses(monkeypatch: pytest.MonkeyPatch, address: str, permitted: bool) -> None:
     monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "10.9.0.0/16, 10.8.0.1")
     assert AddressPolicy.from_environment().permits(ip_address(address)) is permitted
+
+
+@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "localhost"])
+def test_every_way_to_write_loopback_is_refused_where_it_becomes_an_address(
+    host: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("NIANBAO_ALLOW_ADDRESSES", raising=False)
+    monkeypatch.setattr(
+        "crawlers.addresses.CachingThreadedResolver.getHostByName", lambda *_: succeed(socket.gethostbyname(host))
+    )
+    assert isinstance(resolved(host), DNSLookupError)
+
+
+def test_a_name_that_changes_its_address_is_checked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address that was checked is the one that is connected to: the resolver's answer is all that Twisted has."""
+    monkeypatch.delenv("NIANBAO_ALLOW_ADDRESSES", raising=False)
+    answers = iter(["93.184.216.34", "169.254.169.254", "93.184.216.34"])
+    monkeypatch.setattr("crawlers.addresses.CachingThreadedResolver.getHostByName", lambda *_: succeed(next(answers)))
+    found = [resolved("www.example.gov.cn") for _ in range(3)]
+    assert [found[0], found[2]] == ["93.184.216.34"] * 2
+    assert isinstance(found[1], DNSLookupError)
+
+
+def resolved(host: str) -> object:
+    """What the resolver answers: an address, or the error."""
+    found: list[object] = []
+    asked: Deferred[str] = GuardedResolver(reactor=None, cache_size=0, timeout=1).getHostByName(host)  # type: ignore[arg-type]
+    asked.addCallbacks(found.append, lambda failure: found.append(failure.value))  # type: ignore[arg-type]
+    return found[0]
+
+
+@pytest.mark.slow
+def test_a_proxy_of_the_system_is_used_and_the_name_checked(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("no_proxy", "")
+    with Web(trs_pages(1)) as web, Web() as proxy:
+        proxy.pages = {f"http://localhost:{web.port}{path}": page for path, page in web.pages.items()}
+        monkeypatch.setenv("http_proxy", f"http://someone:secret@127.0.0.1:{proxy.port}")
+        site = write_site(root.path / "sites", "a", f"http://localhost:{web.port}")
+        summary = crawl(root, site, "DOWNLOAD_DELAY=0", run="r1", networks="127.0.0.1/32,::1/128", delay="")
+        assert (summary.outcome, len(proxy.hits), len(web.hits)) == ("ok", 3, 0)
+        assert "through the proxy 127.0.0.1, which hides the addresses" in summary.notices[0]
+        assert b"secret" not in b"".join(gzip.decompress(one.read_bytes()) for one in root.archive.rglob("*.gz"))
+        refused = crawl(root, site, run="r2", networks="10.0.0.0/8", delay="")
+        assert (refused.outcome, refused.errors[0].kind) == ("unreachable", "address")
+        direct = write_site(root.path / "sites", "b", web.url)
+        assert crawl(root, direct, run="r3").outcome == "ok"
+        assert len(web.hits) == 3, "an address that is allowed by name is asked directly"
+
+
+@pytest.mark.slow
+def test_a_certificate_that_cannot_be_verified_is_an_error_unless_the_site_file_says_why(
+    root: Root, tmp_path: Path
+) -> None:
+    with Web(trs_pages(1)) as web:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self_signed(tmp_path / "localhost.pem"))
+        web.wrap(context)
+        url = f"https://127.0.0.1:{web.port}"
+        summary = crawl(root, write_site(root.path / "sites", "a", url), "RETRY_TIMES=0")
+        assert summary.outcome == "unreachable"
+        assert "certificate verify failed" in summary.reason
+        assert web.hits == []
+        more = '[overrides.tls]\nverify = false\nreason = "their certificate ended in 2024"\n'
+        assert crawl(root, write_site(root.path / "sites", "b", url, more=more)).outcome == "ok"
+
+
+def self_signed(file: Path) -> Path:
+    """A key and a certificate for 127.0.0.1 that nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    began = datetime(2024, 1, 1, tzinfo=UTC)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(began)
+        .not_valid_after(began + timedelta(days=36500))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    pem = serialization.Encoding.PEM
+    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    file.write_bytes(secret + certificate.public_bytes(pem))
+    return file
+
+
+@pytest.mark.slow
+def test_outside_of_the_window_nothing_is_asked(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
+    hour = datetime.now(BEIJING).hour
+    monkeypatch.setenv("NIANBAO_WINDOW", f"{(hour + 2) % 24}:00-{(hour + 4) % 24}:00")
+    with Web(trs_pages(1)) as web:
+        summary = crawl(root, write_site(root.path / "sites", "a", web.url))
+        assert (summary.outcome, summary.reason.partition(" asked ")[0]) == ("partial", "sites are")
+        assert web.hits == []
+
+
+@pytest.mark.parametrize("named", ["always", "22-6", "25:00-03:00", "22:00"])
+def test_a_window_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
+    monkeypatch.setenv("NIANBAO_WINDOW", named)
+    with pytest.raises(SettingError, match=f"NIANBAO_WINDOW: '{named}' is no window"):
+        Window.from_environment()
+
+
+@pytest.mark.slow
+def test_two_site_files_of_one_host_are_crawled_one_after_the_other(root: Root) -> None:
+    with (
+        Web({path: Answer(str(page), seconds=0.05) for path, page in trs_pages(8).items()}) as web,
+        loopback_allowed(root),
+    ):
+        sites = [write_site(root.path / "sites", name, web.url) for name in ("a", "b")]
+        summaries = crawl_sites(root, sites, run_id="r1", workers=2)
+    first, second = sorted(summaries, key=lambda summary: summary.started_at)
+    assert [one.outcome for one in summaries] == ["ok", "ok"]
+    assert first.finished_at <= second.started_at
 
 
 def test_a_setting_that_is_no_network_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
