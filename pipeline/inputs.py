@@ -105,7 +105,7 @@ def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
 def _members(source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], depth: int) -> Iterator[Input]:
     left = MAX_UNPACKED_BYTES
     for name, member in sorted(((_name(member), member) for member in members), key=itemgetter(0)):
-        if any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(name).parts):
+        if any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts):
             continue
         inner = f"{source}!{name}"
         if member.flag_bits & _ENCRYPTED:

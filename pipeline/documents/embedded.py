@@ -6,23 +6,28 @@ import html
 import json
 import re
 
-_STRING = re.compile(r'"((?:[^"\\\n]|\\.){200,})"|\'((?:[^\'\\\n]|\\.){200,})\'')
+_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'')
 _ESCAPED_AREA = re.compile(r"<textarea[^>]*>([^<]{200,})</textarea>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
 _CJK = re.compile("[\u4e00-\u9fff]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
+LONGEST_PAGE = 4 * 1024 * 1024
+"""Characters of a page whose scripts are searched."""
 LEAST = 100
 """Chinese characters of a text that is worth reading."""
 
 
 def embedded_markup(page: str) -> str | None:
     """The longest string with markup and Chinese text among a page's scripts and text areas; None where there is none."""
+    if len(page) > LONGEST_PAGE:
+        return None
     if "<script" not in page and "<textarea" not in page and "<SCRIPT" not in page:
         return None
     found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
-    found += [_unescaped(match[1] or match[2]) for match in _STRING.finditer(page)]
+    strings = (match[1] or match[2] or "" for match in _STRING.finditer(page))
+    found += [_unescaped(text) for text in strings if len(text) >= LEAST]
     return longest_markup(found)
 
 

@@ -61,7 +61,7 @@ _TAIWAN: dict[str, str] = {
 """Words that OpenCC's conversion for Taiwan and its like put in the place of others, by their characters simplified."""
 _TAIWAN_WORD = re.compile("|".join(sorted(_TAIWAN, key=len, reverse=True)).replace("档案", "档案(?![局馆室])"))
 _GLOSS = re.compile(
-    rf"(?<=[{_CJK}])[(（](?=[^)）]*[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
+    rf"(?<=[{_CJK}])[(（](?=[^)）]{{0,6}}[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
 )
 
 

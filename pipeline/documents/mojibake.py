@@ -30,7 +30,8 @@ _BINARY = ("\u0871>", "\u0871\x1a", "\ufffd\ufffd\x11\u0871", "%PDF-1", "PK\x03\
 _ANY_TEXT = ("信息", "政府", "公开", "公開", "工作", "我们", "中国", "中國")
 _COMMON = frozenset("的一是在不了有和人我中为為以到年月日上下大小行政府信息公工作情本")
 """Every sixth character of any Chinese text, simplified or traditional, is one of these."""
-_LEAST_JUDGED = 60
+_LEAST_JUDGED, _LEAST_DIFFERENT = 60, 20
+"""Characters of a text that is judged at all, and how many of them differ: a column of labels repeats a few."""
 _MOST_ROUNDS = 3
 """Pages are seldom saved wrongly more than twice."""
 
@@ -61,7 +62,9 @@ def is_no_text(text: str) -> bool:
     if any(word in text for word in _ANY_TEXT):
         return False
     chinese = _CJK.findall(text)
-    return len(chinese) >= _LEAST_JUDGED and sum(map(_COMMON.__contains__, chinese)) < len(chinese) / 50
+    if len(chinese) < _LEAST_JUDGED or len(set(chinese)) < _LEAST_DIFFERENT:
+        return False
+    return sum(map(_COMMON.__contains__, chinese)) < len(chinese) / 50
 
 
 def repaired(text: str) -> Repair | None:

@@ -17,6 +17,8 @@ from pipeline.documents.page import BREAK, CELL, LINK, LINK_MARKS, MARKS, ROW, S
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
+MAXIMUM_POSITIONS = 200_000
+"""Cells of a table, each counted in every row that it covers."""
 LONGEST_CELL = 600
 """Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
 FEWEST_PIECES = 3
@@ -120,6 +122,7 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
     if any(_is_text(cell) for cell in content.split(CELL)[1:]):
         return "", []
     rows: list[list[GridCell]] = []
+    positions = 0
     hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
     printed = content.split(ROW)
     for index, (_, *cells) in enumerate(row.split(CELL) for row in printed[CELL not in printed[0] :]):
@@ -145,6 +148,11 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
                     column = _continue_span(hanging, left, row)
             hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
         rows.append(row)
+        positions += len(row)
+        if positions > MAXIMUM_POSITIONS:
+            raise UnreadableDocumentError(
+                "table_too_large", f"a table's spans cover more than {MAXIMUM_POSITIONS:,} rows"
+            )
     return _STRUCTURE.sub(BREAK, content.partition(CELL)[0]), rows
 
 

@@ -58,6 +58,7 @@ READERS = {
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
 
+_ARCHIVES = ("application/gzip", "application/vnd.rar", "application/x-7z-compressed")
 _CONTAINERS: dict[str, Callable[[bytes], str]] = {ZIP: package_type, OLE: ole_type}
 
 Reader = Callable[[bytes, str | None], Document]
@@ -100,6 +101,8 @@ def read_document(body: bytes, media_type: str | None) -> Document:
             "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read"
         )
     found = sniff(body, media_type)
+    if found in _ARCHIVES:
+        raise UnreadableDocumentError("archive", f"an archive of the type {found}; unpack it, then read what is in it")
     if found not in READERS:
         raise UnreadableDocumentError("unsupported_media_type", f"no reader for {found}")
     return _reader(found)(body, media_type)

@@ -1,18 +1,72 @@
-"""Plain text → `Document`: one line a line. What is tabular in it is found by the alignment, not here."""
+"""Plain text → `Document`: one line a line, Markdown's headings among them, and tables of comma-separated values as grids.
+
+What else is tabular, with tabs, pipes or a cell a line, is found by the alignment, not here.
+"""
 
 from __future__ import annotations
 
+import csv
+import re
+from collections.abc import Iterator
+from itertools import islice
+
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
-from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.document import Block, Document, Grid, GridCell, Line
+from pipeline.documents.fold import tidy
+
+FEWEST_ROWS, FEWEST_FIELDS = 3, 3
+"""Rows in succession with as many fields, and the fields of each, from which commas separate values and not clauses."""
+_LONGEST_ROW = 400
+_LONGEST_FIELD = 80
+_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty lines dropped; tabs and pipes are kept as printed."""
     decoded = decode(body, media_type)
-    blocks: list[Block] = [
-        Line(line.strip("\r\n \u3000\ufeff"), 0) for line in decoded.text.splitlines() if line.strip()
-    ]
-    document = assemble("text/plain", blocks)
+    lines = [stripped for line in decoded.text.splitlines() if (stripped := line.strip("\r\n \u3000\ufeff"))]
+    document = assemble("text/plain", list(_blocks(lines)))
     document.notices = decoded.notices
     return document
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    index = 0
+    while index < len(lines):
+        rows = _separated(lines, index)
+        if len(rows) >= FEWEST_ROWS:
+            yield Grid(
+                0,
+                [
+                    [GridCell(tidy(field), row, column) for column, field in enumerate(fields)]
+                    for row, fields in enumerate(rows)
+                ],
+            )
+            index += len(rows)
+        else:
+            yield _line(lines[index])
+            index += 1
+
+
+def _line(text: str) -> Line:
+    heading = _HEADING.match(text)
+    if heading:
+        text = text[heading.end() :]
+    if "**" in text:
+        text = _STRONG.sub(r"\1", text)
+    return Line(text, 0, is_heading=heading is not None)
+
+
+def _separated(lines: list[str], first: int) -> list[list[str]]:
+    """The rows of comma-separated values from `first` on, all of one width."""
+    rows: list[list[str]] = []
+    for text in islice(lines, first, None):
+        if text.count(",") < FEWEST_FIELDS - 1 or len(text) > _LONGEST_ROW or "。" in text:
+            break
+        fields = next(csv.reader([text]))
+        if max(map(len, fields)) > _LONGEST_FIELD or (rows and len(fields) != len(rows[0])):
+            break
+        rows.append(fields)
+    return rows

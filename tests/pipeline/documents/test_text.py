@@ -1,0 +1,37 @@
+"""Plain text: lines as printed, Markdown's marks left out, comma-separated values as grids."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.document import Grid
+from pipeline.documents.text import read_text
+
+
+def blocks(text: str) -> list[str | list[list[str]]]:
+    return [
+        [[cell.text for cell in row] for row in block.rows] if isinstance(block, Grid) else block.text
+        for block in read_text(text.encode(), None).blocks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("规章 |\n0 |\n", ["规章 |", "0 |"]),
+        ("# 年报\n\n**日期**：2022-01-20", ["年报", "日期：2022-01-20"]),
+        ("项目,上年,本年\n规章,0,1\n文件,2,3", [[["项目", "上年", "本年"], ["规章", "0", "1"], ["文件", "2", "3"]]]),
+        (
+            '表\n"甲,乙",1,2\n丙,3,4\n丁,5,6\n尾',
+            ["表", [["甲,乙", "1", "2"], ["丙", "3", "4"], ["丁", "5", "6"]], "尾"],
+        ),
+        ("一是公开,二是解读,三是回应\n2021年,我局认真落实,成效明显。", None),
+        ("规章,0,1\n文件,2,3", None),
+    ],
+)
+def test_blocks(text: str, expected: list[str | list[list[str]]] | None) -> None:
+    assert blocks(text) == (text.split("\n") if expected is None else expected)
+
+
+def test_a_markdown_heading_is_a_heading() -> None:
+    assert [line.is_heading for line in read_text("# 题\n文".encode(), None).lines] == [True, False]
