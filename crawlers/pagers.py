@@ -36,10 +36,10 @@ _TOTAL = re.compile(
     r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页|(?<![\d/])\d{1,3}\s*/\s*(\d{1,3})\s*页"
     r"|(?:totalPages?|pageCount|countPage|totalPage)['\"]?\s*[:=]\s*['\"]?(\d{1,4})", re.I
 )  # fmt: skip
-_NEXT = re.compile(r"(?:下一?页|下一頁|后一?页|后页|next|>|›|»|>>)", re.I)
+_NEXT = re.compile(r"(?:下一?[页頁]|后一?页|next)?[>›»→]*(?<!^)", re.I)
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?|第(\d{1,3})页")
 _LAST = re.compile(r"尾页|末页|最后一页|last", re.I)
-_PAGE_PARAMETER = re.compile(r"(?:\w*page\w*|p|pn|a\d+p|currpage|cur_page|pageno|pageindex|start)", re.I)
+_PAGE_PARAMETER = re.compile(r"(?:\w*page\w*|p|pn|uid|a\d+p|currpage|cur_page|pageno|pageindex|start)", re.I)
 _REST = re.compile(r"(?:/?(?:index|list|page|p|default)?[_-]?)?\d{0,4}(?:\.\w{2,5})?/?", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)(?:_(?P<number>\d{1,3}))?(?P<suffix>\.\w+)$")
 

@@ -23,6 +23,7 @@ _COMMANDS = {
     "crawl": _Entry("collect", "Fetch what is new on the verified sites into the archive."),
     "backfill": _Entry("collect", "Fetch reports that have left a site from public web archives."),
     "ingest": _Entry("collect", "Take documents that you already have into the archive."),
+    "site": _Entry("site", "Add a site from its home page, or check a site file."),
     "archive": _Entry("collect", "Check the archive, index it anew, forget a document."),
     "extract": _Entry("extract", "Print what documents say, as JSON Lines."),
     "build": _Entry("produce", "Extract, load and model the archive into a fresh build file."),

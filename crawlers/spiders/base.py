@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, cast
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Selector
 from scrapy.http import Response, TextResponse
@@ -20,7 +20,7 @@ from crawlers.asking import HasRequest, ReportSpider, conditions
 from crawlers.calls import Call, script_calls
 from crawlers.errors import CrawlError
 from crawlers.failures import explain
-from crawlers.following import Addresses, Listing, reads_as_report, redirect_in, role_of
+from crawlers.following import Addresses, Listing, is_below, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
 from crawlers.pagers import further_pages
@@ -104,7 +104,8 @@ class SiteSpider(ReportSpider):
         A page that `may_miss` may answer 404. `changes` are arguments of the request.
         """
         pages = self._pages_of.setdefault(listing.url, set())
-        page = (same_page(url), changes.get("body"))
+        mark = urlsplit(url).fragment  # of a directory, the class that it shows
+        page = (f"{same_page(url)}#{mark}" if mark else same_page(url), changes.get("body"))
         if page in self._pages or len(pages) > LISTING_PAGES:
             return
         self._pages.add(page)
@@ -155,7 +156,7 @@ class SiteSpider(ReportSpider):
             if led and endpoint(led) in self.site.allowed_endpoints and same_page(led) != same_page(response.url):
                 yield from self.listing_request(led, listing, is_first=True, may_miss=may_miss)
                 return
-        if not isinstance(response, TextResponse) or (is_column and not self.layout.search(response.text)):
+        if not isinstance(response, TextResponse) or (is_column and not self._is_laid_out(response, listing)):
             if listing.depth == 0:
                 self.run.fault(response.url, f"the listing {response.url} is not laid out as {self.name} sites are")
             return
@@ -178,6 +179,14 @@ class SiteSpider(ReportSpider):
                 requests += self.calls(response, listing)
                 requests += [] if requests else self._behind(response, listing)
         yield from requests
+
+    def _is_laid_out(self, response: TextResponse, listing: Listing) -> bool:
+        """Whether a column's page bears a mark of the family, or is a bare page of the listings below it, which may bear none."""
+        if self.layout.search(response.text):
+            return True
+        addresses = Addresses(self.article, self.listing, self.annual_report)
+        below = (link for link in links_in(response.selector, response.url) if is_below(link.url, listing.url))
+        return any(role_of(link, listing, addresses, lists_reports=False) == "listing" for link in below)
 
     def is_report(self, link: Link) -> bool:
         """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""

@@ -1,0 +1,235 @@
+"""Which of the pages that were looked at are the site's report columns, and which family reads them.
+
+A family is chosen by what its spider reads of the columns, and among those that read as much by the marks of the pages. A page
+is a column when it is called one, stands in one, or lists hardly anything but reports. Of columns that list the same reports
+the fewest that together list all are kept; parts that were not looked at are taken where all of their siblings that were
+looked at are columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from crawlers.discovery.frontier import Errand, key_of
+from crawlers.discovery.look import LookSpider
+from crawlers.discovery.seen import Seen
+from crawlers.discovery.trial import FAMILIES, GENERIC
+from crawlers.discovery.words import PLATFORM, REPORTS, is_body
+from crawlers.selection import plain, year_in
+
+_AS_MUCH = 0.9
+"""A family that reads this share of the reports that the best one reads may still be the site's."""
+_MOSTLY = 0.6
+"""Share of reports among the articles of a page that nothing calls a column."""
+_PARTLY = 0.3
+"""The same, of a page that stands in a column and is called something else."""
+
+_AGENCY_IN_TITLE = re.compile(
+    r"(?:[12]\d{3}年?度?(?:年度)?)?(?P<before>.*?)(?:关于)?(?:[12]\d{3}年?度?(?:年度)?)?(?:的)?(?:政府|政务)?(?:信息)?公开"
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A report column: its address, whose it is, what it is called, and the reports seen there by address.
+
+    `is_called`: it is called a column of reports; `is_seen` is false of one that its siblings stand for; `scope` are the pages of
+    listings that its crawl reads.
+    """
+
+    url: str
+    names: list[str]
+    reports: dict[str, str] = field(default_factory=dict[str, str])
+    forbidden: int = 0
+    agency: str | None = None
+    is_seen: bool = True
+    is_called: bool = False
+    via: str | None = None
+    scope: set[str] = field(default_factory=set[str])
+
+
+@dataclass(slots=True)
+class Judgement:
+    """What the look came to: the family, its columns, and everything that a person should know before trusting them."""
+
+    family: str | None
+    columns: list[Found]
+    covered: list[Found] = field(default_factory=list[Found])
+    empty: list[str] = field(default_factory=list[str])
+    doubts: list[str] = field(default_factory=list[str])
+
+    @property
+    def reports(self) -> dict[str, str]:
+        """Every report that the columns list, by address."""
+        return {url: title for column in self.columns for url, title in column.reports.items()}
+
+
+def judge(look: LookSpider, place: str = "") -> Judgement:
+    """Return the family and columns of the site that was looked at; no family where no column was found.
+
+    `place` is the division that the site's name begins with, for agencies that are named without it.
+    """
+    family, doubts = choose_family(look)
+    if family is None:
+        return Judgement(None, [], empty=_empty(look, []), doubts=doubts)
+    candidates = list(_candidates(look, family))
+    chosen = fewest(candidates)
+    chosen += _unseen(look, chosen)
+    for column in chosen:
+        column.agency = _agency_of(column, look, place)
+        if column.agency and column.is_seen:
+            told = look.replay(family, column.url, column.agency)
+            if told.pending or told.reports.keys() != column.reports.keys():
+                column.agency = None  # more stands below it than one agency's reports, or was not looked at
+    owners = {column.agency for column in chosen}
+    if len(chosen) > 1 and len(owners) == 1:
+        for column in chosen:
+            column.agency = None
+    covered = [column for column in candidates if column not in chosen]
+    unseen = sum(not column.is_seen for column in chosen)
+    if unseen:
+        doubts.append(f"{unseen} columns were not looked at: they stand in one list with columns that were")
+    return Judgement(family, chosen, covered, _empty(look, candidates), doubts)
+
+
+def choose_family(look: LookSpider) -> tuple[str | None, list[str]]:
+    """The family that reads the columns and that the pages speak for; with what is doubtful about it."""
+    read = {family: {url for column in _candidates(look, family) for url in column.reports} for family in FAMILIES}
+    most = max((len(reports) for reports in read.values()), default=0)
+    if not most:
+        return None, []
+    able = [family for family in FAMILIES if len(read[family]) >= _AS_MUCH * most]
+    scores = look.marks.scores()
+    marked = [family for family in able if scores.get(family, 0) > 0]
+    if not marked:
+        best = GENERIC if GENERIC in able else max(able, key=lambda family: len(read[family]))
+        return best, [] if best == GENERIC else [f"no page bears a mark of {best}; its spider reads the columns"]
+    ranked = sorted(marked, key=lambda family: (-scores[family], -len(read[family])))
+    doubts: list[str] = []
+    if len(ranked) > 1 and scores[ranked[1]] >= 0.7 * scores[ranked[0]]:
+        doubts.append(f"the pages bear marks of {ranked[0]} and of {ranked[1]}; both spiders read the columns")
+    return ranked[0], doubts
+
+
+def fewest(candidates: list[Found]) -> list[Found]:
+    """The columns that together list every report, without those whose reports others list too."""
+    chosen: list[Found] = []
+    covered: set[str] = set()
+    for column in sorted(candidates, key=lambda column: (-len(column.reports), not column.is_called)):
+        page = key_of(column.url)
+        if _keys(column) - covered and not any(page in other.scope for other in chosen):
+            chosen.append(column)
+            covered |= _keys(column)
+    for column in sorted(chosen, key=lambda column: len(column.reports)):
+        others = [other for other in chosen if other is not column]
+        listed = set[str]().union(*map(_keys, others))
+        if _keys(column) <= listed or any(key_of(column.url) in other.scope for other in others):
+            chosen.remove(column)
+    return [column for column in candidates if column in chosen]
+
+
+def _candidates(look: LookSpider, family: str) -> Iterable[Found]:
+    for seen in look.seen:
+        trial = seen.trials.get(family)
+        if trial is None or trial.fault or not trial.reports or not _is_candidate(seen, len(trial.reports)):
+            continue
+        yield Found(
+            seen.errand.url,
+            seen.names,
+            dict(trial.reports),
+            len(trial.forbidden),
+            is_called=seen.is_called,
+            via=seen.errand.via,
+            scope=trial.scope,
+        )
+
+
+def _is_candidate(seen: Seen, reports: int) -> bool:
+    if not seen.errand.depth or seen.is_other:
+        return False
+    if seen.is_column:
+        return seen.is_called or reports >= _PARTLY * seen.articles
+    return reports >= max(3, _MOSTLY * seen.articles)
+
+
+def _keys(column: Found) -> set[str]:
+    """What tells the reports of a column from others: the title where it names agency and year, else the address.
+
+    Portals copy the reports of their bureaus: one report under two addresses is still one.
+    """
+    return {_key(url, title) for url, title in column.reports.items()}
+
+
+def _key(url: str, title: str) -> str:
+    agency = agency_in(title)
+    return f"{agency} {year_in(title)}" if agency and len(agency) > 3 and year_in(title) else url
+
+
+def _unseen(look: LookSpider, chosen: list[Found]) -> list[Found]:
+    """Columns that nobody looked at: siblings of columns that were, or called a column of reports, when requests ran out."""
+    addresses = {key_of(column.url) for column in chosen}.union(*(column.scope for column in chosen))
+    found: list[Found] = []
+    for errand in look.frontier.waiting.values():
+        if (
+            key_of(errand.url) in addresses
+            or errand.request is not None
+            or not look.run.admits(errand.url)
+            or not look.run.may_fetch(errand.url)
+        ):
+            continue
+        siblings = look.frontier.siblings.get(errand.siblings) if errand.siblings else None
+        if siblings is not None and siblings.right and not siblings.wrong and errand.worth >= PLATFORM:
+            found.append(Found(errand.url, list(errand.titles), is_seen=False, via=errand.via))
+    return found
+
+
+def _empty(look: LookSpider, candidates: list[Found]) -> list[str]:
+    """Pages called a column of reports in which no family found one, and that lead to none."""
+    addresses = {column.url for column in candidates}
+    parents = {column.via for column in candidates}
+    return [
+        seen.url
+        for seen in look.seen
+        if seen.trials
+        and seen.errand.worth >= REPORTS
+        and seen.is_column
+        and seen.errand.url not in addresses
+        and seen.url not in parents
+    ]
+
+
+def agency_in(title: str) -> str | None:
+    """The agency that a report's title names, or None.
+
+    >>> agency_in("青禾市教育局2023年政府信息公开工作年度报告"), agency_in("2023年政府信息公开工作年度报告")
+    ('青禾市教育局', None)
+    """
+    found = _AGENCY_IN_TITLE.match(plain(title))
+    name = found["before"].strip("（）()《》 ") if found else ""
+    name = re.sub(r"(?:[12]\d{3}年?度?|年度)$", "", name)
+    return name if len(name) >= 3 and re.search(r"[一-鿿]{3}", name) and not re.search(r"\d{4}", name) else None
+
+
+def _agency_of(column: Found, look: LookSpider, place: str) -> str | None:
+    """The agency whose column it is: the only one that its titles name, else the one that it is called after.
+
+    A name that begins with 市, or with nothing, is the agency of the site's own `place`.
+    """
+    named = Counter(agency for title in column.reports.values() if (agency := agency_in(title)))
+    if len(named) == 1 and sum(named.values()) >= min(2, len(column.reports)):
+        return next(iter(named))
+    labels = [plain(name) for name in (*column.names, *_names_above(column, look)) if is_body(name)]
+    if named or not labels:
+        return None
+    label = labels[0]
+    if re.match(r"[^市县区]{1,8}[省市县区州旗盟].", label):
+        return label
+    return place + re.sub(r"^[市县区省州旗](?=.{2})", "", label) if place else None
+
+
+def _names_above(column: Found, look: LookSpider) -> list[str]:
+    errand: Errand | None = next((seen.errand for seen in look.seen if seen.url == column.via), None)
+    return errand.titles if errand is not None else []

@@ -1,0 +1,136 @@
+"""What is looked at next: best first, each address once, and parts of a kind only as often as that teaches something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from scrapy import Request
+
+from crawlers.discovery.leads import Kind
+from crawlers.discovery.words import BODY, OTHER
+
+SAMPLE = 3
+"""After so many siblings have turned out alike, the others wait until more promising pages were looked at."""
+
+_INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.I)
+
+
+@dataclass(slots=True)
+class Errand:
+    """A page to look at: where it was named, as what, and what it promises.
+
+    `inside`: it was named within a column of reports, or is a page of one; `siblings` are the links that it stands among;
+    `request` is set where a family's spider has made it, and `trials` are the spiders' own
+    requests that wait for the answer, each with its trial.
+    """
+
+    url: str
+    titles: list[str]
+    worth: int
+    via: str | None = None
+    kind: Kind = "link"
+    inside: bool = False
+    siblings: str = ""
+    depth: int = 0
+    request: Request | None = None
+    trials: list[Any] = field(default_factory=list[Any])
+    order: int = 0
+
+
+@dataclass(slots=True)
+class Siblings:
+    """What became of the links of one list: `right` led to reports of their own, `wrong` to none, `covered` to known ones."""
+
+    right: int = 0
+    wrong: int = 0
+    covered: int = 0
+
+
+@dataclass(slots=True)
+class Frontier:
+    """The errands that wait, and the addresses that were taken from it."""
+
+    waiting: dict[str, Errand] = field(default_factory=dict[str, Errand])
+    taken: dict[str, Errand] = field(default_factory=dict[str, Errand])
+    siblings: dict[str, Siblings] = field(default_factory=dict[str, Siblings])
+    _count: int = 0
+
+    def add(self, errand: Errand) -> bool:
+        """Put an errand in, or raise the one of the same page; false where the page was taken already."""
+        key = errand_key(errand)
+        known = self.taken.get(key) or self.waiting.get(key)
+        if known is None:
+            self._count += 1
+            errand.order = self._count
+            self.waiting[key] = errand
+            return True
+        known.titles += [title for title in errand.titles if title not in known.titles]
+        if key in self.taken:
+            return False
+        known.trials += errand.trials
+        known.request = known.request or errand.request
+        if errand.worth > known.worth:
+            known.worth, known.via, known.siblings = errand.worth, errand.via, errand.siblings
+            known.inside = known.inside or errand.inside
+        return True
+
+    def knows(self, url: str) -> bool:
+        """Whether an address waits or was taken."""
+        key = key_of(url)
+        return key in self.waiting or key in self.taken
+
+    def take(self) -> Errand | None:
+        """The most promising errand, or None."""
+        if not self.waiting:
+            return None
+        key, errand = max(self.waiting.items(), key=lambda item: (self.promise(item[1]), -item[1].order))
+        del self.waiting[key]
+        self.taken[key] = errand
+        return errand
+
+    def promise(self, errand: Errand) -> int:
+        """What an errand promises now, given how its siblings turned out."""
+        known = self.siblings.get(errand.siblings) if errand.siblings else None
+        if known is None:
+            return errand.worth
+        if known.covered >= SAMPLE and not known.right:
+            return min(errand.worth, OTHER + 5)
+        if known.right >= SAMPLE and not known.wrong:
+            return min(errand.worth, BODY - 3)
+        return errand.worth
+
+    def learn(self, errand: Errand, how: str) -> None:
+        """Take note of how an errand turned out: `right`, `wrong` or `covered`."""
+        if errand.siblings:
+            known = self.siblings.setdefault(errand.siblings, Siblings())
+            setattr(known, how, getattr(known, how) + 1)
+
+    def like(self, siblings: str) -> list[Errand]:
+        """The errands that still wait among these siblings."""
+        return [errand for errand in self.waiting.values() if errand.siblings == siblings]
+
+
+def key_of(url: str) -> str:
+    """The address as it is told apart from others: a folder and its index page are one, as are http and https.
+
+    >>> key_of("http://x.gov.cn/zwgk/index.html") == key_of("https://x.gov.cn/zwgk/")
+    True
+    """
+    parts = urlsplit(url)
+    path = _INDEX.sub("/", parts.path) or "/"
+    mark = f"#{parts.fragment}" if parts.fragment else ""
+    return f"{parts.netloc.lower()}{path}?{parts.query}{mark}"
+
+
+def page_of(request: Request) -> str:
+    """What tells one answer from another: the page, and what is sent to it."""
+    sent = f" {request.method} {request.body!r}" if request.method != "GET" else ""
+    return f"{key_of(request.url.partition('#')[0])}{sent}"
+
+
+def errand_key(errand: Errand) -> str:
+    """What an errand is told apart by: its page, and what is sent to it."""
+    return page_of(errand.request) if errand.request is not None else key_of(errand.url)

@@ -1,0 +1,328 @@
+"""Where a page leads: its links, frames, drop-down lists and refreshes, and the menus that its scripts fill in.
+
+Nothing is run. A menu that a script holds is read from the script's text; one that it asks a server for, from the addresses
+that the script names and from the JSON that comes back. Addresses that a script puts together from a record's key
+(`'/list/' + item.id + '.html'`) are put together alike.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+from typing import Any, Literal, NamedTuple, cast
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector
+from scrapy.http import TextResponse
+
+from crawlers.selection import clean_url, plain
+
+Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
+
+LEADS_A_PAGE = 3000
+"""A portal's largest pages have some thousand links."""
+_FEW_LINKS = 4
+"""A page with fewer links than this is a splash or a shell, and what its scripts name is where it leads."""
+_LONGEST_TITLE = 120
+
+_HAN = re.compile(r"[一-鿿]")
+_QUOTED_ADDRESS = re.compile(r"[\"'](?!javascript:)((?:https?:)?/?[\w./-][^\"'\s<>]*)[\"']")
+_LOCATION = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']+)[\"']")
+_REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.I)
+_ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
+_TITLE = re.compile(r"<a\b[^>]*?\btitle\s*=\s*[\"']([^\"']*)", re.I)
+_OBJECT = re.compile(r"\{[^{}]{5,2000}\}")
+_PAIR = re.compile(r"[\"']?([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(-?\d+))")
+_CALL = re.compile(
+    r"(?:\$\.(?:get|post|getJSON|ajax|getScript)|fetch|axios(?:\.\w+)?|\.load|\.open)\s*\(\s*(?:[\"']\w{3,6}[\"']\s*,\s*)?[\"'`]([^\"'`]+)[\"'`]"
+    r"|\b(?:url|api|ajaxUrl|dataUrl|src)[\"']?\s*[:=]\s*[\"'`]([^\"'`]+)[\"'`]"
+    r"|[\"'`]([^\"'`\s]+\.json(?:\?[^\"'`]*)?)[\"'`]",
+)
+_MADE = re.compile(
+    r"[\"']([^\"'\s<>]*[/?=&_-])[\"']\s*\+\s*(?:\w+\.)+(\w+)(?:\s*\+\s*[\"']([^\"'\s<>]*)[\"'])?"
+    r"|`([^`\s<>]*[/?=&_-])\$\{(?:\w+\.)+(\w+)\}([^`\s<>]*)`"
+)
+_MADE_IN_TAG = re.compile(
+    r"href=\\?[\"']?([^\"'\s<>+]*[/?=&_-])[\"']\s*\+\s*(?:\w+\.)+(\w+)(?:\s*\+\s*[\"']([\w./?=&-]*))?"
+)
+_VALUE = re.compile(r"[\w'\"\]]\s*[:=]\s*(?=\[\s*\{|\{\s*\")")
+_VALUES = 60
+_DIRECTORY = "/gkmlpt/"
+_NO_SCRIPT = re.compile(
+    r"jquery|bootstrap|swiper|echarts|vue|react|layui|layer|polyfill|min\.js|slide|share|player|stat|analytics|hm\.js|wza|video|ckeditor",
+    re.I,
+)
+_MENU_SCRIPT = re.compile(
+    r"nav|menu|column|channel|catalog|tree|dept|xxgk|zwgk|head|top|left|site|index|main|app|common|config|data", re.I
+)
+_NAMES = (
+    "name",
+    "title",
+    "text",
+    "label",
+    "displayname",
+    "channelname",
+    "columnname",
+    "catename",
+    "categoryname",
+    "mc",
+    "caption",
+)
+_ADDRESSES = (
+    "url",
+    "href",
+    "link",
+    "path",
+    "src",
+    "linkurl",
+    "pageurl",
+    "channelurl",
+    "address",
+    "route",
+    "jumpurl",
+    "infourl",
+)
+
+
+class Lead(NamedTuple):
+    """One way on from a page: where to, what it is called, how it is come by, and among which others it stands."""
+
+    url: str
+    title: str
+    kind: Kind = "link"
+    group: str = ""
+
+
+class Template(NamedTuple):
+    """How a script makes an address from a record: what stands before the value of `key`, and what after it."""
+
+    before: str
+    key: str
+    after: str
+
+
+def leads_of(response: TextResponse, templates: Iterable[Template] = ()) -> list[Lead]:
+    """The ways on from a page, script or JSON answer, each address once, with the longest name that it has there."""
+    found: dict[str, Lead] = {}
+    for lead in _all(response, list(templates)):
+        if not (url := _web_address(response.url, lead.url)):
+            continue
+        title = " ".join(lead.title.split())[:_LONGEST_TITLE]
+        known = found.get(url)
+        if known is None and len(found) >= LEADS_A_PAGE:
+            break
+        if known is None or len(known.title) < len(title):
+            found[url] = Lead(url, title, known.kind if known else lead.kind, known.group if known else lead.group)
+    return list(found.values())
+
+
+def templates_of(response: TextResponse) -> list[Template]:
+    """How the scripts of a page make addresses from the keys of records."""
+    made = [*_MADE.findall(response.text), *((*parts, "", "", "") for parts in _MADE_IN_TAG.findall(response.text))]
+    found = (Template(a or d, b or e, c or f) for a, b, c, d, e, f in made)
+    return list(
+        dict.fromkeys(template for template in found if "/" in template.before and not template.before.endswith("//"))
+    )
+
+
+def _all(response: TextResponse, templates: list[Template]) -> Iterator[Lead]:
+    if _DIRECTORY in response.url:  # a directory's page shows the class whose number stands behind `#`
+        templates = [Template(f"{response.url.partition('#')[0]}#", "id", ""), *templates]
+    text = response.text.lstrip("﻿ \r\n\t")
+    if text[:1] in "{[" and (records := _json(text)) is not None:
+        yield from _from_json(records, templates)
+    elif text[:1] != "<":
+        yield from _from_script(text, "script", templates)
+    else:
+        yield from _from_html(response.selector, templates)
+
+
+def _from_html(page: Selector, templates: list[Template]) -> Iterator[Lead]:
+    links = 0
+    for refresh in page.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content").getall():
+        if target := _REFRESH.search(refresh):
+            yield Lead(target[1], "", "refresh")
+    for element in page.xpath("//a|//area|//*[@onclick or @data-href or @data-url or @data-link]"):
+        title = _title(element)
+        group = _group(element)
+        for address in _addresses(element):
+            links += 1
+            yield Lead(address, title, "link", group)
+    for option in page.xpath("//option[@value]"):
+        value = (option.attrib["value"] or "").strip()
+        if "/" in value or re.search(r"\.\w{3,5}$", value):
+            yield Lead(value, option.xpath("string()").get(""), "link", _group(option))
+    for source in page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall():
+        yield Lead(source.strip(), "", "frame")
+    for number, script in enumerate(page.xpath("//script")):
+        source = (script.attrib.get("src") or "").strip()
+        if source and not _NO_SCRIPT.search(source) and _MENU_SCRIPT.search(source.rpartition("/")[2]):
+            yield Lead(source, "", "script")
+        elif not source:
+            text = script.xpath("string()").get("")
+            yield from _from_script(text, f"script{number}", templates)
+            if links < _FEW_LINKS:
+                yield from (Lead(address, "", "refresh") for address in _LOCATION.findall(text))
+
+
+def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[Lead]:
+    """Links that a script writes, records that it holds, and addresses that it asks."""
+    if not text.strip():
+        return
+    plainer = text.replace('\\"', '"').replace("\\'", "'").replace("\\/", "/")
+    for anchor in _ANCHOR.finditer(plainer):
+        inside, named = re.sub(r"<[^>]*>", "", anchor[2]), _TITLE.search(anchor[0])
+        yield Lead(unescape(anchor[1]), unescape(max(inside, named[1] if named else "", key=len)), "link", group)
+    for record in _OBJECT.findall(text):
+        pairs = {name: double or single or number for name, double, single, number in _PAIR.findall(record)}
+        yield from _from_record({name: _unescaped(value) for name, value in pairs.items()}, templates, group)
+    for value in _values_in(text):
+        yield from _from_json(value, templates)
+    for called, named, data in _CALL.findall(text):
+        address = called or named or data
+        if "${" not in address and not address.endswith(("/", "=", "?")):
+            yield Lead(address, "", "data")
+
+
+def _from_json(value: Any, templates: list[Template], depth: int = 0) -> Iterator[Lead]:
+    if depth > 12:
+        return
+    if isinstance(value, list):
+        for item in cast(list[Any], value):
+            yield from _from_json(item, templates, depth + 1)
+    elif isinstance(value, dict):
+        record = cast(dict[str, Any], value)
+        flat = {
+            name: str(item)
+            for name, item in record.items()
+            if isinstance(item, (str, int)) and not isinstance(item, bool)
+        }
+        yield from _from_record(flat, templates, f"json{depth}")
+        for item in record.values():
+            if isinstance(item, (dict, list)):
+                yield from _from_json(item, templates, depth + 1)
+            elif isinstance(item, str) and "<a " in item:
+                yield from _from_script(item, f"json{depth}", templates)
+
+
+def _from_record(record: dict[str, str], templates: Iterable[Template], group: str) -> Iterator[Lead]:
+    """The link that a record stands for: its first name in Chinese, and its address or the one that a script makes of it."""
+    lower = {name.lower().replace("_", ""): value for name, value in record.items()}
+    name = next((lower[key] for key in _NAMES if _HAN.search(lower.get(key, ""))), "")
+    name = name or next((value for value in record.values() if _HAN.search(value) and len(value) <= _LONGEST_TITLE), "")
+    if not name:
+        return
+    address = next((lower[key] for key in _ADDRESSES if _is_address(lower.get(key, ""))), "")
+    if not address:
+        address = next((value for value in record.values() if _is_address(value)), "")
+    if address:
+        yield Lead(address, name, "link", group)
+        return
+    for template in templates:
+        if value := record.get(template.key):
+            yield Lead(f"{template.before}{value}{template.after}", name, "link", group)
+
+
+def _is_address(value: str) -> bool:
+    return (
+        bool(
+            re.match(r"(?:https?://|\.{0,2}/)[^\s<>]*$", value)
+            or re.match(r"[\w./-]+\.(?:s?html?|jspx?|aspx?|php|do)(?:\?\S*)?$", value)
+        )
+        and value != "/"
+    )
+
+
+def _addresses(element: Selector) -> Iterator[str]:
+    href = (element.attrib.get("href") or "").strip()
+    scripted = href.lower().startswith("javascript:")
+    if href and not scripted and not href.startswith("#"):
+        yield href
+        return
+    for name in ("data-href", "data-url", "data-link"):
+        if value := (element.attrib.get(name) or "").strip():
+            yield value
+            return
+    action = f"{href if scripted else ''} {element.attrib.get('onclick') or ''}"
+    for address in _QUOTED_ADDRESS.findall(action):
+        if _is_address(address):
+            yield address
+            return
+
+
+def _title(element: Selector) -> str:
+    text = " ".join(element.xpath("string()").get("").split())
+    named = " ".join((element.attrib.get("title") or "").split())
+    if not text and not named:
+        named = element.xpath("@alt|.//img/@alt|.//img/@title").get("") or ""
+    return max(text, named, key=len) if len(text) <= _LONGEST_TITLE else named or text[:_LONGEST_TITLE]
+
+
+def _group(element: Selector) -> str:
+    """The elements that a link stands in, without their order: links of one list have the same."""
+    parts: list[str] = []
+    node = element.root
+    for _ in range(5):
+        node = node.getparent()
+        if node is None or not isinstance(node.tag, str) or node.tag == "body":
+            break
+        parts.append(
+            f"{node.tag}.{node.get('class') or ''}#{node.get('id') or '' if node.tag not in {'li', 'td', 'tr'} else ''}"
+        )
+    return "/".join(parts)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):  # not JSON after all, whatever it begins with
+        return None
+
+
+def _values_in(text: str) -> Iterator[Any]:
+    """The JSON values that a script gives its names: nested menus, which no pattern reads."""
+    decoder = json.JSONDecoder()
+    end = 0
+    for number, found in enumerate(_VALUE.finditer(text)):
+        if number >= _VALUES:
+            return
+        if found.end() < end:
+            continue
+        try:
+            value, end = decoder.raw_decode(text, found.end())
+        except (ValueError, RecursionError):  # a script's own notation, or nothing of the kind
+            continue
+        yield value
+
+
+def _unescaped(value: str) -> str:
+    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), value).replace("\\/", "/")
+
+
+def _web_address(base: str, address: str) -> str | None:
+    address = unescape(address.strip())
+    if not address or address.startswith("#") or re.match(r"(?!https?:)[a-z]+:", address, re.I):
+        return None
+    try:
+        url = urljoin(base, address)
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:  # what stands in the page is no address
+        return None
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        return None
+    return url if "#" in url and _DIRECTORY in url else clean_url(url)
+
+
+def title_parts(page: Selector) -> list[str]:
+    """The parts of a page's title: what the page is called, the column, the site, in whichever order."""
+    title = page.xpath("//title/text()").get("") or ""
+    return [part for part in map(plain, re.split(r"\s*[-_|—–>»]+\s*", title.strip())) if part]
+
+
+def breadcrumb(page: Selector) -> str:
+    """The text after 当前位置 (you are here), or an empty one."""
+    found = page.xpath("//*[contains(text(),'当前位置') or contains(text(),'所在位置') or contains(text(),'您的位置')]")
+    return plain(found[0].xpath("string(..)").get(""))[:200] if found else ""

@@ -1,0 +1,438 @@
+"""The spider that looks at a site: home page, robots.txt, sitemap, and the pages that promise most, sixty in all.
+
+One request at a time. Each page is read for where it leads, for the marks of CMS families, and by the families' own spiders
+for the reports that they would find there. What was seen is judged afterwards, by `columns.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Callable, Iterator
+from hashlib import sha256
+from typing import Any, Self, cast
+from urllib.parse import urljoin
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.http import HtmlResponse, Response, TextResponse
+from twisted.python.failure import Failure
+
+from crawlers.addresses import AddressPolicy
+from crawlers.archive import Provenance, Root
+from crawlers.asking import delay_for
+from crawlers.discovery.frontier import Errand, Frontier, key_of, page_of
+from crawlers.discovery.leads import Lead, Template, breadcrumb, leads_of, templates_of, title_parts
+from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
+from crawlers.discovery.marks import Marks
+from crawlers.discovery.seen import Seen
+from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
+from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article, spider_class
+from crawlers.discovery.words import (
+    BODY,
+    HINT,
+    INSIDE,
+    NEVER,
+    OPENNESS,
+    OTHER,
+    PLATFORM,
+    REPORTS,
+    is_body,
+    is_other_column,
+    is_part,
+    is_report_column,
+    worth,
+)  # fmt: skip
+from crawlers.middlewares import Refused
+from crawlers.run import Budget
+from crawlers.selection import DOCUMENT_TYPES, file_type, is_report_title, plain, year_in
+
+PAGES = 60
+"""Requests of one look, robots.txt, sitemaps and redirects included."""
+MEGABYTES = 60
+DEPTH = 8
+SHELL_CALLS, LISTINGS_FIRST, SCRIPTS, DATA, SITEMAPS = 6, 20, 6, 10, 3
+"""What a shell asks for before it shows a report, and further listings of a column that are read before other columns are looked
+for; scripts, script data and sitemaps in all."""
+SITEMAP_LINKS = 400
+_ENOUGH = HINT - 2
+"""Once there is a column, what promises less than this is left alone."""
+
+
+class LookSpider(Spider):
+    """Looks at the site behind `home`; what it saw stands in `seen`, `marks`, `frontier` and `run` when it is closed."""
+
+    name = "look"
+    run: LookRun
+
+    @classmethod
+    def from_crawler(
+        cls, crawler: Crawler, *args: Any, home: str = "", site_id: str = "", tell: Any = None, **kwargs: Any
+    ) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        root = Root.from_environment()
+        site = site_of(home, site_id)
+        delay = delay_for(site, AddressPolicy.from_environment())
+        crawler.settings.set("DOWNLOAD_DELAY", delay, priority="spider")
+        crawler.settings.set("AUTOTHROTTLE_ENABLED", delay > 0, priority="spider")
+        spider.run = LookRun(site, root, Budget(requests=PAGES, bytes=MEGABYTES * 2**20))
+        spider.home = home
+        spider.tell = tell or say_nothing
+        crawler.signals.connect(spider.broke, signals.spider_error)
+        return spider
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self.home = ""
+        self.tell: Callable[..., None] = say_nothing
+        self.frontier = Frontier()
+        self.marks = Marks()
+        self.seen: list[Seen] = []
+        self.front: TextResponse | None = None
+        self.problems: list[tuple[str, str]] = []
+        self.elsewhere: dict[str, str] = {}
+        self._bodies: dict[str, Seen] = {}
+        self._answers: dict[str, Response] = {}
+        self._asked_by: Counter[int] = Counter()
+        self._templates: list[Template] = []
+        self._counts = {"script": 0, "data": 0, "sitemap": 0}
+
+    async def start(self) -> AsyncIterator[Request]:
+        """Ask for the home page."""
+        self.frontier.add(Errand(self.home, [], REPORTS, kind="refresh"))
+        for request in self.next_request():
+            yield request
+
+    # ---- One page after the other
+
+    def next_request(self) -> Iterator[Request]:
+        """Ask for the most promising page, unless nothing more is worth it."""
+        while not self.run.stopped and (errand := self.frontier.take()) is not None:
+            if self.frontier.promise(errand) < _ENOUGH and self.reports_found():
+                return
+            if not self.run.admits(errand.url) and not (errand.worth >= PLATFORM and self.run.admit(errand.url)):
+                continue
+            if not self.run.may_fetch(errand.url):
+                self.run.forbidden.append(errand.url)
+                continue
+            answer = self._answers.get(page_of(errand.request or Request(errand.url)))
+            if answer is None:
+                yield self._request(errand)
+                return
+            self._digest(answer, errand)
+
+    def reports_found(self) -> set[str]:
+        """The addresses of reports that some column's page names."""
+        return {url for seen in self.seen if seen.is_column for trial in seen.trials.values() for url in trial.reports}
+
+    def leading(self) -> list[str]:
+        """The families that the pages speak for so far, those first that they speak for most."""
+        scores = self.marks.scores()
+        return sorted((family for family in FAMILIES if scores.get(family)), key=lambda family: -scores[family])
+
+    def followed(self) -> list[str]:
+        """The families whose requests are sent: the two that most speaks for, or the one for any site."""
+        return self.leading()[:2] or [family for family in FAMILIES if family == GENERIC] or list(FAMILIES[:1])
+
+    def _request(self, errand: Errand) -> Request:
+        meta = {PROVENANCE: Provenance("other", via=errand.via), "errand": errand}
+        if errand.request is not None:
+            return errand.request.replace(
+                callback=self.read, errback=self.failed, meta=meta, cb_kwargs={}, dont_filter=True
+            )
+        return Request(errand.url, callback=self.read, errback=self.failed, meta=meta, dont_filter=True)
+
+    def read(self, response: Response) -> Iterator[Request]:
+        """Take in one answer, and ask for the next."""
+        errand = cast(Errand, response.meta["errand"])
+        asked = errand.request or Request(errand.url)
+        self._answers[page_of(cast(Request, response.request))] = self._answers[page_of(asked)] = response
+        self._digest(response, errand)
+        yield from self.next_request()
+
+    def _digest(self, response: Response, errand: Errand) -> None:
+        """Give an answer to the trials that wait for it, and read it as a page."""
+        before = len(self.reports_found())
+        for trial, request in errand.trials:
+            self._answer(trial, request, errand)
+        if response.status != 200:
+            self._problem(errand, f"answers {response.status}")
+        elif errand.kind == "sitemap":
+            self._take_sitemap(response, errand)
+        elif not isinstance(response, TextResponse):
+            self._problem(errand, "is no page")
+        elif errand.request is None or isinstance(response, HtmlResponse):
+            self._take(response, errand)
+        else:
+            self._say(errand, f"{len(self.reports_found()) - before} more reports")
+
+    def _answer(self, trial: Trial, request: Request, errand: Errand) -> None:
+        """Give a trial the answer to its request, if it is there already; else the request is put on the list."""
+        answer = self._answers.get(page_of(request))
+        if answer is None:
+            self._ask_for(trial, request, errand)
+        elif trial.answers < PAGES:
+            trial.read(request, answer)
+            for asked in trial.take_pending():
+                self._answer(trial, asked, errand)
+
+    def replay(self, family: str, url: str, agency: str | None) -> Trial:
+        """What a family's spider makes of a column that is said to be an agency's, from the answers that are there."""
+        trial = Trial(family, self.run, url, agency)
+        pending = trial.take_pending()
+        while pending and trial.answers < PAGES:
+            request = pending.pop(0)
+            if (answer := self._answers.get(page_of(request))) is not None:
+                trial.read(request, answer)
+                pending += trial.take_pending()
+            else:
+                trial.pending.append(request)
+        return trial
+
+    def _ask_for(self, trial: Trial, request: Request, errand: Errand) -> None:
+        asked = self._asked_by[id(trial)]
+        self._asked_by[id(trial)] += 1
+        value = (
+            REPORTS - 1
+            if not trial.reports and asked < SHELL_CALLS
+            else REPORTS - 3
+            if asked < LISTINGS_FIRST
+            else HINT - 6
+        )
+        self.frontier.add(
+            Errand(
+                request.url, [], value, via=errand.url, inside=True, request=request, trials=[(trial, request)],
+                depth=errand.depth + 1,
+            )
+        )  # fmt: skip
+
+    def failed(self, failure: Failure) -> Iterator[Request]:
+        """Note why a page could not be had, and ask for the next."""
+        error = cast(BaseException, failure.value)  # pyright: ignore[reportUnknownMemberType]
+        request = cast(Any, failure).request
+        errand = cast(Errand, request.meta["errand"])
+        if isinstance(error, Refused) and error.kind == "robots":
+            self.run.forbidden.append(errand.url)
+        self._problem(errand, str(error) or type(error).__name__)
+        yield from self.next_request()
+
+    def broke(self, failure: Failure, response: Response, spider: Spider) -> None:
+        """An error of ours ends the look, and is said."""
+        error = cast(BaseException, failure.value)  # pyright: ignore[reportUnknownMemberType]
+        self.run.limit(f"{type(error).__name__} at {response.url}: {error}")
+
+    # ---- What a page says
+
+    def _take(self, response: TextResponse, errand: Errand) -> None:
+        if self.front is None or (errand.kind == "refresh" and errand.depth <= 2):
+            self.front = response
+        digest = sha256(response.body + errand.url.partition("#")[2].encode()).hexdigest()
+        if (known := self._bodies.get(digest)) is not None:
+            known.errand.titles += [title for title in errand.titles if title not in known.errand.titles]
+            self._say(errand, "as seen before")
+            self._start_sitemaps()
+            return
+        self._templates += [made for made in templates_of(response) if made not in self._templates]
+        leads = leads_of(response, self._templates)
+        self.marks.take(response, leads)
+        is_page = isinstance(response, HtmlResponse) and errand.kind not in {"script", "data"}
+        seen = Seen(
+            response.url,
+            errand,
+            self._title(response) if is_page else "",
+            breadcrumb(response.selector) if is_page else "",
+            len(leads),
+            sum(is_article(lead.url) for lead in leads),
+        )
+        self.seen.append(seen)
+        self._bodies[digest] = seen
+        before = self.reports_found()
+        if is_page and errand.depth and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials):
+            self._try(seen, response)
+        self._follow(leads, seen)
+        for one in self.seen:
+            if one.asked and one.is_column:
+                self._pursue(one)
+        self._say(errand, self._found(seen))
+        if errand.siblings:
+            new = {url for trial in seen.trials.values() for url in trial.reports}
+            self.frontier.learn(errand, "wrong" if not new else "covered" if new <= before else "right")
+        self._start_sitemaps()
+
+    def _title(self, response: TextResponse) -> str:
+        """What a page calls itself: the first part of its title that the home page's title does not have."""
+        assert self.front is not None
+        parts, site = title_parts(response.selector), set(title_parts(self.front.selector))
+        return next((part for part in parts if part not in site), "")
+
+    def _try(self, seen: Seen, response: Response) -> None:
+        """Let every family's spider read a page as a column, and keep what they ask for besides."""
+        for family in FAMILIES:
+            trial = seen.trials[family] = Trial(family, self.run, seen.errand.url)
+            for request in trial.take_pending():
+                trial.read(request, response)
+            seen.asked[family] = trial.take_pending()
+
+    def _pursue(self, seen: Seen) -> None:
+        """Ask for what the families' spiders want to see of a page, once something calls it a column.
+
+        The families that the pages speak for ask first, the others only where those find nothing and ask for nothing.
+        """
+        asked, seen.asked = seen.asked, {}
+        first = self.followed()
+        if not any(seen.trials[family].reports or asked[family] for family in first):
+            first = [family for family in FAMILIES if not seen.trials[family].fault]
+        for family in first:
+            for request in asked[family]:
+                self._answer(seen.trials[family], request, seen.errand)
+
+    def _follow(self, leads: list[Lead], seen: Seen) -> None:
+        errand = seen.errand
+        is_shell = sum(lead.kind == "link" for lead in leads) < 5
+        within = seen.is_column and bool(errand.depth)
+        reports = self._reports_of(seen)
+        for lead in leads:
+            if lead.url in reports or key_of(lead.url) == key_of(seen.url):
+                continue
+            value = self._worth(lead, seen, within=within, is_shell=is_shell)
+            if value == NEVER or errand.depth >= DEPTH:
+                continue
+            if not self.run.admits(lead.url):
+                if value >= REPORTS - 5:
+                    self.elsewhere.setdefault(lead.url, lead.title)
+                if value < PLATFORM:
+                    continue
+            inside = within and value in {INSIDE, errand.worth - 1} and value > OTHER
+            self.frontier.add(
+                Errand(
+                    lead.url,
+                    [lead.title] if lead.title else list(errand.titles) if lead.kind in {"frame", "refresh"} else [],
+                    value,
+                    via=seen.url,
+                    kind=lead.kind,
+                    inside=inside,
+                    siblings=_siblings(lead, seen, inside),
+                    depth=errand.depth + 1,
+                )
+            )
+
+    def _worth(self, lead: Lead, seen: Seen, *, within: bool, is_shell: bool) -> int:
+        above = seen.errand.worth if seen.errand.depth else PLATFORM
+        if lead.kind in {"frame", "refresh"}:
+            return max(worth("", lead.url), above - 1) if worth("", lead.url) else NEVER
+        if lead.kind in {"script", "data"}:
+            return self._worth_of_code(lead, above, is_shell=is_shell)
+        value = worth(lead.title, lead.url, above=above)
+        if is_report_title(lead.title) and year_in(lead.title):
+            return self._worth_of_report(lead.url, value)
+        if (
+            within
+            and not self.frontier.knows(lead.url)
+            and is_part(lead.title)
+            and file_type(lead.url) not in DOCUMENT_TYPES
+        ):
+            return max(value, INSIDE) if not is_other_column(lead.title) else NEVER
+        if value < REPORTS - 5 and is_article(lead.url):
+            return NEVER
+        if value in {BODY, BODY - 20} and self._covers(lead.title):
+            return OTHER
+        if value == BODY - 20 and not seen.errand.depth:
+            return BODY - 4
+        return value
+
+    def _worth_of_report(self, url: str, value: int) -> int:
+        """What reads like a report is none to look at, unless its address is that of a listing: of one year, then."""
+        if file_type(url) in DOCUMENT_TYPES or is_article(url):
+            return NEVER
+        leading = self.leading()
+        is_listing = bool(leading) and leading[0] != GENERIC and bool(spider_class(leading[0]).listing.search(url))
+        return min(value, INSIDE) if is_listing else OTHER
+
+    def _worth_of_code(self, lead: Lead, above: int, *, is_shell: bool) -> int:
+        limit = SCRIPTS if lead.kind == "script" else DATA
+        if worth("", lead.url) == NEVER or self._counts[lead.kind] >= limit or self.frontier.knows(lead.url):
+            return NEVER
+        hint = re.search(
+            r"nav|menu|tree|channel|column|catalog|categor|dept|bumen|xxgk",
+            lead.url.rpartition("/")[2] or lead.url,
+            re.I,
+        )
+        if not hint and not is_shell:
+            return OTHER
+        self._counts[lead.kind] += 1
+        return above - 1 if is_shell else HINT - 5
+
+    def _reports_of(self, seen: Seen) -> set[str]:
+        return {url for trial in seen.trials.values() if not trial.fault for url in (*trial.reports, *trial.forbidden)}
+
+    def _covers(self, body: str) -> bool:
+        """Whether reports of an agency are known already, by its name without the place before it."""
+        stem = re.sub(r"^[市县区省州旗]", "", plain(body))
+        return len(stem) > 2 and any(
+            stem in title
+            for seen in self.seen
+            if seen.is_column
+            for trial in seen.trials.values()
+            for title in trial.reports.values()
+        )
+
+    # ---- The sitemap
+
+    def _start_sitemaps(self) -> None:
+        if self._counts["sitemap"] or self.front is None:
+            return
+        self._counts["sitemap"] = 1
+        for url in [*self.run.sitemaps(), urljoin(self.home, "/sitemap.xml")][:SITEMAPS]:
+            self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", depth=1))
+
+    def _take_sitemap(self, response: Response, errand: Errand) -> None:
+        addresses = sitemap_addresses(response)
+        promising = listed = 0
+        for url in addresses:
+            value = worth("", url)
+            if not self.run.admits(url) or self.frontier.knows(url) or is_article(url):
+                continue
+            if is_sitemap(url):
+                if self._counts["sitemap"] < SITEMAPS:
+                    self._counts["sitemap"] += 1
+                    self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", via=response.url, depth=1))
+            elif value > OTHER and promising < SITEMAP_LINKS:
+                promising += 1
+                self.frontier.add(Errand(url, [], value - 5, via=response.url, depth=2))
+            elif value == OTHER and listed < SITEMAP_LINKS:
+                listed += 1
+                self.frontier.add(Errand(url, [], OTHER, via=response.url, depth=2))
+        self._say(errand, f"a sitemap of {len(addresses)} addresses, {promising} of them promising")
+
+    # ---- What is told
+
+    def _found(self, seen: Seen) -> str:
+        best = max(seen.trials.values(), key=lambda trial: len(trial.reports), default=None)
+        if seen.is_column and best is not None and best.reports:
+            return f"{len(best.reports)} reports"
+        return f"{seen.links} links"
+
+    def _problem(self, errand: Errand, what: str) -> None:
+        if errand.request is None and errand.kind != "sitemap":
+            self.problems.append((errand.url, what))
+        self._say(errand, what)
+        self.frontier.learn(errand, "wrong")
+        self._start_sitemaps()
+
+    def _say(self, errand: Errand, what: str) -> None:
+        self.tell(
+            event="page",
+            number=self.run.requests,
+            of=PAGES,
+            url=errand.url,
+            title=(errand.titles or [""])[0],
+            what=what,
+        )
+
+
+def _siblings(lead: Lead, seen: Seen, inside: bool) -> str:
+    if inside:
+        return f"{key_of(seen.url)} {lead.group}"
+    if is_report_column(lead.title) and any(is_body(title) for title in seen.errand.titles):
+        return f"of an agency {plain(lead.title)}"
+    return ""
