@@ -143,7 +143,8 @@ def _forms(name: str, signature: str | None, lead: Sequence[str], body: Sequence
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
-    for other in (*_named_in(lead), *_pointed_at((), body)):
+    told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
+    for other in (*_named_in(lead), *_pointed_at((), told)):
         if (other.endswith(name) and _PLACE.fullmatch(other.removesuffix(name))) or (
             other.startswith(name) and other.removeprefix(name) in _LONGER[:3]
         ):

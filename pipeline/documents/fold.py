@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from opencc import OpenCC
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\u200e\u200f\u0000"))
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u0000]+")
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3007\u3400-\u9fff"
 _GAP_IN_CJK = re.compile(rf"(?<=[{_CJK}，。、；：（）“”])\s+(?=[{_CJK}，。、；：（）“”])")
@@ -91,7 +91,7 @@ def fold(text: str) -> str:
     """`text` in NFKC and simplified characters, without glosses, white space and invisible characters."""
     if text.isascii():
         return _SPACE.sub("", text)
-    text = simplified(unicodedata.normalize("NFKC", text).translate(_INVISIBLE))
+    text = simplified(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     if "(" in text:
         text = _GLOSS.sub("", text)
     return _SPACE.sub("", text)
@@ -105,7 +105,7 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     for position, character in enumerate(simplified(text)):
         if position in dropped:
             continue
-        for one in _SPACE.sub("", unicodedata.normalize("NFKC", character).translate(_INVISIBLE)):
+        for one in _SPACE.sub("", _INVISIBLE.sub("", unicodedata.normalize("NFKC", character))):
             folded.append(one)
             offsets.append(position)
     return "".join(folded), offsets
@@ -115,7 +115,7 @@ def tidy(text: str) -> str:
     """`text` as a person reads it: invisible characters dropped, runs of white space one space, none within Chinese."""
     if text.isalnum():
         return text  # most cells: a figure or a label without punctuation
-    text = _SPACE.sub(" ", text.translate(_INVISIBLE)).strip()
+    text = _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
     return _GAP_IN_CJK.sub("", text) if " " in text else text
 
 

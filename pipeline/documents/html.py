@@ -69,7 +69,7 @@ def read_markup(text: str) -> Document:
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     markup = text.encode("utf-8", errors="replace")
-    if b"\xee\x80" in markup or b"&#" in markup:
+    if b"\xee\x80" in markup or b"&#x" in markup or b"&#X" in markup or b"&#5" in markup or b"&#0" in markup:
         markup = MARKS.sub("", _MARK_REFERENCE.sub("", text)).encode("utf-8", errors="replace")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup, parser) if text.strip() else None

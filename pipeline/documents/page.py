@@ -8,6 +8,7 @@ since pages hide a report's text until a script shows it.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lxml import etree
 
@@ -74,21 +75,22 @@ _HIDING = f"""
 """
 
 
-def _stylesheet(templates: str) -> etree.XSLT:
+_PREFORMATTED = f'<xsl:template match="pre//text()" priority="2"><xsl:value-of select="translate(., \'&#10;\', \'{BREAK}\')"/></xsl:template>'
+
+
+@cache
+def _stylesheet(hides: bool, is_preformatted: bool) -> etree.XSLT:
+    """The templates that a page needs: the rarer ones cost every element of it a test."""
     text = (
-        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
-        f'<xsl:output method="text"/>{templates}</xsl:stylesheet>'
+        '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>'
+        f"{_TEMPLATES}{_HIDING * hides}{_PREFORMATTED * is_preformatted}</xsl:stylesheet>"
     )
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
 
-_SHOW = _stylesheet(_TEMPLATES)
-_SHOW_MARKING_HIDDEN = _stylesheet(_TEMPLATES + _HIDING)
-
-
 def lay_out(root: Element, markup: bytes) -> str:
     """The text of a page with marks; `markup` is what it was parsed from."""
-    show = _SHOW_MARKING_HIDDEN if any(word in markup for word in _MAY_HIDE) else _SHOW
+    show = _stylesheet(any(word in markup for word in _MAY_HIDE), b"<pre" in markup or b"<PRE" in markup)
     return str(show(root))
 
 

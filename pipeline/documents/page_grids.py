@@ -119,7 +119,8 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
         return "", []
     if count > MAXIMUM_CELLS:
         raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
-    if any(_is_text(cell) for cell in content.split(CELL)[1:]):
+    caption, *printed_cells = content.split(CELL)
+    if max(map(len, printed_cells)) > LONGEST_CELL and any(map(_is_text, printed_cells)):
         return "", []
     rows: list[list[GridCell]] = []
     positions = 0
@@ -153,7 +154,7 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
             raise UnreadableDocumentError(
                 "table_too_large", f"a table's spans cover more than {MAXIMUM_POSITIONS:,} rows"
             )
-    return _STRUCTURE.sub(BREAK, content.partition(CELL)[0]), rows
+    return _STRUCTURE.sub(BREAK, caption), rows
 
 
 def _is_text(marked: str) -> bool:
