@@ -105,6 +105,10 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
     if len(row.values) < LEAST_RESULTS:
         return []
     tokens = [*row.header, *row.labels]
+    if row.grid is None and all(token.is_blank for token in row.values):
+        results = {name for token in tokens if (name := key(token.text)) in table.column_keys}
+        if len(results) < LEAST_RESULTS:
+            return []  # a title and what its span has left
     printed = {item for token in tokens for item in table.item_keys.get(key(token.text), ())}
     if printed:
         return [(item, 1.0) for item in printed] if len(printed) == 1 else []

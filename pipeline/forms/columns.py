@@ -88,6 +88,11 @@ def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | No
     return _in_order([assigned[i] for i in range(len(header.columns))], header)
 
 
+def is_nameless(row: Row) -> bool:
+    """Whether the row has lost its label: what stands there is nothing, or its group's."""
+    return not row.item_keys or row.item_keys[0] == row.group
+
+
 def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None:
     """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
 
@@ -101,18 +106,22 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if len(figures) > count:
         return None
     if row.grid is not None or row.is_bounded:
-        is_nameless = not row.item_keys or row.item_keys[0] == row.group
-        if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless:
+        if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless(row):
             return list(tokens[1:])  # the cell of a lost label
         if row.grid is not None:
             return None
-    for before in paddings:
-        inner = tokens[before : before + count]
-        outer = (*tokens[:before], *tokens[before + count :])
-        is_inner = len(inner) == count and all(token.is_blank for token in outer)
-        if is_inner and (len(paddings) == 1 or adds_up(inner, header.columns)):
-            return list(inner)
-    return None
+    befores = [*paddings]
+    if is_nameless(row):  # the cell of the label may be there, too
+        befores += [before + 1 for before in paddings if before + 1 not in paddings]
+    ways = [before for before in befores if _fits(row, before, count)]
+    if len(paddings) > 1 or len(ways) > 1:
+        ways = [before for before in ways if _tells(tokens[before : before + count], header.columns)]
+    return list(tokens[ways[0] : ways[0] + count]) if ways else None
+
+
+def _tells(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
+    """Whether the figures add up, and are not noughts, which do so wherever a blank stands."""
+    return any(token.value.value for token in tokens) and adds_up(tokens, columns)
 
 
 def adds_up(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
@@ -138,17 +147,21 @@ def usual_paddings(rows: Sequence[Row]) -> Paddings:
     seen: Counter[int] = Counter()
     for row in rows:
         width = max((widths.get(name, 0) for name in row.item_keys), default=0)
-        if row.grid is None and 1 < width == sum(not token.is_blank for token in row.values) < len(row.values):
+        if row.grid is None and 1 < width == sum(not token.is_blank for token in row.values):
             seen[[token.is_blank for token in row.values].index(False)] += 1
     return [padding for padding, _ in seen.most_common()]
 
 
-def common_paddings(rows: Sequence[Row], count: int, usual: Paddings) -> Paddings:
+def common_paddings(rows: Sequence[Row], header: Header, usual: Paddings) -> Paddings:
     """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
 
-    Where no row is full, the one number that all rows allow, if all allow only one, or only one that is `usual`.
+    Where no row is full but a header is printed, the one number that all rows allow, if all allow only one, or only one that
+    is `usual`.
     """
-    stream = [row for row in rows if row.grid is None and not all(token.is_blank for token in row.values)]
+    count = len(header.columns)
+    stream = [
+        row for row in rows if row.grid is None and not all(t.is_blank for t in row.values) and not is_nameless(row)
+    ]
     seen: Counter[int] = Counter()
     for row in stream:
         blanks = [token.is_blank for token in row.values]
@@ -156,6 +169,8 @@ def common_paddings(rows: Sequence[Row], count: int, usual: Paddings) -> Padding
             seen[blanks.index(False)] += 1
     if seen:
         return [padding for padding, _ in seen.most_common()]
+    if not header.is_printed:
+        return []
     possible = [before for before in range(MOST_PADDING + 1) if all(_fits(row, before, count) for row in stream)]
     if len(possible) > 1 and len({len(row.values) for row in stream}) > 1:
         # rows of different length, their figures as far from the label in all of them: they begin behind the label
@@ -163,7 +178,16 @@ def common_paddings(rows: Sequence[Row], count: int, usual: Paddings) -> Padding
         possible = [before for before in possible if ends == {before + count - 1}]
     if len(possible) > 1 and len(usual) == 1:
         possible = [before for before in possible if before in usual]
-    return possible if len(possible) == 1 and stream else []
+    if len(possible) != 1 or not stream or _lack_a_blank(stream):
+        return []
+    return possible
+
+
+def _lack_a_blank(rows: Sequence[Row]) -> bool:
+    """Whether the last figure of every row is the sum of the others: then it is the total, and a blank before it was dropped."""
+    printed = [[token.value.value or 0 for token in row.values if not token.is_blank] for row in rows]
+    telling = [values for values in printed if len(values) > 1 and any(values)]
+    return bool(telling) and all(sum(values[:-1]) == values[-1] for values in telling)
 
 
 def _fits(row: Row, before: int, count: int) -> bool:

@@ -115,6 +115,8 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         items = list(table.items)
     if len(figures) != len(items) * size or len(items) < 2:
         return None
+    if row.grid is None and not _is_sound(figures, table):
+        return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
     if len(results) != len(figures) or any(
         len({c.code for c in results[start : start + size]}) != size for start in range(0, len(results), size)
@@ -122,6 +124,15 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _is_sound(figures: Sequence[Token], table: FormTable) -> bool:
+    """In a stream a blank may be no cell: where there is one, what is printed of each item must add up."""
+    if not any(token.is_blank for token in figures):
+        return True
+    columns = table.blocks[0]
+    parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
+    return all(all(token.is_blank for token in part) or adds_up(part, columns) for part in parts)
 
 
 def _without_trailing_blanks(tokens: Sequence[Token], table: FormTable) -> list[Token]:

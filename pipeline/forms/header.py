@@ -17,6 +17,7 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import Column
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import vocabulary
+from pipeline.values import is_value
 
 TOTAL = "total"
 COMPATIBLE = 60.0
@@ -41,6 +42,11 @@ class Header:
     """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
     is_repeated: bool = False
     """A label is repeated over the grid columns that its cell spanned, and so are the figures below."""
+
+    @property
+    def is_printed(self) -> bool:
+        """Whether the document prints it; else it is the form's."""
+        return any(self.labels)
 
     @property
     def known(self) -> int:
@@ -82,7 +88,7 @@ def grid_header(
     for index in rows:
         for cell in grid.rows[index]:
             name = key(cell.text)
-            if not name or name in furniture:
+            if not name or name in furniture or is_value(cell.text):
                 continue
             seen = seen or name in known
             for covered in range(max(cell.column, first_value_column), cell.column + cell.colspan):
@@ -139,9 +145,10 @@ def _entries(labels: Sequence[str], columns: Sequence[Column]) -> list[Entry]:
         for joined in range(min(LONGEST_JOIN, end), 0, -1):
             text = "".join(labels[end - joined : end])
             kind = "column" if key(text) in known else "group" if key(text) in groups else ""
-            if kind:
+            if kind and (joined == 1 or not words.is_label(key(labels[end - joined]))):
                 label, size = text, joined
                 break
+            kind = ""
         end -= size
         name = key(label)
         if not name or name in words.furniture:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue
 from pipeline.forms.form import Column, FormTable, Item
-from pipeline.forms.header import Header, grid_header, reading_headers
+from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
@@ -76,6 +77,8 @@ class Builder:
         self.rows: dict[int, list[Row]] = {}
         self.paddings: dict[tuple[int, int], Paddings] = {}
         self.said: set[int] = set()
+        self.alone: dict[str, Token] = {}
+        """Items whose row holds a single figure of several columns: the total, if an identity confirms it."""
         self.reported: set[tuple[str, str]] = set()
 
     def reading(self) -> TableReading:
@@ -84,12 +87,11 @@ class Builder:
             self.rows.setdefault(match.item.block, []).append(match.row)
         self._split_rows()
         by_item: dict[str, list[Cell]] = {}
-        previous: Match | None = None
         for match in self.alignment.matches:
-            headers = self._headers(match, previous)
+            headers = self._headers(match)
             by_item[match.item.code] = self._row_cells(match, headers)
             self._say_how(match)
-            previous = match
+        self._confirm_totals(by_item)
         for item in table.items:
             self.cells += by_item.get(item.code, [])
         self._missing_columns(by_item)
@@ -122,7 +124,7 @@ class Builder:
                 matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
         self.alignment.matches = matches
 
-    def _headers(self, match: Match, previous: Match | None) -> list[Header]:
+    def _headers(self, match: Match) -> list[Header]:
         """What the header of a matched row may be, the likeliest first, the form's own columns last.
 
         Read once for the rows that share it: those up to the next header that names the block's columns.
@@ -132,11 +134,9 @@ class Builder:
         if not row.values:
             return []
         headers: list[Header] = []
-        same_grid = previous is not None and previous.row.grid is row.grid and row.grid is not None
-        if row.grid is not None and (item.block not in self.headers or not same_grid or row.header):
-            start = previous.row.index + 1 if previous is not None and same_grid else 0
-            first = row.values[0].column
-            found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
+        if row.grid is not None and (row.header or item.block not in self.headers):
+            start = min((token.cell.row for token in row.header if token.cell is not None), default=0)
+            found = grid_header(row.grid, range(start, row.index), row.values[0].column, columns, self.table.furniture)
             if found is not None:
                 headers.append(found)
         if row.header:
@@ -187,10 +187,40 @@ class Builder:
                     "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
                 )
 
-    def _paddings(self, block: int, count: int) -> Paddings:
-        if (block, count) not in self.paddings:
-            self.paddings[block, count] = common_paddings(self.rows[block], count, self.usual)
-        return self.paddings[block, count]
+    def _paddings(self, block: int, header: Header) -> Paddings:
+        known = self.paddings.get((block, len(header.columns)))
+        if known is None:
+            known = common_paddings(self.rows[block], header, self.usual)
+            self.paddings[block, len(header.columns)] = known
+        return known
+
+    def _confirm_totals(self, by_item: dict[str, list[Cell]]) -> None:
+        """A single figure of a row is its total where the totals of all rows, so read, hold what the form demands of them.
+
+        Every identity of the column must hold, and say something: noughts prove nothing.
+        """
+        if not self.alone:
+            return
+        totals = {code: self._lone_total(code, token) for code, token in self.alone.items()}
+        cells = [cell for code, row in by_item.items() for cell in totals.get(code, row)]
+        results = [
+            check for _, check in assess(cells) if check.column == TOTAL and check.check != "requests.applicants_sum"
+        ]
+        if results and all(check.status == "pass" and check.left for check in results):
+            by_item.update(totals)
+            self.notices = [n for n in self.notices if n.code != "row_unassigned" or n.item not in totals]
+            labels = ", ".join(item.labels[0] for item in self.table.items if item.code in totals)
+            self._notice(
+                "warning",
+                "blanks_dropped",
+                f"one figure is left of the row; the totals' sums show that it is its: {labels}",
+            )
+
+    def _lone_total(self, code: str, token: Token) -> list[Cell]:
+        item = next(item for item in self.table.items if item.code == code)
+        *others, total = self.table.columns(item)
+        blanks = [Cell(self.table.code, code, c.code, None, "", "blank", None, token.place) for c in others]
+        return [*blanks, make_cell(self.table.code, code, total.code, token, None)]
 
     def _missing_columns(self, by_item: dict[str, list[Cell]]) -> None:
         for number, columns in enumerate(self.table.blocks):
@@ -208,16 +238,16 @@ class Builder:
         item, row = match.item, match.row
         columns = self.table.columns(item)
         if not row.values:
-            return [
-                Cell(self.table.code, item.code, c.code, None, "", "blank", None, row.labels[-1].place) for c in columns
-            ]
+            place = row.labels[-1].place
+            self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
+            return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
         if len(row.values) == 1 and row.values[0].is_glued:
             figures = unglue(row, columns)
             if figures is not None:
                 return [self._cell(item, Assigned(t, c), None) for t, c in zip(figures, columns, strict=True)]
             found = None
         else:
-            found = assign(row, headers, self._paddings(item.block, len(headers[0].columns)))
+            found = assign(row, headers, self._paddings(item.block, headers[0]))
         if found is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:
@@ -229,6 +259,9 @@ class Builder:
                 f"{item.labels[0]}: {printed!r} cannot be told apart over {len(columns)} columns",
                 item.code,
             )
+            figures = [token for token in row.values if not token.is_blank]
+            if len(figures) == 1 and columns[-1].code == TOTAL:
+                self.alone[item.code] = figures[0]
             place = row.values[0].place
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
         header, assigned = found
@@ -313,7 +346,7 @@ class Builder:
                 continue
             block = before[-1].item.block
             headers = self.headers[block]
-            found = assign(row, headers, self._paddings(block, len(headers[0].columns)))
+            found = assign(row, headers, self._paddings(block, headers[0]))
             severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if found is None:

@@ -91,7 +91,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]
             rows.append(Row(tokens[:cut], [], index, grid, (), group, header=header))
-            header, title = [*header, *tokens[:cut]], None
+            header, title = [*header, *_own(tokens[:cut], index)], None
             continue
         labels, values = tokens[:cut], tokens[cut:]
         if labels and values and not values[0].is_blank:
@@ -100,8 +100,13 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
         if any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and all(token.is_blank for token in values) else None
-        header = [] if values else [*header, *labels]
+        header = [] if values else [*header, *_own(labels, index)]
     return rows
+
+
+def _own(labels: Sequence[Token], index: int) -> list[Token]:
+    """The labels that are printed in this row, not above it in a cell that reaches down."""
+    return [token for token in labels if token.cell is not None and token.cell.row == index]
 
 
 def _empty_columns(grid: Grid) -> frozenset[int]:

@@ -10,7 +10,7 @@ from tests.pipeline.printed.layout import Cell, Page, Table
 
 LOSSY = frozenset(("glued_rows", "unrepeated_lines", "blanks_dropped_lines"))
 """Writers that lose what nobody can restore: there a figure may be refused, never be wrong without a warning."""
-DROPS_BLANKS = frozenset(("lines", "pdf_text", "spaced_rows"))
+DROPS_BLANKS = frozenset(("lines", "pdf_text", "spaced_rows", "leading_pipe_lines"))
 """Writers in which an empty cell leaves no trace."""
 
 
