@@ -79,6 +79,8 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
 
 def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
     """Items that the row's label may be, with similarity 0-1."""
+    if table.items_in_header and _is_title(row, table):
+        return []
     for name in row.item_keys:
         items = table.item_keys.get(name)
         if items:
@@ -95,6 +97,18 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
     return list(best.items())
 
 
+def _is_title(row: Row, table: FormTable) -> bool:
+    """In a stream: a label with blanks and no header above is the name of what follows, and what its span has left.
+
+    So is the last label of a header.
+    """
+    if row.grid is not None or not all(token.is_blank for token in row.values):
+        return False
+    if row.labels and key(row.labels[-1].text) in table.column_keys:
+        return True
+    return len({name for token in row.header if (name := key(token.text)) in table.column_keys}) < LEAST_RESULTS
+
+
 def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
     """A small table prints its item above its header: the one item that the labels since the last figures name.
 
@@ -105,10 +119,6 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
     if len(row.values) < LEAST_RESULTS:
         return []
     tokens = [*row.header, *row.labels]
-    if row.grid is None and all(token.is_blank for token in row.values):
-        results = {name for token in tokens if (name := key(token.text)) in table.column_keys}
-        if len(results) < LEAST_RESULTS:
-            return []  # a title and what its span has left
     printed = {item for token in tokens for item in table.item_keys.get(key(token.text), ())}
     if printed:
         return [(item, 1.0) for item in printed] if len(printed) == 1 else []

@@ -100,7 +100,8 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
         if any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and all(token.is_blank for token in values) else None
-        header = [] if values else [*header, *_own(labels, index)]
+        is_row = any(not token.is_blank for token in values) or (bool(values) and bool(words.items.intersection(keys)))
+        header = [] if is_row else [*header, *_own(labels, index)]
     return rows
 
 
