@@ -64,9 +64,13 @@ def total_of(cells: Iterable[Cell | None]) -> Number | None:
 def rows_by_table(cells: Iterable[Cell]) -> dict[str, Rows]:
     """The cells that a form knows, by table, item and column; of two with one place the later."""
     tables: dict[str, Rows] = {}
+    table, item, row = None, None, dict[str, Cell]()
     for cell in cells:
-        if UNKNOWN not in (cell.item, cell.column):
-            tables.setdefault(cell.table, {}).setdefault(cell.item, {})[cell.column] = cell
+        if cell.item != item or cell.table != table:  # cells of one row stand together
+            table, item = cell.table, cell.item
+            row = tables.setdefault(table, {}).setdefault(item, {}) if item != UNKNOWN else {}
+        if cell.column != UNKNOWN:
+            row[cell.column] = cell
     return tables
 
 

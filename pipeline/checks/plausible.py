@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, rows_by_table
+from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Rows, rows_by_table
 from pipeline.contract import Cell, Notice, Number
 
 FEW = 10
@@ -26,72 +26,66 @@ _PARTS_OF_STATISTICS = (
 
 def implausible(cells: Sequence[Cell]) -> list[Notice]:
     """One notice for each inequality that these cells break."""
-    tables = {
-        table: {(item, column): cell.value for item, row in rows.items() for column, cell in row.items()}
-        for table, rows in rows_by_table(cells).items()
-    }
+    tables = rows_by_table(cells)
     proactive = tables.get("proactive", {})
     return [
         *_documents(proactive),
         *_powers(proactive),
-        *_amounts(cells),
+        *_amounts(proactive),
         *_disputes(tables.get("disputes", {}), tables.get("requests", {})),
         *_statistics(tables.get(STATISTICS, {})),
     ]
 
 
-Figures = Mapping[tuple[str, str], Number | None]
+def _value(rows: Rows, item: str, column: str) -> Number | None:
+    cell = rows.get(item, {}).get(column)
+    return cell.value if cell is not None else None
 
 
-def _documents(figures: Figures) -> Iterator[Notice]:
+def _documents(rows: Rows) -> Iterator[Notice]:
     for item in ("regulations", "normative_documents"):
-        disclosed, all_disclosed = figures.get((item, "disclosed")), figures.get((item, "disclosed_total"))
+        disclosed, all_disclosed = _value(rows, item, "disclosed"), _value(rows, item, "disclosed_total")
         if disclosed is not None and all_disclosed is not None and disclosed > all_disclosed:
             yield _odd(
                 "plausible.documents", f"{item}: {disclosed} made public this year, {all_disclosed} in all", item
             )
-        made, repealed = figures.get((item, "made")), figures.get((item, "repealed"))
-        in_force = figures.get((item, "in_force"))
+        made, repealed = _value(rows, item, "made"), _value(rows, item, "repealed")
+        in_force = _value(rows, item, "in_force")
         if made is not None and repealed is not None and in_force is not None and in_force < made - repealed:
             yield _odd("plausible.documents", f"{item}: {made} made, {repealed} repealed, {in_force} in force", item)
 
 
-def _powers(figures: Figures) -> Iterator[Notice]:
+def _powers(rows: Rows) -> Iterator[Notice]:
     for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
-        before, change = figures.get((item, "previous_items")), figures.get((item, "change"))
+        before, change = _value(rows, item, "previous_items"), _value(rows, item, "change")
         if before is not None and change is not None and before + change < 0:
             yield _odd("plausible.items", f"{item}: {before} items the year before, {change} this year", item)
 
 
-def _amounts(cells: Sequence[Cell]) -> Iterator[Notice]:
-    bought: Number | None = None
-    for cell in cells:
-        if cell.table != "proactive" or cell.value is None:
+def _amounts(rows: Rows) -> Iterator[Notice]:
+    bought = _value(rows, "procurement", "items")
+    for item in ("fees", "procurement"):
+        cell = rows.get(item, {}).get("amount")
+        if cell is None or cell.value is None:
             continue
-        if (cell.item, cell.column) == ("procurement", "items"):
-            bought = cell.value
-        if cell.column != "amount":
-            continue
-        if cell.item == "procurement" and bought is not None and (bought == 0) != (cell.value == 0):
-            yield _odd("plausible.amount", f"procurement: {bought} purchases for {cell.value}", cell.item)
+        if item == "procurement" and bought is not None and (bought == 0) != (cell.value == 0):
+            yield _odd("plausible.amount", f"{item}: {bought} purchases for {cell.raw}", item)
         if cell.value * YUAN_PER_UNIT.get(cell.unit or "yuan", 1) > LARGEST_AMOUNT:
-            yield _odd(
-                "plausible.amount", f"{cell.item}: {cell.raw} in the unit {cell.unit or 'not stated'}", cell.item
-            )
+            yield _odd("plausible.amount", f"{item}: {cell.raw} in the unit {cell.unit or 'not stated'}", item)
 
 
-def _disputes(disputes: Figures, requests: Figures) -> Iterator[Notice]:
-    brought = [disputes.get((route, TOTAL)) for route in ("review", "suit_direct", "suit_after_review")]
-    handled = [requests.get((item, TOTAL)) for item in ("received.new", "received.carried_in")]
+def _disputes(disputes: Rows, requests: Rows) -> Iterator[Notice]:
+    brought = [_value(disputes, route, TOTAL) for route in ("review", "suit_direct", "suit_after_review")]
+    handled = [_value(requests, item, TOTAL) for item in ("received.new", "received.carried_in")]
     contested, asked = _sum(brought), _sum(handled)
     if contested is not None and asked is not None and contested > max(FEW, asked):
         message = f"{contested} reviews and suits on {asked} requests"
         yield Notice("info", "plausible.disputes", message, "disputes", None)
 
 
-def _statistics(figures: Figures) -> Iterator[Notice]:
+def _statistics(rows: Rows) -> Iterator[Notice]:
     for part, whole in _PARTS_OF_STATISTICS:
-        some, every = figures.get((part, VALUE)), figures.get((whole, VALUE))
+        some, every = _value(rows, part, VALUE), _value(rows, whole, VALUE)
         if some is not None and every is not None and some > every:
             yield Notice("info", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
 
