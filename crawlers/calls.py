@@ -49,6 +49,11 @@ class Call:
     size: int = 15
     is_guess: bool = False
 
+    @property
+    def is_paged(self) -> bool:
+        """Whether its pages are asked for one by one."""
+        return (self.address(0), self.arguments(0)) != (self.address(1), self.arguments(1))
+
     def arguments(self, number: int) -> dict[str, Any]:
         """What a request for the `number`-th page takes besides its address, counted from 0."""
         if self.body is None:
@@ -139,16 +144,10 @@ def epoint_calls(text: str, url: str) -> list[Call]:
     for address, command in _ENDPOINT.findall(text):
         if _NO_LISTING.search(address.rpartition("/")[2]):
             continue
-        path = (
-            address
-            if address.startswith(("http", project or "\0")) or not project
-            else f"{project.rstrip('/')}/{address.lstrip('/')}"
-        )
-        calls.append(
-            _epoint_call(
-                urljoin(url, path if path.startswith(("http", "/")) else f"/{path}"), command, category, guid, url
-            )
-        )
+        is_of_project = bool(re.match(r"/?(?:rest/|[\w.]+\.action$)", address))
+        path = f"{project.rstrip('/')}/{address.lstrip('/')}" if is_of_project and project else address
+        path = path if path.startswith(("http", "/")) else f"/{path}"
+        calls.append(_epoint_call(urljoin(url, path), command, category, guid, url))
     if not calls and guid:
         path = f"{project.rstrip('/')}/rest/lightfrontaction/getgovinfolist"
         calls.append(_epoint_call(urljoin(url, path), "", category, guid, url))

@@ -63,7 +63,7 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
     named = file_type(link.url)
     if _NO_PAGE.search(urlsplit(link.url).path) or named in IMAGE_TYPES:
         return None
-    is_article = named in DOCUMENT_TYPES or bool(addresses.article.search(link.url))
+    is_article = named in DOCUMENT_TYPES or named == "txt" or bool(addresses.article.search(link.url))
     is_listing = not is_article and bool(addresses.listing.search(link.url))
     says_which = year_in(link.title) is not None
     if is_report_title(link.title) and (is_article or (says_which and not is_listing)):
@@ -72,7 +72,7 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
     if is_only_a_year(link.title) and is_article:
         return "report"
     if names_agencies(link.title) and is_article:
-        return "report" if below or (listing.depth and not lists_reports) else None
+        return "report" if below or listing.depth or not lists_reports else None
     if is_article or listing.depth >= DEPTH or not (is_listing or below):
         return None
     return "listing" if _may_list(link, listing, below=below, lists_reports=lists_reports) else None

@@ -34,6 +34,19 @@ def clean_url(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, parts.path, query if query != parts.query else parts.query, ""))
 
 
+_CLASS = re.compile(r"#/?\d+$")
+
+
+def same_listing(url: str) -> str:
+    """Return what is equal for addresses that are one listing: some systems tell theirs by a number in the fragment.
+
+    >>> same_listing("http://x.gov.cn/gkmlpt/index#721") == same_listing("http://x.gov.cn/gkmlpt/index#722")
+    False
+    """
+    found = _CLASS.search(url)
+    return same_page(url) + (found[0] if found else "")
+
+
 def same_page(url: str) -> str:
     """Return what is equal for addresses that are one page.
 

@@ -1,7 +1,7 @@
 """What stands around the text of a page: header, menus, breadcrumbs, related links, footer.
 
-Two families look different, as their templates do: 大汉 (hanweb) keeps the text in `#zoom` between its content
-comments, TRS in `.TRS_Editor`.
+Families look different, as their templates do: 大汉 (hanweb) keeps the text in `#zoom` between its content comments, TRS in
+`.TRS_Editor`, 博达 in `#vsb_content`, Guangdong's systems in `.article-content`, Epoint in `#infoContent`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Literal
 
 from crawlers.sandbox.places import Division
 
-Family = Literal["hanweb", "trs"]
+Family = Literal["hanweb", "trs", "gkmlpt", "vsb", "post", "epoint", "generic"]
 Link = tuple[str, str]
 """Text and address."""
 
@@ -21,7 +21,10 @@ MENU_TITLES = ("首页", "要闻动态", "政务公开", "办事服务", "互动
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """One page's place on its site: `related` links stand beside the text, `print_link` leads to the print view."""
+    """One page's place on its site: `related` links stand beside the text, `print_link` leads to the print view.
+
+    `script` stands in the head of every page of some systems; `variant` chooses among a family's templates.
+    """
 
     family: Family
     site_name: str
@@ -30,6 +33,8 @@ class Surroundings:
     crumbs: tuple[Link, ...] = ()
     related: tuple[Link, ...] = ()
     print_link: str | None = None
+    script: str = ""
+    variant: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ class Article:
 
 def page(article: Article, around: Surroundings, charset: str) -> str:
     """The whole HTML page of an article, `charset` being what its meta element declares."""
-    build = _hanweb_main if around.family == "hanweb" else _trs_main
+    build = {"hanweb": _hanweb_main, "trs": _trs_main}.get(around.family, _other_main)
     return _document(article, around, charset, build(article, around))
 
 
@@ -68,7 +73,7 @@ def _document(article: Article, around: Surroundings, charset: str, main: str) -
 <meta name="SiteName" content="{escape(around.site_name)}"/>
 {meta}<title>{escape(article.title)}_{escape(around.site_name)}</title>
 <link rel="stylesheet" href="/css/site.css"/>
-<script src="/js/site.js"></script>
+<script src="/js/site.js"></script>{around.script}
 </head>
 <body>
 <div class="header"><h1 class="logo">{escape(around.site_name)}</h1>
@@ -112,6 +117,40 @@ def _trs_main(article: Article, around: Surroundings) -> str:
 <div class="content"><div class="view TRS_UEDITOR trs_paper_default"><div class="TRS_Editor">
 {article.body}
 </div></div></div></div>
+{_aside(around)}"""
+
+
+_CONTENTS = {
+    "vsb": (
+        '<form name="_newscontent_fromname"><div id="vsb_content"><div class="v_news_content">',
+        "</div></div></form>",
+    ),
+    "post": ('<div class="article-content" id="zoomcon">', "</div>"),
+    "gkmlpt": ('<div class="content-wrap"><div class="article-content">', "</div></div>"),
+    "epoint": ('<div class="ewb-info-content" id="infoContent">', "</div>"),
+    "generic": ('<div class="con_main j-fontContent">', "</div>"),
+}
+
+
+def _other_main(article: Article, around: Surroundings) -> str:
+    """The other families: a heading, a line of metadata in one of four manners, and the family's own wrapping of the text."""
+    before, after = _CONTENTS[around.family]
+    source, day = escape(article.source or ""), article.published
+    manners = (
+        f'<p class="explain"><em>发布时间：{day}</em><em>来源：{source}</em><em>浏览次数：<span id="hits"></span></em></p>',
+        f'<table class="xxgk"><tr><td>索引号：</td><td>{around.division.code}-{day}</td><td>发布机构：</td><td>{source}</td></tr>'
+        f"<tr><td>公开日期：</td><td>{day}</td><td>名称：</td><td>{escape(article.title)}</td></tr></table>",
+        f'<div class="property"><span>{day} 10:21:00</span><span>文章来源：{source}</span></div>',
+        f'<ul class="info"><li>【信息时间：{day}】</li><li>【字体：大 中 小】</li></ul>',
+    )
+    dated = manners[around.variant % 4] if day else ""
+    heading = ("h1", "h2", "h3", "div")[around.variant % 4]
+    return f"""<div class="location">当前位置：{_crumbs(around)}</div>
+<div class="detail"><{heading} class="title">{escape(article.title)}</{heading}>
+{dated}
+{before}
+{article.body}
+{after}</div>
 {_aside(around)}"""
 
 

@@ -1,24 +1,20 @@
-"""The listing and address conventions of two CMS families, as their real sites show them.
+"""Columns and their lines, and the ways in which sites write a list of links down.
 
-大汉 (hanweb): `/col/colN/index.html` carries the first records in `<script type="text/xml"><datastore>`, and the rest comes
-from `/module/web/jpage/dataproxy.jsp`, asked by GET with `page` or by POST with `startrecord` and `endrecord`; articles
-stand at `/art/Y/M/D/art_COLUMN_N.html`. Seen at kjt.shandong.gov.cn, jshrss.jiangsu.gov.cn, gxt.jiangsu.gov.cn.
-TRS: `index.html`, `index_1.html`, … in the column's folder, counted by `createPageHTML(pages, current, "index", "html")`;
-articles stand at `YYYYMM/tYYYYMMDD_N.html` below the column, linked relatively.
+What differs from CMS to CMS (addresses, pagers, endpoints) is in `sandbox.cms`; what differs from site to site of one CMS is a
+`Look`: the template's list, whether links are relative and whether long titles are cut.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from html import escape
-from urllib.parse import urlencode
 
 from crawlers.sandbox.world import Agency
 
 PER_PAGE = 15
-DATAPROXY = "/module/web/jpage/dataproxy.jsp"
+_CUT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,108 +28,102 @@ class Entry:
 
 @dataclass(slots=True)
 class Column:
-    """One listing; `number` is the CMS's, `agency` is set where the column is one agency's."""
+    """One listing; `number` is the CMS's, `agency` is set where the column is one agency's, `year` where it is one year's.
+
+    A column with `children` lists these, and nothing else.
+    """
 
     number: int
     title: str
     path: str
     agency: Agency | None = None
+    year: int | None = None
     entries: list[Entry] = field(default_factory=list[Entry])
+    children: list[Column] = field(default_factory=list["Column"])
+    per_page: int = PER_PAGE
 
     @property
     def page_count(self) -> int:
-        return max(1, -(-len(self.entries) // PER_PAGE))
+        return max(1, -(-len(self.entries) // self.per_page))
 
     @property
     def unit(self) -> int:
         """The id of the page unit that a hanweb column's records belong to."""
         return self.number * 3 + 1007
 
+    @property
+    def folder(self) -> str:
+        """Where its pages stand, without the slash at the end."""
+        return self.path.partition("?")[0].partition("#")[0].rpartition("/")[0]
+
     def part(self, start: int, end: int) -> list[Entry]:
         """Entries `start` to `end`, counted from 1, newest first."""
         return sorted(self.entries, key=lambda entry: (entry.published_on, entry.path), reverse=True)[start - 1 : end]
 
+    def page(self, index: int) -> list[Entry]:
+        """The entries of a page, counted from 0."""
+        return self.part(index * self.per_page + 1, (index + 1) * self.per_page)
 
-def hanweb_article(column: Column, number: int, day: date) -> str:
-    """The address of an article in a hanweb column."""
-    return f"/art/{day.year}/{day.month}/{day.day}/art_{column.number}_{number}.html"
+    def lines(self, index: int = 0) -> list[Entry]:
+        """What a page of the listing shows: entries, or the columns below it."""
+        if not self.children:
+            return self.page(index)
+        return [Entry(child.title, child.path, date(2019, 1, 2)) for child in self.children]
 
-
-def trs_article(column: Column, number: int, day: date) -> str:
-    """The address of an article in a TRS column."""
-    return f"{column.path.rpartition('/')[0]}/{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
-
-
-def hanweb_listing(column: Column, site_name: str) -> str:
-    """The inside of `/col/colN/index.html`: records as XML in a script, and the script that pages through the rest."""
-    query = _proxy_query(column, site_name)
-    following = f'<nextgroup><![CDATA[<a href="{DATAPROXY}?page=2&{query}"></a>]]></nextgroup>'
-    records = _hanweb_records(column.part(1, PER_PAGE))
-    more = following if column.page_count > 1 else ""
-    return f"""<div id="{column.unit}" class="default_pgContainer"><script type="text/xml"><datastore>
-{more}
-<recordset>
-{records}
-</recordset></datastore></script></div>
-<script type="text/javascript">$(function(){{$("#{column.unit}").jpage({{themeName:'default',openCookies:true,
-callback:function(){{}},dataStore:dataStore,proxyUrl:'{DATAPROXY}',totalRecord:{len(column.entries)},perPage:{PER_PAGE},
-barPosition:'bottom',groupSize:1,ajaxParam:{{col:1,appid:1,webid:2,path:'/',columnid:{column.number},sourceContentType:1,
-unitid:'{column.unit}',webname:'{escape(site_name)}',permissiontype:0}}}})}});</script>"""
+    def leaves(self) -> list[Column]:
+        """The columns at the ends of the tree below this one; itself, where there is none."""
+        return [leaf for child in self.children for leaf in child.leaves()] or [self]
 
 
-def hanweb_proxy(column: Column, site_name: str, fields: Mapping[str, str]) -> str | None:
-    """The answer of dataproxy.jsp to a request's fields; None where they make no sense."""
-    numbers = {name: fields.get(name, "") for name in ("page", "startrecord", "endrecord")}
-    if numbers["startrecord"].isdigit() and numbers["endrecord"].isdigit():
-        start, end = int(numbers["startrecord"]), int(numbers["endrecord"])
-    elif numbers["page"].isdigit():
-        start, end = (int(numbers["page"]) - 1) * PER_PAGE + 1, int(numbers["page"]) * PER_PAGE
-    else:
-        return None
-    if start < 1:
-        return None
-    following = ""
-    if end < len(column.entries):
-        query = _proxy_query(column, site_name)
-        link = f'<a href="{DATAPROXY}?page={end // PER_PAGE + 1}&{query}"></a>'
-        following = f"<nextgroup><![CDATA[{link}]]></nextgroup>\n"
-    return f"""<?xml version='1.0' encoding='UTF-8'?>
-<datastore><totalrecord>{len(column.entries)}</totalrecord><totalpage>{column.page_count}</totalpage>
-{following}<recordset>
-{_hanweb_records(column.part(start, end))}
-</recordset></datastore>"""
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a site's template writes a list. `number` chooses among the templates."""
+
+    number: int = 0
+
+    def items(self, lines: Sequence[Entry], folder: str, *, dated: bool = True) -> str:
+        """A list of lines, on a page in `folder`."""
+        return _TEMPLATES[self.number % len(_TEMPLATES)]([self.item(line, folder, dated=dated) for line in lines])
+
+    def item(self, line: Entry, folder: str, *, dated: bool = True) -> tuple[str, str]:
+        """The link and the date of a line."""
+        href = line.path if self.number % 2 else relative(line.path, folder)
+        title = escape(line.title)
+        is_cut = self.number % 3 == 1 and len(line.title) > _CUT
+        text = f"{escape(line.title[:_CUT])}…" if is_cut else title
+        named = f' title="{title}"' if is_cut or self.number % 3 == 0 else ""
+        day = line.published_on
+        days = (f"{day}", f"[{day:%Y-%m-%d}]", f"{day:%Y/%m/%d}", f"{day.year}年{day.month}月{day.day}日")
+        return f'<a href="{escape(href)}" target="_blank"{named}>{text}</a>', days[self.number % 4] if dated else ""
 
 
-def _proxy_query(column: Column, site_name: str) -> str:
-    return urlencode(
-        {
-            "appid": 1, "webid": 2, "path": "/", "columnid": column.number, "unitid": column.unit,
-            "webname": site_name, "permissiontype": 0,
-        }
-    )  # fmt: skip
+def _plain_list(items: list[tuple[str, str]]) -> str:
+    return '<ul class="list">' + "\n".join(f"<li>{link}<span>{day}</span></li>" for link, day in items) + "</ul>"
 
 
-def _hanweb_records(entries: list[Entry]) -> str:
-    return "\n".join(
-        f'<record><![CDATA[<li><a href="{entry.path}" target="_blank" title="{escape(entry.title)}">'
-        f"{escape(entry.title)}</a><span>{entry.published_on}</span></li>]]></record>"
-        for entry in entries
+def _table(items: list[tuple[str, str]]) -> str:
+    rows = "\n".join(
+        f'<tr><td class="xuhao">{n}</td><td>{link}</td><td align="center">{day}</td></tr>'
+        for n, (link, day) in enumerate(items, 1)
     )
+    head = "<thead><tr><th>序号</th><th>标题</th><th>日期</th></tr></thead>"
+    return f'<table class="xxgk-table" width="100%">{head}<tbody>{rows}</tbody></table>'
 
 
-def trs_listing(column: Column, page: int) -> str:
-    """The inside of `index.html` (page 0) or `index_<page>.html` of a column."""
-    folder = column.path.rpartition("/")[0]
-    lines = "\n".join(
-        f'<li><a href="{_relative(entry.path, folder)}" target="_blank" title="{escape(entry.title)}">'
-        f"{escape(entry.title)}</a><span>{entry.published_on}</span></li>"
-        for entry in column.part(page * PER_PAGE + 1, (page + 1) * PER_PAGE)
+def _definitions(items: list[tuple[str, str]]) -> str:
+    return '<dl class="news_list">' + "\n".join(f"<dd><i>{day}</i>{link}</dd>" for link, day in items) + "</dl>"
+
+
+def _boxes(items: list[tuple[str, str]]) -> str:
+    boxes = "\n".join(
+        f'<div class="item clearfix"><h4>{link}</h4><p class="time">{day}</p></div>' for link, day in items
     )
-    return f"""<ul class="list">
-{lines}
-</ul>
-<div class="page"><script>createPageHTML({column.page_count}, {page}, "index", "html");</script></div>"""
+    return f'<div class="common-list-box">{boxes}</div>'
 
 
-def _relative(path: str, folder: str) -> str:
-    return f".{path.removeprefix(folder)}" if path.startswith(f"{folder}/") else path
+_TEMPLATES = (_plain_list, _table, _definitions, _boxes)
+
+
+def relative(path: str, folder: str) -> str:
+    """An address as a page in `folder` writes it when it stands below that folder."""
+    return f".{path.removeprefix(folder)}" if folder and path.startswith(f"{folder}/") else path

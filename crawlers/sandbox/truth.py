@@ -158,7 +158,7 @@ def site_file(site: Site) -> str:
         f"minimum_reports = {len(site.reports)}",
         'status = "verified"',
     ]
-    for column in site.report_columns:
+    for column in site.entry_columns:
         lines += ["", "[[columns]]", f"url = {_toml(site.origin + column.path)}"]
         if column.agency:
             lines.append(f"agency = {_toml(column.agency.name)}")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from scrapy import Request, Selector
 from scrapy.http import Response, TextResponse
@@ -20,14 +20,14 @@ from crawlers.asking import HasRequest, ReportSpider, conditions
 from crawlers.calls import Call, script_calls
 from crawlers.errors import CrawlError
 from crawlers.failures import explain
-from crawlers.following import Addresses, Listing, is_below, reads_as_report, redirect_in, role_of
+from crawlers.following import Addresses, Listing, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
 from crawlers.pagers import further_pages
 from crawlers.records import Records, read_records
 from crawlers.selection import Link, is_only_a_year, is_report_title, links_in, names_agencies, plain, web_url
 from crawlers.sites import Column, endpoint
-from crawlers.urls import same_page
+from crawlers.urls import same_listing, same_page
 
 LISTING_PAGES = 200
 """Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
@@ -51,7 +51,7 @@ class SiteSpider(ReportSpider):
         super().__init__(name, **kwargs)
         self._pages: set[tuple[str, Any]] = set()
         self._pages_of: dict[str, set[tuple[str, Any]]] = {}
-        self._listed: dict[str, set[str]] = {}
+        self._listed: dict[tuple[str, Call], set[str]] = {}
         self._columns: set[str] = set()
         self._sub_listings = 0
 
@@ -62,7 +62,7 @@ class SiteSpider(ReportSpider):
         except CrawlError as error:
             self.run.fault(None, str(error))
             return
-        self._columns = {same_page(column.url) for column in self.site.columns}
+        self._columns = {same_listing(column.url) for column in self.site.columns}
         for column in self.site.columns:
             for request in self.listing_request(column.url, Listing(column, column.url), is_first=True):
                 yield request
@@ -104,8 +104,7 @@ class SiteSpider(ReportSpider):
         A page that `may_miss` may answer 404. `changes` are arguments of the request.
         """
         pages = self._pages_of.setdefault(listing.url, set())
-        mark = urlsplit(url).fragment  # of a directory, the class that it shows
-        page = (f"{same_page(url)}#{mark}" if mark else same_page(url), changes.get("body"))
+        page = (same_listing(url), changes.get("body"))
         if page in self._pages or len(pages) > LISTING_PAGES:
             return
         self._pages.add(page)
@@ -156,11 +155,9 @@ class SiteSpider(ReportSpider):
             if led and endpoint(led) in self.site.allowed_endpoints and same_page(led) != same_page(response.url):
                 yield from self.listing_request(led, listing, is_first=True, may_miss=may_miss)
                 return
-        if not isinstance(response, TextResponse) or (is_column and not self._is_laid_out(response, listing)):
-            if listing.depth == 0:
-                self.run.fault(response.url, f"the listing {response.url} is not laid out as {self.name} sites are")
+        if not isinstance(response, TextResponse):
+            self._not_laid_out(response, listing)
             return
-        self.run.read_listing()
         records = read_records(response.text, response.url) if call is not None or not is_column else None
         links = list(dict.fromkeys(self._links(response, listing, records)))
         requests = [*self._follow(links, listing)]
@@ -168,25 +165,18 @@ class SiteSpider(ReportSpider):
             requests += self.ask(
                 response.url, self._report(Link(response.url, listing.title), listing), self.read_report
             )
-        listed = self._listed.setdefault(listing.url, set())
-        before = len(listed)
-        listed.update(same_page(link.url) for link in links)
         if call is not None:
-            requests += self._next_call(call, listing, number, 0 if len(listed) > before else stale + 1, records)
+            requests += self._next_call(call, listing, number, stale, links, records)
         elif records is None:
             requests += self.more(response, listing)
             if is_first:
                 requests += self.calls(response, listing)
                 requests += [] if requests else self._behind(response, listing)
+        if is_column and not requests and not self.layout.search(response.text):
+            self._not_laid_out(response, listing)
+            return
+        self.run.read_listing()
         yield from requests
-
-    def _is_laid_out(self, response: TextResponse, listing: Listing) -> bool:
-        """Whether a column's page bears a mark of the family, or is a bare page of the listings below it, which may bear none."""
-        if self.layout.search(response.text):
-            return True
-        addresses = Addresses(self.article, self.listing, self.annual_report)
-        below = (link for link in links_in(response.selector, response.url) if is_below(link.url, listing.url))
-        return any(role_of(link, listing, addresses, lists_reports=False) == "listing" for link in below)
 
     def is_report(self, link: Link) -> bool:
         """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
@@ -227,7 +217,7 @@ class SiteSpider(ReportSpider):
 
     def _sub_listing(self, link: Link, listing: Listing) -> Iterator[Request]:
         """Ask for a listing below one, unless the site has had as many as it may have."""
-        if (same_page(link.url), None) in self._pages or same_page(link.url) in self._columns:
+        if (same_listing(link.url), None) in self._pages or same_listing(link.url) in self._columns:
             return
         self._sub_listings += 1
         if self._sub_listings > SUB_LISTINGS:
@@ -239,14 +229,20 @@ class SiteSpider(ReportSpider):
         yield from self.listing_request(link.url, below, is_first=True, may_miss=True)
 
     def _next_call(
-        self, call: Call, listing: Listing, number: int, stale: int, records: Records | None
+        self, call: Call, listing: Listing, number: int, stale: int, links: list[Link], records: Records | None
     ) -> Iterator[Request]:
-        """The next page of a call: none when all that it counts was listed, or two pages in a row brought nothing new."""
+        """The next page of a call, unless all that it counts was listed, or nothing new comes any more.
+
+        A page without a link ends it, but for the first, since some count pages from 0 and others from 1; so do two pages in
+        a row that bring nothing new.
+        """
+        listed = self._listed.setdefault((listing.url, call), set())
+        before = len(listed)
+        listed.update(same_page(link.url) for link in links)
+        stale = 0 if len(listed) > before else stale + 1
         total = records.total if records else 0
-        is_paged = call.address(number) != call.address(number + 1) or call.arguments(number) != call.arguments(
-            number + 1
-        )
-        if is_paged and stale < 2 and not 0 < total <= len(self._listed[listing.url]):
+        is_done = 0 < total <= len(listed) or stale >= 2 or (number > 0 and not links)
+        if not is_done and call.is_paged:
             yield from self.listing_call(call, listing, number + 1, stale)
 
     def _behind(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
@@ -273,6 +269,11 @@ class SiteSpider(ReportSpider):
             (self.run.fail_entrance if is_column else self.run.fail_page)(request.url, kind, message)
 
     # ---- What went wrong
+
+    def _not_laid_out(self, response: Response, listing: Listing) -> None:
+        """A column is no listing as the family has them; a page below one may be anything, and is left alone."""
+        if listing.depth == 0:
+            self.run.fault(response.url, f"the listing {response.url} is not laid out as {self.name} sites are")
 
     def _listing_answered(self, response: Response, is_first: bool) -> None:
         message = f"{response.url} answers {response.status}"

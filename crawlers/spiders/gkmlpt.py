@@ -24,7 +24,7 @@ from scrapy import Request
 from scrapy.http import TextResponse
 
 from crawlers.calls import gkmlpt_call, gkmlpt_site
-from crawlers.following import Listing
+from crawlers.following import DEPTH, Listing
 from crawlers.selection import Link, names_reports, web_url
 from crawlers.sites import endpoint
 from crawlers.spiders.base import SiteSpider
@@ -76,7 +76,11 @@ class GkmlptSpider(SiteSpider):
         elif not jump:
             yield from self.listing_call(gkmlpt_call(listing.url, str(node.get("id")), sid), listing)
         for child in _children(node):
-            yield from self._listed_by(child, sid, response, listing)
+            title = f"{listing.title} {child.get('name') or ''}".strip()
+            url = f"{listing.url.partition('#')[0]}#{child.get('id')}"
+            below = Listing(listing.column, url, title, listing.depth + 1)
+            if below.depth <= DEPTH:
+                yield from self._listed_by(child, sid, response, below)
 
 
 def _tree(text: str) -> list[dict[str, Any]]:

@@ -215,7 +215,8 @@ def epoint_shell(*, wrapped: bool) -> Case:
         "epoint",
         column,
         {
-            column: "<html><div id='list' class='ewb-list'></div><script src='/js/lib/jquery.min.js'></script>"
+            column: "<html>" + "".join(f"<a href='/menu/{n}.html'>{n}</a>" for n in range(40)) + "<div id='list'></div>"
+            "<script src='/js/lib/jquery.min.js'></script>"
             "<script src='/js/webBuilderCommon.js'></script><script src='/js/govInfoPub.js'></script></html>",
             "/js/webBuilderCommon.js": f'var siteInfo = {{"projectName":"/EWB-FRONT","siteGuid":"{guid}"}}',
             "/js/govInfoPub.js": '$.ajax({url: siteInfo.projectName + "/rest/lightfrontaction/getgovinfolist", type: "post"})',

@@ -73,8 +73,8 @@ def _endless(site: Site, responder: Responder) -> Responder:
         response = responder(request)
         if response.status == 404 and re.search(r"/index_\d+\.html$", request.path):
             response = responder(replace(request, target=re.sub(r"index_\d+", "index", request.target)))
-        body = re.sub(rb"createPageHTML\(\d+", b"createPageHTML(100000", response.body)
-        return replace(response, body=re.sub(rb"totalRecord:\d+", b"totalRecord:1000000", body))
+        body = re.sub(rb"(createPageHTML\((?:'\w+',)?|countPage = )\d+", rb"\g<1>100000", response.body)
+        return replace(response, body=body)
 
     return respond
 

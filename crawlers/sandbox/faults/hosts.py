@@ -46,7 +46,7 @@ def _no_entries(site: Site, sites: Sequence[Site]) -> None:
 
 def _column_is(body: str) -> Callable[[Site, Sequence[Site]], None]:
     def arrange(site: Site, sites: Sequence[Site]) -> None:
-        for column in site.report_columns:
+        for column in (*site.entry_columns, *site.report_columns):
             site.pages[column.path] = replace(site.pages[column.path], build=body.encode)
 
     return arrange
@@ -112,5 +112,6 @@ FAULTS = [
     Fault(
         "other-layout", "the listings are laid out as no family's are", "broken", "fault",
         arrange=_column_is("<html><body><div id='app'><ul><li>2024</li></ul></div></body></html>"), out_of_reach=all_reports,
+        families=("hanweb", "trs"),
     ),
 ]  # fmt: skip

@@ -18,7 +18,7 @@ import pytest
 from crawlers.archive.root import Root
 from crawlers.errors import RootKindError
 from crawlers.sandbox import PortTakenError, Sandbox, World, serve, truth
-from crawlers.sandbox.listings import DATAPROXY
+from crawlers.sandbox.cms.hanweb import DATAPROXY
 from crawlers.sandbox.site import Site, plan_sites
 from crawlers.sites import families, load_site
 
@@ -48,26 +48,6 @@ def text_of(site: Site, url: str) -> str:
     return body.decode("gb18030" if site.encoding == "gb2312" else "utf-8")
 
 
-def listed(site: Site, column_url: str) -> list[str]:
-    """The addresses that a column lists, found as its family's conventions say, page after page."""
-    text = text_of(site, column_url)
-    found: list[str] = []
-    if site.family == "trs":
-        pages = int(re.search(r"createPageHTML\((\d+), 0, \"index\", \"html\"\)", text)[1])  # type: ignore[index]
-        addresses = [column_url, *(column_url.replace("index.html", f"index_{n}.html") for n in range(1, pages))]
-        for address in addresses:
-            tree = lxml.html.fromstring(text_of(site, address))
-            found += [urljoin(address, href) for href in tree.xpath('//ul[@class="list"]//a/@href')]
-        return found
-    while True:
-        records = re.findall(r"<record><!\[CDATA\[(.*?)\]\]></record>", text, re.DOTALL)
-        found += [urljoin(column_url, re.search(r'href="([^"]+)"', record)[1]) for record in records]  # type: ignore[index]
-        following = re.search(r'<nextgroup><!\[CDATA\[<a href="([^"]+)">', text)
-        if not following:
-            return found
-        text = fetch(urljoin(column_url, following[1]))[2].decode()
-
-
 def test_every_url_of_the_truth_answers_with_its_report(sandbox: Sandbox) -> None:
     reports = truth.load_reports(sandbox.root.path)
     assert reports.height == len(sandbox.world.reports) > 40
@@ -77,27 +57,29 @@ def test_every_url_of_the_truth_answers_with_its_report(sandbox: Sandbox) -> Non
         assert title in text_of(site, url)
 
 
-def test_columns_of_the_site_files_list_every_report(sandbox: Sandbox) -> None:
+def test_columns_list_every_report(sandbox: Sandbox) -> None:
     for site in sandbox.sites:
-        expected = {site.url(report) for report in site.reports}
-        found = [url for column in site.report_columns for url in listed(site, site.origin + column.path)]
-        assert expected <= set(found)
-        assert len(found) == len(set(found)) == sum(len(column.entries) for column in site.report_columns)
-        assert len(set(found) - expected) >= 2  # notices and other kinds of report
-        for url in found:
-            assert fetch(url)[0] == 200
+        entries = [entry for column in site.report_columns for entry in column.entries]
+        expected = set(site.locations.values())
+        assert expected <= {entry.path for entry in entries}
+        assert (
+            len(entries) == len({entry.path for entry in entries}) >= len(expected) + 2
+        )  # notices, other kinds of report
+        for entry in entries:
+            assert fetch(site.origin + entry.path)[0] == 200
 
 
 def test_home_leads_to_every_column(sandbox: Sandbox) -> None:
     for site in sandbox.sites:
+        articles = {entry.path for column in site.report_columns + site.other_columns for entry in column.entries}
         seen, queue = set[str](), [site.home]
         while queue and len(seen) < 60:
             url = queue.pop(0)
-            if url in seen or "/art/" in url or re.search(r"/t\d+_\d+\.html", url) or url.endswith(("css", "js")):
+            if url in seen or url.removeprefix(site.origin) in articles or url.endswith(("css", "js")):
                 continue
             seen.add(url)
             queue += [urljoin(url, href) for href in lxml.html.fromstring(text_of(site, url)).xpath("//a/@href")]
-        assert {site.origin + column.path for column in site.report_columns} <= seen
+        assert {site.origin + column.path for column in site.entry_columns} <= seen
 
 
 def test_dataproxy_answers_to_post_as_to_get(sandbox: Sandbox) -> None:
@@ -168,7 +150,7 @@ def test_site_files_are_what_the_crawlers_read(sandbox: Sandbox) -> None:
         assert (read.site_id, read.name, read.division) == (site.site_id, site.name, site.division.code)
         assert (read.family, read.status, read.minimum_reports) == (site.family, "verified", len(site.reports))
         agencies = [column.agency for column in read.columns]
-        assert agencies == [column.agency and column.agency.name for column in site.report_columns]
+        assert agencies == [column.agency and column.agency.name for column in site.entry_columns]
 
 
 def test_truth_holds_every_figure(sandbox: Sandbox) -> None:
