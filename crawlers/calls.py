@@ -255,6 +255,9 @@ def script_calls(text: str, url: str) -> list[Call]:
 
 
 def _quoted(text: str, name: str) -> str | None:
-    """The value that a script gives a name: `siteGuid":"…"`, `columnId:'…'`, `sid = 5`."""
-    found = re.search(rf"\b{name}['\"]?\s*[:=]\s*(?:'([^']*)'|\"([^\"]*)\"|([\w.-]+))", text)
-    return next((value for value in found.groups() if value), None) if found else None
+    """The value that a script gives a name: `siteGuid":"…"`, `columnId:'…'`, `sid = 5`; a quoted one before a variable's name."""
+    for value in (r"'([^']*)'", r'"([^"]*)"', r"([\w.-]+)"):
+        found = next((stated for stated in re.findall(rf"\b{name}['\"]?\s*[:=]\s*{value}", text) if stated), None)
+        if found:
+            return found
+    return None

@@ -18,7 +18,7 @@ from crawlers.discovery.look import LookSpider
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
-from crawlers.selection import plain, year_in
+from crawlers.selection import is_only_a_year, names_agencies, plain, year_in
 
 _AS_MUCH = 0.9
 """A family that reads this share of the reports that the best one reads may still be the site's."""
@@ -136,6 +136,8 @@ def _candidates(look: LookSpider, family: str) -> Iterable[Found]:
         trial = seen.trials.get(family)
         if trial is None or trial.fault or not trial.reports or not _is_candidate(seen, len(trial.reports)):
             continue
+        if not _is_of_disclosure(list(trial.reports.values())):
+            continue
         yield Found(
             seen.errand.url,
             seen.names,
@@ -153,6 +155,12 @@ def _is_candidate(seen: Seen, reports: int) -> bool:
     if seen.is_column:
         return seen.is_called or reports >= _PARTLY * seen.articles
     return reports >= max(3, _MOSTLY * seen.articles)
+
+
+def _is_of_disclosure(titles: list[str]) -> bool:
+    """Whether reports are on disclosure, as far as their titles say more than a year or an agency: there are others once a year."""
+    telling = [title for title in titles if not is_only_a_year(title) and not names_agencies(title)]
+    return not telling or 2 * sum("公开" in title or "年报" in title for title in telling) >= len(telling)
 
 
 def _keys(column: Found) -> set[str]:

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from parsel import Selector
 from scrapy.http import TextResponse
 
+from crawlers.discovery.words import names_nothing
 from crawlers.selection import clean_url, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
@@ -26,6 +27,8 @@ LEADS_A_PAGE = 3000
 _FEW_LINKS = 4
 """A page with fewer links than this is a splash or a shell, and what its scripts name is where it leads."""
 _LONGEST_TITLE = 120
+_SHORT_TITLE = 24
+"""Characters of a heading beside a link that says 更多."""
 
 _HAN = re.compile(r"[一-鿿]")
 _QUOTED_ADDRESS = re.compile(r"[\"'](?!javascript:)((?:https?:)?/?[\w./-][^\"'\s<>]*)[\"']")
@@ -158,7 +161,8 @@ def _from_html(page: Selector, templates: list[Template]) -> Iterator[Lead]:
         yield Lead(source.strip(), "", "frame")
     for number, script in enumerate(page.xpath("//script")):
         source = (script.attrib.get("src") or "").strip()
-        if source and not _NO_SCRIPT.search(source) and _MENU_SCRIPT.search(source.rpartition("/")[2]):
+        name = source.partition("?")[0].rpartition("/")[2]
+        if source and not _NO_SCRIPT.search(name) and _MENU_SCRIPT.search(name):
             yield Lead(source, "", "script")
         elif not source:
             text = script.xpath("string()").get("")
@@ -173,6 +177,8 @@ def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[L
         return
     plainer = text.replace('\\"', '"').replace("\\'", "'").replace("\\/", "/")
     for anchor in _ANCHOR.finditer(plainer):
+        if re.search(r"['\"]\s*\+|\+\s*['\"]|\$\{|\{\{", anchor[0]):
+            continue  # put together from records, which `templates_of` reads
         inside, named = re.sub(r"<[^>]*>", "", anchor[2]), _TITLE.search(anchor[0])
         yield Lead(unescape(anchor[1]), unescape(max(inside, named[1] if named else "", key=len)), "link", group)
     for record in _OBJECT.findall(text):
@@ -253,11 +259,19 @@ def _addresses(element: Selector) -> Iterator[str]:
 
 
 def _title(element: Selector) -> str:
+    """What a link is called: its text or title, its picture's, or, where that is only 更多 (more), what stands beside it."""
     text = " ".join(element.xpath("string()").get("").split())
     named = " ".join((element.attrib.get("title") or "").split())
     if not text and not named:
         named = element.xpath("@alt|.//img/@alt|.//img/@title").get("") or ""
-    return max(text, named, key=len) if len(text) <= _LONGEST_TITLE else named or text[:_LONGEST_TITLE]
+    title = max(text, named, key=len) if len(text) <= _LONGEST_TITLE else named or text[:_LONGEST_TITLE]
+    if not names_nothing(title):
+        return title
+    for around in (element.xpath("string(..)").get(""), element.xpath("string(../..)").get("")):
+        beside = " ".join(around.replace(text, " ").split()) if text else ""
+        if _HAN.search(beside):
+            return beside if len(beside) <= _SHORT_TITLE else title
+    return title
 
 
 def _group(element: Selector) -> str:

@@ -51,6 +51,8 @@ PAGES = 60
 """Requests of one look, robots.txt, sitemaps and redirects included."""
 MEGABYTES = 60
 DEPTH = 8
+FEW_LINKS = 5
+"""A page with fewer links is a shell or a splash."""
 SHELL_CALLS, LISTINGS_FIRST, SCRIPTS, DATA, SITEMAPS = 6, 20, 6, 10, 3
 """What a shell asks for before it shows a report, and further listings of a column that are read before other columns are looked
 for; scripts, script data and sitemaps in all."""
@@ -226,14 +228,15 @@ class LookSpider(Spider):
     def _take(self, response: TextResponse, errand: Errand) -> None:
         if self.front is None or (errand.kind == "refresh" and errand.depth <= 2):
             self.front = response
-        digest = sha256(response.body + errand.url.partition("#")[2].encode()).hexdigest()
-        if (known := self._bodies.get(digest)) is not None:
+        self._templates += [made for made in templates_of(response) if made not in self._templates]
+        leads = leads_of(response, self._templates)
+        digest = sha256(response.body).hexdigest()
+        is_shell = sum(lead.kind == "link" for lead in leads) < FEW_LINKS  # what it shows, its address says
+        if (known := self._bodies.get(digest)) is not None and not is_shell:
             known.errand.titles += [title for title in errand.titles if title not in known.errand.titles]
             self._say(errand, "as seen before")
             self._start_sitemaps()
             return
-        self._templates += [made for made in templates_of(response) if made not in self._templates]
-        leads = leads_of(response, self._templates)
         self.marks.take(response, leads)
         is_page = isinstance(response, HtmlResponse) and errand.kind not in {"script", "data"}
         seen = Seen(
@@ -288,7 +291,7 @@ class LookSpider(Spider):
 
     def _follow(self, leads: list[Lead], seen: Seen) -> None:
         errand = seen.errand
-        is_shell = sum(lead.kind == "link" for lead in leads) < 5
+        is_shell = sum(lead.kind == "link" for lead in leads) < FEW_LINKS
         within = seen.is_column and bool(errand.depth)
         reports = self._reports_of(seen)
         for lead in leads:

@@ -32,6 +32,8 @@ from crawlers.urls import same_page
 
 _SCRIPTS = 4
 """Scripts of one page that are read in search of its endpoint."""
+_SITE = re.compile(r"siteGuid['\"]?\s*[:=]\s*['\"][0-9a-f]{8}", re.I)
+"""Where the site's number is told; scripts name it elsewhere too, without saying it."""
 _LIBRARY = re.compile(
     r"jquery|bootstrap|swiper|layui|layer|echarts|vue|mustache|respond|html5|polyfill|/lib/|\bmin\.js|share|counter|visit",
     re.I,
@@ -61,7 +63,7 @@ class EpointSpider(SiteSpider):
         """The calls that the page's script makes, or the scripts in which they are to be found."""
         inline = " ".join(response.xpath("//script[not(@src)]/text() | //@onload").getall()) or response.text
         known = epoint_calls(inline, response.url)
-        scripts = [] if known and "siteGuid" in inline else self._scripts(response)
+        scripts = [] if known and _SITE.search(inline) else self._scripts(response)
         if not scripts:
             for call in known:
                 yield from self.listing_call(call, listing)

@@ -1,4 +1,4 @@
-"""How well discovery does on the small sites: `python -m tests.crawlers.discovery.measure [DIALECT:SCHEME …]`.
+"""How well discovery does on the small sites: `python -m tests.crawlers.discovery.measure [DIALECT:SCHEME … | held-out:FAMILY …]`.
 
 For each site: family, columns, then the crawl of the file that was written: share of the reports, how many came twice, and
 whether anything was fetched that robots.txt forbids.
@@ -16,6 +16,7 @@ from pathlib import Path
 from crawlers.archive import Archive, Root
 from crawlers.sites import load_site
 from tests.crawlers.discovery.dialects import DIALECTS
+from tests.crawlers.discovery.heldout import build_held_out
 from tests.crawlers.discovery.minisites import build, serve
 from tests.crawlers.discovery.schemes import SCHEMES
 from tests.crawlers.discovery.sites import MiniSite
@@ -79,7 +80,7 @@ def main(names: list[str]) -> None:
     chosen = [name.split(":") for name in names] or [[dialect, scheme] for dialect in DIALECTS for scheme in SCHEMES]
     right = 0
     for dialect, scheme in chosen:
-        site = build(dialect, scheme)
+        site = build_held_out(scheme) if dialect == "held-out" else build(dialect, scheme)
         with tempfile.TemporaryDirectory() as folder:
             found = measure(site, Path(folder))
         is_right = found.is_right(site.dialect.family)
