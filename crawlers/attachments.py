@@ -18,10 +18,9 @@ from parsel import Selector
 from crawlers.selection import DOCUMENT_TYPES, IMAGE_TYPES, Link, file_type, plain, web_url
 
 _TYPES = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
-_NAMES_A_FILE = re.compile(
-    rf"\.(?:{'|'.join(DOCUMENT_TYPES | IMAGE_TYPES)})\b|downfile|downloadattach|attachguid|download\.(?:jsp|do|action|as[hp]x|php)",
-    re.I,
-)
+_NAMES_A_FILE = re.compile(rf"\.(?:{'|'.join(DOCUMENT_TYPES | IMAGE_TYPES)})\b")
+_NAMES_A_HANDLER = re.compile(r"download\.(?:jsp|do|action|as[hp]x|php)")
+_HANDLERS = ("downfile", "downloadattach", "attachguid")
 _HANDLER = re.compile(r"downfile|download|attach(?:ment|guid)?[./?=]|openfile|getfile|virtual_attach", re.I)
 _ENDS_IN_A_TYPE = re.compile(rf"\.(?:{_TYPES})(?:[)）\]】\s]|$)", re.I)
 _QUOTED = re.compile(
@@ -37,7 +36,8 @@ _WITH_SCRIPT = "//@onclick | //script[not(@src)]/text() | //a[starts-with(@href,
 
 def may_have_attachments(text: str) -> bool:
     """Whether a page names a file at all: most reports do not, and need not be parsed."""
-    return bool(_NAMES_A_FILE.search(text))
+    text = text.lower()  # and not a pattern that ignores case: every page is searched, and that takes ten times as long
+    return bool(_NAMES_A_FILE.search(text) or any(name in text for name in _HANDLERS) or _NAMES_A_HANDLER.search(text))
 
 
 def documents_in(selector: Selector, base: str) -> Iterator[Link]:

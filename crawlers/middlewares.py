@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from hashlib import sha256
 from http.client import responses as reason_phrases
 from typing import Protocol, Self, cast
 from urllib.parse import urlsplit
@@ -248,9 +247,7 @@ def _check_redirect(run: SiteRun, request: Request) -> None:
 def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:
     """Refuse what was taken out on request, under whatever address it comes."""
     forgotten = run.archive.forgotten
-    if forgotten.documents and (
-        exchange.url in forgotten.addresses or sha256(exchange.body).hexdigest() in forgotten.documents
-    ):
+    if forgotten.documents and (exchange.url in forgotten.addresses or exchange.body_sha256 in forgotten.documents):
         raise Refused("forgotten", "it was taken out on request, and is not archived again")
 
 

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.httpproxy import HttpProxyMiddleware
+from scrapy.exceptions import NotConfigured
 
 from crawlers.addresses import AddressPolicy, as_address
 from crawlers.middlewares import Refused
@@ -36,7 +37,10 @@ class ProxyMiddleware(HttpProxyMiddleware):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        return cls(crawler, crawler.settings.get("HTTPPROXY_AUTH_ENCODING"))
+        middleware = cls(crawler, crawler.settings.get("HTTPPROXY_AUTH_ENCODING"))
+        if not middleware.proxies:
+            raise NotConfigured
+        return middleware
 
     async def process_request(self, request: Request) -> None:  # type: ignore[override]
         parts = urlsplit(request.url)

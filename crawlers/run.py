@@ -119,7 +119,7 @@ class SiteRun:
         if exchange.status == 304 and before is not None:
             known = self.history.same_as(before)
         else:
-            known = self.history.original(sha256(exchange.body).hexdigest()) if exchange.status == OK else None
+            known = self.history.original(exchange.body_sha256) if exchange.status == OK else None
         same_text = self._same_text(exchange, known, before) if provenance.role in {"report", "attachment"} else None
         capture = self._writer.write_exchange(exchange, provenance, known, same_text_as=same_text)
         self.history.take(capture)
@@ -139,7 +139,7 @@ class SiteRun:
         original = self.history.original(before.document_sha256)
         if exchange.status != OK or original is None:
             return None
-        digest = sha256(exchange.body).hexdigest()
+        digest = exchange.body_sha256
         if digest == before.text_sha256:
             return None
         media_types = (before.media_type, exchange.header("Content-Type"))

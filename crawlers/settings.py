@@ -77,6 +77,8 @@ NIANBAO_BUDGET_BYTES = 2 * 2**30
 HTTPERROR_ALLOW_ALL = True
 # Default: 100. There are no items, and Scrapy starts that many tasks for the output of every page.
 CONCURRENT_ITEMS = 1
+# Default: True. Scrapy would read and parse the source of the callback anew for every page.
+WARN_ON_GENERATOR_RETURN_VALUE = False
 # Default: "DEBUG", a line for every request; those stand in the archive.
 LOG_LEVEL = "INFO"
 # Default: Scrapy's LIFO queue. First in, first out: the newest reports, which stand first, are fetched first.

@@ -31,6 +31,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, cast
 from urllib.parse import urlsplit
@@ -212,7 +213,7 @@ class Site(_Strict):
         """Host, and port where one is given, of the home page."""
         return urlsplit(self.home).netloc.lower()
 
-    @property
+    @cached_property
     def allowed_endpoints(self) -> frozenset[tuple[str, int]]:
         """Every (host, port) that this file names: all else is another site, and is not fetched."""
         named = [self.home, *(column.url for column in self.columns), *(report.url for report in self.reports)]

@@ -11,10 +11,12 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import zlib
 from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import cached_property
 from importlib.metadata import version
 from typing import cast, get_args
 from urllib.parse import quote
@@ -35,13 +37,14 @@ DOCUMENT_URN = "urn:nianbao:document:"
 
 Headers = Sequence[tuple[str, str]]
 
+_LEVEL = 6
 _FIELD_LIMIT = 1000  # characters of an anchor or a path; a record's header is no place for a page's text
 _PRINTABLE = "".join(map(chr, range(0x21, 0x7F)))
 _CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
 _CAPTURED = ("response", "revisit", "resource")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exchange:
     """One HTTP exchange, the body with its content-encoding undone.
 
@@ -61,6 +64,11 @@ class Exchange:
     content_encoding: str | None = None
     address: str | None = None
 
+    @cached_property
+    def body_sha256(self) -> str:
+        """The digest of the body, hexadecimal."""
+        return hashlib.sha256(self.body).hexdigest()
+
     @property
     def is_conditional(self) -> bool:
         """Whether the page was asked for only if it has changed."""
@@ -78,10 +86,11 @@ class RecordBuilder:
     site_id: str | None
     run_id: str
     _buffer: io.BytesIO = field(default_factory=io.BytesIO)
+    _record: io.BytesIO = field(default_factory=io.BytesIO)
     _writer: WARCWriter = field(init=False)
 
     def __post_init__(self) -> None:
-        self._writer = WARCWriter(self._buffer, gzip=True, warc_version="WARC/1.1")
+        self._writer = WARCWriter(self._record, gzip=False, warc_version="WARC/1.1")
 
     def take(self) -> bytes:
         """Return the records built since the last call, and forget them."""
@@ -89,6 +98,19 @@ class RecordBuilder:
         self._buffer.seek(0)
         self._buffer.truncate()
         return data
+
+    def _put(self, record: ArcWarcRecord) -> int:
+        """Add a record as a gzip member of its own, and return the member's length.
+
+        (warcio's own level of compression, 9, takes twice the time of 6 for two per cent less.)
+        """
+        self._writer.write_record(record)
+        gzip = zlib.compressobj(_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        member = gzip.compress(self._record.getvalue()) + gzip.flush()
+        self._record.seek(0)
+        self._record.truncate()
+        self._buffer.write(member)
+        return len(member)
 
     def warcinfo(self, filename: str) -> None:
         """The record that opens a file: what wrote it, and of which run it is part."""
@@ -98,7 +120,7 @@ class RecordBuilder:
             "isPartOf": self.run_id,
             "robots": "classic",
         }
-        self._writer.write_record(self._writer.create_warcinfo_record(filename, info))
+        self._put(self._writer.create_warcinfo_record(filename, info))
 
     def exchange(
         self, exchange: Exchange, provenance: Provenance, known: Capture | None, same_text_as: str | None = None
@@ -110,7 +132,7 @@ class RecordBuilder:
         web archive kept was asked for by others: it has no request record.
         """
         not_modified = exchange.status == 304 and known is not None
-        sha256 = known.document_sha256 if not_modified and known else hashlib.sha256(exchange.body).hexdigest()
+        sha256 = known.document_sha256 if not_modified and known else exchange.body_sha256
         is_revisit = not_modified or (known is not None and known.document_sha256 == sha256)
         fields = self._fields(provenance, sha256)
         if exchange.is_conditional:
@@ -134,11 +156,9 @@ class RecordBuilder:
             warc_headers_dict=fields,
             http_headers=_response_headers(exchange),
         )
-        start = self._buffer.tell()
-        self._writer.write_record(record)
-        length = self._buffer.tell() - start
+        length = self._put(record)
         if provenance.origin == "crawl":
-            self._writer.write_record(self._request(exchange, record))
+            self._put(self._request(exchange, record))
         return _capture(record), length
 
     def _request(self, exchange: Exchange, response: ArcWarcRecord) -> ArcWarcRecord:
@@ -177,9 +197,8 @@ class RecordBuilder:
             warc_headers_dict=fields,
             warc_content_type=fields.get("Nianbao-Content-Type", "application/octet-stream"),
         )
-        start = self._buffer.tell()
-        self._writer.write_record(record)
-        return _capture(record), self._buffer.tell() - start
+        length = self._put(record)
+        return _capture(record), length
 
     def summary(self, summary: RunSummary) -> None:
         """Build the `metadata` record that holds the run's summary as JSON."""
@@ -192,7 +211,7 @@ class RecordBuilder:
             warc_headers_dict={"Nianbao-Site": summary.site, "Nianbao-Run": summary.run},
             warc_content_type="application/json",
         )
-        self._writer.write_record(record)
+        self._put(record)
 
     def _fields(self, provenance: Provenance, sha256: str) -> dict[str, str]:
         fields = {

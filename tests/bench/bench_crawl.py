@@ -4,7 +4,8 @@
 
 Both crawl one loopback site, without delay, with the same concurrency, each in a process of its own. The bare one is given the
 addresses: it reads no listing and judges nothing. Rates are responses a second, from the first request to the close of the WARC
-file. The aim is 0.8.
+file; beside them stand rates by the processor time of the crawling process, which other programs on the machine disturb less.
+The aim is 0.9.
 """
 
 from __future__ import annotations
@@ -16,11 +17,10 @@ import subprocess
 import sys
 import tempfile
 import threading
-from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from typing import cast
+from typing import NamedTuple, cast
 
 BARE = """
 import io, json, sys, time
@@ -40,7 +40,7 @@ class Bare(Spider):
     async def start(self):
         self.file = open(sys.argv[1], "wb")
         self.writer = WARCWriter(self.file, gzip=True, warc_version="1.1")
-        self.began, self.count = time.monotonic(), 0
+        self.began, self.cpu, self.count = time.monotonic(), time.process_time(), 0
         for url in json.load(sys.stdin):
             yield Request(url, callback=self.keep)
 
@@ -56,7 +56,8 @@ class Bare(Spider):
 
     def closed(self, reason):
         self.file.close()
-        print(json.dumps({"count": self.count, "seconds": time.monotonic() - self.began}))
+        print(json.dumps({"count": self.count, "seconds": time.monotonic() - self.began,
+                          "cpu": time.process_time() - self.cpu}))
 
 
 process = CrawlerProcess({"CONCURRENT_REQUESTS": 2, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "LOG_LEVEL": "INFO",
@@ -64,6 +65,41 @@ process = CrawlerProcess({"CONCURRENT_REQUESTS": 2, "CONCURRENT_REQUESTS_PER_DOM
 process.crawl(Bare)
 process.start()
 """
+
+
+OURS = """
+import json, time
+from scrapy import signals
+from scrapy.crawler import CrawlerProcess
+from scrapy.utils.project import get_project_settings
+
+process = CrawlerProcess(get_project_settings())
+crawler = process.create_crawler("trs")
+times = []
+
+
+def note():
+    times.append((time.monotonic(), time.process_time()))
+
+
+def begin():
+    note()
+    crawler.signals.connect(note, signals.spider_closed)  # after the recorder, which closes the WARC file
+
+
+crawler.signals.connect(begin, signals.spider_opened)
+process.crawl(crawler, site="bench", run="r1")
+process.start()
+(began, cpu_before), (ended, cpu_after) = times
+print(json.dumps({"seconds": ended - began, "cpu": cpu_after - cpu_before}))
+"""
+
+
+class Rate(NamedTuple):
+    """Responses a second of the clock, and of the processor."""
+
+    clock: float
+    cpu: float
 
 
 class Site(ThreadingHTTPServer):
@@ -103,17 +139,17 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
-def bare_rate(site: Site, folder: Path) -> float:
-    """Responses a second of the bare spider."""
+def bare_rate(site: Site, folder: Path) -> Rate:
+    """The rate of the bare spider."""
     command = [sys.executable, "-c", BARE, str(folder / "bare.warc.gz")]
     done = subprocess.run(command, input=json.dumps(site.addresses), capture_output=True, text=True, check=True)
     found = json.loads(done.stdout)
     assert found["count"] == len(site.addresses), done.stderr
-    return found["count"] / found["seconds"]
+    return Rate(found["count"] / found["seconds"], found["count"] / found["cpu"])
 
 
-def our_rate(site: Site, folder: Path) -> float:
-    """Responses a second of `scrapy crawl trs`, robots.txt and listing included."""
+def our_rate(site: Site, folder: Path) -> Rate:
+    """The rate of what `scrapy crawl trs` runs, robots.txt and listing included."""
     (folder / "sites").mkdir(parents=True)
     (folder / "root.toml").write_text('kind = "sandbox"\n')
     (folder / "sites" / "bench.toml").write_text(
@@ -127,16 +163,11 @@ def our_rate(site: Site, folder: Path) -> float:
         "NIANBAO_DELAY": "0",
         "SCRAPY_SETTINGS_MODULE": "crawlers.settings",
     }
-    command = [sys.executable, "-m", "scrapy", "crawl", "trs", "-a", "site=bench", "-a", "run=r1"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", OURS], env=environment, capture_output=True, text=True, check=True)
     summary = json.loads((folder / "runs" / "r1" / "bench" / "summary.json").read_text())
     assert summary["reports_new"] == len(site.addresses), done.stderr
-    began, ended = (_seconds(summary[key]) for key in ("started_at", "finished_at"))
-    return summary["fetches"] / (ended - began)
-
-
-def _seconds(moment: str) -> float:
-    return datetime.fromisoformat(moment).timestamp()
+    found = json.loads(done.stdout)
+    return Rate(summary["fetches"] / found["seconds"], summary["fetches"] / found["cpu"])
 
 
 def main() -> None:
@@ -146,17 +177,18 @@ def main() -> None:
     options = parser.parse_args()
     site = Site(options.reports)
     threading.Thread(target=site.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-    ours: list[float] = []
-    bare: list[float] = []
+    ours: list[Rate] = []
+    bare: list[Rate] = []
     for _ in range(options.rounds):  # in turn, so that both see the same machine
         with tempfile.TemporaryDirectory() as folder:
             bare.append(bare_rate(site, Path(folder)))
             ours.append(our_rate(site, Path(folder) / "root"))
-    ratio = median(one / other for one, other in zip(ours, bare, strict=True))
+    ratio = median(one.clock / other.clock for one, other in zip(ours, bare, strict=True))
+    by_cpu = median(one.cpu / other.cpu for one, other in zip(ours, bare, strict=True))
     print(
-        f"crawl rate: {ratio:.2f} of a bare Scrapy spider that writes the same records with warcio "
-        f"(ours {median(ours):.0f}, bare {median(bare):.0f} responses a second; "
-        f"{options.rounds} rounds of {options.reports}; aim 0.80)"
+        f"crawl rate: {ratio:.2f} of a bare Scrapy spider that writes the same records with warcio, {by_cpu:.2f} by processor "
+        f"time (ours {median(rate.clock for rate in ours):.0f}, bare {median(rate.clock for rate in bare):.0f} responses a "
+        f"second; {options.rounds} rounds of {options.reports}; aim 0.90)"
     )
 
 
