@@ -28,6 +28,11 @@ class Value:
     unit: str | None = None
     remark: str | None = None
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether the cell holds more than a figure, or none that can be read."""
+        return self.remark is not None or self.status == "unreadable"
+
 
 BLANK = Value(None, "blank")
 _NOT_APPLICABLE = Value(None, "not_applicable")

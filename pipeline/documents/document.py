@@ -65,10 +65,13 @@ class Grid:
         """Where a cell stands, counted from 1."""
         row, column = cell.row + 1, cell.column + 1
         page = f"page {cell.page}, " if cell.page else ""
-        address = _address(self.first_row + cell.row, cell.column) if self.sheet else None
-        where = f"sheet {self.sheet}, cell {address}" if address else f"table {self.number}, row {row}, column {column}"
+        if self.sheet is None:  # most cells, and places are made for each: without names, which take as long again
+            text = f"{page}table {self.number}, row {row}, column {column}"
+            end = cell.start + len(cell.text)
+            return Place(text, cell.page, cell.bbox, self.number, row, column, None, None, cell.start, end)
+        address = _address(self.first_row + cell.row, cell.column)
         return Place(
-            f"{page}{where}",
+            f"{page}sheet {self.sheet}, cell {address}",
             page=cell.page,
             bbox=cell.bbox,
             table=self.number,

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.form import FormTable, Item
 from pipeline.forms.rows import Row
+from pipeline.forms.tokens import vocabulary
 
 SIMILAR = 72.0
 """Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
@@ -85,16 +86,23 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
         items = table.item_keys.get(name)
         if items:
             return [(item, 1.0) for item in items]
+    if not row.values or _is_of_another_table(row, table):
+        return []
     if table.items_in_header:
         return _propose_from_all_labels(row, table)
-    if not row.values:
-        return []
     best: dict[Item, float] = {}
     for name in row.item_keys[:3]:
-        for item, similarity in _similar(name, table.code, tuple(table.item_keys)):
+        for item, similarity in _similar(name, table.item_names):
             for found in table.item_keys[item]:
                 best[found] = max(best.get(found, 0.0), similarity)
     return list(best.items())
+
+
+def _is_of_another_table(row: Row, table: FormTable) -> bool:
+    """Whether the row's own label is, letter by letter, an item that only other tables have."""
+    words = vocabulary()
+    name = row.item_keys[0] if row.item_keys else ""
+    return name in words.items and name not in words.ambiguous and name not in table.item_keys
 
 
 def _is_title(row: Row, table: FormTable) -> bool:
@@ -135,7 +143,7 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
 
 
 @lru_cache(maxsize=4096)
-def _similar(name: str, table_code: str, names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+def _similar(name: str, names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     if len(name) < 2:
         return ()
     found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4)

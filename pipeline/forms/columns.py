@@ -23,7 +23,7 @@ MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what making one costs
 class Assigned:
     """One figure under its column; `label` is printed where the column is unknown."""
 
@@ -146,8 +146,10 @@ def usual_paddings(rows: Sequence[Row]) -> Paddings:
     widths = vocabulary().widths
     seen: Counter[int] = Counter()
     for row in rows:
+        if row.grid is not None:
+            continue
         width = max((widths.get(name, 0) for name in row.item_keys), default=0)
-        if row.grid is None and 1 < width == sum(not token.is_blank for token in row.values):
+        if 1 < width == sum(not token.is_blank for token in row.values):
             seen[[token.is_blank for token in row.values].index(False)] += 1
     return [padding for padding, _ in seen.most_common()]
 

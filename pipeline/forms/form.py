@@ -58,6 +58,8 @@ class FormTable:
     sums: tuple[tuple[str, tuple[str, ...]], ...]
     """Totals with their parts, by item, where the form's own columns do not hold them."""
     item_keys: dict[str, tuple[Item, ...]] = field(repr=False)
+    item_names: tuple[str, ...] = field(repr=False)
+    """The keys of all items' labels."""
     column_keys: frozenset[str] = field(repr=False)
     group_keys: frozenset[str] = field(repr=False)
 
@@ -139,6 +141,7 @@ def _table(data: dict[str, Any]) -> FormTable:
         furniture=frozenset(key(label) for label in (*data.get("row_header", ()), *data.get("caption", ()))),
         sums=tuple((entry["total"], tuple(entry["parts"])) for entry in data.get("sums", ())),
         item_keys=item_keys,
+        item_names=tuple(item_keys),
         column_keys=frozenset(name for block in blocks for column in block for name in column.keys),
         group_keys=frozenset(name for item in items for name in item.group_keys)
         | frozenset(name for block in blocks for column in block for name in column.group_keys),

@@ -16,7 +16,7 @@ from pipeline.documents.document import Grid
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import Column
 from pipeline.forms.rows import LONGEST_JOIN, Row
-from pipeline.forms.tokens import vocabulary
+from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
 
 TOTAL = "total"
@@ -71,7 +71,7 @@ class Header:
 
     def is_standard(self, columns: Sequence[Column]) -> bool:
         """Whether these are exactly the form's columns in the form's order."""
-        return len(self.columns) == len(columns) and all(a is b for a, b in zip(self.columns, columns, strict=True))
+        return self.columns == tuple(columns)
 
 
 def grid_header(
@@ -112,12 +112,13 @@ def grid_header(
     return replace(header, positions=tuple(positions), end=max(lowest) + 1, is_repeated=is_repeated)
 
 
-def reading_headers(labels: Sequence[str], columns: Sequence[Column]) -> list[Header]:
-    """Headers that `labels`, in reading order, may be: with the labels that no form knows, and without them.
+def reading_headers(tokens: Sequence[Token], columns: Sequence[Column]) -> list[Header]:
+    """Headers that labels, in reading order, may be: with those that no form knows, and without them.
 
     Empty where fewer than two of the block's columns are named, or the only one of a block that has one.
     """
-    entries = _entries(labels, columns)
+    is_stream = any(token.cell is None for token in tokens)
+    entries = _entries([token.text for token in tokens], columns, LONGEST_JOIN if is_stream else 1)
     named = [label for label, kind in entries if kind == "column"]
     if len(set(named)) < min(2, len(columns)):
         return []
@@ -132,8 +133,11 @@ Entry = tuple[str, str]
 """A label, and whether it is a `column`, a `group` of columns or `unknown`."""
 
 
-def _entries(labels: Sequence[str], columns: Sequence[Column]) -> list[Entry]:
-    """The last header among `labels`: what names columns, and short labels between that no form knows."""
+def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> list[Entry]:
+    """The last header among `labels`: what names columns, and short labels between that no form knows.
+
+    A label may be broken over at most `most` tokens.
+    """
     words = vocabulary()
     known = {name for column in columns for name in column.keys}
     groups = {name for column in columns for name in column.group_keys}
@@ -142,7 +146,7 @@ def _entries(labels: Sequence[str], columns: Sequence[Column]) -> list[Entry]:
     end = len(labels)
     while end > 0 and strangers < MOST_UNKNOWN:
         label, kind, size = labels[end - 1], "", 1
-        for joined in range(min(LONGEST_JOIN, end), 0, -1):
+        for joined in range(min(most, end), 0, -1):
             text = "".join(labels[end - joined : end])
             kind = "column" if key(text) in known else "group" if key(text) in groups else ""
             if kind and (joined == 1 or not words.is_label(key(labels[end - joined]))):

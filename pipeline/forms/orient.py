@@ -34,15 +34,30 @@ class TurnedGrid(Grid):
 
 def upright(grid: Grid) -> Iterator[Grid]:
     """`grid` as the form has it: itself, or turned, or its blocks one after the other."""
-    if _is_across(grid):
+    with_figures, without = _rows_with_items_abreast(grid)
+    if (with_figures or without) and _is_across(grid):
         yield _turn(grid)
         return
-    edges = _block_edges(grid)
+    edges = _block_edges(grid) if with_figures else []
     if len(edges) < 2:
         yield grid
         return
     for start, end in zip(edges, [*edges[1:], 1 << 30], strict=True):
         yield _part(grid, start if start != edges[0] else 0, end)
+
+
+def _rows_with_items_abreast(grid: Grid) -> tuple[int, int]:
+    """How many rows have two items or more, with figures and without: most grids have none and stand as they should."""
+    plain = vocabulary().plain_items
+    with_figures = without = 0
+    for index, row in enumerate(grid.rows):
+        labels = [cell for cell in row if not cell.text.isascii() and cell.row == index]
+        if len(labels) > 1 and sum(key(cell.text) in plain for cell in labels) > 1:
+            if any(cell.text and is_value(cell.text) for cell in row):
+                with_figures += 1
+            else:
+                without += 1
+    return with_figures, without
 
 
 def _is_across(grid: Grid) -> bool:

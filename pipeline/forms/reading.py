@@ -17,6 +17,8 @@ from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
 
 STATISTICS = "statistics"
+CLEAR = 0.8
+"""Similarity of a label from which it needs no mention."""
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
@@ -130,17 +132,20 @@ class Builder:
         Read once for the rows that share it: those up to the next header that names the block's columns.
         """
         row, item = match.row, match.item
-        columns = self.table.columns(item)
         if not row.values:
             return []
+        known = self.headers.get(item.block)
+        if known is not None and not row.header:
+            return known
+        columns = self.table.columns(item)
         headers: list[Header] = []
-        if row.grid is not None and (row.header or item.block not in self.headers):
+        if row.grid is not None:
             start = min((token.cell.row for token in row.header if token.cell is not None), default=0)
             found = grid_header(row.grid, range(start, row.index), row.values[0].column, columns, self.table.furniture)
             if found is not None:
                 headers.append(found)
         if row.header:
-            in_order = reading_headers([token.text for token in row.header], columns)
+            in_order = reading_headers(row.header, columns)
             if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
                 headers = []  # spans were lost: what stands above a figure is another column's label
             headers += in_order
@@ -149,7 +154,9 @@ class Builder:
             self.headers[item.block] = self._plausible(headers, item.block, columns)
             named = {column.code for column in headers[0].columns if column is not None}
             self.named_columns += len(named) / len(columns)
-        return self.headers.setdefault(item.block, [Header(columns, ("",) * len(columns))])
+        elif known is None:
+            self.headers[item.block] = [Header(columns, ("",) * len(columns))]
+        return self.headers[item.block]
 
     def _plausible(self, headers: list[Header], block: int, columns: Sequence[Column]) -> list[Header]:
         """`headers` (the form's own columns last) without those that the rows below contradict.
@@ -277,6 +284,14 @@ class Builder:
     def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
         column, token = entry.column, entry.token
         value = token.value
+        if (
+            item is not None
+            and column is not None
+            and column.unit == "count"
+            and item.unit is None
+            and not value.is_odd
+        ):
+            return make_cell(self.table.code, item.code, column.code, token, None)
         code = item.code if item else UNKNOWN
         if value.status == "unreadable":
             self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
@@ -296,6 +311,8 @@ class Builder:
         return unit_in(label or "") or (None if unit == "as_stated" else unit)
 
     def _say_how(self, match: Match) -> None:
+        if match.how == "order" or (match.how == "label" and match.similarity >= CLEAR):
+            return
         label = match.item.labels[0]
         where = match.row.values[0].place.text if match.row.values else match.row.labels[-1].place.text
         if match.how == "neighbours":
@@ -305,7 +322,7 @@ class Builder:
                 f"{where}: the label {label} is lost; its neighbours settle the row",
                 match.item.code,
             )
-        elif match.how == "misspelt" or (match.how == "label" and match.similarity < 0.8):
+        else:
             printed = match.row.labels[-1].text if match.row.labels else ""
             self._notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", match.item.code)
 
@@ -326,6 +343,8 @@ class Builder:
 
     def _copies(self) -> None:
         """The table is there a second time: its figures are the same, or another year's."""
+        if not self.alignment.copies:
+            return
         printed = {match.item.code: _figures(match.row) for match in self.alignment.matches}
         again = [match for match in self.alignment.copies if match.item.code in printed]
         if len({match.item.code for match in again}) < max(LEAST_COPIED * len(self.table.items), 2):

@@ -59,6 +59,8 @@ class Row:
     @property
     def lines(self) -> Iterator[int]:
         """The numbers of the document's lines in which the row stands; none in a grid."""
+        if self.grid is not None and not isinstance(self.grid, LineGrid):
+            return
         for token in (*self.labels, *self.values):
             if isinstance(token.source, Line):
                 yield token.source.number
@@ -112,11 +114,12 @@ def _own(labels: Sequence[Token], index: int) -> list[Token]:
 
 def _empty_columns(grid: Grid) -> frozenset[int]:
     """Grid columns to the right of all text in which no row prints anything: they are no cells of the table."""
-    words = vocabulary()
-    labels = {key(cell.text) for row in grid.rows for cell in row}
-    if not grid.is_rectangular or len(labels & words.columns) < FEWEST_COLUMN_LABELS:
-        return frozenset()  # spans were lost: a position is no column
     last = max((cell.column for row in grid.rows for cell in row if cell.text), default=-1)
+    if all(row[-1].column <= last for row in grid.rows if row):
+        return frozenset()
+    labels = {key(cell.text) for row in grid.rows for cell in row}
+    if not grid.is_rectangular or len(labels & vocabulary().columns) < FEWEST_COLUMN_LABELS:
+        return frozenset()  # spans were lost: a position is no column
     return frozenset(cell.column for row in grid.rows for cell in row if cell.column > last)
 
 

@@ -59,13 +59,13 @@ def _grid_rows(document: Document) -> list[Row]:
 
 def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
     best: dict[str, TableReading] = {}
+    usual = usual_paddings(rows)
     for code in FORM_TABLES:
         tables = tables_named(code)
         if tables[0][1].items_in_header:  # the disputes are the same in every form
             form, table = tables[-1]
             found = [read_table(rows, table, form)]
         else:
-            usual = usual_paddings(rows)
             found = [Builder(alignment, form, usual).reading() for form, alignment in _nearest(rows, tables)]
         readings = [reading for reading in found if reading is not None]
         if readings:
@@ -124,7 +124,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     entries = [entry for found in flat for entry in found.entries or ()]
     named = {item.code for item, _, _ in entries}
     rest = Alignment(table, [match for match in alignment.matches if match.item.code not in named])
-    reading = Builder(rest, form).reading()
+    reading = Builder(rest, form).reading() if rest.matches else TableReading(form, table, [])
     cells = [make_cell(table.code, item.code, column.code, token, None) for item, column, token in entries]
     standard = [(item.code, column.code) for item in table.items for column in table.columns(item)]
     places = [standard.index((cell.item, cell.column)) for cell in cells]

@@ -76,6 +76,8 @@ class Vocabulary:
     headings: frozenset[str]
     beginnings: frozenset[str]
     """What a longer label of an item may begin with."""
+    plain_items: frozenset[str]
+    """Labels of items and of nothing else."""
     ambiguous: frozenset[str]
     """Labels of items and of columns: 其他, 总计."""
     widths: dict[str, int]
@@ -110,6 +112,7 @@ def vocabulary() -> Vocabulary:
         furniture=frozenset(name for table in tables for name in table.furniture),
         headings=frozenset(name for table in tables for name in table.headings),
         beginnings=frozenset(name[:end] for name in item_keys for end in range(2, len(name))),
+        plain_items=item_keys - column_keys,
         ambiguous=item_keys & column_keys,
         widths={
             name: max(len(table.columns(item)) for item in items)
