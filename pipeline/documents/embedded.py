@@ -6,7 +6,8 @@ import html
 import json
 import re
 
-_STRING = re.compile(r'"((?:[^"\\\n]++|\\.)*+)"|\'((?:[^\'\\\n]++|\\.)*+)\'')
+_STRINGS = (re.compile(r'"((?:[^"\\\n]++|\\.)*+)(?:"|\n|\Z)'), re.compile(r"'((?:[^'\\\n]++|\\.)*+)(?:'|\n|\Z)"))
+"""Strings of either quotes, up to the line's end where one is not closed: so each character is looked at once."""
 _ESCAPED_AREA = re.compile(r"<textarea[^>]*>([^<]{200,})</textarea>", re.IGNORECASE)
 _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
@@ -26,7 +27,7 @@ def embedded_markup(page: str) -> str | None:
     if "<script" not in page and "<textarea" not in page and "<SCRIPT" not in page:
         return None
     found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
-    strings = (match[1] or match[2] or "" for match in _STRING.finditer(page))
+    strings = (match[1] for pattern in _STRINGS for match in pattern.finditer(page))
     found += [_unescaped(text) for text in strings if len(text) >= LEAST]
     return longest_markup(found)
 

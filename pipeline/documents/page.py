@@ -75,7 +75,10 @@ _HIDING = f"""
 """
 
 
-_PREFORMATTED = f'<xsl:template match="pre//text()" priority="2"><xsl:value-of select="translate(., \'&#10;\', \'{BREAK}\')"/></xsl:template>'
+_PREFORMATTED = f"""
+<xsl:template match="pre//text()"
+  priority="2"><xsl:value-of select="translate(., '&#10;', '{BREAK}')"/></xsl:template>
+"""
 
 
 @cache

@@ -103,6 +103,15 @@ def test_zips_in_zips_are_unpacked_to_a_depth(tmp_path: Path):
     assert sources(tmp_path / "a.zip") == [(f"{tmp_path}/a.zip!b.zip!c.zip!d.zip", "nested_archive")]
 
 
+def test_a_name_in_a_zip_is_no_path(tmp_path: Path):
+    inner = tmp_path / "inner"
+    inner.mkdir()
+    (inner / "a.zip").write_bytes(make_zip({"../../evil.html": NOTICE, "/abs.html": NOTICE}))
+    assert [source.rpartition("!")[2] for source, _ in sources(inner / "a.zip")] == ["../../evil.html", "/abs.html"]
+    nianbao("extract", inner / "a.zip")
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.zip", "inner"]
+
+
 def test_an_encrypted_member_says_so(tmp_path: Path):
     body = bytearray(make_zip({"a.html": NOTICE}))
     body[6] |= 1

@@ -79,3 +79,7 @@ def test_what_plain_lines_match_can_be_shown_as_printed() -> None:
     assert lines.printed("市政务服务局") == "市政務(wù)服務(wù)局"
     assert lines.printed("2021年年度报告") == "2021年年度報(bào)告"
     assert lines.printed("共12件") == "共12件"
+
+
+def test_brackets_without_end_do_not_take_long() -> None:
+    assert len(fold("政(" * 500_000)) == 1_000_000

@@ -116,6 +116,24 @@ def test_tables_are_bounded() -> None:
         read_html(markup.encode(), None)
 
 
+def test_what_spans_cover_is_bounded() -> None:
+    row = "<tr>" + f"<td rowspan={MAXIMUM_SPAN}>1</td>" * 100 + "</tr>"
+    with pytest.raises(UnreadableDocumentError, match="more than 200,000"):
+        read_html(f"<table>{row * 400}</table>".encode(), None)
+
+
+def test_entities_are_not_resolved_and_nothing_is_fetched() -> None:
+    levels = "".join(f"<!ENTITY a{level} '{f'&a{level - 1};' * 9}'>" for level in range(1, 12))
+    bomb = f"<!DOCTYPE html [<!ENTITY a0 'x'>{levels}<!ENTITY f SYSTEM 'file:///etc/passwd'>]><p>&a11;&f;</p>"
+    document = read_html(bomb.encode(), None)
+    assert len(document.text) < 2_000
+    assert "root:" not in document.text
+
+
+def test_strings_of_a_script_without_end_do_not_take_long() -> None:
+    assert lines("<p>甲</p><script>" + '"aaaa\\' * 200_000 + "</script>") == ["甲"]
+
+
 def test_nesting_is_bounded() -> None:
     document = read_html(("<div>" * 200_000 + "尾").encode(), None)
     assert len(document.blocks) <= 1
