@@ -32,15 +32,15 @@ FEWEST_FIGURES = 4
 """Lines that are figures from which their being all different means something: a table of a quiet bureau has 150 noughts."""
 
 
-def extract(body: bytes, media_type: str | None = None) -> Extraction:
-    """What the document in `body` says.
+def extract(body: bytes, media_type: str | None = None, *, recognise: bool = True) -> Extraction:
+    """What the document in `body` says; pictures of text are read only where they are to be recognised, which takes seconds.
 
     `media_type` is the declared Content-Type, charset included; the content goes before it. Nothing is raised for a document
     that cannot be read: its kind is `unreadable` and `reason` says why.
     """
     sha256 = hashlib.sha256(body).hexdigest()
     try:
-        document = read_document(body, media_type)
+        document = read_document(body, media_type, recognise=recognise)
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)

@@ -1,8 +1,8 @@
 """The extractor's id: a digest of everything that decides what `extract` returns, so that nobody has to raise a number.
 
 That is the code that `pipeline.extract` imports, followed through its imports, its TOML files, the versions of the libraries
-that read, and whether old Office formats can be converted here. Extractions are kept by this id; a change of any of these makes
-them anew.
+that read, and whether pictures of text can be recognised and old Office formats be converted here. Extractions are kept by
+this id; a change of any of these makes them anew.
 """
 
 from __future__ import annotations
@@ -13,10 +13,12 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
+from pipeline.documents import ocr
 from pipeline.documents.office import converter
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")
+_OF_EXTRAS = ("onnxruntime", "opencv-python", "pillow", "rapidocr-onnxruntime")
 
 
 @cache
@@ -28,6 +30,9 @@ def extractor_id() -> str:
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}".encode())
+    if ocr.is_installed():
+        for library in _OF_EXTRAS:
+            digest.update(f"{library} {metadata.version(library)}".encode())
     digest.update(f"converter {converter() is not None}".encode())
     return digest.hexdigest()[:16]
 

@@ -31,7 +31,10 @@ class Line:
 
 @dataclass(slots=True)
 class GridCell:
-    """One printed cell. `row` and `column` (from 0) are its first position; spans count positions."""
+    """One printed cell. `row` and `column` (from 0) are its first position; spans count positions.
+
+    `doubt` says why its text may be misread, where it was recognised from a picture.
+    """
 
     text: str
     row: int
@@ -41,6 +44,7 @@ class GridCell:
     start: int = 0
     page: int | None = None
     bbox: tuple[float, float, float, float] | None = None
+    doubt: str | None = None
 
 
 @dataclass(slots=True)

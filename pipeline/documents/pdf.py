@@ -1,27 +1,27 @@
 """PDF → `Document`: ruled tables as grids, stitched over pages; other text as paragraphs, in reading order.
 
-Page numbers and lines that stand on most pages alike are dropped. A page that has only a picture of text is no text: where
-that is all there is, the document is `scanned`, and otherwise a notice names the pages.
+A page that has only a picture of text is recognised where the extra `ocr` is installed, the others are read as they are.
+Where it is not, a document of pictures is `scanned`, and of a mixed one a notice names the pages that were not read.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.contract import Notice
+from pipeline.documents import ocr
 from pipeline.documents.assemble import assemble
-from pipeline.documents.document import Block, Document, Line, UnreadableDocumentError
+from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
+from pipeline.documents.layout import Item, Page, lay_out
+from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
-from pipeline.documents.stitch import Piece, stitch
-from pipeline.documents.typeset import TextLine, join_paragraphs, join_rows, paragraph_text, set_cell, set_lines
+from pipeline.documents.stitch import Piece
+from pipeline.documents.typeset import join_rows, set_cell, set_lines
 
 MAXIMUM_PAGES = 300
 """The longest report seen has 60 pages; what has more is a yearbook or hostile."""
@@ -32,42 +32,62 @@ LOST_SHARE = 0.3
 """Share of characters without a code above which the text cannot be read at all."""
 BROKEN_PIECES = 5
 """Pieces of text in one font, none of them readable, from which the font is broken."""
+SCAN_DPI, SCAN_SIDE = 200.0, 2000.0
+"""How finely a page is drawn to be recognised: dots an inch, and at most so many pixels on its smaller side."""
 PICTURE_SHARE = 0.5
 """Share of a page above which its picture is the page."""
-HEADING_SIZE = 1.15
-"""Type size, as a multiple of the usual one, above which a line is a heading."""
-MARGIN = 0.13
-"""Part of the page's height at top and bottom where page numbers stand."""
-
-_PAGE_NUMBER = re.compile(r"[-—–－―·•\s]*(?:第?\s*(\d{1,3})\s*页?(?:\s*[/／,，共]+\s*\d{1,3}\s*页?)?)[-—–－―·•\s]*")
-_DIGITS = re.compile(r"\d+")
-
-_Item = TextLine | Piece
 
 
-@dataclass(slots=True)
-class _Page:
-    drawn: DrawnPage
-    items: list[_Item]
-
-
-def read_pdf(body: bytes, media_type: str | None) -> Document:
-    """The lines and grids of a PDF with text.
+def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
+    """The lines and grids of a PDF; pages that are pictures, or whose fonts hold no characters, are recognised.
 
     Raises:
-        UnreadableDocumentError: `damaged`, `encrypted`, `too_many_pages`, `scanned` or `no_characters`.
+        UnreadableDocumentError: `damaged`, `encrypted`, `too_many_pages`, and `scanned` or `no_characters` where nothing is
+            to be recognised or the extra `ocr` is missing.
     """
     del media_type
     drawn = _draw_pages(body)
-    notices = _judge(drawn)
+    read = _recognise(body, _unwritten(drawn)) if recognise and is_installed() else {}
+    notices = _judge([page for page in drawn if page.number not in read], is_all=not read)
+    if read:
+        notices.append(READ_BY_OCR)
     if b"%%EOF" not in body[-65_536:]:
         notices.append(Notice("warning", "truncated", "the file ends without its end mark; pages may be missing"))
-    pages = [_Page(page, _items(page, notices)) for page in drawn]
-    _drop_furniture(pages)
-    document = assemble("application/pdf", _blocks(pages))
+    pages = [read.get(page.number) or Page(page.number, page.height, _items(page, notices)) for page in drawn]
+    document = assemble("application/pdf", lay_out(pages))
     document.pictures = sum(page.pictures for page in drawn)
     document.notices = notices
     return document
+
+
+def _unwritten(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
+    """The pages whose text only a recognition can tell: pictures, with or without someone else's, and lost characters."""
+    lost = sum(page.lost for page in pages) + _in_broken_fonts(pages)
+    if lost >= BROKEN_PIECES and lost > LOST_SHARE * sum(len(page.glyphs) for page in pages):
+        return [page for page in pages if not page.is_blank]
+    return [page for page in pages if _is_picture(page)]
+
+
+def _is_picture(page: DrawnPage) -> bool:
+    return page.picture_share > PICTURE_SHARE and (len(page.glyphs) < LEAST_GLYPHS or page.hidden)
+
+
+def _recognise(body: bytes, pages: Sequence[DrawnPage]) -> dict[int, Page]:
+    """The recognised pages by their numbers; none where they are too many."""
+    if not pages or len(pages) > ocr.MAXIMUM_PAGES:
+        return {}
+    from pipeline.documents.scanned_page import read_picture_page  # noqa: PLC0415 (its packages come with the extra)
+
+    read: dict[int, Page] = {}
+    with pdfium.PdfDocument(body) as file:
+        for drawn in pages:
+            page = file[drawn.number - 1]
+            scale = min(SCAN_DPI / 72, SCAN_SIDE / max(min(drawn.width, drawn.height), 1.0))
+            scale = min(scale, (ocr.MAXIMUM_PIXELS / max(drawn.width * drawn.height, 1.0)) ** 0.5)
+            picture = page.render(scale=scale, rev_byteorder=True).to_numpy()[..., :3]
+            read[drawn.number] = read_picture_page(picture, 1 / scale, drawn.number)
+            page.close()
+    return read
 
 
 def _draw_pages(body: bytes) -> list[DrawnPage]:
@@ -90,19 +110,20 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
     return pages
 
 
-def _judge(pages: Sequence[DrawnPage]) -> list[Notice]:
-    """What the reader of the figures must know of the pages; an error where they hold no text."""
+def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
+    """What the reader of the figures must know of the pages that were not recognised.
+
+    It is an error if they are all that there is, and hold no text.
+    """
     glyphs = sum(len(page.glyphs) for page in pages)
     lost = sum(page.lost for page in pages) + _in_broken_fonts(pages)
-    if lost >= BROKEN_PIECES and lost > LOST_SHARE * glyphs:
-        raise UnreadableDocumentError(
-            "no_characters",
-            f"the fonts do not say which characters they print ({lost:,} lost, {glyphs:,} read); reading needs OCR",
-        )
-    if glyphs < LEAST_GLYPHS:
+    if is_all and lost >= BROKEN_PIECES and lost > LOST_SHARE * glyphs:
+        message = f"the fonts do not say which characters they print ({lost:,} lost, {glyphs:,} read)"
+        raise UnreadableDocumentError("no_characters", f"{message}; {_needs_ocr(pages)}")
+    if is_all and glyphs < LEAST_GLYPHS:
         if any(page.pictures for page in pages):
             raise UnreadableDocumentError(
-                "scanned", f"{_numbers(pages)} are pictures without text; reading them needs OCR (the extra `ocr`)"
+                "scanned", f"{_numbers(pages)} are pictures without text; {_needs_ocr(pages)}"
             )
         raise UnreadableDocumentError("empty", "the PDF has neither text nor pictures")
     notices: list[Notice] = []
@@ -112,11 +133,12 @@ def _judge(pages: Sequence[DrawnPage]) -> list[Notice]:
         )
     if glyphs >= MAXIMUM_GLYPHS:
         notices.append(Notice("warning", "text_cut", f"only the first {MAXIMUM_GLYPHS:,} characters were read"))
-    scanned = [page for page in pages if page.picture_share > PICTURE_SHARE and len(page.glyphs) < LEAST_GLYPHS]
+    scanned = [page for page in pages if _is_picture(page) and not page.hidden]
     if scanned:
-        message = f"{_numbers(scanned)} are pictures without text and were not read; they need OCR (the extra `ocr`)"
+        message = f"{_numbers(scanned)} are pictures without text and were not read; {_needs_ocr(scanned)}"
         notices.append(Notice("warning", "page_scanned", message))
-    blank = [page for page in pages[: max(i for i, page in enumerate(pages) if page.glyphs)] if page.is_blank]
+    last = max((number for number, page in enumerate(pages) if page.glyphs), default=0)
+    blank = [page for page in pages[:last] if page.is_blank]
     if blank:
         message = f"nothing stands on {_numbers(blank)}, between pages with text; the file may be damaged"
         notices.append(Notice("warning", "page_blank", message))
@@ -127,6 +149,13 @@ def _judge(pages: Sequence[DrawnPage]) -> list[Notice]:
         )
         notices.append(Notice("warning", "recognised_text", message))
     return notices
+
+
+def _needs_ocr(pages: Sequence[DrawnPage]) -> str:
+    """What keeps them from being recognised."""
+    if len(pages) > ocr.MAXIMUM_PAGES:
+        return f"at most {ocr.MAXIMUM_PAGES} pages are recognised"
+    return f"reading them needs OCR: {ocr.HOW_TO_INSTALL}"
 
 
 def _in_broken_fonts(pages: Sequence[DrawnPage]) -> int:
@@ -144,14 +173,14 @@ def _numbers(pages: Sequence[DrawnPage]) -> str:
     return "pages " + ", ".join(str(page.number) for page in pages[:20]) + (" and others" if len(pages) > 20 else "")
 
 
-def _items(page: DrawnPage, notices: list[Notice]) -> list[_Item]:
+def _items(page: DrawnPage, notices: list[Notice]) -> list[Item]:
     """The page's lines and tables, from top to bottom."""
     found = find_tables(page.horizontal, page.vertical) if page.horizontal and page.vertical else []
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))
     pieces, rest = _fill(page, found or [])
-    placed: list[tuple[float, float, _Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
+    placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
     placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_lines(rest, page.number))]
     return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
 
@@ -178,79 +207,3 @@ def _fill(page: DrawnPage, tables: Sequence[RuledTable]) -> tuple[list[Piece], l
         set_cells = [set_cell(glyphs, c.box[2] - c.box[0]) for glyphs, c in zip(cells, table.cells, strict=True)]
         pieces.append(Piece(page.number, table, [text for text, _ in set_cells], [full for _, full in set_cells]))
     return pieces, rest
-
-
-def _drop_furniture(pages: Sequence[_Page]) -> None:
-    """Drops page numbers, and head and foot lines that at least three pages print alike."""
-    for _ in range(2):  # a page number may stand below a foot line, or above it
-        for end in (0, -1):
-            outer = [(page, page.items[end]) for page in pages if page.items and _is_in_margin(page, end)]
-            lines = [(page, item) for page, item in outer if isinstance(item, TextLine)]
-            alike = Counter(_DIGITS.sub("0", line.text) for _, line in lines)
-            offsets = Counter(_page_offset(page, line) for page, line in lines)
-            for page, line in lines:
-                offset = _page_offset(page, line)
-                is_number = offset is not None and (offsets[offset] > 1 or offset == 0 or not line.text.isdecimal())
-                if is_number or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
-                    page.items.remove(line)
-
-
-def _is_in_margin(page: _Page, end: int) -> bool:
-    item, height = page.items[end], page.drawn.height
-    if not isinstance(item, TextLine):
-        return False
-    return item.baseline < MARGIN * height if end == 0 else item.baseline > (1 - MARGIN) * height
-
-
-def _page_offset(page: _Page, line: TextLine) -> int | None:
-    """How far the printed page number is from the page's number in the file; None where the line is no page number."""
-    match = _PAGE_NUMBER.fullmatch(line.text)
-    return int(match[1]) - page.drawn.number if match else None
-
-
-def _blocks(pages: Sequence[_Page]) -> list[Block]:
-    lines = [item for page in pages for item in page.items if isinstance(item, TextLine)]
-    left, right, usual = _text_area(lines)
-    blocks: list[Block] = []
-    text: list[TextLine] = []
-    pieces: list[Piece] = []
-
-    def end_text() -> None:
-        for paragraph in join_paragraphs(text, left, right, HEADING_SIZE * usual):
-            first = paragraph[0]
-            is_heading = first.size > HEADING_SIZE * usual
-            blocks.append(Line(paragraph_text(paragraph), 0, is_heading=is_heading, page=first.page))
-        text.clear()
-
-    def end_table() -> None:
-        if pieces:
-            blocks.append(stitch(pieces))
-        pieces.clear()
-
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, TextLine):
-                end_table()
-                text.append(item)
-            else:
-                end_text()
-                if pieces and not (item.page == pieces[-1].page + 1 and item.continues(pieces[-1])):
-                    end_table()
-                pieces.append(item)
-    end_text()
-    end_table()
-    return blocks
-
-
-def _text_area(lines: Sequence[TextLine]) -> tuple[float, float, float]:
-    """The left and right edge of the running text, where its long lines mostly begin and end, and their type size."""
-    text = [line for line in lines if not line.has_columns] or lines
-    if not text:
-        return 0.0, 0.0, 0.0
-    longest = max(line.right - line.left for line in text)
-    long = [line for line in text if line.right - line.left > 0.7 * longest]
-    lefts = Counter(round(line.left / 4) for line in long)
-    usual = min(edge for edge, count in lefts.items() if count >= 0.3 * max(lefts.values()))
-    rights = sorted(line.right for line in long)
-    sizes = sorted(line.size for line in long)
-    return usual * 4.0, rights[int(len(rights) * 0.8)], sizes[len(sizes) // 2]

@@ -27,6 +27,8 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image/gif"),
     (b"II*\x00", "image/tiff"),
     (b"MM\x00*", "image/tiff"),
+    (b"II+\x00", "image/tiff"),
+    (b"MM\x00+", "image/tiff"),
     (b"{\\rtf", RTF),
     (b"\x1f\x8b", "application/gzip"),
     (b"Rar!", "application/vnd.rar"),
@@ -37,7 +39,13 @@ _HTML = re.compile(
     re.IGNORECASE,
 )
 _MHTML = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?MIME-Version:", re.IGNORECASE)
+_BITMAP = re.compile(rb"BM.{4}\x00{4}.{4}[\x0c\x28\x6c\x7c]\x00{3}", re.DOTALL)
+_WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
+
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
+RECOGNISED = ("application/pdf", *PICTURES)
+"""What may need a recognition of characters, which takes seconds a page."""
 
 READERS = {
     "text/html": "html:read_html",
@@ -55,13 +63,14 @@ READERS = {
     EXCEL_XML: "workbook_xml:read_excel_xml",
     MHTML: "wrapped:read_mhtml",
     JSON: "wrapped:read_json",
+    **dict.fromkeys(PICTURES, "picture:read_picture"),
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
 
 _ARCHIVES = ("application/gzip", "application/vnd.rar", "application/x-7z-compressed")
 _CONTAINERS: dict[str, Callable[[bytes], str]] = {ZIP: package_type, OLE: ole_type}
 
-Reader = Callable[[bytes, str | None], Document]
+Reader = Callable[..., Document]
 
 
 def sniff(body: bytes, media_type: str | None) -> str:
@@ -71,6 +80,10 @@ def sniff(body: bytes, media_type: str | None) -> str:
     if found is not None:
         look_inside = _CONTAINERS.get(found)
         return look_inside(body) if look_inside else found
+    if _BITMAP.match(head):
+        return "image/bmp"
+    if _WEBP.match(head):
+        return "image/webp"
     if b"Word.Document" in head[:600] and b"<?mso-application" in head[:300]:
         return WORD_XML
     if b"Excel.Sheet" in head[:600] and b"<?mso-application" in head[:300]:
@@ -88,8 +101,8 @@ def sniff(body: bytes, media_type: str | None) -> str:
     return (media_type or "").split(";")[0].strip().lower() or "application/octet-stream"
 
 
-def read_document(body: bytes, media_type: str | None) -> Document:
-    """The document in `body`.
+def read_document(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
+    """The document in `body`; its pictures of text are read only where they are to be recognised.
 
     Raises:
         UnreadableDocumentError: empty, too large, damaged, or of a type that no reader reads.
@@ -105,6 +118,8 @@ def read_document(body: bytes, media_type: str | None) -> Document:
         raise UnreadableDocumentError("archive", f"an archive of the type {found}; unpack it, then read what is in it")
     if found not in READERS:
         raise UnreadableDocumentError("unsupported_media_type", f"no reader for {found}")
+    if found in RECOGNISED:
+        return _reader(found)(body, media_type, recognise=recognise)
     return _reader(found)(body, media_type)
 
 

@@ -7,28 +7,44 @@ spans rows on both sides is one; a row that is cut itself is one row again, its 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import takewhile
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
 
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.ruled import NARROWEST, RuledTable
 from pipeline.documents.typeset import begins_item, is_figure
 
+LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
+"""Points sideways and part of its width by which a table differs from one page's scan to the next."""
+
 
 @dataclass(slots=True)
 class Piece:
-    """A table on one page with the text of each cell, and whether the cell's last line is full."""
+    """A table on one page: the text of each cell, whether the cell's last line is full, and why it may be misread."""
 
     page: int
     table: RuledTable
     texts: list[str]
     full: list[bool]
+    doubts: list[str | None] = field(default_factory=list[str | None])
+    is_scanned: bool = False
 
     def continues(self, other: Piece) -> bool:
-        """Whether `other`, on the page before, has the same outer edges."""
+        """Whether `other`, on the page before, has the same outer edges; of two scans, the same width."""
         left, _, right, _ = self.table.box
         other_left, _, other_right, _ = other.table.box
+        if self.is_scanned and other.is_scanned:
+            shift = max(abs(left - other_left), abs(right - other_right))
+            stretch = (right - left) / max(other_right - other_left, 1.0)
+            return shift <= LARGEST_SHIFT and abs(stretch - 1) <= LARGEST_STRETCH
         return abs(left - other_left) <= NARROWEST and abs(right - other_right) <= NARROWEST
+
+    def fit(self, other: Piece) -> None:
+        """Moves the column edges of a scan to where the page before has its outer ones."""
+        left, _, right, _ = self.table.box
+        other_left, _, other_right, _ = other.table.box
+        stretch = (other_right - other_left) / max(right - left, 1.0)
+        self.table.columns = [other_left + (edge - left) * stretch for edge in self.table.columns]
 
 
 @dataclass(slots=True)
@@ -56,12 +72,16 @@ class _Part:
     def take(self, other: _Part) -> None:
         """Makes the cell below a part of this one."""
         self.cell.text += other.cell.text
+        self.cell.doubt = self.cell.doubt or other.cell.doubt
         self.cell.rowspan = other.end - self.cell.row
         self.is_full = other.is_full if other.cell.text else self.is_full
 
 
 def stitch(pieces: Sequence[Piece]) -> Grid:
     """The grid of the pieces of one table, in page order."""
+    for before, piece in pairwise(pieces):
+        if piece.is_scanned:
+            piece.fit(before)
     edges = _common_edges(pieces)
     parts: list[_Part] = []
     rows = 0
@@ -101,11 +121,13 @@ def _parts(piece: Piece, edges: Sequence[float]) -> list[_Part]:
 
     columns = [nearest(position) for position in piece.table.columns]
     parts: list[_Part] = []
-    for cell, text, is_full in zip(piece.table.cells, piece.texts, piece.full, strict=True):
+    doubts = piece.doubts or [None] * len(piece.texts)
+    for cell, text, is_full, doubt in zip(piece.table.cells, piece.texts, piece.full, doubts, strict=True):
         column, end = columns[cell.column], columns[cell.column + cell.colspan]
         printed = GridCell(
             text, cell.row, column, cell.rowspan, max(end - column, 1), page=piece.page, bbox=_rounded(cell.box)
         )
+        printed.doubt = doubt
         parts.append(_Part(printed, is_full))
     return parts
 

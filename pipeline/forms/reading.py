@@ -64,6 +64,18 @@ def _figures(row: Row) -> list[object]:
     return [token.value.value for token in row.values if not token.is_blank]
 
 
+def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
+    """What speaks against relying on a printed entry."""
+    found: list[tuple[str, str]] = []
+    if token.value.status == "unreadable":
+        found.append(("unreadable_cell", f"{token.text!r} is no figure"))
+    elif token.value.remark:
+        found.append(("figure_with_remark", f"{token.text!r} holds more than a figure"))
+    if token.cell is not None and token.cell.doubt:
+        found.append(("uncertain_figure", token.cell.doubt))
+    return [Notice("warning", code, f"{token.place.text}: {text}", table.code, item) for code, text in found]
+
+
 class Builder:
     """Cells and notices of one alignment."""
 
@@ -283,22 +295,16 @@ class Builder:
 
     def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
         column, token = entry.column, entry.token
-        value = token.value
         if (
             item is not None
             and column is not None
             and column.unit == "count"
             and item.unit is None
-            and not value.is_odd
+            and not token.is_odd
         ):
             return make_cell(self.table.code, item.code, column.code, token, None)
         code = item.code if item else UNKNOWN
-        if value.status == "unreadable":
-            self._notice("warning", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
-        elif value.remark:
-            self._notice(
-                "warning", "figure_with_remark", f"{token.place.text}: {token.text!r} holds more than a figure", code
-            )
+        self.notices += doubts_about(self.table, code, token)
         unit = self._unit(item, column, entry.label)
         labels = (label_item, entry.label if column is None else None)
         return make_cell(self.table.code, code, entry.code, token, unit, labels)

@@ -15,7 +15,7 @@ from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
-from pipeline.forms.reading import STATISTICS, Builder, TableReading, make_cell
+from pipeline.forms.reading import STATISTICS, Builder, TableReading, doubts_about, make_cell
 from pipeline.forms.rows import Row, grid_rows, stream_rows
 from pipeline.forms.tokens import vocabulary
 
@@ -132,11 +132,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
         reading.notices.append(
             Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
         )
-    reading.notices += [
-        Notice("warning", "unreadable_cell", f"{cell.place.text}: {cell.raw!r} is no figure", table.code, cell.item)
-        for cell in cells
-        if cell.status == "unreadable"
-    ]
+    reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
     reading.cells = sorted([*cells, *reading.cells], key=lambda cell: standard.index((cell.item, cell.column)))
     reading.rows += [found.row for found in flat]
     reading.share, reading.score = 1.0, float(len(table.items)) * 2

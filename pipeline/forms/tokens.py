@@ -58,6 +58,11 @@ class Token:
         return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
 
     @property
+    def is_odd(self) -> bool:
+        """Whether there is something to say about it: no figure, more than one, or one that may be misread."""
+        return self.value.is_odd or (self.cell is not None and self.cell.doubt is not None)
+
+    @property
     def is_blank(self) -> bool:
         """Nothing is printed."""
         return self.value.status == "blank"

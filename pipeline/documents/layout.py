@@ -1,0 +1,113 @@
+"""Pages of lines and tables → blocks: furniture dropped, lines joined to paragraphs, tables stitched over pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Block, Line
+from pipeline.documents.stitch import Piece, stitch
+from pipeline.documents.typeset import TextLine, join_paragraphs, paragraph_text
+
+HEADING_SIZE = 1.15
+"""Type size, as a multiple of the usual one, above which a line is a heading."""
+MARGIN = 0.13
+"""Part of the page's height at top and bottom where page numbers stand."""
+
+_PAGE_NUMBER = re.compile(r"[-—–－―·•\s]*(?:第?\s*(\d{1,3})\s*页?(?:\s*[/／,，共]+\s*\d{1,3}\s*页?)?)[-—–－―·•\s]*")
+_DIGITS = re.compile(r"\d+")
+
+Item = TextLine | Piece
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's lines and tables, from top to bottom; `height` in points."""
+
+    number: int
+    height: float
+    items: list[Item]
+
+
+def lay_out(pages: Sequence[Page]) -> list[Block]:
+    """The blocks of the pages in reading order, without page numbers and lines that most pages print alike."""
+    _drop_furniture(pages)
+    return _blocks(pages)
+
+
+def _drop_furniture(pages: Sequence[Page]) -> None:
+    """Drops page numbers, and head and foot lines that at least three pages print alike."""
+    for _ in range(2):  # a page number may stand below a foot line, or above it
+        for end in (0, -1):
+            outer = [(page, page.items[end]) for page in pages if page.items and _is_in_margin(page, end)]
+            lines = [(page, item) for page, item in outer if isinstance(item, TextLine)]
+            alike = Counter(_DIGITS.sub("0", line.text) for _, line in lines)
+            offsets = Counter(_page_offset(page, line) for page, line in lines)
+            for page, line in lines:
+                offset = _page_offset(page, line)
+                is_number = offset is not None and (offsets[offset] > 1 or offset == 0 or not line.text.isdecimal())
+                if is_number or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
+                    page.items.remove(line)
+
+
+def _is_in_margin(page: Page, end: int) -> bool:
+    item, height = page.items[end], page.height
+    if not isinstance(item, TextLine):
+        return False
+    return item.baseline < MARGIN * height if end == 0 else item.baseline > (1 - MARGIN) * height
+
+
+def _page_offset(page: Page, line: TextLine) -> int | None:
+    """How far the printed page number is from the page's number in the file; None where the line is no page number."""
+    match = _PAGE_NUMBER.fullmatch(line.text)
+    return int(match[1]) - page.number if match else None
+
+
+def _blocks(pages: Sequence[Page]) -> list[Block]:
+    lines = [item for page in pages for item in page.items if isinstance(item, TextLine)]
+    left, right, usual = _text_area(lines)
+    blocks: list[Block] = []
+    text: list[TextLine] = []
+    pieces: list[Piece] = []
+
+    def end_text() -> None:
+        for paragraph in join_paragraphs(text, left, right, HEADING_SIZE * usual):
+            first = paragraph[0]
+            is_heading = first.size > HEADING_SIZE * usual
+            blocks.append(Line(paragraph_text(paragraph), 0, is_heading=is_heading, page=first.page))
+        text.clear()
+
+    def end_table() -> None:
+        if pieces:
+            blocks.append(stitch(pieces))
+        pieces.clear()
+
+    for page in pages:
+        for item in page.items:
+            if isinstance(item, TextLine):
+                end_table()
+                text.append(item)
+            else:
+                end_text()
+                if pieces and not (item.page == pieces[-1].page + 1 and item.continues(pieces[-1])):
+                    end_table()
+                pieces.append(item)
+    end_text()
+    end_table()
+    return blocks
+
+
+def _text_area(lines: Sequence[TextLine]) -> tuple[float, float, float]:
+    """The left and right edge of the running text, where its long lines mostly begin and end, and their type size."""
+    text = [line for line in lines if not line.has_columns] or lines
+    if not text:
+        return 0.0, 0.0, 0.0
+    longest = max(line.right - line.left for line in text)
+    long = [line for line in text if line.right - line.left > 0.7 * longest]
+    lefts = Counter(round(line.left / 4) for line in long)
+    usual = min(edge for edge, count in lefts.items() if count >= 0.3 * max(lefts.values()))
+    rights = sorted(line.right for line in long)
+    sizes = sorted(line.size for line in long)
+    return usual * 4.0, rights[int(len(rights) * 0.8)], sizes[len(sizes) // 2]

@@ -1,0 +1,27 @@
+"""Whether pictures of text can be read here, and how much of them is: what the readers know before any is.
+
+Recognising characters needs the extra `ocr`, whose packages are imported when the first picture comes.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+
+from pipeline.contract import Notice
+
+MAXIMUM_PAGES = 60
+"""Scanned pages of one document; the longest report seen has 60, and a page takes seconds."""
+MAXIMUM_LINES = 2_000
+"""Lines of text and of cells of one page that are recognised; a full page of tables has some 400."""
+MAXIMUM_PIXELS = 64_000_000
+"""Of one page; A4 at 600 dots an inch has 35 million."""
+PACKAGE = "rapidocr-onnxruntime"
+HOW_TO_INSTALL = "install it with `pip install 'nianbao[ocr]'`"
+READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")
+
+
+@cache
+def is_installed() -> bool:
+    """Whether the extra `ocr` is there."""
+    return find_spec("rapidocr_onnxruntime") is not None

@@ -1,0 +1,263 @@
+"""The cells of a scanned table → their texts, and why one may be misread.
+
+A cell is blank only if there is no ink in it. Its lines are found from the ink, since what finds lines on a page overlooks
+a single thin 1, and each is recognised by itself. A figure is read twice, from two sizes of its picture: what the readings
+do not agree on, or are not sure of, or what does not fit the width of the print, is said with the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.documents import characters
+from pipeline.documents.cell_text import join_cell
+from pipeline.documents.scan import Grey, Mask
+
+UNRECOGNISED = "\ufffd"
+"""Stands for print that no character was recognised in."""
+SURE, LIKELY = 0.8, 0.4
+"""Least probability of a figure's characters in the better and in the worse of two readings."""
+MAJORITY = 3
+"""Readings of four that agree where two did not."""
+SPECK, SMALL = 0.1, 0.28
+"""Heights of a character up to which a piece of ink is dirt anywhere, and up to which it is unless it may be a point or a dash."""
+LINE_HEIGHT = 1.35
+"""Heights of a character up to which pieces of ink make one line."""
+VIEWS = ((0.1, 0.2, 1.0), (0.2, 0.35, 1.0), (0.06, 0.15, 1.2), (0.15, 0.5, 0.85))
+"""How a line is shown to be recognised: white above and below it and beside it, in heights of its print, and its breadth.
+
+All lines are shown in the first way, figures in the second too, and in the others where the first two leave them open.
+"""
+FLAT, WIDE_DASH = 0.3, 0.7
+"""Heights of a character up to which a stroke is a dash by its shape, and width from which it is a long one."""
+NARROW, SLANT = 0.45, 0.15
+"""Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
+LONGEST_FIGURE = 16
+
+_LOOKALIKES: dict[str, str] = {
+    "0": "0OoQDＯ〇○〇Οо口０",
+    "1": "1lI|丨!iⅠl｜１",
+    "2": "2Zz２",
+    "3": "3３",
+    "4": "4４",
+    "5": "5Ss５",
+    "6": "6bG６",
+    "7": "7７",
+    "8": "8B８",
+    "9": "9gq９",
+    ".": ".．·。",
+    ",": ",，",
+    "-": "-—–－_~一―ー",
+    "/": "/／",
+    "+": "+＋十",
+}
+"""What stands alone in a cell and looks like a part of a figure is one: 一 is a dash there, and O a nought."""
+_FIGURES = list(_LOOKALIKES)
+
+
+@dataclass(slots=True)
+class CellText:
+    """What stands in a cell: its text, why it may be misread, and whether its last line fills it."""
+
+    text: str = ""
+    doubt: str | None = None
+    is_full: bool = False
+
+
+Reading = tuple[str, float]
+"""A figure and the least probability of its characters; nought where the line was read as something else."""
+
+
+@dataclass(slots=True)
+class _Line:
+    cell: int
+    box: tuple[int, int, int, int]
+    pieces: int = 1
+    is_tall: bool = False
+    text: str = ""
+    doubt: str | None = None
+    readings: list[Reading] = field(default_factory=list[Reading])
+
+
+Box = tuple[int, int, int, int]
+
+
+def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list[CellText]:
+    """The texts of the cells in `boxes` (left, top, right, bottom) of a page from which the rules were taken.
+
+    Dirt in the cells is wiped off `grey`.
+    """
+    lines = [line for cell, box in enumerate(boxes) for line in _lines(grey, ink, box, cell, size)]
+    unread = [line for line in lines if not _read_shape(line, ink, size)]
+    _show(grey, boxes, unread, 0)
+    figures = [line for line in unread if line.readings[0][1] > 0 or line.text == UNRECOGNISED]
+    _show(grey, boxes, figures, 1)
+    open_lines = [line for line in figures if not _is_settled(line)]
+    for view in (2, 3):
+        _show(grey, boxes, open_lines, view)
+    for line in open_lines:
+        _weigh(line)
+    cells = [CellText() for _ in boxes]
+    for cell, text in enumerate(cells):
+        own = [line for line in lines if line.cell == cell]
+        if own:
+            text.text = join_cell(line.text for line in own)
+            text.doubt = "; ".join(line.doubt for line in own if line.doubt) or None
+            left, _, right, _ = boxes[cell]
+            text.is_full = right - left - (own[-1].box[2] - own[-1].box[0]) < 2 * size
+    return cells
+
+
+def _is_dirt(piece: Box, pieces: Sequence[Box], size: float) -> bool:
+    """Whether a piece of ink is too small for print, and neither a point between digits nor the sign before one."""
+    x0, y0, x1, y1 = piece
+    extent = max(x1 - x0, y1 - y0)
+    if extent <= SPECK * size or extent > SMALL * size:
+        return extent <= SPECK * size
+    if x1 - x0 >= 0.22 * size and x1 - x0 >= 1.6 * (y1 - y0):
+        return False
+    tall = [p for p in pieces if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
+    before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
+    after = any(0 <= p[0] - x1 + 1 < 0.6 * size for p in tall)
+    return not (before and after)
+
+
+def _lines(grey: Grey, ink: Mask, box: Box, cell: int, size: float) -> list[_Line]:
+    """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
+    left, top, right, bottom = box
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, left:right].astype(np.uint8), connectivity=8)
+    found = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
+    pieces = [piece for piece in found if not _is_dirt(piece, found, size)]
+    for x0, y0, x1, y1 in found:
+        if (x0, y0, x1, y1) not in pieces:
+            grey[max(top + y0 - 1, top) : top + y1 + 1, max(left + x0 - 1, left) : left + x1 + 1] = 255
+    lines: list[_Line] = []
+    for x0, y0, x1, y1 in sorted(pieces, key=lambda piece: piece[1] + piece[3]):
+        if lines:
+            a, b, c, d = lines[-1].box
+            if max(d, y1) - min(b, y0) <= LINE_HEIGHT * size or y0 < b + 0.5 * (d - b):
+                lines[-1].box = min(a, x0), min(b, y0), max(c, x1), max(d, y1)
+                lines[-1].pieces += 1
+                continue
+        lines.append(_Line(cell, (x0, y0, x1, y1)))
+    for line in lines:
+        x0, y0, x1, y1 = line.box
+        line.box = x0 + left, y0 + top, x1 + left, y1 + top
+        line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
+    return lines
+
+
+def _crop(grey: Grey, cell: Box, line: Box, above: float, beside: float, breadth: float) -> Grey:
+    """The picture of a line with white around it, made broader or narrower; nothing from outside its cell."""
+    left, top, right, bottom = line
+    high, wide = max(round(above * (bottom - top)), 1), max(round(beside * (bottom - top)), 1)
+    picture = np.full((bottom - top + 2 * high, right - left + 2 * wide), 255, np.uint8)
+    x0, y0 = left - wide, top - high
+    a, b = max(x0, cell[0]), max(y0, cell[1])
+    c, d = min(right + wide, cell[2]), min(bottom + high, cell[3])
+    picture[b - y0 : d - y0, a - x0 : c - x0] = grey[b:d, a:c]
+    if breadth == 1.0:
+        return picture
+    return cv2.resize(picture, None, fx=breadth, fy=1.0, interpolation=cv2.INTER_CUBIC).astype(np.uint8, copy=False)
+
+
+def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
+    """Whether the line is a dash or a slash: strokes that a recognition of characters takes for a 1."""
+    left, top, right, bottom = line.box
+    height, width = bottom - top, right - left
+    if height <= FLAT * size and width >= 1.5 * height and width >= 0.22 * size:
+        line.text = "—" if width > WIDE_DASH * size else "-"
+        return True
+    if height < 0.5 * size or not 0.2 * height < width < 1.2 * height:
+        return False
+    stroke = ink[top:bottom, left:right]
+    widths = stroke.sum(axis=1)
+    if np.any(widths == 0) or widths.max() > NARROW * height:
+        return False
+    middles = (stroke * np.arange(width)).sum(axis=1) / widths
+    third = max(height // 3, 1)
+    head, foot = float(middles[:third].mean()), float(middles[-third:].mean())
+    steps = np.diff(middles)
+    if head - foot > SLANT * height and float(steps.max()) < 0.15 * height:
+        line.text = "/"
+        return True
+    return False
+
+
+def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -> None:
+    """Reads `lines` in one view; the first reading is their text."""
+    crops = [_crop(grey, boxes[line.cell], line.box, *VIEWS[view]) for line in lines]
+    for line, answer in zip(lines, characters.probabilities(crops), strict=True):
+        figure = read_figure(answer, only_digits=line.is_tall)
+        text = figure[0] if figure else "".join(found.text for found in characters.decode(answer)).strip()
+        line.readings.append((text, figure[1] if figure else 0.0))
+        if view == 0:
+            line.text = text or UNRECOGNISED
+
+
+def _is_settled(line: _Line) -> bool:
+    """Whether two readings agree, and one of them is sure."""
+    (text, certainty), (again, other) = line.readings
+    return text == again and max(certainty, other) >= SURE and min(certainty, other) >= LIKELY
+
+
+def _weigh(line: _Line) -> None:
+    """The text that most readings give, the surer ones first; a doubt unless it is a clear majority."""
+    weights: dict[str, float] = {}
+    for text, certainty in line.readings:
+        weights[text] = weights.get(text, 0.0) + certainty
+    text = max(weights, key=weights.__getitem__)
+    agreeing = [certainty for found, certainty in line.readings if found == text]
+    line.text = text or UNRECOGNISED
+    if len(agreeing) < MAJORITY or max(agreeing) < SURE:
+        found = ", ".join(f"{text!r} ({certainty:.2f})" for text, certainty in line.readings)
+        line.doubt = f"recognised as {found}"
+
+
+@cache
+def _groups() -> NDArray[np.intp]:
+    """For each character of the alphabet the number of the figure that it is or looks like, counted from 1; 0 for others."""
+    groups = np.zeros(len(characters.alphabet()), np.intp)
+    for number, alike in enumerate(_LOOKALIKES.values(), 1):
+        for character in alike:
+            place = characters.code(character)
+            if place is not None:
+                groups[place] = number
+    return groups
+
+
+def read_figure(answer: characters.Probabilities, *, only_digits: bool = False) -> Reading | None:
+    """The figure that a line prints, and the least probability of its characters; None where it prints anything else.
+
+    `only_digits`: the print is in one piece and as high as a digit, and so no point or dash.
+    """
+    groups = _groups()
+    steps = answer.shape[0]
+    likely = np.zeros((steps, len(_FIGURES) + 1), np.float32)
+    for number in range(1, len(_FIGURES) + 1):
+        if not only_digits or _FIGURES[number - 1].isdigit():
+            likely[:, number] = answer[:, groups == number].sum(axis=1)
+    likely[:, 0] = answer[:, 0]
+    rest = np.where(groups == 0, answer, 0.0)
+    rest[:, 0] = 0.0
+    best: list[int] = likely.argmax(axis=1).tolist()
+    if np.any(rest.max(axis=1) > likely.max(axis=1)):
+        return None
+    text, certainty, step = "", 1.0, 0
+    while step < steps:
+        end = step
+        while end < steps and best[end] == best[step]:
+            end += 1
+        if best[step]:
+            text += _FIGURES[best[step] - 1]
+            certainty = min(certainty, float(likely[step:end, best[step]].max()))
+        step = end
+    if not text or len(text) > LONGEST_FIGURE:
+        return None
+    return text, certainty

@@ -1,0 +1,154 @@
+"""A scan of a page → its lines and tables, as the layout takes them from any page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.documents import characters
+from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.layout import Item, Page
+from pipeline.documents.ruled import RuledTable, find_tables
+from pipeline.documents.scan import Grey, Mask, Scan, clean
+from pipeline.documents.scan_cells import read_cells
+from pipeline.documents.scan_rules import ScannedRules, find_rules
+from pipeline.documents.stitch import Piece
+from pipeline.documents.typeset import join_rows, set_lines
+
+SHORT_SIDE, LONG_SIDE = 595.0, 842.0
+"""Points of the sides of A4, which a page is taken for."""
+WIDE = 1.15
+"""Width, in heights, from which a page lies across."""
+BAND = 1.5
+"""Height of the part of a page that is searched for lines at once, in widths of the page: a picture may hold many pages."""
+APART = 1.5
+"""Type sizes between the middles of two characters from which there is a gap between them."""
+EDGE = 2
+"""Pixels inside of a rule's middle where its cell begins."""
+
+
+def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int) -> Page:
+    """The page that a picture shows; one pixel is `place_unit` wide in the coordinates of its places.
+
+    It is laid out as if it were of a usual size, whatever the file says: lengths in points mean what they do elsewhere.
+    """
+    height, width = picture.shape[:2]
+    paper = LONG_SIDE if width > WIDE * height else SHORT_SIDE
+    return read_page(clean(picture, paper / width, place_unit), number)
+
+
+def read_page(scan: Scan, number: int) -> Page:
+    """The items of a page from top to bottom."""
+    rules = find_rules(scan)
+    paper = scan.grey.copy()
+    paper[rules.covered] = 255
+    ink = scan.ink & ~rules.covered
+    pieces = [piece for table in _tables(scan, rules) if (piece := _piece(scan, paper, ink, table, number)) is not None]
+    for piece in pieces:
+        left, top, right, bottom = (round(edge / scan.unit) for edge in piece.table.box)
+        paper[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = 255
+        ink[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = False
+    lines = join_rows(set_lines(_glyphs(scan, paper, ink), number))
+    placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
+    placed += [(line.baseline - line.size, line.left, line) for line in lines]
+    items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
+    return Page(number, scan.grey.shape[0] * scan.unit, items)
+
+
+def _tables(scan: Scan, rules: ScannedRules) -> list[RuledTable]:
+    def in_points(rule: Rule) -> Rule:
+        return Rule(rule.position * scan.unit, rule.start * scan.unit, rule.end * scan.unit)
+
+    found = find_tables(map(in_points, rules.horizontal), map(in_points, rules.vertical)) or []
+    return [table for table in found if len(table.columns) > 2]
+
+
+def _piece(scan: Scan, paper: Grey, ink: Mask, table: RuledTable, number: int) -> Piece | None:
+    boxes = [_inside(cell.box, scan.unit) for cell in table.cells]
+    left, top, right, bottom = _inside(table.box, scan.unit)
+    size = _type_size(ink[top:bottom, left:right], scan.type_size)
+    cells = read_cells(paper, ink, boxes, size)
+    if not any(cell.text for cell in cells):
+        return None
+    for cell in table.cells:
+        x0, y0, x1, y1 = (edge / scan.unit for edge in cell.box)
+        cell.box = scan.place((x0, y0, x1, y1))
+    return Piece(number, table, [c.text for c in cells], [c.is_full for c in cells], [c.doubt for c in cells], True)
+
+
+def _inside(box: tuple[float, float, float, float], unit: float) -> tuple[int, int, int, int]:
+    left, top, right, bottom = (edge / unit for edge in box)
+    return round(left) + EDGE, round(top) + EDGE, round(right) - EDGE, round(bottom) - EDGE
+
+
+def _type_size(ink: Mask, usual: float) -> float:
+    """The height of the characters in a table, where it has enough of them."""
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8)
+    wide, high = stats[1:, cv2.CC_STAT_WIDTH], stats[1:, cv2.CC_STAT_HEIGHT]
+    near = (high > 0.4 * usual) & (high < 2.5 * usual) & (wide > 0.7 * high) & (wide < 1.6 * high)
+    return float(np.percentile(high[near], 75)) if near.sum() >= 5 else usual
+
+
+def _glyphs(scan: Scan, paper: Grey, ink: Mask) -> list[Glyph]:
+    """The characters outside the tables."""
+    boxes = [box for band in _bands(ink) for box in _text_boxes(paper, ink, band)]
+    crops = [paper[top:bottom, left:right] for left, top, right, bottom in boxes]
+    glyphs: list[Glyph] = []
+    for box, answer in zip(boxes, characters.probabilities(crops), strict=True):
+        glyphs += _set(box, characters.decode(answer), scan.unit)
+    return glyphs
+
+
+def _bands(ink: Mask) -> Iterator[tuple[int, int]]:
+    """(top, bottom) of parts of the page that no line is cut by; nothing where there is no print."""
+    height, width = ink.shape
+    printed = np.flatnonzero(ink.sum(axis=1) > 2)
+    if not len(printed):
+        return
+    top, end = max(int(printed[0]) - 10, 0), min(int(printed[-1]) + 10, height)
+    while top < end:
+        bottom = min(top + int(BAND * width), end)
+        if bottom < end:
+            profile = ink[bottom - width // 4 : bottom].sum(axis=1)
+            bottom += int(profile.argmin()) - width // 4
+        yield top, bottom
+        top = bottom
+
+
+def _text_boxes(paper: Grey, ink: Mask, band: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
+    """The corners of the lines in a band, drawn in to the print with a little white around it."""
+    first, last = band
+    for box in characters.find_lines(paper[first:last]):
+        left, top, right, bottom = (int(edge) for edge in box)
+        top, bottom = top + first, bottom + first
+        dark = ink[top:bottom, left:right]
+        rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
+        if len(rows) < 3 or len(columns) < 2:
+            continue
+        bottom, top = top + int(rows[-1]) + 1, top + int(rows[0])
+        right, left = left + int(columns[-1]) + 1, left + int(columns[0])
+        margin = max(round(0.12 * (bottom - top)), 1)
+        yield (
+            max(left - margin, 0),
+            max(top - margin, 0),
+            min(right + margin, paper.shape[1]),
+            min(bottom + margin, paper.shape[0]),
+        )
+
+
+def _set(box: tuple[int, int, int, int], line: Sequence[characters.Character], unit: float) -> Iterator[Glyph]:
+    """Glyphs of a recognised line; each reaches to the next one unless that is further than its own width."""
+    left, top, right, bottom = (edge * unit for edge in box)
+    size = (bottom - top) / 1.24
+    baseline = bottom - 0.2 * size
+    middles = [left + character.position * (right - left) for character in line]
+    for number, character in enumerate(line):
+        half = (0.25 if character.text.isascii() else 0.5) * size
+        before = middles[number] - middles[number - 1] if number else 2 * (middles[0] - left)
+        after = middles[number + 1] - middles[number] if number + 1 < len(line) else 2 * (right - middles[-1])
+        start = middles[number] - (before / 2 if before < APART * size else half)
+        end = middles[number] + (after / 2 if after < APART * size else half)
+        yield Glyph(character.text, start, end, baseline, size)
