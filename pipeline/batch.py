@@ -2,6 +2,9 @@
 
 A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
 so; the worker is replaced and the batch goes on. Results come in the order of the input.
+
+Pictures of text are left out at first. A document that has them is then read once more, with them: one such document at a
+time, since recognising takes seconds a page and hundreds of megabytes, while the other workers go on with the rest.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from multiprocessing.context import SpawnProcess
 from typing import TypeVar
 
 from pipeline.contract import Extraction, Reason
-from pipeline.documents import office
+from pipeline.documents import ocr, office
 from pipeline.documents.read import sniff
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
@@ -42,6 +45,7 @@ class _Worker:
     pipe: Connection
     task: int = -1
     deadline: float = 0.0
+    recognises: bool = False
 
 
 def extract_many(
@@ -60,6 +64,7 @@ def extract_many(
     supply = enumerate(items)
     waiting: dict[int, tuple[K, bytes, str | None]] = {}
     done: dict[int, Extraction] = {}
+    pictures: set[int] = set()
     order: deque[int] = deque()
     pool: list[_Worker] = []
     exhausted = False
@@ -74,13 +79,13 @@ def extract_many(
                 waiting[number] = item
                 order.append(number)
             unassigned = [n for n in order if n in waiting and n not in done and all(w.task != n for w in pool)]
-            _hand_out(unassigned, waiting, pool, count, seconds, memory)
+            _hand_out(unassigned, waiting, pictures, pool, count, seconds, memory)
             while order and order[0] in done:
                 number = order.popleft()
                 yield waiting.pop(number)[0], done.pop(number)
             if not order and exhausted:
                 return
-            _collect(pool, waiting, done)
+            _collect(pool, waiting, pictures, done)
     finally:
         for worker in pool:
             _stop(worker)
@@ -89,12 +94,16 @@ def extract_many(
 def _hand_out(
     unassigned: list[int],
     waiting: dict[int, tuple[K, bytes, str | None]],
+    pictures: set[int],
     pool: list[_Worker],
     count: int,
     seconds: float,
     memory: int,
 ) -> None:
     for number in unassigned:
+        recognise = number in pictures
+        if recognise and any(worker.task >= 0 and worker.recognises for worker in pool):
+            continue
         worker = next((w for w in pool if w.task < 0), None)
         if worker is None and len(pool) < count:
             worker = _start(memory)
@@ -103,11 +112,18 @@ def _hand_out(
             return
         _, body, media_type = waiting[number]
         conversion = office.SECONDS if sniff(body, media_type) in office.CONVERTED else 0.0
-        worker.task, worker.deadline = number, time.monotonic() + seconds + conversion
-        worker.pipe.send((body, media_type))
+        recognition = ocr.SECONDS_PER_PAGE * ocr.MAXIMUM_PAGES if recognise else 0.0
+        worker.task, worker.deadline = number, time.monotonic() + seconds + conversion + recognition
+        worker.recognises = recognise
+        worker.pipe.send((body, media_type, recognise))
 
 
-def _collect(pool: list[_Worker], waiting: dict[int, tuple[K, bytes, str | None]], done: dict[int, Extraction]) -> None:
+def _collect(
+    pool: list[_Worker],
+    waiting: dict[int, tuple[K, bytes, str | None]],
+    pictures: set[int],
+    done: dict[int, Extraction],
+) -> None:
     """Wait for the next result, death or deadline."""
     busy = [worker for worker in pool if worker.task >= 0]
     if not busy:
@@ -119,8 +135,12 @@ def _collect(pool: list[_Worker], waiting: dict[int, tuple[K, bytes, str | None]
         _, body, media_type = waiting[number]
         if worker.pipe in ready:
             try:
-                done[number] = worker.pipe.recv()
+                result = worker.pipe.recv()
                 worker.task = -1
+                if ocr.is_installed() and not worker.recognises and _has_pictures(result):
+                    pictures.add(number)
+                else:
+                    done[number] = result
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, pool)
@@ -134,6 +154,14 @@ def _collect(pool: list[_Worker], waiting: dict[int, tuple[K, bytes, str | None]
                 "too_slow",
                 "reading was stopped at the time limit; the document is damaged or hostile",
             )
+
+
+def _has_pictures(extraction: Extraction) -> bool:
+    """Whether pictures of text are left to recognise."""
+    codes = [notice.code for notice in extraction.notices]
+    if extraction.reason is not None:
+        codes.append(extraction.reason.code)
+    return not ocr.UNRECOGNISED.isdisjoint(codes)
 
 
 def _replace(worker: _Worker, pool: list[_Worker]) -> None:
@@ -159,16 +187,16 @@ def _start(memory: int) -> _Worker:
 def _work(pipe: Connection, memory: int) -> None:
     """A worker's life: one document after the other until the pipe closes."""
     gc.set_threshold(*RARE_COLLECTIONS)
-    if sys.platform == "linux":  # macOS accepts the limit and ignores it
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (memory, hard))
+    _limit_memory(memory)
     while True:
         try:
-            body, media_type = pipe.recv()
+            body, media_type, recognise = pipe.recv()
         except EOFError:
             return
+        if recognise:
+            _limit_memory(memory + ocr.BYTES)
         try:
-            result = extract_converted(body, media_type)
+            result = extract_converted(body, media_type, recognise=recognise)
         except MemoryError:
             result = _unreadable(
                 body, media_type, "too_much_memory", f"reading needs more than {memory:,} bytes of memory"
@@ -178,14 +206,21 @@ def _work(pipe: Connection, memory: int) -> None:
         pipe.send(result)
 
 
-def extract_converted(body: bytes, media_type: str | None = None) -> Extraction:
+def _limit_memory(most: int) -> None:
+    """Bounds this process's address space, in bytes; what it took for a recognition it may keep."""
+    if sys.platform == "linux":  # macOS accepts the limit and ignores it
+        _, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+
+
+def extract_converted(body: bytes, media_type: str | None = None, *, recognise: bool = True) -> Extraction:
     """`extract` of a document; one that must be converted first is, where LibreOffice is installed.
 
     Its hash and media type are those of the document, its places those of the converted one.
     """
     found = sniff(body, media_type)
     if found not in office.CONVERTED:
-        return extract(body, media_type)
+        return extract(body, media_type, recognise=recognise)
     try:
         converted = office.convert(body, found)
     except office.ConversionError as error:

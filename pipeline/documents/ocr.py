@@ -16,7 +16,12 @@ MAXIMUM_LINES = 2_000
 """Lines of text and of cells of one page that are recognised; a full page of tables has some 400."""
 MAXIMUM_PIXELS = 64_000_000
 """Of one page; A4 at 600 dots an inch has 35 million."""
-PACKAGE = "rapidocr-onnxruntime"
+SECONDS_PER_PAGE = 20.0
+"""Allowed for the recognition of a page; on one core a dense one takes four."""
+BYTES = 1_500_000_000
+"""Of address space for the recognition's libraries and models, beside what reading needs; resident are some 500 MB."""
+UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "recognised_text"))
+"""Codes of reasons and notices that say that pictures of text are left to recognise."""
 HOW_TO_INSTALL = "install it with `pip install 'nianbao[ocr]'`"
 READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")
 

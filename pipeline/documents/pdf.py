@@ -56,6 +56,8 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     pages = [read.get(page.number) or Page(page.number, page.height, _items(page, notices)) for page in drawn]
     document = assemble("application/pdf", lay_out(pages))
     document.pictures = sum(page.pictures for page in drawn)
+    if not document.blocks:
+        raise UnreadableDocumentError("empty", "no text was found on the pages of the PDF")
     document.notices = notices
     return document
 

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.documents import characters
+from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.layout import Item, Page
+from pipeline.documents.ocr import MAXIMUM_LINES
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
 from pipeline.documents.scan_cells import read_cells
@@ -51,7 +53,7 @@ def read_page(scan: Scan, number: int) -> Page:
         left, top, right, bottom = (round(edge / scan.unit) for edge in piece.table.box)
         paper[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = 255
         ink[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = False
-    lines = join_rows(set_lines(_glyphs(scan, paper, ink), number))
+    lines = join_rows(set_lines(_glyphs(scan, paper, ink, number), number))
     placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
     placed += [(line.baseline - line.size, line.left, line) for line in lines]
     items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
@@ -67,6 +69,8 @@ def _tables(scan: Scan, rules: ScannedRules) -> list[RuledTable]:
 
 
 def _piece(scan: Scan, paper: Grey, ink: Mask, table: RuledTable, number: int) -> Piece | None:
+    if len(table.cells) > MAXIMUM_LINES:
+        raise _too_complex(number)
     boxes = [_inside(cell.box, scan.unit) for cell in table.cells]
     left, top, right, bottom = _inside(table.box, scan.unit)
     size = _type_size(ink[top:bottom, left:right], scan.type_size)
@@ -77,6 +81,11 @@ def _piece(scan: Scan, paper: Grey, ink: Mask, table: RuledTable, number: int) -
         x0, y0, x1, y1 = (edge / scan.unit for edge in cell.box)
         cell.box = scan.place((x0, y0, x1, y1))
     return Piece(number, table, [c.text for c in cells], [c.is_full for c in cells], [c.doubt for c in cells], True)
+
+
+def _too_complex(number: int) -> UnreadableDocumentError:
+    message = f"page {number} has more than {MAXIMUM_LINES:,} pieces of text or cells; a report's page has some 400"
+    return UnreadableDocumentError("page_too_complex", message)
 
 
 def _inside(box: tuple[float, float, float, float], unit: float) -> tuple[int, int, int, int]:
@@ -92,9 +101,11 @@ def _type_size(ink: Mask, usual: float) -> float:
     return float(np.percentile(high[near], 75)) if near.sum() >= 5 else usual
 
 
-def _glyphs(scan: Scan, paper: Grey, ink: Mask) -> list[Glyph]:
+def _glyphs(scan: Scan, paper: Grey, ink: Mask, number: int) -> list[Glyph]:
     """The characters outside the tables."""
     boxes = [box for band in _bands(ink) for box in _text_boxes(paper, ink, band)]
+    if len(boxes) > MAXIMUM_LINES:
+        raise _too_complex(number)
     crops = [paper[top:bottom, left:right] for left, top, right, bottom in boxes]
     glyphs: list[Glyph] = []
     for box, answer in zip(boxes, characters.probabilities(crops), strict=True):

@@ -87,6 +87,7 @@ def _turn(grid: Grid) -> TurnedGrid:
                 new = GridCell(
                     cell.text, cell.column, cell.row, cell.colspan, cell.rowspan, cell.start, cell.page, cell.bbox
                 )
+                new.doubt = cell.doubt
                 turned[id(cell)] = new
                 printed[id(new)] = cell
             for covered in range(cell.column, cell.column + cell.colspan):

@@ -209,7 +209,7 @@ def test_only_pictures_means_scanned() -> None:
 def reason(body: bytes) -> str:
     """The code with which reading `body` is refused."""
     with pytest.raises(UnreadableDocumentError) as caught:
-        read_pdf(body, None)
+        read_pdf(body, None, recognise=False)
     return caught.value.code
 
 

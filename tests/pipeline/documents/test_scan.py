@@ -1,0 +1,187 @@
+"""What is read of scans and pictures: cells by their rules, every figure or a doubt, blanks truly blank; and the limits."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Sequence
+
+import pytest
+from PIL import Image, ImageDraw
+
+from pipeline.documents import ocr, pdf, picture
+from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.pdf import read_pdf
+from pipeline.documents.picture import read_picture
+from pipeline.documents.read import read_document, sniff
+from tests.pipeline.documents.pdf_writer import Pdf
+from tests.pipeline.documents.scan_writer import HEIGHT, LEFT, TOP, WIDTH, draw_table, save, scanned
+
+FIGURES = (
+    ("0", "1", "2", "3", "4", "5", "6"),
+    ("7", "8", "9", "10", "11", "17", "71"),
+    ("", "-", "/", "", "0", "", "1"),
+    ("100", "2046", "35", "691.5798", "68", "86", "-3"),
+)
+
+
+def read(pages: Sequence[Image.Image], kind: str = "PNG") -> Document:
+    """What is read of the file of `pages`."""
+    return read_document(save(pages, kind), None)
+
+
+def texts(document: Document) -> list[list[str]]:
+    """The texts of the only grid."""
+    (grid,) = document.grids
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def codes(document: Document) -> list[str]:
+    """The notices' codes."""
+    return [notice.code for notice in document.notices]
+
+
+@pytest.mark.parametrize(
+    ("kind", "damage"),
+    [
+        ("PNG", {}),
+        ("JPEG", {"skew": 1.4, "paper": 225, "noise": 4}),
+        ("PDF", {"skew": -0.8, "blur": 0.7, "noise": 3}),
+    ],
+)
+def test_every_figure_is_read_and_a_blank_is_blank(kind: str, damage: dict[str, float]) -> None:
+    document = read([scanned(draw_table(FIGURES), **damage)], kind)
+    assert texts(document) == [list(row) for row in FIGURES]
+    assert [cell.text for grid in document.grids for row in grid.rows for cell in row if cell.doubt] == []
+    assert codes(document) == ["read_by_ocr"]
+
+
+def test_cells_over_rows_and_columns_are_one() -> None:
+    rows = (("10", "<", "<", "20"), ("11", "^", "12", "^"), ("13", "14", "15", "16"))
+    (grid,) = read([scanned(draw_table(rows), skew=0.7)]).grids
+    spans = {cell.text: (cell.rowspan, cell.colspan) for row in grid.rows for cell in row}
+    assert spans["10"] == (1, 3)
+    assert spans["20"] == (2, 1)
+    assert spans["13"] == (1, 1)
+
+
+def test_faint_and_broken_rules_are_rules() -> None:
+    page = draw_table(FIGURES)
+    pen = ImageDraw.Draw(page)
+    for x in range(LEFT + 30, LEFT + 800, 90):
+        pen.line((x, TOP - 3, x + 9, TOP + 300), 255, 9)
+    faint = page.point([255 - (255 - value) // 3 for value in range(256)])
+    assert len(texts(read([faint]))) == len(FIGURES)
+
+
+def test_dirt_is_no_figure_and_a_smear_is_no_blank() -> None:
+    page = draw_table([["5", "", "7"], ["8", "", "9"]])
+    pen = ImageDraw.Draw(page)
+    pen.rectangle((LEFT + 180, TOP + 20, LEFT + 182, TOP + 22), 60)
+    pen.line([(LEFT + 150, TOP + 80), (LEFT + 190, TOP + 105), (LEFT + 165, TOP + 100), (LEFT + 220, TOP + 72)], 0, 5)
+    (grid,) = read([page]).grids
+    dirty, smeared = grid.rows[0][1], grid.rows[1][1]
+    assert (dirty.text, dirty.doubt) == ("", None)
+    assert smeared.text != ""
+    assert smeared.doubt is not None or not smeared.text.isdigit()
+
+
+def test_a_red_seal_over_figures_is_not_read() -> None:
+    page = draw_table(FIGURES).convert("RGB")
+    ImageDraw.Draw(page).ellipse((LEFT + 100, TOP, LEFT + 420, TOP + 300), outline=(214, 48, 49), width=5)
+    printed = texts(read([page]))
+    assert printed[1] == list(FIGURES[1])
+
+
+def test_a_table_over_two_scans_is_one() -> None:
+    first, second = draw_table(FIGURES[:2]), draw_table(FIGURES[2:])
+    document = read([scanned(first, skew=0.6), scanned(second, skew=-0.5)], "TIFF")
+    assert texts(document) == [list(row) for row in FIGURES]
+    assert [row[0].page for grid in document.grids for row in grid.rows] == [1, 1, 2, 2]
+
+
+def test_a_cell_lies_where_it_is_on_the_picture_as_it_came() -> None:
+    (grid,) = read([draw_table(FIGURES)]).grids
+    left, top, right, bottom = grid.rows[1][1].bbox or (0, 0, 0, 0)
+    assert [left, top, right, bottom] == pytest.approx([LEFT + 125, TOP + 60, LEFT + 250, TOP + 120], abs=4)
+
+
+def test_pages_with_text_are_read_as_text_and_pictures_among_them_recognised() -> None:
+    written = Pdf(numbered=False)
+    written.paragraph("一段够长的正文，使这一页不被当作没有文字的扫描件，因为扫描件里没有多少文字，只有图片而已。")
+    body = join_pdf(written.bytes(), save([draw_table(FIGURES)], "PDF"))
+    document = read_document(body, None)
+    assert texts(document) == [list(row) for row in FIGURES]
+    assert [block.page for block in document.lines] == [1]
+    assert codes(document) == ["read_by_ocr"]
+    assert codes(read_document(body, None, recognise=False)) == ["page_scanned"]
+
+
+def join_pdf(*files: bytes) -> bytes:
+    """One PDF of the pages of several."""
+    import io
+
+    import pypdfium2 as pdfium
+
+    joined = pdfium.PdfDocument.new()
+    for file in files:
+        joined.import_pages(pdfium.PdfDocument(file))
+    target = io.BytesIO()
+    joined.save(target)
+    return target.getvalue()
+
+
+def reason(body: bytes) -> tuple[str, str]:
+    """Code and message with which reading is refused."""
+    with pytest.raises(UnreadableDocumentError) as caught:
+        read_document(body, None)
+    return caught.value.code, caught.value.message
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (picture, pdf):
+        monkeypatch.setattr(module, "is_installed", lambda: False)
+    for kind in ("PNG", "PDF"):
+        code, message = reason(save([draw_table([["1", "2"]])], kind))
+        assert code == "scanned"
+        assert "nianbao[ocr]" in message
+
+
+def png_of(width: int, height: int) -> bytes:
+    """A PNG that unpacks to `width` × `height` pixels."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    rows = zlib.compress(bytes(1_000_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def test_size_pages_and_damage_are_bounded() -> None:
+    assert reason(png_of(30_000, 30_000))[0] == "too_large"
+    assert reason(png_of(9_000, 9_000))[0] == "too_large"
+    small = Image.new("1", (20, 20), 1)
+    assert reason(save([small] * (ocr.MAXIMUM_PAGES + 1), "TIFF"))[0] == "too_many_pages"
+    assert reason(save([small] * (ocr.MAXIMUM_PAGES + 1), "PDF"))[0] == "scanned"
+    assert reason(save([draw_table(FIGURES)], "PNG")[:900])[0] == "damaged"
+    assert reason(save([Image.new("L", (WIDTH, HEIGHT), 255)], "PNG"))[0] == "empty"
+
+
+def test_a_page_with_too_many_pieces_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from pipeline.documents import scanned_page
+
+    monkeypatch.setattr(scanned_page, "MAXIMUM_LINES", 5)
+    assert reason(save([draw_table(FIGURES)], "PNG"))[0] == "page_too_complex"
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"])
+def test_pictures_are_known_by_their_content(kind: str) -> None:
+    assert sniff(save([Image.new("L", (40, 40))], kind), "text/html") == f"image/{kind.lower()}"
+    assert read_picture(save([draw_table([["1", "2"], ["3", "4"]])], kind), None).media_type == f"image/{kind.lower()}"
+
+
+def test_nothing_is_recognised_unless_asked_for() -> None:
+    body = save([draw_table(FIGURES)], "PDF")
+    with pytest.raises(UnreadableDocumentError, match="OCR"):
+        read_pdf(body, None, recognise=False)
