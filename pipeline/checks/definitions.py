@@ -299,7 +299,10 @@ LIMITS: tuple[str, ...] = (
     " items, as a copy, or as a jump to six times or a sixth. One that is doubled, or has two digits exchanged, is not.",
     "Requests received (收到) may be new ones, or these with the ones carried in: a wrong figure of prose that is by"
     " chance the other reading's agrees.",
-    "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right.",
+    "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
+    " so may a table of noughts after a year with fewer than twenty cases.",
+    "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"
+    " whose amounts differ a thousandfold hide a wrong unit.",
     "A year that is wrong in title, period, narrative and date alike shows only in coverage: one year twice, one missing.",
 )
 """What no check can know, for people."""

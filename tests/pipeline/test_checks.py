@@ -141,3 +141,11 @@ def test_every_check_is_defined_once() -> None:
     assert len(codes) == len(set(codes))
     used = {check.check for check in run_checks(BALANCED, [claim("requests.received", 5, reading="new")])}
     assert used <= set(codes)
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["partial_sum", "year_contradicted", "row_order", "column_order", "table_order", "plausible.documents"],
+)
+def test_checks_that_give_notices_are_defined_too(code: str) -> None:
+    assert code in {check.code for check in CHECKS}

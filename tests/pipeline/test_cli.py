@@ -121,8 +121,12 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
     assert {site["outcome"] for site in found["sites"]} == {"ok"}
     assert [row for row in found["unresolved"] if row["source"] == published.unplaced and row["reason"]]
     assert [row for row in found["rejections"] if row["source"] == published.rejected and row["message"]]
+    (failed,) = [row for row in found["quality"] if row["code"] == "requests.applicants_sum"]
+    assert (failed["name"], failed["severity"], failed["documents"]) == ("Applicants add up", "warning", 1)
+    assert [(row["agency_name"], row["report_year"]) for row in found["doubtful"]] == [published.doubtful]
     printed = nianbao("status", **published.environment).stdout
     assert "10 reports" in printed
+    assert "requests.applicants_sum" in printed
     assert published.rejected in printed
 
 
