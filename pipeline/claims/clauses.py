@@ -23,7 +23,7 @@ _LONGEST_GAP = 3
 """Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a report has dozens, and freezing doubles what making one costs
 class Passage:
     """A figure, or a word of `Kind.NONE`, as it stands.
 
@@ -146,7 +146,7 @@ def _stop(state: _State, token: Token) -> None:
         return
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
-    if token.text == "," and [word.kind for word in state.clause] == [Kind.YEAR]:
+    if token.text == "," and len(state.clause) == 1 and state.clause[0].kind is Kind.YEAR:
         state.year = int(state.clause[0].value)
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []

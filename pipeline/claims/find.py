@@ -16,11 +16,17 @@ from pipeline.documents.document import Line
 _FIGURE = re.compile(r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)")
 _WITHOUT_DIGITS = re.compile(r"[未没无零]|[为：:]\s?[0０]|[一二两三四五六七八九十百](?:件|次|期|场|宗|起|份)")
 _SUBJECT = re.compile("复议|诉讼|申请|投诉|举报|规范性文件|培训")
+_SHORTEST = 5
+"""Characters of a line that can state a figure (复议0件): those of a table that stands in lines are mostly shorter."""
+_COMMAS = "、，,"
+_STOPS = "，,；;。：:）)"
+_FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
+_GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Found:
     indicator: str
     value: Number
@@ -35,6 +41,17 @@ class _Found:
     sentence_number: int
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    text: str
+    lines: list[tuple[int, Line]]
+    """Where each begins in `text`."""
+
+    def line(self, place: int) -> tuple[int, Line]:
+        """The line that a place stands in, and where it begins."""
+        return next((begin, line) for begin, line in reversed(self.lines) if begin <= place)
+
+
 def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[Cell]) -> list[Claim]:
     """The claims of a report's prose, in print order, one for each indicator and value.
 
@@ -43,23 +60,51 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
     heading = ""
+    for paragraph in _paragraphs(lines):
+        if not _may_claim(paragraph.text):
+            heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
+            continue
+        subject = last_subject(scan(heading)) if heading else None
+        for found in _in_paragraph(paragraph.text, subject, report_year):
+            key = found.indicator, found.value
+            if key not in claims and found.is_until:
+                until.add(key)
+            claims.setdefault(key, _claim(found, paragraph))
+        heading = ""
+    of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
+    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in of_all_years]
+
+
+def _is_of_the_year(key: tuple[str, Number], other: tuple[str, Number]) -> bool:
+    return key[0] == other[0] and other[1] < key[1]
+
+
+def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
+    """The lines, joined where one breaks off within a clause."""
+    paragraph: _Paragraph | None = None
     for line in lines:
-        if _may_claim(line.text):
-            subject = last_subject(scan(heading)) if heading else None
-            for found in _in_line(line.text, subject, report_year):
-                key = found.indicator, found.value
-                if key not in claims and found.is_until:
-                    until.add(key)
-                claims.setdefault(key, _claim(found, line))
-            heading = ""
-        elif len(line.text) <= _LONGEST_HEADING:
-            heading = line.text
-        else:
-            heading = ""
-    of_the_years = [
-        key for key in until if any(key[0] == other[0] and other[1] < key[1] for other in claims.keys() - until)
-    ]
-    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in of_the_years]
+        if len(line.text) < _SHORTEST:
+            continue
+        if paragraph is not None and _breaks_off(paragraph.text, line.text):
+            paragraph.lines.append((len(paragraph.text), line))
+            paragraph.text += line.text
+            continue
+        if paragraph is not None:
+            yield paragraph
+        paragraph = _Paragraph(line.text, [(0, line)])
+    if paragraph is not None:
+        yield paragraph
+
+
+def _breaks_off(text: str, following: str) -> bool:
+    """Whether a clause goes on in the next line: it has not come to a stop nor to its figure, and no heading begins."""
+    text = text.rstrip()
+    if not text or not (text[-1] in _COMMAS or _FIRST_CHARACTER <= text[-1] <= _LAST_CHARACTER):
+        return False
+    if _GOES_ON.match(following) is None:
+        return False
+    stop = max(text.rfind(stop, 0, -1) for stop in _STOPS)
+    return stop >= 0 and _FIGURE.search(text, stop) is None
 
 
 def _may_claim(text: str) -> bool:
@@ -69,7 +114,7 @@ def _may_claim(text: str) -> bool:
     return _SUBJECT.search(text) is not None and _WITHOUT_DIGITS.search(text) is not None
 
 
-def _in_line(text: str, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
+def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
     line = scan(text)
     found = list(_read(line, subject, report_year))
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
@@ -86,8 +131,8 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
             codes, end = meaning.indicators(passage, line.text, report_year), token.end
         else:
             codes, end = nothing.indicators(passage, line, report_year)
+        kinds = {word.kind for word in passage.segment} if codes else set[Kind]()
         for code in codes:
-            kinds = {word.kind for word in passage.segment}
             yield _Found(
                 code,
                 token.value,
@@ -101,12 +146,18 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
             )
 
 
-def _claim(found: _Found, line: Line) -> Claim:
-    text = line.text
+def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
+    text = paragraph.text
     start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
     end = _SENTENCE_END.search(text, found.end)
     sentence = text[start : end.start() if end else len(text)].strip()
-    place = Place(f"line {line.number}", page=line.page, start=line.start + found.start, end=line.start + found.end)
+    begin, line = paragraph.line(found.start)
+    place = Place(
+        f"line {line.number}",
+        page=line.page,
+        start=line.start + found.start - begin,
+        end=min(line.start + found.end - begin, line.end),
+    )
     return Claim(found.indicator, found.value, sentence, place, found.is_about, found.reading)
 
 

@@ -14,9 +14,9 @@ _COUNTERS: dict[Kind, frozenset[str]] = {
     for kind, counters in {
         Kind.DISCLOSED: "条 条次 篇 篇次 件 份 项 则 次",
         Kind.REQUEST: "件 份 宗 条 起 次 个 例 人次 项 件次",
-        Kind.REVIEW: "件 起 宗 次 例 项 个",
-        Kind.SUIT: "件 起 宗 次 例 项 个",
-        Kind.COMPLAINT: "件 起 宗 次 例 项 个",
+        Kind.REVIEW: "件 起 宗 次 例 项 个 条",
+        Kind.SUIT: "件 起 宗 次 例 项 个 条",
+        Kind.COMPLAINT: "件 起 宗 次 例 项 个 条",
         Kind.DOCUMENT: "件 份 个 项 部 篇",
         Kind.TRAINING: "次 期 场 个 批 批次",
     }.items()
@@ -37,6 +37,7 @@ _OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kin
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
+_HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
 _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
@@ -50,7 +51,7 @@ _REQUESTS = frozenset({Kind.REQUEST, Kind.APPLICATION})
 def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[str, ...]:
     """The codes of CONTRACT.md whose value the figure is."""
     figure = passage.token
-    if is_of_another_time(passage, report_year) or _is_change(passage) or _has(passage.segment, Kind.OTHER_BODY):
+    if is_of_another_time(passage, text, report_year) or _is_change(passage) or _has(passage.segment, Kind.OTHER_BODY):
         return ()
     if _has(passage.segment, Kind.COST, Kind.RATE):
         return ()
@@ -92,13 +93,19 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
     return passage.subject, _READERS.get(passage.subject)
 
 
-def is_of_another_time(passage: Passage, report_year: int | None) -> bool:
+def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
     if _has(passage.segment, Kind.PAST):
         return True
     if report_year is None:
         return False
     years = [int(word.value) for word in passage.clause if word.kind is Kind.YEAR]
+    if (
+        len(set(years)) > 1
+        and years[0] < report_year
+        and _HAS_SPAN.search(text, passage.clause[0].start, passage.token.start)
+    ):
+        return True
     year = years[-1] if years else passage.year
     return year is not None and year != report_year
 
@@ -171,14 +178,14 @@ def _request_code(passage: Passage) -> str | None:
             return None  # 收到36件…，共办理38件
         if noun < 0 and words[-1].kind not in (Kind.RECEIVED, Kind.ANSWERED):
             return None  # 接收通报3件
-        return _by_route(words)
+        return by_route(words)
     answered = _last(words, Kind.ANSWERED)
     if answered >= 0:
         before = _before(passage)
         if passage.is_breakdown and _last(before, Kind.ANSWERED) > _last(before, Kind.RECEIVED):
             return None  # 办结12件，其中按时办结10件
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
-    route = _by_route(words)
+    route = by_route(words)
     if route != "requests.received":
         return route if noun >= 0 or words[-1].route else None
     if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:
@@ -201,7 +208,7 @@ def _was_received(passage: Passage) -> bool:
     return is_application or not _has(_before(passage), Kind.DISCLOSED, Kind.PUBLISHED, Kind.ITEM)
 
 
-def _by_route(words: Sequence[Token]) -> str:
+def by_route(words: Sequence[Token]) -> str:
     """One route is that route's figure; several are ways in which all came."""
     routes = {word.route for word in words if word.route}
     is_more = _has(words, Kind.MEANS) or any(word.route and _says_more(words, i) for i, word in enumerate(words))
@@ -234,6 +241,8 @@ def _disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             return ()
     if passage.is_breakdown and not _has(words, Kind.NEW) and not _is_first_disclosed(passage):
         return ()
+    if item < 0 and _has(_before(passage), Kind.OTHER, Kind.KIND_OF_ITEM, Kind.DOCUMENT):
+        return ()  # 办理建议4件（主动公开4件）
     return ("disclosed.total",)
 
 

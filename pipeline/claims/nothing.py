@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.claims.clauses import Passage
-from pipeline.claims.meaning import is_of_another_time
+from pipeline.claims.meaning import by_route, is_of_another_time
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
 
@@ -23,7 +23,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     """
     none = passage.token
     scope, is_counted = _scope(line, none)
-    if is_counted or is_of_another_time(passage, report_year):
+    if is_counted or is_of_another_time(passage, line.text, report_year):
         return (), none.end
     words = scope or [*passage.segment]
     kinds = {word.kind for word in words}
@@ -34,8 +34,9 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
         found.append("review.total")
     if Kind.SUIT in kinds:
         found.append("suit.total")
-    if _has_no_requests(none, words, passage):
-        found.append("requests.received")
+    noun = _no_requests(none, words, passage)
+    if noun is not None:
+        found.append(by_route(words[: noun + 1]))
     if Kind.COMPLAINT in kinds and any("公开" in word.text for word in (*passage.sentence, *words)):
         found.append("complaints.total")
     if Kind.DOCUMENT in kinds and (none.text.endswith(_ISSUES) or Kind.ISSUED in kinds) and Kind.STOCK not in kinds:
@@ -65,18 +66,20 @@ def _scope(line: ScannedLine, none: Token) -> tuple[list[Token], bool]:
     return scope, False
 
 
-def _has_no_requests(none: Token, words: Sequence[Token], passage: Passage) -> bool:
-    """未收到政府信息公开申请; not 未发生因政府信息公开申请引起的行政复议, where the request is the cause of what did not occur."""
+def _no_requests(none: Token, words: Sequence[Token], passage: Passage) -> int | None:
+    """Where the requests are named that did not come; None for what they are only the cause of.
+
+    未收到政府信息公开申请, not 未发生因政府信息公开申请引起的行政复议.
+    """
     if not any(verb in none.text for verb in _RECEIVES):
-        return False
+        return None
     requests = [index for index in range(len(words)) if _is_request(words, index, passage)]
     if not requests:
-        return False
+        return None
     disputes = [i for i, word in enumerate(words) if word.kind in (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)]
-    if not disputes:
-        return True
-    before = words[: disputes[0]]
-    return requests[0] < disputes[0] and not any(word.kind is Kind.CAUSE for word in before)
+    if disputes and (requests[0] > disputes[0] or any(word.kind is Kind.CAUSE for word in words[: disputes[0]])):
+        return None
+    return requests[0]
 
 
 def _is_request(words: Sequence[Token], index: int, passage: Passage) -> bool:
@@ -90,4 +93,6 @@ def _is_request(words: Sequence[Token], index: int, passage: Passage) -> bool:
         return True
     if Kind.OTHER in before or passage.subject is Kind.OTHER:
         return False
-    return passage.subject is Kind.REQUEST or word.start <= passage.token.end + _NO_ROOM
+    if passage.subject is Kind.REQUEST or any(other.route for other in words[:index]):
+        return True
+    return word.start <= passage.token.end + _NO_ROOM

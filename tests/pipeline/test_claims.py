@@ -404,6 +404,16 @@ CASES = [
     ("不予公开政府信息的数量：无；因政府信息公开申请行政复议、提起行政诉讼的情况：无。", "review.total=0 suit.total=0"),
     ("按照《2021年政务公开工作要点》要求主动公开政府信息96条。", "disclosed.total=96"),
     ("“青禾发布”微信公众号推送120条，“青禾发布”抖音号发布30条。", "disclosed.wechat=120"),
+    ("2003年至2022年累计主动公开政府信息236条。", ""),
+    (
+        "全年发布网站信息674条、微博1506条、微信公众号246条。",
+        "disclosed.website=674 disclosed.weibo=1506 disclosed.wechat=246",
+    ),
+    ("无当面申请件。", "requests.received.in_person=0"),
+    ("未收到通过信函、网络等方式提出的申请。", "requests.received=0"),
+    ("办理人大代表建议4件、政协提案8件（主动公开9件）。", ""),
+    ("政府信息公开申请数量为0条，收到行政复议、行政诉讼为0条。", "requests.received=0 review.total=0 suit.total=0"),
+    ("全年按时办理3件依申请公开。", "requests.received=3"),
 ]
 
 
@@ -453,6 +463,21 @@ def test_a_figure_of_all_years_gives_way_to_one_of_the_year_anywhere_in_the_repo
     ]
     assert [claim.value for claim in find_claims(lines, 2022, ())] == [8769]
     assert [claim.value for claim in find_claims(lines[:1], 2022, ())] == [64627]
+
+
+def test_a_clause_that_breaks_off_goes_on_in_the_next_line() -> None:
+    lines = [
+        Line("（二）依申请公开。2022年，局共收到依申请", 0, number=1),
+        Line("公开事项5件，均通过网站信箱申请。", 22, number=2),
+        Line("（三）主动公开政府信息20条", 40, number=3),
+        Line("行政复议案件3件由区政府办理。", 60, number=4),
+    ]
+    claims = find_claims(lines, 2022, ())
+    assert [(claim.indicator, claim.value, claim.place.text) for claim in claims[:2]] == [
+        ("requests.received", 5, "line 2"),
+        ("disclosed.total", 20, "line 3"),
+    ]
+    assert (claims[0].place.start, claims[0].place.end) == (26, 28)
 
 
 def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
