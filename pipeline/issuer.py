@@ -30,6 +30,8 @@ _COMPILED = (
     re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布|公布)"),
 )  # fmt: skip
+_CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
+"""Other documents, whose titles name other agencies."""
 _ASKED = re.compile(
     rf"(?:请与|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:联系|咨询|\(|,|。|;|:|$)"
 )
@@ -44,13 +46,14 @@ _BREAK = re.compile(r"公布|发布|编制|由|将|现|为|与|向|联系|根据
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
-    r"国务院|共和国|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
+    r"国务院|共和国|关于|做好|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
     r"^(?:省|市|县|区|旗|州)(?:委|政府|人民政府)|委办|社会|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
 )
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )
 _DATE_LENGTH = 40
+_NO_NAMES = ("", "政府", "政务", "全市", "全县", "全区", "年度", "工作")
 NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _EARLY = 60
@@ -62,6 +65,7 @@ def find_agency(title: Title | None, lead: Sequence[str], body: Sequence[Line], 
 
     `around` are the lines next to the title, which may stand on two or three.
     """
+    lead = [_CITED.sub("", line) for line in lead]
     signature = signed_by(body)
     name = title.agency_name if title else None
     if name is None and title and not title.is_wrapper:
@@ -108,7 +112,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
     for line in lead:
         for match in _CALLED.finditer(line):
             name = _cleaned(match["name"])
-            if name and not is_self_reference(name) and not _NOT_OWN.search(name):
+            if name not in _NO_NAMES and not is_self_reference(name) and not _NOT_OWN.search(name):
                 yield name
     for pattern in _COMPILED:
         for line in lead:

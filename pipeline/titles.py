@@ -107,7 +107,7 @@ class Title:
     def agency_name(self) -> str | None:
         """The agency before the subject, as printed; None where there is none or only 本局."""
         match = REPORT_TITLE.search(self.folded)
-        if match is None or self.is_wrapper:
+        if match is None or (self.is_wrapper and not self.publishes):
             return None
         end = match.start()
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
