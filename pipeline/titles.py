@@ -24,7 +24,12 @@ _WRAPPER = re.compile(
 )
 _PUBLISHES = re.compile(rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)")
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("interpretation", re.compile(r"解读|图解|一图|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$")),
+    (
+        "interpretation",
+        re.compile(
+            r"解读|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
+        ),
+    ),
     ("partial_period", re.compile(r"上半年|下半年|半年度|第?[一二三四1-4]季度|前[一二三]季度|月度|\d{1,2}月份")),
     ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工")),
     (

@@ -199,6 +199,13 @@ def test_a_report_that_is_hidden_until_a_script_shows_it_is_read_and_that_is_sai
     assert [notice.code for notice in document.notices] == ["hidden_text"]
 
 
+def test_hidden_tables_of_a_report_are_read_beside_tables_that_lay_the_page_out() -> None:
+    layout = "<table><tr><td>首页</td><td>政务公开</td></tr></table>"
+    table = "<table><tr><td>行政强制</td><td>1</td></tr></table>"
+    document = read_html(f"{layout}<div style='display:none'>{table}</div>".encode(), None)
+    assert ["行政强制", "1"] in [row for found in document.grids for row in texts(found)]
+
+
 def test_a_shell_is_filled_from_its_script() -> None:
     text = "<p>" + "本机关主动公开政府信息。" * 12 + "</p><table><tr><td>规章</td><td>1</td></tr></table>"
     literal = text.replace("<", "\\u003c").replace('"', '\\"')
