@@ -24,6 +24,8 @@ SIMILAR = 72.0
 """Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
 RESEMBLING = 45.0
 """Least similarity for a label that also stands exactly where its item is missing."""
+FARTHEST = 120
+"""Proposals back over which a chain may leap: a table has sixty items, and a page of ten thousand copies must end."""
 LEAST_RESULTS = 3
 """Fewest entries of a row that a label above it may name: a route has five results."""
 _SAME_GRID, _SKIPPED = 0.1, 0.15
@@ -183,7 +185,7 @@ def _best_chain(
     named = list(accumulate(_are_named(rows, proposals)))  # how many rows with a label of the table there are so far
     for current, (number, item, _) in enumerate(proposals):
         top, link = 0.0, -1
-        for earlier in range(current):
+        for earlier in range(max(0, current - FARTHEST), current):
             other = proposals[earlier]
             if other[0] < number and other[1].index < item.index:
                 skipped = named[number] - named[other[0]] - 1

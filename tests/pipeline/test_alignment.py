@@ -7,6 +7,7 @@ a flag. No case may end in a figure that is wrong and unflagged.
 from __future__ import annotations
 
 import copy
+import time
 from collections.abc import Callable
 from functools import cache
 
@@ -318,3 +319,12 @@ def test_what_is_no_figure_keeps_its_status(printed: str, status: str) -> None:
         write(figures(row)[2], printed)
     cells = [c for c in page.extract().cells if c.table == "requests" and c.column == "research"]
     assert {(c.status, c.value) for c in cells} == {(status, None)}
+
+
+def test_a_page_of_thousands_of_copies_ends() -> None:
+    rows = "规章 | 0 | 0 | 0 |\n规范性文件 | 1 | 0 | 2 |\n行政许可 | 1 |\n行政处罚 | 1 |\n" * 3_000
+    text = f"青禾市教育局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n{rows}"
+    start = time.process_time()
+    extraction = extract(text.encode(), "text/plain")
+    assert "table_repeated" in {notice.code for notice in extraction.notices}
+    assert time.process_time() - start < 15
