@@ -204,6 +204,9 @@ def _was_received(passage: Passage) -> bool:
         return True
     if passage.is_breakdown:
         return False
+    figure = _last(passage.sentence, Kind.FIGURE)
+    if passage.token.counter == "件" and figure >= 0 and passage.sentence[figure].counter == "条":
+        return True  # information is counted by 条 here, and requests by 件
     is_application = any(word.text.endswith(_APPLICATIONS) for word in passage.segment)
     return is_application or not _has(_before(passage), Kind.DISCLOSED, Kind.PUBLISHED, Kind.ITEM)
 
@@ -309,8 +312,10 @@ def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]
 def _counts_all(words: Sequence[Token]) -> bool:
     """Whether all that was published through the channel is counted, not one kind of it."""
     channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
-    start = max(channel, _last(words, Kind.PUBLISHED, Kind.DISCLOSED), _last_of_all(words))
-    return not _has(words[start:], *_OTHER_THINGS)
+    publishes = _last(words, Kind.PUBLISHED, Kind.DISCLOSED)
+    if _has(words[publishes - 1 : publishes], Kind.ITEM) and _has(words[publishes - 2 : publishes - 1], *_OTHER_THINGS):
+        return False  # 网站政策解读稿件发布2篇
+    return not _has(words[max(channel, publishes, _last_of_all(words)) :], *_OTHER_THINGS)
 
 
 def _last_of_all(words: Sequence[Token]) -> int:

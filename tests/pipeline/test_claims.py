@@ -414,6 +414,10 @@ CASES = [
     ("办理人大代表建议4件、政协提案8件（主动公开9件）。", ""),
     ("政府信息公开申请数量为0条，收到行政复议、行政诉讼为0条。", "requests.received=0 review.total=0 suit.total=0"),
     ("全年按时办理3件依申请公开。", "requests.received=3"),
+    ("网站全年政策解读稿件发布2篇，民意征集调查4期。", ""),
+    ("网站全年通知、公告等稿件发布20篇。", "disclosed.website=20"),
+    ("我局主动公开信息625条，依申请公开6件。", "disclosed.total=625 requests.received=6"),
+    ("我局主动公开信息625条，依申请公开6条。", "disclosed.total=625"),
 ]
 
 
