@@ -68,7 +68,7 @@ process.start()
 
 
 OURS = """
-import json, time
+import json, resource, time
 from scrapy import signals
 from scrapy.crawler import CrawlerProcess
 from scrapy.utils.project import get_project_settings
@@ -91,15 +91,17 @@ crawler.signals.connect(begin, signals.spider_opened)
 process.crawl(crawler, site="bench", run="r1")
 process.start()
 (began, cpu_before), (ended, cpu_after) = times
-print(json.dumps({"seconds": ended - began, "cpu": cpu_after - cpu_before}))
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"seconds": ended - began, "cpu": cpu_after - cpu_before, "peak_mb": peak}))
 """
 
 
 class Rate(NamedTuple):
-    """Responses a second of the clock, and of the processor."""
+    """Responses a second of the clock, and of the processor; the peak memory of the process."""
 
     clock: float
     cpu: float
+    peak_mb: float = 0.0
 
 
 class Site(ThreadingHTTPServer):
@@ -167,7 +169,7 @@ def our_rate(site: Site, folder: Path) -> Rate:
     summary = json.loads((folder / "runs" / "r1" / "bench" / "summary.json").read_text())
     assert summary["reports_new"] == len(site.addresses), done.stderr
     found = json.loads(done.stdout)
-    return Rate(summary["fetches"] / found["seconds"], summary["fetches"] / found["cpu"])
+    return Rate(summary["fetches"] / found["seconds"], summary["fetches"] / found["cpu"], found["peak_mb"])
 
 
 def main() -> None:
@@ -188,7 +190,8 @@ def main() -> None:
     print(
         f"crawl rate: {ratio:.2f} of a bare Scrapy spider that writes the same records with warcio, {by_cpu:.2f} by processor "
         f"time (ours {median(rate.clock for rate in ours):.0f}, bare {median(rate.clock for rate in bare):.0f} responses a "
-        f"second; {options.rounds} rounds of {options.reports}; aim 0.90)"
+        f"second; {options.rounds} rounds of {options.reports}; aim 0.90); "
+        f"our peak memory {max(rate.peak_mb for rate in ours):.0f} MB (aim 400)"
     )
 
 

@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 from crawlers.archive import Archive, Capture, Root
-from tests.crawlers.web import Answer, Hit, Web, crawl, report, trs_article, trs_pages, write_site
+from tests.crawlers.web import (
+    Answer,
+    Hit,
+    Web,
+    crawl,
+    item,
+    report,
+    title,
+    trs_article,
+    trs_listing,
+    trs_pages,
+    write_site,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -55,6 +67,32 @@ def test_a_revision_is_another_main_text_and_nothing_else(tmp_path: Path) -> Non
     archive.reindex()
     assert list(archive.captures()) == kept, "all of that stands in the WARC files"
     assert archive.verify() == []
+
+
+@pytest.mark.parametrize("validators", [True, False])
+def test_a_night_on_an_unchanged_web_brings_next_to_nothing(tmp_path: Path, validators: bool) -> None:
+    """Of twelve reports of twelve years, two are of the latest two; of the others, one or two have their turn."""
+    root = Root.open(tmp_path, kind="sandbox")
+    years = range(2012, 2024)
+    items = "".join(item(trs_article(year, year), title(year, year)) for year in years)
+    pages = {trs_article(year, year): report(year, year, "。" * 20_000) for year in years}
+    with Web({"/zwgk/nb/": trs_listing(items), **pages}, validators=validators) as web:
+        site = write_site(root.path / "sites", "a", web.url)
+        first = crawl(root, site, run="n1")
+        assert first.reports_new == 12
+        web.hits.clear()
+        second = crawl(root, site, run="n2")
+    asked = set(web.paths()) - {"/zwgk/nb/"}
+    assert (second.outcome, second.reports_unchanged) == ("unchanged", 12)
+    assert {trs_article(2023, 2023), trs_article(2022, 2022)} <= asked
+    assert len(asked) <= 6, "a fourteenth of the older ones, as chance has it"
+    assert (root.runs / "n2" / "a" / "summary.json").exists()
+    if validators:
+        assert second.bytes <= 0.05 * first.bytes
+        statuses = {one.status for one in Archive(root).captures(site_id="a", roles={"report"}) if one.run_id == "n2"}
+        assert statuses == {304}, "no body of a report"
+    else:
+        assert second.bytes <= first.bytes * (len(asked) + 1) / 12
 
 
 def test_a_report_that_is_gone_is_said_to_be_with_when_it_was_last_seen(tmp_path: Path) -> None:

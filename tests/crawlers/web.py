@@ -78,6 +78,12 @@ class Web:
             disable_nagle_algorithm = True
             wbufsize = -1
 
+            def handle_one_request(self) -> None:
+                try:
+                    super().handle_one_request()
+                except ConnectionError:  # the client was killed
+                    self.close_connection = True
+
             def do_GET(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 hit = Hit(self.command, self.path, dict(self.headers), self.rfile.read(length), time.monotonic())
