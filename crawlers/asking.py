@@ -113,7 +113,7 @@ class ReportSpider(Spider):
         yield Request(
             url,
             dont_filter=True,  # `asked` has filtered it, and a redirect may not be dropped in silence
-            headers=conditions(document) if way == "on_condition" else {},
+            headers=page.conditions if page and way == "on_condition" else {},
             priority=NEW if page is None else 0,
             callback=callback,
             errback=self.page_failed,
@@ -247,14 +247,6 @@ def _budget(site: Site, crawler: Crawler) -> Budget:
         requests=(override and override.requests) or requests,
         bytes=override.megabytes * 2**20 if override and override.megabytes else size,
     )
-
-
-def conditions(document: Capture | None) -> dict[str, str]:
-    """The headers that ask for a page only if it has changed since it was captured."""
-    if document is None:
-        return {}
-    values = {"If-None-Match": document.etag, "If-Modified-Since": document.last_modified}
-    return {name: value for name, value in values.items() if value}
 
 
 def is_frame(response: TextResponse) -> bool:

@@ -1,6 +1,6 @@
 """Which pages are asked for again, and how: one pure function that says so.
 
-Listings are asked for on every run. A report or attachment that was captured before is
+Listings are asked for on every run, and come whole once a week. A report or attachment that was captured before is
 
 - left alone when the run that captured it was cut short and is less than a night ago: this run continues it;
 - asked for on every run when it belongs to one of the two latest report years: the two before the present year, or
@@ -29,6 +29,8 @@ ROUND, ROUND_IN_SEASON = 14, 7
 """Nights within which every older page is asked for again; in the season of the reports, January to March."""
 SEASON = range(1, 4)
 WHOLE_AFTER = timedelta(days=28)
+LISTING_WHOLE_AFTER = timedelta(days=6)
+"""A listing that is wrongly said not to have changed hides what is new: it comes whole once a week."""
 RECENT_YEARS = 2
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from crawlers.archive import Archive, Capture
 from crawlers.archive.captures import now
@@ -34,6 +34,19 @@ class KnownPage:
         if document is None or not (document.etag or document.last_modified):
             return False
         return not (document.is_conditional and document.is_revisit and document.status == 200)
+
+    @property
+    def conditions(self) -> dict[str, str]:
+        """The headers that ask for the page only if it has changed since it was captured."""
+        if self.document is None:
+            return {}
+        values = {"If-None-Match": self.document.etag, "If-Modified-Since": self.document.last_modified}
+        return {name: value for name, value in values.items() if value}
+
+    def conditions_for(self, age: timedelta) -> dict[str, str]:
+        """The same, and none for a host that does not answer them, or where the body is older than that."""
+        is_fresh = self.body_at is not None and now() - self.body_at < age
+        return self.conditions if is_fresh and self.answers_conditions else {}
 
     def take(self, capture: Capture) -> None:
         """Take note of a later capture of the same address."""

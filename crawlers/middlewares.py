@@ -33,6 +33,7 @@ from twisted.internet.defer import Deferred
 from crawlers.addresses import AddressPolicy, as_address
 from crawlers.archive import Capture, Exchange, Provenance
 from crawlers.archive.captures import OK, now
+from crawlers.due import WHOLE_AFTER
 from crawlers.errors import CrawlError
 from crawlers.refusals import refusal
 from crawlers.run import SiteRun
@@ -242,6 +243,8 @@ def _check_redirect(run: SiteRun, request: Request) -> None:
     if page in run.asked and page not in map(same_page, before):
         raise Refused("known", f"redirected to {url}, which was asked for already")
     run.asked.add(page)
+    if known := run.history.page(url):
+        request.headers.update(known.conditions_for(WHOLE_AFTER))  # the page that redirects had none of its own
 
 
 def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:

@@ -16,8 +16,9 @@ from scrapy.http import Response, TextResponse
 from twisted.python.failure import Failure
 
 from crawlers.archive import Provenance
-from crawlers.asking import HasRequest, ReportSpider, conditions
+from crawlers.asking import HasRequest, ReportSpider
 from crawlers.calls import Call, script_calls
+from crawlers.due import LISTING_WHOLE_AFTER
 from crawlers.errors import CrawlError
 from crawlers.failures import explain
 from crawlers.following import Addresses, Listing, reads_as_report, redirect_in, role_of
@@ -113,7 +114,7 @@ class SiteSpider(ReportSpider):
             self.run.bound(url, f"a listing goes on after {LISTING_PAGES} pages")
             return
         known = self.run.history.page(url) if "method" not in changes else None
-        headers = {**(conditions(known.document) if known else {}), **changes.pop("headers", {})}
+        headers = {**(known.conditions_for(LISTING_WHOLE_AFTER) if known else {}), **changes.pop("headers", {})}
         more = changes.pop("cb_kwargs", {})
         yield Request(
             url,

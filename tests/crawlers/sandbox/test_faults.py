@@ -91,6 +91,11 @@ def test_the_second_night(crawled: Crawled, name: str) -> None:
     )
 
 
+def test_reports_that_moved_are_asked_for_on_condition_where_they_stand_now(crawled: Crawled) -> None:
+    site_id = crawled.site("moved").site_id
+    assert crawled.second[site_id].bytes <= 0.05 * crawled.first[site_id].bytes
+
+
 @pytest.mark.parametrize("name", [name for name, fault in FAULTS.items() if fault.further is not None])
 def test_a_refusal_ends_the_run(crawled: Crawled, name: str) -> None:
     fault, site = FAULTS[name], crawled.site(name)
