@@ -10,6 +10,7 @@ import errno
 import socket
 import socketserver
 import struct
+import sys
 import threading
 from collections.abc import Generator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -149,6 +150,11 @@ class _SiteServer(ThreadingHTTPServer):
                 f"port {port} of {ADDRESS} is in use: stop what listens there (another sandbox?), "
                 "or give another first port, or 0 for free ones"
             ) from error
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of clients that have gone while they were answered; anything else is an error of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
     def server_bind(self) -> None:
         socketserver.TCPServer.server_bind(self)  # HTTPServer's own would ask the DNS for a name of 127.0.0.1
