@@ -17,8 +17,9 @@ from pipeline.documents.page import BREAK, CELL, LINK, LINK_MARKS, MARKS, ROW, S
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
+MAXIMUM_COLUMNS = 1_000
 MAXIMUM_POSITIONS = 200_000
-"""Cells of a table, each counted in every row that it covers."""
+"""Columns that a table's spans reach, and its cells, each counted in every row that it covers."""
 LONGEST_CELL = 600
 """Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
 FEWEST_PIECES = 3
@@ -150,10 +151,8 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
             hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
         rows.append(row)
         positions += len(row)
-        if positions > MAXIMUM_POSITIONS:
-            raise UnreadableDocumentError(
-                "table_too_large", f"a table's spans cover more than {MAXIMUM_POSITIONS:,} rows"
-            )
+        if positions > MAXIMUM_POSITIONS or column > MAXIMUM_COLUMNS:
+            raise UnreadableDocumentError("table_too_large", "a table's spans reach further than any form's could")
     return _STRUCTURE.sub(BREAK, caption), rows
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from itertools import islice
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
@@ -62,7 +61,8 @@ def _line(text: str) -> Line:
 def _separated(lines: list[str], first: int) -> list[list[str]]:
     """The rows of comma-separated values from `first` on, all of one width."""
     rows: list[list[str]] = []
-    for text in islice(lines, first, None):
+    for index in range(first, len(lines)):
+        text = lines[index]
         if text.count(",") < FEWEST_FIELDS - 1 or len(text) > _LONGEST_ROW or "。" in text:
             break
         fields = next(csv.reader([text]))

@@ -116,10 +116,17 @@ def test_tables_are_bounded() -> None:
         read_html(markup.encode(), None)
 
 
-def test_what_spans_cover_is_bounded() -> None:
-    row = "<tr>" + f"<td rowspan={MAXIMUM_SPAN}>1</td>" * 100 + "</tr>"
-    with pytest.raises(UnreadableDocumentError, match="more than 200,000"):
-        read_html(f"<table>{row * 400}</table>".encode(), None)
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td rowspan=40>1</td>" + "<td rowspan=40>1</td>" * 20 + "</tr>",
+        "<tr>" + "<td colspan=64>1</td>" * 20 + "</tr>",
+    ],
+    ids=["down", "across"],
+)
+def test_what_spans_cover_is_bounded(row: str) -> None:
+    with pytest.raises(UnreadableDocumentError, match="spans reach further"):
+        read_html(f"<table>{row * 2_000}</table>".encode(), None)
 
 
 def test_entities_are_not_resolved_and_nothing_is_fetched() -> None:
