@@ -39,12 +39,17 @@ _DATE_LINE = re.compile(
     r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
 )
 _SENTENCE = re.compile(r"[^。；;]+")
-_SCOPE_SUBJECT = re.compile(r"报告|数据|统计|范围")
-_OWN = re.compile(r"仅限|仅为|仅包括|仅含|不含|不包括|不包含|只包括|限于|范围.{0,20}(?:本级|本机关)")
-_WHOLE = re.compile(
-    r"(?:报告|数据|统计).{0,60}(?:汇总|涵盖|包括|包含|覆盖|含).{0,40}(?:全[省市县区旗州系]|各(?:地级|[县市区乡镇街部单委办直])|所属|下属|[各及]直属)|"
-    r"(?:综合|汇总|根据).{0,30}各(?:地级|[县市区乡镇街部单委办直]).{0,60}(?:编制|汇总|汇编)?而成"
+_SCOPE_SUBJECT = re.compile(
+    r"本(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)|报告(?:中|所列|的|内)?.{0,6}数据|统计(?:数据|范围|口径)|(?:数据|报告).{0,6}(?:范围|口径)|"
+    r"(?:以上|上述|所列)(?:各项)?数据|^\s*(?:报告|数据)|编制而成"
 )
+_UNDER = r"(?:各(?:地级|[县市区乡镇街部单委级直])|所属|下属|隶属|直属|全系统|县区)"
+_ONLY = re.compile(r"仅限|仅为|仅包括|仅含|仅反映|仅指|仅统计|仅就|只包括|只统计|限于|不(?:含|包括|包含|涉及)")
+_WHOLE = re.compile(
+    rf"(?:涵盖|覆盖|汇总|综合)[^,，]{{0,40}}(?:{_UNDER}|全[省市县区旗州])|(?:{_UNDER}|全[省市县区旗州])[^,，]{{0,30}}(?:汇总|综合)|"
+    rf"(?:数据|统计|范围|口径)[^,，]{{0,30}}(?:包括|包含|含|为|是|涉及|[:：]|(?:本级|机关)[及和与、])[^,，]{{0,30}}{_UNDER}"
+)
+_OWN = re.compile(r"(?:数据|统计|范围|口径).{0,24}(?:本级|本机关|机关本部|[局委办厅]机关)(?!.{0,4}(?:及|和|与|、))")
 _BRACKETS = re.compile(r"\([^)]{2,12}\)")
 _OWN_BRACKET = re.compile(r"本级|本机关|机关本部")
 _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
@@ -141,17 +146,18 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
                 return "whole", title.printed
     whole: str | None = None
     for line in body:
-        if not _SCOPE_SUBJECT.search(line.text):
+        if "报告" not in line.text and "数据" not in line.text and "统计" not in line.text:
             continue
         for match in _SENTENCE.finditer(line.text):
-            sentence = match.group()
-            subject = _SCOPE_SUBJECT.search(sentence)
-            if subject is None:
+            sentence = match.group().strip()
+            if not _SCOPE_SUBJECT.search(sentence):
                 continue
-            if _OWN.search(sentence, subject.start()):
-                return "own", sentence.strip()
-            if whole is None and _WHOLE.search(sentence):
-                whole = sentence.strip()
+            if _ONLY.search(sentence):
+                return "own", sentence
+            if _WHOLE.search(sentence):
+                whole = whole or sentence
+            elif _OWN.search(sentence):
+                return "own", sentence
     return ("whole", whole) if whole else (None, None)
 
 
