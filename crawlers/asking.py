@@ -28,7 +28,7 @@ from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE, archived_response
 from crawlers.run import Budget, SiteRun
 from crawlers.selection import Link, plain, web_url, year_in
-from crawlers.sites import Site, endpoint, load_sites
+from crawlers.sites import Site, endpoint, find_site
 from crawlers.urls import same_page
 
 DELAY_VARIABLE = "NIANBAO_DELAY"
@@ -71,7 +71,7 @@ class ReportSpider(Spider):
         """
         try:
             root = Root.from_environment()
-            found = load_sites(root.sites).find(site)
+            found = find_site(root.sites, site)
             delay = delay_for(found, AddressPolicy.from_environment())
         except CrawlError as error:
             raise UsageError(str(error), print_help=False) from error

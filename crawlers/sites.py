@@ -266,6 +266,12 @@ def load_sites(folder: Path) -> SiteFolder:
     return SiteFolder(folder, tuple(sites[site_id] for site_id in sorted(sites)), tuple(problems))
 
 
+def find_site(folder: Path, site_id: str) -> Site:
+    """Read the one site file of this id under `folder`, and no other; raises SiteError as `SiteFolder.find` does."""
+    paths = list(folder.rglob(f"{site_id}.toml")) if _SITE_ID.fullmatch(site_id) else []
+    return load_site(paths[0]) if len(paths) == 1 else load_sites(folder).find(site_id)
+
+
 def load_site(path: Path) -> Site:
     """Read one site file; raises SiteError that names the file, the key, and what would do."""
     if not _SITE_ID.fullmatch(path.stem) or path.stem == INGEST:

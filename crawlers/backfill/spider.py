@@ -37,7 +37,7 @@ from crawlers.failures import explain
 from crawlers.middlewares import PROVENANCE, UNWRAP
 from crawlers.run import Budget, SiteRun
 from crawlers.selection import links_in
-from crawlers.sites import Site, endpoint, endpoints, load_sites
+from crawlers.sites import Site, endpoint, endpoints, find_site
 from crawlers.spiders.base import SiteSpider
 
 ARCHIVES = (InternetArchive.origin, CommonCrawl.origin)
@@ -83,7 +83,7 @@ class BackfillSpider(Spider):
         """Make the spider; raises UsageError when there is no such site, archive or year."""
         try:
             root = Root.from_environment()
-            found = load_sites(root.sites).find(site)
+            found = find_site(root.sites, site)
             years = int(first), int(last or datetime.now(UTC).year)
             asked = web_archives(archives.split(","), *years)
             hosts = frozenset[tuple[str, int]]().union(*(endpoints(home) for one in asked for home in one.homes))

@@ -19,7 +19,7 @@ from crawlers.discovery.columns import judge
 from crawlers.discovery.identity import identify
 from crawlers.discovery.look import LookSpider
 from crawlers.errors import CrawlError
-from crawlers.sites import load_sites
+from crawlers.sites import find_site
 
 
 def add(home: str, site_id: str) -> None:
@@ -35,7 +35,7 @@ def add(home: str, site_id: str) -> None:
 def check_site(site_id: str) -> None:
     """Check a site file, and tell the findings."""
     root = Root.from_environment()
-    load_sites(root.sites).find(site_id)
+    find_site(root.sites, site_id)
     _tell(event="result", **check.as_json(_run(CheckSpider, site=site_id, tell=_tell)))
 
 

@@ -23,7 +23,7 @@ from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing
 from crawlers.discovery.marks import Marks
 from crawlers.discovery.trial import Trial
 from crawlers.run import Budget
-from crawlers.sites import Column, Site, load_sites
+from crawlers.sites import Column, Site, find_site
 
 REQUESTS_A_COLUMN = 4
 """The first page, and what a shell asks for before it shows a report."""
@@ -52,7 +52,7 @@ class CheckSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, site: str = "", tell: Any = None, **kwargs: Any) -> Self:
         spider = super().from_crawler(crawler, *args, **kwargs)
         root = Root.from_environment()
-        spider.site = load_sites(root.sites).find(site)
+        spider.site = find_site(root.sites, site)
         settings = crawler.settings
         delay = delay_for(spider.site, AddressPolicy.from_environment())
         settings.set("DOWNLOAD_DELAY", delay, priority="spider")

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import click
 
 from crawlers.archive import Root
-from crawlers.sites import load_site, load_sites
+from crawlers.sites import find_site, load_site
 from pipeline.commands import output
 from pipeline.looking import Event, look
 
@@ -65,7 +65,7 @@ def check(ctx: click.Context, site_id: str, as_json: bool) -> None:
     Exit status 1 when something in it does not.
     """
     root = Root.from_environment()
-    load_sites(root.sites).find(site_id)
+    find_site(root.sites, site_id)
     found = look(root, "check", site_id, on_page=None if as_json else _print_page)
     if as_json:
         output.print_json({name: value for name, value in found.items() if name != "event"})
