@@ -64,7 +64,10 @@ class Alignment:
 def align(rows: Sequence[Row], table: FormTable) -> Alignment:
     """The best alignment of `rows` (in document order) to `table`; `matches` are in document order, perhaps none."""
     proposals = [
-        (number, item, similarity) for number, row in enumerate(rows) for item, similarity in propose(row, table)
+        (number, item, similarity)
+        for number, row in enumerate(rows)
+        if row.item_keys or table.items_in_header
+        for item, similarity in propose(row, table)
     ]
     chain = _best_chain(rows, table, proposals)
     matches = [Match(rows[number], item, similarity) for number, item, similarity in chain]
@@ -227,6 +230,8 @@ def _place_the_rest(
             next_number, next_index = edges[position + 1]
         else:
             next_number, next_index = _end_of_table(rows, number, table, lacking), len(table.items)
+        if next_number == number + 1:
+            continue
         between = [n for n in range(number + 1, next_number) if n not in taken and _has_figure(rows[n])]
         lost = [item for item in table.items[index + 1 : next_index] if item.code not in found]
         for n in [n for n in between if n in exact]:

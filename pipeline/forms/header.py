@@ -69,6 +69,10 @@ class Header:
             and others == [column for column in columns if column.code != TOTAL]
         )
 
+    def is_whole(self, columns: Sequence[Column]) -> bool:
+        """Whether all of the form's columns are there, in whatever order, and no other."""
+        return len(self.columns) == len(columns) == self.known
+
     def is_standard(self, columns: Sequence[Column]) -> bool:
         """Whether these are exactly the form's columns in the form's order."""
         return self.columns == tuple(columns)

@@ -156,7 +156,8 @@ class Builder:
             found = grid_header(row.grid, range(start, row.index), row.values[0].column, columns, self.table.furniture)
             if found is not None:
                 headers.append(found)
-        if row.header:
+        is_plain = bool(headers) and headers[0].is_whole(columns) and headers[0].spans(row)
+        if row.header and not is_plain:
             in_order = reading_headers(row.header, columns)
             if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
                 headers = []  # spans were lost: what stands above a figure is another column's label
@@ -287,7 +288,13 @@ class Builder:
         self._say_header(header)
         if not header.is_standard(columns):
             assigned = self._in_order(assigned, columns)
-        return [self._cell(item, entry, None) for entry in assigned]
+        plain = item.unit is None and not any(entry.token.is_odd for entry in assigned)
+        return [
+            make_cell(self.table.code, item.code, entry.column.code, entry.token, None)
+            if plain and entry.column is not None and entry.column.unit == "count"
+            else self._cell(item, entry, None)
+            for entry in assigned
+        ]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
         known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
@@ -295,14 +302,6 @@ class Builder:
 
     def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
         column, token = entry.column, entry.token
-        if (
-            item is not None
-            and column is not None
-            and column.unit == "count"
-            and item.unit is None
-            and not token.is_odd
-        ):
-            return make_cell(self.table.code, item.code, column.code, token, None)
         code = item.code if item else UNKNOWN
         self.notices += doubts_about(self.table, code, token)
         unit = self._unit(item, column, entry.label)

@@ -49,10 +49,10 @@ class Token:
     @property
     def place(self) -> Place:
         """Where the token stands in the document."""
-        if isinstance(self.source, Grid):
-            assert self.cell is not None
-            return self.source.place(self.cell)
         line = self.source
+        if not isinstance(line, Line):
+            assert self.cell is not None
+            return line.place(self.cell)
         page = f"page {line.page}, " if line.page else ""
         start = line.start + self.offset
         return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
@@ -129,6 +129,7 @@ def vocabulary() -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=16_384)
 def label_key(text: str) -> str:
     """The key of a label; a number that has lost its stop goes too where a label is left: 3其他."""
     name = key(text)
@@ -137,6 +138,7 @@ def label_key(text: str) -> str:
     return name
 
 
+@lru_cache(maxsize=16_384)
 def label_keys(text: str) -> tuple[str, ...]:
     """The keys of the labels that a cell prints: one, or a group's and its item's without anything between them."""
     name = label_key(text)
