@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.ruled import NARROWEST, RuledTable
-from pipeline.documents.typeset import begins_item, is_figure
+from pipeline.documents.typeset import begins_item
+from pipeline.values import read_value
 
 LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
 """Points sideways and part of its width by which a table differs from one page's scan to the next."""
@@ -63,7 +64,7 @@ class _Part:
     @property
     def is_new(self) -> bool:
         """Whether its text cannot be the rest of another: a figure, or an entry with its number."""
-        return begins_item(self.cell.text) or is_figure(self.cell.text)
+        return begins_item(self.cell.text) or _is_entry(self.cell.text)
 
     def goes_on_in(self, other: _Part) -> bool:
         """Whether its text may go on in the one below: its last line is full, and the other begins nothing new."""
@@ -146,7 +147,7 @@ def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
 
     def is_repeated(index: int) -> bool:
         printed = row(new, index)
-        return bool(printed) and printed == row(parts, index) and not any(is_figure(text) for *_, text in printed)
+        return bool(printed) and printed == row(parts, index) and not any(_is_entry(text) for *_, text in printed)
 
     height = max((part.end for part in new), default=0)
     count = sum(1 for _ in takewhile(is_repeated, range(height)))
@@ -178,7 +179,12 @@ def _is_cut_header(above: Iterable[_Part], below: Sequence[_Part]) -> bool:
 
 
 def _has_figures(parts: Iterable[_Part]) -> bool:
-    return any(is_figure(part.cell.text) for part in parts)
+    return any(_is_entry(part.cell.text) for part in parts)
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a cell holds what a label never is: a figure, or a dash in its place."""
+    return read_value(text).status in ("reported", "not_applicable")
 
 
 def _spans_on(upper: _Part, lower: _Part) -> bool:

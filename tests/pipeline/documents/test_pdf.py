@@ -151,6 +151,17 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert read_grid(pdf) == [["信息内容", "数量"], [label + "新出具已获取信息", "12"], ["其他", "3"]]
 
 
+@pytest.mark.parametrize("mark", ["-", "/", "—", "0"])
+def test_rows_of_dashes_on_both_sides_of_the_page_break_stay_two(mark: str) -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    pdf.table(grid(["信息内容", "数量"], ["行政处罚", mark]), [1, 3], size=10)
+    pdf.new_page()
+    pdf.table(grid(["行政强制", mark], ["行政许可", mark]), [1, 3], size=10)
+    assert read_grid(pdf)[1:] == [["行政处罚", mark], ["行政强制", mark], ["行政许可", mark]]
+
+
 def test_tables_of_other_width_on_the_next_page_are_other_tables() -> None:
     pdf = Pdf()
     pdf.paragraph(FILLER)
