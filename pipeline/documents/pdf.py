@@ -21,7 +21,8 @@ from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece
-from pipeline.documents.typeset import join_rows, set_cell, set_lines
+from pipeline.documents.typeset import join_rows, set_cell
+from pipeline.documents.unruled import set_text
 
 MAXIMUM_PAGES = 300
 """The longest report seen has 60 pages; what has more is a yearbook or hostile."""
@@ -183,7 +184,7 @@ def _items(page: DrawnPage, notices: list[Notice]) -> list[Item]:
         notices.append(Notice("warning", "page_too_complex", message))
     pieces, rest = _fill(page, found or [])
     placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
-    placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_lines(rest, page.number))]
+    placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
     return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
 
 

@@ -18,7 +18,8 @@ from pipeline.documents.scan import Grey, Mask, Scan, clean
 from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.stitch import Piece
-from pipeline.documents.typeset import join_rows, set_lines
+from pipeline.documents.typeset import join_rows
+from pipeline.documents.unruled import set_text
 
 SHORT_SIDE, LONG_SIDE = 595.0, 842.0
 """Points of the sides of A4, which a page is taken for."""
@@ -53,7 +54,7 @@ def read_page(scan: Scan, number: int) -> Page:
         left, top, right, bottom = (round(edge / scan.unit) for edge in piece.table.box)
         paper[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = 255
         ink[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = False
-    lines = join_rows(set_lines(_glyphs(scan, paper, ink, number), number))
+    lines = join_rows(set_text(_glyphs(scan, paper, ink, number), number))
     placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
     placed += [(line.baseline - line.size, line.left, line) for line in lines]
     items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]

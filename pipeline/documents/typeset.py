@@ -67,14 +67,18 @@ def is_figure(text: str) -> bool:
 
 def set_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[TextLine]:
     """The lines that the glyphs make, from top to bottom."""
+    return [line for row in glyph_rows(glyphs) if (line := set_row(row, page)) is not None]
+
+
+def glyph_rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """The glyphs by the line that they stand on, from top to bottom, each line from left to right."""
     rows: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.baseline):
         if rows and glyph.baseline - rows[-1][-1].baseline <= SAME_LINE * min(glyph.size, rows[-1][-1].size):
             rows[-1].append(glyph)
         else:
             rows.append([glyph])
-    lines = [_line(sorted(row, key=lambda glyph: glyph.left), page) for row in rows]
-    return [line for line in lines if line is not None]
+    return [sorted(row, key=lambda glyph: glyph.left) for row in rows]
 
 
 def join_rows(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -105,7 +109,8 @@ def _is_row(upper: TextLine, figures: TextLine, lower: TextLine) -> bool:
     return has_figures == [False, True, False]
 
 
-def _line(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
+def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
+    """The line that `glyphs`, from left to right, make; None where they are spaces alone."""
     parts: list[str] = []
     last: Glyph | None = None
     spaced = False

@@ -191,6 +191,37 @@ def test_columns_without_rules_are_parted_by_tabs() -> None:
     assert "规范性文件\t12\t0\t346" in texts(read_pdf(pdf.bytes(), None))
 
 
+class PdfWithoutRules(Pdf):
+    """Its tables have no rules at all."""
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Draws nothing."""
+
+
+@pytest.mark.parametrize("report", REPORTS[:4], ids=lambda report: report.key)
+@pytest.mark.parametrize(("row_height", "size"), [(22, 8), (40, 10.5)])
+def test_every_cell_of_tables_without_rules(report: Report, row_height: float, size: float) -> None:
+    extraction = extract(report_pdf(report, PdfWithoutRules(), row_height, size))
+    assert wrong_cells(extraction, report) == []
+
+
+def test_a_header_without_rules_stands_in_the_order_of_its_columns() -> None:
+    """自然人 and 总计 stand at half height between the lines of the others; 社会公益组织 on two lines."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    columns = (200, 260, 320, 380, 440)
+    for x, y, text in (
+        (275, 280, "法人或其他组织"), (186, 290, "自然人"), (430, 290, "总计"),
+        (242, 300, "商业企业"), (302, 296, "社会公益"), (310, 307, "组织"), (370, 300, "其他"),
+    ):  # fmt: skip
+        pdf.text(x, y, 9, text)
+    for x, figure in zip(columns, "12345", strict=True):
+        pdf.text(x, 330, 9, figure)
+    found = texts(read_pdf(pdf.bytes(), None))
+    assert "自然人\t商业企业\t社会公益组织\t其他\t总计" in found
+    assert found[-1] == "1\t2\t3\t4\t5"
+
+
 def test_shading_behind_text_is_no_table() -> None:
     pdf = Pdf()
     for _ in range(4):

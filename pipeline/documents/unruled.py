@@ -1,0 +1,154 @@
+"""Tables without rules: the header above a row of many figures, put in the order of its columns.
+
+A header's cells stand on several lines, each at a height of its own (结果 above 维持, 自然人 between two lines). Line by line
+they come in no order that the figures below have; by their places each belongs to the column that it stands over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pipeline.documents.drawn import Glyph
+from pipeline.documents.typeset import FIGURE_COLUMN_GAP, TextLine, glyph_rows, set_row
+from pipeline.values import read_value
+
+FEWEST_COLUMNS = 5
+"""Figures in a row from which its columns are told by their places; what has fewer is read as it is printed."""
+HIGHEST = 16.0
+"""Of a header, in type sizes."""
+TITLE_SIZE = 1.15
+"""Type size, in that of the figures, above which a line is no part of a header."""
+HEADER_GAP, EDGE_REACH = 0.12, 0.5
+"""Type sizes of a gap that parts two cells of a header, and how far the middle between two columns may lie from it."""
+OVERHANG = 0.35
+"""Type sizes by which a cell of a header may stick out over its column."""
+FEW, MANY = 2, 10
+"""Cells of a header's line that are headings over several columns, in a table of so many columns.
+
+In one of fewer a heading over several says nothing that the columns do not, and in a line of its own it would part them.
+"""
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Characters that stand together."""
+
+    glyphs: list[Glyph]
+
+    @property
+    def left(self) -> float:
+        return self.glyphs[0].left
+
+    @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+    @property
+    def middle(self) -> float:
+        return (self.left + self.right) / 2
+
+    @property
+    def text(self) -> str:
+        return "".join(glyph.text for glyph in self.glyphs)
+
+    @property
+    def is_entry(self) -> bool:
+        return read_value(self.text).status in ("reported", "not_applicable")
+
+
+def set_text(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
+    """The lines that the glyphs make, from top to bottom; headers of tables without rules on one line, by column."""
+    rows = glyph_rows(glyphs)
+    segments = [_segments(row) for row in rows]
+    lines: list[TextLine] = []
+    start = 0
+    for number, row in enumerate(segments):
+        entries = [segment for segment in row if segment.is_entry]
+        if len(entries) < FEWEST_COLUMNS:
+            continue
+        header = _header(segments, start, number, entries)
+        if header is not None:
+            first, left_over, names = header
+            lines += _set(rows[start:first], page)
+            lines += _set(left_over, page)
+            lines.append(replace(names, page=page))
+            start = number
+        lines += _set(rows[start : number + 1], page)
+        start = number + 1
+    return lines + _set(rows[start:], page)
+
+
+def _set(rows: Sequence[Sequence[Glyph]], page: int) -> list[TextLine]:
+    return [line for row in rows if (line := set_row(row, page)) is not None]
+
+
+def _segments(row: Sequence[Glyph]) -> list[_Segment]:
+    segments: list[_Segment] = []
+    for glyph in row:
+        if glyph.text.isspace():
+            continue
+        last = segments[-1].glyphs[-1] if segments else None
+        if last is not None and glyph.left - last.right < FIGURE_COLUMN_GAP * max(glyph.size, last.size):
+            segments[-1].glyphs.append(glyph)
+        else:
+            segments.append(_Segment([glyph]))
+    return segments
+
+
+def _header(
+    rows: Sequence[Sequence[_Segment]], start: int, number: int, entries: Sequence[_Segment]
+) -> tuple[int, list[list[Glyph]], TextLine] | None:
+    """(first row of the header, what of its rows is over no single column, the line of the others), or None."""
+    figure = entries[0].glyphs[0]
+    middles = [entry.middle for entry in entries]
+    edges = [(a + b) / 2 for a, b in pairwise(middles)]
+    edges = [2 * middles[0] - edges[0], *edges, 2 * middles[-1] - edges[-1]]
+    first = number
+    while first > start and _may_be_header(rows[first - 1], figure):
+        first -= 1
+    names: list[list[_Segment]] = [[] for _ in entries]
+    left_over: list[list[Glyph]] = []
+    for row in ([part for segment in row for part in _split(segment, edges)] for row in rows[first:number]):
+        rest: list[Glyph] = []
+        is_heading = len(row) <= FEW and len(entries) >= MANY
+        for segment in row:
+            column = min(range(len(middles)), key=lambda index: abs(middles[index] - segment.middle))
+            reach = OVERHANG * figure.size
+            is_over = edges[column] - reach <= segment.left and segment.right <= edges[column + 1] + reach
+            if is_over and not is_heading:
+                names[column].append(segment)
+            elif len(entries) >= MANY or segment.right < edges[0] or segment.left > edges[-1]:
+                rest += segment.glyphs
+        if rest:
+            left_over.append(rest)
+    if not all(names):
+        return None
+    text = "\t".join("".join(segment.text for segment in name) for name in names)
+    last = max(segment.glyphs[0].baseline for name in names for segment in name)
+    return first, left_over, TextLine(text, entries[0].left, entries[-1].right, last, figure.size, has_columns=True)
+
+
+def _split(segment: _Segment, edges: Sequence[float]) -> list[_Segment]:
+    """The segment in parts, where a gap in it lies between two columns."""
+    inside = [edge for edge in edges if segment.left < edge < segment.right]
+    if not inside:
+        return [segment]
+    parts = [_Segment(segment.glyphs[:1])]
+    for before, glyph in pairwise(segment.glyphs):
+        gap, reach = glyph.left - before.right, EDGE_REACH * glyph.size
+        if gap >= HEADER_GAP * glyph.size and any(
+            before.right - reach <= edge <= glyph.left + reach for edge in inside
+        ):
+            parts.append(_Segment([glyph]))
+        else:
+            parts[-1].glyphs.append(glyph)
+    return parts
+
+
+def _may_be_header(row: Sequence[_Segment], figure: Glyph) -> bool:
+    """Whether a row may be part of the header above a row of figures: small, near, and without figures itself."""
+    glyph = row[0].glyphs[0] if row else figure
+    is_near = figure.baseline - glyph.baseline < HIGHEST * figure.size
+    return bool(row) and is_near and glyph.size <= TITLE_SIZE * figure.size and not any(s.is_entry for s in row)
