@@ -44,6 +44,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)
+    if _lost_repeated_lines(document, readings):
+        _doubt_blanks(readings)
     cells = tuple(cell for reading in readings for cell in reading.cells)
     identity = identify(document)
     reason = classify(document, identity, sum(cell.status == "reported" for cell in cells), len(cells))
@@ -119,7 +121,7 @@ def _notices(document: Document, identity: Identity, readings: list[TableReading
             notices.append(Notice("warning", "table_missing", f"the document has no {code} table", code))
     if not readings:
         notices.append(_no_table(document, identity))
-    if _lost_repeated_lines(document, notices):
+    if _lost_repeated_lines(document, readings):
         notices.append(
             Notice(
                 "warning",
@@ -168,12 +170,20 @@ def _no_table(document: Document, identity: Identity) -> Notice:
     return Notice("info", "no_table", "the document has no statutory table")
 
 
-def _lost_repeated_lines(document: Document, notices: list[Notice]) -> bool:
+def _lost_repeated_lines(document: Document, readings: list[TableReading]) -> bool:
     """Some pages drop every line that an earlier one equals; of a table of noughts one nought is left."""
+    notices = (notice for reading in readings for notice in (*reading.notices, *_missing_rows(reading)))
     if not any(notice.code in ("row_unassigned", "row_missing") for notice in notices):
         return False
     figures = [text for line in document.lines if (text := line.text.strip(" |")).isdecimal()]
     return len(figures) >= FEWEST_FIGURES and len(set(figures)) == len(figures)
+
+
+def _doubt_blanks(readings: list[TableReading]) -> None:
+    """Where figures were dropped with the lines that they stood in, a cell without one is not empty: nobody can tell."""
+    for cell in (cell for reading in readings for cell in reading.cells):
+        if cell.status == "blank":
+            cell.status = "unreadable"
 
 
 def _missing_rows(reading: TableReading) -> list[Notice]:

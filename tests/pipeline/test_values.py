@@ -30,6 +30,7 @@ REPORTED = [
     ("709455.9元", Decimal("709455.9"), "yuan"),
     ("240万元", 240, "10k_yuan"),
     ("\u00a012\u00a0", 12, None),
+    ("1 234 567", 1234567, None),
 ]
 
 
@@ -60,6 +61,20 @@ def test_what_is_no_figure_is_unreadable_and_keeps_no_value(raw: str) -> None:
 def test_a_remark_beside_a_figure_is_kept_apart() -> None:
     found = read_value("13000000(预算…")
     assert (found.value, found.status, found.remark) == (13000000, "reported", "(预算...")
+
+
+@pytest.mark.parametrize(
+    ("raw", "value", "remark"),
+    [("3①", 3, "①"), ("12²", 12, "²"), ("0*", 0, "*"), ("7[1]", 7, "[1]"), ("1 2", 12, "1 2")],
+)
+def test_a_footnote_mark_and_a_gap_are_no_digits(raw: str, value: int, remark: str) -> None:
+    found = read_value(raw)
+    assert (found.value, found.status, found.remark) == (value, "reported", remark)
+
+
+@pytest.mark.parametrize("raw", ["①", "1 0 0 0 0 0 1", "32 7 28"])
+def test_several_figures_in_a_cell_and_a_mark_alone_are_unreadable(raw: str) -> None:
+    assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
 
 
 @pytest.mark.parametrize(
