@@ -62,12 +62,20 @@ def further_pages(selector: Selector, text: str, url: str, first: str, limit: in
 
 
 def linked_pages(selector: Selector, url: str, first: str) -> Iterator[str]:
-    """The addresses of links that say "next page", or a page's number, of the same listing."""
-    for anchor in selector.xpath("//a[@href]"):
-        label = plain(anchor.xpath("string()").get("")) or plain(anchor.attrib.get("title", ""))
+    """The addresses of links and choices that say "next page", or a page's number, of the same listing."""
+    named = [
+        (anchor.attrib["href"] or "", plain(anchor.xpath("string()").get("")) or plain(anchor.attrib.get("title", "")))
+        for anchor in selector.xpath("//a[@href]")
+    ]
+    named += [
+        (option.attrib["value"], plain(option.xpath("string()").get("")))
+        for option in selector.xpath("//option[contains(@value, '.') or contains(@value, '/')]")
+    ]
+    for href, said in named:
+        label = said if _NEXT.fullmatch(said) else said.strip("<>«»‹›→·|[]【】()（）")
         if len(label) > 6:
             continue
-        target = web_url(anchor.attrib["href"] or "", url)
+        target = web_url(href, url)
         if target is None or urlsplit(target).netloc != urlsplit(url).netloc:
             continue
         is_next = bool(_NEXT.fullmatch(label))

@@ -39,7 +39,7 @@ _ABOUT_A_REPORT = re.compile(
 _NOTICE = re.compile(r"通知|通报|[的之]函$")
 _CALLS_FOR_REPORTS = re.compile(r"编制|编写|编报|报送|做好|开展|填报|上报|撰写|征集|组织|进一步|准备|要求")
 _NO_AGENCY = re.compile(
-    r"(?:大学|学院|学校|中学|小学|医院)(?![路街城镇乡区社])"
+    r"(?:大学|学院|学校|中学|小学|医院)(?![路街城镇乡区社管])"
 )  # a university's report is another one
 _AGENCY_AHEAD = re.compile(
     r"^[\u4e00-\u9fff（）()·]{2,40}?(?:局|委|委员会|厅|办|办公室|署|处|中心|政府|镇|乡|街道|分局|队)(?=20|年|工作|政)"
@@ -163,17 +163,53 @@ class Link(NamedTuple):
 
 
 def links_in(fragment: Selector, base: str) -> Iterator[Link]:
-    """Yield the http links in a part of a page. The title is the longer of the link's text and its `title` attribute.
+    """Yield the http links in a part of a page, those that a script opens on a click included.
 
-    Of a text that is cut short with dots, the attribute is the whole.
+    The title is the longest of the link's text, its `title` attributes and its picture's name; of a text that is cut short with
+    dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title.
     """
-    for anchor in fragment.xpath("descendant-or-self::a[@href]"):
-        url = web_url(anchor.attrib["href"] or "", base)
+    for element in fragment.xpath(_LINKS):
+        attributes = element.attrib
+        href = (attributes.get("href") or "").strip()
+        url = web_url(href, base)
+        if url is None:
+            clicked = " ".join(attributes.get(name, "") for name in ("onclick", "data-href", "data-url", "href"))
+            named = _CLICKED.search(clicked)
+            url = web_url(named[1] or named[2], base) if named else None
         if url:
-            text = " ".join(anchor.xpath("string()").get("").split())
-            whole = " ".join(anchor.attrib.get("title", "").split())
-            is_cut = bool(whole) and whole.startswith(text.rstrip("…."))
-            yield Link(url, whole if is_cut else max(text, whole, key=len))
+            yield Link(url, _title_of(element))
+
+
+_LINKS = (
+    "descendant-or-self::a[@href] | descendant-or-self::*[self::li or self::tr or self::td or self::div or self::span or self::p]"
+    "[@onclick or @data-href]"
+)
+_ADDRESS = r"(?:https?:)?/[^'\"\s]+|\.{1,2}/[^'\"\s]+|[\w/-]+\.(?:s?html?|jsp|aspx|pdf|docx?)(?:\?[^'\"\s]*)?"
+_CLICKED = re.compile(rf"['\"]({_ADDRESS})['\"]|^\s*(/[^\s'\"]+)")
+_VAGUE = re.compile(
+    r"(?:点击|在线)?(?:查看|浏览|预览|阅读|进入|下载|打开|详情|详细|全文|附件|原文|PDF|WORD|报告|年报|年度报告|公开年报)"
+    r"(?:详情|全文|报告|年报|附件|原文)?", re.I
+)  # fmt: skip
+_DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_ROW_NUMBER = re.compile(r"^\d{1,3}[.、\s]+(?=\D)")
+_A_LINE = 120
+"""Characters: what is longer is no line of a listing."""
+
+
+def _title_of(element: Selector) -> str:
+    """The title of a link, as whole as the page gives it."""
+    text = " ".join(element.xpath("string()").get("").split())
+    named = element.xpath("descendant-or-self::*/@title | descendant::img/@alt").getall()
+    whole = max((" ".join(title.split()) for title in named), key=len, default="")
+    is_cut = bool(whole) and whole.startswith(text.rstrip("…."))
+    title = whole if is_cut else max(text, whole, key=len)
+    if not title or not _VAGUE.fullmatch(plain(title)):
+        return title
+    line = " ".join(element.xpath("ancestor::*[self::tr or self::li or self::dd or self::p][1]//text()").getall())
+    around = _ROW_NUMBER.sub("", " ".join(_DAY.sub(" ", line).split()))
+    if not len(title) < len(around) <= _A_LINE:
+        return title
+    return around if "报" in title else " ".join(around.replace(title, " ").split())
 
 
 def web_url(href: str, base: str) -> str | None:

@@ -26,7 +26,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin
 
 from scrapy import Request, Selector
@@ -66,6 +66,11 @@ class HanwebSpider(SiteSpider):
     )
     page_image: ClassVar[re.Pattern[str]] = re.compile(r"/picture/|/attach/|/module/download/")
 
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self._shown: dict[str, set[str]] = {}
+        self._next_groups: dict[str, str] = {}
+
     def fragments(self, response: TextResponse) -> Iterable[Selector]:
         """The page itself, and the records of its XML island or JavaScript list."""
         yield response.selector
@@ -84,25 +89,38 @@ class HanwebSpider(SiteSpider):
     def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """The records that the page does not hold, in the groups in which the page's own script asks for them."""
         text = response.text
-        records, total = len(_records(text)), _total(text)
+        records, total = _records(text), _total(text)
+        group = _NEXT_GROUP.search(text)
+        next_group = urljoin(response.url, html.unescape(group[1])) if group else ""
+        if "dataproxy.jsp" in response.url:
+            yield from self._after_proxy(response, set(records), next_group, listing)
+            return
         if "xxgkAnnualReport.jsp" in response.url:
             yield from self._years(response, listing)
-        if response.request and response.request.method == "POST":
-            return
         if not records and not total:
             yield from super().more(response, listing)
-        if records >= total > 0:
+        self._shown[listing.url] = set(records)
+        self._next_groups[listing.url] = next_group
+        if len(records) >= total > 0:
             return
-        group = _NEXT_GROUP.search(text)
-        next_group = html.unescape(group[1]) if group else ""
         parameters = _parameters(text, next_group)
         if total and "columnid" in parameters and "unitid" in parameters:
-            proxy = _option(text, "proxyUrl") or next_group.partition("?")[0] or _PROXY
-            yield from self._groups(
-                urljoin(response.url, proxy), text, parameters, range(records + 1, total + 1), listing
-            )
+            proxy = urljoin(response.url, _option(text, "proxyUrl") or next_group.partition("?")[0] or _PROXY)
+            yield from self._groups(proxy, text, parameters, range(len(records) + 1, total + 1), listing)
         elif next_group and records:
-            yield from self.listing_request(urljoin(response.url, next_group), listing)
+            yield from self.listing_request(next_group, listing)
+
+    def _after_proxy(
+        self, response: TextResponse, records: set[str], next_group: str, listing: Listing
+    ) -> Iterator[Request]:
+        """Go on from an answer of the proxy: by its own link to the next group, where it pays no heed to the records asked for."""
+        shown = self._shown.setdefault(listing.url, set())
+        is_new = not records <= shown
+        shown |= records
+        is_post = response.request is not None and response.request.method == "POST"
+        following = self._next_groups.get(listing.url, "") if is_post else next_group
+        if following and records and is_new != is_post:
+            yield from self.listing_request(following, listing)
 
     def _groups(
         self, proxy: str, text: str, parameters: dict[str, str], missing: range, listing: Listing

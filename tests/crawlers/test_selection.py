@@ -7,13 +7,15 @@ import doctest
 import pytest
 from parsel import Selector
 
-from crawlers import refusals, selection, sites
+from crawlers import following, pagers, refusals, selection, sites, urls
 from crawlers.archive import index
 from crawlers.refusals import refusal
 from crawlers.selection import is_report_title, links_in
 
 
-@pytest.mark.parametrize("module", [selection, refusals, sites, index], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [selection, following, pagers, urls, refusals, sites, index], ids=lambda module: module.__name__
+)
 def test_examples(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -37,6 +39,17 @@ def test_examples(module: object) -> None:
         ("2022年政府网站工作年度报表", False),
         ("2023年政府工作报告", False),
         ("2022年度部门决算公开报告", False),
+        ("关于做好2022年政府信息公开工作年度报告编制和发布工作的通知", False),
+        ("关于公布2009年政府信息公开年度报告的通知", True),
+        ("青禾市教育局政府信息公开自查报告", False),
+        ("青禾市2023年预决算信息公开情况报告", False),
+        ("青禾大学2022年信息公开年度报告", False),
+        ("大学路街道办事处2022年政府信息公开年报", True),
+        ("青禾市2023年上半年政府信息公开申请统计", False),
+        ("青禾市财政局2023年年报", True),
+        ("青禾市生态环境局2019年度报告", True),
+        ("青禾市信息公开工作2012年度报告", True),
+        ("政务公开工作报告", True),
         ("首页", False),
         ("更多", False),
     ],
@@ -55,6 +68,27 @@ def test_links_are_read_with_their_whole_title() -> None:
         ("http://a.gov.cn/zwgk/t1.html", "青禾市教育局2022年政府信息公开工作年度报告"),
         ("http://a.gov.cn/zwgk/t2.html", "第二 份"),
     ]
+
+
+ROW = "<table><tr><td>3</td><td>青禾市教育局</td><td>2024-01-20</td><td><a href='/a/3.html'>{0}</a></td></tr></table>"
+
+
+@pytest.mark.parametrize(
+    ("html", "title"),
+    [
+        ("<a href='/a/3.html' title='青禾市2022年政府信息公开年报'>青禾市2022年政…</a>", "青禾市2022年政府信息公开年报"),
+        ("<a href='/a/3.html'><span title='青禾市2022年政府信息公开年报'>青禾市2022…</span></a>", "青禾市2022年政府信息公开年报"),
+        ("<a href='/a/3.html'><img src='x.png' alt='2022年年报'></a>", "2022年年报"),
+        ("<a href='/a/3.html' title='新窗口'>2023年政府信息公开年报</a>", "2023年政府信息公开年报"),
+        (ROW.format("查看"), "青禾市教育局"),
+        (ROW.format("年报"), "青禾市教育局 年报"),
+        ("<li onclick=\"location.href='/a/3.html'\">青禾市2022年年报</li>", "青禾市2022年年报"),
+        ("<a href='javascript:void(0)' onclick=\"window.open('/a/3.html')\">青禾市2022年年报</a>", "青禾市2022年年报"),
+        ("<a href='javascript:;' data-href='/a/3.html'>青禾市2022年年报</a>", "青禾市2022年年报"),
+    ],
+)  # fmt: skip
+def test_a_link_is_told_as_whole_as_the_page_tells_it(html: str, title: str) -> None:
+    assert list(links_in(Selector(html), "http://a.gov.cn/")) == [("http://a.gov.cn/a/3.html", title)]
 
 
 @pytest.mark.parametrize(
