@@ -51,6 +51,8 @@ PAGES = 60
 """Requests of one look, robots.txt, sitemaps and redirects included."""
 MEGABYTES = 60
 DEPTH = 8
+_CLASS = re.compile(r"#/?\d+$")
+"""What tells the lists of a directory apart, whose pages are all one shell with a menu."""
 FEW_LINKS = 5
 """A page with fewer links is a shell or a splash."""
 SHELL_CALLS, LISTINGS_FIRST, SCRIPTS, DATA, SITEMAPS = 6, 20, 6, 10, 3
@@ -231,7 +233,8 @@ class LookSpider(Spider):
         self._templates += [made for made in templates_of(response) if made not in self._templates]
         leads = leads_of(response, self._templates)
         digest = sha256(response.body).hexdigest()
-        is_shell = sum(lead.kind == "link" for lead in leads) < FEW_LINKS  # what it shows, its address says
+        few = sum(lead.kind == "link" for lead in leads) < FEW_LINKS
+        is_shell = few or bool(_CLASS.search(errand.url))  # what it shows, its address says
         if (known := self._bodies.get(digest)) is not None and not is_shell:
             known.errand.titles += [title for title in errand.titles if title not in known.errand.titles]
             self._say(errand, "as seen before")
