@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from crawlers.discovery.frontier import Errand, key_of
 from crawlers.discovery.look import LookSpider
 from crawlers.discovery.seen import Seen
-from crawlers.discovery.trial import FAMILIES, GENERIC
+from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
-from crawlers.selection import is_only_a_year, names_agencies, plain, year_in
+from crawlers.selection import plain, year_in
 
 _AS_MUCH = 0.9
 """A family that reads this share of the reports that the best one reads may still be the site's."""
@@ -150,7 +150,7 @@ def _candidates(look: LookSpider, family: str) -> Iterable[Found]:
 
 
 def _is_candidate(seen: Seen, reports: int) -> bool:
-    if not seen.errand.depth or seen.is_other:
+    if not seen.errand.depth or seen.is_other or (is_article(seen.errand.url) and not seen.is_called):
         return False
     if seen.is_column:
         return seen.is_called or reports >= _PARTLY * seen.articles
@@ -158,9 +158,9 @@ def _is_candidate(seen: Seen, reports: int) -> bool:
 
 
 def _is_of_disclosure(titles: list[str]) -> bool:
-    """Whether reports are on disclosure, as far as their titles say more than a year or an agency: there are others once a year."""
-    telling = [title for title in titles if not is_only_a_year(title) and not names_agencies(title)]
-    return not telling or 2 * sum("公开" in title or "年报" in title for title in telling) >= len(telling)
+    """Whether reports are on disclosure, as far as their titles say on what: there are others once a year."""
+    telling = [title for title in titles if re.search("年度.{0,4}报告", title)]
+    return not telling or 2 * sum("公开" in title for title in telling) >= len(telling)
 
 
 def _keys(column: Found) -> set[str]:

@@ -79,12 +79,14 @@ def _comment(look: LookSpider, judgement: Judgement, identity: Identity, today: 
     yield f"Name: from the home page. Division: {identity.because}."
     assert judgement.family is not None
     marks = look.marks.of(judgement.family)
-    yield f"Family {judgement.family}: " + ("its spider reads the columns" if not marks else "")
+    yield f"Family {judgement.family}:" + ("" if marks else " its spider reads the columns")
     for what, url, count in marks[:_LISTED]:
         yield f"  {what} ({count} {'page' if count == 1 else 'pages'}, first {_short(url)})"
     yield f"Columns: {len(judgement.reports)} reports seen in {len(judgement.columns)}"
     for column in judgement.columns[: 3 * _LISTED]:
         yield f"  {_short(column.url)}: {_column(column)}"
+    if unread := sum(bool(errand.trials) for errand in look.frontier.waiting.values()):
+        yield f"  {unread} further listings below them were not read, so there will be more"
     for text, urls in (
         ("Left out, all of their reports stand in the columns above", [column.url for column in judgement.covered]),
         ("Called report columns, but no report was found there", judgement.empty),

@@ -10,10 +10,13 @@ from urllib.parse import urlsplit
 from scrapy import Request
 
 from crawlers.discovery.leads import Kind
-from crawlers.discovery.words import BODY, OTHER
+from crawlers.discovery.words import BODY, HINT, OTHER, REPORTS
 
 SAMPLE = 3
 """After so many siblings have turned out alike, the others wait until more promising pages were looked at."""
+
+ANSWERS_FIRST = 14
+"""Pages of a column that are read before other columns are looked for; the rest of it only where there is no other."""
 
 _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.I)
 
@@ -70,7 +73,9 @@ class Frontier:
         known.titles += [title for title in errand.titles if title not in known.titles]
         if key in self.taken:
             return False
-        known.trials += errand.trials
+        if errand.trials:
+            known.trials += errand.trials
+            known.depth = max(known.depth, errand.depth)
         known.request = known.request or errand.request
         if errand.worth > known.worth:
             known.worth, known.via, known.siblings = errand.worth, errand.via, errand.siblings
@@ -86,13 +91,20 @@ class Frontier:
         """The most promising errand, or None."""
         if not self.waiting:
             return None
-        key, errand = max(self.waiting.items(), key=lambda item: (self.promise(item[1]), -item[1].order))
+        key, errand = max(self.waiting.items(), key=lambda item: self._rank(item[1]))
         del self.waiting[key]
         self.taken[key] = errand
         return errand
 
+    def _rank(self, errand: Errand) -> tuple[int, int, int]:
+        """Of what promises as much, what a spider asks for deepest down comes first: there it finds what its column holds."""
+        return self.promise(errand), errand.depth if errand.trials else 0, -errand.order
+
     def promise(self, errand: Errand) -> int:
-        """What an errand promises now, given how its siblings turned out."""
+        """What an errand promises now, given how its siblings turned out, and what the spiders that wait for it have found."""
+        if errand.trials and all(trial.reports for trial, _ in errand.trials):
+            is_early = any(trial.answers < ANSWERS_FIRST for trial, _ in errand.trials)
+            return min(errand.worth, REPORTS - 3 if is_early else HINT - 6)
         known = self.siblings.get(errand.siblings) if errand.siblings else None
         if known is None:
             return errand.worth

@@ -7,9 +7,7 @@ for the reports that they would find there. What was seen is judged afterwards, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterator
-from hashlib import sha256
 from typing import Any, Self, cast
 from urllib.parse import urljoin
 
@@ -50,14 +48,13 @@ from crawlers.selection import DOCUMENT_TYPES, file_type, is_report_title, plain
 PAGES = 60
 """Requests of one look, robots.txt, sitemaps and redirects included."""
 MEGABYTES = 60
+ANSWERS = 600
+"""Answers that one spider's reading of one column is given; most of them were fetched for another's."""
 DEPTH = 8
-_CLASS = re.compile(r"#/?\d+$")
-"""What tells the lists of a directory apart, whose pages are all one shell with a menu."""
 FEW_LINKS = 5
 """A page with fewer links is a shell or a splash."""
-SHELL_CALLS, LISTINGS_FIRST, SCRIPTS, DATA, SITEMAPS = 6, 20, 6, 10, 3
-"""What a shell asks for before it shows a report, and further listings of a column that are read before other columns are looked
-for; scripts, script data and sitemaps in all."""
+SCRIPTS, DATA, SITEMAPS = 6, 10, 3
+"""Scripts, script data and sitemaps in all."""
 SITEMAP_LINKS = 400
 _ENOUGH = HINT - 2
 """Once there is a column, what promises less than this is left alone."""
@@ -95,9 +92,7 @@ class LookSpider(Spider):
         self.front: TextResponse | None = None
         self.problems: list[tuple[str, str]] = []
         self.elsewhere: dict[str, str] = {}
-        self._bodies: dict[str, Seen] = {}
         self._answers: dict[str, Response] = {}
-        self._asked_by: Counter[int] = Counter()
         self._templates: list[Template] = []
         self._counts = {"script": 0, "data": 0, "sitemap": 0}
 
@@ -175,7 +170,7 @@ class LookSpider(Spider):
         answer = self._answers.get(page_of(request))
         if answer is None:
             self._ask_for(trial, request, errand)
-        elif trial.answers < PAGES:
+        elif trial.answers < ANSWERS:
             trial.read(request, answer)
             for asked in trial.take_pending():
                 self._answer(trial, asked, errand)
@@ -184,7 +179,7 @@ class LookSpider(Spider):
         """What a family's spider makes of a column that is said to be an agency's, from the answers that are there."""
         trial = Trial(family, self.run, url, agency)
         pending = trial.take_pending()
-        while pending and trial.answers < PAGES:
+        while pending and trial.answers < ANSWERS:
             request = pending.pop(0)
             if (answer := self._answers.get(page_of(request))) is not None:
                 trial.read(request, answer)
@@ -194,18 +189,9 @@ class LookSpider(Spider):
         return trial
 
     def _ask_for(self, trial: Trial, request: Request, errand: Errand) -> None:
-        asked = self._asked_by[id(trial)]
-        self._asked_by[id(trial)] += 1
-        value = (
-            REPORTS - 1
-            if not trial.reports and asked < SHELL_CALLS
-            else REPORTS - 3
-            if asked < LISTINGS_FIRST
-            else HINT - 6
-        )
         self.frontier.add(
             Errand(
-                request.url, [], value, via=errand.url, inside=True, request=request, trials=[(trial, request)],
+                request.url, [], REPORTS - 1, via=errand.url, inside=True, request=request, trials=[(trial, request)],
                 depth=errand.depth + 1,
             )
         )  # fmt: skip
@@ -232,14 +218,6 @@ class LookSpider(Spider):
             self.front = response
         self._templates += [made for made in templates_of(response) if made not in self._templates]
         leads = leads_of(response, self._templates)
-        digest = sha256(response.body).hexdigest()
-        few = sum(lead.kind == "link" for lead in leads) < FEW_LINKS
-        is_shell = few or bool(_CLASS.search(errand.url))  # what it shows, its address says
-        if (known := self._bodies.get(digest)) is not None and not is_shell:
-            known.errand.titles += [title for title in errand.titles if title not in known.errand.titles]
-            self._say(errand, "as seen before")
-            self._start_sitemaps()
-            return
         self.marks.take(response, leads)
         is_page = isinstance(response, HtmlResponse) and errand.kind not in {"script", "data"}
         seen = Seen(
@@ -251,7 +229,6 @@ class LookSpider(Spider):
             sum(is_article(lead.url) for lead in leads),
         )
         self.seen.append(seen)
-        self._bodies[digest] = seen
         before = self.reports_found()
         if is_page and errand.depth and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials):
             self._try(seen, response)
@@ -333,6 +310,7 @@ class LookSpider(Spider):
             return self._worth_of_report(lead.url, value)
         if (
             within
+            and not is_article(lead.url)
             and not self.frontier.knows(lead.url)
             and is_part(lead.title)
             and file_type(lead.url) not in DOCUMENT_TYPES
