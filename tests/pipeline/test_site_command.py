@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from crawlers.archive import Root
 from crawlers.sites import load_site
 from pipeline.cli import cli
-from tests.crawlers.web import Answer, Web, loopback_allowed, trs_pages
+from tests.crawlers.web import Answer, Web, loopback_allowed, trs_pages, write_site
 
 FRONT = "<html><head><title>青禾市人民政府门户网站</title></head><body><a href='/zwgk/nb/'>政府信息公开年报</a></body></html>"
 
@@ -100,7 +100,7 @@ def test_what_cannot_be_done_is_said(root: Root, arguments: list[str], status: i
 def test_what_no_longer_works_is_said_field_by_field(
     root: Root, web: Web, page: str | Answer, field: str, says: str
 ) -> None:
-    assert nianbao("add", web.url, "--id", "mine", "--yes").exit_code == 0
+    write_site(root.sites, "mine", web.url)
     web.pages["/zwgk/nb/"] = page
     checked = nianbao("check", "mine", "--json")
     findings = {finding["field"]: finding for finding in json.loads(checked.stdout)["findings"]}
@@ -112,7 +112,7 @@ def test_what_no_longer_works_is_said_field_by_field(
 
 
 def test_a_robots_txt_that_forbids_a_column_is_said(root: Root, web: Web) -> None:
-    assert nianbao("add", web.url, "--id", "mine", "--yes").exit_code == 0
+    write_site(root.sites, "mine", web.url)
     web.pages["/robots.txt"] = Answer("User-agent: *\nDisallow: /zwgk/\n", headers={"Content-Type": "text/plain"})
     before = len(web.paths())
     checked = nianbao("check", "mine")

@@ -21,13 +21,12 @@ from tests.crawlers.web import Answer, Web, crawl_together, loopback_allowed
 
 SITES = (
     "hanweb:platform",
-    "trs:years",
-    "gkmlpt:plain",
-    "vsb:bureaus",
-    "post:scripted",
-    "epoint:framed",
-    "php:pictured",
     "trs:mapped",
+    "gkmlpt:plain",
+    "vsb:framed",
+    "post:years",
+    "epoint:scripted",
+    "php:pictured",
 )
 
 
