@@ -92,8 +92,9 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]
-            rows.append(Row(tokens[:cut], [], index, grid, (), group, header=header))
-            header, title = [*header, *_own(tokens[:cut], index)], None
+            labels = [token for token in tokens if not token.is_blank]
+            rows.append(Row(labels, [], index, grid, (), group, header=header))
+            header, title = [*header, *_own(labels, index)], None
             continue
         labels, values = tokens[:cut], tokens[cut:]
         if labels and values and not values[0].is_blank:
@@ -124,8 +125,8 @@ def _empty_columns(grid: Grid) -> frozenset[int]:
 
 
 def _is_header(keys: Sequence[str], values: Sequence[Token], words: Vocabulary) -> bool:
-    """Labels of several columns and no figure: what is blank behind them is no cell of a row."""
-    if any(not token.is_blank for token in values):
+    """Labels of several columns and no figure: what stands behind them, 小计 or nothing, is no cell of a row."""
+    if any(token.value.status in ("reported", "not_applicable") for token in values):
         return False
     return sum(name in words.columns or name in words.column_groups for name in set(keys)) >= FEWEST_COLUMN_LABELS
 
