@@ -42,7 +42,7 @@ LONGEST_FIGURE = 16
 
 _LOOKALIKES: dict[str, str] = {
     "0": "0OoQDＯ〇○〇Οо口０",
-    "1": "1lI|丨!iⅠl｜１",
+    "1": "1lLI|丨!iⅠ｜１",
     "2": "2Zz２",
     "3": "3３",
     "4": "4４",
