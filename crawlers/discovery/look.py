@@ -189,6 +189,8 @@ class LookSpider(Spider):
         return trial
 
     def _ask_for(self, trial: Trial, request: Request, errand: Errand) -> None:
+        if request.method == "GET" and is_article(request.url):
+            return  # another family's spider takes it for a listing: reports are not asked for by a look
         self.frontier.add(
             Errand(
                 request.url, [], REPORTS - 1, via=errand.url, inside=True, request=request, trials=[(trial, request)],
