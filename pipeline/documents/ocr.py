@@ -5,6 +5,8 @@ Recognising characters needs the extra `ocr`, whose packages are imported when t
 
 from __future__ import annotations
 
+import sys
+from ctypes import CDLL
 from functools import cache
 from importlib.util import find_spec
 
@@ -22,11 +24,18 @@ BYTES = 1_500_000_000
 """Of address space for the recognition's libraries and models, beside what reading needs; resident are some 500 MB."""
 UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "recognised_text"))
 """Codes of reasons and notices that say that pictures of text are left to recognise."""
-HOW_TO_INSTALL = "install it with `pip install 'nianbao[ocr]'`"
+HOW_TO_INSTALL = "install it with `pip install 'nianbao[ocr]'`; on Linux it needs libGL.so.1 (Debian: libgl1)"
 READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")
 
 
 @cache
 def is_installed() -> bool:
-    """Whether the extra `ocr` is there."""
-    return find_spec("rapidocr_onnxruntime") is not None
+    """Whether the extra `ocr` is there, with the system's library that its OpenCV for Linux links to."""
+    if find_spec("rapidocr_onnxruntime") is None:
+        return False
+    if sys.platform == "linux":
+        try:
+            CDLL("libGL.so.1")
+        except OSError:
+            return False
+    return True
