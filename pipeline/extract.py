@@ -26,6 +26,8 @@ from pipeline.suggestions import suggest
 
 _TABLE_HEADING = "收到和处理政府信息公开申请情况"
 """A section that only the forms with tables have."""
+_LONGEST_HEADING = 40
+"""Characters of its heading; a lead lists the sections too."""
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -157,7 +159,7 @@ def _no_table(document: Document, identity: Identity) -> Notice:
     if attachments:
         names = "; ".join(attachments[:5])
         return Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
-    if any(_TABLE_HEADING in line.text for line in identity.plain.lines):
+    if any(_TABLE_HEADING in line.text and len(line.text) <= _LONGEST_HEADING for line in identity.plain.lines):
         pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
         return Notice(
             "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"

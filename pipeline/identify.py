@@ -34,6 +34,9 @@ _PUBLISHED = (
     re.compile(rf"(?:发布日期|发布时间|公开日期|公开时间|发布于|上网日期|上网时间){_LABEL}"),
     re.compile(rf"(?:发文日期|信息时间|更新时间|生成日期|成文日期|公文生成日期|日\s*期|时\s*间){_LABEL}"),
 )
+_OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|报告|起始|会议|培训)的?\s*$")
+_PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
+"""What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
 _DATE_LINE = re.compile(
     r"[•·\-\s(（\[【]*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|二[^\s]{3}年[^\s]{1,3}月[^\s]{1,4}日|\d{1,2}\.\d{1,2}\.20\d\d)"
     r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
@@ -167,6 +170,8 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
     head = simplified(document.text[: max(end, 3000)])
     for pattern in _PUBLISHED:
         for match in pattern.finditer(head):
+            if _OF_PERIOD.search(head[max(match.start() - 6, 0) : match.start()]) or _PERIOD.match(head, match.end()):
+                continue
             found = find_date(head[match.end() : match.end() + 24])
             if found:
                 return found

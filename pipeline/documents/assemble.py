@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from pipeline.documents.document import Block, Document, Grid, Line
+from pipeline.documents.text_rows import taken_apart
 
 
 def assemble(media_type: str, blocks: list[Block]) -> Document:
     """The document of `blocks` in reading order; their numbers and offsets are set here, in place."""
+    blocks = list(chain.from_iterable(taken_apart(b) if isinstance(b, Grid) else (b,) for b in blocks))
     parts: list[str] = []
     position = lines = grids = 0
     for block in blocks:

@@ -12,7 +12,7 @@ from pipeline.forms.align import Alignment, Match
 from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
-from pipeline.forms.rows import Row
+from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
 
@@ -258,6 +258,9 @@ class Builder:
         item, row = match.item, match.row
         columns = self.table.columns(item)
         if not row.values:
+            below = blanks_below(row, self.table)
+            if below:
+                return [self._cell(item, Assigned(t, c), None) for t, c in zip(below, columns, strict=True)]
             place = row.labels[-1].place
             self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
             return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
@@ -365,6 +368,8 @@ class Builder:
             label = row.labels[-1].text if row.labels else ""
             if all(token.is_blank for token in row.values) or self._is_elsewhere(key(label)):
                 continue
+            if self.table.code == STATISTICS and key(label).endswith("情况") and not row.has_figure:
+                continue  # a section's name, dashes where its rows have unit and figure
             before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
             if not before:
                 continue

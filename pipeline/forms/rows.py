@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.documents.document import Grid, Line
 from pipeline.documents.fold import key, numbering
+from pipeline.forms.form import FormTable
 from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
 from pipeline.forms.tokens import (
@@ -25,7 +26,7 @@ from pipeline.forms.tokens import (
     line_tokens,
     vocabulary,
 )
-from pipeline.values import read_value
+from pipeline.values import BLANK, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
@@ -55,6 +56,11 @@ class Row:
     """Stream only: whether the row is one printed line, with a separator for every cell."""
     header: list[Token] = field(default_factory=list[Token])
     """Label tokens since the last row with figures, this row's own left out."""
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether any value is a figure."""
+        return any(token.value.status == "reported" for token in self.values)
 
     @property
     def lines(self) -> Iterator[int]:
@@ -122,6 +128,17 @@ def _empty_columns(grid: Grid) -> frozenset[int]:
     if not grid.is_rectangular or len(labels & vocabulary().columns) < FEWEST_COLUMN_LABELS:
         return frozenset()  # spans were lost: a position is no column
     return frozenset(cell.column for row in grid.rows for cell in row if cell.column > last)
+
+
+def blanks_below(row: Row, table: FormTable) -> list[Token]:
+    """The empty cells of an item that stands over a header of its own, where nothing was printed in any of them; else none."""
+    if row.grid is None or not table.items_in_header or len(row.grid.rows) <= row.index + 2:
+        return []
+    header, cells = row.grid.rows[row.index + 1 : row.index + 3]
+    names = {name for column in table.blocks[0] for name in column.keys}
+    positions = {cell.column for cell in header if cell.text and key(cell.text) in names}
+    below = [Token("", BLANK, row.grid, c, 0, c.column, c.colspan) for c in cells if c.column in positions]
+    return below if len(below) == len(table.blocks[0]) and not any(cell.text for cell in cells) else []
 
 
 def _is_header(keys: Sequence[str], values: Sequence[Token], words: Vocabulary) -> bool:

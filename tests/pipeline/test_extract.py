@@ -148,3 +148,30 @@ def test_headings_without_tables_say_so() -> None:
     start = next(i for i, line in enumerate(lines) if line.startswith("二、"))
     headings = [line for line in lines[start:] if re.match("[二三四五六]、", line) or len(line) > 60]
     assert "tables_missing" in codes([*lines[:start], *headings])
+
+
+def test_a_lead_that_lists_the_sections_promises_no_table() -> None:
+    lead = (
+        "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况等部分组成。"
+    )
+    prose = (
+        "一、总体情况\n2021年，我局主动公开政府信息320条。\n二、主动公开政府信息情况\n三、依申请公开情况\n未收到申请。"
+    )
+    assert not codes([f"青禾市教育局2021年政府信息公开工作年度报告\n{lead}\n{prose}"])
+
+
+def test_suits_left_empty_under_headers_of_their_own_are_blank_and_no_warning() -> None:
+    header = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    review = "".join(f"<td>{figure}</td>" for figure in (1, 0, 2, 0, 3))
+    rows = "".join(
+        f"<tr><td colspan=5>{name}</td></tr><tr>{header}</tr><tr>{figures}</tr>"
+        for name, figures in (
+            ("行政复议", review),
+            ("未经复议直接起诉", "<td></td>" * 5),
+            ("复议后起诉", "<td></td>" * 5),
+        )
+    )
+    body = f"<h1>青禾市教育局2021年政府信息公开工作年度报告</h1><table>{rows}</table>"
+    found = extract(body.encode(), "text/html; charset=utf-8")
+    assert [cell.value for cell in found.cells] == [1, 0, 2, 0, 3, *[None] * 10]
+    assert {notice.code for notice in found.notices if notice.severity == "warning"} == {"table_missing"}

@@ -70,6 +70,13 @@ def test_rows_are_found_by_label() -> None:
     assert {check.status for check in found.checks if check.check == "statistics.sum"} <= {"pass", "not_assessable"}
 
 
+def test_a_section_with_dashes_for_unit_and_figure_is_no_row_of_figures() -> None:
+    dashed = tuple((label, unit, "——" if unit == "——" else value) for label, unit, value in ROWS)
+    found = page(dashed)
+    assert "unknown" not in {cell.item for cell in found.cells}
+    assert {item: {c.item: c.value for c in found.cells}[item] for item in EXPECTED} == EXPECTED
+
+
 def test_rows_that_the_place_left_out_are_absent_and_no_warning() -> None:
     found = page(tuple(row for row in ROWS if "传真" not in row[0]))
     assert "requests.received.fax" not in {cell.item for cell in found.cells}

@@ -61,6 +61,19 @@ def test_a_date_of_publication_goes_before_the_signature() -> None:
     assert found.published_on == date(2022, 1, 28)
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "统计时间：2021.1.1—2021.12.31。",
+        "统计时间：2021年1月1日至12月31日",
+        "数据统计日期：2021年1月1日起至2021年12月31日止",
+        "时间：2021年1月1日—2021年12月31日",
+    ],
+)
+def test_a_period_is_no_date_of_publication(sentence: str) -> None:
+    assert of(f"青禾市教育局2021年政府信息公开工作年度报告\n{sentence}\n{BODY}").published_on is None
+
+
 def test_without_a_year_in_the_title_the_period_gives_it() -> None:
     found = of(f"青禾市教育局政府信息公开工作年度报告\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
     assert found.report_year == 2020
