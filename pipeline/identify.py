@@ -34,7 +34,7 @@ _PUBLISHED = (
     re.compile(rf"(?:发布日期|发布时间|公开日期|公开时间|发布于|上网日期|上网时间){_LABEL}"),
     re.compile(rf"(?:发文日期|信息时间|更新时间|生成日期|成文日期|公文生成日期|日\s*期|时\s*间){_LABEL}"),
 )
-_OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|报告|起始|会议|培训)的?\s*$")
+_OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|起始|会议|培训)的?$")
 _PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
 """What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
 _DATE_LINE = re.compile(

@@ -54,7 +54,10 @@ _ANNOUNCES = re.compile(
     r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
-_DATE = re.compile(r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号")
+_DATE = re.compile(
+    r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
+)
+"""Dates and document numbers, whose year is that of publication."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")

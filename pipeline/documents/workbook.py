@@ -43,6 +43,10 @@ _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
+_NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[、.．]")
+_ENDS = re.compile(r"情况|事项|问题|[。；：:]")
+
+
 def read_xlsx(body: bytes, media_type: str | None) -> Document:
     """The lines and grids of an Excel workbook.
 
@@ -184,6 +188,8 @@ def _table_blocks(
                 filled[row - first] += 1  # what is merged down stands in each row that it covers
     wide = [first + index for index, count in enumerate(filled) if count > 1]
     start, end = (wide[0], wide[-1] + 1) if wide else (last, last)
+    while start < end < last and any(_NUMBERED.match(text) and not _ENDS.search(text) for text in texts[end]):
+        end += 1  # a row of the table of which nothing but the label was filled in
     yield from (Line(text, 0) for row in range(first, start) for text in texts[row] if text)
     if start < end:
         yield Grid(0, _grid_rows(texts, merged, start, end), sheet=sheet, first_row=start)

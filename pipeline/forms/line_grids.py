@@ -16,6 +16,7 @@ from pipeline.documents.document import Grid, GridCell, Line
 
 SEPARATORS = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
+_NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
 _BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$")
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
 FEWEST_ROWS = 3
@@ -57,8 +58,8 @@ def is_page_number(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a ruling between rows: |---|---|."""
-    return _RULE.match(text) is not None and "--" in text and "|" in text
+    """Whether a line is a ruling between rows: |---|---|. Two dashes in a cell stand for no figure."""
+    return _RULE.match(text) is not None and "|" in text and ("---" in text or _NARROW_RULE.match(text) is not None)
 
 
 def split_line(text: str, borders: Borders) -> list[Part]:

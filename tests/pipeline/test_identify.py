@@ -50,6 +50,12 @@ def test_a_title_may_stand_on_two_lines(text: str, agency: str | None) -> None:
     assert of(f"{text}\n{BODY}").agency_name == agency
 
 
+@pytest.mark.parametrize("number", ["禾府办发〔2022〕3号", "禾府办发[2022]3号", "禾教字（2022）第3号"])
+def test_the_year_of_a_document_number_is_not_reported_on(number: str) -> None:
+    lead = "本报告中所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
+    assert of(f"{number}\n{lead}\n{BODY}").report_year == 2021
+
+
 def test_the_longest_form_of_the_name_counts() -> None:
     found = of(f"统计局2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n望川县统计局\n2022年1月12日\n")
     assert (found.agency_name, found.published_on) == ("望川县统计局", date(2022, 1, 12))

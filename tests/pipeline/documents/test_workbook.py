@@ -23,6 +23,21 @@ def test_texts_above_and_below_a_table_are_lines_and_the_table_keeps_its_address
     assert place.text == "sheet 主动公开, cell C4"
 
 
+def test_a_last_row_without_figures_belongs_to_the_table() -> None:
+    sheet = cells(
+        {
+            "A1": "（七）总计",
+            "B1": 3,
+            "A2": "四、结转下年度继续办理",
+            "A3": "四、行政复议、行政诉讼情况",
+            "A4": "填表人",
+        }
+    )
+    document = read_xlsx(xlsx({"申请": sheet}), None)
+    assert [line.text for line in document.lines] == ["四、行政复议、行政诉讼情况", "填表人"]
+    assert [row[0].text for grid in document.grids for row in grid.rows] == ["（七）总计", "四、结转下年度继续办理"]
+
+
 def test_merged_cells_are_spans() -> None:
     sheet = cells({"A1": "结果", "B1": "公开", "B2": 1, "C2": 2})
     merged = '<mergeCells count="2"><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/></mergeCells>'
