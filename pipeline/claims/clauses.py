@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.claims.scan import ScannedLine, Token
@@ -15,10 +15,13 @@ _SENTENCE_ENDS = frozenset("。!?")
 _CLAUSE_ENDS = frozenset(",;:。!?")
 _OF_INFORMATION = frozenset({Kind.MATTER, Kind.REQUEST, Kind.ITEM, Kind.PUBLISHED})
 """Before 申请: it is for information."""
+REQUESTS = frozenset({Kind.REQUEST, Kind.APPLICATION})
 _PUBLISHED = frozenset({Kind.PUBLISHED, Kind.PUBLISHED_NOUN, Kind.DISCLOSED})
 _WHAT_IS_PUBLISHED = frozenset({Kind.ITEM, Kind.CHANNEL, Kind.MEANS})
+_CHANNELS = frozenset({Kind.CHANNEL, Kind.SECTION})
 _PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
+_DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
 _LONGEST_GAP = 3
 """Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
 
@@ -44,6 +47,8 @@ class Passage:
     """Whether requests were received or answered before; 依申请公开 may be said of information too (依申请公开信息6条)."""
     year: int | None
     sentence_number: int
+    follows_channel: bool
+    """Whether the sentence before names channels."""
 
 
 @dataclass(slots=True)
@@ -64,6 +69,7 @@ class _State:
     has_requests: bool = False
     year: int | None = None
     number: int = 0
+    follows_channel: bool = False
 
 
 def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage]:
@@ -128,6 +134,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.has_requests,
         state.year,
         state.number,
+        state.follows_channel,
     )
 
 
@@ -161,6 +168,7 @@ def _stop(state: _State, token: Token) -> None:
 
 
 def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:
+    state.follows_channel = any(word.kind in _CHANNELS for word in state.sentence)
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
@@ -192,12 +200,34 @@ def _subject(state: _State, token: Token) -> Kind | None:
 
 def _application(state: _State, token: Token) -> Kind:
     """申请 is for information where its clause says so, or where nothing says what it is for."""
+    named = state.clause[-1] if state.clause else None
+    if named is not None and named.kind in _DISPUTES and named.end == token.start:
+        return named.kind  # 行政复议申请3件
     if any(word.kind in _OF_INFORMATION for word in state.clause):
         return Kind.REQUEST
-    before = state.clause[-1] if state.clause else None
-    gap = token.start - before.end if before is not None else 0
-    if before is not None and before.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
+    gap = token.start - named.end if named is not None else 0
+    if named is not None and named.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
         return Kind.OTHER
     if gap <= _LONGEST_GAP and state.subject in (Kind.REQUEST, None, Kind.DISCLOSED):
         return Kind.REQUEST
     return Kind.OTHER
+
+
+def has(words: Iterable[Token], *kinds: Kind) -> bool:
+    return any(word.kind in kinds for word in words)
+
+
+def last(words: Sequence[Token], *kinds: Kind) -> int:
+    return max((index for index, word in enumerate(words) if word.kind in kinds), default=-1)
+
+
+def before(passage: Passage) -> list[Token]:
+    """The words of the sentence before the figure's segment."""
+    start = passage.segment[0].start if passage.segment else passage.token.start
+    return [word for word in passage.sentence if word.start < start]
+
+
+def says_more(words: Sequence[Token], index: int) -> bool:
+    """Whether 等 stands right behind the word: more than what is named is meant."""
+    behind = words[index + 1] if index + 1 < len(words) else None
+    return behind is not None and behind.kind is Kind.AND_SO_ON and behind.start <= words[index].end + 1

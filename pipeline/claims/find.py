@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from pipeline.claims import meaning, nothing
@@ -22,6 +22,9 @@ _COMMAS = "、，,"
 _STOPS = "，,；;。：:）)"
 _FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
+_SUM = re.compile("[共总合]计")
+_CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
+_PART = re.compile("其中|累计")
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
 
@@ -39,6 +42,8 @@ class _Found:
     is_until: bool
     """截至年底累计: of the year, unless another figure is."""
     sentence_number: int
+    is_weak: bool
+    """发布信息230条, which may count less than 主动公开信息520条 elsewhere."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     """
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
+    weak: set[tuple[str, Number]] = set()
     heading = ""
     for paragraph in _paragraphs(lines):
         if not _may_claim(paragraph.text):
@@ -69,10 +75,25 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             key = found.indicator, found.value
             if key not in claims and found.is_until:
                 until.add(key)
+            if key not in claims and found.is_weak:
+                weak.add(key)
+            elif not found.is_weak:
+                weak.discard(key)
             claims.setdefault(key, _claim(found, paragraph))
         heading = ""
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
-    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in of_all_years]
+    doubtful = of_all_years | _contradicted(claims.keys(), weak)
+    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
+
+
+def _contradicted(found: Set[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
+    """A 0 beside a figure (收到3件…，未产生…案例), and weak figures beside a better or a larger one."""
+    some = {indicator for indicator, value in found if value}
+    best = max((value for _, value in weak), default=0)
+    if any(indicator == "disclosed.total" for indicator, _ in found - weak):
+        best = None
+    zeros = {(indicator, value) for indicator, value in found if not value and indicator in some}
+    return zeros | {key for key in weak if key[1] != best}
 
 
 def _is_of_the_year(key: tuple[str, Number], other: tuple[str, Number]) -> bool:
@@ -118,10 +139,19 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> I
     line = scan(text)
     found = list(_read(line, subject, report_year))
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
+    first: dict[tuple[str, int], int] = {}
     for claim in found:
-        if claim.is_cumulative and not claim.is_new and (claim.indicator, claim.sentence_number) in of_the_year:
+        key = claim.indicator, claim.sentence_number
+        if claim.is_cumulative and not claim.is_new and key in of_the_year:
             continue
-        yield claim
+        through = first.get(("through a channel", claim.sentence_number))
+        if claim.indicator == "disclosed.total" and through is not None and not _SUM.search(text, through, claim.start):
+            continue  # 网站公开30条，公开栏等渠道公开25条
+        if claim.indicator in _CHANNELS:
+            first.setdefault(("through a channel", claim.sentence_number), claim.end)
+        if key not in first or not _PART.search(text, first[key], claim.start):
+            yield claim  # not the 545 of 网站发布信息8118篇，其中平台发布信息545篇
+        first.setdefault(key, claim.end)
 
 
 def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
@@ -143,6 +173,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
+                code == "disclosed.total" and not kinds & {Kind.DISCLOSED, Kind.MEANS},
             )
 
 

@@ -37,6 +37,8 @@ class Kind(IntEnum):
     AND_SO_ON = auto()
     """等: what is listed before it is only an example."""
     CHANNEL = auto()
+    SECTION = auto()
+    """栏目: a part of a channel, whichever it is."""
     MEANS = auto()
     """等渠道: several channels, whichever are named."""
     ROUTE = auto()

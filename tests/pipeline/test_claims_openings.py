@@ -17,8 +17,8 @@ from pipeline.claims import find_claims
 from pipeline.documents.document import Line
 
 OPENINGS = Path(__file__).parent / "openings"
-FLOORS = {"development": (0.99, 0.98), "held_out": (0.97, 0.95)}
-"""Precision and recall that may not be lost; the product promises 0.97 and 0.90."""
+FLOORS = {"development": (0.99, 0.96), "held_out": (0.98, 0.94)}
+"""Precision and recall that may not be lost; the product promises 0.97 and 0.90, and where a clause leaves it open, no claim."""
 FEWEST = {"development": 80, "held_out": 60}
 _WIDE = str.maketrans(",;:()", "，；：（）")
 

@@ -1,0 +1,178 @@
+"""A figure with a clause that makes something public → the indicators whose value it is: of one channel, of all, or none.
+
+Most wrong claims were of these: a kind, a column or another body's part taken for the whole. So a figure is the whole only where
+its own clause says 主动公开, or where nothing before it in the sentence may be what it counts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, says_more
+from pipeline.claims.scan import Token
+from pipeline.claims.words import Kind
+
+_ANY = re.compile(
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
+)
+"""Between 公开 and 信息 where any information is meant."""
+_WHATEVER_ITS_FIELD = ("政府信息", "政务信息")
+"""海关政府信息: the agency's field, not a kind."""
+_ALL_KINDS = ("各类", "各种", "各项", "政务公开")
+_CLAUSE_START = re.compile(r"[,;。:、()!?]")
+_WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
+_COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
+_COUNTS_REQUESTS = ("件", "份", "项")
+_IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
+"""Behind 次: 推送52次269条."""
+_NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
+_MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
+"""What may be said of all channels; 推送 and 更新 need theirs."""
+_OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
+_NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
+"""累计3560条，其中2022年新增220条."""
+_THE_REST = frozenset({"其他", "其它", "其余", "法定"})
+
+
+def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    words = [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
+    if passage.token.counter in _COUNTS_REQUESTS and has(passage.sentence, *REQUESTS):
+        return ()  # 申请7件，…已通过网站对外公开1件
+    if _IS_OCCASIONS.match(text, passage.token.end) and passage.token.counter == "次":
+        return ()
+    if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
+        return ()
+    channels = _channels(passage.segment)
+    if channels is not None:
+        counts_all = _counts_all(words) and not _is_one_kind(passage, words, text)
+        return _by_channel(channels, passage.is_breakdown) if counts_all else ()
+    if {word.kind for word in words} <= _NEW_ONES and has(words, Kind.NEW):
+        return ("disclosed.total",)
+    publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
+    if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text):
+        return ()
+    through = _channels_of_sentence(passage)
+    if through is not None:
+        return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
+    if not has(words, Kind.DISCLOSED):
+        named = _channels(passage.sentence)
+        if last(passage.sentence, Kind.THROUGH) > last(passage.sentence, Kind.CHANNEL, Kind.MEANS):
+            return ()  # 网站公开…;通过大屏幕公开信息36条
+        figure = last(passage.sentence, Kind.FIGURE)
+        if figure > last(passage.sentence, Kind.CHANNEL) >= 0 and passage.sentence[figure].counter in _COUNTS_ITEMS:
+            return ()  # 公众号转发信息302条，发表稿件157篇
+        if named is not None:
+            return _by_channel(named, True) if len(named) == 1 else ()
+        if has(words[publishes:item], Kind.AND_SO_ON) and not text.endswith(_ALL_KINDS, 0, words[item].start):
+            return ()  # 公开财政预决算等信息31条
+        if words[publishes].text not in _MAKES_PUBLIC or _may_be_of_a_channel(passage, words[publishes], text):
+            return ()
+    if passage.is_breakdown and not has(words, Kind.NEW) and not _is_first_disclosed(passage):
+        return ()
+    if item < 0 and has(before(passage), Kind.OTHER, Kind.KIND_OF_ITEM, Kind.DOCUMENT):
+        return ()  # 办理建议4件（主动公开4件）
+    return ("disclosed.total",)
+
+
+def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """政府信息公开数量320条."""
+    if not is_plain or passage.is_breakdown or passage.token.counter != "条" or len(passage.segment) > 1:
+        return ()
+    clause = _CLAUSE_START.split(text[: passage.segment[0].start])[-1]
+    return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
+
+
+def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
+    """Whether the figure may be that of a column (财政专栏发布信息32条), or of the channels of the sentence before."""
+    if has(passage.sentence, Kind.SECTION):
+        return True
+    clause = _CLAUSE_START.split(text[: publishes.start])[-1]
+    return passage.follows_channel and _NO_SUBJECT.fullmatch(clause) is not None
+
+
+def _is_first_disclosed(passage: Passage) -> bool:
+    """制作信息30条，其中主动公开24条: what it breaks down is another figure."""
+    return has(passage.segment, Kind.DISCLOSED) and not has(before(passage), Kind.DISCLOSED, Kind.PUBLISHED)
+
+
+def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, item: int, text: str) -> bool:
+    """公开各类信息, 主动公开卫生政府信息, 发布…等信息; not 发布反垄断信息, which is one kind."""
+    start = max(publishes, _last_of_all(words))
+    if item > publishes and text.endswith(_ALL_KINDS, 0, words[item].start) and not has(words[item:], *_OTHER_THINGS):
+        return True  # 工作动态及各类政务信息
+    if has(words[start:], *_OTHER_THINGS):
+        return False
+    kind = words[publishes - 1] if start == publishes > 0 else None
+    if kind is not None and kind.kind is Kind.KIND_OF_ITEM and kind.end == words[publishes].start:
+        return False  # 重点领域公开信息; not 财政局公开信息
+    if item < publishes:
+        return words[publishes].kind is Kind.DISCLOSED and publishes == len(words) - 1
+    if words[item].text in _WHATEVER_ITS_FIELD and (words[publishes].kind is Kind.DISCLOSED or start > publishes):
+        return True
+    first = next((index for index in range(start + 1, item + 1) if words[index].kind is Kind.ITEM), item)
+    begin = max(words[start].end, figure.end) if words[first].start > figure.start else words[start].end
+    return first == start or _ANY.fullmatch(text, begin, words[first].start) is not None
+
+
+def _channels(words: Sequence[Token]) -> frozenset[str] | None:
+    """The channels that are named, with `all` where others are meant too; None where none is."""
+    found = {channel for word in words if word.channel for channel in word.channel.split("+")}
+    if "elsewhere" in found and all(word.text == "网" for word in words if word.channel == "website"):
+        found.discard("website")  # 日报、法治网等媒体: the sites of others
+    if has(words, Kind.MEANS) or any(word.channel and says_more(words, i) for i, word in enumerate(words)):
+        found.add("all")
+    return frozenset(found) if found else None
+
+
+def _channels_of_sentence(passage: Passage) -> frozenset[str] | None:
+    """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following."""
+    start = last(passage.sentence, Kind.FIGURE) + 1
+    words = passage.sentence[start:]
+    through = next((index for index, word in enumerate(words) if word.kind is Kind.THROUGH), None)
+    return None if through is None else _channels(words[through:])
+
+
+def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:
+    if "all" in channels and "website" not in channels and channels & {"wechat", "weibo"}:
+        return ()  # 微博、微信等: new media alone
+    if "all" in channels or ("website" in channels and len(channels) > 1):
+        return () if is_breakdown else ("disclosed.total",)
+    if len(channels) > 1 or "elsewhere" in channels:
+        return ()
+    return (f"disclosed.{next(iter(channels))}",)
+
+
+def _counts_all(words: Sequence[Token]) -> bool:
+    """Whether all that was published through the channel is counted, not one kind of it."""
+    channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
+    publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
+    if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *_OTHER_THINGS):
+        return False  # 网站政策解读稿件发布2篇
+    return not has(words[max(channel, publishes, _last_of_all(words)) :], *_OTHER_THINGS)
+
+
+def _is_one_kind(passage: Passage, words: Sequence[Token], text: str) -> bool:
+    """微信公众号发布天气预报信息147条: what stands between the verb and 信息 says which."""
+    publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
+    if publishes < 0:
+        return False
+    channel = max((index for index, word in enumerate(words) if word.channel), default=-1)
+    start = max(publishes, _last_of_all(words), channel)
+    if words[start].kind is Kind.ITEM:
+        return False
+    item = next((word for word in words[start + 1 :] if word.kind is Kind.ITEM), None)
+    if item is None or item.text in _WHATEVER_ITS_FIELD or text.endswith(_ALL_KINDS, 0, item.start):
+        return False
+    begin = passage.token.end if item.start > passage.token.start > words[start].start else words[start].end
+    return _ANY.fullmatch(text, begin, item.start) is None
+
+
+def _last_of_all(words: Sequence[Token]) -> int:
+    """Where a list ends in what it is a list of: 预算、决算等信息, 报道、信息."""
+    listed = [
+        index
+        for index, word in enumerate(words)
+        if word.kind is Kind.ITEM and index and words[index - 1].text == "、" and words[index - 1].end == word.start
+    ]
+    return max([last(words, Kind.AND_SO_ON, Kind.MEANS), *listed])
