@@ -26,7 +26,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit
@@ -75,6 +75,11 @@ _JPAAS = re.compile(r"/[\w/-]*jpaas-publish-server/front/page/build/unit")
 _QUERY_DATA = re.compile(r"querydata\s*=\s*(\"[^\"]*\"|'[^']*')", re.I)
 _JPAAS_NAMES = ("webId", "pageId", "parseType", "pageType", "tagId", "tplSetId", "editType")
 _SEARCH = re.compile(r"[\w./:-]*(?:module/xxgk|zfxxgk)/search\.jsp(?:\?[^'\"\s<>]*)?")
+_SEARCH_KEYS = ("infotypeId", "area", "cid", "divid")
+_SEARCH_FIELDS = ("infotypeId", "jdid", "area", "divid", "standardXxgk", "isAllList")
+_SENT = re.compile(r"\bdata['\"]?\s*:\s*['\"]([^'\"]*=[^'\"]*)['\"]|['\"]\s*,\s*['\"](\w+=[^'\"]*)['\"]")
+_BESIDE = 400
+"""Characters after an address within which a script says what it sends there."""
 _TREE = re.compile(r"module/xxgk/(?:tree|search)\.jsp\?([^'\"\s<>]*)")
 _TRUECMS = re.compile(r"[\w./:-]*messageController/getMessage\.do")
 
@@ -93,15 +98,14 @@ def jpaas_calls(text: str, url: str) -> Iterator[Call]:
 
 def search_calls(text: str, url: str) -> Iterator[Call]:
     """The searches of 大汉's disclosure module that a page's script or frame makes."""
-    for found in _SEARCH.findall(text):
-        address, _, query = unescape(found).partition("?")
+    for match in _SEARCH.finditer(text):
+        address, _, query = unescape(match[0]).partition("?")
         fields = dict(parse_qsl(query, keep_blank_values=True))
-        if not fields:
-            fields = {
-                name: _quoted(text, name) or ""
-                for name in ("infotypeId", "jdid", "area", "divid", "standardXxgk", "isAllList")
-            }
-        if any(fields.get(name) for name in ("infotypeId", "area", "cid", "divid")):
+        if not any(fields.get(name) for name in _SEARCH_KEYS):  # what it looks for is sent beside the address
+            sent = _SENT.search(text, match.end(), match.end() + _BESIDE)
+            beside = dict(parse_qsl(unescape(sent[1] or sent[2]), keep_blank_values=True)) if sent else {}
+            fields |= beside or {name: _quoted(text, name) or "" for name in _SEARCH_FIELDS}
+        if any(fields.get(name) for name in _SEARCH_KEYS):
             fields = {name: value for name, value in fields.items() if name != "currpage"}
             sent = f"{urlencode(fields)}&currpage={{page}}"
             yield Call(f"{urljoin(url, address)}?{sent}", sent)
@@ -150,7 +154,7 @@ def epoint_calls(text: str, url: str) -> list[Call]:
         calls.append(_epoint_call(urljoin(url, path), command, category, guid, url))
     if not calls and guid:
         path = f"{project.rstrip('/')}/rest/lightfrontaction/getgovinfolist"
-        calls.append(_epoint_call(urljoin(url, path), "", category, guid, url))
+        calls.append(replace(_epoint_call(urljoin(url, path), "", category, guid, url), is_guess=True))
     return list(dict.fromkeys(calls))
 
 

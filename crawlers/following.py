@@ -20,6 +20,7 @@ from crawlers.selection import (
     file_type,
     is_only_a_year,
     is_report_title,
+    may_be_cut_report,
     names_agencies,
     names_reports,
     year_in,
@@ -67,6 +68,8 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
     is_listing = not is_article and bool(addresses.listing.search(link.url))
     says_which = year_in(link.title) is not None
     if is_report_title(link.title) and (is_article or (says_which and not is_listing)):
+        return "report"
+    if lists_reports and is_article and may_be_cut_report(link.title):
         return "report"
     below = is_below(link.url, listing.url)
     if is_only_a_year(link.title) and is_article:
@@ -134,7 +137,7 @@ _REFRESH = re.compile(
     re.I,
 )
 _LOCATION = re.compile(
-    r"(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]\s*(?:;|<|\}|$)"
+    r"(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]\s*(?:[;<}\"']|$)"
     r"|location\.(?:replace|assign)\(\s*['\"]([^'\"]+)['\"]\s*\)"
 )
 _A_STUB = 3000

@@ -80,7 +80,8 @@ def linked_pages(selector: Selector, url: str, first: str) -> Iterator[str]:
             continue
         is_next = bool(_NEXT.fullmatch(label))
         is_near = is_next or bool(_LAST.fullmatch(label) or _NUMBER.fullmatch(label))
-        if is_near and (is_page_of(target, first) or is_page_of(target, url) or (is_next and _is_beside(target, url))):
+        is_ours = is_page_of(target, first) or is_page_of(target, url) or _is_numbered(target, url, label)
+        if is_near and (is_ours or (is_next and _is_beside(target, url))):
             yield target
 
 
@@ -110,6 +111,12 @@ def _is_beside(target: str, url: str) -> bool:
     """Whether an address lies in the folder of another, or below it: where a link that says "next page" is believed."""
     one, other = urlsplit(target), urlsplit(url)
     return one.path.startswith(other.path.rpartition("/")[0] + "/") or one.path == other.path
+
+
+def _is_numbered(target: str, url: str, label: str) -> bool:
+    """Whether a link with a number leads to the page of the same folder that is named by nothing but this number."""
+    folder, _, name = urlsplit(target).path.rpartition("/")
+    return folder == urlsplit(url).path.rpartition("/")[0] and name.partition(".")[0] == label
 
 
 def _stem(path: str) -> str:

@@ -25,6 +25,8 @@ _DISCLOSURE = re.compile(r"信[息思]公开|政务公开|政府公开")
 _REPORT = re.compile(r"年报|报告|年度报|总结|工作告")
 _ANNUAL = re.compile(r"年报|年度?.{0,12}报告|报告.{0,6}年度?|总结报告|年度?工作报告")
 _CUT_SHORT = re.compile(r"信息公开.{0,6}(?:…|\.{2,})$")
+_CUT_BEFORE = re.compile(r"20[012]\d年?(?:年?度)?(?:工作)?的?政府信(?:息公?)?(?:…|\.{2,})$")
+_CUT = re.compile(r"(?:…|\.{2,})$")
 _OTHER_REPORT = re.compile(
     r"法治|依法行政|预算|决算|财政|审计|统计公报|国有资产|质量|环境|政府工作报告|网站|新媒体|普法|统计|社会责任|内部控制|安全生产"
     r"|绩效|部门决|工作总结|述职|党建|双随机|营商|信用|人才|就业|企业|上市|慈善|社会组织|廉政"
@@ -69,6 +71,15 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+def unbracketed(text: str) -> str:
+    """A title without the brackets and commas that kinds of agencies are listed with.
+
+    >>> unbracketed("县(市)区"), unbracketed("乡镇、街道")
+    ('县市区', '乡镇街道')
+    """
+    return re.sub(r"[()（）、·\s]", "", text)
+
+
 def year_in(text: str) -> int | None:
     """Return the first year from 2000 to 2029 in a title: for a report's title, the year it reports on.
 
@@ -94,11 +105,26 @@ def is_report_title(title: str) -> bool:
         return False
     if _OTHER_DISCLOSURE.search(text) or _NO_AGENCY.search(text):
         return False
+    if _CUT_BEFORE.search(text):
+        return True
     if _DISCLOSURE.search(text):
         return bool(_REPORT.search(text) or (_CUT_SHORT.search(text) and _YEAR.search(text)))
     if not (_YEAR.search(text) and _ANNUAL.search(text)):
         return False
     return not _OTHER_REPORT.search(_AGENCY_AHEAD.sub("", text))
+
+
+def may_be_cut_report(title: str) -> bool:
+    """Whether a title that is cut short with dots may go on as a report's: a year, and nothing that is of another matter.
+
+    >>> [may_be_cut_report(title) for title in ("清河县教育局2016年政府...", "2016年政府预算…", "2016年政府")]
+    [True, False, False]
+    """
+    text = plain(title)
+    if not (_CUT.search(text) and _YEAR.search(text)):
+        return False
+    others = (_ABOUT_A_REPORT, _OTHER_DISCLOSURE, _NO_AGENCY, _NOTICE)
+    return not any(other.search(text) for other in others) and not _OTHER_REPORT.search(_AGENCY_AHEAD.sub("", text))
 
 
 def is_only_a_year(title: str) -> bool:
@@ -117,7 +143,7 @@ def names_agencies(title: str) -> bool:
     (True, True, True, False)
     """
     text = plain(title)
-    return bool(_AGENCY.match(text) or _GROUP.fullmatch(text)) and not _ABOUT_A_REPORT.search(text)
+    return bool(_AGENCY.match(text) or _GROUP.fullmatch(unbracketed(text))) and not _ABOUT_A_REPORT.search(text)
 
 
 def names_reports(title: str) -> bool:

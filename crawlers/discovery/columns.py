@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from crawlers.discovery.frontier import Errand, key_of
 from crawlers.discovery.look import LookSpider
+from crawlers.discovery.marks import ENOUGH
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
@@ -103,7 +104,8 @@ def choose_family(look: LookSpider) -> tuple[str | None, list[str]]:
         return None, []
     able = [family for family in FAMILIES if len(read[family]) >= _AS_MUCH * most]
     scores = look.marks.scores()
-    marked = [family for family in able if scores.get(family, 0) > 0]
+    enough = ENOUGH if GENERIC in able else 1
+    marked = [family for family in able if scores.get(family, 0) >= enough]
     if not marked:
         best = GENERIC if GENERIC in able else max(able, key=lambda family: len(read[family]))
         return best, [] if best == GENERIC else [f"no page bears a mark of {best}; its spider reads the columns"]

@@ -137,10 +137,15 @@ def key_of(url: str) -> str:
     return f"{parts.netloc.lower()}{path}?{parts.query}{mark}"
 
 
+OWN_INDEX = "own index"
+"""Marks a request for the index page of a folder whose own page sends there: a splash, and what lies behind it, are two pages."""
+
+
 def page_of(request: Request) -> str:
     """What tells one answer from another: the page, and what is sent to it."""
     sent = f" {request.method} {request.body!r}" if request.method != "GET" else ""
-    return f"{key_of(request.url.partition('#')[0])}{sent}"
+    own = f" {urlsplit(request.url).path}" if request.meta.get(OWN_INDEX) else ""
+    return f"{key_of(request.url.partition('#')[0])}{sent}{own}"
 
 
 def errand_key(errand: Errand) -> str:

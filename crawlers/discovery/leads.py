@@ -159,6 +159,9 @@ def _from_html(page: Selector, templates: list[Template]) -> Iterator[Lead]:
             yield Lead(value, option.xpath("string()").get(""), "link", _group(option))
     for source in page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall():
         yield Lead(source.strip(), "", "frame")
+    if links < _FEW_LINKS:
+        for script in page.xpath("//body/@onload").getall():
+            yield from (Lead(address, "", "refresh") for address in _LOCATION.findall(script))
     for number, script in enumerate(page.xpath("//script")):
         source = (script.attrib.get("src") or "").strip()
         name = source.partition("?")[0].rpartition("/")[2]
@@ -267,7 +270,11 @@ def _title(element: Selector) -> str:
     title = max(text, named, key=len) if len(text) <= _LONGEST_TITLE else named or text[:_LONGEST_TITLE]
     if not names_nothing(title):
         return title
-    for around in (element.xpath("string(..)").get(""), element.xpath("string(../..)").get("")):
+    for above in ("..", "../.."):
+        around = element.xpath(f"string({above})").get("")
+        if text and around.count(text) > 1:  # several links say no more than this one: each follows its own heading
+            ahead = element.xpath("preceding::text()[normalize-space()][1]").get("")
+            return plain(ahead) if _HAN.search(ahead) and len(plain(ahead)) <= _SHORT_TITLE else title
         beside = " ".join(around.replace(text, " ").split()) if text else ""
         if _HAN.search(beside):
             return beside if len(beside) <= _SHORT_TITLE else title

@@ -19,10 +19,10 @@ from twisted.python.failure import Failure
 from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Root
 from crawlers.asking import delay_for
-from crawlers.discovery.frontier import Errand, Frontier, key_of, page_of
+from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, page_of
 from crawlers.discovery.leads import Lead, Template, breadcrumb, leads_of, templates_of, title_parts
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
-from crawlers.discovery.marks import Marks
+from crawlers.discovery.marks import ENOUGH, Marks
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
 from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article, spider_class
@@ -127,7 +127,9 @@ class LookSpider(Spider):
     def leading(self) -> list[str]:
         """The families that the pages speak for so far, those first that they speak for most."""
         scores = self.marks.scores()
-        return sorted((family for family in FAMILIES if scores.get(family)), key=lambda family: -scores[family])
+        return sorted(
+            (family for family in FAMILIES if scores.get(family, 0) >= ENOUGH), key=lambda family: -scores[family]
+        )
 
     def followed(self) -> list[str]:
         """The families whose requests are sent: the two that most speaks for, or the one for any site."""
@@ -276,10 +278,15 @@ class LookSpider(Spider):
         is_shell = sum(lead.kind == "link" for lead in leads) < FEW_LINKS
         within = seen.is_column and bool(errand.depth)
         reports = self._reports_of(seen)
-        for lead in leads:
-            if lead.url in reports or key_of(lead.url) == key_of(seen.url):
+        parts = _lists_of_parts(leads) if within else frozenset[str]()
+        for named in leads:
+            lead = named
+            is_own = key_of(lead.url) == key_of(seen.url)
+            if is_own and is_shell and lead.kind == "link":
+                lead = lead._replace(kind="refresh")
+            if lead.url in reports or (is_own and not _is_behind(lead, seen)):
                 continue
-            value = self._worth(lead, seen, within=within, is_shell=is_shell)
+            value = self._worth(lead, seen, within=within, is_shell=is_shell, parts=parts)
             if value == NEVER or errand.depth >= DEPTH:
                 continue
             if not self.run.admits(lead.url):
@@ -287,7 +294,7 @@ class LookSpider(Spider):
                     self.elsewhere.setdefault(lead.url, lead.title)
                 if value < PLATFORM:
                     continue
-            inside = within and value in {INSIDE, errand.worth - 1} and value > OTHER
+            inside = within and (value >= INSIDE or value == errand.worth - 1) and value > OTHER
             self.frontier.add(
                 Errand(
                     lead.url,
@@ -298,10 +305,13 @@ class LookSpider(Spider):
                     inside=inside,
                     siblings=_siblings(lead, seen, inside),
                     depth=errand.depth + 1,
+                    request=Request(lead.url, meta={OWN_INDEX: True}) if is_own else None,
                 )
             )
 
-    def _worth(self, lead: Lead, seen: Seen, *, within: bool, is_shell: bool) -> int:
+    def _worth(
+        self, lead: Lead, seen: Seen, *, within: bool, is_shell: bool, parts: frozenset[str] = frozenset()
+    ) -> int:
         above = seen.errand.worth if seen.errand.depth else PLATFORM
         if lead.kind in {"frame", "refresh"}:
             return max(worth("", lead.url), above - 1) if worth("", lead.url) else NEVER
@@ -314,11 +324,11 @@ class LookSpider(Spider):
             within
             and not is_article(lead.url)
             and not self.frontier.knows(lead.url)
-            and is_part(lead.title)
+            and (is_part(lead.title) or lead.group in parts)
             and file_type(lead.url) not in DOCUMENT_TYPES
         ):
             return max(value, INSIDE) if not is_other_column(lead.title) else NEVER
-        if value < REPORTS - 5 and is_article(lead.url):
+        if is_article(lead.url) and (value < REPORTS - 5 or (within and is_report_title(lead.title))):
             return NEVER
         if value in {BODY, BODY - 20} and self._covers(lead.title):
             return OTHER
@@ -414,6 +424,20 @@ class LookSpider(Spider):
             title=(errand.titles or [""])[0],
             what=what,
         )
+
+
+def _lists_of_parts(leads: list[Lead]) -> frozenset[str]:
+    """The lists of links on a page of reports of which most are named like parts of it: then all are."""
+    named: dict[str, list[bool]] = {}
+    for lead in leads:
+        if lead.kind == "link" and lead.group and not is_article(lead.url):
+            named.setdefault(lead.group, []).append(is_part(lead.title))
+    return frozenset(group for group, parts in named.items() if 1 < sum(parts) >= 0.6 * len(parts))
+
+
+def _is_behind(lead: Lead, seen: Seen) -> bool:
+    """Whether a page sends on to the index page of the folder that it is the page of, or shows it in a frame."""
+    return lead.kind in {"frame", "refresh"} and lead.url.rstrip("/") != seen.url.rstrip("/")
 
 
 def _siblings(lead: Lead, seen: Seen, inside: bool) -> str:

@@ -38,7 +38,7 @@ MARKS = (
     _mark("hanweb", 4, "the annual report module", "link", r"/module/xxgk/"),
     _mark("hanweb", 3, "template marks <!--<$[", "page", r"<!--<\$\[|/jcms|大汉版通|hanweb"),
     _mark("trs", 4, "articles tYYYYMMDD_N.html", "link", r"/t(?:19|20)\d{6}_\d+(?:_\w+)?\.s?html?"),
-    _mark("trs", 4, "a createPageHTML pager", "page", r"createPage(?:HTML)?\s*\(|createPageHTML"),
+    _mark("trs", 1, "a createPageHTML pager", "page", r"createPage(?:HTML)?\s*\(|createPageHTML"),
     _mark(
         "trs", 4, "TRS in the source", "page", r"TRS_Editor|TRS_UEDITOR|TRSWCM|<!--\s*TRS|trs\.com\.cn|trs_editor_view"
     ),
@@ -53,7 +53,13 @@ MARKS = (
         "page",
         r"Visual SiteBuilder|VSB(?:cms|SITE)|_vsb_|v_news_content|/system/resource/|_sitegray|wbtreeid|wbnewsid",
     ),
-    _mark("vsb", 3, "lists list.jsp?urltype", "link", r"urltype=(?:tree|news|egovinfo)|/(?:list|content)\.jsp\?"),
+    _mark(
+        "vsb",
+        3,
+        "lists list.jsp?urltype",
+        "link",
+        r"urltype=(?:tree|news|egovinfo)|/(?:list|content)\.jsp\?(?:\S*&)?(?:urltype|wb\w+id|a\d+[tpc])=",
+    ),
     _mark("post", 4, "articles /content/post_N.html", "link", r"/content/(?:mpost|post)_\d+\.html"),
     _mark("post", 2, "NFCMS", "page", r"NFCMS"),
     _mark("epoint", 5, "EpointWebBuilder", "page", r"Epoint|webbuilder|WebBuilderMis|新点软件"),
@@ -79,6 +85,9 @@ MARKS = (
         r"/(?:\d{6}/)+(?:moreinfo|subpage|secondpage|index)?\w*(?:\.html)?$|moreinfo\.html",
     ),
 )
+
+ENOUGH = 3
+"""Marks that a family needs where the spider for any site reads as much: a pager's script is copied from system to system."""
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from crawlers.selection import plain, year_in
+from crawlers.selection import plain, unbracketed, year_in
 
 REPORTS, INSIDE, PLATFORM, OPENNESS, BODIES, BODY, HINT, OTHER, NEVER = 100, 90, 75, 65, 60, 45, 40, 5, 0
 """Worth of a page before it is seen: a column of reports, a part of one, the disclosure platform, open government, a list
@@ -27,7 +27,7 @@ _OTHER_COLUMN = re.compile(
 _PLATFORM = re.compile(r"政府信息公开|法定主动公开|主动公开内容|信息公开(?:目录|平台|专栏|专区|栏目)|公开目录|公开平台")
 _OPENNESS = re.compile(r"信息公开|政务公开|政府公开|公开$|^公开")
 _BODIES = re.compile(
-    r"(?:部门|单位|机构|乡镇|镇街|街镇|镇乡|街道|镇办|区县|县区|县市|旗县|各地|苏木|科室)(?:.{0,4}(?:公开|年报|网站|导航|列表|目录|专栏))?$"
+    r"(?:部门|单位|机构|乡镇|镇街|街镇|镇乡|街道|镇办|区县|县区|县市|市县|市区|旗县|各地|苏木|科室)(?:.{0,4}(?:公开|年报|网站|导航|列表|目录|专栏))?$"
     r"|^(?:各|市|县|区|州|旗|省)?(?:市|县|区|州|旗|省)?(?:直|级|属|政府)*(?:部门|单位|机构|乡镇|镇街|街道)"
 )
 _BODY = re.compile(
@@ -105,7 +105,8 @@ def is_part(title: str) -> bool:
     text = plain(title)
     if is_report_column(text) and year_in(text) is None:
         return True
-    return bool(_PART.search(text) or _BODIES.search(text)) or is_body(text)
+    listed = unbracketed(text)
+    return bool(_PART.search(listed) or _BODIES.search(listed)) or is_body(text)
 
 
 def names_nothing(title: str) -> bool:
@@ -133,7 +134,7 @@ def worth(title: str, url: str, *, above: int = 0) -> int:
         return NEVER
     if _PLATFORM.search(text):
         return PLATFORM
-    if _BODIES.search(text):
+    if _BODIES.search(unbracketed(text)):
         return BODIES if above >= OPENNESS else BODIES - 10
     if _OPENNESS.search(text):
         return OPENNESS

@@ -30,11 +30,14 @@ from typing import Any, ClassVar
 from urllib.parse import parse_qsl, urlencode, urljoin
 
 from scrapy import Request, Selector
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
+from crawlers.archive import Provenance
 from crawlers.calls import jpaas_calls, search_calls, truecms_calls
 from crawlers.following import Listing
+from crawlers.middlewares import PROVENANCE
 from crawlers.selection import Link
+from crawlers.sites import Column
 from crawlers.spiders.base import LISTING_PAGES, SiteSpider
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -136,6 +139,13 @@ class HanwebSpider(SiteSpider):
                 body=urlencode(parameters),
                 headers={"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8"},
             )
+
+    def read_report(self, response: Response, hops: int = 0) -> Iterator[Request]:
+        """Besides its attachments, ask for the other years that a report of the disclosure platform offers."""
+        yield from super().read_report(response, hops)
+        if isinstance(response, TextResponse) and self.annual_report.search(response.url):
+            provenance: Provenance = response.meta[PROVENANCE]
+            yield from self._years(response, Listing(Column(url=provenance.via or response.url), response.url))
 
     def _years(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """The reports of the years that a page of the disclosure platform offers in a list to choose from."""

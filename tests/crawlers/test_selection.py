@@ -30,6 +30,8 @@ def test_examples(module: object) -> None:
         ("青禾市人民政府２０２１年度政务公开工作报告", True),
         ("2015年度报告", True),
         ("青禾市退役军人事务局2022年政府信息公开工…", True),
+        ("青禾市卫生健康委员会2022年度政府信...", True),
+        ("青禾市2022年政府...", False),  # of a listing of reports it may be one (`may_be_cut_report`)
         ("关于印发2019年政府信息公开工作年度报告的通知", True),  # the report may stand on it: the extraction decides
         ("一图读懂青禾市2022年政府信息公开工作年度报告", False),
         ("《青禾市2022年政府信息公开工作年度报告》解读", False),

@@ -47,6 +47,11 @@ def test_what_a_link_promises(title: str, url: str, at_least: int, at_most: int)
     [
         ("<a href='nb/'>年报</a>", "http://a.gov.cn/zwgk/nb/", "年报"),
         ("<a href='/nb/' title='政府信息公开年报'>政府信…</a>", "http://a.gov.cn/nb/", "政府信息公开年报"),
+        (
+            "<dl><dt>指南</dt><dd><a href='/zn/'>更多</a></dd><dt>年报</dt><dd><a href='/nb/'>更多</a></dd></dl>",
+            "http://a.gov.cn/nb/",
+            "年报",
+        ),
         ("<a href='/nb/'><img alt='政府信息公开年报'></a>", "http://a.gov.cn/nb/", "政府信息公开年报"),
         ("<a href=\"javascript:window.open('/nb/')\">年报</a>", "http://a.gov.cn/nb/", "年报"),
         ("<li onclick=\"location.href='/nb/index.html'\">年报</li>", "http://a.gov.cn/nb/index.html", "年报"),
@@ -55,6 +60,7 @@ def test_what_a_link_promises(title: str, url: str, at_least: int, at_most: int)
         ("<iframe src='/left.html'></iframe>", "http://a.gov.cn/left.html", ""),
         ("<meta http-equiv='Refresh' content='0; URL=/main/'>", "http://a.gov.cn/main/", ""),
         ("<script>window.location.href = '/main/';</script>", "http://a.gov.cn/main/", ""),
+        ("</body><body onload=\"location.href='main/index.shtml'\">", "http://a.gov.cn/zwgk/main/index.shtml", ""),
         ("<script>document.write('<li><a href=\\'/nb/\\'>年报</a></li>')</script>", "http://a.gov.cn/nb/", "年报"),
         ("<script>var m = [{name:'年报', url:'/nb/'}];</script>", "http://a.gov.cn/nb/", "年报"),
         ('<script>var t = [{"id": 1, "kids": [{"n": "年报", "u": "/nb/"}]}];</script>', "http://a.gov.cn/nb/", "年报"),

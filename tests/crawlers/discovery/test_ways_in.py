@@ -1,0 +1,69 @@
+"""Small sites that each hide their reports behind one thing, looked at from the home page alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crawlers.archive import Root
+from tests.crawlers.discovery.test_discover_sites import look
+from tests.crawlers.web import Page, Web, loopback_allowed
+
+AGENCIES = ("青禾县教育局", "青禾县财政局", "青禾县水利局", "青禾县司法局")
+NEWS = "".join(f"<a href='/xw/{number}.html'>要闻{number}</a>" for number in range(9))
+HOME = f"<title>青禾县人民政府</title>{NEWS}<a href='/nb/'>政府信息公开年报</a>"
+
+
+def listing(folder: str, agencies: tuple[str, ...] = AGENCIES, title: str = "{}2023年政府信息公开年报") -> str:
+    """The links of a folder to one report an agency."""
+    return "".join(
+        f"<li><a href='{folder}202401/t20240120_{n}.html'>{title.format(agency)}</a></li>"
+        for n, agency in enumerate(agencies)
+    )
+
+
+def found(root: Path, pages: dict[str, Page]) -> tuple[dict[str, object], int]:
+    """What a look at a site of these pages comes to, and how many requests it took."""
+    home = Root.open(root, kind="sandbox")
+    with loopback_allowed(home) as environment, Web(pages) as web:
+        return look(environment, web.url), len(web.hits)
+
+
+@pytest.mark.parametrize(
+    "splash",
+    [
+        "<meta http-equiv='refresh' content='0;url=/index.html'>",
+        "<script>location.replace('index.html')</script>",
+        "<frameset><frame src='index.html'></frameset>",
+        "<body onload=\"location.href='index.html'\"></body>",
+        "<a href='index.html'>进入网站</a> <a href='/en/'>English</a>",
+    ],
+)
+def test_a_home_page_that_sends_on_to_its_own_index(tmp_path: Path, splash: str) -> None:
+    pages: dict[str, Page] = {"/": f"<html>{splash}</html>", "/index.html": HOME, "/nb/": listing("/nb/")}
+    result, _ = found(tmp_path, pages)
+    assert result["family"] == "trs", result
+
+
+def test_years_of_agencies_whose_links_name_no_year(tmp_path: Path) -> None:
+    """Reports that are called like columns, in folders that are spelt like columns: none of them is asked for."""
+    years = range(2014, 2024)
+    pages: dict[str, Page] = {"/": HOME, "/nb/": "".join(f"<a href='/nb/{year}/'>{year}年</a>" for year in years)}
+    pages |= {
+        f"/nb/{year}/": listing(f"/nb/{year}/", title="{}政府信息公开工作年度报告") + f"<p>{year}</p>" for year in years
+    }
+    result, requests = found(tmp_path, pages)
+    assert result["family"] == "trs", result
+    assert requests < 25
+
+
+def test_a_tab_that_is_called_otherwise_than_those_beside_it(tmp_path: Path) -> None:
+    tabs = {"szf": "县政府", "bm": "县直部门", "xz": "乡镇（街道）", "qt": "驻青单位名录"}
+    menu = "".join(f"<li><a href='/{folder}/'>{name}</a></li>" for folder, name in tabs.items())
+    pages: dict[str, Page] = {"/": HOME, "/nb/": f"<ul>{menu}</ul>"}
+    pages |= {f"/{folder}/": listing(f"/{folder}/") + f"<ul>{menu}</ul>" for folder in tabs}
+    for number, folder in enumerate(tabs):
+        pages[f"/{folder}/"] = listing(f"/{folder}/", tuple(f"{name}{number}分局" for name in AGENCIES))
+    result, _ = found(tmp_path, pages)
+    assert all(f"/{folder}/" in str(result["toml"]) for folder in tabs), result["toml"]
