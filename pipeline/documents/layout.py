@@ -24,7 +24,10 @@ Item = TextLine | Piece
 
 @dataclass(slots=True)
 class Page:
-    """A page's lines and tables, from top to bottom; `height` in points."""
+    """A page's lines and tables, from top to bottom; `height` in points.
+
+    `number` is that in the file: a picture of several pages is one page of its file.
+    """
 
     number: int
     height: float
@@ -41,12 +44,13 @@ def _drop_furniture(pages: Sequence[Page]) -> None:
     """Drops page numbers, and head and foot lines that at least three pages print alike."""
     for _ in range(2):  # a page number may stand below a foot line, or above it
         for end in (0, -1):
-            outer = [(page, page.items[end]) for page in pages if page.items and _is_in_margin(page, end)]
-            lines = [(page, item) for page, item in outer if isinstance(item, TextLine)]
-            alike = Counter(_DIGITS.sub("0", line.text) for _, line in lines)
-            offsets = Counter(_page_offset(page, line) for page, line in lines)
-            for page, line in lines:
-                offset = _page_offset(page, line)
+            numbered = [(number, page) for number, page in enumerate(pages, 1) if page.items]
+            outer = [(number, page, page.items[end]) for number, page in numbered if _is_in_margin(page, end)]
+            lines = [(number, page, item) for number, page, item in outer if isinstance(item, TextLine)]
+            alike = Counter(_DIGITS.sub("0", line.text) for _, _, line in lines)
+            offsets = Counter(_page_offset(number, line) for number, _, line in lines)
+            for number, page, line in lines:
+                offset = _page_offset(number, line)
                 is_number = offset is not None and (offsets[offset] > 1 or offset == 0 or not line.text.isdecimal())
                 if is_number or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
                     page.items.remove(line)
@@ -59,10 +63,10 @@ def _is_in_margin(page: Page, end: int) -> bool:
     return item.baseline < MARGIN * height if end == 0 else item.baseline > (1 - MARGIN) * height
 
 
-def _page_offset(page: Page, line: TextLine) -> int | None:
-    """How far the printed page number is from the page's number in the file; None where the line is no page number."""
+def _page_offset(number: int, line: TextLine) -> int | None:
+    """How far the printed page number is from the page's place among all; None where the line is no page number."""
     match = _PAGE_NUMBER.fullmatch(line.text)
-    return int(match[1]) - page.number if match else None
+    return int(match[1]) - number if match else None
 
 
 def _blocks(pages: Sequence[Page]) -> list[Block]:
@@ -84,16 +88,18 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
             blocks.append(stitch(pieces))
         pieces.clear()
 
-    for page in pages:
+    last = 0
+    for number, page in enumerate(pages):
         for item in page.items:
             if isinstance(item, TextLine):
                 end_table()
                 text.append(item)
             else:
                 end_text()
-                if pieces and not (item.page == pieces[-1].page + 1 and item.continues(pieces[-1])):
+                if pieces and not (number == last + 1 and item.continues(pieces[-1])):
                     end_table()
                 pieces.append(item)
+                last = number
     end_text()
     end_table()
     return blocks

@@ -21,7 +21,7 @@ def read_picture(body: bytes, media_type: str | None, *, recognise: bool = True)
     from pipeline.documents.picture_frames import read_frames  # noqa: PLC0415 (its packages come with the extra)
 
     kind, pages = read_frames(body)
-    count = len(pages)
+    count = len({page.number for page in pages})
     document = assemble(kind, lay_out(pages))
     if not document.blocks:
         raise UnreadableDocumentError("empty", "no text was found in the picture")

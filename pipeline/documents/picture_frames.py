@@ -13,7 +13,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.layout import Page
 from pipeline.documents.ocr import MAXIMUM_PAGES, MAXIMUM_PIXELS
-from pipeline.documents.scanned_page import read_picture_page
+from pipeline.documents.scanned_page import read_sheets
 
 NARROWEST, WIDEST = 1200, 2000
 """Pixels of a page's smaller side below which it is doubled, and to which it is reduced: 150 and 240 dots an inch of A4."""
@@ -32,7 +32,7 @@ def read_frames(body: bytes) -> tuple[str, list[Page]]:
             warnings.simplefilter("ignore")  # the size is judged below, before anything is decoded
             with Image.open(io.BytesIO(body), formats=FORMATS) as picture:
                 for number, frame in enumerate(_frames(picture), start=1):
-                    pages.append(_page(frame, number))
+                    pages += _pages(frame, number)
                 kind = Image.MIME.get(picture.format or "", "image/png")
     except Image.DecompressionBombError as error:
         raise _too_large() from error
@@ -60,13 +60,13 @@ def _too_large() -> UnreadableDocumentError:
     return UnreadableDocumentError("too_large", f"a page has more than {MAXIMUM_PIXELS:,} pixels; scan it coarser")
 
 
-def _page(frame: Image.Image, number: int) -> Page:
+def _pages(frame: Image.Image, number: int) -> Iterator[Page]:
     upright = ImageOps.exif_transpose(frame)
     side = min(upright.size)
     scale = 2.0 if side < NARROWEST else min(WIDEST / side, 1.0)
     if scale * scale * upright.width * upright.height > MAXIMUM_PIXELS:
         scale = 1.0
-    return read_picture_page(_pixels(upright, scale), 1 / scale, number)
+    return read_sheets(_pixels(upright, scale), 1 / scale, number)
 
 
 def _pixels(upright: Image.Image, scale: float) -> NDArray[np.uint8]:

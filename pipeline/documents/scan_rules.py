@@ -6,6 +6,7 @@ crosses it is taken for whole where most of it is seen.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -52,9 +53,14 @@ def find_rules(scan: Scan) -> ScannedRules:
     across, seen_across = _pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0])
     down, seen_down = _pieces(np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1])
     seen = seen_across | seen_down.T
-    horizontal, vertical = _lines(across, size), _lines(down, size)
-    for _ in range(2):  # what meets only what is no rule itself is none
-        horizontal, vertical = _bridged(horizontal, vertical, size), _bridged(vertical, horizontal, size)
+    horizontal: list[_Line] = []
+    vertical: list[_Line] = []
+    for pieces_across, pieces_down in _by_table(across, down, size):
+        level, upright = _lines(pieces_across, size), _lines(pieces_down, size)
+        for _ in range(2):  # what meets only what is no rule itself is none
+            level, upright = _bridged(level, upright, size), _bridged(upright, level, size)
+        horizontal += level
+        vertical += upright
     covered = _covered(seen, horizontal, vertical, size)
     return ScannedRules([r for line in horizontal for r in line], [r for line in vertical for r in line], covered)
 
@@ -87,6 +93,27 @@ def _is_in_text(ink: Mask, left: int, top: int, right: int, bottom: int) -> bool
 
 
 _Line = list[Rule]
+
+
+def _by_table(across: Sequence[Rule], down: Sequence[Rule], size: float) -> list[tuple[list[Rule], list[Rule]]]:
+    """The pieces by the part of the page that they are in, parts being apart where no vertical rule runs.
+
+    The columns of a table have nothing to do with those of the next one, be they ever so near.
+    """
+    parts: list[tuple[list[Rule], list[Rule]]] = []
+    reach = -size
+    edges: list[float] = []
+    for piece in sorted(down, key=lambda piece: piece.start):
+        if not parts or piece.start > reach + size:
+            parts.append(([], []))
+            edges.append(piece.start - size)
+        parts[-1][1].append(piece)
+        reach = max(reach, piece.end)
+    for piece in across:
+        number = bisect_right(edges, piece.position) - 1
+        if number >= 0:
+            parts[number][0].append(piece)
+    return parts
 
 
 def _lines(pieces: Sequence[Rule], size: float) -> list[_Line]:

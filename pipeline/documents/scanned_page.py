@@ -17,6 +17,7 @@ from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
 from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_rules import ScannedRules, find_rules
+from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
 from pipeline.documents.typeset import join_rows
 from pipeline.documents.unruled import set_text
@@ -41,6 +42,21 @@ def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int
     height, width = picture.shape[:2]
     paper = LONG_SIDE if width > WIDE * height else SHORT_SIDE
     return read_page(clean(picture, paper / width, place_unit), number)
+
+
+def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> Iterator[Page]:
+    """The pages that a picture shows one below the other; of a usual picture it is one.
+
+    All are laid out as wide as a page that stands upright, and their places are those in the whole picture.
+    """
+    found = sheets(picture)
+    if len(found) == 1:
+        yield read_picture_page(picture, place_unit, number)
+        return
+    for top, bottom in found:
+        scan = clean(np.ascontiguousarray(picture[top:bottom]), SHORT_SIDE / picture.shape[1], place_unit)
+        scan.back[1, 2] += top * place_unit
+        yield read_page(scan, number)
 
 
 def read_page(scan: Scan, number: int) -> Page:

@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
@@ -14,6 +15,7 @@ from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.pdf import read_pdf
 from pipeline.documents.picture import read_picture
 from pipeline.documents.read import read_document, sniff
+from pipeline.documents.sheets import sheets
 from tests.pipeline.documents.pdf_writer import Pdf
 from tests.pipeline.documents.scan_writer import HEIGHT, LEFT, TOP, WIDTH, draw_table, save, scanned
 
@@ -100,6 +102,56 @@ def test_a_table_over_two_scans_is_one() -> None:
     assert [row[0].page for grid in document.grids for row in grid.rows] == [1, 1, 2, 2]
 
 
+def pasted(pages: Sequence[Image.Image]) -> Image.Image:
+    """One picture of the sheets, one below the other."""
+    long = Image.new("L", (WIDTH, HEIGHT * len(pages)), 255)
+    for number, page in enumerate(pages):
+        long.paste(page, (0, HEIGHT * number))
+    return long
+
+
+@pytest.mark.parametrize("width", [WIDTH, 800])
+def test_a_picture_of_several_sheets_is_read_sheet_by_sheet(width: int) -> None:
+    skews = (0.7, -0.6, 0.4)
+    rows = (*FIGURES, ("12", "", "40", "5", "-", "6", "9"), ("13", "21", "0", "", "3", "/", "8"))
+    drawn = [scanned(draw_table(rows[n : n + 2]), skew=skew) for n, skew in zip((0, 2, 4), skews, strict=True)]
+    long = pasted(drawn)
+    document = read([long.resize((width, long.height * width // long.width), Image.Resampling.LANCZOS)])
+    assert texts(document) == [list(row) for row in rows]
+    (grid,) = document.grids
+    last = grid.rows[-1][0]
+    assert last.page == document.pictures == 1
+    assert last.bbox is not None
+    assert last.bbox[1] == pytest.approx((2 * HEIGHT + TOP + 60) * width / WIDTH, abs=12)
+
+
+def test_tables_below_each_other_have_each_their_own_columns() -> None:
+    page = draw_table(FIGURES[:2], column_width=125)
+    below = draw_table(FIGURES[2:], column_width=119).crop((0, TOP - 20, WIDTH, HEIGHT - 500))
+    page.paste(below, (5, TOP + 400))
+    first, second = read([page]).grids
+    assert [[cell.text for cell in row] for grid in (first, second) for row in grid.rows] == [list(r) for r in FIGURES]
+
+
+@pytest.mark.parametrize(
+    ("height", "dark", "expected"),
+    [
+        (1700, [(100, 1500)], [(0, 1700)]),
+        (2800, [(100, 1300), (1500, 2700)], [(0, 1400), (1400, 2800)]),
+        (2800, [(100, 1340), (1360, 2700)], [(0, 1350), (1350, 2800)]),
+        (2800, [(0, 2800)], [(0, 2800)]),
+        (1800, [(100, 200), (400, 1700)], [(0, 1800)]),
+    ],
+)
+def test_a_long_picture_is_cut_in_the_white(
+    height: int, dark: Sequence[tuple[int, int]], expected: Sequence[tuple[int, int]]
+) -> None:
+    picture = np.full((height, 1000), 255, np.uint8)
+    for top, bottom in dark:
+        picture[top:bottom, 200:800:10] = 0
+    assert sheets(picture) == [(pytest.approx(top, abs=5), pytest.approx(bottom, abs=5)) for top, bottom in expected]
+
+
 def test_a_cell_lies_where_it_is_on_the_picture_as_it_came() -> None:
     (grid,) = read([draw_table(FIGURES)]).grids
     left, top, right, bottom = grid.rows[1][1].bbox or (0, 0, 0, 0)
@@ -164,6 +216,7 @@ def test_size_pages_and_damage_are_bounded() -> None:
     small = Image.new("1", (20, 20), 1)
     assert reason(save([small] * (ocr.MAXIMUM_PAGES + 1), "TIFF"))[0] == "too_many_pages"
     assert reason(save([small] * (ocr.MAXIMUM_PAGES + 1), "PDF"))[0] == "scanned"
+    assert reason(png_of(20, 20 * 2 * ocr.MAXIMUM_PAGES))[0] == "too_many_pages"
     assert reason(save([draw_table(FIGURES)], "PNG")[:900])[0] == "damaged"
     assert reason(save([Image.new("L", (WIDTH, HEIGHT), 255)], "PNG"))[0] == "empty"
 
