@@ -24,7 +24,7 @@ BYTES = 1_500_000_000
 """Of address space for the recognition's libraries and models, beside what reading needs; resident are some 500 MB."""
 UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "recognised_text"))
 """Codes of reasons and notices that say that pictures of text are left to recognise."""
-HOW_TO_INSTALL = "install it with `pip install 'nianbao[ocr]'`; on Linux it needs libGL.so.1 (Debian: libgl1)"
+HOW_TO_INSTALL = "install it with `pip install '.[ocr]'` in the checkout; on Linux it needs libGL.so.1 (Debian: libgl1)"
 READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")
 
 

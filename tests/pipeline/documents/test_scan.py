@@ -196,7 +196,7 @@ def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPat
     for kind in ("PNG", "PDF"):
         code, message = reason(save([draw_table([["1", "2"]])], kind))
         assert code == "scanned"
-        assert "nianbao[ocr]" in message
+        assert "[ocr]" in message
 
 
 def png_of(width: int, height: int) -> bytes:
