@@ -37,7 +37,9 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
 _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
-_MARK_REFERENCE = re.compile(r"&#(?:x0*e00[0-9a-f]|0*573(?:4[4-9]|5\d));?", re.IGNORECASE)
+_PRIVATE = b"\xee"
+"""The first byte of every mark in UTF-8, and of little else."""
+_MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
 _SHELL = 400
 """Characters of a page, menus left out, below which it may be a shell that a script fills."""
 
@@ -69,8 +71,10 @@ def read_markup(text: str) -> Document:
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     markup = text.encode("utf-8", errors="replace")
-    if b"\xee\x80" in markup or b"&#x" in markup or b"&#X" in markup or b"&#5" in markup or b"&#0" in markup:
-        markup = MARKS.sub("", _MARK_REFERENCE.sub("", text)).encode("utf-8", errors="replace")
+    if _MARK_REFERENCE.search(markup):
+        markup = _MARK_REFERENCE.sub(b"", markup)
+    if _PRIVATE in markup:
+        markup = MARKS.sub("", markup.decode()).encode()
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(markup, parser) if text.strip() else None
     if root is None:
@@ -103,7 +107,7 @@ def _filled(shell: Document, inner: Document) -> Document:
 
 def _properties(root: Element) -> dict[str, str]:
     properties: dict[str, str] = {}
-    title = root.find(".//title")
+    title = next(root.iter("title"), None)
     if title is not None and title.text:
         properties["title"] = tidy(title.text)
     for meta in root.iter("meta"):

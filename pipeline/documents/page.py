@@ -66,9 +66,8 @@ _TEMPLATES = f"""
   select="caption"/><xsl:apply-templates select="thead"/><xsl:apply-templates
   select="node()[not(self::caption|self::thead|self::tfoot)]"/><xsl:apply-templates select="tfoot"/>{TABLE_END}</xsl:template>
 <xsl:template match="tr">{ROW}<xsl:apply-templates/></xsl:template>
-<xsl:template match="td|th">{CELL}<xsl:apply-templates/></xsl:template>
-<xsl:template match="td[@rowspan|@colspan]|th[@rowspan|@colspan]">{CELL}{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of
-  select="@colspan"/>{SPANS_END}<xsl:apply-templates/></xsl:template>
+<xsl:template match="td|th">{CELL}<xsl:if test="@rowspan|@colspan">{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of
+  select="@colspan"/>{SPANS_END}</xsl:if><xsl:apply-templates/></xsl:template>
 """
 _HIDING = f"""
 <xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_HIDDEN}]")}" priority="2"/>
@@ -95,7 +94,7 @@ def _stylesheet(hides: bool, is_preformatted: bool) -> etree.XSLT:
 
 def lay_out(root: Element, markup: bytes) -> str:
     """The text of a page with marks; `markup` is what it was parsed from."""
-    show = _stylesheet(any(word in markup for word in _MAY_HIDE), b"<pre" in markup or b"<PRE" in markup)
+    show = _stylesheet(any(word in markup for word in _MAY_HIDE), next(root.iter("pre"), None) is not None)
     return str(show(root))
 
 
