@@ -46,7 +46,9 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)
-    if _lost_repeated_lines(document, readings):
+    missing = [notice for reading in readings for notice in _missing_rows(reading)]
+    lost_lines = _lost_repeated_lines(document, readings, missing)
+    if lost_lines:
         _doubt_blanks(readings)
     cells = tuple(cell for reading in readings for cell in reading.cells)
     identity = identify(document)
@@ -87,7 +89,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         cells=suggest(cells, assessed),
         claims=tuple(claims),
         checks=tuple(run_checks(cells, claims, assessed, amounts)),
-        notices=(*_notices(document, identity, readings), *find_oddities(cells, assessed)),
+        notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed)),
         signals=find_signals(document),
     )
 
@@ -109,12 +111,14 @@ def _form(forms: dict[str, str | None], readings: list[TableReading]) -> str | N
     return forms.get(largest.table.code)
 
 
-def _notices(document: Document, identity: Identity, readings: list[TableReading]) -> list[Notice]:
+def _notices(
+    document: Document, identity: Identity, readings: list[TableReading], missing_rows: list[Notice], lost_lines: bool
+) -> list[Notice]:
     years = contradicted_years(identity.body, identity.report_year, identity.published_on)
     notices = [*document.notices, *identity.notices, *years]
     for reading in readings:
         notices += reading.notices
-        notices += _missing_rows(reading)
+        notices += [notice for notice in missing_rows if notice.table == reading.table.code]
     notices += _table_order(readings)
     found = {reading.table.code for reading in readings}
     missing = [code for code in FORM_TABLES if code not in found and code != STATISTICS]
@@ -123,7 +127,7 @@ def _notices(document: Document, identity: Identity, readings: list[TableReading
             notices.append(Notice("warning", "table_missing", f"the document has no {code} table", code))
     if not readings:
         notices.append(_no_table(document, identity))
-    if _lost_repeated_lines(document, readings):
+    if lost_lines:
         notices.append(
             Notice(
                 "warning",
@@ -172,10 +176,10 @@ def _no_table(document: Document, identity: Identity) -> Notice:
     return Notice("info", "no_table", "the document has no statutory table")
 
 
-def _lost_repeated_lines(document: Document, readings: list[TableReading]) -> bool:
+def _lost_repeated_lines(document: Document, readings: list[TableReading], missing_rows: list[Notice]) -> bool:
     """Some pages drop every line that an earlier one equals; of a table of noughts one nought is left."""
-    notices = (notice for reading in readings for notice in (*reading.notices, *_missing_rows(reading)))
-    if not any(notice.code in ("row_unassigned", "row_missing") for notice in notices):
+    is_whole = not any(notice.code == "row_unassigned" for reading in readings for notice in reading.notices)
+    if is_whole and not missing_rows:
         return False
     figures = [text for line in document.lines if (text := line.text.strip(" |")).isdecimal()]
     return len(figures) >= FEWEST_FIGURES and len(set(figures)) == len(figures)

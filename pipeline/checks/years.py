@@ -22,9 +22,13 @@ FIRST_YEAR = 2008
 _OPENING = re.compile(
     r"(?:^|。)(20[0-3]\d)年(?:度|来)?(?=[,，我全本共区县市省镇乡街\u4e00-\u9fff])(?!\d{1,2}月|以前|以后|之前|底)"
 )
+_MAY_OPEN = re.compile(r"(?:^|[。｡])[\s\u00ad\u200b-\u200f\u2060\ufeff]*[2２]")
+"""What a line has that a year opens a sentence of, before it is folded."""
 _OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0,6}问题|改进(?:情况|措施)|其他需要报告")
 """Headings behind which sentences are about plans, or tables stand."""
 _LONGEST_HEADING = 30
+_LONGEST_PRINTED = 2 * _LONGEST_HEADING
+"""Characters of a heading with its white space."""
 _PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
 _COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")
 
@@ -47,6 +51,8 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of the narrative that a year opens, with it; of the overview alone, where headings tell it apart."""
     for line in body[1:]:
+        if len(line.text) > _LONGEST_PRINTED and _MAY_OPEN.search(line.text) is None:
+            continue
         text = fold(line.text)
         if len(text) <= _LONGEST_HEADING and _OF_THE_FORM.search(text):
             return

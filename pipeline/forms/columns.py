@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.contract import UNKNOWN
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.rows import Row
@@ -23,18 +22,8 @@ MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
 
 
-@dataclass(slots=True)  # not frozen: a report has hundreds, and freezing triples what making one costs
-class Assigned:
-    """One figure under its column; `label` is printed where the column is unknown."""
-
-    token: Token
-    column: Column | None
-    label: str | None = None
-
-    @property
-    def code(self) -> str:
-        """The column's code, or `unknown`."""
-        return self.column.code if self.column else UNKNOWN
+Assigned = tuple[Token, Column | None, str]
+"""One figure under its column (None: the form does not know it), and the column's label as printed."""
 
 
 def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Header, list[Assigned]] | None:
@@ -58,7 +47,7 @@ def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Hea
 
 
 def _in_order(tokens: Sequence[Token], header: Header) -> list[Assigned]:
-    return [Assigned(t, c, n) for t, c, n in zip(tokens, header.columns, header.labels, strict=True)]
+    return list(zip(tokens, header.columns, header.labels, strict=True))
 
 
 def _is_full(row: Row) -> bool:

@@ -267,7 +267,7 @@ class Builder:
         if len(row.values) == 1 and row.values[0].is_glued:
             figures = unglue(row, columns)
             if figures is not None:
-                return [self._cell(item, Assigned(t, c), None) for t, c in zip(figures, columns, strict=True)]
+                return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
             found = None
         else:
             found = assign(row, headers, self._paddings(item.block, headers[0]))
@@ -291,32 +291,29 @@ class Builder:
         self._say_header(header)
         if not header.is_standard(columns):
             assigned = self._in_order(assigned, columns)
-        plain = item.unit is None and not any(entry.token.is_odd for entry in assigned)
-        return [
-            make_cell(self.table.code, item.code, entry.column.code, entry.token, None)
-            if plain and entry.column is not None and entry.column.unit == "count"
-            else self._cell(item, entry, None)
-            for entry in assigned
-        ]
+        return [self._cell(item, token, column, label) for token, column, label in assigned]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
-        known = sorted((a for a in assigned if a.column), key=lambda a: columns.index(a.column) if a.column else 0)
-        return [*known, *(a for a in assigned if a.column is None)]
+        known = sorted((a for a in assigned if a[1]), key=lambda a: columns.index(a[1]) if a[1] else 0)
+        return [*known, *(a for a in assigned if a[1] is None)]
 
-    def _cell(self, item: Item | None, entry: Assigned, label_item: str | None) -> Cell:
-        column, token = entry.column, entry.token
+    def _cell(
+        self, item: Item | None, token: Token, column: Column | None, label: str, label_item: str | None = None
+    ) -> Cell:
         code = item.code if item else UNKNOWN
-        self.notices += doubts_about(self.table, code, token)
-        unit = self._unit(item, column, entry.label)
-        labels = (label_item, entry.label if column is None else None)
-        return make_cell(self.table.code, code, entry.code, token, unit, labels)
+        if token.is_odd:
+            self.notices += doubts_about(self.table, code, token)
+        unit = self._unit(item, column, label)
+        if column is None:
+            return make_cell(self.table.code, code, UNKNOWN, token, unit, (label_item, label))
+        return make_cell(self.table.code, code, column.code, token, unit, (label_item, None))
 
-    def _unit(self, item: Item | None, column: Column | None, label: str | None) -> str | None:
+    def _unit(self, item: Item | None, column: Column | None, label: str) -> str | None:
         """A currency unit of the header, else of the form; counts have none."""
         unit = (item.unit if item else None) or (column.unit if column else None)
         if unit in (None, "count"):
             return None
-        return unit_in(label or "") or (None if unit == "as_stated" else unit)
+        return unit_in(label) or (None if unit == "as_stated" else unit)
 
     def _say_how(self, match: Match) -> None:
         if match.how == "order" or (match.how == "label" and match.similarity >= CLEAR):
@@ -386,7 +383,7 @@ class Builder:
                     )
                 )
             else:
-                self.cells += [self._cell(None, entry, label) for entry in found[1]]
+                self.cells += [self._cell(None, *entry, label) for entry in found[1]]
 
     def _is_elsewhere(self, name: str) -> bool:
         """Whether the label is one of a column or of another table; a group's label names no row here, but its figures are."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.documents.document import Grid, Line
 from pipeline.documents.fold import key, numbering
@@ -94,7 +95,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index)
         ]
         cut = _label_count(tokens, words, edge)
-        keys = [name for token in tokens[:cut] for name in label_keys(token.text)]
+        keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]
@@ -105,11 +106,14 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         labels, values = tokens[:cut], tokens[cut:]
         if labels and values and not values[0].is_blank:
             edge = values[0].column
-        group = next((name for name in reversed(keys) if name in words.groups), group)
+        for name in keys:
+            if name in words.groups:
+                group = name
         rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
+        is_blank = all(token.is_blank for token in values)
         if any(cell.text for cell in cells if cell.row == index):
-            title = rows[-1] if labels and all(token.is_blank for token in values) else None
-        is_row = any(not token.is_blank for token in values) or (bool(values) and bool(words.items.intersection(keys)))
+            title = rows[-1] if labels and is_blank else None
+        is_row = not is_blank or (bool(values) and not words.items.isdisjoint(keys))
         header = [] if is_row else [*header, *_own(labels, index)]
     return rows
 
@@ -154,22 +158,21 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     What is no figure is also a label left of `edge`, where the row above has its first figure. A first cell that is blank
     where others follow is a label that was lost.
     """
-    first_figure = next(
-        (i for i, token in enumerate(tokens) if token.value.status in ("reported", "not_applicable")), len(tokens)
-    )
-    known = 0
-    for i in range(first_figure):
-        if label_key(tokens[i].text) in words.items:
-            known = i + 1
-    if known:
-        while known < first_figure and _is_label(tokens[known], words, edge):
-            known += 1
-        return known
-    last = 0
-    for i in range(first_figure):
-        if tokens[i].value.status == "unreadable":
-            last = i + 1
-    return last
+    known = last = first_figure = 0
+    for token in tokens:
+        status = token.value.status
+        if status in ("reported", "not_applicable"):
+            break
+        first_figure += 1
+        if status == "unreadable":
+            last = first_figure
+            if label_key(token.text) in words.items:
+                known = first_figure
+    if not known:
+        return last
+    while known < first_figure and _is_label(tokens[known], words, edge):
+        known += 1
+    return known
 
 
 def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
@@ -180,9 +183,10 @@ def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
     )
 
 
-def _lookup_keys(keys: Sequence[str]) -> tuple[str, ...]:
+@lru_cache(maxsize=4096)
+def _lookup_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The last label's key, then the joins of it with the labels before (a label broken over cells or lines)."""
-    keys = [name for name in keys if name]
+    keys = tuple(name for name in keys if name)
     if not keys:
         return ()
     joins = ["".join(keys[-size:]) for size in (2, 3, 4) if size <= len(keys)]
@@ -341,7 +345,7 @@ class _Stream:
             self.since = []
 
     def _keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        return _lookup_keys([label_key(token.text) for token in tokens[-4:]])
+        return _lookup_keys(tuple(label_key(token.text) for token in tokens[-4:]))
 
     def _close(self) -> Iterator[Row]:
         if self.row is not None:

@@ -76,12 +76,16 @@ def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
 def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> list[tuple[str, Alignment]]:
     """The form whose rows are found best; all where their rows say nothing and the columns must decide."""
     printed = {name for row in rows for name in row.item_keys}
-    hits = [len({item.code for name in printed for item in table.item_keys.get(name, ())}) for _, table in tables]
+    hits = [_items_named(printed, table) for _, table in tables]
     likely = [entry for entry, hit in zip(tables, hits, strict=True) if hit >= max(hits) - 1]
     found = [(form, align(rows, table)) for form, table in likely]
     found = [(form, alignment) for form, alignment in found if _is_enough(alignment)]
     top = max((alignment.score for _, alignment in found), default=0.0)
     return [(form, alignment) for form, alignment in found if top - alignment.score < UNDECIDED]
+
+
+def _items_named(printed: set[str], table: FormTable) -> int:
+    return len({item.code for name in printed.intersection(table.item_keys) for item in table.item_keys[name]})
 
 
 def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
