@@ -138,6 +138,7 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
                 spans, _, text = marked.partition(SPANS_END)
                 down, _, across = spans[1:].partition(",")
                 rowspan, colspan = _span(down), _span(across)
+            text = text.strip(_EDGE)
             cell = GridCell(text if text.isalnum() else _cell_text(text), index, column, rowspan, colspan)
             row.append(cell)
             if rowspan > 1:
@@ -161,9 +162,6 @@ def _is_text(marked: str) -> bool:
 
 
 def _cell_text(text: str) -> str:
-    text = text.strip(_EDGE)
-    if text.isalnum():
-        return text
     if LINK in text:
         text = LINK_MARKS.sub("", text)
     if BREAK in text:

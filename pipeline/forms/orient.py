@@ -68,11 +68,9 @@ def _is_across(grid: Grid) -> bool:
         own = [cell for cell in row if cell.row == index and cell.text]
         if len(own) < 2 or not is_value(own[-1].text):
             continue
-        labels = [key(cell.text) for cell in row if cell.text and not is_value(cell.text)]
-        if not labels:
-            continue
-        down += labels[-1] in words.columns and labels[-1] not in words.ambiguous
-        across += labels[-1] in words.items and labels[-1] not in words.ambiguous
+        label = next((key(cell.text) for cell in reversed(row) if cell.text and not is_value(cell.text)), "")
+        down += label in words.columns and label not in words.ambiguous
+        across += label in words.plain_items
     return down >= FEWEST_COLUMNS_DOWN and down > across
 
 
@@ -101,15 +99,14 @@ def _turn(grid: Grid) -> TurnedGrid:
 
 def _block_edges(grid: Grid) -> list[int]:
     """The grid columns in which items stand that have figures behind them, left to right; two where blocks are side by side."""
-    words = vocabulary()
+    plain = vocabulary().plain_items
     seen: dict[int, int] = {}
     for index, row in enumerate(grid.rows):
         own = [cell for cell in row if cell.row == index]
         for position, cell in enumerate(own[:-1]):
-            name = key(cell.text)
-            behind = own[position + 1 : position + 3]
-            has_figure = any(other.text and is_value(other.text) for other in behind)
-            if name in words.items and name not in words.ambiguous and has_figure:
+            if cell.text.isascii() or key(cell.text) not in plain:
+                continue
+            if any(other.text and is_value(other.text) for other in own[position + 1 : position + 3]):
                 seen[cell.column] = seen.get(cell.column, 0) + 1
     edges = sorted(column for column, count in seen.items() if count >= FEWEST_ITEMS)
     if len(edges) < 2 or not _has_figures_between(grid, edges[0], edges[-1]):

@@ -46,18 +46,8 @@ def make_cell(
 ) -> Cell:
     """The cell of one figure; the unit printed in the cell goes before that of its column."""
     value = token.value
-    return Cell(
-        table,
-        item,
-        column,
-        value.value,
-        token.text,
-        value.status,
-        value.unit or unit,
-        token.place,
-        labels[0],
-        labels[1],
-    )
+    printed_unit = value.unit or unit
+    return Cell(table, item, column, value.value, token.text, value.status, printed_unit, token.place, *labels)
 
 
 def _figures(row: Row) -> list[object]:
@@ -291,7 +281,13 @@ class Builder:
         self._say_header(header)
         if not header.is_standard(columns):
             assigned = self._in_order(assigned, columns)
-        return [self._cell(item, token, column, label) for token, column, label in assigned]
+        is_counted = item.unit is None
+        return [
+            make_cell(self.table.code, item.code, column.code, token, None)
+            if is_counted and column is not None and column.unit == "count" and not token.is_odd
+            else self._cell(item, token, column, label)
+            for token, column, label in assigned
+        ]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
         known = sorted((a for a in assigned if a[1]), key=lambda a: columns.index(a[1]) if a[1] else 0)
