@@ -9,6 +9,7 @@ time, since recognising takes seconds a page and hundreds of megabytes, while th
 
 from __future__ import annotations
 
+import copyreg
 import gc
 import hashlib
 import multiprocessing
@@ -18,12 +19,13 @@ import sys
 import time
 from collections import deque
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
-from pipeline.contract import Extraction, Reason
+from pipeline.contract import Cell, Check, Claim, Extraction, Notice, Place, Reason, Signal
 from pipeline.documents import ocr, office
 from pipeline.documents.read import sniff
 from pipeline.extract import extract
@@ -36,7 +38,23 @@ QUEUED_PER_WORKER = 4
 RARE_COLLECTIONS = (50_000, 20, 50)
 """Thresholds of a worker's garbage collector: a report is thousands of small objects that live for milliseconds, no cycles."""
 
+_FIELDS = {
+    kind: attrgetter(*(field.name for field in fields(kind)))
+    for kind in (Cell, Check, Claim, Extraction, Notice, Place, Signal)
+}
+"""The fields of what an extraction is made of, in the order in which its constructor takes them."""
+
 K = TypeVar("K", bound=Hashable)
+
+
+def _as_call(result: object) -> tuple[type[object], tuple[Any, ...]]:
+    """A result as its constructor's call: to send a report's hundreds of objects field by field took a tenth of the work."""
+    kind = result.__class__
+    return kind, _FIELDS[kind](result)
+
+
+for _kind in _FIELDS:
+    copyreg.pickle(_kind, _as_call)
 
 
 @dataclass(slots=True)
