@@ -38,7 +38,7 @@ QUEUED_PER_WORKER = 4
 RARE_COLLECTIONS = (50_000, 20, 50)
 """Thresholds of a worker's garbage collector: a report is thousands of small objects that live for milliseconds, no cycles."""
 
-_FIELDS = {
+_FIELDS: dict[type[Any], attrgetter[Any]] = {
     kind: attrgetter(*(field.name for field in fields(kind)))
     for kind in (Cell, Check, Claim, Extraction, Notice, Place, Signal)
 }
@@ -47,7 +47,7 @@ _FIELDS = {
 K = TypeVar("K", bound=Hashable)
 
 
-def _as_call(result: object) -> tuple[type[object], tuple[Any, ...]]:
+def _as_call(result: Any) -> tuple[type[Any], tuple[Any, ...]]:
     """A result as its constructor's call: to send a report's hundreds of objects field by field took a tenth of the work."""
     kind = result.__class__
     return kind, _FIELDS[kind](result)

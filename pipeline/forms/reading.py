@@ -250,7 +250,7 @@ class Builder:
         if not row.values:
             below = blanks_below(row, self.table)
             if below:
-                return [self._cell(item, Assigned(t, c), None) for t, c in zip(below, columns, strict=True)]
+                return [self._cell(item, t, c, "") for t, c in zip(below, columns, strict=True)]
             place = row.labels[-1].place
             self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
             return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
