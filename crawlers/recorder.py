@@ -56,4 +56,5 @@ class RunRecorder:
         elif reason != "finished":
             run.fault(None, f"the spider was closed: {reason}")
         summary = run.finish()
+        run.say_progress()
         spider.logger.info("%s: %s (%s)", summary.site, summary.outcome, summary.reason)

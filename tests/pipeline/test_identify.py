@@ -80,6 +80,13 @@ def test_a_period_is_no_date_of_publication(sentence: str) -> None:
     assert of(f"青禾市教育局2021年政府信息公开工作年度报告\n{sentence}\n{BODY}").published_on is None
 
 
+@pytest.mark.parametrize("day", ["2021-01-01", "2021-01-13", "2021-1-1", "2021年1月19日", "2021-01-10 09:30"])
+@pytest.mark.parametrize("label", ["发布时间:", "公开时间：", "更新时间 ", "发布日期:", "信息时间："])
+def test_a_day_of_publication_is_no_period(label: str, day: str) -> None:
+    found = of(f"青禾市教育局2020年政府信息公开工作年度报告\n{label}{day} 来源：青禾市教育局\n{BODY}")
+    assert (found.report_year, found.notices) == (2020, [])
+
+
 def test_without_a_year_in_the_title_the_period_gives_it() -> None:
     found = of(f"青禾市教育局政府信息公开工作年度报告\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
     assert found.report_year == 2020
