@@ -25,7 +25,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
 )
-from scrapy.http import Response
+from scrapy.http import Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.robotstxt import RobotParser
 from twisted.internet.defer import Deferred
@@ -33,6 +33,7 @@ from twisted.internet.defer import Deferred
 from crawlers.addresses import AddressPolicy, as_address
 from crawlers.archive import Capture, Exchange, Provenance
 from crawlers.archive.captures import OK, now
+from crawlers.archive.text import encoding_of
 from crawlers.due import WHOLE_AFTER
 from crawlers.errors import CrawlError
 from crawlers.refusals import refusal
@@ -207,7 +208,7 @@ class CaptureMiddleware:
         capture = run.record(exchange, provenance)
         if response.status == 304 and capture.is_revisit and provenance.role != "attachment":
             return archived_response(run, request, capture)
-        return response
+        return legible(response)
 
 
 class PatientRetryMiddleware(RetryMiddleware):
@@ -228,7 +229,7 @@ def archived_response(run: SiteRun, request: Request, capture: Capture) -> Respo
     body = run.archive.body(capture)
     headers = {"Content-Type": capture.media_type} if capture.media_type else {}
     kind = responsetypes.from_args(headers=headers, url=request.url, body=body)  # type: ignore[arg-type]
-    return kind(capture.url or request.url, status=OK, headers=headers, body=body, request=request)
+    return legible(kind(capture.url or request.url, status=OK, headers=headers, body=body, request=request))
 
 
 def _check_redirect(run: SiteRun, request: Request) -> None:
@@ -256,6 +257,15 @@ def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:
 
 def _run_of(crawler: Crawler) -> SiteRun:
     return cast(_HasRun, crawler.spider).run
+
+
+def legible(response: Response) -> Response:
+    """A page in the encoding that its bytes are in: what is declared is often that of another template."""
+    if not isinstance(response, TextResponse):
+        return response
+    declared = (response.headers.get("Content-Type") or b"").decode("latin-1")
+    encoding = encoding_of(response.body, declared)
+    return response if encoding == response.encoding else response.replace(encoding=encoding)
 
 
 def _exchange(request: Request, response: Response) -> Exchange:

@@ -10,6 +10,7 @@ into another layout says the same.
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
@@ -26,6 +27,8 @@ _LINK_COST = 20
 _LONG = 60
 """Characters: a longer line is a sentence, never the line that says when and whence a page was published."""
 
+_SAID_BY_SERVERS = ("utf-8", "utf8", "iso-8859-1", "iso8859-1", "latin", "us-ascii")
+"""What servers declare of every page, whatever its bytes are in; ISO 8859-1 is the default of JSP."""
 _BLANK = "\N{WHITE SQUARE}"
 """What stands for an empty cell, so that a figure that moves to the cell beside it is noticed."""
 _CELLS = frozenset({"td", "th"})
@@ -112,23 +115,33 @@ def say_the_same(one: PageText, other: PageText) -> bool:
 
 
 def decoded(body: bytes, media_type: str | None) -> str:
-    """Return a text's characters: UTF-8 where the bytes are, else as declared (GB 2312 as the larger GB 18030)."""
+    """Return a text's characters, in the encoding that `encoding_of` finds."""
+    return body.decode(encoding_of(body, media_type), "replace")
+
+
+def encoding_of(body: bytes, media_type: str | None) -> str:
+    """Return the encoding of a text: UTF-8 where the bytes are, else as declared (GB 2312 as the larger GB 18030).
+
+    >>> encoding_of("青禾市".encode("gb18030") * 9, "text/html; charset=UTF-8")
+    'gb18030'
+    """
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if body.startswith(mark):
-            return body.decode(encoding, "replace")
+            return encoding
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
+        return "utf-8"
     except UnicodeDecodeError:
         pass
     declared = re.search(rb"charset\s*=\s*[\"']?([\w-]+)", body[:4096], re.I)
     named = re.search(r"charset\s*=\s*[\"']?([\w-]+)", media_type or "", re.I)
     encoding = (named[1] if named else declared[1].decode("ascii", "replace") if declared else "gb18030").lower()
-    if encoding.startswith(("gb", "utf-8", "utf8")):  # said to be UTF-8 and is not: what is left is GB 18030
-        encoding = "utf-8" if named and encoding.startswith("utf") and _mostly_utf8(body) else "gb18030"
+    if encoding.startswith(("gb", *_SAID_BY_SERVERS)):  # said to be UTF-8 and is not: what is left is GB 18030
+        encoding = "utf-8" if named and not encoding.startswith("gb") and _mostly_utf8(body) else "gb18030"
     try:
-        return body.decode(encoding, "replace")
+        return codecs.lookup(encoding).name
     except LookupError:
-        return body.decode("gb18030", "replace")
+        return "gb18030"
 
 
 @dataclass(slots=True)

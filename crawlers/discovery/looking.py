@@ -15,7 +15,7 @@ from scrapy.robotstxt import RobotParser
 from crawlers.archive import Provenance, Root
 from crawlers.discovery.words import plain_host
 from crawlers.history import History
-from crawlers.middlewares import CaptureMiddleware, Refused, RobotsMiddleware
+from crawlers.middlewares import CaptureMiddleware, Refused, RobotsMiddleware, legible
 from crawlers.refusals import refusal
 from crawlers.run import Budget, SiteRun
 from crawlers.sites import HostsOverride, Overrides, Site, endpoint
@@ -95,7 +95,7 @@ class LookMiddleware(CaptureMiddleware):
         if how:
             run_of(self).refuse(request.url, how)
             raise Refused("refused", how)
-        return response
+        return legible(response)
 
 
 class LookRobotsMiddleware(RobotsMiddleware):

@@ -55,7 +55,7 @@ class GkmlptSpider(SiteSpider):
         nodes = _named(tree, named) if named.isdigit() else list(_of_reports(tree))
         if named.isdigit() and not nodes:
             nodes = [{"id": named}]
-        if not nodes:
+        if not nodes and listing.depth == 0:
             self.run.fault(
                 response.url,
                 f"the directory {response.url} names no annual reports: give its class, …/gkmlpt/annualreport#NUMBER",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 
 from crawlers.archive import Root
 from tests.crawlers.discovery.test_discover_sites import look
-from tests.crawlers.web import Page, Web, loopback_allowed
+from tests.crawlers.web import Answer, Page, Web, loopback_allowed
 
 AGENCIES = ("青禾县教育局", "青禾县财政局", "青禾县水利局", "青禾县司法局")
 NEWS = "".join(f"<a href='/xw/{number}.html'>要闻{number}</a>" for number in range(9))
@@ -67,3 +68,29 @@ def test_a_tab_that_is_called_otherwise_than_those_beside_it(tmp_path: Path) -> 
         pages[f"/{folder}/"] = listing(f"/{folder}/", tuple(f"{name}{number}分局" for name in AGENCIES))
     result, _ = found(tmp_path, pages)
     assert all(f"/{folder}/" in str(result["toml"]) for folder in tabs), result["toml"]
+
+
+@pytest.mark.parametrize("declared", ["text/html; charset=UTF-8", "text/html;charset=ISO-8859-1", "text/html"])
+def test_a_site_whose_pages_are_in_another_encoding_than_its_server_says(tmp_path: Path, declared: str) -> None:
+    def page(text: str) -> Answer:
+        return Answer(f"<html>{text}</html>".encode("gb18030"), headers={"Content-Type": declared})
+
+    result, _ = found(tmp_path, {"/": page(HOME), "/nb/": page(listing("/nb/"))})
+    assert result["family"] == "trs", result
+
+
+def test_a_directory_whose_shell_links_to_itself_without_the_class(tmp_path: Path) -> None:
+    shell = (
+        "<script>window._CONFIG = {SID: '175', TREE: []}</script><a href='/gkmlpt/annualreport'>政府信息公开年报</a>"
+    )
+    articles = [
+        {"title": f"{agency}2023年政府信息公开年报", "url": f"/gkmlpt/content/1/1/post_{number}.html"}
+        for number, agency in enumerate(AGENCIES)
+    ]
+    pages: dict[str, Page] = {
+        "/": NEWS + "<a href='/gkmlpt/annualreport#2629'>政府信息公开年报</a>",
+        "/gkmlpt/annualreport": shell,
+        "/gkmlpt/api/all/2629?page=1&sid=175": json.dumps({"articles": articles, "total": len(articles)}),
+    }
+    result, _ = found(tmp_path, pages)
+    assert result["family"] == "gkmlpt", result
