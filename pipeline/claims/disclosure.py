@@ -24,6 +24,8 @@ _CLAUSE_START = re.compile(r"[,;。:、()!?]")
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
+_OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
+"""Behind a figure, of which that of the year is a part."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 """Behind 次: 推送52次269条."""
 _NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
@@ -39,13 +41,17 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     words = [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
     if passage.token.counter in _COUNTS_REQUESTS and has(passage.sentence, *REQUESTS):
         return ()  # 申请7件，…已通过网站对外公开1件
+    if _OF_ALL_YEARS.match(text, passage.token.end):
+        return ()
     if _IS_OCCASIONS.match(text, passage.token.end) and passage.token.counter == "次":
         return ()
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
     channels = _channels(passage.segment)
     if channels is not None:
-        counts_all = _counts_all(words) and not _is_one_kind(passage, words, text)
+        counts_all = (
+            _counts_all(words) and not _is_one_kind(passage, words, text) and not _is_of_a_kind(passage.sentence)
+        )
         return _by_channel(channels, passage.is_breakdown) if counts_all else ()
     if {word.kind for word in words} <= _NEW_ONES and has(words, Kind.NEW):
         return ("disclosed.total",)
@@ -66,7 +72,9 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             return _by_channel(named, True) if len(named) == 1 else ()
         if has(words[publishes:item], Kind.AND_SO_ON) and not text.endswith(_ALL_KINDS, 0, words[item].start):
             return ()  # 公开财政预决算等信息31条
-        if words[publishes].text not in _MAKES_PUBLIC or _may_be_of_a_channel(passage, words[publishes], text):
+        if not any(word.text in _MAKES_PUBLIC for word in words[: publishes + 1]) or _may_be_of_a_channel(
+            passage, words[publishes], text
+        ):
             return ()
     if passage.is_breakdown and not has(words, Kind.NEW) and not _is_first_disclosed(passage):
         return ()
@@ -166,6 +174,15 @@ def _is_one_kind(passage: Passage, words: Sequence[Token], text: str) -> bool:
         return False
     begin = passage.token.end if item.start > passage.token.start > words[start].start else words[start].end
     return _ANY.fullmatch(text, begin, item.start) is None
+
+
+def _is_of_a_kind(sentence: Sequence[Token]) -> bool:
+    """发布解读信息108条，其中网站发布89篇: what is broken down is one kind."""
+    whole = sentence[: max(last(sentence, Kind.PARTLY), 0)]
+    figure = last(whole, Kind.FIGURE)
+    words = whole[last(whole[: max(figure, 0)], Kind.FIGURE) + 1 : max(figure, 0)]
+    publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
+    return publishes >= 0 and has(words[max(publishes, _last_of_all(words)) :], *_OTHER_THINGS)
 
 
 def _last_of_all(words: Sequence[Token]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.claims import meaning, nothing
@@ -82,18 +82,20 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             claims.setdefault(key, _claim(found, paragraph))
         heading = ""
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
-    doubtful = of_all_years | _contradicted(claims.keys(), weak)
+    doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak)
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
 
 
-def _contradicted(found: Set[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
-    """A 0 beside a figure (收到3件…，未产生…案例), and weak figures beside a better or a larger one."""
+def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
+    """A 0 beside a figure (收到3件…，未产生…案例), and totals that are a part: smaller than an earlier or a better one."""
     some = {indicator for indicator, value in found if value}
-    best = max((value for _, value in weak), default=0)
-    if any(indicator == "disclosed.total" for indicator, _ in found - weak):
-        best = None
     zeros = {(indicator, value) for indicator, value in found if not value and indicator in some}
-    return zeros | {key for key in weak if key[1] != best}
+    totals = [key for key in found if key[0] == "disclosed.total"]
+    better = [key for key in totals if key not in weak]
+    if better:
+        return zeros | {key for key in totals if key in weak or key[1] < better[0][1]}
+    largest = max((value for _, value in totals), default=0)
+    return zeros | {key for key in totals if key[1] < largest}
 
 
 def _is_of_the_year(key: tuple[str, Number], other: tuple[str, Number]) -> bool:

@@ -23,13 +23,17 @@ _COUNTERS: dict[Kind, frozenset[str]] = {
     }.items()
 }
 _FILLER = re.compile(
-    r"(?:[的了共有为是达到近约超逾余已均各数量件条等:“”\"']|合计|共计|总计|总数|总量|累计|大约|超过|分别|情况|方式|形式|渠道|途径|申请|提交|提出|案"
+    r"(?:[的了共有为是达到近约超逾余已均各数量件条等:“”\"']|合计|共计|总共|总计|总数|总量|累计|大约|超过|分别|情况|方式|形式|渠道|途径|申请|提交|提出|案"
     r"|事项|事件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
 )
 """What may stand between the last word that matters and the figure."""
 _BRACKETS = re.compile(r"\([^()]*\)")
+_EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "成立以来")
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
+MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
+_OUTCOME_CODES = ("requests.granted", "requests.denied")
+_ENDS = re.compile(r"[,;。、:()!?]|$")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
 _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
 _DEALS_WITH = ("办理", "承办")
@@ -60,8 +64,12 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
     """Whose figure it is: of the noun behind it (12件政府信息公开申请), else of the subject before it."""
     own = passage.subject if passage.is_own else None
     behind = {word.kind for word in passage.after}
+    if Kind.NONE in behind:
+        behind.clear()  # 这3起申请均未发生行政复议
     segment = {word.kind for word in passage.segment}
     if own is None:
+        if passage.is_breakdown and passage.has_requests and segment & _OUTCOMES:
+            return Kind.REQUEST, _request
         if Kind.RECEIVED in segment and (
             Kind.REQUEST in behind or (Kind.APPLICATION in behind and behind & {Kind.MATTER, Kind.ITEM})
         ):
@@ -85,7 +93,7 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
-    if has(passage.segment, Kind.PAST):
+    if has(passage.segment, Kind.PAST) or any(word.text.endswith(_EVER_SINCE) for word in passage.sentence):
         return True
     if report_year is None:
         return False
@@ -132,6 +140,8 @@ def _request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER):
         return ()
     code = _request_code(passage)
+    if code in _OUTCOME_CODES and _ENDS.match(text, passage.token.end) is None:
+        return ()  # 不予公开1条内容本机关未制作
     if code in _ALL_REQUESTS and _PART.match(text, passage.token.end):
         return ()
     return (code,) if code else ()
@@ -213,7 +223,7 @@ def _training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 
 def _complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    has_matter = any("公开" in word.text for word in passage.sentence)
+    has_matter = has(passage.sentence, *MATTERS)
     return ("complaints.total",) if is_plain and passage.is_own and has_matter else ()
 
 

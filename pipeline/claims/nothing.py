@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.claims.clauses import Passage
-from pipeline.claims.meaning import by_route, is_of_another_time
+from pipeline.claims.meaning import MATTERS, by_route, is_of_another_time
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
 
@@ -37,7 +37,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     noun = _no_requests(none, words, passage)
     if noun is not None:
         found.append(by_route(words[: noun + 1]))
-    if Kind.COMPLAINT in kinds and any("公开" in word.text for word in (*passage.sentence, *words)):
+    if Kind.COMPLAINT in kinds and any(word.kind in MATTERS for word in (*passage.sentence, *words)):
         found.append("complaints.total")
     if Kind.DOCUMENT in kinds and (none.text.endswith(_ISSUES) or Kind.ISSUED in kinds) and Kind.STOCK not in kinds:
         found.append("normative_documents.issued")

@@ -122,7 +122,7 @@ _WORDED = (
     r"(?P<worded_counter>件|次|期|场|宗|起|份)(?!性|事|站|审|把|体|票|律)"
 )
 _ZERO = r"(?<=[为数量是有:])(?P<zero>0(?![\d.,%])|[零无](?=[,;。)]|$))"
-_YEAR = r"(?P<year>(?:19|20)\d\d)年"
+_YEAR = r"(?<![与较比])(?P<year>(?:19|20)\d\d)年"
 
 
 def _one_of(texts: Iterable[str]) -> str:
