@@ -58,14 +58,14 @@ class RuledTable:
 
 def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[RuledTable] | None:
     """The tables that the rules make, from top to bottom; None where there are too many rules for a text."""
-    across, down = _joined(horizontal), _joined(vertical)
+    across, down = joined(horizontal), joined(vertical)
     if len(across) + len(down) > MAXIMUM_RULES:
         return None
     tables = [_table(*group) for group in _meeting(across, down)]
     return sorted((table for table in tables if table is not None), key=lambda table: (table.rows[0], table.columns[0]))
 
 
-def _joined(rules: Iterable[Rule]) -> list[Rule]:
+def joined(rules: Iterable[Rule]) -> list[Rule]:
     """Rules on one line that touch as one rule; short ends left over are no rules."""
     lines: list[list[Rule]] = []
     for rule in sorted(rules, key=lambda rule: rule.position):

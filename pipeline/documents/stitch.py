@@ -95,7 +95,7 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
             above = {part.columns: part for part in parts if part.end == rows}
             below = [part for part in new if part.cell.row == repeated]
             is_cut = _is_cut_row(above, below)
-            is_one = is_cut or (not repeated and _is_cut_header(above.values(), below))
+            is_one = is_cut or (not repeated and _is_cut_header(above, below))
             offset = rows - repeated - is_cut
             for part in new:
                 part.cell.row += offset
@@ -167,15 +167,27 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
     if not any(upper.cell.text for upper, _ in pairs) or not any(lower.cell.text for _, lower in pairs):
         return True
     both = [(upper, lower) for upper, lower in pairs if upper.cell.text and lower.cell.text]
+    if any(upper.cell.text == lower.cell.text for upper, lower in both):
+        return False  # 件 above 件: of two rows
     if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
         return True
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
 
 
-def _is_cut_header(above: Iterable[_Part], below: Sequence[_Part]) -> bool:
-    """Whether the page break runs between two rows of a header: a heading over both is cut, whatever its text."""
-    return not _has_figures(above) and not _has_figures(below) and len(below) > 1
+def _is_cut_header(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) -> bool:
+    """Whether the page break runs between two rows of a header: a heading over both is cut, whatever its text.
+
+    Two rows of items without figures are none: the lower one begins an item, or has the unit of the upper one.
+    """
+    if _has_figures(above.values()) or _has_figures(below) or len(below) < 2:
+        return False
+    is_item = any(
+        part.is_new or (above[part.columns].cell.text == part.cell.text != "")
+        for part in below
+        if part.columns in above
+    )
+    return not is_item
 
 
 def _has_figures(parts: Iterable[_Part]) -> bool:

@@ -23,6 +23,11 @@ _HEADING = re.compile(
 )
 
 
+def is_heading(text: str) -> bool:
+    """Whether `text` is the heading of a report's section."""
+    return _HEADING.match(text) is not None
+
+
 def taken_apart(grid: Grid) -> list[Block]:
     """`grid` itself, or the lines and grids that it is made of where rows of it are text."""
     texts = [_text_of(row, index) for index, row in enumerate(grid.rows)]
@@ -64,6 +69,6 @@ def _text_of(row: list[GridCell], index: int) -> GridCell | None:
     if len(printed) != 1 or any(cell.row != index or cell.rowspan > 1 for cell in row):
         return None
     text = printed[0].text
-    if _HEADING.match(text) or _DATE.match(text) or (len(text) <= LONGEST_TITLE and _TITLE.search(text)):
+    if is_heading(text) or _DATE.match(text) or (len(text) <= LONGEST_TITLE and _TITLE.search(text)):
         return printed[0]
     return printed[0] if len(row) == 1 and _SENTENCE.search(text) else None

@@ -7,9 +7,10 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.rows import Row
@@ -48,6 +49,15 @@ def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Hea
 
 def _in_order(tokens: Sequence[Token], header: Header) -> list[Assigned]:
     return list(zip(tokens, header.columns, header.labels, strict=True))
+
+
+def without_gaps(assigned: Sequence[Assigned], spanning: Collection[str]) -> list[Assigned]:
+    """The entries without what is no cell: nothing, under nothing but a name that spans the whole table (`spanning`)."""
+    return [
+        (token, column, label)
+        for token, column, label in assigned
+        if column is not None or not token.is_blank or ((name := key(label)) and name not in spanning)
+    ]
 
 
 def _is_full(row: Row) -> bool:

@@ -9,7 +9,8 @@ from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
-from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue
+from pipeline.forms.cells import doubts_about, make_cell
+from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue, without_gaps
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
 from pipeline.forms.rows import Row, blanks_below
@@ -36,34 +37,8 @@ class TableReading:
     rows: list[Row] = field(default_factory=list[Row])
 
 
-def make_cell(
-    table: str,
-    item: str,
-    column: str,
-    token: Token,
-    unit: str | None,
-    labels: tuple[str | None, str | None] = (None, None),
-) -> Cell:
-    """The cell of one figure; the unit printed in the cell goes before that of its column."""
-    value = token.value
-    printed_unit = value.unit or unit
-    return Cell(table, item, column, value.value, token.text, value.status, printed_unit, token.place, *labels)
-
-
 def _figures(row: Row) -> list[object]:
     return [token.value.value for token in row.values if not token.is_blank]
-
-
-def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
-    """What speaks against relying on a printed entry."""
-    found: list[tuple[str, str]] = []
-    if token.value.status == "unreadable":
-        found.append(("unreadable_cell", f"{token.text!r} is no figure"))
-    elif token.value.remark:
-        found.append(("figure_with_remark", f"{token.text!r} holds more than a figure"))
-    if token.cell is not None and token.cell.doubt:
-        found.append(("uncertain_figure", token.cell.doubt))
-    return [Notice("warning", code, f"{token.place.text}: {text}", table.code, item) for code, text in found]
 
 
 class Builder:
@@ -73,6 +48,7 @@ class Builder:
         self.alignment = alignment
         self.table = alignment.table
         self.form = form
+        self.spanning = self.table.furniture.union(*(item.group_keys for item in self.table.items))
         self.usual = usual
         self.notices: list[Notice] = []
         self.cells: list[Cell] = []
@@ -192,7 +168,7 @@ class Builder:
         if header.notice == "column_order":
             self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
         for label, column in zip(header.labels, header.columns, strict=True):
-            if column is None:
+            if column is None and key(label) not in self.spanning:
                 self._notice(
                     "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
                 )
@@ -248,12 +224,7 @@ class Builder:
         item, row = match.item, match.row
         columns = self.table.columns(item)
         if not row.values:
-            below = blanks_below(row, self.table)
-            if below:
-                return [self._cell(item, t, c, "") for t, c in zip(below, columns, strict=True)]
-            place = row.labels[-1].place
-            self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
-            return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
+            return self._empty_row(item, row, columns)
         if len(row.values) == 1 and row.values[0].is_glued:
             figures = unglue(row, columns)
             if figures is not None:
@@ -264,8 +235,7 @@ class Builder:
         if found is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:
-                place = row.values[0].place
-                return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
+                return self._empty_row(item, row, columns)
             self._notice(
                 "warning",
                 "row_unassigned",
@@ -280,7 +250,7 @@ class Builder:
         header, assigned = found
         self._say_header(header)
         if not header.is_standard(columns):
-            assigned = self._in_order(assigned, columns)
+            assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
         is_counted = item.unit is None
         return [
             make_cell(self.table.code, item.code, column.code, token, None)
@@ -288,6 +258,16 @@ class Builder:
             else self._cell(item, token, column, label)
             for token, column, label in assigned
         ]
+
+    def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:
+        """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere."""
+        below = blanks_below(row, self.table)
+        if below:
+            return [self._cell(item, t, c, "") for t, c in zip(below, columns, strict=True)]
+        place = row.values[0].place if row.values else row.labels[-1].place
+        if not row.values or (row.grid is not None and len(row.values) < len(columns)):
+            self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
+        return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
 
     def _in_order(self, assigned: list[Assigned], columns: Sequence[Column]) -> list[Assigned]:
         known = sorted((a for a in assigned if a[1]), key=lambda a: columns.index(a[1]) if a[1] else 0)

@@ -11,11 +11,12 @@ from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, align
+from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
-from pipeline.forms.reading import STATISTICS, Builder, TableReading, doubts_about, make_cell
+from pipeline.forms.reading import STATISTICS, Builder, TableReading
 from pipeline.forms.rows import Row, grid_rows, stream_rows
 from pipeline.forms.tokens import vocabulary
 

@@ -175,3 +175,14 @@ def test_suits_left_empty_under_headers_of_their_own_are_blank_and_no_warning() 
     found = extract(body.encode(), "text/html; charset=utf-8")
     assert [cell.value for cell in found.cells] == [1, 0, 2, 0, 3, *[None] * 10]
     assert {notice.code for notice in found.notices if notice.severity == "warning"} == {"table_missing"}
+
+
+def test_an_item_without_cells_of_its_own_is_blank_with_a_warning() -> None:
+    header = "".join(f"<td>{name}</td>" for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"))
+    review = "".join(f"<td>{figure}</td>" for figure in (1, 0, 2, 0, 3))
+    rows = f"<tr><td colspan=5>行政复议</td></tr><tr>{header}</tr><tr>{review}</tr>"
+    rows += "<tr><td colspan=3>复议后起诉</td><td></td><td></td></tr>"
+    body = f"<h1>青禾市教育局2021年政府信息公开工作年度报告</h1><table>{rows}</table>"
+    found = extract(body.encode(), "text/html; charset=utf-8")
+    assert [cell.status for cell in found.cells if cell.item == "suit_after_review"] == ["blank"] * 5
+    assert "row_empty" in {notice.code for notice in found.notices if notice.severity == "warning"}

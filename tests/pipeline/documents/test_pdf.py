@@ -162,6 +162,20 @@ def test_rows_of_dashes_on_both_sides_of_the_page_break_stay_two(mark: str) -> N
     assert read_grid(pdf)[1:] == [["行政处罚", mark], ["行政强制", mark], ["行政许可", mark]]
 
 
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [(["涉及个人隐私", "件", ""], ["其他情形", "件", ""]), (["1.重复申请", "", ""], ["2.要求提供公开出版物", "", ""])],
+)
+def test_rows_without_figures_on_both_sides_of_the_page_break_stay_two(above: list[str], below: list[str]) -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    pdf.table(grid(["指标", "单位", "数量"], above), [3, 1, 1], size=10)
+    pdf.new_page()
+    pdf.table(grid(below, ["行政许可", "件", "4"]), [3, 1, 1], size=10)
+    assert read_grid(pdf)[1:] == [above, below, ["行政许可", "件", "4"]]
+
+
 def test_tables_of_other_width_on_the_next_page_are_other_tables() -> None:
     pdf = Pdf()
     pdf.paragraph(FILLER)

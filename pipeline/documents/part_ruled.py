@@ -1,0 +1,139 @@
+"""Tables with rules between their rows and none between their columns: the columns, from where nothing is printed.
+
+Such a table's rules are as good as a ruled one's for rows and for cells that reach down, where rules are cut short. Only the
+walls between columns are put where the fullest rows leave gaps; in a row whose text crosses one, the cell reaches over it. Where
+two figures of a row would still share a cell, the table is left to be read line by line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.ruled import NEAR, joined
+from pipeline.documents.text_rows import is_heading
+from pipeline.documents.typeset import is_figure
+
+FEWEST_RULES, FEWEST_COLUMNS = 3, 2
+"""Rules of one width, one below the other, and columns, from which they are a table; below a heading two are its last row."""
+FEWEST_IN_ROW = 5
+"""Columns from which two rules on a page are a row of a table: the last one, that found no room on the page before."""
+TALLEST = 200.0
+"""Points between two rules of a table."""
+GAP = 0.5
+"""Part of the type size from which a gap may be one between columns: cells of a header come as near as that."""
+FULL = 0.8
+"""Share of the fullest row's texts from which a row says where the columns are."""
+
+Span = tuple[float, float]
+
+
+def implied_walls(horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The vertical rules that tables with horizontal rules only would have."""
+    walls: list[Rule] = []
+    for stack in _stacks(joined(horizontal), vertical):
+        for rules in _tables(stack, glyphs):
+            walls += _walls(rules, glyphs, FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW)
+    return walls
+
+
+def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
+    """Rules of one width and what shorter ones stand between them, none of which meets a vertical one, from top to bottom."""
+    widths: dict[tuple[int, int], list[Rule]] = {}
+    for rule in rules:
+        same = (w for w in widths if abs(w[0] - rule.start) <= NEAR and abs(w[1] - rule.end) <= NEAR)
+        widths.setdefault(next(same, (round(rule.start), round(rule.end))), []).append(rule)
+    taken: set[int] = set()
+    for (left, right), whole in sorted(widths.items(), key=lambda entry: entry[0][0] - entry[0][1]):
+        top, bottom = whole[0].position, whole[-1].position
+        stack = [
+            rule
+            for rule in rules
+            if id(rule) not in taken
+            and top <= rule.position <= bottom
+            and left - NEAR <= rule.start
+            and rule.end <= right + NEAR
+        ]
+        taken.update(map(id, stack))
+        crossed = any(
+            left - NEAR <= wall.position <= right + NEAR and wall.start < bottom and top < wall.end for wall in vertical
+        )
+        if len(stack) > 1 and not crossed:
+            yield stack
+
+
+def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rule]]:
+    """The rules of each table: a heading, or too much room, between two rules parts two tables."""
+    left, right = min(rule.start for rule in stack), max(rule.end for rule in stack)
+    table: list[Rule] = [stack[0]]
+    for above, below in pairwise(stack):
+        text = "".join(glyph.text for glyph in _between(glyphs, above, below, left, right)).strip()
+        if below.position - above.position > TALLEST or is_heading(text):
+            yield table
+            table = []
+        table.append(below)
+    yield table
+
+
+def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule, left: float, right: float) -> list[Glyph]:
+    return [g for g in glyphs if above.position <= g.middle < below.position and left <= g.left < right]
+
+
+def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[Rule]:
+    if len(rules) < 2:
+        return []
+    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    rows = [_spans(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
+    most = max(map(len, rows))
+    columns = _united(span for row in rows if len(row) >= FULL * most for span in row)
+    if len(columns) < fewest:
+        return []
+    edges = sorted(
+        {rule.start for rule in rules} | {rule.end for rule in rules}
+    )  # where rules are cut short, a cell reaches down beside them
+    for before, behind in pairwise(columns):
+        if not any(before[1] <= edge <= behind[0] for edge in edges):
+            edges.append((before[1] + behind[0]) / 2)
+    edges.sort()
+    walls: list[Rule] = []
+    for (above, below), row in zip(pairwise(rules), rows, strict=True):
+        is_title = len(row) == 1 and row[0][0] > edges[1]  # one text in the middle of a row is as wide as the table
+        kept = [left, right] if is_title else [e for e in edges if not any(start < e < end for start, end in row)]
+        if _share_a_cell(_between(glyphs, above, below, left, right), kept):
+            return []
+        walls += [Rule(edge, above.position, below.position) for edge in kept]
+    return walls
+
+
+def _spans(glyphs: Sequence[Glyph]) -> list[Span]:
+    """Where a row prints something, whatever the line, from left to right."""
+    spans: list[Span] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        if glyph.text.isspace():
+            continue
+        if spans and glyph.left - spans[-1][1] < GAP * glyph.size:
+            spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.right))
+        else:
+            spans.append((glyph.left, glyph.right))
+    return spans
+
+
+def _united(spans: Iterable[Span]) -> list[Span]:
+    united: list[Span] = []
+    for start, end in sorted(spans):
+        if united and start < united[-1][1]:
+            united[-1] = (united[-1][0], max(united[-1][1], end))
+        else:
+            united.append((start, end))
+    return united
+
+
+def _share_a_cell(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
+    """Whether two figures that stand apart are between the same two walls."""
+    figures = _spans([glyph for glyph in glyphs if is_figure(glyph.text)])
+    return any(
+        not any(before[1] <= wall <= behind[0] for wall in walls)
+        for before, behind in pairwise(figures)
+        if not any(before[1] <= g.left and g.right <= behind[0] and not g.text.isspace() for g in glyphs)
+    )

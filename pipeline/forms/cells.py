@@ -1,0 +1,33 @@
+"""A printed entry and the codes of its place on the form → a `Cell`, and what speaks against relying on it."""
+
+from __future__ import annotations
+
+from pipeline.contract import Cell, Notice
+from pipeline.forms.form import FormTable
+from pipeline.forms.tokens import Token
+
+
+def make_cell(
+    table: str,
+    item: str,
+    column: str,
+    token: Token,
+    unit: str | None,
+    labels: tuple[str | None, str | None] = (None, None),
+) -> Cell:
+    """The cell of one figure; the unit printed in the cell goes before that of its column."""
+    value = token.value
+    printed_unit = value.unit or unit
+    return Cell(table, item, column, value.value, token.text, value.status, printed_unit, token.place, *labels)
+
+
+def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
+    """What speaks against relying on a printed entry."""
+    found: list[tuple[str, str]] = []
+    if token.value.status == "unreadable":
+        found.append(("unreadable_cell", f"{token.text!r} is no figure"))
+    elif token.value.remark:
+        found.append(("figure_with_remark", f"{token.text!r} holds more than a figure"))
+    if token.cell is not None and token.cell.doubt:
+        found.append(("uncertain_figure", token.cell.doubt))
+    return [Notice("warning", code, f"{token.place.text}: {text}", table.code, item) for code, text in found]

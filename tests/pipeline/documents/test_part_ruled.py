@@ -1,0 +1,69 @@
+"""Tables with rules between their rows only: the walls between their columns are where nothing is printed."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.part_ruled import implied_walls
+
+SIZE, HEIGHT, LEFT, RIGHT = 10.0, 20.0, 50.0, 450.0
+
+
+def drawn(rows: list[list[tuple[float, str]]]) -> tuple[list[Rule], list[Glyph]]:
+    """The rules around and the glyphs of rows of texts, each beginning at a place."""
+    rules = [Rule(100 + HEIGHT * number, LEFT, RIGHT) for number in range(len(rows) + 1)]
+    glyphs = [
+        Glyph(character, start + SIZE * index, start + SIZE * (index + 1), 114 + HEIGHT * number, SIZE)
+        for number, row in enumerate(rows)
+        for start, text in row
+        for index, character in enumerate(text)
+    ]
+    return rules, glyphs
+
+
+def walls_of(rows: list[list[tuple[float, str]]]) -> list[list[int]]:
+    """Where the walls of each row stand."""
+    rules, glyphs = drawn(rows)
+    walls = implied_walls(rules, [], glyphs)
+    return [[round(w.position) for w in walls if w.start == 100 + HEIGHT * number] for number in range(len(rows))]
+
+
+HEADER = [(60.0, "信息内容"), (160.0, "制发"), (260.0, "废止"), (360.0, "有效")]
+FIGURES = [(60.0, "规章"), (165.0, "1"), (265.0, "2"), (365.0, "3")]
+
+
+def test_walls_stand_between_the_texts_of_the_fullest_rows() -> None:
+    assert walls_of([HEADER, FIGURES, FIGURES]) == [[50, 130, 220, 320, 450]] * 3
+
+
+@pytest.mark.parametrize(
+    ("row", "walls"),
+    [
+        ([(180.0, "第二十条第一项")], [50, 450]),
+        ([(60.0, "行政许可"), (240.0, "处理决定数量")], [50, 130, 220, 320, 450]),
+        ([(60.0, "行政许可"), (180.0, "处理决定数量")], [50, 130, 320, 450]),
+        ([(60.0, "一、本年新收申请的数量")], [50, 220, 320, 450]),
+    ],
+)
+def test_a_text_over_a_wall_takes_it_away_in_its_row(row: list[tuple[float, str]], walls: list[int]) -> None:
+    assert walls_of([HEADER, row, FIGURES])[1] == walls
+
+
+def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -> None:
+    assert walls_of([HEADER, FIGURES, [(165.0, "1"), (195.0, "4"), (365.0, "3")]]) == [[], [], []]
+
+
+def test_rules_that_meet_vertical_ones_are_no_table_without_walls() -> None:
+    rules, glyphs = drawn([HEADER, FIGURES, FIGURES])
+    assert implied_walls(rules, [Rule(200, 100, 160)], glyphs) == []
+
+
+def test_lines_around_prose_make_no_columns() -> None:
+    assert walls_of([[(60.0, "根据条例要求，编制本年度报告，现予以公布。")]] * 4) == [[], [], [], []]
+
+
+def test_a_heading_parts_two_tables_of_one_width() -> None:
+    wide = [(60.0, "许可"), (300.0, "5")]
+    found = walls_of([HEADER, FIGURES, [(60.0, "三、收到和处理政府信息公开申请情况")], wide, wide])
+    assert found == [[50, 130, 220, 320, 450]] * 2 + [[]] + [[50, 190, 450]] * 2
