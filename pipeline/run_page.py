@@ -40,6 +40,10 @@ _BY_OUTCOME = {
     "unreachable": "It often passes; if it lasts a week, open the site in a browser.",
     "blocked": "Leave it alone, or write to the site's owner.",
 }
+_NOTHING_KEPT = (
+    "The web archives kept nothing that its columns name, or its columns are shells that a script fills: [[reports]] of the"
+    " site file are looked up by their own addresses."
+)
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1d2530}
 h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
@@ -53,6 +57,8 @@ def advice(summary: RunSummary) -> str:
     """What to do about a run, in a sentence; empty where there is nothing to do."""
     if summary.outcome in ("ok", "unchanged"):
         return ""
+    if (summary.kind, summary.outcome) == ("backfill", "empty"):
+        return _NOTHING_KEPT
     kind = summary.errors[0].kind if summary.errors else ""
     if summary.outcome != "broken" and kind in _BY_KIND:
         return _BY_KIND[kind]

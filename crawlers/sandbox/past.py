@@ -11,7 +11,7 @@ import io
 import json
 import re
 from base64 import b32encode
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,6 +21,7 @@ from warcio.warcwriter import WARCWriter
 
 from crawlers.sandbox.exchange import Request, Response
 from crawlers.sandbox.server import ADDRESS, Hit, serve_one
+from crawlers.sandbox.site import Site
 
 _REPLAY = re.compile(r"/web/(\d{14})id_/(.+)")
 _INDEX = re.compile(r"/(CC-MAIN-\d{4}-\d{2})-index")
@@ -150,6 +151,18 @@ def serve_past(kept: Sequence[Kept], *, port: int = 0, page: int = 1000) -> Gene
     with serve_one("past", past.respond, past.hits, port=port) as bound:
         past.origin = f"http://{ADDRESS}:{bound}"
         yield past
+
+
+def everything_of(sites: Iterable[Site]) -> list[Kept]:
+    """Every page of these sites, as both archives would have captured it in the April after the reports were due."""
+    kept: list[Kept] = []
+    for site in sites:
+        for path, page in site.pages.items():
+            response = site.respond(Request("GET", path))
+            if response.status == 200:
+                captured_at = datetime(page.modified.year, 4, 10, tzinfo=UTC)
+                kept.append(Kept(site.origin + path, captured_at, response.body, response.media_type))
+    return kept
 
 
 def _crawl_of(kept: Kept) -> str:

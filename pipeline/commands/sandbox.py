@@ -7,12 +7,14 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from crawlers.archive import Archive, Root
 from crawlers.sandbox.faults import FAULTS
+from crawlers.sandbox.past import everything_of, serve_past
 from crawlers.sandbox.server import FIRST_PORT, Sandbox, serve
 from pipeline.commands import output
 from pipeline.commands.matching import parse_years
@@ -44,9 +46,17 @@ def _parse_faults(context: click.Context, parameter: click.Parameter, value: str
     callback=_parse_faults,
     help="What goes wrong, one fault a site: names with commas between them, or `all`; there are then sites enough.",
 )
+@click.option("--past", is_flag=True, help="Serve two web archives as well, which kept every page: for a backfill.")
 @click.pass_context
 def sandbox(
-    ctx: click.Context, seed: int, governments: int, bureaus: int, years: str, port: int, faults: tuple[str, ...]
+    ctx: click.Context,
+    seed: int,
+    governments: int,
+    bureaus: int,
+    years: str,
+    port: int,
+    faults: tuple[str, ...],
+    past: bool,
 ) -> None:
     """Serve made-up governments on this machine, until interrupted. Its root is NIANBAO_ROOT (default: data/sandbox)."""
     ctx.obj = {
@@ -59,10 +69,16 @@ def sandbox(
     }
     if ctx.invoked_subcommand is not None:
         return
-    with _serving(ctx.obj) as served:
+    with ExitStack() as stack:
+        served = stack.enter_context(_serving(ctx.obj))
         _say_what_is_served(served)
-        settings = " ".join(f"{name}={value}" for name, value in served.environment.items())
+        environment = dict(served.environment)
+        if past:
+            environment |= stack.enter_context(serve_past(everything_of(served.sites))).environment
+        settings = " ".join(f"{name}={value}" for name, value in environment.items())
         output.note(f"In another terminal: {settings} nianbao nightly")
+        if past:
+            output.note(f"or, with the same settings: nianbao backfill --site {served.sites[0].site_id}")
         output.note("Ctrl-C ends it.")
         try:
             threading.Event().wait()

@@ -13,7 +13,8 @@ import pytest
 
 from crawlers.archive import Archive, Capture, Root, RunSummary
 from crawlers.backfill.web_archives import CommonCrawl, InternetArchive, Lookup, WebArchiveError
-from crawlers.sandbox.past import Kept, Past, serve_past
+from crawlers.sandbox.past import Kept, Past, everything_of, serve_past
+from crawlers.sandbox.server import serve
 from crawlers.sites import load_sites
 from pipeline.crawl import crawl_sites
 
@@ -131,6 +132,23 @@ def test_what_common_crawl_kept_in_part_is_said_and_not_taken(root: Root) -> Non
     assert summary.outcome == "partial"
     assert [(error.kind, error.url) for error in summary.errors] == [("cut_short", OLD)]
     assert not list(documents(root))
+
+
+@pytest.mark.slow
+def test_a_site_of_the_sandbox_that_is_gone_is_had_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serve(tmp_path / "root", governments=2, bureaus=1, years=(2020, 2021), port=0) as sandbox:
+        site = next(site for site in sandbox.sites if site.family == "trs")
+        kept = everything_of([site])
+        for name, value in sandbox.environment.items():
+            monkeypatch.setenv(name, value)
+    with serve_past(kept) as past:
+        for name, value in past.environment.items():
+            monkeypatch.setenv(name, value)
+        found = load_sites(sandbox.root.sites).find(site.site_id)
+        [summary] = crawl_sites(
+            sandbox.root, [found], run_id="run1", spider=["backfill", "-a", "archives=internet_archive"]
+        )
+    assert (summary.outcome, summary.reports_known) == ("ok", len(site.reports))
 
 
 ARCHIVE = InternetArchive("https://web.archive.org", 2008, 2026)

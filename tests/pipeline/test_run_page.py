@@ -42,6 +42,10 @@ def test_each_trouble_has_its_advice(outcome: str, kind: str | None, says: str) 
     assert says in found if says else found == ""
 
 
+def test_a_backfill_that_found_nothing_is_no_fault_of_the_site() -> None:
+    assert "[[reports]]" in advice(summary(outcome="empty", kind=None).model_copy(update={"kind": "backfill"}))
+
+
 def test_the_page_has_totals_changes_and_a_row_a_site_with_the_troubled_first() -> None:
     runs = [summary("a", reports_new=2, reports_known=2), summary("b", "blocked", "refused")]
     page = run_page("r2", runs, {"b": summary("b", "ok"), "a": summary("a", "ok")})
