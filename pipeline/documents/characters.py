@@ -125,13 +125,13 @@ def decode(answer: Probabilities) -> list[Character]:
     return characters
 
 
-def find_lines(page: Grey) -> list[tuple[float, float, float, float]]:
-    """The corners (left, top, right, bottom) of the lines of text on an upright page."""
-    scale = min(DETECTION_SIDE / max(page.shape), 1.0)
+def find_lines(page: Grey, side: int = DETECTION_SIDE) -> list[tuple[float, float, float, float]]:
+    """The corners (left, top, right, bottom) of the lines of text on an upright page, seen at most `side` pixels long."""
+    scale = min(side / max(page.shape), 1.0)
     small = cv2.resize(page, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else page
     colour = np.repeat(np.asarray(small, np.uint8)[..., None], 3, axis=2)
     detector = _models().text_det
-    detector.limit_type, detector.limit_side_len = "max", DETECTION_SIDE
+    detector.limit_type, detector.limit_side_len = "max", side
     found, _ = detector(colour)
     if found is None:
         return []

@@ -17,6 +17,10 @@ Mask = NDArray[np.bool_]
 STEEPEST = 3.0
 """Degrees by which a page may lie askew; a feeder does not exceed two."""
 FINEST_TURN = 0.02
+LEVEL = 0.995
+"""Part of the evenness of the best turn with which a page is left as it is: turning blurs."""
+LEAN_DARKNESS = 26
+"""Of 255, from which a pixel tells how a page leans: thin grey rules do so best."""
 PAPER_PART = 1 / 40
 """Part of the page's smaller side that the widest stroke does not reach: what is dark beyond it is paper or shadow."""
 INK_SHARE = 0.6
@@ -47,7 +51,7 @@ class Scan:
 
 def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
     """The scan of a picture (grey, or red-green-blue) of which one pixel is `unit` points and `place_unit` of its places."""
-    grey = _without_shadow(_without_seals(picture))
+    grey = _without_shadow(without_seals(picture))
     turn = _lean(grey)
     height, width = grey.shape
     forth = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1.0)
@@ -58,7 +62,7 @@ def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
     return Scan(grey, ink, type_size(ink), unit, back)
 
 
-def _without_seals(picture: NDArray[np.uint8]) -> Grey:
+def without_seals(picture: NDArray[np.uint8]) -> Grey:
     """Black on paper stays, red on paper is paper: the red channel, lighter by what red is in it."""
     if picture.ndim == 2:
         return picture
@@ -92,7 +96,7 @@ def _lean(grey: Grey) -> float:
     factor = max(grey.shape[1] / 1000, 1.0)
     small = cv2.resize(grey, None, fx=1 / factor, fy=1 / factor, interpolation=cv2.INTER_AREA)
     dark = 255 - small.astype(np.float32)
-    rows, columns = np.nonzero(dark > 60)
+    rows, columns = np.nonzero(dark > LEAN_DARKNESS)
     if len(rows) < 200:
         return 0.0
     weights = dark[rows, columns]
@@ -106,7 +110,7 @@ def _lean(grey: Grey) -> float:
     best = max(np.arange(-STEEPEST, STEEPEST + 0.01, 0.2), key=evenness)
     best = max(best + np.arange(-0.2, 0.21, 0.05), key=evenness)
     best = max(best + np.arange(-0.05, 0.051, FINEST_TURN / 2), key=evenness)
-    return float(best)
+    return 0.0 if evenness(0.0) >= LEVEL * evenness(best) else float(best)
 
 
 def type_size(ink: Mask) -> float:

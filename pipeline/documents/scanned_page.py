@@ -19,6 +19,7 @@ from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
+from pipeline.documents.turned import quarter_turns, upright
 from pipeline.documents.typeset import join_rows
 from pipeline.documents.unruled import set_text
 
@@ -39,9 +40,14 @@ def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int
 
     It is laid out as if it were of a usual size, whatever the file says: lengths in points mean what they do elsewhere.
     """
+    turns = quarter_turns(picture)
+    back = upright(turns, picture.shape[0] * place_unit, picture.shape[1] * place_unit)
+    picture = np.ascontiguousarray(np.rot90(picture, turns))
     height, width = picture.shape[:2]
     paper = LONG_SIDE if width > WIDE * height else SHORT_SIDE
-    return read_page(clean(picture, paper / width, place_unit), number)
+    scan = clean(picture, paper / width, place_unit)
+    scan.back = back[:, :2] @ scan.back + np.array([[0, 0, 1]]) * back[:, 2:]
+    return read_page(scan, number)
 
 
 def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> Iterator[Page]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.documents import ocr, pdf, picture
 from pipeline.documents.document import Document, UnreadableDocumentError
@@ -123,6 +123,27 @@ def test_a_picture_of_several_sheets_is_read_sheet_by_sheet(width: int) -> None:
     assert last.page == document.pictures == 1
     assert last.bbox is not None
     assert last.bbox[1] == pytest.approx((2 * HEIGHT + TOP + 60) * width / WIDTH, abs=12)
+
+
+@pytest.mark.parametrize("turns", [1, 2, 3])
+def test_a_page_that_lies_across_or_upside_down_is_turned(turns: int) -> None:
+    page = draw_table(FIGURES)
+    pen = ImageDraw.Draw(page)
+    for number in range(6):
+        line = "requests for information received and answered in the course of the year"
+        pen.text((LEFT, 600 + 50 * number), line, 0, ImageFont.load_default(26))
+    turned = page.rotate(-90 * turns, expand=True)
+    document = read([turned], "PDF")
+    assert texts(document) == [list(row) for row in FIGURES]
+    (grid,) = document.grids
+    box = grid.rows[0][0].bbox
+    assert box is not None
+    ends = [(LEFT, TOP), (LEFT + 125, TOP + 60)]
+    for side in (HEIGHT, WIDTH, HEIGHT)[:turns]:
+        ends = [(side - y, x) for x, y in ends]
+    xs, ys = zip(*ends, strict=True)
+    points = [value * 72 / 150 for value in (min(xs), min(ys), max(xs), max(ys))]
+    assert list(box) == pytest.approx(points, abs=3)
 
 
 def test_tables_below_each_other_have_each_their_own_columns() -> None:
