@@ -76,7 +76,7 @@ class Claim:
     reading: Reading | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Check:
     """One identity applied to this document: both sides, and whether they agree."""
 

@@ -22,7 +22,7 @@ Rows = dict[str, dict[str, Cell]]
 """Item → column → cell of one table, rows and columns that the form does not know left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen, like Check: a report has seventy of both
 class Identity:
     """An identity on this document: the sum of `left` is the sum of `right`; None is a cell that is not there."""
 

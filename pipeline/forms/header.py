@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -79,7 +80,7 @@ class Header:
 
 
 def grid_header(
-    grid: Grid, rows: range, first_value_column: int, columns: Sequence[Column], furniture: frozenset[str]
+    grid: Grid, rows: range, first_value_column: int, columns: tuple[Column, ...], furniture: frozenset[str]
 ) -> Header | None:
     """The header of the figures below `rows` of a grid.
 
@@ -112,11 +113,11 @@ def grid_header(
                 positions.append(position)
                 labels.append(label)
         last = (row, column)
-    header = match_header(labels, columns)
+    header = match_header(tuple(labels), columns)
     return replace(header, positions=tuple(positions), end=max(lowest) + 1, is_repeated=is_repeated)
 
 
-def reading_headers(tokens: Sequence[Token], columns: Sequence[Column]) -> list[Header]:
+def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> list[Header]:
     """Headers that labels, in reading order, may be: with those that no form knows, and without them.
 
     Empty where fewer than two of the block's columns are named, or the only one of a block that has one.
@@ -126,10 +127,10 @@ def reading_headers(tokens: Sequence[Token], columns: Sequence[Column]) -> list[
     named = [label for label, kind in entries if kind == "column"]
     if len(set(named)) < min(2, len(columns)):
         return []
-    headers = [match_header(_in_place(entries), columns)]
+    headers = [match_header(tuple(_in_place(entries)), columns)]
     known = [entry for entry in entries if entry[1] != "unknown"]
     if len(known) < len(entries):
-        headers.append(match_header(_in_place(known), columns))
+        headers.append(match_header(tuple(_in_place(known)), columns))
     return headers
 
 
@@ -191,7 +192,8 @@ def _in_place(entries: Sequence[Entry]) -> list[str]:
     ]
 
 
-def match_header(labels: Sequence[str], columns: Sequence[Column]) -> Header:
+@lru_cache(maxsize=4096)
+def match_header(labels: tuple[str, ...], columns: tuple[Column, ...]) -> Header:
     """The columns that header labels name: by label, and by order where labels are cut short or misspelt."""
     found: list[Column | None] = []
     for label in labels:
@@ -202,13 +204,13 @@ def match_header(labels: Sequence[str], columns: Sequence[Column]) -> Header:
         if len(labels) == len(columns) and all(
             _compatible(label, column) for label, column in zip(labels, columns, strict=True)
         ):
-            return Header(tuple(columns), tuple(labels), notice="column_label")
+            return Header(columns, labels, notice="column_label")
         if _settle(found, labels, columns):
             notice = "column_label"
     order = [columns.index(column) for column in found if column is not None]
     if order != sorted(order):
         notice = "column_order"
-    return Header(tuple(found), tuple(labels), notice=notice)
+    return Header(tuple(found), labels, notice=notice)
 
 
 def _settle(found: list[Column | None], labels: Sequence[str], columns: Sequence[Column]) -> bool:
