@@ -1,9 +1,13 @@
 """A batch goes on whatever a document does, in the order of the input."""
 
+from pathlib import Path
+
 import pytest
 
 from pipeline.batch import extract_many
+from pipeline.extract import extract
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 REPORT = "青禾市教育局2021年政府信息公开工作年度报告".encode()
 
 
@@ -33,3 +37,9 @@ def test_memory_is_bounded() -> None:
 
 def test_nothing_in_nothing_out() -> None:
     assert list(extract_many([], workers=2)) == []
+
+
+@pytest.mark.parametrize("name", ["footnote_marks_2019.html", "subtotal_column_2019.html", "pdf_text_order_2019.txt"])
+def test_a_process_sends_back_all_that_extract_gives(name: str) -> None:
+    body = (GOLDEN / name).read_bytes()
+    assert list(extract_many([(name, body, None)], workers=1)) == [(name, extract(body))]
