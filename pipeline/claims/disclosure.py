@@ -28,6 +28,8 @@ _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新
 """Behind a figure, of which that of the year is a part."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 """Behind 次: 推送52次269条."""
+_IS_WORKED_ON = re.compile("建设|管理|维护|运维|改版")
+"""Behind a channel: what is done to it, not through it."""
 _NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
 """What may be said of all channels; 推送 and 更新 need theirs."""
@@ -62,7 +64,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if through is not None:
         return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
     if not has(words, Kind.DISCLOSED):
-        named = _channels(passage.sentence)
+        named = _channels([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)])
         if last(passage.sentence, Kind.THROUGH) > last(passage.sentence, Kind.CHANNEL, Kind.MEANS):
             return ()  # 网站公开…;通过大屏幕公开信息36条
         figure = last(passage.sentence, Kind.FIGURE)
