@@ -25,6 +25,7 @@ from crawlers.discovery.trial import Trial
 from crawlers.run import Budget
 from crawlers.sites import Column, Site, find_site
 
+_NOT_HAD = "cannot be had"
 REQUESTS_A_COLUMN = 4
 """The first page, and what a shell asks for before it shows a report."""
 
@@ -106,7 +107,7 @@ class CheckSpider(Spider):
     def home_failed(self, failure: Failure) -> Iterator[Request]:
         """The home page cannot be had."""
         self.home_finding = Finding("home", "wrong", _said(failure), "look whether the site has moved, or is down")
-        yield from self._next(self.site.home)
+        yield from self._next(self.site.home, _NOT_HAD)
 
     def read_column(self, response: Response, column: Column, asked: Request) -> Iterator[Request]:
         """Let the family's spider read a page of a column, and what a shell asks for before it shows a report."""
@@ -142,7 +143,7 @@ class CheckSpider(Spider):
         request = cast(Any, failure).request
         column = cast(Column, request.cb_kwargs["column"])
         if self._trials[column.url].answers:
-            yield from self._next(request.url)
+            yield from self._next(request.url, _NOT_HAD)
             return
         said = _said(failure)
         to_do = (
@@ -151,7 +152,7 @@ class CheckSpider(Spider):
             else "see whether the host answers"
         )
         self._broken[column.url] = Finding(self._field(column), "wrong", said, to_do)
-        yield from self._next(request.url)
+        yield from self._next(request.url, _NOT_HAD)
 
     def read_report(self, response: Response) -> Iterator[Request]:
         """One report is there, or not."""
@@ -169,12 +170,12 @@ class CheckSpider(Spider):
         self.report_finding = Finding(
             "report", "wrong", f"{url}: {_said(failure)}", "see why; a crawl would miss it too"
         )
-        yield from self._next(url)
+        yield from self._next(url, _NOT_HAD)
 
     # ---- What is asked for
 
-    def _next(self, url: str) -> Iterator[Request]:
-        self.tell(event="page", number=self.run.requests, of=self.run.budget.requests, url=url, title="", what="read")
+    def _next(self, url: str, what: str = "read") -> Iterator[Request]:
+        self.tell(event="page", number=self.run.requests, of=self.run.budget.requests, url=url, title="", what=what)
         if self._left:
             yield self._left.pop(0)
         elif self.report_finding is None and self.reports:

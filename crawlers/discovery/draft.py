@@ -82,7 +82,7 @@ def _comment(look: LookSpider, judgement: Judgement, identity: Identity, today: 
     yield f"Family {judgement.family}:" + ("" if marks else " its spider reads the columns")
     for what, url, count in marks[:_LISTED]:
         yield f"  {what} ({count} {'page' if count == 1 else 'pages'}, first {_short(url)})"
-    yield f"Columns: {len(judgement.reports)} reports seen in {len(judgement.columns)}"
+    yield f"Columns: {len(judgement.reports)} reports seen, in {len(judgement.columns)}"
     for column in judgement.columns[: 3 * _LISTED]:
         yield f"  {_short(column.url)}: {_column(column)}"
     if unread := sum(bool(errand.trials) for errand in look.frontier.waiting.values()):

@@ -70,9 +70,10 @@ def check(ctx: click.Context, site_id: str, as_json: bool) -> None:
     if as_json:
         output.print_json({name: value for name, value in found.items() if name != "event"})
     else:
-        table = output.table("Field", "", "Found", "What to do")
+        table = output.table("Field", "", "Found, and what to do")
         for finding in found["findings"]:
-            table.add_row(finding["field"], _VERDICTS[finding["verdict"]], finding["found"], finding["to_do"])
+            said = f"{finding['found']}; {finding['to_do']}" if finding["to_do"] else finding["found"]
+            table.add_row(finding["field"], _VERDICTS[finding["verdict"]], said)
         output.console().print(table)
         wrong = sum(finding["verdict"] == "wrong" for finding in found["findings"])
         click.echo(
@@ -134,9 +135,8 @@ def _print_page(event: Event) -> None:
 
 def _print_found(found: dict[str, Any]) -> None:
     where = f", division {found['division']}" if found["division"] else ""
-    click.echo(
-        f"\n{found['name']}{where}, family {found['family']}: {found['reports']} reports in {len(found['columns'])} columns"
-    )
+    columns = f"{len(found['columns'])} column{'' if len(found['columns']) == 1 else 's'}"
+    click.echo(f"\n{found['name']}{where}, family {found['family']}: {found['reports']} reports in {columns}")
     table = output.table("Reports", "Column", "Agency", right=("Reports",))
     for column in found["columns"][:_COLUMNS_SHOWN]:
         count = "not seen" if column["reports"] is None else str(column["reports"])
