@@ -1,7 +1,8 @@
 """Claims on openings of real reports (`openings/`): precision and recall, by half.
 
-The halves are told apart by a hash of the source. The rules were written against the development half; of the held-out half only
-the counts are looked at, so that they say what to expect of a report that nobody has seen.
+The halves are told apart by a hash of the source. The floors keep what was reached; they are no measure of a report that nobody
+has seen, since the rules were mended on openings of both halves after these were counted. At first sight, before any rule was
+changed for them, the last 192 openings had precision 0.97 and recall 0.93.
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Openings of real pages, each with its address: what `identify` and `judge` say of them against what a person reads.
 
-`reports.txt` holds the first lines of annual reports, as they are printed, with agency, year, date and scope where the page says
+`reports.txt` holds the first lines of annual reports, longer ones reduced, with agency, year, date and scope where the page says
 them; `others.txt` those of pages that are none, with the codes that fit. The halves are told by the hash of the address: rules
 were written on one half, the other one only measures, and its failures are not looked into.
 """
