@@ -28,7 +28,7 @@ SHORTEST_GLUED, LONGEST_GLUED = 4, 120
 STRANGE_SIZES = (2, 3)
 """Characters of a label among others that no form knows: 小计."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
-_GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40})$")
+_GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40}(?:\.\d{1,6})?)$")
 _SPACES = re.compile(r"\s+")
 
 
@@ -206,9 +206,9 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
     if glued:
         labels = glued_labels(glued[1]) or (glued[1],)
         name = label_key(labels[-1])
-        if name in vocabulary().items:
+        width = vocabulary().widths.get(name, 0)
+        if width == 1 or (width and "." not in glued[2]):
             digits = line_token(line, glued[2], len(glued[1]))
-            width = vocabulary().widths[name]
             return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
     return _labels(line, text, 0)
 
