@@ -12,7 +12,9 @@ from pipeline.contract import Extraction
 from pipeline.extract import extract
 
 FOLDER = Path(__file__).parent
-DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".html", ".txt", ".pdf", ".docx", ".xlsx"))
+DOCUMENTS = sorted(
+    path for path in FOLDER.iterdir() if path.suffix in (".html", ".txt", ".pdf", ".docx", ".xlsx", ".png")
+)
 
 
 def told(found: Extraction) -> dict[str, Any]:
