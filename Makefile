@@ -9,7 +9,7 @@ run: $(VENV)/default.stamp
 	$(BIN)/nianbao sandbox run
 
 test: check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
