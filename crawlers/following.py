@@ -22,6 +22,7 @@ from crawlers.selection import (
     is_report_title,
     may_be_cut_report,
     names_agencies,
+    names_agency_and_year,
     names_reports,
     year_in,
 )
@@ -74,7 +75,7 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
     below = is_below(link.url, listing.url)
     if is_only_a_year(link.title) and is_article:
         return "report"
-    if names_agencies(link.title) and is_article:
+    if is_article and (names_agencies(link.title) or names_agency_and_year(link.title)):
         return "report" if below or listing.depth or not lists_reports else None
     if is_article or listing.depth >= DEPTH or not (is_listing or below):
         return None

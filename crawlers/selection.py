@@ -146,6 +146,17 @@ def names_agencies(title: str) -> bool:
     return bool(_AGENCY.match(text) or _GROUP.fullmatch(unbracketed(text))) and not _ABOUT_A_REPORT.search(text)
 
 
+def names_agency_and_year(title: str) -> bool:
+    """Whether a title is an agency's name and a year, and no more: a row of a table of reports, whose link says "view".
+
+    >>> [names_agency_and_year(title) for title in ("市教育局 2023", "2023年度城关镇人民政府", "2023年市教育局会议")]
+    [True, True, False]
+    """
+    text = plain(title)
+    rest = re.sub(r"(?<!\d)20[012]\d(?!\d)年?度?", "", text)
+    return rest != text and names_agencies(rest)
+
+
 def names_reports(title: str) -> bool:
     """Whether a title may be that of a column of annual reports, without saying whose or of which year.
 

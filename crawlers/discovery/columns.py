@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from crawlers.discovery.frontier import Errand, key_of
+from crawlers.discovery.frontier import SAMPLE, Errand, key_of
 from crawlers.discovery.look import LookSpider
 from crawlers.discovery.marks import ENOUGH
 from crawlers.discovery.seen import Seen
@@ -79,6 +79,7 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     candidates = list(_candidates(look, family))
     chosen = fewest(candidates)
     chosen += _unseen(look, chosen)
+    listed = _agencies_left(look, family, chosen)
     for column in chosen:
         column.agency = _agency_of(column, look, place)
         if column.agency and column.is_seen:
@@ -89,6 +90,7 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     if len(chosen) > 1 and len(owners) == 1:
         for column in chosen:
             column.agency = None
+    chosen += listed
     covered = [column for column in candidates if column not in chosen]
     unseen = sum(not column.is_seen for column in chosen)
     if unseen:
@@ -194,6 +196,42 @@ def _unseen(look: LookSpider, chosen: list[Found]) -> list[Found]:
         if siblings is not None and siblings.right and not siblings.wrong and errand.worth >= PLATFORM:
             found.append(Found(errand.url, list(errand.titles), is_seen=False, via=errand.via))
     return found
+
+
+def _agencies_left(look: LookSpider, family: str, chosen: list[Found]) -> list[Found]:
+    """The agencies of a list that nobody looked at, or not to the end, where those of it that were looked at are columns,
+    or lead to one.
+
+    A government's agencies have the same pages. Whose the reports are is left to the reports: nothing is known of these pages.
+    """
+    addresses = {key_of(column.url) for column in chosen}.union(*(column.scope for column in chosen))
+    columns = {key_of(column.url) for column in chosen if column.is_seen}
+    leading = {column.via for column in chosen if column.is_seen}
+    waiting = list(look.frontier.waiting.values())
+    last = [*look.frontier.taken.values()][-1:] if look.run.stopped else []  # it was asked for when requests ran out
+    cut_off = {errand.via for errand in [*waiting, *last] if errand.worth >= REPORTS - 5}
+    right, wrong = Counter[str](), Counter[str]()
+    unread: list[Errand] = [errand for errand in waiting if errand.beside and errand.request is None]
+    for seen in look.seen:
+        if not (beside := seen.errand.beside):
+            continue
+        is_entrance = seen.url in leading and look.replay(family, seen.errand.url, None).reports
+        if key_of(seen.errand.url) in columns or is_entrance:
+            right[beside] += 1
+        elif seen.url in cut_off:
+            unread.append(seen.errand)
+        else:
+            wrong[beside] += 1
+    return [
+        Found(errand.url, list(errand.titles), is_seen=False, via=errand.via)
+        for errand in unread
+        if right[errand.beside] >= SAMPLE
+        and not wrong[errand.beside]
+        and key_of(errand.url) not in addresses
+        and errand.url not in {column.via for column in chosen}
+        and look.run.admits(errand.url)
+        and look.run.may_fetch(errand.url)
+    ]
 
 
 def _empty(look: LookSpider, candidates: list[Found]) -> list[str]:

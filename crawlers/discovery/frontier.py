@@ -25,7 +25,8 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jspx?|aspx?|php)$", re.I)
 class Errand:
     """A page to look at: where it was named, as what, and what it promises.
 
-    `inside`: it was named within a column of reports, or is a page of one; `siblings` are the links that it stands among;
+    `inside`: it was named within a column of reports, or is a page of one; `siblings` are the links that it stands among, where
+    they are parts of one; `beside` is the list of agencies in which it stands elsewhere;
     `request` is set where a family's spider has made it, and `trials` are the spiders' own
     requests that wait for the answer, each with its trial.
     """
@@ -37,6 +38,7 @@ class Errand:
     kind: Kind = "link"
     inside: bool = False
     siblings: str = ""
+    beside: str = ""
     depth: int = 0
     request: Request | None = None
     trials: list[Any] = field(default_factory=list[Any])
@@ -79,6 +81,7 @@ class Frontier:
         known.request = known.request or errand.request
         if errand.worth > known.worth:
             known.worth, known.via, known.siblings = errand.worth, errand.via, errand.siblings
+            known.beside = errand.beside
             known.inside = known.inside or errand.inside
         return True
 

@@ -304,6 +304,7 @@ class LookSpider(Spider):
                     kind=lead.kind,
                     inside=inside,
                     siblings=_siblings(lead, seen, inside),
+                    beside=_beside(lead, seen, inside),
                     depth=errand.depth + 1,
                     request=Request(lead.url, meta={OWN_INDEX: True}) if is_own else None,
                 )
@@ -446,3 +447,9 @@ def _siblings(lead: Lead, seen: Seen, inside: bool) -> str:
     if is_report_column(lead.title) and any(is_body(title) for title in seen.errand.titles):
         return f"of an agency {plain(lead.title)}"
     return ""
+
+
+def _beside(lead: Lead, seen: Seen, inside: bool) -> str:
+    """The list of agencies in which a link stands that is no part of a column; "" for any other link, and on the home page."""
+    is_listed = lead.kind == "link" and not inside and bool(seen.errand.depth and lead.group) and is_body(lead.title)
+    return f"{key_of(seen.url)} {lead.group}" if is_listed else ""

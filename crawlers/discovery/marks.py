@@ -44,7 +44,7 @@ MARKS = (
     ),
     _mark("trs", 1, "files P0… or W0…", "link", r"/[PW]020\d{6,}"),
     _mark("gkmlpt", 6, "the gkmlpt platform", "page", r"/gkmlpt/|gkmlpt"),
-    _mark("gkmlpt", 4, "the platform's settings", "page", r"NFCMS|window\._CONFIG|_CONFIG\s*=\s*\{"),
+    _mark("gkmlpt", 4, "the platform's settings", "page", r"window\._CONFIG|_CONFIG\s*=\s*\{"),
     _mark("vsb", 4, "articles /info/N/N.htm", "link", r"/info/\d+/\d+\.htm\b|info/\d+/\d+\.htm$"),
     _mark(
         "vsb",

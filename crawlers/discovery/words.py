@@ -34,7 +34,7 @@ _BODY = re.compile(
     r"(?:局|委|委员会|办|办公室|办公厅|厅|[一-鿿]部|院|署|镇|乡|街道|办事处|苏木|嘎查|人民政府|总队|支队|大队|管委会|管理处|联社|中心)$"
 )
 _NOT_A_BODY = re.compile(
-    r"公开|目录|报告|新闻|动态|服务中心|办事|互动|领导|会议|文件|政策|公示|公告|全部|内部|干部|局部|更多|信箱|热线"
+    r"公开|目录|报告|新闻|动态|服务中心|办事(?!处)|互动|领导|会议|文件|政策|公示|公告|全部|内部|干部|局部|更多|信箱|热线"
 )
 _AGENCY_AHEAD = re.compile(r"^[一-鿿（）()]{1,20}?(?:局|委员会|委|办公室|厅|署)(?!长|部|面|限)")
 _GENERIC = re.compile(r"^(?:更多|more|详细|查看|进入|点击).{0,4}$|^[>»+\[\]（）()·.…\s]*$", re.I)
@@ -89,7 +89,7 @@ def is_other_column(title: str) -> bool:
 def is_body(title: str) -> bool:
     """Whether a title is that of an agency, as far as its ending says.
 
-    >>> [is_body(title) for title in ("市教育局", "城关镇", "政务公开", "便民服务中心")]
+    >>> [is_body(title) for title in ("市教育局", "城关街道办事处", "政务公开", "便民服务中心")]
     [True, True, False, False]
     """
     text = plain(title)

@@ -32,7 +32,7 @@ class GenericSpider(SiteSpider):
 
     layout: ClassVar[re.Pattern[str]] = re.compile(r"<a\b|<iframe\b|<script\b|^\s*[\[{]", re.I)
     article: ClassVar[re.Pattern[str]] = re.compile(
-        r"/(?:show|download|detail|view|contents?|article|doc|info)/[\w/-]*\d[\w-]*(?:\.\w+)?$|/[0-9a-f]{24,32}\.s?html?$|/\d{6,}\w*\.s?html?$"
+        r"/(?:show|download|detail|view|contents?|article|doc|info|item)/[\w/-]*\d[\w-]*(?:\.\w+)?$|/[0-9a-f]{24,32}\.s?html?$|/\d{6,}\w*\.s?html?$"
         r"|/(?:content|t|c|art|post|doc)[_-]?\d{4,}\w*\.s?html?$|[?&](?:id|articleid|articlekey|infoid|newsid)=[\w-]+", re.I
     )  # fmt: skip
     listing: ClassVar[re.Pattern[str]] = re.compile(

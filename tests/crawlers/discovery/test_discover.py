@@ -99,6 +99,7 @@ def test_a_menu_of_records_takes_its_addresses_from_the_script_that_shows_it() -
         ("gkmlpt", "<script src='/gkmlpt/static/a.js'></script><script>window._CONFIG = {SID: '1'}</script>"),
         ("vsb", "<!--Announced by Visual SiteBuilder 9--><a href='info/1021/44.htm'>b</a>"),
         ("post", "<a href='/zwgk/content/post_88.html'>b</a>"),
+        ("post", "<meta name='ContentSource' content='NFCMS'><a href='/zwgk/content/post_88.html'>b</a>"),
         ("epoint", "<script src='/EWB-FRONT/js/a.js'></script><script>var siteGuid='1'</script>"),
     ],
 )

@@ -94,3 +94,34 @@ def test_a_directory_whose_shell_links_to_itself_without_the_class(tmp_path: Pat
     }
     result, _ = found(tmp_path, pages)
     assert result["family"] == "gkmlpt", result
+
+
+def test_a_table_of_agencies_and_years_whose_links_say_view(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{agency}</td><td>{year}</td><td><a href='/Item/{number}{year}.aspx'>查看</a></td></tr>"
+        for number, agency in enumerate((*AGENCIES, "青禾县城关街道办事处"), 10)
+        for year in range(2019, 2024)
+    )
+    pages: dict[str, Page] = {
+        "/": f"{NEWS}<a href='/List.aspx?cid=19'>政府信息公开年报</a>",
+        "/List.aspx?cid=19": f"<table>{rows}</table>",
+    }
+    result, requests = found(tmp_path, pages)
+    assert result["family"] == "generic", result
+    assert "25 reports seen" in str(result["toml"])
+    assert requests < 20
+
+
+def test_agencies_of_a_list_that_requests_did_not_last_for(tmp_path: Path) -> None:
+    """Each agency has pages of its own; those that nobody looked at are taken as those beside them turned out."""
+    agencies = [
+        f"青禾县{name}{kind}" for name in "东南西北中上下新老大" for kind in ("河镇", "山乡", "门街道办事处", "水局")
+    ]
+    menu = "".join(f"<li><a href='/bm/{number}/'>{agency}</a></li>" for number, agency in enumerate(agencies))
+    pages: dict[str, Page] = {"/": f"{NEWS}<a href='/xxgk/'>政府信息公开</a>", "/xxgk/": f"<ul>{menu}</ul>"}
+    for number, agency in enumerate(agencies):
+        pages[f"/bm/{number}/"] = f"<a href='/lm/{number}/'>政府信息公开年报</a><a href='/zn/{number}/'>公开指南</a>"
+        pages[f"/lm/{number}/"] = listing(f"/lm/{number}/", (agency,))
+    result, requests = found(tmp_path, pages)
+    columns = {number for number in range(40) if f'/{number}/"' in str(result["toml"])}
+    assert (columns, requests) == (set(range(40)), 60), result["doubts"]
