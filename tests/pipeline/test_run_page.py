@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from crawlers.archive import PageError, RunSummary
+from crawlers.archive import Outcome, PageError, RunSummary
 from pipeline.run_page import advice, run_page
 
 NOON = datetime(2026, 1, 5, 12, tzinfo=UTC)
 
 
-def summary(site: str = "qinghe", outcome: str = "ok", kind: str | None = None, **values: Any) -> RunSummary:
+def summary(site: str = "qinghe", outcome: Outcome = "ok", kind: str | None = None, **values: Any) -> RunSummary:
     errors = [PageError(url="http://a.gov.cn/nb/", kind=kind, message="says <no>")] if kind else []
     return RunSummary(
         site=site, run="r2", outcome=outcome, reason="because", started_at=NOON, finished_at=NOON, errors=errors, **values
@@ -37,7 +37,7 @@ def summary(site: str = "qinghe", outcome: str = "ok", kind: str | None = None, 
         ("empty", None, "nianbao site check qinghe"),
     ],
 )
-def test_each_trouble_has_its_advice(outcome: str, kind: str | None, says: str) -> None:
+def test_each_trouble_has_its_advice(outcome: Outcome, kind: str | None, says: str) -> None:
     found = advice(summary(outcome=outcome, kind=kind))
     assert says in found if says else found == ""
 
