@@ -10,6 +10,7 @@ Evidence, as public scrapers and stored pages show it:
   is `_simple_list_gotopage_fun(31, "u13_goto", 2)` (tianshui.gov.cn).
 - `1.html`, `2.html` beside each other (yanan.gov.cn), `/class/ID/2`, `list.jsp?a2p=2&…`,
   `InfoPublic.aspx?cid=1019&page=2`.
+- `<a onclick="ShowAjaxNewPage('list','/002009/2.html')">2</a>` of 新点 WebBuilder.
 - `goPage(2)` with `location.href = "index_" + n + ".html"` in the page's script.
 """
 
@@ -38,6 +39,7 @@ _TOTAL = re.compile(
 )  # fmt: skip
 _NEXT = re.compile(r"(?:下一?[页頁]|后一?页|next)?[>›»→]*(?<!^)", re.I)
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?|第(\d{1,3})页")
+_CLICKED = re.compile(r"['\"]([\w./-]+\.(?:s?html?|jhtml|jsp|aspx|php)(?:\?[^'\"\s]*)?)['\"]")
 _LAST = re.compile(r"尾页|末页|最后一页|last", re.I)
 _PAGE_PARAMETER = re.compile(r"(?:\w*page\w*|p|pn|uid|a\d+p|currpage|cur_page|pageno|pageindex|start)", re.I)
 _REST = re.compile(r"(?:/?(?:index|list|page|p|default)?[_-]?)?\d{0,4}(?:\.\w{2,5})?/?", re.I)
@@ -70,6 +72,13 @@ def linked_pages(selector: Selector, url: str, first: str) -> Iterator[str]:
     named += [
         (option.attrib["value"], plain(option.xpath("string()").get("")))
         for option in selector.xpath("//option[contains(@value, '.') or contains(@value, '/')]")
+    ]
+    named += [
+        (address, plain(anchor.xpath("string()").get("")))
+        for anchor in selector.xpath(
+            "//a[@onclick][not(@href) or starts-with(@href,'javascript') or starts-with(@href,'#')]"
+        )
+        for address in _CLICKED.findall(anchor.attrib["onclick"])
     ]
     for href, said in named:
         label = said if _NEXT.fullmatch(said) else said.strip("<>«»‹›→·|[]【】()（）")

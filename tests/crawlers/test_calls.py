@@ -45,3 +45,13 @@ def test_an_endpoint_that_no_script_names_may_not_be_there() -> None:
 def test_a_number_leads_to_the_page_of_that_number_in_the_same_folder(href: str, label: str, pages: list[str]) -> None:
     text, url = f"<a href='{href}'>{label}</a>", "http://a.gov.cn/002/002005/secondpage.html"
     assert [page.url for page in further_pages(Selector(text), text, url, url, 9)] == pages
+
+
+def test_a_pager_that_says_its_pages_on_a_click_alone() -> None:
+    url = "http://a.gov.cn/002/002005/moreinfo.html"
+    text = (
+        "<a onclick=\"show('list','/002/002005/2.html')\">2</a><a href='#' onclick=\"show('list','/003/2.html')\">2</a>"
+    )
+    assert [page.url for page in further_pages(Selector(text), text, url, url, 9)] == [
+        "http://a.gov.cn/002/002005/2.html"
+    ]
