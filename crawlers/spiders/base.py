@@ -26,7 +26,16 @@ from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
 from crawlers.pagers import further_pages
 from crawlers.records import Records, read_records
-from crawlers.selection import Link, is_only_a_year, is_report_title, links_in, names_agencies, plain, web_url
+from crawlers.selection import (
+    Link,
+    is_only_a_year,
+    is_report_title,
+    links_in,
+    names_agencies,
+    plain,
+    web_url,
+    written_markup,
+)
 from crawlers.sites import Column, endpoint
 from crawlers.urls import same_listing, same_page
 
@@ -74,8 +83,10 @@ class SiteSpider(ReportSpider):
     # ---- What a family may do otherwise
 
     def fragments(self, response: TextResponse) -> Iterable[Selector]:
-        """The parts of a listing in which its links stand; the page itself, unless a family keeps them elsewhere."""
+        """The parts of a listing in which its links stand: the page, and what its scripts write into it."""
         yield response.selector
+        if markup := written_markup(response.text):
+            yield Selector(text=markup, type="html")
 
     def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """Requests for the further pages of a listing, each by `listing_request`: those that links and pagers name."""
