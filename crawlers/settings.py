@@ -99,6 +99,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawlers.middlewares.CaptureMiddleware": 585,  # below 590: sees bodies with their content-encoding undone
 }
 EXTENSIONS = {
+    "scrapy.extensions.memusage.MemoryUsage": None,  # it takes the parent's peak for this process's
+    "crawlers.memory.ResidentMemory": 0,
     "scrapy.extensions.telnet.TelnetConsole": None,  # these two open a port, which a crawl of strange pages should not;
     "scrapy.extensions.remote_control.RemoteControl": None,  # not loading them also saves half a second a site
     "crawlers.throttle.PoliteThrottle": 500,  # after AutoThrottle, which is at 0

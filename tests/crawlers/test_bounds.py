@@ -525,3 +525,15 @@ def test_a_delay_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_pages_used_above_are_what_they_say() -> None:
     assert title(1) in trs_listing(item(trs_article(1), title(1)))
+
+
+def test_the_memory_of_the_process_that_starts_a_run_is_not_the_runs(tmp_path: Path) -> None:
+    root = Root.open(tmp_path, kind="sandbox")
+    ballast = bytearray(b"x" * (1 << 20)) * 800  # more than a run may have; its peak is passed on to what is started
+    with Web(trs_pages(1)) as web:
+        site = write_site(root.path / "sites", "a", web.url)
+        free = crawl(root, site)
+        bounded = crawl(root, site, "MEMUSAGE_LIMIT_MB=20", run="r2")
+    assert len(ballast) > 700 << 20
+    assert (free.outcome, free.reports_new) == ("ok", 1)
+    assert bounded.reason == "the memory for one site is spent"
