@@ -285,6 +285,7 @@ def test_a_killed_night_is_continued_and_nothing_is_fetched_twice(tmp_path: Path
         command = [sys.executable, "-m", "scrapy", "crawl", "trs", "-a", "site=slow", "-a", "run=killed"]
         process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
         while len(web.hits) < 15:
+            assert process.poll() is None, "the spider ended before it was killed"
             time.sleep(0.02)
         os.kill(process.pid, signal.SIGKILL)
         process.wait()
