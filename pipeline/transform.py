@@ -36,13 +36,12 @@ class DbtFailed(PipelineError):  # noqa: N818 - the name that the flow's interfa
 
 @dataclass(frozen=True, slots=True)
 class DbtReport:
-    """What dbt did: nodes by kind, the seconds of the whole process, and of each node (by its id)."""
+    """What dbt did: nodes by kind, and the seconds of the whole process."""
 
     model_count: int
     test_count: int
     seed_count: int
     seconds: float
-    node_seconds: dict[str, float]
 
 
 def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
@@ -99,7 +98,6 @@ def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
         test_count=kinds.count("test"),
         seed_count=kinds.count("seed"),
         seconds=seconds,
-        node_seconds={result["unique_id"]: result["execution_time"] for result in results},
     )
 
 

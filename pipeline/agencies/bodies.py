@@ -16,7 +16,6 @@ GOVERNMENT_OFFICE = "government_office"
 TOWNSHIP = "township"
 SUBDISTRICT = "subdistrict"
 DEVELOPMENT_ZONE = "development_zone"
-OPEN_CLASSES = (GOVERNMENT, GOVERNMENT_OFFICE, TOWNSHIP, SUBDISTRICT, DEVELOPMENT_ZONE)
 LOCAL_CLASSES = (TOWNSHIP, SUBDISTRICT)
 """Classes of bodies below a county: their place is the county that they are in."""
 

@@ -29,7 +29,6 @@ class Column:
     keys: tuple[str, ...]
     group_keys: tuple[str, ...] = ()
     unit: str = "count"
-    signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,7 +155,6 @@ def _column(data: dict[str, Any]) -> Column:
         keys=_keys(labels),
         group_keys=tuple(key(label) for label in data.get("group", ())),
         unit=data.get("unit", "count"),
-        signed=data.get("signed", False),
     )
 
 
