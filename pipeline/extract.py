@@ -16,8 +16,8 @@ from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
+from pipeline.forms.planned import read_tables
 from pipeline.forms.reading import STATISTICS, TableReading
-from pipeline.forms.tables import read_tables
 from pipeline.forms.tokens import label_key, vocabulary
 from pipeline.identify import MENU, Identity, classify, identify
 from pipeline.kinds import attachment_names

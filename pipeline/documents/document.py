@@ -65,6 +65,20 @@ class Grid:
         """Whether all rows are equally wide, as they are unless spans were lost or are wrong."""
         return len({max((cell.column + cell.colspan for cell in row), default=0) for row in self.rows if row}) < 2
 
+    def lay_out(self, parts: list[str], position: int) -> int:
+        """Adds the grid's text to `parts`, which are lines, and sets the offsets of its cells; the offset behind it."""
+        for index, row in enumerate(self.rows):
+            texts: list[str] = []
+            for cell in row:
+                if cell.row != index:
+                    continue
+                cell.start = position
+                texts.append(cell.text)
+                position += len(cell.text) + 1
+            if texts:
+                parts.append("\t".join(texts))
+        return position
+
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands, counted from 1."""
         row, column = cell.row + 1, cell.column + 1

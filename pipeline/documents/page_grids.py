@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Grid, GridCell, UnreadableDocumentError
 from pipeline.documents.fold import tidy
+from pipeline.documents.laid_out import FIGURE, GridLayout, LaidOutGrid, grid_layout
 from pipeline.documents.page import BREAK, CELL, LINK, LINK_MARKS, MARKS, ROW, SPANS, SPANS_END, TABLE, TABLE_END
 
 MAXIMUM_SPAN = 64
@@ -22,11 +24,16 @@ MAXIMUM_POSITIONS = 200_000
 """Columns that a table's spans reach, and its cells, each counted in every row that it covers."""
 LONGEST_CELL = 600
 """Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
+LONGEST_LAID_OUT = 40_000
+"""Characters of a table whose layout is kept: the forms have 2,000 at most, their white space and marks as many again."""
+MOST_ROWS_OF_A_PIECE = 2
 FEWEST_PIECES = 3
 """Tables of a row or two in succession from which they are one."""
 
 _EDGE = f"{BREAK} \t\r\n\xa0\u3000"
 _TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
+_FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)([0-9]{{1,14}})(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
+"""A cell that holds digits and nothing else, no more of them than a figure has."""
 _STRUCTURE = re.compile(f"[{ROW}{CELL}]|{SPANS}[^{SPANS_END}]*{SPANS_END}")
 
 
@@ -65,12 +72,36 @@ def _close(table: _Open, outer: _Open) -> None:
         outer.parts.append(BREAK)
         return
     content = "".join(part for part in table.parts if isinstance(part, str))
-    caption, rows = _grid_rows(content)
-    if rows:
+    caption, grid = _grid(content)
+    if grid is not None:
         outer.holds_grid = True
-        outer.parts += [BREAK + caption + BREAK, Grid(0, rows), BREAK]
+        outer.parts += [BREAK + caption + BREAK, grid, BREAK]
     else:
         outer.parts.append(BREAK + _STRUCTURE.sub(BREAK, content) + BREAK)
+
+
+def _grid(content: str) -> tuple[str, Grid | None]:
+    """A table's caption and its grid; None where it is layout."""
+    if len(content) <= LONGEST_LAID_OUT:
+        known = _layout(_FIGURE.sub(rf"\g<1>{FIGURE}", content))
+        if known is not None:
+            caption, layout = known
+            return caption, LaidOutGrid(layout, [figure for _, figure in _FIGURE.findall(content)])
+    caption, rows = _grid_rows(content)
+    return caption, Grid(0, rows) if rows else None
+
+
+@lru_cache(maxsize=256)
+def _layout(sealed: str) -> tuple[str, GridLayout] | None:
+    """The caption and layout of a table whose figures are all `FIGURE`; None where its figures might matter.
+
+    They might where a cell is so long that a few digits more would make it a text.
+    """
+    if max(map(len, sealed.split(CELL))) > LONGEST_CELL // 2:
+        return None
+    caption, rows = _grid_rows(sealed)
+    layout = grid_layout(rows, len(_FIGURE.findall(sealed))) if len(rows) > MOST_ROWS_OF_A_PIECE else None
+    return (caption, layout) if layout is not None else None
 
 
 def _joined(parts: list[str | Grid]) -> list[str | Grid]:
@@ -79,7 +110,7 @@ def _joined(parts: list[str | Grid]) -> list[str | Grid]:
     run: list[Grid] = []
     waiting: list[str | Grid] = []
     for part in [*parts, None]:
-        if isinstance(part, Grid) and len(part.rows) <= 2:
+        if isinstance(part, Grid) and not isinstance(part, LaidOutGrid) and len(part.rows) <= MOST_ROWS_OF_A_PIECE:
             run.append(part)
             waiting.append(part)
         elif isinstance(part, str) and not part.strip(_EDGE):

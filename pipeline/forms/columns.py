@@ -77,7 +77,7 @@ def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | No
                 continue
             return None
         if index in assigned:
-            if token.is_blank or (header.is_repeated and token.text == assigned[index].text):
+            if token.is_blank or (header.is_repeated and _are_same(token, assigned[index])):
                 continue
             if not assigned[index].is_blank:
                 return None
@@ -85,6 +85,10 @@ def _by_position(tokens: Sequence[Token], header: Header) -> list[Assigned] | No
     if len(assigned) != len(header.columns):
         return None
     return _in_order([assigned[i] for i in range(len(header.columns))], header)
+
+
+def _are_same(one: Token, other: Token) -> bool:
+    return one.value == other.value and one.text == other.text
 
 
 def is_nameless(row: Row) -> bool:

@@ -5,10 +5,10 @@ The form is read from the labels, table by table: every form's table is aligned,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
-from pipeline.documents.document import Document, Line
+from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, align
 from pipeline.forms.cells import doubts_about, make_cell
@@ -26,28 +26,34 @@ LEAST_SHARE = 0.2
 """Share of a table's items below which a few labels in a text are no table."""
 
 
-def read_tables(document: Document) -> list[TableReading]:
+def align_tables(document: Document) -> list[TableReading]:
     """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
-    rows = _grid_rows(document)
-    readings = _read(rows)
-    if not _is_complete(readings):
-        in_lines = _read([*rows, *stream_rows(document.lines)])
+    rows = rows_of_grids(document.blocks)
+    readings = read_rows(rows)
+    if not is_complete(readings):
+        in_lines = read_rows([*rows, *stream_rows(document.lines)])
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
             readings = in_lines
+    return in_order(readings)
+
+
+def in_order(readings: dict[str, TableReading]) -> list[TableReading]:
+    """The readings in the order of the forms, each row left to the table that knows it."""
     _leave_to_each_other(readings)
     return [readings[code] for code in FORM_TABLES if code in readings]
 
 
-def _is_complete(readings: Collection[str]) -> bool:
+def is_complete(readings: Collection[str]) -> bool:
     """Whether nothing of a form is left to look for outside the grids."""
     return STATISTICS in readings or len(readings) == len(FORM_TABLES) - 1
 
 
-def _grid_rows(document: Document) -> list[Row]:
+def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
+    """The rows of the grids in which any label of a form stands."""
     words = vocabulary()
     rows: list[Row] = []
     above: Line | None = None
-    for block in document.blocks:
+    for block in blocks:
         if isinstance(block, Line):
             above = block
             continue
@@ -58,7 +64,8 @@ def _grid_rows(document: Document) -> list[Row]:
     return rows
 
 
-def _read(rows: Sequence[Row]) -> dict[str, TableReading]:
+def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
+    """The statutory tables among `rows`, by their codes, each on the form of which most is found."""
     best: dict[str, TableReading] = {}
     usual = usual_paddings(rows)
     for code in FORM_TABLES:

@@ -1,0 +1,157 @@
+"""Tables of a layout that has been read before: what stands where is known, and only the figures are read.
+
+Labels, blanks and spans decide what is what in a table; figures have a say only where these leave something open. So the
+tables of a page are aligned once for each layout, with their figures unread: where the reading asks for one, the layout
+decides nothing, and every page with it is aligned by itself. Else the cells of the next page are the same with other figures.
+On pages of one template this takes a fifth of the time of aligning them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NoReturn
+
+from pipeline.contract import Cell, CellStatus, Number, Place
+from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.fold import key
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.forms.reading import TableReading
+from pipeline.forms.rows import LONGEST_LABEL
+from pipeline.forms.tables import align_tables, in_order, is_complete, read_rows, rows_of_grids
+from pipeline.forms.tokens import vocabulary
+from pipeline.values import Value
+
+UNREAD_TEXT = "71828182845904"
+"""What an unread figure prints; a notice that quotes a figure quotes this."""
+_CELLS = 100_000
+"""More cells than a grid has."""
+
+
+class FigureAskedError(Exception):
+    """Raised in the reading of a layout by whatever wants to know a figure."""
+
+
+def _refuse(self: object, *_: object) -> NoReturn:
+    raise FigureAskedError
+
+
+class UnreadFigure(int):
+    """A figure that is there and must not be looked at: the number of the cell that prints it."""
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __abs__ = __hash__ = _refuse
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A grid with the line above it, where that may name it."""
+
+    number: int
+    layout: GridLayout
+    above: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A cell of a planned reading: `printed` is which of the printed cells of which grid its place is."""
+
+    item: str
+    column: str
+    grid: int
+    printed: int
+    place: Place
+    unit: str | None
+    labels: tuple[str | None, str | None]
+    known: tuple[Number | None, str, CellStatus] | None
+    """Value, text and status where the cell holds no figure of the page's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    reading: TableReading
+    entries: tuple[_Entry, ...]
+
+
+def read_tables(document: Document) -> list[TableReading]:
+    """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
+    tables, grids = _tables(document.blocks)
+    plans = _plans(tables) if tables else None
+    return [_carried_out(plan, grids) for plan in plans] if plans is not None else align_tables(document)
+
+
+def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGrid]]:
+    """The grids of a known layout; none where another grid may be a part of the tables."""
+    tables: list[_Table] = []
+    grids: list[LaidOutGrid] = []
+    above: str | None = None
+    for block in blocks:
+        if isinstance(block, Line):
+            above = block.text if len(block.text) <= LONGEST_LABEL else None
+            continue
+        if isinstance(block, LaidOutGrid):
+            tables.append(_Table(block.number, block.layout, above))
+            grids.append(block)
+        elif any(vocabulary().knows(key(cell.text)) for row in block.rows for cell in row):
+            return (), []
+        above = None
+    return tuple(tables), grids
+
+
+def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
+    table = plan.reading.table.code
+    cells: list[Cell] = []
+    for entry in plan.entries:
+        grid, number, place = grids[entry.grid], entry.printed, entry.place
+        text, start = grid.texts[number], grid.starts[number]
+        where = Place(
+            place.text, None, None, place.table, place.row, place.column, None, None, start, start + len(text)
+        )
+        value, raw, status = entry.known or (int(text), text, "reported")
+        cells.append(Cell(table, entry.item, entry.column, value, raw, status, entry.unit, where, *entry.labels))
+    return replace(plan.reading, cells=cells, notices=[*plan.reading.notices])
+
+
+@lru_cache(maxsize=64)
+def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
+    """The readings of a layout, in the order of the forms; None where it leaves something open, or other text has a part."""
+    rows = rows_of_grids(_unread(tables))
+    for row in rows:
+        for token in (*row.header, *row.labels, *row.values):
+            if token.text == UNREAD_TEXT and token.cell is not None:
+                token.value = Value(UnreadFigure(token.cell.start), "reported")
+    try:
+        readings = read_rows(rows)
+        return tuple(map(_plan, in_order(readings))) if is_complete(readings) else None
+    except FigureAskedError:
+        return None
+
+
+def _unread(tables: Sequence[_Table]) -> Iterator[Block]:
+    """The grids with their figures unread; the offset of a cell is its number in the document."""
+    for position, table in enumerate(tables):
+        if table.above is not None:
+            yield Line(table.above, 0)
+        figures = [UNREAD_TEXT] * len(table.layout.slots)
+        grid = LaidOutGrid(table.layout, figures)
+        grid.number = table.number
+        grid.starts = [position * _CELLS + number for number in range(len(grid.texts))]
+        yield grid
+
+
+def _plan(reading: TableReading) -> _Plan:
+    if any(UNREAD_TEXT in notice.message for notice in reading.notices):
+        raise FigureAskedError
+    return _Plan(replace(reading, cells=[], rows=[]), tuple(map(_entry, reading.cells)))
+
+
+def _entry(cell: Cell) -> _Entry:
+    at = cell.place.start or 0
+    known = (cell.value, cell.raw, cell.status)
+    if UNREAD_TEXT in cell.raw:
+        if cell.raw != UNREAD_TEXT or not isinstance(cell.value, UnreadFigure) or int(cell.value) != at:
+            raise FigureAskedError  # it quotes figures of several cells
+        known = None
+    labels = (cell.label_item, cell.label_column)
+    return _Entry(cell.item, cell.column, *divmod(at, _CELLS), cell.place, cell.unit, labels, known)

@@ -1,0 +1,90 @@
+"""A page of a known layout is read as it would be by itself: labels decide what stands where, and where they do not, figures."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from crawlers.sandbox.render import STYLES, render_report
+from crawlers.sandbox.world import World
+from pipeline.contract import Cell, Notice
+from pipeline.documents.html import read_html
+from pipeline.documents.laid_out import LaidOutGrid
+from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables
+from pipeline.forms.reading import TableReading
+from pipeline.forms.tables import align_tables
+from pipeline.values import Value
+
+CELL = re.compile(r"<td[^>]*>(?:(?!</td>).){0,600}</td>", re.DOTALL)
+REPLACEMENTS = ("", "7", "0", "增", "3件", "1 2", "无", "总计", "其他", "12345678901234567")
+
+
+def page(number: int, style: str) -> str:
+    report = World(11, governments=3, bureaus=3).reports[number]
+    return render_report(report, STYLES[style]).body.decode()
+
+
+def damaged(markup: str, chance: random.Random) -> str:
+    """`markup` with some cells lost, exchanged or with something else in them."""
+    cells = [match.span() for match in CELL.finditer(markup)]
+    for start, end in sorted(chance.sample(cells, chance.randint(0, 4)), reverse=True):
+        other = chance.choice(REPLACEMENTS)
+        cell = chance.choice(["", markup[start:end] * 2, re.sub(r">[^<]*<", f">{other}<", markup[start:end], count=1)])
+        markup = markup[:start] + cell + markup[end:]
+    return markup
+
+
+def with_other_figures(markup: str, chance: random.Random) -> str:
+    """`markup` with another figure of its own for each of those that stand alone in their cells."""
+    return re.sub(r">\d{1,14}<", lambda _: f">{chance.choice([0, 0, 3, chance.randint(0, 9_999_999)])}<", markup)
+
+
+def said(readings: list[TableReading]) -> list[tuple[str, str, list[Cell], list[Notice], float, float]]:
+    return [(r.form, r.table.code, r.cells, r.notices, r.share, r.score) for r in readings]
+
+
+@pytest.mark.parametrize("style", ["tables", "word"])
+@pytest.mark.parametrize("seed", range(12))
+def test_a_known_layout_gives_what_the_page_gives_by_itself(style: str, seed: int) -> None:
+    chance = random.Random(seed)
+    first = damaged(page(seed, style), chance)
+    for markup in (first, with_other_figures(first, chance)):
+        body = markup.encode()
+        assert said(read_tables(read_html(body, None))) == said(align_tables(read_html(body, None)))
+
+
+ASKED: list[Callable[[UnreadFigure], object]] = [
+    lambda figure: sum([figure, 2]),
+    lambda figure: 1 + figure,
+    lambda figure: figure or 0,
+    lambda figure: figure in (0, 1),
+    lambda figure: [figure] == [UnreadFigure(1)],
+    lambda figure: Value(figure, "reported") == Value(UnreadFigure(1), "reported"),
+    lambda figure: {figure},
+    lambda figure: max(figure, 1),
+]
+
+
+@pytest.mark.parametrize("ask", ASKED)
+def test_whatever_looks_at_an_unread_figure_is_told_so(ask: Callable[[UnreadFigure], object]) -> None:
+    with pytest.raises(FigureAskedError):
+        ask(UnreadFigure(0))
+
+
+def test_cells_of_a_known_layout_are_those_of_the_page() -> None:
+    markup = (
+        "<table><tr><td rowspan='2'>甲</td><td>{}</td></tr><tr><td>乙</td></tr><tr><td>丙</td><td>{}</td></tr></table>"
+    )
+    for figures in (("1", "23"), ("456", "7")):
+        document = read_html(f"<p>题</p>{markup.format(*figures)}<p>尾</p>".encode(), None)
+        grid = next(document.grids)
+        assert isinstance(grid, LaidOutGrid)
+        assert [[cell.text for cell in row] for row in grid.rows] == [
+            ["甲", figures[0]],
+            ["甲", "乙"],
+            ["丙", figures[1]],
+        ]
+        assert all(document.text[c.start : c.start + len(c.text)] == c.text for row in grid.rows for c in row)
