@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
+from pipeline.contract import Number
 
 SUBJECTS = frozenset(
     {Kind.REQUEST, Kind.DISCLOSED, Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT, Kind.DOCUMENT, Kind.TRAINING, Kind.OTHER}
@@ -20,10 +21,14 @@ _PUBLISHED = frozenset({Kind.PUBLISHED, Kind.PUBLISHED_NOUN, Kind.DISCLOSED})
 _WHAT_IS_PUBLISHED = frozenset({Kind.ITEM, Kind.CHANNEL, Kind.MEANS})
 _CHANNELS = frozenset({Kind.CHANNEL, Kind.SECTION})
 _PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
+_NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.ITEM})
+"""通过信息公开平台新增信息397条."""
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
 _LONGEST_GAP = 3
 """Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
+_LONGEST_GAP_OF_A_ROUTE = 6
+"""The same behind a route (通过网站平台在线提交申请), where requests were named before."""
 
 
 @dataclass(slots=True)  # not frozen: a report has dozens, and freezing doubles what making one costs
@@ -49,6 +54,8 @@ class Passage:
     sentence_number: int
     follows_channel: bool
     """Whether the sentence before names channels."""
+    by_channel: Number
+    """The figures of channels before it, since the last full stop."""
 
 
 @dataclass(slots=True)
@@ -70,6 +77,7 @@ class _State:
     year: int | None = None
     number: int = 0
     follows_channel: bool = False
+    by_channel: Number = 0
 
 
 def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage]:
@@ -82,6 +90,8 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
         if token.kind in (Kind.FIGURE, Kind.NONE):
             yield _passage(state, line, index)
         if token.kind is Kind.FIGURE:
+            if has(state.segment, *_CHANNELS):
+                state.by_channel += token.value
             state.counts_other = state.subject is Kind.OTHER
             state.has_figure = True
             state.segment = []
@@ -135,6 +145,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.year,
         state.number,
         state.follows_channel,
+        state.by_channel,
     )
 
 
@@ -172,6 +183,7 @@ def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) 
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
+    state.by_channel = 0
     state.year = None
 
 
@@ -195,6 +207,8 @@ def _subject(state: _State, token: Token) -> Kind | None:
         words = {kind, *(word.kind for word in state.segment)}
         if words & _PUBLISHED and words & _WHAT_IS_PUBLISHED and len(words) > 1:
             return Kind.DISCLOSED
+        if words >= _NEW_THROUGH_A_CHANNEL:
+            return Kind.DISCLOSED
     return None
 
 
@@ -209,6 +223,8 @@ def _application(state: _State, token: Token) -> Kind:
     if named is not None and named.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
         return Kind.OTHER
     if gap <= _LONGEST_GAP and state.subject in (Kind.REQUEST, None, Kind.DISCLOSED):
+        return Kind.REQUEST
+    if named is not None and named.route and gap <= _LONGEST_GAP_OF_A_ROUTE and state.subject is Kind.REQUEST:
         return Kind.REQUEST
     return Kind.OTHER
 

@@ -19,7 +19,10 @@ _ANY = re.compile(
 """Between 公开 and 信息 where any information is meant."""
 _WHATEVER_ITS_FIELD = ("政府信息", "政务信息")
 """海关政府信息: the agency's field, not a kind."""
-_ALL_KINDS = ("各类", "各种", "各项", "政务公开")
+_OF_ALL_KINDS = ("各类", "各种", "各项")
+_ALL_KINDS = (*_OF_ALL_KINDS, "政务公开")
+_SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
+"""Before a channel: 通过多种信息公开平台."""
 _CLAUSE_START = re.compile(r"[,;。:、()!?]")
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
@@ -40,7 +43,7 @@ _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
 def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    words = [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
+    words = _words(passage)
     if passage.token.counter in _COUNTS_REQUESTS and has(passage.sentence, *REQUESTS):
         return ()  # 申请7件，…已通过网站对外公开1件
     if _OF_ALL_YEARS.match(text, passage.token.end):
@@ -49,22 +52,24 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
-    channels = _channels(passage.segment)
+    channels = _channels(passage.segment, text)
     if channels is not None:
-        counts_all = (
-            _counts_all(words) and not _is_one_kind(passage, words, text) and not _is_of_a_kind(passage.sentence)
-        )
-        return _by_channel(channels, passage.is_breakdown) if counts_all else ()
+        is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
+        if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
+            return ()
+        return _by_channel(channels, passage.is_breakdown)
     if {word.kind for word in words} <= _NEW_ONES and has(words, Kind.NEW):
         return ("disclosed.total",)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
     if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text):
         return ()
-    through = _channels_of_sentence(passage)
-    if through is not None:
+    if passage.token.value == passage.by_channel:
+        return ("disclosed.total",)  # 网站公开252条;公众号推送77条，共公开信息329条
+    through = _channels_of_sentence(passage, text)
+    if through is not None and not (has(words, Kind.DISCLOSED) and _is_far(passage, text)):
         return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
     if not has(words, Kind.DISCLOSED):
-        named = _channels([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)])
+        named = _channels([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)], text)
         if last(passage.sentence, Kind.THROUGH) > last(passage.sentence, Kind.CHANNEL, Kind.MEANS):
             return ()  # 网站公开…;通过大屏幕公开信息36条
         figure = last(passage.sentence, Kind.FIGURE)
@@ -85,12 +90,23 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return ("disclosed.total",)
 
 
+def _words(passage: Passage) -> list[Token]:
+    """The words of the figure's segment, and what it counts where that stands behind it."""
+    return [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
+
+
 def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """政府信息公开数量320条."""
     if not is_plain or passage.is_breakdown or passage.token.counter != "条" or len(passage.segment) > 1:
         return ()
     clause = _CLAUSE_START.split(text[: passage.segment[0].start])[-1]
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
+
+
+def _is_far(passage: Passage, text: str) -> bool:
+    """利用微信等途径，公开…，2020年主动公开信息150条: a clause apart, the channel is no longer meant."""
+    channel = max(word.end for word in passage.sentence if word.channel or word.kind in (Kind.MEANS, Kind.THROUGH))
+    return text.count(",", channel, passage.segment[0].start) > 1
 
 
 def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
@@ -117,7 +133,8 @@ def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, i
     if kind is not None and kind.kind is Kind.KIND_OF_ITEM and kind.end == words[publishes].start:
         return False  # 重点领域公开信息; not 财政局公开信息
     if item < publishes:
-        return words[publishes].kind is Kind.DISCLOSED and publishes == len(words) - 1
+        is_kind = item > 0 and words[item - 1].kind is Kind.KIND_OF_ITEM and words[item - 1].end == words[item].start
+        return words[publishes].kind is Kind.DISCLOSED and publishes == len(words) - 1 and not is_kind
     if words[item].text in _WHATEVER_ITS_FIELD and (words[publishes].kind is Kind.DISCLOSED or start > publishes):
         return True
     first = next((index for index in range(start + 1, item + 1) if words[index].kind is Kind.ITEM), item)
@@ -125,22 +142,39 @@ def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, i
     return first == start or _ANY.fullmatch(text, begin, words[first].start) is not None
 
 
-def _channels(words: Sequence[Token]) -> frozenset[str] | None:
+def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
     found = {channel for word in words if word.channel for channel in word.channel.split("+")}
-    if "elsewhere" in found and all(word.text == "网" for word in words if word.channel == "website"):
+    sites = [index for index, word in enumerate(words) if word.channel == "website"]
+    if any(_is_of_the_press(words, index) for index in sites):
+        return frozenset({"elsewhere"})
+    if "elsewhere" in found and all(words[index].text == "网" for index in sites):
         found.discard("website")  # 日报、法治网等媒体: the sites of others
-    if has(words, Kind.MEANS) or any(word.channel and says_more(words, i) for i, word in enumerate(words)):
+    if has(words, Kind.MEANS) or any(_means_more(words, index, text) for index in range(len(words))):
         found.add("all")
     return frozenset(found) if found else None
 
 
-def _channels_of_sentence(passage: Passage) -> frozenset[str] | None:
+def _is_of_the_press(words: Sequence[Token], index: int) -> bool:
+    """市级以上媒体、网站."""
+    before_it = [word for word in words[:index] if word.kind is not Kind.STOP]
+    return bool(before_it) and before_it[-1].text.endswith("媒体") and words[index].start - before_it[-1].end <= 1
+
+
+def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
+    """微信等, 多种信息公开平台."""
+    word = words[index]
+    if word.channel is None:
+        return False
+    return says_more(words, index) or (word.channel != "elsewhere" and text.endswith(_SEVERAL, 0, word.start))
+
+
+def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
     """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following."""
     start = last(passage.sentence, Kind.FIGURE) + 1
     words = passage.sentence[start:]
     through = next((index for index, word in enumerate(words) if word.kind is Kind.THROUGH), None)
-    return None if through is None else _channels(words[through:])
+    return None if through is None else _channels(words[through:], text)
 
 
 def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:
@@ -153,17 +187,40 @@ def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]
     return (f"disclosed.{next(iter(channels))}",)
 
 
-def _counts_all(words: Sequence[Token]) -> bool:
+def _counts_all(words: Sequence[Token], text: str) -> bool:
     """Whether all that was published through the channel is counted, not one kind of it."""
     channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
     if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *_OTHER_THINGS):
         return False  # 网站政策解读稿件发布2篇
-    return not has(words[max(channel, publishes, _last_of_all(words)) :], *_OTHER_THINGS)
+    of_all = max((i for i, word in enumerate(words) if _is_of_all_kinds(word, text)), default=-1)
+    return not has(words[max(channel, publishes, _last_of_all(words), of_all) :], *_OTHER_THINGS)
 
 
-def _is_one_kind(passage: Passage, words: Sequence[Token], text: str) -> bool:
-    """微信公众号发布天气预报信息147条: what stands between the verb and 信息 says which."""
+def _is_of_all_kinds(word: Token, text: str) -> bool:
+    """便民政策文件、工作动态各类信息: whatever is listed before it."""
+    return word.kind is Kind.ITEM and text.endswith(_OF_ALL_KINDS, 0, word.start)
+
+
+def _is_through_another(words: Sequence[Token]) -> bool:
+    """网站公开…通过大屏幕公开信息36条: a channel that is not known follows the one that is."""
+    through = max((index for index, word in enumerate(words) if word.text == "通过"), default=-1)
+    return through > max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
+
+
+def is_through_a_platform(passage: Passage) -> bool:
+    """政府信息公开平台 alone, which counts apart where a site is named too."""
+    sites = [word.text for word in passage.segment if word.channel == "website"]
+    return bool(sites) and not any("网" in site or "门户" in site for site in sites)
+
+
+def is_of_a_field(passage: Passage, text: str) -> bool:
+    """Whether what was published through a channel is said to be of a field: the agency's own, or one kind of several."""
+    return _is_of_a_field(_words(passage), passage.token, text)
+
+
+def _is_of_a_field(words: Sequence[Token], figure: Token, text: str) -> bool:
+    """微信公众号发布交通信息147条: what stands between the verb and 信息 says which."""
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
     if publishes < 0:
         return False
@@ -174,8 +231,8 @@ def _is_one_kind(passage: Passage, words: Sequence[Token], text: str) -> bool:
     item = next((word for word in words[start + 1 :] if word.kind is Kind.ITEM), None)
     if item is None or item.text in _WHATEVER_ITS_FIELD or text.endswith(_ALL_KINDS, 0, item.start):
         return False
-    begin = passage.token.end if item.start > passage.token.start > words[start].start else words[start].end
-    return _ANY.fullmatch(text, begin, item.start) is None
+    begin = figure.end if item.start > figure.start > words[start].start else words[start].end
+    return not text.startswith(_OF_ALL_KINDS, begin) and _ANY.fullmatch(text, begin, item.start) is None
 
 
 def _is_of_a_kind(sentence: Sequence[Token]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.claims import meaning, nothing
+from pipeline.claims import disclosure, meaning, nothing
 from pipeline.claims.clauses import Passage, last_subject, passages
 from pipeline.claims.scan import ScannedLine, scan
 from pipeline.claims.words import Kind
@@ -43,7 +43,7 @@ class _Found:
     """截至年底累计: of the year, unless another figure is."""
     sentence_number: int
     is_weak: bool
-    """发布信息230条, which may count less than 主动公开信息520条 elsewhere."""
+    """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind."""
 
 
 @dataclass(slots=True)
@@ -87,15 +87,16 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
 
 
 def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
-    """A 0 beside a figure (收到3件…，未产生…案例), and totals that are a part: smaller than an earlier or a better one."""
+    """A 0 beside a figure (收到3件…，未产生…案例), kinds, and totals that are a part: smaller than an earlier or a better one."""
     some = {indicator for indicator, value in found if value}
-    zeros = {(indicator, value) for indicator, value in found if not value and indicator in some}
+    parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
+    parts |= {key for key in weak if key[0] in _CHANNELS and sum(other[0] == key[0] for other in found) > 1}
     totals = [key for key in found if key[0] == "disclosed.total"]
     better = [key for key in totals if key not in weak]
     if better:
-        return zeros | {key for key in totals if key in weak or key[1] < better[0][1]}
+        return parts | {key for key in totals if key in weak or key[1] < better[0][1]}
     largest = max((value for _, value in totals), default=0)
-    return zeros | {key for key in totals if key[1] < largest}
+    return parts | {key for key in totals if key[1] < largest}
 
 
 def _is_of_the_year(key: tuple[str, Number], other: tuple[str, Number]) -> bool:
@@ -140,10 +141,13 @@ def _may_claim(text: str) -> bool:
 def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
     line = scan(text)
     found = list(_read(line, subject, report_year))
+    in_all = {claim.sentence_number for claim in found if claim.indicator == "disclosed.total"}
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
     first: dict[tuple[str, int], int] = {}
     for claim in found:
         key = claim.indicator, claim.sentence_number
+        if claim.indicator in _CHANNELS and claim.is_weak and claim.sentence_number in in_all and not first:
+            continue  # 网站公布低保对象信息2309条，主动公开海关政府信息634条
         if claim.is_cumulative and not claim.is_new and key in of_the_year:
             continue
         through = first.get(("through a channel", claim.sentence_number))
@@ -151,9 +155,14 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> I
             continue  # 网站公开30条，公开栏等渠道公开25条
         if claim.indicator in _CHANNELS:
             first.setdefault(("through a channel", claim.sentence_number), claim.end)
-        if key not in first or not _PART.search(text, first[key], claim.start):
-            yield claim  # not the 545 of 网站发布信息8118篇，其中平台发布信息545篇
+        if key not in first or not _is_part(text[first[key] : claim.start], claim.indicator):
+            yield claim
         first.setdefault(key, claim.end)
+
+
+def _is_part(between: str, indicator: str) -> bool:
+    """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
+    return _PART.search(between) is not None or (indicator == "disclosed.total" and _SUM.search(between) is None)
 
 
 def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
@@ -175,8 +184,14 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
-                code == "disclosed.total" and not kinds & {Kind.DISCLOSED, Kind.MEANS},
+                _is_weak(code, kinds, passage, line.text),
             )
+
+
+def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
+    if code in _CHANNELS:
+        return disclosure.is_of_a_field(passage, text) or disclosure.is_through_a_platform(passage)
+    return code == "disclosed.total" and not kinds & {Kind.DISCLOSED, Kind.MEANS}
 
 
 def _claim(found: _Found, paragraph: _Paragraph) -> Claim:

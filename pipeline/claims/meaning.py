@@ -39,6 +39,10 @@ _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
 _DEALS_WITH = ("办理", "承办")
 _PART = re.compile(r"[,(]?占|[,、]?延期")
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
+_HOW_ANSWERED = re.compile("(?:均|都|已|全部|依法|依规|办理|并|予以|作出|书面)*(?:答复|回复|办结|办毕)")
+"""Behind a figure; 按时答复 leaves the late ones out."""
+_IS_BY = re.compile("[为是以通经由从]")
+"""Behind a figure, before a route."""
 _OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
 
 
@@ -84,6 +88,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.DISCLOSED, disclosed
         if behind & _OUTCOMES and not segment & _OUTCOMES and passage.subject is Kind.REQUEST:
             return Kind.REQUEST, _outcome_behind
+        if passage.subject is Kind.REQUEST and passage.is_breakdown and segment <= {Kind.PARTLY}:
+            return Kind.REQUEST, _dealt_with_behind
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED not in segment:
             return Kind.DISCLOSED, of_the_matter
     if passage.subject is None:
@@ -128,6 +134,20 @@ def _outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, .
     return _outcome([close])
 
 
+def _dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """Parts of the requests: 其中2件为网上申请, 其中18件依法办理答复."""
+    if not is_plain or not passage.after:
+        return ()
+    words, start = passage.after, passage.token.end
+    if words[-1].kind is Kind.ANSWERED and not has(words, *_OUTCOMES, Kind.CARRIED):
+        return ("requests.answered",) if _HOW_ANSWERED.match(text, start) else ()
+    is_by_route = _IS_BY.match(text, start) is not None and _ENDS.match(text, words[-1].end) is not None
+    if not is_by_route or words[-1].kind not in (Kind.APPLICATION, Kind.REQUEST, Kind.ROUTE):
+        return ()
+    code = by_route(words)
+    return (code,) if code != "requests.received" else ()
+
+
 def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
     found = {word.kind for word in words if word.kind in _OUTCOMES}
     if found == {Kind.GRANTED}:
@@ -152,7 +172,8 @@ def _request_code(passage: Passage) -> str | None:
     received, noun = last(words, Kind.RECEIVED), last(words, *REQUESTS)
     outcome = last(words, *_OUTCOMES)
     if outcome >= 0 and (received < 0 or outcome > noun):
-        return next(iter(_outcome(words)), None) if passage.has_requests else None
+        is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
+        return next(iter(_outcome(words)), None) if is_of_requests else None
     if received >= 0:
         if words[received].text in _DEALS_WITH and has(before(passage), Kind.RECEIVED):
             return None  # 收到36件…，共办理38件
@@ -224,7 +245,13 @@ def _training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def _complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     has_matter = has(passage.sentence, *MATTERS)
-    return ("complaints.total",) if is_plain and passage.is_own and has_matter else ()
+    if not is_plain or not passage.is_own or not has_matter:
+        return ()
+    words = [word for word in passage.segment if word.kind is not Kind.STOP]
+    named = last(words, Kind.COMPLAINT)
+    if named > 0 and words[named - 1].kind is Kind.OTHER and words[named].start - words[named - 1].end <= 1:
+        return ()  # 咨询、投诉56件
+    return ("complaints.total",)
 
 
 def _dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:

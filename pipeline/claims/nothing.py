@@ -37,11 +37,24 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     noun = _no_requests(none, words, passage)
     if noun is not None:
         found.append(by_route(words[: noun + 1]))
+    if kinds == {Kind.DENIED} and passage.has_requests:
+        found.append("requests.denied")
     if Kind.COMPLAINT in kinds and any(word.kind in MATTERS for word in (*passage.sentence, *words)):
         found.append("complaints.total")
-    if Kind.DOCUMENT in kinds and (none.text.endswith(_ISSUES) or Kind.ISSUED in kinds) and Kind.STOCK not in kinds:
+    if _no_documents(none, words):
         found.append("normative_documents.issued")
     return tuple(found), max((word.end for word in scope), default=none.end)
+
+
+def _no_documents(none: Token, words: Sequence[Token]) -> bool:
+    """未制定、废止规范性文件; not 未清理规范性文件, nor 未发布规范性文件清理结果."""
+    document = next((index for index, word in enumerate(words) if word.kind is Kind.DOCUMENT), -1)
+    if document < 0 or any(word.kind is Kind.STOCK for word in words[document:]):
+        return False
+    if none.text.endswith(_ISSUES):
+        return True
+    kinds = {word.kind for word in words}
+    return Kind.ISSUED in kinds and Kind.STOCK not in kinds
 
 
 def _scope(line: ScannedLine, none: Token) -> tuple[list[Token], bool]:

@@ -283,7 +283,7 @@ CASES = [
     ),
     ("2022年门户网站共发布信息1200条，较2021年增加200条。", "disclosed.website=1200"),
     ("2022年受理申请同比2021年的12件减少3件，为9件。", ""),
-    ("本年度共受理信息公开申请15宗，其中14宗已答复，1宗正在办理。", "requests.received=15"),
+    ("本年度共受理信息公开申请15宗，其中14宗已答复，1宗正在办理。", "requests.received=15 requests.answered=14"),
     ("本年度共收到信息公开申请15件，已答复14件，1件结转下年度办理。", "requests.received=15 requests.answered=14"),
     (
         "本年度收到依申请公开件5件，均按时予以答复，其中公开2件，不公开1件，信息不存在2件。",
@@ -418,9 +418,49 @@ CASES = [
     ("网站全年通知、公告等稿件发布20篇。", "disclosed.website=20"),
     ("我局主动公开信息625条，依申请公开6件。", "disclosed.total=625 requests.received=6"),
     ("我局主动公开信息625条，依申请公开6条。", "disclosed.total=625"),
-    ("“青禾气象”微信公众号发布天气预报信息147条。", ""),
+    ("“青禾气象”微信公众号发布天气预报信息147条。", "disclosed.wechat=147"),
     ("在政府网站主动公布低保对象信息2309条，主动公开海关政府信息634条。", "disclosed.total=634"),
     ("“财政资金”栏目发布信息32条。", ""),
+    # whatever is listed before 各类, and the agency's field
+    (
+        "通过微信公众号公开惠民政策文件、工作动态各类信息297条，通过县政府网站公开各类工作信息376条。",
+        "disclosed.wechat=297 disclosed.website=376",
+    ),
+    (
+        "县政府网站主动公开交通行业信息112条，微信公众号发布交通信息300余条。",
+        "disclosed.website=112 disclosed.wechat=300~",
+    ),
+    ("县政府网站发布信息530条。网站发布救助对象信息2300条。", "disclosed.website=530"),
+    ("全年通过多种信息公开平台新增或变更政府信息397条。", "disclosed.total=397"),
+    # a platform beside the site, a sum of channels, the press, another body
+    ("通过政府信息公开平台公开信息93条，政府网站公开信息508条。", "disclosed.website=508"),
+    (
+        "通过县政府网站公开信息252条；公众号推送信息77条，全年共计公开政务信息329条。",
+        "disclosed.website=252 disclosed.wechat=77 disclosed.total=329",
+    ),
+    ("在省报、电视台等市级以上媒体、网站上发稿45篇。", ""),
+    ("县发改局共主动公开政府信息133条，县物价局主动公开政府信息1220条。", "disclosed.total=133"),
+    ("利用微信公众号等多种途径，广泛公开信息，方便群众，2022年主动公开政务信息150条。", "disclosed.total=150"),
+    ("累计公开各类政府信息215条；其中，业务类信息主动公开210条。", "disclosed.total=215"),
+    ("回应群众咨询、投诉等565条，公开政府信息120条。", "disclosed.total=120"),
+    # what stands behind the figure
+    (
+        "共收到政府信息公开申请3件，其中2件为网上申请，1件为到局里现场申请。",
+        "requests.received=3 requests.received.online=2 requests.received.in_person=1",
+    ),
+    (
+        "共收到政府信息公开申请8件，其中通过门户网站平台在线提交申请7件。",
+        "requests.received=8 requests.received.online=7",
+    ),
+    (
+        "收到政府信息公开申请21件，其中18件依法依规办理答复，2件按时序办理。",
+        "requests.received=21 requests.answered=18",
+    ),
+    ("收到政府信息公开申请21件，其中18件按时答复，3件延期答复。", "requests.received=21"),
+    ("共收到政府信息公开申请4件，无不予公开情况。", "requests.received=4 requests.denied=0"),
+    ("本年度没有依申请公开和不予公开的政府信息。", "requests.received=0"),
+    ("未制定发布、废止行政规范性文件。", "normative_documents.issued=0"),
+    ("未发布规范性文件清理结果。", ""),
     ("微博、微信公众号关注量达269万，全年发布信息1.3万条。", ""),
     ("9月份开通青禾区公众号，发布信息64条。", "disclosed.wechat=64"),
     ("微信公众号发布转载信息302条，发表原创稿件157篇。", ""),
