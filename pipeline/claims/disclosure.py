@@ -92,6 +92,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def _words(passage: Passage) -> list[Token]:
     """The words of the figure's segment, and what it counts where that stands behind it."""
+    if has(passage.segment, Kind.ITEM):
+        return list(passage.segment)  # 公开信息20条内容涉及公告公示
     return [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
 
 
@@ -144,6 +146,7 @@ def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, i
 
 def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
+    words = [word for index, word in enumerate(words) if not _is_explained(words, index)]
     found = {channel for word in words if word.channel for channel in word.channel.split("+")}
     sites = [index for index, word in enumerate(words) if word.channel == "website"]
     if any(_is_of_the_press(words, index) for index in sites):
@@ -153,6 +156,17 @@ def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     if has(words, Kind.MEANS) or any(_means_more(words, index, text) for index in range(len(words))):
         found.add("all")
     return frozenset(found) if found else None
+
+
+def _is_explained(words: Sequence[Token], index: int) -> bool:
+    """新媒体 in 新媒体微信公众号: the channel behind it says which."""
+    behind = words[index + 1] if index + 1 < len(words) else None
+    return (
+        behind is not None
+        and words[index].text.endswith("新媒体")
+        and behind.channel is not None
+        and behind.start == words[index].end
+    )
 
 
 def _is_of_the_press(words: Sequence[Token], index: int) -> bool:

@@ -21,6 +21,8 @@ _SHORTEST = 5
 _COMMAS = "、，,"
 _STOPS = "，,；;。：:）)"
 _FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
+_LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
+"""How a part of a list begins, whose subject is named in the line that ends with a colon."""
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
 _SUM = re.compile("[共总合]计")
 _CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
@@ -65,12 +67,14 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
     weak: set[tuple[str, Number]] = set()
-    heading = ""
+    heading = listing = ""
     for paragraph in _paragraphs(lines):
+        listing = listing if _LISTED.match(paragraph.text) else ""
         if not _may_claim(paragraph.text):
             heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
             continue
-        subject = last_subject(scan(heading)) if heading else None
+        above = heading or listing
+        subject = last_subject(scan(above)) if above else None
         for found in _in_paragraph(paragraph.text, subject, report_year):
             key = found.indicator, found.value
             if key not in claims and found.is_until:
@@ -81,6 +85,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
                 weak.discard(key)
             claims.setdefault(key, _claim(found, paragraph))
         heading = ""
+        listing = paragraph.text if paragraph.text.endswith(("：", ":")) else listing
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
     doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak)
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]

@@ -39,8 +39,13 @@ _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
 _DEALS_WITH = ("办理", "承办")
 _PART = re.compile(r"[,(]?占|[,、]?延期")
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
-_HOW_ANSWERED = re.compile("(?:均|都|已|全部|依法|依规|办理|并|予以|作出|书面)*(?:答复|回复|办结|办毕)")
+_HOW_ANSWERED = re.compile(
+    "(?:均|都|已|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
+    "(?:答复|回复|办结|办毕)"
+)
 """Behind a figure; 按时答复 leaves the late ones out."""
+_THE_REST = ("另", "另外", "其余", "余")
+_WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _IS_BY = re.compile("[为是以通经由从]")
 """Behind a figure, before a route."""
 _OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
@@ -49,7 +54,7 @@ _OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
 def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[str, ...]:
     """The codes of CONTRACT.md whose value the figure is."""
     figure = passage.token
-    if is_of_another_time(passage, text, report_year) or _is_change(passage) or has(passage.segment, Kind.OTHER_BODY):
+    if is_of_another_time(passage, text, report_year) or _is_change(passage) or _is_of_others(passage, text):
         return ()
     if has(passage.segment, Kind.COST, Kind.RATE):
         return ()
@@ -88,13 +93,26 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.DISCLOSED, disclosed
         if behind & _OUTCOMES and not segment & _OUTCOMES and passage.subject is Kind.REQUEST:
             return Kind.REQUEST, _outcome_behind
-        if passage.subject is Kind.REQUEST and passage.is_breakdown and segment <= {Kind.PARTLY}:
+        if passage.subject is Kind.REQUEST and segment <= {Kind.PARTLY} and _follows_a_figure(passage):
             return Kind.REQUEST, _dealt_with_behind
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED not in segment:
             return Kind.DISCLOSED, of_the_matter
     if passage.subject is None:
         return Kind.OTHER, None
     return passage.subject, _READERS.get(passage.subject)
+
+
+def _is_of_others(passage: Passage, text: str) -> bool:
+    """各部门公开信息30条; not 全县各级各部门, which is all of them."""
+    return any(
+        word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
+        for word in passage.segment
+    )
+
+
+def _follows_a_figure(passage: Passage) -> bool:
+    """Whether its sentence counted requests before: what follows are parts of them, with or without 其中."""
+    return has(passage.sentence, Kind.FIGURE) and has(passage.sentence, Kind.RECEIVED, *REQUESTS)
 
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
@@ -139,6 +157,8 @@ def _dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str
     if not is_plain or not passage.after:
         return ()
     words, start = passage.after, passage.token.end
+    if text.endswith(_THE_REST, 0, passage.token.start):
+        return ()
     if words[-1].kind is Kind.ANSWERED and not has(words, *_OUTCOMES, Kind.CARRIED):
         return ("requests.answered",) if _HOW_ANSWERED.match(text, start) else ()
     is_by_route = _IS_BY.match(text, start) is not None and _ENDS.match(text, words[-1].end) is not None
@@ -227,7 +247,11 @@ def _issues(words: Iterable[Token]) -> bool:
 
 
 def _issued(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    if not passage.is_own or not is_plain or has(passage.segment, Kind.STOCK):
+    if passage.segment and not passage.is_own:  # 清理规范性文件9件，新制发1件
+        is_named_before = {word.kind for word in passage.segment} <= {Kind.ISSUED, Kind.NEW}
+    else:
+        is_named_before = passage.is_own
+    if not is_named_before or not is_plain or has(passage.segment, Kind.STOCK):
         return ()
     return ("normative_documents.issued",) if _issues(passage.clause) else ()
 

@@ -461,6 +461,16 @@ CASES = [
     ("本年度没有依申请公开和不予公开的政府信息。", "requests.received=0"),
     ("未制定发布、废止行政规范性文件。", "normative_documents.issued=0"),
     ("未发布规范性文件清理结果。", ""),
+    ("通过区政府网站公开政府信息20条内容涉及公告公示、政策文件。", "disclosed.website=20"),
+    ("全年在新媒体微信公众号推送信息378条。", "disclosed.wechat=378"),
+    ("全县各级各部门主动公开政府信息共计14189条。", "disclosed.total=14189"),
+    ("县直各部门主动公开政府信息共计1189条。", ""),
+    ("清理规范性文件9件，保留4件，新制发1件，现行有效5件。", "normative_documents.issued=1"),
+    (
+        "收到政府信息公开申请4件，2件为网络申请，2件为信件申请，3件已按照相关要求进行书面回复。",
+        "requests.received=4 requests.received.online=2 requests.received.mail=2 requests.answered=3",
+    ),
+    ("收到政府信息公开申请3件，1件不属于我局职责，另2件均进行了回复。", "requests.received=3"),
     ("微博、微信公众号关注量达269万，全年发布信息1.3万条。", ""),
     ("9月份开通青禾区公众号，发布信息64条。", "disclosed.wechat=64"),
     ("微信公众号发布转载信息302条，发表原创稿件157篇。", ""),
@@ -554,6 +564,18 @@ def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
     lines = [Line("（二）依申请公开情况", 0, number=1), Line("全年共受理12件，办结10件。", 11, number=2)]
     found = {(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())}
     assert found == {("requests.received", 12), ("requests.answered", 10)}
+
+
+def test_a_line_that_ends_in_a_colon_says_what_the_list_below_it_counts() -> None:
+    texts = [
+        "在已经答复的12件申请中：",
+        "“同意公开”的8件，占总数66.7%；",
+        "“不予公开”的1件，占总数8.3%。",
+        "下一步改进措施。",
+    ]
+    lines = [Line(text, 100 * number, number=number) for number, text in enumerate(texts, start=1)]
+    claims = {(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())}
+    assert claims == {("requests.answered", 12), ("requests.granted", 8), ("requests.denied", 1)}
 
 
 def test_the_place_leads_through_white_space_and_full_width() -> None:
