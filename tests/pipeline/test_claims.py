@@ -568,6 +568,7 @@ def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
 
 def test_a_line_that_ends_in_a_colon_says_what_the_list_below_it_counts() -> None:
     texts = [
+        "（一）申请情况",
         "在已经答复的12件申请中：",
         "“同意公开”的8件，占总数66.7%；",
         "“不予公开”的1件，占总数8.3%。",
