@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.contract import Notice, Reason, Scope
@@ -41,6 +41,10 @@ _DATE_LINE = re.compile(
     r"[•·\-\s(（\[【]*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|二[^\s]{3}年[^\s]{1,3}月[^\s]{1,4}日|\d{1,2}\.\d{1,2}\.20\d\d)"
     r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
 )
+_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
+_PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn", re.IGNORECASE)
+_PARTICULARS_LENGTH = 120
+"""Characters of the line under a title that says who put it on the site, and when."""
 _SENTENCE = re.compile(r"[^。；;]+")
 _SCOPE_SUBJECT = re.compile(
     r"本(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)|报告(?:中|所列|的|内)?.{0,6}数据|统计(?:数据|范围|口径)|(?:数据|报告).{0,6}(?:范围|口径)|"
@@ -62,11 +66,12 @@ _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
 class Identity:
     """What a document says of itself.
 
-    `body` are the lines of the report as they are matched, menus and footers left out where they are told apart; `plain` knows
-    what is printed there.
+    `title` is as the page prints it, `heading` as it is matched. `body` are the lines of the report as they are matched, menus and
+    footers left out where they are told apart; `plain` knows what is printed there.
     """
 
     title: str | None
+    heading: Title | None
     agency_name: str | None
     report_year: int | None
     scope: Scope | None
@@ -89,9 +94,10 @@ def identify(document: Document) -> Identity:
     lead = _lead(body)
     scope, sentence = _scope(title, body)
     around = _around(lines, position) if position is not None else ()
-    agency = find_agency(title, lead, body, around)
+    agency = find_agency(title, lead, body, around, notices)
     return Identity(
         title=plain.printed(title.printed) if title else None,
+        heading=title,
         agency_name=plain.printed(agency) if agency else None,
         report_year=find_year(title, lead, body, notices),
         scope=scope,
@@ -106,8 +112,7 @@ def identify(document: Document) -> Identity:
 
 def classify(document: Document, identity: Identity, figures: int, entries: int) -> Reason | None:
     """Why the document is no annual report, or None if it is one; `judge` of what `identify` found."""
-    printed = identity.title or ""
-    title = Title(printed, fold(printed), None) if printed else None
+    title = identity.heading and replace(identity.heading, printed=identity.title or "")
     return judge(document, title, identity.body, identity.sections, identity.report_year, figures, entries)
 
 
@@ -129,6 +134,19 @@ def _lead(body: Sequence[Line]) -> list[str]:
 def _around(lines: Sequence[Line], position: int) -> list[Line]:
     """The lines next to the title that may be a part of it."""
     return [*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 3]]
+
+
+def _dated(line: Line) -> date | None:
+    """The one date of a line of particulars: 来源：某网 2022-01-27 浏览次数：12."""
+    if (
+        len(line.text) > _PARTICULARS_LENGTH
+        or not _PARTICULARS.search(line.text)
+        or "，" in line.text
+        or "。" in line.text
+    ):
+        return None
+    text = unicodedata.normalize("NFKC", line.text)
+    return find_date(text) if len(_DAY.findall(text)) == 1 else None
 
 
 def _date_alone(line: Line) -> date | None:
@@ -179,7 +197,11 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
     if found:
         return found
     under_title = lines[position + 1 : position + 5] if position is not None else ()
-    for line in (*under_title, *reversed(body)):
+    for line in under_title:
+        found = _date_alone(line) or _dated(line)
+        if found:
+            return found
+    for line in reversed(body):
         found = _date_alone(line)
         if found:
             return found

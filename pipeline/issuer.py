@@ -8,12 +8,14 @@ below.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.titles import NOUN, YEAR, Title, is_self_reference
+from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
 _NAME = re.compile(rf"[{_CHARACTERS}]{{3,30}}")
@@ -23,26 +25,48 @@ AGENCY_END = (
 """What names of agencies end with."""
 _END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:公布|发布|编制|形成|现将|公开|报告|出台|《)(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
+    re.compile(
+        rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
+    ),
     re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布|公布)"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
+_KNOWN_AS = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)")
 _ASKED = re.compile(
-    rf"(?:请与|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:联系|咨询|\(|,|。|;|:|$)"
+    r"(?:请与|请联系|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
     rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步)"
 )
-_OFFICE_OF_ITSELF = re.compile(
-    r"(?:党政综合办公室|党政办公室|综合办公室|党政办|办公室|办公厅)(?:政府信息公开|政务公开|信息公开)?(?:办公室|处|科|股)?$"
+_DISCLOSURE_OFFICE = re.compile(
+    r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )
-_BREAK = re.compile(r"公布|发布|编制|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制")
+"""The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
+_ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组]")
+_OFFICE_OF_ITSELF = re.compile(
+    rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
+)
+_SELF = re.compile(r"(?:我|本)(局|委|办|厅|镇|乡|街道|市|县|区|州|旗|院|中心|会|所|站|支队|大队)")
+_FITTING = {
+    "委": "委员会|委",
+    "办": "办公室|办公厅|办",
+    "镇": "镇|镇人民政府|镇政府",
+    "乡": "乡|乡人民政府|乡政府",
+    "街道": "街道|办事处|街道办",
+    "会": "委员会|会",
+}
+"""What names end with whose bearers call themselves 我委, 我办; those of the others end with the same word."""
+_GOVERNMENTS = ("市", "县", "区", "州", "旗")
+_BREAK = re.compile(
+    r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
+)
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
@@ -53,28 +77,58 @@ _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )
 _DATE_LENGTH = 40
-_NO_NAMES = ("", "政府", "政务", "全市", "全县", "全区", "年度", "工作")
 NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _EARLY = 60
 """Lines of a report in which its agency is called by its whole name, if anywhere."""
 
 
-def find_agency(title: Title | None, lead: Sequence[str], body: Sequence[Line], around: Sequence[Line]) -> str | None:
+def find_agency(
+    title: Title | None, lead: Sequence[str], body: Sequence[Line], around: Sequence[Line], notices: list[Notice]
+) -> str | None:
     """The name as printed (in `lead` and `body` as they are matched), None where there is none or only 本局, 我局.
 
-    `around` are the lines next to the title, which may stand on two or three.
+    `around` are the lines next to the title, which may stand on two or three. What the document's own words speak against is
+    kept, with a warning.
     """
-    lead = [_CITED.sub("", line) for line in lead]
+    lead = [_KNOWN_AS.sub("", _CITED.sub("", line)) for line in lead]
     signature = signed_by(body)
     name = title.agency_name if title else None
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line))), None)
     if name is None:
-        name = next(_named_in(lead), None) or signature or next(_pointed_at(lead, body), None)
+        name = next(_named_in(lead), None) or signature
+    if name is None:
+        own = _own_kind(body)
+        pointed = list(_pointed_at(lead, body, own))
+        name = next((one for one in pointed if own is None or _fits(one, own)), None) or next(iter(pointed), None)
+        if name is not None and own is not None and not _fits(name, own):
+            notices.append(
+                Notice("warning", "agency_doubtful", f"{name!r} is named, but the report speaks of itself as 我{own}")
+            )
+    elif signature and name != signature and not _share_a_character(name, signature):
+        notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
     if name is None:
         return None
     return max(_forms(name, signature, lead, body), key=len)
+
+
+def _own_kind(body: Sequence[Line]) -> str | None:
+    """What the report mostly calls its agency: 局 for 我局 and 本局; None where it does not."""
+    found = Counter(match[1] for line in body[:_EARLY] for match in _SELF.finditer(line.text))
+    return found.most_common(1)[0][0] if found else None
+
+
+def _fits(name: str, own: str) -> bool:
+    """Whether an agency of that name may call itself 我 + `own`."""
+    if own in _GOVERNMENTS:
+        return name.endswith((*_GOVERNMENTS, "政府", "管理委员会", "管委会"))
+    return name.endswith(tuple(_FITTING.get(own, own).split("|")))
+
+
+def _share_a_character(one: str, other: str) -> bool:
+    """Whether two names have anything in common but what is in every name; 发改委 has with 发展和改革局."""
+    return any(character in other and not is_generic(character) for character in one)
 
 
 def signed_by(body: Sequence[Line]) -> str | None:
@@ -102,6 +156,7 @@ def _is_name(text: str) -> bool:
     return (
         text.endswith(tuple(AGENCY_END))
         and not is_self_reference(text)
+        and not is_generic(text)
         and not _NOT_OWN.search(text)
         and "信息公开" not in text.removesuffix("信息公开办公室")
     )
@@ -112,21 +167,33 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
     for line in lead:
         for match in _CALLED.finditer(line):
             name = _cleaned(match["name"])
-            if name not in _NO_NAMES and not is_self_reference(name) and not _NOT_OWN.search(name):
+            if name.endswith("人民"):
+                name += "政府"  # 县人民政府信息公开: 政府 belongs to both
+            if not is_generic(name) and not is_self_reference(name) and not _NOT_OWN.search(name):
                 yield name
     for pattern in _COMPILED:
         for line in lead:
             for match in pattern.finditer(line):
-                name = _cleaned(match["name"])
-                if name and _is_name(name):
+                name = _without_disclosure_office(_cleaned(match["name"]))
+                if _is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
                     yield name
 
 
-def _pointed_at(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
-    """Names of whom to ask, without their office, and of whose work is told."""
+def _without_disclosure_office(name: str) -> str:
+    bare = _DISCLOSURE_OFFICE.sub("", name)
+    return bare + "政府" if bare.endswith("人民") else bare
+
+
+def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = None) -> Iterator[str]:
+    """Names of whom to ask, without their office unless the report calls itself 我办, and of whose work is told."""
     for line in lead:
         for match in _ASKED.finditer(line):
-            name = _OFFICE_OF_ITSELF.sub("", _cleaned(match["name"]))
+            name = _without_disclosure_office(_cleaned(match["name"]))
+            room = _ROOM.fullmatch(name)
+            name = room["name"] if room else name
+            office = _OFFICE_OF_ITSELF.match(name)
+            if office and not office["name"].endswith("领导小组"):
+                name = name.removesuffix(office["rest"]) if own == "办" else office["name"]
             if _is_name(name):
                 yield name
     for line in body[:_EARLY]:
@@ -138,7 +205,11 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
 
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
-    name = re.sub(rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|公开|报告|{YEAR}年?度?|自{YEAR}年?)", "", name)
+    name = re.sub(
+        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|{YEAR}年?度?|自{YEAR}年?)",
+        "",
+        name,
+    )
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
 

@@ -23,11 +23,19 @@ _PUBLISHED_SECTIONS = 3
 """Sections of a report from which a notice holds the report that it announces."""
 _FEW_FIGURES = 12
 """Figures that rows of another kind of table may seem to be."""
+_WHOLE_TABLES, _WHOLE_SECTIONS = 100, 4
+"""Figures and sections of a page of pictures from which it holds the report itself."""
+_PLACEHOLDER = re.compile(r"(?:^|[^A-Za-z])(?:X{2,}|x{2,}|×{2,}|_{2,}|\.{3,}|…|\*{2,})")
+"""Where the agency's name or the year is left to be filled in."""
+_TELLS = 60
+"""Characters of the paragraphs under a title from which a page tells what it announces."""
 _MENTIONED = 3
 """Times that the opening of a report without a title speaks of disclosure."""
 _LENGTH = 400
 """Characters of the shortest reports."""
 _SHORTEST = 40
+_EARLY = 60
+"""Lines in which a page shows what it is."""
 
 _SECTIONS = tuple(
     re.compile(pattern)
@@ -86,7 +94,13 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ),
     ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
     ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
-    ("guide", 4, re.compile(r"申请(?:公开)?须知|公开指南|请选择受理单位|查询码|填写.{0,10}申请表")),
+    (
+        "guide",
+        4,
+        re.compile(
+            r"申请(?:公开)?须知|本(?:公开)?指南|(?:^|\n)[^\n]{0,24}公开指南(?:\(.{1,12}\))?(?:\n|$)|请选择受理单位|查询码|填写.{0,10}申请表"
+        ),
+    ),
 )
 """What the opening of another kind of document has: the code of that kind, its weight, the sign."""
 
@@ -125,12 +139,24 @@ def judge(
     is_report = title is not None and title.is_report
     if title and title.is_wrapper and not figures and not (title.publishes and sections >= _PUBLISHED_SECTIONS):
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
-    if title and title.other_kind and (is_report or figures < _FEW_FIGURES):
+    shows_itself = title is not None and title.is_graphic and figures >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
+    if (
+        title
+        and title.other_kind
+        and not shows_itself
+        and (
+            is_report
+            or figures < _FEW_FIGURES
+            or (title.other_kind == "partial_period" and sections < _PUBLISHED_SECTIONS)
+        )
+    ):
         return Reason(title.other_kind, f"{printed!r} is not the annual report of an agency on information disclosure")
     if figures:
         return None
+    if entries and title and _PLACEHOLDER.search(title.folded):
+        return Reason("blank_form", f"{printed!r} with tables to be filled in")
     length = sum(len(line.text) for line in body)
-    opening = fold("\n".join(line.text for line in body[:60])[: _OPENING * 2])[:_OPENING]
+    opening = fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
     against = {code: 0 for code, _, _ in _SIGNS}
     for code, weight, pattern in _SIGNS:
         if pattern.search(opening):
@@ -147,9 +173,10 @@ def judge(
     if title and not is_report and (title_counts or length < _LENGTH) and _OTHER_TITLE.search(title.folded):
         against["other_document"] += 4
         weight -= 4
-    if sections < 2 and _indexed(document) >= _INDEXED:
+    tells = is_report and title_counts and year is not None and _told_under_title(body) >= _TELLS
+    if sections < 2 and not tells and _indexed(document) >= _INDEXED:
         return Reason("index", "a list of reports, none of which it holds")
-    has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document))
+    has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document)) or tells
     if (
         has_text
         and weight >= _NEEDED
@@ -166,6 +193,18 @@ def judge(
     return Reason(
         "other_document", "no report text" if is_report else "neither a report's title nor enough of its sections"
     )
+
+
+def _told_under_title(body: Sequence[Line]) -> int:
+    """Characters of the sentences on disclosure under the title, up to the next title."""
+    told = 0
+    for line in body[1:_EARLY]:
+        text = line.text
+        if "。" in text:
+            told += len(text) if _ABOUT.search(text) else 0
+        elif len(text) <= LONGEST and "报" in text and REPORT_TITLE.search(fold(text)):
+            break
+    return told
 
 
 def _indexed(document: Document) -> int:

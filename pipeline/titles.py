@@ -17,9 +17,11 @@ from pipeline.documents.fold import fold, fold_with_offsets, tidy
 TOPIC = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息工作公开)"
 NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年报|工作报告|工作情况的?报告|情况报告|工作总结报告)"
 YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
-REPORT_TITLE = re.compile(rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告")
+REPORT_TITLE = re.compile(
+    rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告|(?<=[年度]){TOPIC}(?:工作)?报告(?=$|[(》])"
+)
 _WRAPPER = re.compile(
-    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
+    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|通报|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
     r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$"
 )
 _PUBLISHES = re.compile(rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)")
@@ -30,6 +32,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"解读|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
         ),
     ),
+    ("blank_form", re.compile(r"模板|范本|样本|样表|填报说明|参考(?:格式|文本|样式)")),
     ("partial_period", re.compile(r"上半年|下半年|半年度|第?[一二三四1-4]季度|前[一二三]季度|月度|\d{1,2}月份")),
     ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工")),
     (
@@ -51,29 +54,41 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _ANNOUNCES = re.compile(
-    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策"
+    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
+    r"模板|[范样]本|样表|参考"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
+_GRAPHIC = re.compile(r"图解|图说|图文|一图")
+"""How a report may be presented; whether it is the report itself, only its text shows."""
 _DATE = re.compile(
     r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
 )
 """Dates and document numbers, whose year is that of publication."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
+_CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
+_JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
 _LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
 _NOT_NAME = re.compile(
-    rf"^(?:标题[:：]|名称[:：]|关于|公布|发布|印发|报送)+|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
+    rf"^(?:标题[:：]|名称[:：]|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
 )
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
 _NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
+_WORD = re.compile(r"[\u3400-\u9fff]{2}")
+_NAMED = re.compile(r"^[^>＞»›?？|/\\{}]*[\u3400-\u9fff]{2}[^>＞»›?？|/\\{}]*$")
+_GENERIC = re.compile(
+    r"(?:政府|人民|政务|信息|公开|工作|年度|报告|部门|本级|机关|领导小组|联席会议|综合|党政|办公室|办公厅|管委会|办事处|委员会|"
+    r"[省市县区旗州镇乡村局委办厅处科股室府会]|街道|单位|中心)+"
+)
+"""Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
-_EDGE = "的-—_:：·. ()（）《》【】'\"“”"
+_EDGE = "的-—_:：·. 《》【】'\"“”?？"
 LONGEST = 90
 """Characters of a title; longer ones are sentences."""
 _CONTINUED = 30
 """Characters of a line on which a title goes on."""
-_ENDS_WRAPPER = re.compile(r"(?:通知|函|方案|意见|格式|办法|细则|规定)$")
+_ENDS_WRAPPER = re.compile(r"(?:通知|通报|函|方案|意见|格式|办法|细则|规定)$")
 _WINDOW = 120
 """Lines in which a title is looked for."""
 
@@ -112,6 +127,11 @@ class Title:
         return next((code for code, pattern in _OTHER_KINDS if pattern.search(self.folded)), None)
 
     @property
+    def is_graphic(self) -> bool:
+        """Whether it announces pictures of what a report says, and no more than that."""
+        return _GRAPHIC.search(self.folded) is not None and "解读" not in self.folded.replace("图解读", "图解")
+
+    @property
     def agency_name(self) -> str | None:
         """The agency before the subject, as printed; None where there is none or only 本局."""
         match = REPORT_TITLE.search(self.folded)
@@ -121,12 +141,25 @@ class Title:
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
             end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
         head = tidy(_DATE.sub("", as_printed(self.printed, self.folded, 0, end)))
-        name = _bare(_without_echo(head))
+        name = _bare(_without_echo(_without_words_before(head)))
         if len(name) < 2 or name in _NO_NAMES:
             name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
-        if len(name) < 2 or is_self_reference(name) or name in _NO_NAMES:
+        if not _NAMED.search(name) or is_self_reference(name) or is_generic(name):
             return None
         return name
+
+
+def _without_words_before(head: str) -> str:
+    """`head` behind a label (图解：), a mark (【图解】) and the notice that publishes the report (某办公室关于公布)."""
+    for mark in (":", "：", "】", "]"):
+        behind = head.rpartition(mark)[2]
+        if _NAMED.search(_bare(behind)):
+            head = behind
+    before, about, behind = head.rpartition("关于")
+    if about:
+        name = _bare(behind)
+        return name if len(name) > 1 and _NAMED.search(name) else before
+    return head
 
 
 def _without_echo(head: str) -> str:
@@ -141,9 +174,18 @@ def _bare(name: str) -> str:
     """A name without years, verbs, brackets and marks around it."""
     while True:
         bare = _NOT_NAME.sub("", name).strip(_EDGE)
+        if bare[-1:] in (")", "）") and bare.count("(") + bare.count("（") < bare.count(")") + bare.count("）"):
+            bare = bare[:-1]
+        if bare[:1] in ("(", "（") and ")" not in bare and "）" not in bare:
+            bare = bare[1:]
         if bare == name:
             return name
         name = bare
+
+
+def is_generic(name: str) -> bool:
+    """Whether `name` could be that of any agency of its kind: 镇政府, 领导小组办公室, 处."""
+    return _GENERIC.fullmatch(name) is not None
 
 
 def is_self_reference(name: str) -> bool:
@@ -179,7 +221,7 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         return _whole_wrapper(best[1], lines)
     heading = next((line.text for line in lines[:60] if line.is_heading), None)
     text = properties.get("article_title") or heading or properties.get("title")
-    if text is None and lines and len(lines[0].text) <= 60:
+    if text is None and lines and len(lines[0].text) <= 60 and "。" not in lines[0].text:
         text = lines[0].text
     return Title(tidy(text), fold(text), None) if text else None
 
@@ -201,7 +243,7 @@ def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
 def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
     best: tuple[float, Title] | None = None
     window = [line.text for line in lines[:_WINDOW]]
-    texts = [text if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
+    texts = [_title_part(text) if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
     names_topic = ["公开" in text for text in texts]
     for index, text in enumerate(texts):
         if not text or not any(names_topic[index : index + 3]):
@@ -217,10 +259,19 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             score = _score(folded)
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
+                score -= 0.4 * (text is not window[index] and _CRUMB.search(window[index]) is not None)
                 if best is None or score > best[0]:
                     best = (score, Title(tidy(printed), folded, index))
                 break
     return best
+
+
+def _title_part(text: str) -> str:
+    """`text` without damaged characters before it and, of a path through the site, the last step that names disclosure."""
+    if "公开" not in text:
+        return text
+    steps = _CRUMB.split(text)
+    return _JUNK.sub("", next((step for step in reversed(steps) if "公开" in step), text))
 
 
 def _score(folded: str) -> float:
@@ -233,7 +284,7 @@ def _score(folded: str) -> float:
     score = 1.0
     if year_in(_DATE.sub("", folded)) is not None:
         score += 0.5
-    if match.start() > 4:
+    if _WORD.search(_ANY_YEAR.sub("", folded[: match.start()])):
         score += 0.3
     if folded[0] in "《(" or _LEADING_NUMBER.match(folded) or "," in folded or ":" in folded:
         score -= 0.8

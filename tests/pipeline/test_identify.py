@@ -27,6 +27,12 @@ def of(text: str) -> Identity:
         ("我局2021年政府信息公开工作年度报告", None, 2021),
         ("2021年政府信息公开年度报告", None, 2021),
         ("青禾市人民政府（本级）2021年政府信息公开工作年度报告", None, 2021),
+        ("青禾市交通运输局2021年度政府信息公开报告", "青禾市交通运输局", 2021),
+        ("青禾海关关区2021年政府信息公开工作年度报告", "青禾海关", 2021),
+        ("图文版：青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局", 2021),
+        ("【图解】青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局", 2021),
+        ("青禾市人民政府关于2021年政府信息公开工作的年度报告", "青禾市人民政府", 2021),
+        ("镇人民政府2021年政府信息公开工作年度报告", None, 2021),
     ],
 )
 def test_the_title_names_agency_and_year(title: str, agency: str | None, year: int) -> None:
@@ -54,6 +60,74 @@ def test_a_title_may_stand_on_two_lines(text: str, agency: str | None) -> None:
 def test_the_year_of_a_document_number_is_not_reported_on(number: str) -> None:
     lead = "本报告中所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
     assert of(f"{number}\n{lead}\n{BODY}").report_year == 2021
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("您的位置：首页 > 政府信息公开 > 政府信息公开年报 > 关区报告", "青禾海关2021年政府信息公开工作年度报告"),
+        ("首页/ 政府信息公开 / 政府信息公开年报 / 正文", "青禾海关2021年度政府信息公开报告"),
+        ("当前位置: 首页 >政务公开 >2020年政府信息公开年度报告", "青禾海关2021年政府信息公开工作年度报告"),
+        ("???????", "青禾海关2021年政府信息公开工作年度报告"),
+    ],
+)
+def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
+    found = of(f"{path}\n{title}\n{BODY}")
+    assert (found.title, found.agency_name, found.report_year) == (title, "青禾海关", 2021)
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency"),
+    [
+        ("由望川县青禾开发区管理委员会（以下简称管委会）编制。", "望川县青禾开发区管理委员会"),
+        ("结合望川县青禾镇人民政府（以下简称“镇政府”）2021年度政府信息公开工作实际编制。", "望川县青禾镇人民政府"),
+        ("望川县政务公开领导小组办公室编制了2021年望川县人民政府信息公开工作年度报告。", "望川县人民政府"),
+        ("由望川县人民政府信息公开工作领导小组办公室编制。", "望川县人民政府"),
+        ("由望川县政务公开领导小组办公室编制。", "望川县"),
+        ("如有疑问，请与望川县水务局人秘科联系（电话：12345）。", "望川县水务局"),
+        ("如有疑问，请联系：望川县水务局办公室政务公开科，地址：青禾路1号。", "望川县水务局"),
+        (
+            "如有疑问，请与望川市人民政府重点项目领导小组办公室综合科联系（地址：青禾路1号）。",
+            "望川市人民政府重点项目领导小组办公室",
+        ),
+        ("现公布2021年度镇政府信息公开年度报告。", None),
+    ],
+)
+def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
+    found = of(f"{lead}\n{BODY}")
+    assert (found.agency_name, found.notices) == (agency, [])
+
+
+@pytest.mark.parametrize(("own", "agency"), [("我办", "望川市人民政府办公室"), ("我市", "望川市人民政府")])
+def test_whom_to_ask_is_the_office_where_the_report_is_its_own(own: str, agency: str) -> None:
+    lead = "如有疑问，请与望川市人民政府办公室文电科联系（电话：12345）。"
+    assert of(f"{lead}\n{BODY.replace('2021年，', f'2021年，{own}')}").agency_name == agency
+
+
+def test_a_name_that_the_report_does_not_bear_is_doubted() -> None:
+    found = of(f"如有疑问，请与望川市数据管理局联系（电话：12345）。\n{BODY.replace('2021年，', '2021年，我镇')}")
+    assert (found.agency_name, [one.code for one in found.notices]) == ("望川市数据管理局", ["agency_doubtful"])
+
+
+@pytest.mark.parametrize(
+    ("signature", "code"),
+    [("青禾市发展和改革局", []), ("青禾市发展和改革局办公室", []), ("望川县黄村乡人民政府", ["agency_contradicted"])],
+)
+def test_a_strange_signature_is_a_warning(signature: str, code: list[str]) -> None:
+    found = of(f"青禾市发改委2021年政府信息公开年度报告\n{BODY}五、存在的主要问题\n{signature}\n2022年1月12日\n")
+    assert [one.code for one in found.notices] == code
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "望川市人民政府门户网站 www.wangchuan.gov.cn 2022-01-27",
+        "| 2022-01-27 作者:佚名 点击数: |",
+        "2022年1月27日 来源：水务局 字号：大 中 小",
+    ],
+)
+def test_a_line_of_particulars_dates_the_page(line: str) -> None:
+    assert of(f"青禾市水务局2021年政府信息公开年度报告\n{line}\n{BODY}").published_on == date(2022, 1, 27)
 
 
 def test_the_longest_form_of_the_name_counts() -> None:

@@ -1,0 +1,111 @@
+"""Pages that are easily taken for one another: with whole tables and no report, or the report behind menus, pictures and lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+
+from crawlers.sandbox import grids, markup
+from crawlers.sandbox.figures import CellKey, Profile, series
+from crawlers.sandbox.grids import Grid
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+YEAR = 2022
+FIGURES = next(series(Random(7), Profile(12, 40, 2, makes_regulations=False, disclosed=200), {YEAR: "2021"}))[1]
+AGENCY = "望川县水务局"
+REPORT = f"{AGENCY}{YEAR}年政府信息公开工作年度报告"
+LEAD = f"本报告所列数据的统计期限自{YEAR}年1月1日起至{YEAR}年12月31日止。"
+OTHERS = "".join(
+    f'<li><a href="/{year}">{AGENCY}{year}年政府信息公开工作年度报告</a></li>' for year in range(2012, 2022)
+)
+
+
+def tables() -> tuple[Grid, Grid, Grid]:
+    def show(key: CellKey) -> str:
+        return grids.plain_number(FIGURES.cells[key])
+
+    return grids.proactive_grid("2021", show), grids.requests_grid("2021", show), grids.disputes_grid(show)
+
+
+def blank(grid: Grid) -> Grid:
+    return Grid(
+        grid.columns,
+        tuple(tuple(replace(cell, text="") if cell.is_figure else cell for cell in row) for row in grid.rows),
+    )
+
+
+def blank_tables() -> tuple[Grid, Grid, Grid]:
+    first, second, third = tables()
+    return blank(first), blank(second), blank(third)
+
+
+def report(grids_of_it: tuple[Grid, Grid, Grid] | None = None, lead: str = LEAD) -> str:
+    first, second, third = (markup.cms_table(grid) for grid in grids_of_it or tables())
+    return (
+        f"<p>{lead}</p><p>一、总体情况</p><p>{YEAR}年，我局主动公开政府信息12条。</p><p>二、主动公开政府信息情况</p>{first}"
+        f"<p>三、收到和处理政府信息公开申请情况</p>{second}<p>四、政府信息公开行政复议、行政诉讼情况</p>{third}"
+        "<p>五、存在的主要问题及改进情况</p><p>公开内容不够全面。</p><p>六、其他需要报告的事项</p><p>无。</p>"
+    )
+
+
+def read(title: str, body: str) -> Extraction:
+    page = f"<html><head><title>{title}</title></head><body><ul>{OTHERS}</ul><h1>{title}</h1>{body}</body></html>"
+    return extract(page.encode(), "text/html; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("code", "title", "body"),
+    [
+        ("interpretation", f"《{REPORT}》解读", f"<p>现解读如下。</p>{markup.cms_table(tables()[1])}"),
+        ("interpretation", f"一图读懂{REPORT}", f"<p>申请情况如下。</p>{markup.cms_table(tables()[1])}"),
+        ("partial_period", f"望川县{YEAR}年上半年政府信息公开申请情况统计表", markup.cms_table(tables()[1])),
+        ("partial_period", f"望川县{YEAR}年第三季度申请办理情况", markup.cms_table(tables()[1])),
+        ("blank_form", f"{REPORT}（模板）", report()),
+        ("blank_form", f"××局{YEAR}年政府信息公开工作年度报告", report(blank_tables())),
+        ("notice_or_rule", f"关于{YEAR}年政府信息公开工作年度报告编制公布情况的通报", f"<p>{LEAD * 4}</p>"),
+        ("index", "望川县水务局政府信息公开年报", f"<ul>{OTHERS}</ul>"),
+    ],
+)
+def test_tables_and_titles_alone_make_no_report(code: str, title: str, body: str) -> None:
+    found = read(title, body)
+    assert (found.kind, found.reason and found.reason.code) == ("not_annual_report", code)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        REPORT,
+        f"{REPORT}（图解版）",
+        f"一图读懂{REPORT}",
+        f"【图解】{REPORT}",
+        f"图文版：{REPORT}",
+        f"{REPORT}（更正版）",
+        f"望川县人民政府办公室关于公布{REPORT}的通知",
+    ],
+)
+def test_a_report_is_one_however_it_is_presented(title: str) -> None:
+    found = read(title, report())
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", YEAR, AGENCY)
+    assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+def test_one_paragraph_among_links_to_other_years_is_a_report() -> None:
+    text = (
+        f"{YEAR}年，我局主动公开政府信息32条，未收到政府信息公开申请，未发生行政复议、行政诉讼。"
+        "存在的主要问题是公开内容不够全面，今后将充实内容。"
+    )
+    found = read(REPORT, f"<p>{text}</p>")
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", YEAR, AGENCY)
+
+
+def test_a_report_that_speaks_of_the_guide_is_no_guide() -> None:
+    lead = "我乡认真学习《政府信息公开指南》，及时更新政府信息公开指南和目录。"
+    found = extract(
+        f"一、总体情况\n{lead}2016年，主动公开政府信息12条。\n二、主动公开政府信息情况\n网站公开12条。\n"
+        "三、依申请公开政府信息情况\n未收到政府信息公开申请。\n四、复议、诉讼情况\n没有发生。".encode(),
+        "text/plain",
+    )
+    assert (found.kind, found.report_year) == ("annual_report", 2016)
