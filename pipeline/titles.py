@@ -29,7 +29,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interpretation",
         re.compile(
-            r"解读|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
+            r"(?<!回应)解读(?!稿件)|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
         ),
     ),
     ("blank_form", re.compile(r"模板|范本|样本|样表|填报说明|参考(?:格式|文本|样式)")),
@@ -43,7 +43,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "other_report",
         re.compile(
             r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|"
-            r"自查报告|述职|行政执法.{0,6}年(?:度|报)|重大行政决策"
+            r"自查报告|述职|行政执法(?![局办委队大支总中]).{0,6}年(?:度|报)|重大行政决策"
         ),
     ),
     (
@@ -68,6 +68,8 @@ _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
 _JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
 _LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
+_ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人]?[|｜]?\d*$")
+"""What a row of the statistics table is like: 3.政策解读稿件发布数 篇 4."""
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
 _NOT_NAME = re.compile(
     rf"^(?:标题[:：]|名称[:：]|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
@@ -279,7 +281,9 @@ def _score(folded: str) -> float:
         return 0.0
     match = REPORT_TITLE.search(folded) if "报" in folded else None
     if match is None:
-        other = len(folded) <= 50 and any(pattern.search(folded) for _, pattern in _OTHER_KINDS)
+        other = (
+            len(folded) <= 50 and not _ROW.search(folded) and any(pattern.search(folded) for _, pattern in _OTHER_KINDS)
+        )
         return 0.6 if other else 0.0
     score = 1.0
     if year_in(_DATE.sub("", folded)) is not None:

@@ -27,16 +27,22 @@ from pipeline.documents.page import (
     MARKS,
     PICTURE,
     ROW,
+    TAB,
     Element,
     lay_out,
     without_hidden,
 )
 from pipeline.documents.page_grids import parted
+from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
 _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
+_WIDE_GAP = re.compile(r"\s*\xa0\s*\xa0\s*")
+_EDGE = f" \r\xa0\u3000{TAB}"
+_FEWEST_COLUMNS, _LONGEST_ROW = 3, 300
+"""Parts of a line from which the gaps between them are those of columns, and characters of such a line."""
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -138,11 +144,24 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             text = piece
             if inside_link or LINK in piece:
                 text, share, inside_link = _linked(piece, inside_link)
-            text = tidy(text if text.isalnum() else MARKS.sub("", text))
+            text = tidy(text) if text.isalnum() else _columns(text)
             if text:
                 blocks.append(Line(text, 0, share, is_heading=is_heading))
                 is_heading = False
     return blocks
+
+
+def _columns(text: str) -> str:
+    """A line as a person reads it; what parts the columns of a table that was typed as text still does: tabs, wide gaps."""
+    if TAB in text.strip(_EDGE):
+        return "\t".join(tidy(MARKS.sub("", part)) for part in text.split(TAB))
+    text = MARKS.sub("", text)
+    if "\xa0\xa0" in text:
+        parts = [tidy(part) for part in _WIDE_GAP.split(text.strip())]
+        is_row = len(parts) >= _FEWEST_COLUMNS and len(text) <= _LONGEST_ROW
+        if is_row and (max(map(len, parts)) > 1 or any(map(is_value, parts))):  # no heading set wide: 年  度  报  告
+            return "  ".join(parts)
+    return tidy(text)
 
 
 def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:

@@ -29,8 +29,9 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no p
     PICTURE,
     HIDDEN,
     HIDDEN_END,
-) = map(chr, range(0xE000, 0xE00E))
-MARKS = re.compile(f"[{BREAK}-{HIDDEN_END}]")
+    TAB,
+) = map(chr, range(0xE000, 0xE00F))
+MARKS = re.compile(f"[{BREAK}-{TAB}]")
 LINK_MARKS = re.compile(f"{LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END}")
 
 _BLOCKS = (
@@ -78,7 +79,7 @@ _HIDING = f"""
 
 _PREFORMATTED = f"""
 <xsl:template match="pre//text()"
-  priority="2"><xsl:value-of select="translate(., '&#10;', '{BREAK}')"/></xsl:template>
+  priority="2"><xsl:value-of select="translate(., '&#10;&#9;', '{BREAK}{TAB}')"/></xsl:template>
 """
 
 

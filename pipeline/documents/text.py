@@ -18,6 +18,9 @@ FEWEST_ROWS, FEWEST_FIELDS = 3, 3
 """Rows in succession with as many fields, and the fields of each, from which commas separate values and not clauses."""
 _LONGEST_ROW = 400
 _LONGEST_FIELD = 80
+_DRAWN_BAR = re.compile("[│┃║]")
+_RULES = {code: "-" if chr(code) in "─━═╌╍┄┅┈┉" else "|" for code in range(0x2500, 0x2570)}
+"""Tables ruled with the characters for drawing boxes have bars and dashes like others."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -25,7 +28,8 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty lines dropped; tabs and pipes are kept as printed."""
     decoded = decode(body, media_type)
-    lines = [stripped for line in decoded.text.splitlines() if (stripped := line.strip("\r\n \u3000\ufeff"))]
+    text = decoded.text if _DRAWN_BAR.search(decoded.text) is None else decoded.text.translate(_RULES)
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip("\r\n \u3000\ufeff"))]
     document = assemble("text/plain", list(_blocks(lines)))
     document.notices = decoded.notices
     return document

@@ -88,7 +88,7 @@ def with_grids(lines: Iterable[Line]) -> Iterator[tuple[Line, Borders] | LineGri
         else:
             yield from _table(run)
             run = []
-            yield line, Borders()
+            yield line, _edges(line.text)
     yield from _table(run)
 
 
@@ -104,9 +104,15 @@ def _width(text: str) -> int:
     return len(SEPARATORS.split(text))
 
 
+def _edges(text: str) -> Borders:
+    """The borders of a row by itself: bars are drawn around a table, tabs are not."""
+    is_drawn = "\t" not in text
+    return Borders(is_drawn, is_drawn)
+
+
 def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
     if len(run) < FEWEST_ROWS:
-        yield from ((line, Borders()) for line in run)
+        yield from ((line, _edges(line.text)) for line in run)
         return
     edges = [SEPARATORS.split(line.text) for line in run]
     borders = Borders(all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges))

@@ -1,4 +1,7 @@
-"""Grids that do not stand as the form has them, turned: a table with its items across, two column blocks side by side."""
+"""Grids that do not stand as the form has them, turned: a table with its items across, two column blocks side by side.
+
+Columns that only number the rows are left out.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from dataclasses import dataclass
 from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.fold import key
+from pipeline.forms.serials import numbered_columns, without_columns
 from pipeline.forms.tokens import vocabulary
 from pipeline.values import is_value
 
@@ -27,13 +31,22 @@ class TurnedGrid(Grid):
 
     def place(self, cell: GridCell) -> Place:
         """Where the cell stands as printed."""
+        grid, cell = self.printed(cell)
+        return grid.place(cell)
+
+    def printed(self, cell: GridCell) -> tuple[Grid, GridCell]:
+        """The grid that is printed, and its cell that `cell` is."""
         assert self.origin is not None
         assert self.cells is not None
-        return self.origin.place(self.cells[id(cell)])
+        cell = self.cells[id(cell)]
+        return self.origin.printed(cell) if isinstance(self.origin, TurnedGrid) else (self.origin, cell)
 
 
 def upright(grid: Grid) -> Iterator[Grid]:
     """`grid` as the form has it: itself, or turned, or its blocks one after the other."""
+    serials = numbered_columns(grid)
+    if serials:
+        grid = _of(grid, without_columns(grid.rows, serials))
     with_figures, without = _rows_with_items_abreast(grid)
     if (with_figures or without) and _is_across(grid):
         yield _turn(grid)
@@ -125,6 +138,9 @@ def _has_figures_between(grid: Grid, left: int, right: int) -> bool:
 
 
 def _part(grid: Grid, start: int, end: int) -> TurnedGrid:
-    rows = [[cell for cell in row if start <= cell.column < end] for row in grid.rows]
+    return _of(grid, [[cell for cell in row if start <= cell.column < end] for row in grid.rows])
+
+
+def _of(grid: Grid, rows: list[list[GridCell]]) -> TurnedGrid:
     printed = {id(cell): cell for row in rows for cell in row}
     return TurnedGrid(grid.number, rows, grid.start, grid.sheet, grid.first_row, grid, printed)

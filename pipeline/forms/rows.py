@@ -15,7 +15,8 @@ from pipeline.documents.document import Grid, Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import FormTable
 from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
-from pipeline.forms.orient import upright
+from pipeline.forms.orient import TurnedGrid, upright
+from pipeline.forms.serials import without_serials
 from pipeline.forms.tokens import (
     LONGEST_REMARK,
     UNIT_NAMES,
@@ -66,13 +67,16 @@ class Row:
     @property
     def lines(self) -> Iterator[int]:
         """The numbers of the document's lines in which the row stands; none in a grid."""
-        if self.grid is not None and not isinstance(self.grid, LineGrid):
+        if self.grid is not None and not isinstance(self.grid, LineGrid | TurnedGrid):
             return
         for token in (*self.labels, *self.values):
-            if isinstance(token.source, Line):
-                yield token.source.number
-            elif isinstance(token.source, LineGrid):
-                yield token.source.lines[self.index].number
+            grid, cell = token.source, token.cell
+            if isinstance(grid, TurnedGrid) and cell is not None:
+                grid, cell = grid.printed(cell)
+            if isinstance(grid, Line):
+                yield grid.number
+            elif isinstance(grid, LineGrid) and cell is not None:
+                yield grid.lines[cell.row].number
 
 
 def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
@@ -224,7 +228,7 @@ class _Stream:
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
         above: Line | None = None
-        for part in with_grids(_without_lone_separators(list(lines))):
+        for part in with_grids(without_serials(_without_lone_separators(list(lines)))):
             if isinstance(part, LineGrid):
                 yield from self._close()
                 self.pending, self.since = [], []

@@ -204,13 +204,22 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         return _by_spaces(line)
     glued = _GLUED.match(text)
     if glued:
-        labels = glued_labels(glued[1]) or (glued[1],)
+        labels = glued_labels(glued[1]) or (_without_unit(glued[1]),)
         name = label_key(labels[-1])
         width = vocabulary().widths.get(name, 0)
         if width == 1 or (width and "." not in glued[2]):
             digits = line_token(line, glued[2], len(glued[1]))
             return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
     return _labels(line, text, 0)
+
+
+def _without_unit(text: str) -> str:
+    """A label without the unit that is printed behind it: 申请办结数件 3."""
+    if label_key(text) not in vocabulary().widths:
+        for unit in UNIT_NAMES:
+            if text.endswith(unit) and label_key(bare := text.removesuffix(unit)) in vocabulary().widths:
+                return bare
+    return text
 
 
 def _labels(line: Line, text: str, offset: int) -> list[Token]:

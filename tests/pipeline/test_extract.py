@@ -79,10 +79,17 @@ NOT_REPORTS = [
     ("interpretation", "《2021年青禾市政府信息公开工作年度报告》解读", "2021年共收到申请12件。"),
     ("partial_period", "青禾市2021年上半年政府信息公开工作报告", "上半年共收到申请12件。"),
     ("other_report", "青禾市2021年法治政府建设年度报告", "一、总体情况。二、主要问题。"),
+    ("other_report", "青禾市城市管理行政执法局2021年行政执法年度报告", "一、总体情况。二、主要问题。"),
     ("guide", "青禾市教育局政府信息公开指南", "申请人可以当面、邮寄提出申请。"),
     ("empty_page", "青禾市教育局2021年政府信息公开工作年度报告", ""),
     ("other_document", "青禾市召开教育工作会议", "会议指出，要加强统筹。"),
 ]
+
+
+@pytest.mark.parametrize("agency", ["城市管理行政执法局", "综合行政执法大队", "交通运输行政执法支队"])
+def test_an_agency_is_not_taken_for_what_it_is_named_after(agency: str) -> None:
+    text = f"{agency}2021年度政府信息公开工作年度报告\n一、总体情况\n2021年，我局收到政府信息公开申请3件。\n二、存在的问题\n无。"
+    assert extract(text.encode(), "text/plain").kind == "annual_report"
 
 
 @pytest.mark.parametrize(("code", "title", "text"), NOT_REPORTS)

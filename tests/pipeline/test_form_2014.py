@@ -98,3 +98,44 @@ def test_flattened_text_gives_the_same(separator: str) -> None:
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
     values = {cell.item: cell.value for cell in extract(text.encode(), "text/plain").cells}
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
+def _numbered(separator: str) -> str:
+    rows = [("序号", "统计指标", "单位", "统计数"), *((str(n), *row) for n, row in enumerate(ROWS, 1))]
+    return "\n".join(separator.join(part or "——" for part in row) for row in rows)
+
+
+@pytest.mark.parametrize("separator", ["\n", " | ", "\t", "    ", " |\n", "│"])
+def test_serial_numbers_are_no_figures(separator: str) -> None:
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{_numbered(separator)}"
+    found = extract(text.encode(), "text/plain")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+    assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+@pytest.mark.parametrize("columns", [1, 2])
+def test_serial_numbers_in_a_grid_are_no_figures(columns: int) -> None:
+    rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]
+    half = -(-len(rows) // columns)
+    blocks = [rows[start : start + half] for start in range(0, len(rows), half)]
+    blocks[-1] += [("", "", "", "")] * (half - len(blocks[-1]))
+    lines = [("序号", "统计指标", "单位", "统计数") * columns, *(sum(row, ()) for row in zip(*blocks, strict=True))]
+    table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line) + "</tr>" for line in lines)
+    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
+def test_rows_printed_without_separators_are_read() -> None:
+    lines = "\n".join("".join(row) for row in ROWS)
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
+    values = {cell.item: cell.value for cell in extract(text.encode(), "text/plain").cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
+def test_the_name_of_a_row_is_no_title_of_an_interpretation() -> None:
+    lines = "\n".join("  ".join(row) for row in ROWS)
+    lead = "本报告由青禾市教育局根据《条例》编制，所列数据的统计期限为2016年1月1日至12月31日。"
+    found = extract(f"{lead}\n一、概述\n附表\n{lines}".encode(), "text/plain")
+    assert (found.kind, found.agency_name, found.report_year) == ("annual_report", "青禾市教育局", 2016)

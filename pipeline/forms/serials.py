@@ -1,0 +1,91 @@
+"""Serial numbers before the labels of a table (序号 1, 2, 3 …): they number rows and are no figures, so they go first.
+
+A column of numbers that count up by one, each with a text behind it, is theirs; a column of figures that does so does not occur.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pipeline.documents.document import Grid, GridCell, Line
+from pipeline.documents.fold import key
+from pipeline.forms.line_grids import SEPARATORS
+from pipeline.values import is_value
+
+FEWEST = 5
+"""Numbers in succession from which they are serial."""
+MOST_SKIPPED = 2
+"""Numbers that may be lost between two that stand."""
+_NAMES = frozenset(("序号", "编号", "行次", "项目序号"))
+_FIRST_CELL = re.compile(r"^\s*(?:[|｜]\s*)?([^|｜\t\s]{1,4})(?:\s*[|｜\t]+\s*|\s+(?=\S)|\s*$)")
+
+
+def numbered_columns(grid: Grid) -> frozenset[int]:
+    """The columns of `grid` that hold nothing but serial numbers, their name and blanks."""
+    if sum(1 for row in grid.rows if row and row[0].text.isdecimal()) < FEWEST:
+        return frozenset()
+    numbers: dict[int, list[int]] = {}
+    strange: set[int] = set()
+    for index, row in enumerate(grid.rows):
+        for position, cell in enumerate(row):
+            if cell.row != index or cell.colspan > 1 or not cell.text:
+                continue
+            behind = row[position + 1] if position + 1 < len(row) else None
+            if cell.text.isdecimal() and len(cell.text) < 4 and behind is not None and not is_value(behind.text):
+                numbers.setdefault(cell.column, []).append(int(cell.text))
+            elif key(cell.text) not in _NAMES:
+                strange.add(cell.column)
+    return frozenset(column for column, found in numbers.items() if column not in strange and _count_up(found))
+
+
+def _count_up(numbers: Sequence[int]) -> bool:
+    steps = [after - before for before, after in pairwise(numbers)]
+    return (
+        len(numbers) >= FEWEST and all(0 < step <= 1 + MOST_SKIPPED for step in steps) and steps.count(1) >= FEWEST - 1
+    )
+
+
+def without_columns(rows: Sequence[Sequence[GridCell]], columns: frozenset[int]) -> list[list[GridCell]]:
+    """The rows without the cells that stand in `columns` alone."""
+    return [[cell for cell in row if cell.colspan > 1 or cell.column not in columns] for row in rows]
+
+
+def without_serials(lines: list[Line]) -> list[Line]:
+    """The lines of a page without the serial numbers of a table among them, its rows in one line each or a cell a line."""
+    start = next((n for n, line in enumerate(lines) if _begins_with(line.text) in _NAMES), None)
+    if start is None:
+        return lines
+    kept = lines[:start]
+    expected, count = 1, 0
+    for number in range(start, len(lines)):
+        line = lines[number]
+        match = _FIRST_CELL.match(line.text)
+        first = match[1] if match else ""
+        rest = line.text[match.end() :] if match else ""
+        if key(first) in _NAMES and rest:
+            kept.append(_cut(line, len(line.text) - len(rest)))
+            continue
+        if first.isdecimal() and expected <= int(first) <= expected + MOST_SKIPPED:
+            behind = rest or (lines[number + 1].text if number + 1 < len(lines) else "")
+            if not is_value(SEPARATORS.split(behind.strip(" |｜\t"))[0]):
+                expected, count = int(first) + 1, count + 1
+                if rest:
+                    kept.append(_cut(line, len(line.text) - len(rest)))
+                continue
+        kept.append(line)
+    return kept if count >= FEWEST else lines
+
+
+def _begins_with(text: str) -> str:
+    match = _FIRST_CELL.match(text)
+    return key(match[1]) if match else ""
+
+
+def _cut(line: Line, size: int) -> Line:
+    """The line without its first `size` characters; a border at its left stays one."""
+    if line.text.lstrip()[:1] in ("|", "｜"):
+        size = line.text.rindex(line.text.lstrip()[0], 0, size)
+    return replace(line, text=line.text[size:], start=line.start + size)
