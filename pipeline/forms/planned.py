@@ -14,11 +14,12 @@ from functools import lru_cache
 from typing import NoReturn
 
 from pipeline.contract import Cell, CellStatus, Number, Place
-from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.reading import TableReading
 from pipeline.forms.rows import LONGEST_LABEL
+from pipeline.forms.serials import may_be_numbered
 from pipeline.forms.tables import align_tables, in_order, is_complete, read_rows, rows_of_grids
 from pipeline.forms.tokens import vocabulary
 from pipeline.values import Value
@@ -116,7 +117,10 @@ def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
 @lru_cache(maxsize=64)
 def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
     """The readings of a layout, in the order of the forms; None where it leaves something open, or other text has a part."""
-    rows = rows_of_grids(_unread(tables))
+    blocks = list(_unread(tables))
+    if any(isinstance(block, Grid) and may_be_numbered(block) for block in blocks):
+        return None
+    rows = rows_of_grids(blocks)
     for row in rows:
         for token in (*row.header, *row.labels, *row.values):
             if token.text == UNREAD_TEXT and token.cell is not None:

@@ -25,8 +25,18 @@ _FIRST_CELL = re.compile(r"^\s*(?:[|｜]\s*)?([^|｜\t\s]{1,4})(?:\s*[|｜\t]+\s
 
 def numbered_columns(grid: Grid) -> frozenset[int]:
     """The columns of `grid` that hold nothing but serial numbers, their name and blanks."""
+    return frozenset(column for column, numbers in _columns_before_text(grid).items() if _count_up(numbers))
+
+
+def may_be_numbered(grid: Grid) -> bool:
+    """Whether the figures of a column must be known to tell whether they are serial numbers."""
+    return any(len(numbers) >= FEWEST for numbers in _columns_before_text(grid).values())
+
+
+def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
+    """The numbers of each column in which every number has a text behind it, and nothing else is printed but a name."""
     if sum(1 for row in grid.rows if row and row[0].text.isdecimal()) < FEWEST:
-        return frozenset()
+        return {}
     numbers: dict[int, list[int]] = {}
     strange: set[int] = set()
     for index, row in enumerate(grid.rows):
@@ -34,18 +44,16 @@ def numbered_columns(grid: Grid) -> frozenset[int]:
             if cell.row != index or cell.colspan > 1 or not cell.text:
                 continue
             behind = row[position + 1] if position + 1 < len(row) else None
-            if cell.text.isdecimal() and len(cell.text) < 4 and behind is not None and not is_value(behind.text):
+            if cell.text.isdecimal() and behind is not None and not is_value(behind.text):
                 numbers.setdefault(cell.column, []).append(int(cell.text))
             elif key(cell.text) not in _NAMES:
                 strange.add(cell.column)
-    return frozenset(column for column, found in numbers.items() if column not in strange and _count_up(found))
+    return {column: found for column, found in numbers.items() if column not in strange}
 
 
 def _count_up(numbers: Sequence[int]) -> bool:
     steps = [after - before for before, after in pairwise(numbers)]
-    return (
-        len(numbers) >= FEWEST and all(0 < step <= 1 + MOST_SKIPPED for step in steps) and steps.count(1) >= FEWEST - 1
-    )
+    return steps.count(1) >= FEWEST - 1 and all(0 < step <= 1 + MOST_SKIPPED for step in steps)
 
 
 def without_columns(rows: Sequence[Sequence[GridCell]], columns: frozenset[int]) -> list[list[GridCell]]:
