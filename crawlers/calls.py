@@ -232,30 +232,19 @@ def gkmlpt_site(text: str) -> str | None:
     return found[1] if found else None
 
 
-# ---- Any script
+# ---- Any address
 
-_ASKED = re.compile(
-    r"(?:url|\.get(?:JSON)?|\.post|\.ajax|\.load|fetch|axios(?:\.get|\.post)?)\s*[:(]\s*(?:\{\s*url\s*:\s*)?['\"]([^'\"\s]+)['\"]",
-    re.I,
-)
-_ANSWERS_A_LIST = re.compile(
-    r"\.json|/api/|/rest/|\.action|\.do\b|\.ashx|\.jsp|\.aspx|\.php|\.s?html?|list|query", re.I
-)
-_SCRIPTS_ASKED = 4
+_PAGED = re.compile(r"(?<=[?&])(\w*page(?:no|num|index|number|_no)?|p|pn|current)=(\d+)(?=&|$)", re.I)
 
 
-def script_calls(text: str, url: str) -> list[Call]:
-    """What a page's own script fetches from its site: tried by GET where a listing holds no link at all."""
-    host = urlsplit(url).netloc
-    found: list[Call] = []
-    for asked in _ASKED.findall(text):
-        address = urljoin(url, unescape(asked))
-        if urlsplit(address).netloc == host and _ANSWERS_A_LIST.search(address) and not _NO_LISTING.search(address):
-            paged = re.sub(
-                r"((?:page|pageno|pageindex|pagenum|currpage|p)=)1?(?=&|$)", r"\1{page}", address, flags=re.I
-            )
-            found.append(Call(paged, is_guess=True))
-    return list(dict.fromkeys(found))[:_SCRIPTS_ASKED]
+def paged_call(url: str) -> Call:
+    """The call that an address stands for: where it names a page, for that page and those behind it.
+
+    >>> paged_call("http://a.gov.cn/api/list?id=5&pageNo=1").address(1)
+    'http://a.gov.cn/api/list?id=5&pageNo=2'
+    """
+    found = _PAGED.search(url)
+    return Call(_PAGED.sub(r"\1={page}", url, count=1), first=int(found[2]), is_guess=True) if found else Call(url)
 
 
 def _quoted(text: str, name: str) -> str | None:

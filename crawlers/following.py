@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from crawlers.selection import (
     DOCUMENT_TYPES,
@@ -47,12 +47,16 @@ class Addresses:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A listing that is being read: a column of the site's file, or one below it. `url` is its first page, `title` its link's."""
+    """A listing that is being read: a column of the site's file, or one below it. `url` is its first page, `title` its link's.
+
+    `is_called_report`: its link is called as one report is, and it may be one.
+    """
 
     column: Column
     url: str
     title: str = ""
     depth: int = 0
+    is_called_report: bool = False
 
 
 def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports: bool) -> Role | None:
@@ -102,8 +106,13 @@ def is_below(url: str, first: str) -> bool:
     True
     >>> is_below("http://a.gov.cn/zwgk/", "http://a.gov.cn/zwgk/nb/index.html")
     False
+    >>> is_below("http://a.gov.cn/list.do?id=7&year=2023", "http://a.gov.cn/list.do?id=7")
+    True
     """
     one, other = urlsplit(url), urlsplit(first)
+    if one.netloc == other.netloc and one.path == other.path and one.query:
+        mine, theirs = dict(parse_qsl(one.query)), dict(parse_qsl(other.query))
+        return mine != theirs and all(mine.get(name) == value for name, value in theirs.items())
     folder, _, name = other.path.rpartition("/")
     base = name.rpartition(".")[0] or name
     stem = (

@@ -23,6 +23,8 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from parsel import Selector
 
+from crawlers.anchors import anchors_in
+from crawlers.scripts import PageScripts
 from crawlers.selection import plain, web_url
 from crawlers.urls import same_page
 
@@ -31,7 +33,7 @@ _COUNT_PAGE = re.compile(r"\bvar\s+(?:countPage|pageCount|totalPages?)\s*=\s*['\
 _CURRENT_PAGE = re.compile(r"\bvar\s+(?:currentPage|currPage|nCurrIndex)\s*=\s*['\"]?(\d+)")
 _VSB = re.compile(r"_simple_list_gotopage_fun\(\s*(\d+)\s*,")
 _LOCATION = re.compile(
-    r"(?:location(?:\.href)?|window\.open)\s*(?:=|\()\s*['\"]([^'\"]*)['\"]\s*\+\s*\(?\s*\w+\s*\)?(?:\s*\+\s*['\"]([^'\"]*)['\"])?"
+    r"(?:location(?:\.href)?|window\.open)\s*(?:=|\()\s*['\"]([^'\"]*)['\"]\s*\+\s*\(?\s*[\w.]+\s*\)?(?:\s*\+\s*['\"]([^'\"]*)['\"])?"
 )
 _TOTAL = re.compile(
     r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页|(?<![\d/])\d{1,3}\s*/\s*(\d{1,3})\s*页"
@@ -39,9 +41,11 @@ _TOTAL = re.compile(
 )  # fmt: skip
 _NEXT = re.compile(r"(?:下一?[页頁]|后一?页|next)?[>›»→]*(?<!^)", re.I)
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?|第(\d{1,3})页")
-_CLICKED = re.compile(r"['\"]([\w./-]+\.(?:s?html?|jhtml|jsp|aspx|php)(?:\?[^'\"\s]*)?)['\"]")
 _LAST = re.compile(r"尾页|末页|最后一页|last", re.I)
-_PAGE_PARAMETER = re.compile(r"(?:\w*page\w*|p|pn|uid|a\d+p|currpage|cur_page|pageno|pageindex|start)", re.I)
+_PAGE_PARAMETER = re.compile(
+    r"(?:\w*page(?!size|_size|count)\w*|p|pn|pg|pi|pno|uid|a\d+p|cur\w*|start\w*|offset|pager\.offset|skip|n|i|no|index)",
+    re.I,
+)
 _REST = re.compile(r"(?:/?(?:index|list|page|p|default)?[_-]?)?\d{0,4}(?:\.\w{2,5})?/?", re.I)
 _NUMBERED = re.compile(r"^(?P<stem>.*?)(?:_(?P<number>\d{1,3}))?(?P<suffix>\.\w+)$")
 
@@ -53,45 +57,56 @@ class Page(NamedTuple):
     may_miss: bool = False
 
 
-def further_pages(selector: Selector, text: str, url: str, first: str, limit: int) -> list[Page]:
+def further_pages(
+    selector: Selector, text: str, url: str, first: str, limit: int, scripts: PageScripts | None = None, base: str = ""
+) -> list[Page]:
     """The pages that the listing page at `url` names, of the listing that begins at `first`; at most `limit` of a script's.
 
-    Links count first; the count of pages alone leads to guesses only where nothing else names a page.
+    Links count first; the count of pages alone leads to guesses only where nothing else names a page. `base` is what the page
+    says that its addresses start from.
     """
-    linked = [Page(page) for page in linked_pages(selector, url, first)]
+    linked = [Page(page) for page in linked_pages(selector, url, first, scripts, base)]
     scripted = script_pages(selector, text, url, first, limit)
     return linked + scripted or guessed_pages(text, url)
 
 
-def linked_pages(selector: Selector, url: str, first: str) -> Iterator[str]:
-    """The addresses of links and choices that say "next page", or a page's number, of the same listing."""
-    named = [
-        (anchor.attrib["href"] or "", plain(anchor.xpath("string()").get("")) or plain(anchor.attrib.get("title", "")))
-        for anchor in selector.xpath("//a[@href]")
-    ]
-    named += [
-        (option.attrib["value"], plain(option.xpath("string()").get("")))
-        for option in selector.xpath("//option[contains(@value, '.') or contains(@value, '/')]")
-    ]
-    named += [
-        (address, plain(anchor.xpath("string()").get("")))
-        for anchor in selector.xpath(
-            "//a[@onclick][not(@href) or starts-with(@href,'javascript') or starts-with(@href,'#')]"
-        )
-        for address in _CLICKED.findall(anchor.attrib["onclick"])
-    ]
-    for href, said in named:
-        label = said if _NEXT.fullmatch(said) else said.strip("<>«»‹›→·|[]【】()（）")
-        if len(label) > 6:
+def linked_pages(
+    selector: Selector, url: str, first: str, scripts: PageScripts | None = None, base: str = ""
+) -> Iterator[str]:
+    """The addresses of links, clicks and choices that say "next page", or a page's number, of the same listing."""
+    for element, address in anchors_in(selector, scripts):
+        if (said := pager_label(element)) is None:
             continue
-        target = web_url(href, url)
+        target = web_url(address, base or url)
         if target is None or urlsplit(target).netloc != urlsplit(url).netloc:
             continue
-        is_next = bool(_NEXT.fullmatch(label))
-        is_near = is_next or bool(_LAST.fullmatch(label) or _NUMBER.fullmatch(label))
-        is_ours = is_page_of(target, first) or is_page_of(target, url) or _is_numbered(target, url, label)
-        if is_near and (is_ours or (is_next and _is_beside(target, url))):
+        is_ours = is_page_of(target, first) or is_page_of(target, url) or _is_numbered(target, url, said)
+        if is_ours or (said == NEXT and _is_beside(target, url)):
             yield target
+
+
+NEXT = "next"
+
+
+def pager_label(element: Selector) -> str | None:
+    """What a link of a pager says: `NEXT`, a page's number, or "" for the last page; None for any other link."""
+    said = plain(element.xpath("string()").get("")[:60])
+    named = said or plain(
+        element.attrib.get("title")
+        or element.attrib.get("aria-label")
+        or element.xpath("descendant::img/@alt").get("")
+        or ""
+    )
+    label = named if _NEXT.fullmatch(named) else named.strip("<>«»‹›→·|[]【】()（）")
+    if _NEXT.fullmatch(label) or element.attrib.get("rel") == NEXT:
+        return NEXT
+    if not label and re.search(
+        r"(?:^|[\s_-])next", f"{element.attrib.get('class') or ''} {element.attrib.get('id') or ''}", re.I
+    ):
+        return NEXT
+    if found := _NUMBER.fullmatch(label):
+        return found[1] or found[2]
+    return "" if label and _LAST.fullmatch(label) else None
 
 
 def is_page_of(target: str, first: str) -> bool:

@@ -15,6 +15,8 @@ from urllib.parse import parse_qs, unquote, urljoin, urlsplit
 
 from parsel import Selector
 
+from crawlers.anchors import anchors_in
+from crawlers.scripts import PageScripts
 from crawlers.urls import clean_url
 
 DOCUMENT_TYPES = frozenset({"pdf", "doc", "docx", "wps", "rtf", "ofd", "xls", "xlsx", "et", "zip", "rar"})
@@ -63,6 +65,8 @@ _WRITTEN = re.compile(
     re.I,
 )
 """A string with a link in it that a script writes."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+"""Characters of no width, which editors leave in titles."""
 _NO_PAGE = ("javascript:", "mailto:", "tel:", "data:", "#")
 _NAME_PARAMETERS = ("filename", "file", "fileName", "name", "title", "path", "url", "attname", "filepath", "e")
 
@@ -73,7 +77,7 @@ def plain(text: str) -> str:
     >>> plain("２０２３年　政府信息 公开年报 ")
     '2023年政府信息公开年报'
     """
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(_UNSEEN.sub("", unicodedata.normalize("NFKC", text)).split())
 
 
 def unbracketed(text: str) -> str:
@@ -215,30 +219,17 @@ def written_markup(text: str) -> str:
     return "".join(re.sub(r"\\(.)", r"\1", single or double) for single, double in _WRITTEN.findall(text))
 
 
-def links_in(fragment: Selector, base: str) -> Iterator[Link]:
-    """Yield the http links in a part of a page, those that a script opens on a click included.
+def links_in(fragment: Selector, base: str, scripts: PageScripts | None = None) -> Iterator[Link]:
+    """Yield the http links in a part of a page, those that a script opens on a click, and a list's choices, included.
 
     The title is the longest of the link's text, its `title` attributes and its picture's name; of a text that is cut short with
     dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title.
     """
-    for element in fragment.xpath(_LINKS):
-        attributes = element.attrib
-        href = (attributes.get("href") or "").strip()
-        url = web_url(href, base)
-        if url is None:
-            clicked = " ".join(attributes.get(name, "") for name in ("onclick", "data-href", "data-url", "href"))
-            named = _CLICKED.search(clicked)
-            url = web_url(named[1] or named[2], base) if named else None
-        if url:
-            yield Link(url, _title_of(element))
+    for element, address in anchors_in(fragment, scripts):
+        if url := web_url(address, base):
+            yield Link(url, title_of(element))
 
 
-_LINKS = (
-    "descendant-or-self::a[@href] | descendant-or-self::*[self::li or self::tr or self::td or self::div or self::span or self::p]"
-    "[@onclick or @data-href]"
-)
-_ADDRESS = r"(?:https?:)?/[^'\"\s]+|\.{1,2}/[^'\"\s]+|[\w/-]+\.(?:s?html?|jsp|aspx|pdf|docx?)(?:\?[^'\"\s]*)?"
-_CLICKED = re.compile(rf"['\"]({_ADDRESS})['\"]|^\s*(/[^\s'\"]+)")
 _VAGUE = re.compile(
     r"(?:点击|在线)?(?:查看|浏览|预览|阅读|进入|下载|打开|详情|详细|全文|附件|原文|PDF|WORD|报告|年报|年度报告|公开年报)"
     r"(?:详情|全文|报告|年报|附件|原文)?", re.I
@@ -249,7 +240,7 @@ _A_LINE = 120
 """Characters: what is longer is no line of a listing."""
 
 
-def _title_of(element: Selector) -> str:
+def title_of(element: Selector) -> str:
     """The title of a link, as whole as the page gives it."""
     text = " ".join(element.xpath("string()").get("").split())
     named = element.xpath("descendant-or-self::*/@title | descendant::img/@alt").getall()

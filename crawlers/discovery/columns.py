@@ -185,15 +185,10 @@ def _unseen(look: LookSpider, chosen: list[Found]) -> list[Found]:
     addresses = {key_of(column.url) for column in chosen}.union(*(column.scope for column in chosen))
     found: list[Found] = []
     for errand in look.frontier.waiting.values():
-        if (
-            key_of(errand.url) in addresses
-            or errand.request is not None
-            or not look.run.admits(errand.url)
-            or not look.run.may_fetch(errand.url)
-        ):
+        if key_of(errand.url) in addresses or not look.run.admits(errand.url) or not look.run.may_fetch(errand.url):
             continue
         siblings = look.frontier.siblings.get(errand.siblings) if errand.siblings else None
-        if siblings is not None and siblings.right and not siblings.wrong and errand.worth >= PLATFORM:
+        if siblings is not None and siblings.right and not siblings.wrong and errand.own >= PLATFORM:
             found.append(Found(errand.url, list(errand.titles), is_seen=False, via=errand.via))
     return found
 
@@ -209,9 +204,9 @@ def _agencies_left(look: LookSpider, family: str, chosen: list[Found]) -> list[F
     leading = {column.via for column in chosen if column.is_seen}
     waiting = list(look.frontier.waiting.values())
     last = [*look.frontier.taken.values()][-1:] if look.run.stopped else []  # it was asked for when requests ran out
-    cut_off = {errand.via for errand in [*waiting, *last] if errand.worth >= REPORTS - 5}
+    cut_off = {errand.via for errand in [*waiting, *last] if errand.own >= REPORTS - 5}
     right, wrong = Counter[str](), Counter[str]()
-    unread: list[Errand] = [errand for errand in waiting if errand.beside and errand.request is None]
+    unread: list[Errand] = [errand for errand in waiting if errand.beside and errand.own]
     for seen in look.seen:
         if not (beside := seen.errand.beside):
             continue

@@ -13,6 +13,7 @@ from crawlers.discovery.columns import Found, Judgement
 from crawlers.discovery.identity import Identity
 from crawlers.discovery.look import LookSpider
 from crawlers.selection import year_in
+from crawlers.sites import endpoint, endpoints
 
 _LISTED = 12
 _WIDTH = 116
@@ -43,7 +44,18 @@ def draft(look: LookSpider, judgement: Judgement, identity: Identity, today: dat
         lines += ["", "[[columns]]", f"url = {quoted(column.url)}"]
         if column.agency:
             lines.append(f"agency = {quoted(column.agency)}")
+    if hosts := further_hosts(look, judgement):
+        lines += ["", "[overrides.hosts]", f"allow = [{', '.join(map(quoted, hosts))}]"]
+        lines.append('reason = "reports of the columns above stand on these hosts of the same domain"')
     return "\n".join(lines) + "\n"
+
+
+def further_hosts(look: LookSpider, judgement: Judgement) -> list[str]:
+    """The hosts on which reports stand, and that neither the home page nor a column has."""
+    named = [look.home, *(column.url for column in judgement.columns)]
+    known = frozenset[tuple[str, int]]().union(*map(endpoints, named))
+    others = {urlsplit(url).netloc for url in judgement.reports if endpoint(url) not in known}
+    return sorted(others)
 
 
 def minimum_of(judgement: Judgement) -> int:

@@ -28,7 +28,8 @@ class Errand:
     `inside`: it was named within a column of reports, or is a page of one; `siblings` are the links that it stands among, where
     they are parts of one; `beside` is the list of agencies in which it stands elsewhere;
     `request` is set where a family's spider has made it, and `trials` are the spiders' own
-    requests that wait for the answer, each with its trial.
+    requests that wait for the answer, each with its trial; `own` is what it promises as a link, without them;
+    `depth` counts the links that led here on the shortest way, `deepest` those on the longest by which a trial came.
     """
 
     url: str
@@ -43,6 +44,12 @@ class Errand:
     request: Request | None = None
     trials: list[Any] = field(default_factory=list[Any])
     order: int = 0
+    own: int = 0
+    deepest: int = 0
+
+    def __post_init__(self) -> None:
+        self.own = 0 if self.trials else self.worth
+        self.deepest = self.depth if self.trials else 0
 
 
 @dataclass(slots=True)
@@ -77,12 +84,14 @@ class Frontier:
             return False
         if errand.trials:
             known.trials += errand.trials
-            known.depth = max(known.depth, errand.depth)
+            known.deepest = max(known.deepest, errand.deepest)
+        known.depth = min(known.depth, errand.depth)
         known.request = known.request or errand.request
-        if errand.worth > known.worth:
-            known.worth, known.via, known.siblings = errand.worth, errand.via, errand.siblings
-            known.beside = errand.beside
+        if errand.own > known.own or (errand.worth > known.worth and not known.own):
+            known.via, known.siblings, known.beside = errand.via, errand.siblings, errand.beside
+            known.own = max(known.own, errand.own)
             known.inside = known.inside or errand.inside
+        known.worth = max(known.worth, errand.worth)
         return True
 
     def knows(self, url: str) -> bool:
@@ -101,21 +110,27 @@ class Frontier:
 
     def _rank(self, errand: Errand) -> tuple[int, int, int]:
         """Of what promises as much, what a spider asks for deepest down comes first: there it finds what its column holds."""
-        return self.promise(errand), errand.depth if errand.trials else 0, -errand.order
+        return self.promise(errand), errand.deepest, -errand.order
 
     def promise(self, errand: Errand) -> int:
         """What an errand promises now, given how its siblings turned out, and what the spiders that wait for it have found."""
-        if errand.trials and all(trial.reports for trial, _ in errand.trials):
-            is_early = any(trial.answers < ANSWERS_FIRST for trial, _ in errand.trials)
-            return min(errand.worth, REPORTS - 3 if is_early else HINT - 6)
+        own = self._own_promise(errand)
+        if not errand.trials:
+            return own
+        if not all(trial.reports for trial, _ in errand.trials):
+            return max(own, errand.worth)
+        is_early = any(trial.answers < ANSWERS_FIRST for trial, _ in errand.trials)
+        return max(own, min(errand.worth, REPORTS - 3 if is_early else HINT - 6))
+
+    def _own_promise(self, errand: Errand) -> int:
         known = self.siblings.get(errand.siblings) if errand.siblings else None
         if known is None:
-            return errand.worth
+            return errand.own
         if known.covered >= SAMPLE and not known.right:
-            return min(errand.worth, OTHER + 5)
+            return min(errand.own, OTHER + 5)
         if known.right >= SAMPLE and not known.wrong:
-            return min(errand.worth, BODY - 3)
-        return errand.worth
+            return min(errand.own, BODY - 3)
+        return errand.own
 
     def learn(self, errand: Errand, how: str) -> None:
         """Take note of how an errand turned out: `right`, `wrong` or `covered`."""

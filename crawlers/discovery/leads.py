@@ -15,9 +15,13 @@ from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
-from scrapy.http import TextResponse
+from scrapy.http import HtmlResponse, TextResponse
+from scrapy.utils.response import get_base_url
 
-from crawlers.discovery.words import names_nothing
+from crawlers.anchors import anchors_in, unread_in
+from crawlers.discovery.words import HINT, names_nothing, worth
+from crawlers.scripts import PageScripts, scripts_of
+from crawlers.scripts.templates import Template, addresses
 from crawlers.selection import clean_url, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
@@ -31,25 +35,13 @@ _SHORT_TITLE = 24
 """Characters of a heading beside a link that says 更多."""
 
 _HAN = re.compile(r"[一-鿿]")
-_QUOTED_ADDRESS = re.compile(r"[\"'](?!javascript:)((?:https?:)?/?[\w./-][^\"'\s<>]*)[\"']")
 _LOCATION = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']+)[\"']")
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.I)
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
 _TITLE = re.compile(r"<a\b[^>]*?\btitle\s*=\s*[\"']([^\"']*)", re.I)
 _OBJECT = re.compile(r"\{[^{}]{5,2000}\}")
 _PAIR = re.compile(r"[\"']?([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(-?\d+))")
-_CALL = re.compile(
-    r"(?:\$\.(?:get|post|getJSON|ajax|getScript)|fetch|axios(?:\.\w+)?|\.load|\.open)\s*\(\s*(?:[\"']\w{3,6}[\"']\s*,\s*)?[\"'`]([^\"'`]+)[\"'`]"
-    r"|\b(?:url|api|ajaxUrl|dataUrl|src)[\"']?\s*[:=]\s*[\"'`]([^\"'`]+)[\"'`]"
-    r"|[\"'`]([^\"'`\s]+\.json(?:\?[^\"'`]*)?)[\"'`]",
-)
-_MADE = re.compile(
-    r"[\"']([^\"'\s<>]*[/?=&_-])[\"']\s*\+\s*(?:\w+\.)+(\w+)(?:\s*\+\s*[\"']([^\"'\s<>]*)[\"'])?"
-    r"|`([^`\s<>]*[/?=&_-])\$\{(?:\w+\.)+(\w+)\}([^`\s<>]*)`"
-)
-_MADE_IN_TAG = re.compile(
-    r"href=\\?[\"']?([^\"'\s<>+]*[/?=&_-])[\"']\s*\+\s*(?:\w+\.)+(\w+)(?:\s*\+\s*[\"']([\w./?=&-]*))?"
-)
+_DATA_FILE = re.compile(r"[\"'`]([^\"'`\s]+\.json(?:\?[^\"'`]*)?)[\"'`]")
 _VALUE = re.compile(r"[\w'\"\]]\s*[:=]\s*(?=\[\s*\{|\{\s*\")")
 _VALUES = 60
 _DIRECTORY = "/gkmlpt/"
@@ -98,19 +90,15 @@ class Lead(NamedTuple):
     group: str = ""
 
 
-class Template(NamedTuple):
-    """How a script makes an address from a record: what stands before the value of `key`, and what after it."""
+def leads_of(response: TextResponse, templates: Iterable[Template] = (), loaded: str = "") -> list[Lead]:
+    """The ways on from a page, script or JSON answer, each address once, with the longest name that it has there.
 
-    before: str
-    key: str
-    after: str
-
-
-def leads_of(response: TextResponse, templates: Iterable[Template] = ()) -> list[Lead]:
-    """The ways on from a page, script or JSON answer, each address once, with the longest name that it has there."""
+    `templates` are how scripts make addresses of records, `loaded` the scripts that a page may have loaded.
+    """
     found: dict[str, Lead] = {}
-    for lead in _all(response, list(templates)):
-        if not (url := _web_address(response.url, lead.url)):
+    base = get_base_url(response)
+    for lead in _all(response, list(templates), loaded):
+        if not (url := _web_address(base, lead.url)):
             continue
         title = " ".join(lead.title.split())[:_LONGEST_TITLE]
         known = found.get(url)
@@ -121,16 +109,7 @@ def leads_of(response: TextResponse, templates: Iterable[Template] = ()) -> list
     return list(found.values())
 
 
-def templates_of(response: TextResponse) -> list[Template]:
-    """How the scripts of a page make addresses from the keys of records."""
-    made = [*_MADE.findall(response.text), *((*parts, "", "", "") for parts in _MADE_IN_TAG.findall(response.text))]
-    found = (Template(a or d, b or e, c or f) for a, b, c, d, e, f in made)
-    return list(
-        dict.fromkeys(template for template in found if "/" in template.before and not template.before.endswith("//"))
-    )
-
-
-def _all(response: TextResponse, templates: list[Template]) -> Iterator[Lead]:
+def _all(response: TextResponse, templates: list[Template], loaded: str) -> Iterator[Lead]:
     if _DIRECTORY in response.url:  # a directory's page shows the class whose number stands behind `#`
         templates = [Template(f"{response.url.partition('#')[0]}#", "id", ""), *templates]
     text = response.text.lstrip("﻿ \r\n\t")
@@ -138,30 +117,35 @@ def _all(response: TextResponse, templates: list[Template]) -> Iterator[Lead]:
         yield from _from_json(records, templates)
     elif text[:1] != "<":
         yield from _from_script(text, "script", templates)
+        yield from _asked(PageScripts(text, response.url))
     else:
-        yield from _from_html(response.selector, templates)
+        yield from _from_html(response.selector, scripts_of(response.url, response.selector, loaded), templates)
 
 
-def _from_html(page: Selector, templates: list[Template]) -> Iterator[Lead]:
+def unread_clicks(response: TextResponse, loaded: str) -> int:
+    """How many clicks of a page may be a way to reports, and lead nowhere that its own scripts say."""
+    if not isinstance(response, HtmlResponse):
+        return 0
+    scripts = scripts_of(response.url, response.selector, loaded)
+    return sum(worth(_title(element), "") >= HINT for element in unread_in(response.selector, scripts))
+
+
+def _from_html(page: Selector, scripts: PageScripts, templates: list[Template]) -> Iterator[Lead]:
     links = 0
     for refresh in page.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content").getall():
         if target := _REFRESH.search(refresh):
             yield Lead(target[1], "", "refresh")
-    for element in page.xpath("//a|//area|//*[@onclick or @data-href or @data-url or @data-link]"):
-        title = _title(element)
-        group = _group(element)
-        for address in _addresses(element):
-            links += 1
-            yield Lead(address, title, "link", group)
-    for option in page.xpath("//option[@value]"):
-        value = (option.attrib["value"] or "").strip()
-        if "/" in value or re.search(r"\.\w{3,5}$", value):
-            yield Lead(value, option.xpath("string()").get(""), "link", _group(option))
+    for element, address in anchors_in(page, scripts):
+        links += element.root.tag != "option"
+        yield Lead(address, _title(element), "link", _group(element))
+    for source in page.xpath("//script/@data-main").getall():
+        yield Lead(source, "", "script")
     for source in page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall():
         yield Lead(source.strip(), "", "frame")
     if links < _FEW_LINKS:
         for script in page.xpath("//body/@onload").getall():
             yield from (Lead(address, "", "refresh") for address in _LOCATION.findall(script))
+    yield from _asked(scripts)
     for number, script in enumerate(page.xpath("//script")):
         source = (script.attrib.get("src") or "").strip()
         name = source.partition("?")[0].rpartition("/")[2]
@@ -181,7 +165,7 @@ def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[L
     plainer = text.replace('\\"', '"').replace("\\'", "'").replace("\\/", "/")
     for anchor in _ANCHOR.finditer(plainer):
         if re.search(r"['\"]\s*\+|\+\s*['\"]|\$\{|\{\{", anchor[0]):
-            continue  # put together from records, which `templates_of` reads
+            continue  # put together from records, which `templates_in` reads
         inside, named = re.sub(r"<[^>]*>", "", anchor[2]), _TITLE.search(anchor[0])
         yield Lead(unescape(anchor[1]), unescape(max(inside, named[1] if named else "", key=len)), "link", group)
     for record in _OBJECT.findall(text):
@@ -189,10 +173,16 @@ def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[L
         yield from _from_record({name: _unescaped(value) for name, value in pairs.items()}, templates, group)
     for value in _values_in(text):
         yield from _from_json(value, templates)
-    for called, named, data in _CALL.findall(text):
-        address = called or named or data
-        if "${" not in address and not address.endswith(("/", "=", "?")):
+    for address in _DATA_FILE.findall(text):
+        if "${" not in address:
             yield Lead(address, "", "data")
+
+
+def _asked(scripts: PageScripts) -> Iterator[Lead]:
+    """What scripts ask their server for by GET: a menu may come back."""
+    for call in scripts.calls():
+        if call.body is None:
+            yield Lead(call.address(0), "", "data")
 
 
 def _from_json(value: Any, templates: list[Template], depth: int = 0) -> Iterator[Lead]:
@@ -229,9 +219,8 @@ def _from_record(record: dict[str, str], templates: Iterable[Template], group: s
     if address:
         yield Lead(address, name, "link", group)
         return
-    for template in templates:
-        if value := record.get(template.key):
-            yield Lead(f"{template.before}{value}{template.after}", name, "link", group)
+    for address in addresses({key.lower(): value for key, value in record.items()}, list(templates)):
+        yield Lead(address, name, "link", group)
 
 
 def _is_address(value: str) -> bool:
@@ -242,23 +231,6 @@ def _is_address(value: str) -> bool:
         )
         and value != "/"
     )
-
-
-def _addresses(element: Selector) -> Iterator[str]:
-    href = (element.attrib.get("href") or "").strip()
-    scripted = href.lower().startswith("javascript:")
-    if href and not scripted and not href.startswith("#"):
-        yield href
-        return
-    for name in ("data-href", "data-url", "data-link"):
-        if value := (element.attrib.get(name) or "").strip():
-            yield value
-            return
-    action = f"{href if scripted else ''} {element.attrib.get('onclick') or ''}"
-    for address in _QUOTED_ADDRESS.findall(action):
-        if _is_address(address):
-            yield address
-            return
 
 
 def _title(element: Selector) -> str:

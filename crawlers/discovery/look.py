@@ -6,7 +6,6 @@ for the reports that they would find there. What was seen is judged afterwards, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self, cast
 from urllib.parse import urljoin
@@ -20,14 +19,14 @@ from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Root
 from crawlers.asking import delay_for
 from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, page_of
-from crawlers.discovery.leads import Lead, Template, breadcrumb, leads_of, templates_of, title_parts
+from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
+from crawlers.discovery.promise import Around, Promises
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
-from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article, spider_class
+from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article
 from crawlers.discovery.words import (
-    BODY,
     HINT,
     INSIDE,
     NEVER,
@@ -36,14 +35,13 @@ from crawlers.discovery.words import (
     PLATFORM,
     REPORTS,
     is_body,
-    is_other_column,
-    is_part,
     is_report_column,
     worth,
 )  # fmt: skip
 from crawlers.middlewares import Refused
 from crawlers.run import Budget
-from crawlers.selection import DOCUMENT_TYPES, file_type, is_report_title, plain, year_in
+from crawlers.scripts.templates import Template, templates_in
+from crawlers.selection import is_report_title, plain, year_in
 
 PAGES = 60
 """Requests of one look, robots.txt, sitemaps and redirects included."""
@@ -51,10 +49,9 @@ MEGABYTES = 60
 ANSWERS = 600
 """Answers that one spider's reading of one column is given; most of them were fetched for another's."""
 DEPTH = 8
-FEW_LINKS = 5
-"""A page with fewer links is a shell or a splash."""
-SCRIPTS, DATA, SITEMAPS = 6, 10, 3
-"""Scripts, script data and sitemaps in all."""
+MOST_SCRIPT = 2_000_000
+"""Characters of scripts that are kept."""
+SITEMAPS = 3
 SITEMAP_LINKS = 400
 _ENOUGH = HINT - 2
 """Once there is a column, what promises less than this is left alone."""
@@ -89,12 +86,14 @@ class LookSpider(Spider):
         self.frontier = Frontier()
         self.marks = Marks()
         self.seen: list[Seen] = []
+        self.promises = Promises(self.frontier, self.seen, self.leading)
         self.front: TextResponse | None = None
         self.problems: list[tuple[str, str]] = []
         self.elsewhere: dict[str, str] = {}
         self._answers: dict[str, Response] = {}
         self._templates: list[Template] = []
-        self._counts = {"script": 0, "data": 0, "sitemap": 0}
+        self._loaded = ""
+        self._sitemaps = 0
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the home page."""
@@ -207,8 +206,29 @@ class LookSpider(Spider):
         errand = cast(Errand, request.meta["errand"])
         if isinstance(error, Refused) and error.kind == "robots":
             self.run.forbidden.append(errand.url)
+        if isinstance(error, Refused) and error.kind == "redirect" and self._moves(errand, request.url):
+            yield from self.next_request()
+            return
         self._problem(errand, str(error) or type(error).__name__)
         yield from self.next_request()
+
+    def _moves(self, errand: Errand, url: str) -> bool:
+        """Whether a page has sent on to a sibling host: it is looked at there, and where it was the home page, that is the home."""
+        if not self.run.admit(url):
+            return False
+        if not errand.depth:
+            self.home = url
+        return self.frontier.add(
+            Errand(
+                url,
+                errand.titles,
+                errand.worth,
+                via=errand.via,
+                kind=errand.kind,
+                inside=errand.inside,
+                depth=errand.depth,
+            )
+        )
 
     def broke(self, failure: Failure, response: Response, spider: Spider) -> None:
         """An error of ours ends the look, and is said."""
@@ -220,9 +240,12 @@ class LookSpider(Spider):
     def _take(self, response: TextResponse, errand: Errand) -> None:
         if self.front is None or (errand.kind == "refresh" and errand.depth <= 2):
             self.front = response
-        self._templates += [made for made in templates_of(response) if made not in self._templates]
-        leads = leads_of(response, self._templates)
+        self._templates += [made for made in templates_in(response.text) if made not in self._templates]
+        leads = leads_of(response, self._templates, self._loaded)
         self.marks.take(response, leads)
+        for lead in leads:
+            if is_report_title(lead.title) and year_in(lead.title) and not self.run.admits(lead.url):
+                self.run.admit(lead.url)  # reports of a column may stand on the platform's own host
         is_page = isinstance(response, HtmlResponse) and errand.kind not in {"script", "data"}
         seen = Seen(
             response.url,
@@ -236,14 +259,19 @@ class LookSpider(Spider):
         before = self.reports_found()
         if is_page and errand.depth and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials):
             self._try(seen, response)
-        self._follow(leads, seen)
+        self._follow(leads, seen, unread_clicks(response, self._loaded) if is_page else 0)
+        if errand.kind == "script":
+            self._read_again(response.text, errand.via)
         for one in self.seen:
             if one.asked and one.is_column:
                 self._pursue(one)
         self._say(errand, self._found(seen))
         if errand.siblings:
             new = {url for trial in seen.trials.values() for url in trial.reports}
-            self.frontier.learn(errand, "wrong" if not new else "covered" if new <= before else "right")
+            if not (
+                new <= before and errand.trials
+            ):  # what a column's own spider reads says nothing of what it passes over
+                self.frontier.learn(errand, "wrong" if not new else "covered" if new <= before else "right")
         self._start_sitemaps()
 
     def _title(self, response: TextResponse) -> str:
@@ -273,20 +301,18 @@ class LookSpider(Spider):
             for request in asked[family]:
                 self._answer(seen.trials[family], request, seen.errand)
 
-    def _follow(self, leads: list[Lead], seen: Seen) -> None:
+    def _follow(self, leads: list[Lead], seen: Seen, unread: int) -> None:
         errand = seen.errand
-        is_shell = sum(lead.kind == "link" for lead in leads) < FEW_LINKS
-        within = seen.is_column and bool(errand.depth)
+        around = Around.of(seen, leads, unread)
         reports = self._reports_of(seen)
-        parts = _lists_of_parts(leads) if within else frozenset[str]()
         for named in leads:
             lead = named
             is_own = key_of(lead.url) == key_of(seen.url)
-            if is_own and is_shell and lead.kind == "link":
+            if is_own and around.is_shell and lead.kind == "link":
                 lead = lead._replace(kind="refresh")
             if lead.url in reports or (is_own and not _is_behind(lead, seen)):
                 continue
-            value = self._worth(lead, seen, within=within, is_shell=is_shell, parts=parts)
+            value = self.promises.of(lead, around)
             if value == NEVER or errand.depth >= DEPTH:
                 continue
             if not self.run.admits(lead.url):
@@ -294,7 +320,7 @@ class LookSpider(Spider):
                     self.elsewhere.setdefault(lead.url, lead.title)
                 if value < PLATFORM:
                     continue
-            inside = within and (value >= INSIDE or value == errand.worth - 1) and value > OTHER
+            inside = around.is_column and (value >= INSIDE or value == errand.worth - 1) and value > OTHER
             self.frontier.add(
                 Errand(
                     lead.url,
@@ -310,75 +336,23 @@ class LookSpider(Spider):
                 )
             )
 
-    def _worth(
-        self, lead: Lead, seen: Seen, *, within: bool, is_shell: bool, parts: frozenset[str] = frozenset()
-    ) -> int:
-        above = seen.errand.worth if seen.errand.depth else PLATFORM
-        if lead.kind in {"frame", "refresh"}:
-            return max(worth("", lead.url), above - 1) if worth("", lead.url) else NEVER
-        if lead.kind in {"script", "data"}:
-            return self._worth_of_code(lead, above, is_shell=is_shell)
-        value = worth(lead.title, lead.url, above=above)
-        if is_report_title(lead.title) and year_in(lead.title):
-            return self._worth_of_report(lead.url, value)
-        if (
-            within
-            and not is_article(lead.url)
-            and not self.frontier.knows(lead.url)
-            and (is_part(lead.title) or lead.group in parts)
-            and file_type(lead.url) not in DOCUMENT_TYPES
-        ):
-            return max(value, INSIDE) if not is_other_column(lead.title) else NEVER
-        if is_article(lead.url) and (value < REPORTS - 5 or (within and is_report_title(lead.title))):
-            return NEVER
-        if value in {BODY, BODY - 20} and self._covers(lead.title):
-            return OTHER
-        if value == BODY - 20 and not seen.errand.depth:
-            return BODY - 4
-        return value
-
-    def _worth_of_report(self, url: str, value: int) -> int:
-        """What reads like a report is none to look at, unless its address is that of a listing: of one year, then."""
-        if file_type(url) in DOCUMENT_TYPES or is_article(url):
-            return NEVER
-        leading = self.leading()
-        is_listing = bool(leading) and leading[0] != GENERIC and bool(spider_class(leading[0]).listing.search(url))
-        return min(value, INSIDE) if is_listing else OTHER
-
-    def _worth_of_code(self, lead: Lead, above: int, *, is_shell: bool) -> int:
-        limit = SCRIPTS if lead.kind == "script" else DATA
-        if worth("", lead.url) == NEVER or self._counts[lead.kind] >= limit or self.frontier.knows(lead.url):
-            return NEVER
-        hint = re.search(
-            r"nav|menu|tree|channel|column|catalog|categor|dept|bumen|xxgk",
-            lead.url.rpartition("/")[2] or lead.url,
-            re.I,
-        )
-        if not hint and not is_shell:
-            return OTHER
-        self._counts[lead.kind] += 1
-        return above - 1 if is_shell else HINT - 5
+    def _read_again(self, script: str, via: str | None) -> None:
+        """A script has come: what it says of clicks is of use on the page that loads it."""
+        self._loaded = f"{self._loaded}\n{script}"[-MOST_SCRIPT:]
+        answer = self._answers.get(page_of(Request(via))) if via else None
+        if isinstance(answer, TextResponse):
+            for seen in [seen for seen in self.seen if seen.url == via]:
+                self._follow(leads_of(answer, self._templates, self._loaded), seen, 0)
 
     def _reports_of(self, seen: Seen) -> set[str]:
         return {url for trial in seen.trials.values() if not trial.fault for url in (*trial.reports, *trial.forbidden)}
 
-    def _covers(self, body: str) -> bool:
-        """Whether reports of an agency are known already, by its name without the place before it."""
-        stem = re.sub(r"^[市县区省州旗]", "", plain(body))
-        return len(stem) > 2 and any(
-            stem in title
-            for seen in self.seen
-            if seen.is_column
-            for trial in seen.trials.values()
-            for title in trial.reports.values()
-        )
-
     # ---- The sitemap
 
     def _start_sitemaps(self) -> None:
-        if self._counts["sitemap"] or self.front is None:
+        if self._sitemaps or self.front is None:
             return
-        self._counts["sitemap"] = 1
+        self._sitemaps = 1
         for url in [*self.run.sitemaps(), urljoin(self.home, "/sitemap.xml")][:SITEMAPS]:
             self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", depth=1))
 
@@ -390,8 +364,8 @@ class LookSpider(Spider):
             if not self.run.admits(url) or self.frontier.knows(url) or is_article(url):
                 continue
             if is_sitemap(url):
-                if self._counts["sitemap"] < SITEMAPS:
-                    self._counts["sitemap"] += 1
+                if self._sitemaps < SITEMAPS:
+                    self._sitemaps += 1
                     self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", via=response.url, depth=1))
             elif value > OTHER and promising < SITEMAP_LINKS:
                 promising += 1
@@ -425,15 +399,6 @@ class LookSpider(Spider):
             title=(errand.titles or [""])[0],
             what=what,
         )
-
-
-def _lists_of_parts(leads: list[Lead]) -> frozenset[str]:
-    """The lists of links on a page of reports of which most are named like parts of it: then all are."""
-    named: dict[str, list[bool]] = {}
-    for lead in leads:
-        if lead.kind == "link" and lead.group and not is_article(lead.url):
-            named.setdefault(lead.group, []).append(is_part(lead.title))
-    return frozenset(group for group, parts in named.items() if 1 < sum(parts) >= 0.6 * len(parts))
 
 
 def _is_behind(lead: Lead, seen: Seen) -> bool:

@@ -72,11 +72,13 @@ class LookRun(SiteRun):
         if self.admits(url):
             return True
         parts = urlsplit(url)
-        if plain_host(parts.hostname or "") != plain_host(urlsplit(self.site.home).hostname or "") or parts.port:
+        home = urlsplit(self.site.home)
+        if plain_host(parts.hostname or "") != plain_host(home.hostname or "") or parts.port not in {None, home.port}:
             return False
         named = [*(self.site.overrides.hosts.allow if self.site.overrides.hosts else []), parts.netloc]
         hosts = HostsOverride.model_construct(allow=named, reason="named by a link to reports")
-        self.site = self.site.model_copy(update={"overrides": Overrides.model_construct(hosts=hosts)})
+        fields: dict[str, Any] = dict(self.site) | {"overrides": Overrides.model_construct(hosts=hosts)}
+        self.site = Site.model_construct(**fields)  # a copy would keep the hosts that were worked out before
         self.endpoints = self.site.allowed_endpoints
         return True
 

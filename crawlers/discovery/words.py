@@ -17,8 +17,11 @@ REPORTS, INSIDE, PLATFORM, OPENNESS, BODIES, BODY, HINT, OTHER, NEVER = 100, 90,
 of agencies, one agency, a hint in the address alone, anything else, and what is certainly no way to a report."""
 
 _REPORT_COLUMN = re.compile(
-    r"(?:公开|公示).{0,6}(?:年报|年度.{0,4}报告|工作报告|年度工作)|年度(?:工作)?报告|(?<![0-9今去每])年报(?!名|考|批|价)|公开报告"
+    r"(?:公开|公示).{0,6}(?:年报|年度.{0,4}(?:报告|总结|公报)|工作报告|年度工作|工作总结|情况报告)|年度(?:工作)?报告|(?<![0-9今去每])年报(?!名|考|批|价)|公开报告"
 )
+_REPORTS_ON_DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年报|年度(?:工作)?报告)")
+_JOINED = re.compile(r"[和及与、/|·&,;]|以及")
+_SITE_MAP = re.compile(r"网站地图|站点地图|站点导航|网站导航|sitemap", re.I)
 _OTHER_COLUMN = re.compile(
     r"网站|网页|法治|依法行政|预算|决算|财政|审计|统计|资产|质量|环境|环保|政府工作报告|普法|责任报告|内部控制|安全生产|解读|图解"
     r"|一图|年鉴|企业|公司|社会组织|事业单位|法人|高校|学校|医院|绩效|提案|督查|信用|营商|就业|培训|申报|制度|办法|规定|条例|指南|申请|须知|计划"
@@ -59,11 +62,15 @@ _ACTION = re.compile(
 
 
 def _subject(text: str) -> str:
-    """What a title is about, without the agency that it begins with: the reports of a 财政局 are no budgets.
+    """What a title is about, without the agency that it begins with: the reports of a 财政局 are no budgets. Of a title that names
+    several things, all of them.
 
-    >>> _subject("临澄县财政局政府信息公开年报"), _subject("市审计局")
-    ('政府信息公开年报', '')
+    >>> _subject("临澄县财政局政府信息公开年报"), _subject("市审计局"), _subject("企业服务中心政府信息公开年报")
+    ('政府信息公开年报', '', '政府信息公开年报')
     """
+    found = _REPORTS_ON_DISCLOSURE.search(text)
+    if found and not re.search(r"网站|学校|医院", text):
+        return text[found.start() :]
     return _AGENCY_AHEAD.sub("", text)
 
 
@@ -72,9 +79,14 @@ def is_report_column(title: str) -> bool:
 
     >>> [is_report_column(t) for t in ("政府信息公开年报", "政府网站工作年度报表", "法治政府建设年度报告", "年度报告")]
     [True, False, False, True]
+    >>> is_report_column("公开制度与年报")
+    True
     """
     text = plain(title)
-    return bool(_REPORT_COLUMN.search(text)) and not _OTHER_COLUMN.search(_subject(text))
+    if not _REPORT_COLUMN.search(text):
+        return False
+    parts = [text, *_JOINED.split(text)] if len(text) <= 30 else [text]
+    return any(_REPORT_COLUMN.search(part) and not _OTHER_COLUMN.search(_subject(part)) for part in parts)
 
 
 def is_other_column(title: str) -> bool:
@@ -130,6 +142,8 @@ def worth(title: str, url: str, *, above: int = 0) -> int:
     text = plain(title)
     if is_report_column(text):
         return REPORTS
+    if _SITE_MAP.search(text):
+        return OPENNESS - 2
     if _OTHER_COLUMN.search(_subject(text)):
         return NEVER
     if _PLATFORM.search(text):

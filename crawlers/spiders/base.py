@@ -13,28 +13,35 @@ from urllib.parse import urljoin
 
 from scrapy import Request, Selector
 from scrapy.http import Response, TextResponse
+from scrapy.utils.response import get_base_url
 from twisted.python.failure import Failure
 
+from crawlers.anchors import calls_on
 from crawlers.archive import Provenance
 from crawlers.asking import HasRequest, ReportSpider
-from crawlers.calls import Call, script_calls
+from crawlers.calls import Call, paged_call
 from crawlers.due import LISTING_WHOLE_AFTER
 from crawlers.errors import CrawlError
 from crawlers.failures import explain
-from crawlers.following import Addresses, Listing, reads_as_report, redirect_in, role_of
+from crawlers.following import DEPTH, Addresses, Listing, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import further_pages
+from crawlers.pagers import NEXT, further_pages, pager_label
 from crawlers.records import Records, read_records
+from crawlers.scripts import PageScripts, scripts_of
+from crawlers.scripts.templates import Template, of_articles, templates_in
 from crawlers.selection import (
     Link,
     is_only_a_year,
     is_report_title,
     links_in,
     names_agencies,
+    names_reports,
     plain,
+    title_of,
     web_url,
     written_markup,
+    year_in,
 )
 from crawlers.sites import Column, endpoint
 from crawlers.urls import same_listing, same_page
@@ -43,6 +50,15 @@ LISTING_PAGES = 200
 """Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
 SUB_LISTINGS = 500
 """Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
+SCRIPTS = 4
+"""Scripts of one page that are read in search of what its listing is fetched from."""
+_LIBRARY = re.compile(
+    r"jquery|bootstrap|swiper|layui|layer|echarts|vue|react|mustache|respond|html5|polyfill|/lib/|\bmin\.js|share|counter|visit|wza|slide",
+    re.I,
+)
+_TELLING = re.compile(r"webBuilderCommon|ajaxReq|siteinfo|xxgk|gov|list|page|nb|index|app|main", re.I)
+_STATE = re.compile(r"(?:^|&)__(?!EVENTTARGET|EVENTARGUMENT)\w+=[^&]*")
+"""What a server wants back of a page that it has sent, and is another each time."""
 
 
 class SiteSpider(ReportSpider):
@@ -64,6 +80,8 @@ class SiteSpider(ReportSpider):
         self._listed: dict[tuple[str, Call], set[str]] = {}
         self._columns: set[str] = set()
         self._sub_listings = 0
+        self._loaded: dict[str, str] = {}
+        self._read: tuple[Response, PageScripts] | None = None
 
     async def start(self) -> AsyncIterator[Request]:
         """Open the run, and ask for the first page of every column and for the reports that the site file names."""
@@ -99,24 +117,47 @@ class SiteSpider(ReportSpider):
             pages = urljoin(listing.url, rules.pages.replace("{n}", "{page}"))
             yield from self.listing_call(Call(pages, first=rules.second, is_guess=True), listing)
         else:
-            for page in further_pages(response.selector, response.text, response.url, listing.url, LISTING_PAGES):
+            scripts, base = self.scripts(response), get_base_url(response)
+            pages = further_pages(
+                response.selector, response.text, response.url, listing.url, LISTING_PAGES, scripts, base
+            )
+            for page in pages:
                 yield from self.listing_request(page.url, listing, may_miss=page.may_miss)
+            if not pages:
+                yield from self._clicked_pages(response, listing, scripts)
 
     def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
-        """Requests for the listing behind a page whose script fetches it, each by `listing_call`; none, unless a family has."""
+        """Requests for the listing behind a page whose script fetches it, each by `listing_call`, where a family knows what
+        its scripts mean; what any script asks for is asked besides where this is nothing.
+        """
         yield from ()
+
+    def scripts(self, response: TextResponse) -> PageScripts:
+        """What the scripts of a page say, those that it loads included as far as they were read."""
+        if self._read is None or self._read[0] is not response:
+            loaded = "\n".join(self._loaded.get(url, "") for url in self._sources(response)) if self._loaded else ""
+            self._read = (response, scripts_of(response.url, response.selector, loaded))
+        return self._read[1]
 
     # ---- Listings
 
     def listing_request(
-        self, url: str, listing: Listing, *, is_first: bool = False, may_miss: bool = False, **changes: Any
+        self,
+        url: str,
+        listing: Listing,
+        *,
+        is_first: bool = False,
+        may_miss: bool = False,
+        mark: str = "",
+        **changes: Any,
     ) -> Iterator[Request]:
         """Ask for a page of a listing, once, and unless the listing has had as many pages as it may have.
 
-        A page that `may_miss` may answer 404. `changes` are arguments of the request.
+        A page that `may_miss` may answer 404. `changes` are arguments of the request; `mark` is what tells this page from others
+        at its address, where it is not all that is sent.
         """
         pages = self._pages_of.setdefault(listing.url, set())
-        page = (same_listing(url), changes.get("body"))
+        page = (same_listing(url), mark or changes.get("body"))
         if page in self._pages or len(pages) > LISTING_PAGES:
             return
         self._pages.add(page)
@@ -139,11 +180,19 @@ class SiteSpider(ReportSpider):
             **changes,
         )
 
-    def listing_call(self, call: Call, listing: Listing, number: int = 0, stale: int = 0) -> Iterator[Request]:
-        """Ask for the `number`-th page, counted from 0, of a listing behind an endpoint."""
+    def listing_call(
+        self, call: Call, listing: Listing, number: int = 0, stale: int = 0, made: list[Template] | None = None
+    ) -> Iterator[Request]:
+        """Ask for the `number`-th page, counted from 0, of a listing behind an endpoint.
+
+        `made` is how the page that asks makes addresses of the records that come back.
+        """
+        if made is None and self._read is not None:
+            made = of_articles(templates_in(f"{cast(TextResponse, self._read[0]).text}\n{self._read[1].text}"))
+        sent = call.arguments(number)
         yield from self.listing_request(
-            call.address(number), listing, may_miss=call.is_guess,
-            cb_kwargs={"call": call, "number": number, "stale": stale}, **call.arguments(number),
+            call.address(number), listing, may_miss=call.is_guess, mark=_STATE.sub("", sent.get("body") or ""),
+            cb_kwargs={"call": call, "number": number, "stale": stale, "made": made or []}, **sent,
         )  # fmt: skip
 
     def read_listing(
@@ -155,6 +204,7 @@ class SiteSpider(ReportSpider):
         call: Call | None = None,
         number: int = 0,
         stale: int = 0,
+        made: list[Template] | None = None,
     ) -> Iterator[Request]:
         """Ask for the reports and listings that a listing page links to, and for the listing's further pages."""
         if response.status != 200:
@@ -163,32 +213,49 @@ class SiteSpider(ReportSpider):
             return
         is_column = is_first and listing.depth == 0
         if isinstance(response, TextResponse) and is_first and (target := redirect_in(response.text)):
-            led = web_url(target, response.url)
+            led = web_url(target, get_base_url(response))
             if led and endpoint(led) in self.site.allowed_endpoints and same_page(led) != same_page(response.url):
                 yield from self.listing_request(led, listing, is_first=True, may_miss=may_miss)
                 return
         if not isinstance(response, TextResponse):
             self._not_laid_out(response, listing)
             return
-        records = read_records(response.text, response.url) if call is not None or not is_column else None
-        links = list(dict.fromkeys(self._links(response, listing, records)))
+        records = read_records(response.text, response.url, made)
+        if records is not None and call is None:
+            call = paged_call(response.url)
+        links = self._links(response, listing, records)
         requests = [*self._follow(links, listing)]
-        if records is None and (is_first or number == 0) and reads_as_report(response.text):
+        if call is not None:
+            requests += self._next_call(call, listing, number, stale, links, records, made)
+        elif records is None:
+            requests += self._go_on(response, listing, requests, is_first=is_first)
+        if records is None and self._is_itself_report(response, listing, requests):
             requests += self.ask(
                 response.url, self._report(Link(response.url, listing.title), listing), self.read_report
             )
-        if call is not None:
-            requests += self._next_call(call, listing, number, stale, links, records)
-        elif records is None:
-            requests += self.more(response, listing)
-            if is_first:
-                requests += self.calls(response, listing)
-                requests += [] if requests else self._behind(response, listing)
         if is_column and not requests and not self.layout.search(response.text):
             self._not_laid_out(response, listing)
             return
         self.run.read_listing()
         yield from requests
+
+    def _go_on(
+        self, response: TextResponse, listing: Listing, found: list[Request], *, is_first: bool
+    ) -> Iterator[Request]:
+        """Requests for the rest of a listing: its further pages, and what its scripts, choices and frames hold."""
+        yield from self.more(response, listing)
+        if not is_first:
+            return
+        called = [*self.calls(response, listing)]
+        chosen = [*self._choices(response, listing)]
+        yield from called
+        yield from chosen
+        if not any(request.meta[PROVENANCE].role == "report" for request in found):
+            yield from self._behind(response, listing, is_called=bool(called or chosen))
+
+    def _is_itself_report(self, response: TextResponse, listing: Listing, requests: list[Request]) -> bool:
+        """Whether a page that was taken for a listing is a report: it reads like one, or a link called it one and it lists none."""
+        return reads_as_report(response.text) or (listing.is_called_report and not requests)
 
     def is_report(self, link: Link) -> bool:
         """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
@@ -197,16 +264,18 @@ class SiteSpider(ReportSpider):
         is_ours = endpoint(link.url) in self.site.allowed_endpoints
         return is_ours and role_of(link, home, addresses, lists_reports=True) == "report"
 
-    def _links(self, response: TextResponse, listing: Listing, records: Records | None) -> Iterator[Link]:
-        """The links of a listing page, whether it is a page or an answer in JSON."""
+    def _links(self, response: TextResponse, listing: Listing, records: Records | None) -> list[Link]:
+        """The links of a listing page, each once, whether it is a page or an answer in JSON."""
+        found: list[Link] = []
         if records is None:
-            chosen = self.site.listing.links
+            chosen, scripts, base = self.site.listing.links, self.scripts(response), get_base_url(response)
             for fragment in _selected(response.selector, chosen) if chosen else self.fragments(response):
-                yield from links_in(fragment, response.url)
-            return
-        yield from records.links
-        for markup in records.markup:
-            yield from links_in(Selector(text=markup, type="html"), listing.url)
+                found += links_in(fragment, base, scripts)
+        else:
+            found += records.links
+            for markup in records.markup:
+                found += links_in(Selector(text=markup, type="html"), listing.url)
+        return list(dict.fromkeys(found))
 
     def _follow(self, links: list[Link], listing: Listing) -> Iterator[Request]:
         """Ask for what the links of a listing page lead to, as far as it is of this site and of the column."""
@@ -236,12 +305,21 @@ class SiteSpider(ReportSpider):
             if self._sub_listings == SUB_LISTINGS + 1:
                 self.run.bound(link.url, f"{SUB_LISTINGS} listings were read below the columns, and there are more")
             return
+        is_called = is_report_title(link.title) and year_in(link.title) is not None
         titles = [title for title in (listing.title, plain(link.title)) if title and not is_report_title(title)]
-        below = Listing(listing.column, link.url, " ".join(titles), listing.depth + 1)
+        title = plain(link.title) if is_called else " ".join(titles)
+        below = Listing(listing.column, link.url, title, listing.depth + 1, is_called)
         yield from self.listing_request(link.url, below, is_first=True, may_miss=True)
 
     def _next_call(
-        self, call: Call, listing: Listing, number: int, stale: int, links: list[Link], records: Records | None
+        self,
+        call: Call,
+        listing: Listing,
+        number: int,
+        stale: int,
+        links: list[Link],
+        records: Records | None,
+        made: list[Template] | None = None,
     ) -> Iterator[Request]:
         """The next page of a call, unless all that it counts was listed, or nothing new comes any more.
 
@@ -255,16 +333,96 @@ class SiteSpider(ReportSpider):
         total = records.total if records else 0
         is_done = 0 < total <= len(listed) or stale >= 2 or (number > 0 and not links)
         if not is_done and call.is_paged:
-            yield from self.listing_call(call, listing, number + 1, stale)
+            yield from self.listing_call(call, listing, number + 1, stale, made)
 
-    def _behind(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
-        """Where a listing page holds nothing: the frames that it shows, and what its own script fetches."""
-        for source in response.xpath("//iframe/@src | //frame/@src").getall():
-            url = web_url(source, response.url)
+    def _clicked_pages(self, response: TextResponse, listing: Listing, scripts: PageScripts) -> Iterator[Request]:
+        """The further pages that a pager asks for by script or by sending a form, without an address of their own."""
+        numbered: list[Request] = []
+        following: list[Request] = []
+        for element, call in calls_on(response.selector, scripts):
+            if (label := pager_label(element)) is None:
+                continue
+            if call.is_paged:
+                yield from self.listing_call(call, listing, 1)
+                return
+            if call.body is None or label == "":
+                continue
+            sent = call.arguments(0)
+            if label == NEXT:
+                count = len(self._pages_of.get(listing.url, ()))
+                following += [*self._sent_page(call, listing, f"{_STATE.sub('', call.body)} {count}", sent)][:1]
+            else:
+                numbered += self._sent_page(call, listing, f"page {label} {_STATE.sub('', call.body)}", sent)
+        yield from numbered or following[:1]
+
+    def _sent_page(self, call: Call, listing: Listing, mark: str, sent: dict[str, Any]) -> Iterator[Request]:
+        yield from self.listing_request(call.address(0), listing, may_miss=True, mark=mark, **sent)
+
+    def _choices(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """The listings that are fetched when a year, an agency or a kind of reports is chosen on a page, in its place."""
+        if listing.depth >= DEPTH:
+            return
+        for element, call in calls_on(response.selector, self.scripts(response)):
+            title = title_of(element)
+            if len(title) > 60 or not (is_only_a_year(title) or names_agencies(title) or names_reports(title)):
+                continue
+            titles = [part for part in (listing.title, plain(title)) if part]
+            url = f"{call.address(0)}#{title}"
+            yield from self.listing_call(call, Listing(listing.column, url, " ".join(titles), listing.depth + 1))
+
+    def _behind(self, response: TextResponse, listing: Listing, *, is_called: bool) -> Iterator[Request]:
+        """Where a listing page names no report: the frames that it shows, and, unless what fetches it is known, what its scripts
+        ask for, or the scripts that it loads.
+        """
+        for source in response.xpath("//iframe/@src | //frame/@src | //iframe/@data-src").getall():
+            url = web_url(source, get_base_url(response))
             if url and endpoint(url) in self.site.allowed_endpoints:
                 yield from self._sub_listing(Link(url, listing.title), listing)
-        for call in script_calls(response.text, response.url):
-            yield from self.listing_call(call, listing)
+        if is_called:
+            return
+        asked = [request for call in self.scripts(response).calls() for request in self.listing_call(call, listing)]
+        yield from asked
+        if not asked:
+            yield from self._load_scripts(response, listing)
+
+    # ---- The scripts that a page loads
+
+    def _sources(self, response: TextResponse) -> list[str]:
+        """The addresses of a page's own scripts, those first whose names tell of listings."""
+        urls = [web_url(source, get_base_url(response)) for source in response.xpath("//script/@src").getall()]
+        own = [url for url in urls if url and endpoint(url) in self.site.allowed_endpoints and not _LIBRARY.search(url)]
+        return sorted(dict.fromkeys(own), key=lambda url: not _TELLING.search(url))[:SCRIPTS]
+
+    def _load_scripts(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """Ask for a page's scripts that were not read yet, one after the other; the page is read again with them."""
+        missing = [url for url in self._sources(response) if url not in self._loaded]
+        if missing:
+            yield Request(
+                missing[0],
+                priority=20,
+                dont_filter=True,
+                callback=self.read_script,
+                errback=self.listing_failed,
+                cb_kwargs={"page": response, "listing": listing, "is_first": False},
+                meta={PROVENANCE: Provenance("other", via=same_page(response.url))},
+            )
+
+    def read_script(
+        self, response: Response, page: TextResponse, listing: Listing, is_first: bool
+    ) -> Iterator[Request]:
+        """Keep a script's text; with the last one of a page, the page is read again."""
+        request = cast(Request, response.request)
+        is_there = isinstance(response, TextResponse) and response.status == 200
+        self._loaded[request.url] = response.text if is_there else ""
+        self._loaded.setdefault(response.url, self._loaded[request.url])
+        waiting = [*self._load_scripts(page, listing)]
+        if waiting:
+            yield from waiting
+            return
+        self._read = None
+        requests = [*self._follow(self._links(page, listing, None), listing)]
+        yield from requests
+        yield from self._go_on(page, listing, requests, is_first=True)
 
     def listing_failed(self, failure: Failure) -> None:
         """A listing could not be had: what that means depends on whether it was a column's first page."""

@@ -19,26 +19,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from scrapy import Request
-from scrapy.http import Response, TextResponse
+from scrapy.http import TextResponse
 
-from crawlers.archive import Provenance
 from crawlers.calls import epoint_calls
 from crawlers.following import Listing
-from crawlers.middlewares import PROVENANCE
-from crawlers.selection import web_url
-from crawlers.sites import endpoint
 from crawlers.spiders.base import SiteSpider
-from crawlers.urls import same_page
 
-_SCRIPTS = 4
-"""Scripts of one page that are read in search of its endpoint."""
 _SITE = re.compile(r"siteGuid['\"]?\s*[:=]\s*['\"][0-9a-f]{8}", re.I)
 """Where the site's number is told; scripts name it elsewhere too, without saying it."""
-_LIBRARY = re.compile(
-    r"jquery|bootstrap|swiper|layui|layer|echarts|vue|mustache|respond|html5|polyfill|/lib/|\bmin\.js|share|counter|visit",
-    re.I,
-)
-_TELLING = re.compile(r"webBuilderCommon|ajaxReq|siteinfo|xxgk|gov|list|page", re.I)
 
 
 class EpointSpider(SiteSpider):
@@ -61,41 +49,11 @@ class EpointSpider(SiteSpider):
 
     def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """The calls that the page's script makes, or the scripts in which they are to be found."""
-        inline = " ".join(response.xpath("//script[not(@src)]/text() | //@onload").getall()) or response.text
-        known = epoint_calls(inline, response.url)
-        scripts = [] if known and _SITE.search(inline) else self._scripts(response)
-        if not scripts:
-            for call in known:
-                yield from self.listing_call(call, listing)
-        else:
-            yield from self._ask_for_script(scripts, inline, response.url, listing)
-
-    def read_script(
-        self, response: Response, text: str, rest: list[str], page: str, listing: Listing
-    ) -> Iterator[Request]:
-        """Look for the endpoint in a script, too; with the last one the calls are made."""
-        if isinstance(response, TextResponse) and response.status == 200:
-            text = f"{text}\n{response.text}"
-        if rest:
-            yield from self._ask_for_script(rest, text, page, listing)
+        told = self.scripts(response).text or response.text
+        known = epoint_calls(told, response.url)
+        scripts = [] if known and _SITE.search(told) else [*self._load_scripts(response, listing)]
+        if scripts:
+            yield from scripts
             return
-        for call in epoint_calls(text, page):
+        for call in known:
             yield from self.listing_call(call, listing)
-
-    def _scripts(self, response: TextResponse) -> list[str]:
-        """The addresses of the site's own scripts, those first whose names tell of listings."""
-        urls = [web_url(source, response.url) for source in response.xpath("//script/@src").getall()]
-        own = [url for url in urls if url and endpoint(url) in self.site.allowed_endpoints and not _LIBRARY.search(url)]
-        return sorted(dict.fromkeys(own), key=lambda url: not _TELLING.search(url))[:_SCRIPTS]
-
-    def _ask_for_script(self, scripts: list[str], text: str, page: str, listing: Listing) -> Iterator[Request]:
-        first, *rest = scripts
-        yield Request(
-            first,
-            priority=20,
-            dont_filter=True,
-            callback=self.read_script,
-            errback=self.listing_failed,
-            cb_kwargs={"text": text, "rest": rest, "page": page, "listing": listing},
-            meta={PROVENANCE: Provenance("other", via=same_page(page))},
-        )

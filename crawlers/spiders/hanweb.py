@@ -48,6 +48,9 @@ _SCRIPT_STRING = re.compile(r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\"", re.S)
 _TOTAL = re.compile(r"totalRecord['\"]?\s*:\s*['\"]?(\d+)|<totalrecord>\s*(\d+)\s*</totalrecord>", re.I)
 _YEAR = re.compile(r"^\D{0,12}(20[012]\d)\D{0,6}$")
 _YEARS_OFFERED = 20
+_UNIT = re.compile(r"(?:<div[^>]*\bid=[\"']\d{4,}[\"'][^>]*>\s*)?<script[^>]*>\s*<datastore|InitData\d*\s*=\s*\[", re.I)
+_PAGER = re.compile(r"\$\(['\"]#?(\d+)['\"]\)\.jpage\(\{.*?\}\s*\)", re.S)
+_UNIT_OF = re.compile(r"unitid=(\d+)|id=[\"'](\d{4,})[\"']")
 _PARAMETERS = ("col", "appid", "webid", "path", "columnid", "sourceContentType", "unitid", "webname", "permissiontype")
 _PER_PAGE, _GROUP_SIZE = "15", "3"  # what the script takes where a page does not say
 
@@ -91,18 +94,25 @@ class HanwebSpider(SiteSpider):
 
     def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """The records that the page does not hold, in the groups in which the page's own script asks for them."""
-        text = response.text
-        records, total = _records(text), _total(text)
-        group = _NEXT_GROUP.search(text)
-        next_group = urljoin(response.url, html.unescape(group[1])) if group else ""
         if "dataproxy.jsp" in response.url:
-            yield from self._after_proxy(response, set(records), next_group, listing)
+            group = _NEXT_GROUP.search(response.text)
+            next_group = urljoin(response.url, html.unescape(group[1])) if group else ""
+            yield from self._after_proxy(response, set(_records(response.text)), next_group, listing)
             return
         if "xxgkAnnualReport.jsp" in response.url:
             yield from self._years(response, listing)
-        if not records and not total:
+        units = _units(response.text)
+        if not any(_records(unit) or _total(unit) for unit in units):
             yield from super().more(response, listing)
-        self._shown[listing.url] = set(records)
+        for unit in units:
+            yield from self._rest_of(unit, response, listing)
+
+    def _rest_of(self, text: str, response: TextResponse, listing: Listing) -> Iterator[Request]:
+        """The records of one unit of a page that it does not hold."""
+        records, total = _records(text), _total(text)
+        group = _NEXT_GROUP.search(text)
+        next_group = urljoin(response.url, html.unescape(group[1])) if group else ""
+        self._shown.setdefault(listing.url, set()).update(records)
         self._next_groups[listing.url] = next_group
         if len(records) >= total > 0:
             return
@@ -158,6 +168,20 @@ class HanwebSpider(SiteSpider):
         for year in sorted(years, reverse=True)[:_YEARS_OFFERED]:
             link = Link(f"{address}?{urlencode({**fields, 'fbtime': year})}", f"{year}年")
             yield from self.ask(link.url, self._report(link, listing), self.read_report)
+
+
+def _units(text: str) -> list[str]:
+    """The parts of a page that each hold one list, with the options of its pager: tabs have one each."""
+    starts = [found.start() for found in _UNIT.finditer(text)]
+    if len(starts) < 2:
+        return [text]
+    parts = [text[start:end] for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    pagers = {found[1]: found[0] for found in _PAGER.finditer(text)}
+    told = [_UNIT_OF.search(part) for part in parts]
+    named = [next(filter(None, found.groups())) if found else "" for found in told]
+    return [
+        _PAGER.sub("", part) + pagers[unit] if unit in pagers else part for part, unit in zip(parts, named, strict=True)
+    ]
 
 
 def _records(text: str) -> list[str]:

@@ -12,10 +12,11 @@ from crawlers.discovery.columns import Found, agency_in, fewest
 from crawlers.discovery.draft import quoted, site_id_for
 from crawlers.discovery.frontier import SAMPLE, Errand, Frontier
 from crawlers.discovery.identity import identify
-from crawlers.discovery.leads import leads_of, templates_of
+from crawlers.discovery.leads import leads_of
 from crawlers.discovery.marks import Marks
 from crawlers.discovery.sitemap import unpacked
 from crawlers.discovery.words import BODY, NEVER, OTHER, REPORTS, worth
+from crawlers.scripts.templates import templates_in
 
 BASE = "http://a.gov.cn/zwgk/index.html"
 
@@ -86,7 +87,7 @@ def test_a_menu_of_records_takes_its_addresses_from_the_script_that_shows_it() -
         body='{"data":[{"channelId":7,"channelName":"政府信息公开年报"}]}'.encode(),
         encoding="utf-8",
     )
-    assert [(lead.url, lead.title) for lead in leads_of(menu, templates_of(shell))] == [
+    assert [(lead.url, lead.title) for lead in leads_of(menu, templates_in(shell.text))] == [
         ("http://a.gov.cn/list/7.html", "政府信息公开年报")
     ]
 
