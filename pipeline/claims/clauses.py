@@ -243,6 +243,11 @@ def before(passage: Passage) -> list[Token]:
     return [word for word in passage.sentence if word.start < start]
 
 
+def is_not_one(none: Token | None, figure: Token) -> bool:
+    """未发生一起, 没有1件: the figure is part of the negation."""
+    return none is not None and none.kind is Kind.NONE and figure.value == 1 and figure.start <= none.end + 1
+
+
 def says_more(words: Sequence[Token], index: int) -> bool:
     """Whether 等 stands right behind the word: more than what is named is meant."""
     behind = words[index + 1] if index + 1 < len(words) else None

@@ -28,6 +28,7 @@ _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
+_AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
 """Behind a figure, of which that of the year is a part."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 """Behind 次: 推送52次269条."""
@@ -48,6 +49,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()  # 申请7件，…已通过网站对外公开1件
     if _OF_ALL_YEARS.match(text, passage.token.end):
         return ()
+    if has(words, Kind.CUMULATIVE) and _AND_OF_THE_YEAR.match(text, passage.token.end):
+        return ()
     if _IS_OCCASIONS.match(text, passage.token.end) and passage.token.counter == "次":
         return ()
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
@@ -58,8 +61,9 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
             return ()
         return _by_channel(channels, passage.is_breakdown)
-    if {word.kind for word in words} <= _NEW_ONES and has(words, Kind.NEW):
-        return ("disclosed.total",)
+    if {word.kind for word in words} <= _NEW_ONES and (has(words, Kind.NEW) or _is_of_the_year(passage, words)):
+        whole = _channels(passage.sentence, text)
+        return ("disclosed.total",) if whole is None else _by_channel(whole, False)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
     if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text):
         return ()
@@ -220,6 +224,12 @@ def _is_through_another(words: Sequence[Token]) -> bool:
     """网站公开…通过大屏幕公开信息36条: a channel that is not known follows the one that is."""
     through = max((index for index, word in enumerate(words) if word.text == "通过"), default=-1)
     return through > max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
+
+
+def _is_of_the_year(passage: Passage, words: Sequence[Token]) -> bool:
+    """网站累计发布信息12万条，2022年发布4300条."""
+    figure = last(passage.sentence, Kind.FIGURE)
+    return has(words, Kind.YEAR) and has(passage.sentence[: max(figure, 0)], Kind.CUMULATIVE)
 
 
 def is_through_a_platform(passage: Passage) -> bool:

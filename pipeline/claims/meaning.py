@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, says_more
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, is_not_one, last, says_more
 from pipeline.claims.disclosure import disclosed, of_the_matter
 from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
@@ -32,6 +32,8 @@ _EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
+_ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
+"""Behind a figure: another of the same."""
 _OUTCOME_CODES = ("requests.granted", "requests.denied")
 _ENDS = re.compile(r"[,;。、:()!?]|$")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
@@ -58,6 +60,14 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
         return ()
     if has(passage.segment, Kind.COST, Kind.RATE):
         return ()
+    if passage.segment and is_not_one(passage.segment[-1], figure):
+        return ()
+    if (
+        _ONE_OF_SEVERAL.match(text, figure.end)
+        and passage.segment
+        and "分别" in text[passage.segment[0].start : figure.start]
+    ):
+        return ()  # 网站、公众号分别公开信息320条、210条
     gap = _BRACKETS.sub("", text[passage.segment[-1].end : figure.start]) if passage.segment else ""
     is_plain = _FILLER.fullmatch(gap) is not None
     subject, reader = _reader(passage)
@@ -295,7 +305,8 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     nearest = named[-1]
     others = [word for word in named if word.kind is not nearest.kind]
     if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
-        return ("review.total", "suit.total") if passage.token.value == 0 else ()
+        is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]
+        return ("review.total", "suit.total") if passage.token.value == 0 or is_of_each else ()
     return (codes[nearest.kind],)
 
 

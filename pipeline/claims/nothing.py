@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.claims.clauses import Passage
+from pipeline.claims.clauses import Passage, is_not_one
 from pipeline.claims.meaning import MATTERS, by_route, is_of_another_time
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
@@ -65,6 +65,8 @@ def _scope(line: ScannedLine, none: Token) -> tuple[list[Token], bool]:
         if token.start < none.end:
             continue
         if token.kind is Kind.FIGURE and not depth:
+            if is_not_one(none, token):
+                continue
             return scope, True
         if token.kind is Kind.STOP:
             depth += (token.text == "(") - (token.text == ")")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from pipeline.claims.words import SCAN, WORDS, Kind
 from pipeline.contract import Number
 
-_WIDE = tuple(zip("，；：（）！？｡　\u00a0\t\r\n", ",;:()!?。     ", strict=True))
+_WIDE = (*zip("，；：（）！？｡　\u00a0\t\r\n", ",;:()!?。     ", strict=True), ("部份", "部分"))
 _WIDE_FIGURES = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HAS_WIDE_FIGURES = re.compile("[０-９．％]")
 _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
