@@ -34,6 +34,9 @@ MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 """Behind a figure: another of the same."""
+_DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+_OF_THE_MATTER = re.compile(r"[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d")
+"""Behind a figure, of which those of disclosure are a part."""
 _OUTCOME_CODES = ("requests.granted", "requests.denied")
 _ENDS = re.compile(r"[,;。、:()!?]|$")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
@@ -103,6 +106,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.DISCLOSED, disclosed
         if behind & _OUTCOMES and not segment & _OUTCOMES and passage.subject is Kind.REQUEST:
             return Kind.REQUEST, _outcome_behind
+        if passage.subject in (Kind.REVIEW, Kind.SUIT) and {Kind.PARTLY, Kind.MATTER} <= segment:
+            return Kind.REVIEW, _dispute_of_the_matter
         if passage.subject is Kind.REQUEST and segment <= {Kind.PARTLY} and _follows_a_figure(passage):
             return Kind.REQUEST, _dealt_with_behind
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED not in segment:
@@ -207,6 +212,8 @@ def _request_code(passage: Passage) -> str | None:
     if received >= 0:
         if words[received].text in _DEALS_WITH and has(before(passage), Kind.RECEIVED):
             return None  # 收到36件…，共办理38件
+        if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
+            return None  # 收到25件，经审查受理22件
         if noun < 0 and words[-1].kind not in (Kind.RECEIVED, Kind.ANSWERED):
             return None  # 接收通报3件
         return by_route(words)
@@ -292,6 +299,12 @@ def _dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
 
 
+def _dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """被申请行政复议21件，其中涉及政府信息公开4件."""
+    named = [word for word in before(passage) if word.kind in _DISPUTE_CODES]
+    return (_DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
+
+
 def _dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.after, text)
 
@@ -301,13 +314,14 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     named = [word for word in words if word.kind in (Kind.REVIEW, Kind.SUIT)]
     if has(words if words is passage.segment else (), Kind.RULING) or _is_business(passage):
         return ()
-    codes = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+    if _OF_THE_MATTER.match(text, passage.token.end):
+        return ()  # those of all matters
     nearest = named[-1]
     others = [word for word in named if word.kind is not nearest.kind]
     if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
         is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]
         return ("review.total", "suit.total") if passage.token.value == 0 or is_of_each else ()
-    return (codes[nearest.kind],)
+    return (_DISPUTE_CODES[nearest.kind],)
 
 
 def _is_business(passage: Passage) -> bool:
