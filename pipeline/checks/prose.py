@@ -28,6 +28,8 @@ _OWN_CHECKS = {
     "normative_documents.issued": "prose.documents_issued",
 }
 """Claims with a check of their own, on whatever form; the 2014 form prints others too, under `prose.statistics`."""
+_REPLIES = ("granted", "denied.", "unavailable.")
+"""Outcomes that say something of the information itself; the other requests were closed without."""
 _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
 """Claims that the 2014 form prints under another code."""
 
@@ -77,6 +79,9 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
         case "requests.answered":
             item = "outcomes.total"
             members = [total(requests, item)]
+            replies = [row.get(TOTAL) for name, row in requests.items() if name.startswith(_REPLIES)]
+            if claim.value == total_of(replies):
+                members = replies  # 答复43件，不予处理1件，其他处理2件
         case "requests.granted":
             item = "granted"
             members = [total(requests, item)]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.claims import disclosure, meaning, nothing
+from pipeline.claims import disclosure, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, last_subject, passages
 from pipeline.claims.scan import ScannedLine, scan
 from pipeline.claims.words import Kind
@@ -47,6 +47,9 @@ class _Found:
     is_weak: bool
     """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind."""
 
+    is_apart: bool
+    """Of a whole county, or of a part of the year."""
+
 
 @dataclass(slots=True)
 class _Paragraph:
@@ -67,6 +70,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
     weak: set[tuple[str, Number]] = set()
+    apart: set[tuple[str, Number]] = set()
     heading = listing = ""
     for paragraph in _paragraphs(lines):
         listing = listing if _LISTED.match(paragraph.text) else ""
@@ -79,6 +83,10 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             key = found.indicator, found.value
             if key not in claims and found.is_until:
                 until.add(key)
+            if key not in claims and found.is_apart:
+                apart.add(key)
+            elif not found.is_apart:
+                apart.discard(key)
             if key not in claims and found.is_weak:
                 weak.add(key)
             elif not found.is_weak:
@@ -88,6 +96,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
         listing = paragraph.text if paragraph.text.endswith(("：", ":")) else listing
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
     doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak)
+    if apart:
+        doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
 
 
@@ -167,6 +177,8 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> I
 
 def _is_part(between: str, indicator: str) -> bool:
     """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
+    if scope.is_own(between):
+        return False
     return _PART.search(between) is not None or (indicator == "disclosed.total" and _SUM.search(between) is None)
 
 
@@ -190,6 +202,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
                 _is_weak(code, kinds, passage, line.text),
+                scope.is_apart(line.text, token.start),
             )
 
 

@@ -50,6 +50,7 @@ _HOW_ANSWERED = re.compile(
 )
 """Behind a figure; 按时答复 leaves the late ones out."""
 _THE_REST = ("另", "另外", "其余", "余")
+_PASSED_ON = re.compile("转办|转交|转来|转送|交办")
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _IS_BY = re.compile("[为是以通经由从]")
 """Behind a figure, before a route."""
@@ -61,7 +62,7 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
     figure = passage.token
     if is_of_another_time(passage, text, report_year) or _is_change(passage) or _is_of_others(passage, text):
         return ()
-    if has(passage.segment, Kind.COST, Kind.RATE):
+    if has(passage.segment, Kind.COST, Kind.RATE) or _is_passed_on(passage, text):
         return ()
     if passage.segment and is_not_one(passage.segment[-1], figure):
         return ()
@@ -123,6 +124,11 @@ def _is_of_others(passage: Passage, text: str) -> bool:
         word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
         for word in passage.segment
     )
+
+
+def _is_passed_on(passage: Passage, text: str) -> bool:
+    """收到县政府转办的依申请公开件12件: a part of what came in."""
+    return bool(passage.segment) and _PASSED_ON.search(text, passage.segment[0].start, passage.token.start) is not None
 
 
 def _follows_a_figure(passage: Passage) -> bool:

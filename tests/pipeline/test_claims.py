@@ -462,6 +462,7 @@ CASES = [
     ("本年度没有依申请公开和不予公开的政府信息。", "requests.received=0"),
     ("未制定发布、废止行政规范性文件。", "normative_documents.issued=0"),
     ("未发布规范性文件清理结果。", ""),
+    ("收到县政府转办的依申请公开件12件，直接收到申请33件。", "requests.received=33"),
     ("通过区政府网站公开政府信息20条内容涉及公告公示、政策文件。", "disclosed.website=20"),
     ("全年在新媒体微信公众号推送信息378条。", "disclosed.wechat=378"),
     ("全县各级各部门主动公开政府信息共计14189条。", "disclosed.total=14189"),
@@ -577,6 +578,23 @@ def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
     lines = [Line("（二）依申请公开情况", 0, number=1), Line("全年共受理12件，办结10件。", 11, number=2)]
     found = {(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())}
     assert found == {("requests.received", 12), ("requests.answered", 10)}
+
+
+OF_A_COUNTY = "全县共收到政府信息公开申请198件，其中本机关收到45件。"
+
+
+@pytest.mark.parametrize(
+    ("text", "in_table", "value"),
+    [
+        (OF_A_COUNTY, 45, 45),
+        (OF_A_COUNTY, 198, 198),
+        ("截至6月底，收到政府信息公开申请20件；全年收到政府信息公开申请45件。", 45, 45),
+        ("截至11月底，收到政府信息公开申请20件。", 20, 20),
+    ],
+)
+def test_the_tables_say_whose_requests_are_the_reports(text: str, in_table: int, value: int) -> None:
+    cells = [Cell("requests", "received.new", "total", in_table, str(in_table), "reported", None, Place("here"))]
+    assert [claim.value for claim in find_claims([Line(text, 0, number=1)], 2022, cells)] == [value]
 
 
 def test_a_line_that_ends_in_a_colon_says_what_the_list_below_it_counts() -> None:

@@ -56,6 +56,14 @@ def test_new_requests_are_read_as_new(sentence: str, status: str) -> None:
     assert [c.status for c in run_checks(REQUESTS, [stated]) if c.check == "prose.requests_received"] == [status]
 
 
+@pytest.mark.parametrize(("value", "status"), [(46, "pass"), (43, "pass"), (45, "fail")])
+def test_replies_leave_out_the_requests_that_were_closed_without_one(value: int, status: str) -> None:
+    outcomes = {"granted": 30, "denied.state_secret": 3, "unavailable.not_held": 10, "not_processed.repeated": 3}
+    cells = [cell("requests", item, "total", count) for item, count in {**outcomes, "outcomes.total": 46}.items()]
+    checks = run_checks(cells, [claim("requests.answered", value)])
+    assert [c.status for c in checks if c.check == "prose.requests_answered"] == [status]
+
+
 def test_normative_documents_are_those_made() -> None:
     cells = [cell("proactive", "normative_documents", "made", 3)]
     checks = run_checks(cells, [claim("normative_documents.issued", 4)])

@@ -1,0 +1,45 @@
+"""Figures of a wider scope than the agency's own, or of a part of the year → which of them, and of the others, are the report's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.contract import Cell, Number
+
+_APART = re.compile(
+    r"(?:全(?:省|市|县|区|州|盟|旗|镇|乡|系统)|前三季度|前\d个?月|1[至\-—~～]+\d月)[^,;。:()!?]*$"
+    r"|截[至止到]{1,2}(?:20\d\d年)?(?:[1-9]|1[01])月[^,;。:()!?]{0,4},?[^,;。:()!?]*$"
+)
+"""At the end of what stands before a figure."""
+_LONGEST_CLAUSE = 60
+_OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单位|[县市区镇]本级|我局|我委|我办)")
+
+
+def is_apart(text: str, figure: int) -> bool:
+    """Whether the clause of the figure speaks of a whole division or system (全县), or of the year up to some month."""
+    return _APART.search(text, max(figure - _LONGEST_CLAUSE, 0), figure) is not None
+
+
+def is_own(between: str) -> bool:
+    """Whether what stands between two figures of one kind makes the second the agency's own: 全县…，其中本机关."""
+    return _OWN.search(between) is not None
+
+
+def not_the_reports(
+    found: Sequence[tuple[str, Number]], apart: set[tuple[str, Number]], cells: Sequence[Cell]
+) -> set[tuple[str, Number]]:
+    """Of figures that are apart and others of the same indicator: those of the other scope than the report's tables.
+
+    A report on a whole county states what its government received besides; one of an office, what the county did.
+    """
+    dropped: set[tuple[str, Number]] = set()
+    in_tables = {cell.value for cell in cells if cell.status == "reported" and cell.column == "total"}
+    for indicator in {indicator for indicator, _ in apart}:
+        wide = {key for key in found if key[0] == indicator and key in apart}
+        others = {key for key in found if key[0] == indicator and key not in apart}
+        if not others or not indicator.startswith(("requests", "review", "suit")):
+            continue
+        is_wide = any(value in in_tables for _, value in wide) and not any(value in in_tables for _, value in others)
+        dropped |= others if is_wide else wide
+    return dropped
