@@ -164,7 +164,7 @@ def _stop(state: _State, token: Token) -> None:
         return
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
-    if token.text == "," and len(state.clause) == 1 and state.clause[0].kind is Kind.YEAR:
+    if token.text == "," and state.clause and all(word.kind is Kind.YEAR for word in state.clause):
         state.year = int(state.clause[0].value)
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []

@@ -26,6 +26,8 @@ _LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
 _SUM = re.compile("[共总合]计")
 _CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
+_OF_ONE_BODY = ("disclosed.total", "requests.received")
+"""Stated once in a sentence for the agency: what follows is another body's."""
 _PART = re.compile("其中|累计")
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
@@ -179,7 +181,7 @@ def _is_part(between: str, indicator: str) -> bool:
     """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
     if scope.is_own(between):
         return False
-    return _PART.search(between) is not None or (indicator == "disclosed.total" and _SUM.search(between) is None)
+    return _PART.search(between) is not None or (indicator in _OF_ONE_BODY and _SUM.search(between) is None)
 
 
 def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:

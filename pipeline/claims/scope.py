@@ -34,11 +34,11 @@ def not_the_reports(
     A report on a whole county states what its government received besides; one of an office, what the county did.
     """
     dropped: set[tuple[str, Number]] = set()
-    in_tables = {cell.value for cell in cells if cell.status == "reported" and cell.column == "total"}
+    in_tables = {cell.value for cell in cells if cell.status == "reported" and cell.column in ("total", "made")}
     for indicator in {indicator for indicator, _ in apart}:
         wide = {key for key in found if key[0] == indicator and key in apart}
         others = {key for key in found if key[0] == indicator and key not in apart}
-        if not others or not indicator.startswith(("requests", "review", "suit")):
+        if not others or indicator.startswith("disclosed"):
             continue
         is_wide = any(value in in_tables for _, value in wide) and not any(value in in_tables for _, value in others)
         dropped |= others if is_wide else wide
