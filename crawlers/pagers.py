@@ -80,7 +80,12 @@ def linked_pages(
         target = web_url(address, base or url)
         if target is None or urlsplit(target).netloc != urlsplit(url).netloc:
             continue
-        is_ours = is_page_of(target, first) or is_page_of(target, url) or _is_numbered(target, url, said)
+        is_ours = (
+            is_page_of(target, first)
+            or is_page_of(target, url)
+            or _is_numbered(target, url, said)
+            or _is_numbered(target, first, said)
+        )
         if is_ours or (said == NEXT and _is_beside(target, url)):
             yield target
 
@@ -138,9 +143,27 @@ def _is_beside(target: str, url: str) -> bool:
 
 
 def _is_numbered(target: str, url: str, label: str) -> bool:
-    """Whether a link with a number leads to the page of the same folder that is named by nothing but this number."""
-    folder, _, name = urlsplit(target).path.rpartition("/")
-    return folder == urlsplit(url).path.rpartition("/")[0] and name.partition(".")[0] == label
+    """Whether a link with a number leads to a page that differs from another by this number alone, or that it names below it.
+
+    >>> _is_numbered("http://a.gov.cn/list/5/2", "http://a.gov.cn/list/5/1", "2")
+    True
+    >>> _is_numbered("http://a.gov.cn/c/7f/pages/2.html", "http://a.gov.cn/c/7f/index.html", "2")
+    True
+    >>> _is_numbered("http://a.gov.cn/list/6/1", "http://a.gov.cn/list/5/1", "2")
+    False
+    """
+    if not label.isdigit():
+        return False
+    one, other = urlsplit(target), urlsplit(url)
+    mine, theirs = f"{one.path}?{one.query}", f"{other.path}?{other.query}"
+    if re.sub(r"\d+", "0", mine) == re.sub(r"\d+", "0", theirs):
+        pairs = zip(re.findall(r"\d+", mine), re.findall(r"\d+", theirs), strict=True)
+        differing = [new for new, old in pairs if new != old]
+        return len(differing) == 1 and differing[0] in {label, str(int(label) - 1)}
+    folder, _, name = one.path.rpartition("/")
+    first = other.path.rpartition("/")[0]
+    is_below = folder == first or (first.count("/") > 1 and folder.startswith(f"{first}/"))
+    return is_below and name.partition(".")[0] == label
 
 
 def _stem(path: str) -> str:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any, cast
@@ -78,6 +78,14 @@ def read_records(text: str, base: str, templates: list[Template] | None = None) 
     records = Records()
     _walk(value, base, records, 0, templates or [])
     return records
+
+
+def links_of_objects(objects: Iterable[Mapping[str, str]], base: str, templates: list[Template]) -> list[Link]:
+    """The links that the objects in a page's scripts stand for."""
+    records = Records()
+    for item in objects:
+        _take({name.lower(): value for name, value in item.items()}, base, records, templates)
+    return records.links
 
 
 def _of_xml(text: str) -> Any:

@@ -60,11 +60,6 @@ _GROUP = re.compile(
 _ONLY_A_YEAR = re.compile(
     r"(?:公开)?(20[012]\d)年?度?(?:(?:政府信息|信息|公开|工作|年度|的)*(?:年报|报告))?(?:全文|下载|查看)?"
 )
-_WRITTEN = re.compile(
-    r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.)*<a\s(?:[^'\\\n]|\\.)*)'|\"((?:[^\"\\\n]|\\.)*<a\s(?:[^\"\\\n]|\\.)*)\")\s*\)",
-    re.I,
-)
-"""A string with a link in it that a script writes."""
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters of no width, which editors leave in titles."""
 _NO_PAGE = ("javascript:", "mailto:", "tel:", "data:", "#")
@@ -206,17 +201,6 @@ class Link(NamedTuple):
 
     url: str
     title: str
-
-
-def written_markup(text: str) -> str:
-    """Return the markup that the scripts of a page write into it as it loads, as far as it stands there in strings.
-
-    >>> written_markup("<script>document.write('<li><a href=\\"/a.html\\">2023年</a></li>');</script>")
-    '<li><a href="/a.html">2023年</a></li>'
-    """
-    if "document.write" not in text:
-        return ""
-    return "".join(re.sub(r"\\(.)", r"\1", single or double) for single, double in _WRITTEN.findall(text))
 
 
 def links_in(fragment: Selector, base: str, scripts: PageScripts | None = None) -> Iterator[Link]:

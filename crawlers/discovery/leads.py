@@ -22,6 +22,7 @@ from crawlers.anchors import anchors_in, unread_in
 from crawlers.discovery.words import HINT, names_nothing, worth
 from crawlers.scripts import PageScripts, scripts_of
 from crawlers.scripts.templates import Template, addresses
+from crawlers.scripts.written import objects_in
 from crawlers.selection import clean_url, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
@@ -39,8 +40,6 @@ _LOCATION = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*[\
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.I)
 _ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
 _TITLE = re.compile(r"<a\b[^>]*?\btitle\s*=\s*[\"']([^\"']*)", re.I)
-_OBJECT = re.compile(r"\{[^{}]{5,2000}\}")
-_PAIR = re.compile(r"[\"']?([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(-?\d+))")
 _DATA_FILE = re.compile(r"[\"'`]([^\"'`\s]+\.json(?:\?[^\"'`]*)?)[\"'`]")
 _VALUE = re.compile(r"[\w'\"\]]\s*[:=]\s*(?=\[\s*\{|\{\s*\")")
 _VALUES = 60
@@ -135,9 +134,10 @@ def _from_html(page: Selector, scripts: PageScripts, templates: list[Template]) 
     for refresh in page.xpath("//meta[translate(@http-equiv,'REFSH','refsh')='refresh']/@content").getall():
         if target := _REFRESH.search(refresh):
             yield Lead(target[1], "", "refresh")
-    for element, address in anchors_in(page, scripts):
-        links += element.root.tag != "option"
-        yield Lead(address, _title(element), "link", _group(element))
+    for part in (page, scripts.written):
+        for element, address in anchors_in(part, scripts) if part is not None else ():
+            links += element.root.tag != "option"
+            yield Lead(address, _title(element), "link", _group(element))
     for source in page.xpath("//script/@data-main").getall():
         yield Lead(source, "", "script")
     for source in page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall():
@@ -168,9 +168,8 @@ def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[L
             continue  # put together from records, which `templates_in` reads
         inside, named = re.sub(r"<[^>]*>", "", anchor[2]), _TITLE.search(anchor[0])
         yield Lead(unescape(anchor[1]), unescape(max(inside, named[1] if named else "", key=len)), "link", group)
-    for record in _OBJECT.findall(text):
-        pairs = {name: double or single or number for name, double, single, number in _PAIR.findall(record)}
-        yield from _from_record({name: _unescaped(value) for name, value in pairs.items()}, templates, group)
+    for record in objects_in(text):
+        yield from _from_record(record, templates, group)
     for value in _values_in(text):
         yield from _from_json(value, templates)
     for address in _DATA_FILE.findall(text):
@@ -288,10 +287,6 @@ def _values_in(text: str) -> Iterator[Any]:
         except (ValueError, RecursionError):  # a script's own notation, or nothing of the kind
             continue
         yield value
-
-
-def _unescaped(value: str) -> str:
-    return re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), value).replace("\\/", "/")
 
 
 def _web_address(base: str, address: str) -> str | None:

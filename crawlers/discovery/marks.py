@@ -36,6 +36,7 @@ MARKS = (
     _mark("hanweb", 3, "columns /col/colN/", "link", r"/col/col\d+/"),
     _mark("hanweb", 4, "records in a <datastore>, or jpage", "page", r"<datastore>|\.jpage\(|jpage/dataproxy\.jsp"),
     _mark("hanweb", 4, "the annual report module", "link", r"/module/xxgk/"),
+    _mark("hanweb", 4, "units of JPAAS", "page", r"jpaas-publish-server|jpaas-jpage|\bqueryData\s*="),
     _mark("hanweb", 3, "template marks <!--<$[", "page", r"<!--<\$\[|/jcms|大汉版通|hanweb"),
     _mark("trs", 4, "articles tYYYYMMDD_N.html", "link", r"/t(?:19|20)\d{6}_\d+(?:_\w+)?\.s?html?"),
     _mark("trs", 1, "a createPageHTML pager", "page", r"createPage(?:HTML)?\s*\(|createPageHTML"),

@@ -42,6 +42,7 @@ from crawlers.scripts.values import (
     number_of,
     value_of,
 )
+from crawlers.scripts.written import objects_in, written_in
 
 _GOES = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:replace|assign)\s*\(|(?:window|top|parent|self)\.(?:open|navigate)\s*\("
@@ -107,6 +108,19 @@ class PageScripts:
         for function in functions_in(self.text):
             found.setdefault(function.name, function)
         return found
+
+    # ---- What is written into the page, and what stands in scripts as data
+
+    @cached_property
+    def written(self) -> Selector | None:
+        """The links that the scripts write into the page as it loads; None where they write none."""
+        markup = written_in(self.text, self.scope)
+        return Selector(text=markup, type="html") if markup else None
+
+    @cached_property
+    def objects(self) -> list[dict[str, str]]:
+        """The objects that the scripts hold."""
+        return list(objects_in(self.text))
 
     # ---- What runs on a click or a choice
 

@@ -63,7 +63,8 @@ class Scope:
     """What a page gives its scripts: their text, its address, its fields by id and name; and the names that a call has bound.
 
     `this` are the attributes of the element that was clicked or chosen. Where `counts`, a name that means a page stands for
-    any page; else for what it is bound to.
+    any page; else for what it is bound to. `near` is what stands before the
+    place that is read: what it gives a name last counts first.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Scope:
     bound: Mapping[str, str] = field(default_factory=dict[str, str])
     this: Mapping[str, str] = field(default_factory=dict[str, str])
     counts: bool = True
+    near: str = ""
 
     def binding(self, bound: Mapping[str, str]) -> Scope:
         """The same with other names bound."""
@@ -126,7 +128,12 @@ def is_size(name: str) -> bool:
 
 def assigned(name: str, scope: Scope) -> str | None:
     """The expression that a script gives a name first, where it is a literal or another name's."""
-    for found in re.finditer(_ASSIGNED.format(name=re.escape(name)), scope.text):
+    pattern = _ASSIGNED.format(name=re.escape(name))
+    for found in reversed([*re.finditer(pattern, scope.near)] if scope.near else []):
+        expression = expression_at(scope.near, found.end())
+        if unquoted(expression) is not None or expression.isdigit():
+            return expression
+    for found in re.finditer(pattern, scope.text):
         expression = expression_at(scope.text, found.end())
         if expression and expression != name and not expression.startswith(("function", "async", "(")):
             return expression

@@ -26,8 +26,8 @@ from crawlers.failures import explain
 from crawlers.following import DEPTH, Addresses, Listing, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import NEXT, further_pages, pager_label
-from crawlers.records import Records, read_records
+from crawlers.pagers import NEXT, Page, further_pages, linked_pages, pager_label
+from crawlers.records import Records, links_of_objects, read_records
 from crawlers.scripts import PageScripts, scripts_of
 from crawlers.scripts.templates import Template, of_articles, templates_in
 from crawlers.selection import (
@@ -40,7 +40,6 @@ from crawlers.selection import (
     plain,
     title_of,
     web_url,
-    written_markup,
     year_in,
 )
 from crawlers.sites import Column, endpoint
@@ -101,10 +100,8 @@ class SiteSpider(ReportSpider):
     # ---- What a family may do otherwise
 
     def fragments(self, response: TextResponse) -> Iterable[Selector]:
-        """The parts of a listing in which its links stand: the page, and what its scripts write into it."""
+        """The parts of a listing in which its links stand, besides what its scripts write into it: the page."""
         yield response.selector
-        if markup := written_markup(response.text):
-            yield Selector(text=markup, type="html")
 
     def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """Requests for the further pages of a listing, each by `listing_request`: those that links and pagers name."""
@@ -121,6 +118,9 @@ class SiteSpider(ReportSpider):
             pages = further_pages(
                 response.selector, response.text, response.url, listing.url, LISTING_PAGES, scripts, base
             )
+            if scripts.written is not None:
+                linked = linked_pages(scripts.written, response.url, listing.url, scripts, base)
+                pages = [*(page for page in pages if not page.may_miss), *map(Page, linked)] or pages
             for page in pages:
                 yield from self.listing_request(page.url, listing, may_miss=page.may_miss)
             if not pages:
@@ -271,6 +271,10 @@ class SiteSpider(ReportSpider):
             chosen, scripts, base = self.site.listing.links, self.scripts(response), get_base_url(response)
             for fragment in _selected(response.selector, chosen) if chosen else self.fragments(response):
                 found += links_in(fragment, base, scripts)
+            if scripts.written is not None and not chosen:
+                found += links_in(scripts.written, base, scripts)
+            if not chosen and scripts.objects:
+                found += links_of_objects(scripts.objects, base, of_articles(templates_in(response.text)))
         else:
             found += records.links
             for markup in records.markup:

@@ -10,7 +10,7 @@ from parsel import Selector
 from crawlers import following, pagers, refusals, selection, sites, urls
 from crawlers.archive import index
 from crawlers.refusals import refusal
-from crawlers.selection import is_report_title, links_in, written_markup
+from crawlers.selection import is_report_title, links_in
 
 
 @pytest.mark.parametrize(
@@ -112,18 +112,3 @@ def test_refusals_are_recognised(status: int, body: str, how: str) -> None:
 def test_a_report_that_speaks_of_codes_is_no_refusal() -> None:
     assert refusal(200, ("<p>网上申请须输入验证码。</p>" * 50).encode()) is None
     assert refusal(404, b"") is None
-
-
-@pytest.mark.parametrize(
-    ("script", "links"),
-    [
-        ("document.write('<li><a href=\"/a.html\">甲局2023年</a></li>');", ["/a.html"]),
-        ("document.writeln(\"<a href='/b.html' title='乙局\\\"2023\\\"'>乙局</a>\")", ["/b.html"]),
-        ("document.write('<script src=\"/c.js\"><\\/script>');", []),
-        ("var s = '<a href=\"/d.html\">not written</a>';", []),
-    ],
-)
-def test_links_that_a_script_writes_into_its_page(script: str, links: list[str]) -> None:
-    markup = written_markup(f"<html><body><script>{script}</script></body></html>")
-    found = links_in(Selector(text=f"<p>{markup}"), "http://x.gov.cn/")
-    assert [link.url.removeprefix("http://x.gov.cn") for link in found] == links
