@@ -59,6 +59,8 @@ _WHOLE = re.compile(
 _OWN = re.compile(r"(?:数据|统计|范围|口径).{0,24}(?:本级|本机关|机关本部|[局委办厅]机关)(?!.{0,4}(?:及|和|与|、))")
 _BRACKETS = re.compile(r"\([^)]{2,12}\)")
 _OWN_BRACKET = re.compile(r"本级|本机关|机关本部")
+_WHOLE_NAME = re.compile(r"海关(?:关区|系统)")
+"""A customs house with all that is under it."""
 _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
 
 
@@ -165,7 +167,7 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
                 return "own", title.printed
             if _WHOLE_BRACKET.search(bracket):
                 return "whole", title.printed
-    whole: str | None = None
+    whole = title.printed if title and _WHOLE_NAME.search(title.folded) else None
     for line in body:
         if "报告" not in line.text and "数据" not in line.text and "统计" not in line.text:
             continue

@@ -20,12 +20,13 @@ from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
 _NAME = re.compile(rf"[{_CHARACTERS}]{{3,30}}")
 AGENCY_END = (
-    "局 委 办 厅 府 会 院 处 镇 乡 所 心 部 署 室 街道 海关 支队 总队 大队 中心 管委会 办事处 苏木 公司 银行 气象台"
+    "局 委 办 厅 府 会 院 处 镇 乡 所 心 部 署 室 馆 街道 海关 支队 总队 大队 中心 管委会 办事处 苏木 公司 银行 气象台 "
+    "总站 联社 联合社 农场 林场 监狱"
 ).split()
 """What names of agencies end with."""
 _END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:^|。|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
@@ -33,7 +34,7 @@ _COMPILED = (
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
     ),
     re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
-    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布|公布)"),
+    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:面?向社会(?:公众)?)?(?:编制|编写|撰写|起草|发布|公布|公开)"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
@@ -53,14 +54,18 @@ _ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组]")
 _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
-_SELF = re.compile(r"(?:我|本)(局|委|办|厅|镇|乡|街道|市|县|区|州|旗|院|中心|会|所|站|支队|大队)")
+_SELF = re.compile(
+    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队)"
+)
 _FITTING = {
-    "委": "委员会|委",
+    "委": "委员会|委|管委会",
     "办": "办公室|办公厅|办",
     "镇": "镇|镇人民政府|镇政府",
     "乡": "乡|乡人民政府|乡政府",
     "街道": "街道|办事处|街道办",
     "会": "委员会|会",
+    "关": "海关",
+    "馆": "馆",
 }
 """What names end with whose bearers call themselves 我委, 我办; those of the others end with the same word."""
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
@@ -70,9 +75,10 @@ _BREAK = re.compile(
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
-    r"国务院|共和国|关于|做好|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
-    r"^(?:省|市|县|区|旗|州)(?:委|政府|人民政府)|委办|社会|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
+    r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
+    r"^(?:省|市|县|区|旗|州)(?:委|政府|人民政府)|委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
 )
+_LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )
@@ -99,18 +105,31 @@ def find_agency(
     if name is None:
         name = next(_named_in(lead), None) or signature
     if name is None:
-        own = _own_kind(body)
-        pointed = list(_pointed_at(lead, body, own))
-        name = next((one for one in pointed if own is None or _fits(one, own)), None) or next(iter(pointed), None)
-        if name is not None and own is not None and not _fits(name, own):
-            notices.append(
-                Notice("warning", "agency_doubtful", f"{name!r} is named, but the report speaks of itself as 我{own}")
-            )
+        name = _pointed_name(lead, body, notices)
     elif signature and name != signature and not _share_a_character(name, signature):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
     if name is None:
         return None
     return max(_forms(name, signature, lead, body), key=len)
+
+
+def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> str | None:
+    """The first name that is pointed at and may call itself what the report calls its agency; with a warning where none may, or
+    where the report calls itself nothing and names of several agencies are there.
+    """
+    own = _own_kind(body)
+    pointed = list(_pointed_at(lead, body, own))
+    if not pointed:
+        return None
+    name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
+    if own is not None and not _fits(name, own):
+        notices.append(
+            Notice("warning", "agency_doubtful", f"{name!r} is named, but the report speaks of itself as 我{own}")
+        )
+    strange = next((one for one in pointed if not _share_a_character(name, one)), None)
+    if own is None and strange:
+        notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named, and so is {strange!r}"))
+    return name
 
 
 def _own_kind(body: Sequence[Line]) -> str | None:
@@ -144,7 +163,7 @@ def signed_by(body: Sequence[Line]) -> str | None:
 
 def name_alone(line: Line) -> str | None:
     """The agency that a line names, and nothing else."""
-    text = tidy(line.text)
+    text = _LABEL.sub("", tidy(line.text))
     return text if _NAME.fullmatch(text) and _is_name(text) else None
 
 
@@ -192,8 +211,9 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             room = _ROOM.fullmatch(name)
             name = room["name"] if room else name
             office = _OFFICE_OF_ITSELF.match(name)
-            if office and not office["name"].endswith("领导小组"):
-                name = name.removesuffix(office["rest"]) if own == "办" else office["name"]
+            if office:
+                whole = name.removesuffix(office["rest"])
+                name = whole if own and _fits(whole, own) and not _fits(office["name"], own) else office["name"]
             if _is_name(name):
                 yield name
     for line in body[:_EARLY]:
@@ -210,6 +230,7 @@ def _cleaned(name: str) -> str:
         "",
         name,
     )
+    name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
 

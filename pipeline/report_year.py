@@ -19,13 +19,21 @@ from pipeline.titles import NOUN, TOPIC, YEAR, Title
 _LINES = 120
 """Lines of a report in which it says its year, if anywhere."""
 _PERIOD = re.compile(
-    r"(20[0-3]\d)年?度?[-./]?0?1月?[-./]?0?1日?(?:起|开始)?[,，]?(?:至|到|—+|-+|–+|~|～|止)?(?:(20[0-3]\d)年?|同年|当年|本年)?[-./]?12月?[-./]?31"
+    r"(20[0-3]\d)年?度?[-./]?(?:0?1月?|元月)[-./]?0?1日?(?:起|开始)?[,，]?(?:至|到|—+|-+|–+|~|～|止)?(?:(20[0-3]\d)年?|同年|当年|本年)?[-./]?12月?[-./]?31"
+)
+_PERIOD_IN_WORDS = re.compile(
+    rf"({YEAR})年[一元]月一日(?:起|开始)?,?(?:至|到|—+|-+|~|止)?(?:({YEAR})年|同年|当年|本年)?十二月三十一日"
 )
 _PERIOD_START = re.compile(
     r"(?:期限|时限|(?<!发布)(?<!公开)(?<!更新)(?<!信息)(?<!成文)(?<!生成)时间|期间|数据|统计|起止|截止|截至)"
     r"[^。;]{0,24}?(20[0-3]\d)年?[-./]?0?1月?[-./]?0?1(?!\d)"
 )
 """Where only the start of a period is left whole; a day of publication (发布时间:2021-01-13) is none."""
+_PERIOD_END = re.compile(
+    r"(?:报告|年报|数据|统计)[^。;]{0,20}(?:截止|截至|时点|时间点)[^。;\d]{0,12}(20[0-3]\d)年?[-./]?12月?[-./]?31(?!\d)"
+)
+"""Where a report says only up to when its figures go."""
+_ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
 _CALLED = re.compile(
     rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}"
 )
@@ -36,7 +44,8 @@ _RUNNING = re.compile(
     r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"
 )
 _PLANNED = re.compile(r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点)|打算|计划|今后|自20\d\d年5月1日")
-_LEAST_SHARE = 0.55
+_LEAST_SHARE, _SURE_SHARE = 0.55, 0.75
+"""Of the clauses that open with a year: from which it is taken for the report's, and from which without a doubt."""
 
 
 def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> int | None:
@@ -49,24 +58,31 @@ def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], no
                 Notice("warning", "year_contradicted", f"the title says {in_title}, the reporting period {in_period}")
             )
         return in_title
+    beside = {year_in(match[1]) for line in body[1:3] if title and (match := _ALONE.fullmatch(line.text))}
+    if len(beside) == 1:
+        return beside.pop()
     if in_period is not None:
         return in_period
     called = set(_years_called(lead))
     if len(called) == 1:
         return called.pop()
-    return _running_year(body)
+    return _running_year(body, notices)
 
 
 def _year_of_period(body: Sequence[Line]) -> int | None:
     """The year of a period that is one; None where there is none, or it runs over two years."""
     for line in body[:_LINES]:
-        if "20" not in line.text and "２" not in line.text:
+        if "20" not in line.text and "２" not in line.text and "月一日" not in line.text:
             continue
         text = fold(line.text)
         match = _PERIOD.search(text)
         if match:
             return int(match[1]) if match[2] in (None, match[1]) else None
-        match = _PERIOD_START.search(text)
+        match = _PERIOD_IN_WORDS.search(text)
+        if match:
+            first, last = year_in(match[1]), year_in(match[2] or match[1])
+            return first if first == last else None
+        match = _PERIOD_START.search(text) or _PERIOD_END.search(text)
         if match:
             return int(match[1])
     return None
@@ -82,8 +98,8 @@ def _years_called(lead: Sequence[str]) -> Iterator[int]:
                     yield year
 
 
-def _running_year(body: Sequence[Line]) -> int | None:
-    """The year that most clauses open with, plans apart."""
+def _running_year(body: Sequence[Line], notices: list[Notice]) -> int | None:
+    """The year that most clauses open with, plans apart; with a warning where others open with another."""
     years: Counter[int] = Counter()
     for line in body[:_LINES]:
         if "20" not in line.text and "２" not in line.text:
@@ -94,4 +110,11 @@ def _running_year(body: Sequence[Line]) -> int | None:
     if not years:
         return None
     year, count = years.most_common(1)[0]
-    return year if count >= _LEAST_SHARE * years.total() else None
+    if count < _LEAST_SHARE * years.total():
+        return None
+    if count < _SURE_SHARE * years.total():
+        told = ", ".join(f"{one} ({times})" for one, times in years.most_common(3))
+        notices.append(
+            Notice("warning", "year_doubtful", f"no title and no period gives the year, the text names {told}")
+        )
+    return year

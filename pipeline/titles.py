@@ -18,13 +18,16 @@ TOPIC = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政
 NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年报|工作报告|工作情况的?报告|情况报告|工作总结报告)"
 YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
 REPORT_TITLE = re.compile(
-    rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告|(?<=[年度]){TOPIC}(?:工作)?报告(?=$|[(》])"
+    rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告|(?<=[年度]){TOPIC}(?:工作)?报告(?=$|[(》])|"
+    rf"{TOPIC}工作(?:开展|推进|落实)?(?:情况)?的报告"
 )
 _WRAPPER = re.compile(
     r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|通报|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
     r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$"
 )
-_PUBLISHES = re.compile(rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)")
+_PUBLISHES = re.compile(
+    rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)|(?:报送|上报|呈报).{{0,40}}{YEAR}.{{0,30}}报告》?的函"
+)
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interpretation",
@@ -61,7 +64,7 @@ _ANNOUNCES = re.compile(
 _GRAPHIC = re.compile(r"图解|图说|图文|一图")
 """How a report may be presented; whether it is the report itself, only its text shows."""
 _DATE = re.compile(
-    r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
+    r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d|\s*月)\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
 )
 """Dates and document numbers, whose year is that of publication."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
@@ -77,6 +80,7 @@ _NOT_NAME = re.compile(
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
 _NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
+_OFFICE = re.compile(r"[局委办厅府会署部处室心队关]$")
 _WORD = re.compile(r"[\u3400-\u9fff]{2}")
 _NAMED = re.compile(r"^[^>＞»›?？|/\\{}]*[\u3400-\u9fff]{2}[^>＞»›?？|/\\{}]*$")
 _GENERIC = re.compile(
@@ -90,6 +94,11 @@ LONGEST = 90
 """Characters of a title; longer ones are sentences."""
 _CONTINUED = 30
 """Characters of a line on which a title goes on."""
+_SENTENCE = re.compile(
+    r"^(?:根据|按照|依据|遵照|为(?:了|进一步|深入|认真|贯彻|切实|全面)|现将|现(?:予以?)?公布|本(?:年度)?(?:报告|年报))|如下[:：]?$|"
+    r"[,，](?:.{0,40}特)?(?:现将|现予|现向|特向|特此|编制本)"
+)
+"""What a sentence of the lead begins or goes on with; it names the report as a title does."""
 _ENDS_WRAPPER = re.compile(r"(?:通知|通报|函|方案|意见|格式|办法|细则|规定)$")
 _WINDOW = 120
 """Lines in which a title is looked for."""
@@ -125,8 +134,10 @@ class Title:
 
     @property
     def other_kind(self) -> str | None:
-        """The code of another kind of document that it announces."""
-        return next((code for code, pattern in _OTHER_KINDS if pattern.search(self.folded)), None)
+        """The code of another kind of document that it announces; an agency's name announces none (城市管理行政执法局2021年度)."""
+        name = fold(self.agency_name or "")
+        words = self.folded.replace(name, "", 1) if _OFFICE.search(name) else self.folded
+        return next((code for code, pattern in _OTHER_KINDS if pattern.search(words)), None)
 
     @property
     def is_graphic(self) -> bool:
@@ -153,7 +164,7 @@ class Title:
 
 def _without_words_before(head: str) -> str:
     """`head` behind a label (图解：), a mark (【图解】) and the notice that publishes the report (某办公室关于公布)."""
-    for mark in (":", "：", "】", "]"):
+    for mark in (":", "：", "】", "]", "|"):
         behind = head.rpartition(mark)[2]
         if _NAMED.search(_bare(behind)):
             head = behind
@@ -223,8 +234,9 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         return _whole_wrapper(best[1], lines)
     heading = next((line.text for line in lines[:60] if line.is_heading), None)
     text = properties.get("article_title") or heading or properties.get("title")
-    if text is None and lines and len(lines[0].text) <= 60 and "。" not in lines[0].text:
-        text = lines[0].text
+    if text is None and lines and len(lines[0].text) <= 60:
+        first = lines[0].text
+        text = None if "。" in first or _SENTENCE.search(fold(first)) else first
     return Title(tidy(text), fold(text), None) if text else None
 
 
@@ -277,7 +289,7 @@ def _title_part(text: str) -> str:
 
 
 def _score(folded: str) -> float:
-    if len(folded) > LONGEST or "。" in folded or ";" in folded:
+    if len(folded) > LONGEST or "。" in folded or ";" in folded or _SENTENCE.search(folded):
         return 0.0
     match = REPORT_TITLE.search(folded) if "报" in folded else None
     if match is None:

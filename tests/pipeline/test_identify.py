@@ -33,6 +33,7 @@ def of(text: str) -> Identity:
         ("【图解】青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局", 2021),
         ("青禾市人民政府关于2021年政府信息公开工作的年度报告", "青禾市人民政府", 2021),
         ("镇人民政府2021年政府信息公开工作年度报告", None, 2021),
+        ("青禾市城市管理行政执法局2021年度政府信息公开工作年度报告", "青禾市城市管理行政执法局", 2021),
     ],
 )
 def test_the_title_names_agency_and_year(title: str, agency: str | None, year: int) -> None:
@@ -50,6 +51,11 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
         ("政务公开\n2021年政府信息公开工作年度报告", None),
         ("2021年政府信息公开年度报告\n来源：区教育局 时间：2022-01-20", None),
         ("（本级）2021年青禾市政府信息公开工作年度报告", "青禾市"),
+        ("青禾市人力资源和社会保障局\n2021年政府信息公开工作年度报告", "青禾市人力资源和社会保障局"),
+        ("单位：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
+        ("青禾市水务局\n关于2021年政府信息公开工作的报告", "青禾市水务局"),
+        ("青禾市水务局关于报送2021年政府信息公开工作年度报告的函\n市政府办公室：", "青禾市水务局"),
+        ("| 标题: | 青禾市水务局2021年政府信息公开工作年度报告 |", "青禾市水务局"),
     ],
 )
 def test_a_title_may_stand_on_two_lines(text: str, agency: str | None) -> None:
@@ -91,6 +97,12 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
             "望川市人民政府重点项目领导小组办公室",
         ),
         ("现公布2021年度镇政府信息公开年度报告。", None),
+        ("按照有关规定，现将望川县水务局2021年政府信息公开工作报告公布如下：", "望川县水务局"),
+        (
+            "望川县水务局2021年政府信息公开工作年度报告（以下简称年报）根据《条例》编制。全文由六部分组成。",
+            "望川县水务局",
+        ),
+        ("根据《条例》规定，望川县水务局特向社会公布2021年度政府信息公开年度报告。", "望川县水务局"),
     ],
 )
 def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
@@ -171,6 +183,31 @@ def test_a_contradicting_period_is_a_warning_and_the_title_stands() -> None:
     found = of(f"{title}\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
     assert found.report_year == 2021
     assert [notice.code for notice in found.notices] == ["year_contradicted"]
+
+
+@pytest.mark.parametrize(
+    "period",
+    [
+        "数据统计期限为2021年元月1日至12月31日。",
+        "所列数据统计期限为二〇二一年一月一日至十二月三十一日。",
+        "报告中所列数据截止2021年12月31日。",
+        "（2021年）",
+        "2021年度",
+    ],
+)
+def test_a_period_is_read_however_it_is_written(period: str) -> None:
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n{period}\n{BODY.replace('2021年，', '')}")
+    assert (found.report_year, found.notices) == (2021, [])
+
+
+def test_a_year_that_only_most_of_the_text_names_is_doubted() -> None:
+    text = "2021年，公开12条。2021年，办理3件。2020年，公开8条。"
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
+    assert (found.report_year, [one.code for one in found.notices]) == (2021, ["year_doubtful"])
+
+
+def test_months_are_no_date_of_publication() -> None:
+    assert of(f"青禾市水务局2021年1-12月政府信息公开工作年度报告\n{BODY}").report_year == 2021
 
 
 def test_no_year_is_no_year() -> None:

@@ -92,6 +92,12 @@ def test_a_report_is_one_however_it_is_presented(title: str) -> None:
     assert not [notice for notice in found.notices if notice.severity != "info"]
 
 
+@pytest.mark.parametrize("agency", ["望川县综合行政执法局", "望川县医院管理局", "望川县绩效考核办公室"])
+def test_the_name_of_an_agency_is_no_other_kind_of_document(agency: str) -> None:
+    found = read(f"{agency}{YEAR}年度政府信息公开工作年度报告", report())
+    assert (found.kind, found.agency_name) == ("annual_report", agency)
+
+
 def test_one_paragraph_among_links_to_other_years_is_a_report() -> None:
     text = (
         f"{YEAR}年，我局主动公开政府信息32条，未收到政府信息公开申请，未发生行政复议、行政诉讼。"
