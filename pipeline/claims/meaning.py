@@ -138,7 +138,9 @@ def _follows_a_figure(passage: Passage) -> bool:
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
-    if has(passage.segment, Kind.PAST) or any(word.text.endswith(_EVER_SINCE) for word in passage.sentence):
+    if has(passage.segment, Kind.PAST) or (
+        ("以来" in text or "至今" in text) and any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
+    ):
         return True
     if report_year is None:
         return False
