@@ -126,7 +126,7 @@ def _lead(body: Sequence[Line]) -> list[str]:
         text = line.text
         if lead and _HEADING.match(text) and _FIRST_HEADING.search(text[:20]):
             break
-        lead.append(fold(text))
+        lead.append(line.folded)
         length += len(text)
         if length > _LEAD_LENGTH:
             break

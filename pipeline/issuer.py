@@ -168,7 +168,7 @@ def name_alone(line: Line) -> str | None:
 
 
 def _is_date(line: Line) -> bool:
-    return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(fold(line.text)) is not None
+    return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(line.folded) is not None
 
 
 def _is_name(text: str) -> bool:

@@ -112,7 +112,7 @@ def section_count(lines: Sequence[Line]) -> int:
         text = line.text
         if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
             continue
-        folded = fold(text) if len(text) <= _SHORTEST else _numbered(text)
+        folded = line.folded if len(text) <= _SHORTEST else _numbered(text)
         heads += [folded[match.end() : match.end() + 26] for match in _HEADING.finditer(folded)]
     text = "\n".join(heads)
     return sum(1 for pattern in _SECTIONS if pattern.search(text))

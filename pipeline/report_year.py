@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold
 from pipeline.titles import NOUN, TOPIC, YEAR, Title
 
 _LINES = 120
@@ -74,7 +73,7 @@ def _year_of_period(body: Sequence[Line]) -> int | None:
     for line in body[:_LINES]:
         if "20" not in line.text and "２" not in line.text and "月一日" not in line.text:
             continue
-        text = fold(line.text)
+        text = line.folded
         match = _PERIOD.search(text)
         if match:
             return int(match[1]) if match[2] in (None, match[1]) else None
@@ -104,7 +103,7 @@ def _running_year(body: Sequence[Line], notices: list[Notice]) -> int | None:
     for line in body[:_LINES]:
         if "20" not in line.text and "２" not in line.text:
             continue
-        for sentence in _QUOTED.sub("", fold(line.text)).split("。"):
+        for sentence in _QUOTED.sub("", line.folded).split("。"):
             if not _PLANNED.search(sentence):
                 years.update(int(match[1] or match[2]) for match in _RUNNING.finditer(sentence))
     if not years:

@@ -15,7 +15,6 @@ from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, r
 from pipeline.checks.plausible import YUAN_PER_UNIT
 from pipeline.contract import Cell, Check, Claim
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold
 
 CHANNELS = tuple(f"requests.received.{channel}" for channel in ("in_person", "fax", "mail", "online"))
 _OWN_CHECKS = {
@@ -165,7 +164,7 @@ def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]
         amount
         for line in lines
         if "元" in line.text and "|" not in line.text
-        for sentence in re.split(r"[。;]", fold(line.text))
+        for sentence in re.split(r"[。;]", line.folded)
         if all(int(year) == report_year for year in _OTHER_YEAR.findall(sentence))
         for amount in _amounts_in(sentence)
     ]

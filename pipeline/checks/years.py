@@ -12,7 +12,6 @@ from datetime import date
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -53,7 +52,7 @@ def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
     for line in body[1:]:
         if len(line.text) > _LONGEST_PRINTED and _MAY_OPEN.search(line.text) is None:
             continue
-        text = fold(line.text)
+        text = line.folded
         if len(text) <= _LONGEST_HEADING and _OF_THE_FORM.search(text):
             return
         for match in _OPENING.finditer(text):

@@ -112,7 +112,7 @@ def decoded(body: bytes, media_type: str | None) -> str:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decoded_otherwise(body)
-    return _decoded_utf16(body) or text if "\0" in text[:_SAMPLE] else text
+    return _decoded_utf16(body) or text if b"\0" in body and "\0" in text[:_SAMPLE] else text
 
 
 def _decoded_utf16(body: bytes) -> str | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.contract import Notice, Place
+from pipeline.documents.fold import fold
 
 
 @dataclass(slots=True)
@@ -22,6 +23,14 @@ class Line:
     is_heading: bool = False
     number: int = 0
     page: int | None = None
+    _folded: str | None = field(default=None, init=False, repr=False, compare=False)
+
+    @property
+    def folded(self) -> str:
+        """`fold` of the text, made once: a line is looked at for its title, year, headings and claims."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
 
     @property
     def end(self) -> int:

@@ -90,11 +90,11 @@ def glosses(text: str) -> list[tuple[int, int]]:
 def fold(text: str) -> str:
     """`text` in NFKC and simplified characters, without glosses, white space and invisible characters."""
     if text.isascii():
-        return _SPACE.sub("", text)
+        return "".join(text.split())
     text = simplified(_INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
     if "(" in text:
         text = _GLOSS.sub("", text)
-    return _SPACE.sub("", text)
+    return "".join(text.split())  # a third of the time of a pattern for white space
 
 
 def fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -115,7 +115,7 @@ def tidy(text: str) -> str:
     """`text` as a person reads it: invisible characters dropped, runs of white space one space, none within Chinese."""
     if text.isalnum():
         return text  # most cells: a figure or a label without punctuation
-    text = _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
+    text = " ".join(_INVISIBLE.sub("", text).split())
     return _GAP_IN_CJK.sub("", text) if " " in text else text
 
 

@@ -34,6 +34,8 @@ _EDGE = f"{BREAK} \t\r\n\xa0\u3000"
 _TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
 _FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)([0-9]{{1,14}})(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
 """A cell that holds digits and nothing else, no more of them than a figure has."""
+_FIGURES = slice(2, None, 3)
+"""Where they stand in what `_FIGURE` splits."""
 _STRUCTURE = re.compile(f"[{ROW}{CELL}]|{SPANS}[^{SPANS_END}]*{SPANS_END}")
 
 
@@ -83,24 +85,27 @@ def _close(table: _Open, outer: _Open) -> None:
 def _grid(content: str) -> tuple[str, Grid | None]:
     """A table's caption and its grid; None where it is layout."""
     if len(content) <= LONGEST_LAID_OUT:
-        known = _layout(_FIGURE.sub(rf"\g<1>{FIGURE}", content))
+        pieces = _FIGURE.split(content)
+        figures = pieces[_FIGURES]
+        pieces[_FIGURES] = [FIGURE] * len(figures)
+        known = _layout("".join(pieces), len(figures))
         if known is not None:
             caption, layout = known
-            return caption, LaidOutGrid(layout, [figure for _, figure in _FIGURE.findall(content)])
+            return caption, LaidOutGrid(layout, figures)
     caption, rows = _grid_rows(content)
     return caption, Grid(0, rows) if rows else None
 
 
 @lru_cache(maxsize=256)
-def _layout(sealed: str) -> tuple[str, GridLayout] | None:
-    """The caption and layout of a table whose figures are all `FIGURE`; None where its figures might matter.
+def _layout(sealed: str, figures: int) -> tuple[str, GridLayout] | None:
+    """The caption and layout of a table whose figures, so many, are all `FIGURE`; None where they might matter.
 
     They might where a cell is so long that a few digits more would make it a text.
     """
     if max(map(len, sealed.split(CELL))) > LONGEST_CELL // 2:
         return None
     caption, rows = _grid_rows(sealed)
-    layout = grid_layout(rows, len(_FIGURE.findall(sealed))) if len(rows) > MOST_ROWS_OF_A_PIECE else None
+    layout = grid_layout(rows, figures) if len(rows) > MOST_ROWS_OF_A_PIECE else None
     return (caption, layout) if layout is not None else None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from pipeline.contract import Cell, CellStatus, Number, Place
 from pipeline.documents.document import Block, Document, Grid, Line
@@ -54,17 +54,20 @@ class _Table:
     above: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):  # taken apart at once, which a dataclass is not: a report has hundreds
     """A cell of a planned reading: `printed` is which of the printed cells of which grid its place is."""
 
     item: str
     column: str
+    unit: str | None
+    label_item: str | None
+    label_column: str | None
     grid: int
     printed: int
-    place: Place
-    unit: str | None
-    labels: tuple[str | None, str | None]
+    place: str
+    table: int | None
+    row: int | None
+    in_column: int | None
     known: tuple[Number | None, str, CellStatus] | None
     """Value, text and status where the cell holds no figure of the page's own."""
 
@@ -101,16 +104,17 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGr
 
 
 def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
-    table = plan.reading.table.code
+    code = plan.reading.table.code
+    printed = [(grid.texts, grid.starts) for grid in grids]
     cells: list[Cell] = []
-    for entry in plan.entries:
-        grid, number, place = grids[entry.grid], entry.printed, entry.place
-        text, start = grid.texts[number], grid.starts[number]
-        where = Place(
-            place.text, None, None, place.table, place.row, place.column, None, None, start, start + len(text)
-        )
-        value, raw, status = entry.known or (int(text), text, "reported")
-        cells.append(Cell(table, entry.item, entry.column, value, raw, status, entry.unit, where, *entry.labels))
+    for item, column, unit, label_item, label_column, grid, number, where, table, row, in_column, known in plan.entries:
+        texts, starts = printed[grid]
+        text, start = texts[number], starts[number]
+        place = Place(where, None, None, table, row, in_column, None, None, start, start + len(text))
+        if known is None:
+            cells.append(Cell(code, item, column, int(text), text, "reported", unit, place, label_item, label_column))
+        else:
+            cells.append(Cell(code, item, column, *known, unit, place, label_item, label_column))
     return replace(plan.reading, cells=cells, notices=[*plan.reading.notices])
 
 
@@ -157,5 +161,7 @@ def _entry(cell: Cell) -> _Entry:
         if cell.raw != UNREAD_TEXT or not isinstance(cell.value, UnreadFigure) or int(cell.value) != at:
             raise FigureAskedError  # it quotes figures of several cells
         known = None
-    labels = (cell.label_item, cell.label_column)
-    return _Entry(cell.item, cell.column, *divmod(at, _CELLS), cell.place, cell.unit, labels, known)
+    grid, printed = divmod(at, _CELLS)
+    place = cell.place
+    where = (grid, printed, place.text, place.table, place.row, place.column)
+    return _Entry(cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, *where, known)
