@@ -9,7 +9,6 @@ time, since recognising takes seconds a page and hundreds of megabytes, while th
 
 from __future__ import annotations
 
-import copyreg
 import gc
 import hashlib
 import multiprocessing
@@ -18,52 +17,62 @@ import resource
 import sys
 import time
 from collections import deque
-from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
-from pipeline.contract import Cell, Check, Claim, Extraction, Notice, Place, Reason, Signal
+from pipeline.contract import Extraction, Reason
 from pipeline.documents import ocr, office
 from pipeline.documents.read import sniff
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
+from pipeline.packed import Columns, pack, unpack
 
 SECONDS_PER_DOCUMENT = 15.0
 BYTES_PER_WORKER = 1_000_000_000
 """Limits of one document: the slowest HTML report seen takes 0.1 s, and none needs more than 200 MB."""
 QUEUED_PER_WORKER = 4
+QUEUED_BYTES = 100_000
+"""A pipe holds twice as much."""
 RARE_COLLECTIONS = (50_000, 20, 50)
 """Thresholds of a worker's garbage collector: a report is thousands of small objects that live for milliseconds, no cycles."""
 
-_FIELDS: dict[type[Any], attrgetter[Any]] = {
-    kind: attrgetter(*(field.name for field in fields(kind)))
-    for kind in (Cell, Check, Claim, Extraction, Notice, Place, Signal)
-}
-"""The fields of what an extraction is made of, in the order in which its constructor takes them."""
+_QUICK = ("text/html", "text/plain")
+"""What takes milliseconds."""
 
 K = TypeVar("K", bound=Hashable)
-
-
-def _as_call(result: Any) -> tuple[type[Any], tuple[Any, ...]]:
-    """A result as its constructor's call: to send a report's hundreds of objects field by field took a tenth of the work."""
-    kind = result.__class__
-    return kind, _FIELDS[kind](result)
-
-
-for _kind in _FIELDS:
-    copyreg.pickle(_kind, _as_call)
+R = TypeVar("R")
+Render = Callable[[K, Extraction], R]
+"""What a worker makes of a document's key and extraction."""
 
 
 @dataclass(slots=True)
 class _Worker:
     process: SpawnProcess
     pipe: Connection
-    task: int = -1
+    tasks: deque[int] = field(default_factory=deque[int])
+    """The first is being read; a second may wait in the pipe."""
     deadline: float = 0.0
     recognises: bool = False
+
+
+@dataclass(slots=True)
+class _Batch(Generic[K]):
+    """What is under way: documents by their number in the batch, and the limits of each."""
+
+    seconds: float
+    memory: int
+    render: Render[K, Any]
+    waiting: dict[int, tuple[K, bytes, str | None]] = field(default_factory=dict[int, Any])
+    done: dict[int, Any] = field(default_factory=dict[int, Any])
+    pictures: set[int] = field(default_factory=set[int])
+    pool: list[_Worker] = field(default_factory=list[_Worker])
+
+    def fail(self, number: int, code: str, message: str) -> None:
+        key, body, media_type = self.waiting[number]
+        self.done[number] = self.render(key, _unreadable(body, media_type, code, message))
 
 
 def extract_many(
@@ -78,13 +87,31 @@ def extract_many(
     `workers` are processes (default: one a core); `seconds` and `memory` (bytes of address space, where the system can
     limit it) bound each document.
     """
+    for key, packed in render_many(items, _packed, workers, seconds=seconds, memory=memory):
+        yield key, unpack(packed)
+
+
+def _packed(_: object, extraction: Extraction) -> Columns:
+    return pack(extraction)
+
+
+def render_many(
+    items: Iterable[tuple[K, bytes, str | None]],
+    render: Render[K, R],
+    workers: int | None = None,
+    *,
+    seconds: float = SECONDS_PER_DOCUMENT,
+    memory: int = BYTES_PER_WORKER,
+) -> Iterator[tuple[K, R]]:
+    """`(key, render(key, extraction))` for every item, as `extract_many`.
+
+    `render` is a function of a module, or a `partial` of one: the workers call it, so that one process alone is not left with
+    what is made of the results of all.
+    """
     count = workers or os.cpu_count() or 1
     supply = enumerate(items)
-    waiting: dict[int, tuple[K, bytes, str | None]] = {}
-    done: dict[int, Extraction] = {}
-    pictures: set[int] = set()
+    batch = _Batch(seconds, memory, render)
     order: deque[int] = deque()
-    pool: list[_Worker] = []
     exhausted = False
     try:
         while True:
@@ -94,84 +121,88 @@ def extract_many(
                     exhausted = True
                     break
                 number, item = entry
-                waiting[number] = item
+                batch.waiting[number] = item
                 order.append(number)
-            unassigned = [n for n in order if n in waiting and n not in done and all(w.task != n for w in pool)]
-            _hand_out(unassigned, waiting, pictures, pool, count, seconds, memory)
-            while order and order[0] in done:
+            assigned = {number for worker in batch.pool for number in worker.tasks}
+            _hand_out([n for n in order if n not in batch.done and n not in assigned], batch, count)
+            while order and order[0] in batch.done:
                 number = order.popleft()
-                yield waiting.pop(number)[0], done.pop(number)
+                yield batch.waiting.pop(number)[0], batch.done.pop(number)
             if not order and exhausted:
                 return
-            _collect(pool, waiting, pictures, done)
+            _collect(batch)
     finally:
-        for worker in pool:
+        for worker in batch.pool:
             _stop(worker)
 
 
-def _hand_out(
-    unassigned: list[int],
-    waiting: dict[int, tuple[K, bytes, str | None]],
-    pictures: set[int],
-    pool: list[_Worker],
-    count: int,
-    seconds: float,
-    memory: int,
-) -> None:
+def _hand_out(unassigned: list[int], batch: _Batch[Any], count: int) -> None:
+    pool = batch.pool
     for number in unassigned:
-        recognise = number in pictures
-        if recognise and any(worker.task >= 0 and worker.recognises for worker in pool):
+        recognise = number in batch.pictures
+        if recognise and any(worker.tasks and worker.recognises for worker in pool):
             continue
-        worker = next((w for w in pool if w.task < 0), None)
+        worker = next((w for w in pool if not w.tasks), None)
         if worker is None and len(pool) < count:
-            worker = _start(memory)
+            worker = _start(batch)
             pool.append(worker)
+        if worker is None and _is_quick(number, batch):
+            worker = next((w for w in pool if len(w.tasks) == 1 and _is_quick(w.tasks[0], batch)), None)
         if worker is None:
             return
-        _, body, media_type = waiting[number]
-        conversion = office.SECONDS if sniff(body, media_type) in office.CONVERTED else 0.0
-        recognition = ocr.SECONDS_PER_PAGE * ocr.MAXIMUM_PAGES if recognise else 0.0
-        worker.task, worker.deadline = number, time.monotonic() + seconds + conversion + recognition
-        worker.recognises = recognise
-        worker.pipe.send((body, media_type, recognise))
+        worker.pipe.send((*batch.waiting[number], recognise))
+        worker.tasks.append(number)
+        if len(worker.tasks) == 1:
+            worker.recognises = recognise
+            _begin(worker, batch)
 
 
-def _collect(
-    pool: list[_Worker],
-    waiting: dict[int, tuple[K, bytes, str | None]],
-    pictures: set[int],
-    done: dict[int, Extraction],
-) -> None:
+def _is_quick(number: int, batch: _Batch[Any]) -> bool:
+    """Whether a document may wait behind another, or have one behind it: so its worker need not wait for the next.
+
+    What waits must fit into the pipe, or sending it would wait for whatever is read before it.
+    """
+    _, body, media_type = batch.waiting[number]
+    return len(body) <= QUEUED_BYTES and number not in batch.pictures and sniff(body, media_type) in _QUICK
+
+
+def _begin(worker: _Worker, batch: _Batch[Any]) -> None:
+    """Sets the time limit of the document that a worker begins."""
+    _, body, media_type = batch.waiting[worker.tasks[0]]
+    conversion = office.SECONDS if sniff(body, media_type) in office.CONVERTED else 0.0
+    recognition = ocr.SECONDS_PER_PAGE * ocr.MAXIMUM_PAGES if worker.recognises else 0.0
+    worker.deadline = time.monotonic() + batch.seconds + conversion + recognition
+
+
+def _collect(batch: _Batch[Any]) -> None:
     """Wait for the next result, death or deadline."""
-    busy = [worker for worker in pool if worker.task >= 0]
+    busy = [worker for worker in batch.pool if worker.tasks]
     if not busy:
         return
     left = max(min(worker.deadline for worker in busy) - time.monotonic(), 0.0)
     ready = set(wait([worker.pipe for worker in busy], timeout=left))
     for worker in busy:
-        number = worker.task
-        _, body, media_type = waiting[number]
+        number = worker.tasks[0]
         if worker.pipe in ready:
             try:
-                result = worker.pipe.recv()
-                worker.task = -1
-                if ocr.is_installed() and not worker.recognises and _has_pictures(result):
-                    pictures.add(number)
-                else:
-                    done[number] = result
+                has_pictures, result = worker.pipe.recv()
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
-                _replace(worker, pool)
+                _replace(worker, batch.pool)
                 code = worker.process.exitcode
-                done[number] = _unreadable(body, media_type, "reader_crashed", f"the reader ended with status {code}")
+                batch.fail(number, "reader_crashed", f"the reader ended with status {code}")
+                continue
+            worker.tasks.popleft()
+            if has_pictures and not worker.recognises:
+                batch.pictures.add(number)
+            else:
+                batch.done[number] = result
+            if worker.tasks:
+                _begin(worker, batch)
         elif time.monotonic() >= worker.deadline:
-            _replace(worker, pool)
-            done[number] = _unreadable(
-                body,
-                media_type,
-                "too_slow",
-                "reading was stopped at the time limit; the document is damaged or hostile",
-            )
+            _replace(worker, batch.pool)
+            message = "reading was stopped at the time limit; the document is damaged or hostile"
+            batch.fail(number, "too_slow", message)
 
 
 def _has_pictures(extraction: Extraction) -> bool:
@@ -193,22 +224,22 @@ def _stop(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _start(memory: int) -> _Worker:
+def _start(batch: _Batch[Any]) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, memory), daemon=True)
+    process = context.Process(target=_work, args=(theirs, batch.memory, batch.render), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
 
 
-def _work(pipe: Connection, memory: int) -> None:
+def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
     """A worker's life: one document after the other until the pipe closes."""
     gc.set_threshold(*RARE_COLLECTIONS)
     _limit_memory(memory)
     while True:
         try:
-            body, media_type, recognise = pipe.recv()
+            key, body, media_type, recognise = pipe.recv()
         except EOFError:
             return
         if recognise:
@@ -221,7 +252,7 @@ def _work(pipe: Connection, memory: int) -> None:
             )
         except RecursionError:
             result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
-        pipe.send(result)
+        pipe.send((ocr.is_installed() and _has_pictures(result), render(key, result)))
 
 
 def _limit_memory(most: int) -> None:

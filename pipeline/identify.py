@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import fold, simplified
+from pipeline.documents.fold import simplified
 from pipeline.documents.plain import PlainLines
 from pipeline.issuer import find_agency
 from pipeline.kinds import judge, section_count

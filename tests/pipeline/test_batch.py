@@ -1,10 +1,12 @@
 """A batch goes on whatever a document does, in the order of the input."""
 
+import time
 from pathlib import Path
 
 import pytest
 
-from pipeline.batch import extract_many
+from pipeline.batch import extract_many, render_many
+from pipeline.contract import Extraction
 from pipeline.extract import extract
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -43,3 +45,24 @@ def test_nothing_in_nothing_out() -> None:
 def test_a_process_sends_back_all_that_extract_gives(name: str) -> None:
     body = (GOLDEN / name).read_bytes()
     assert list(extract_many([(name, body, None)], workers=1)) == [(name, extract(body))]
+
+
+def slowly(name: str, extraction: Extraction) -> str:
+    """Holds up the process that reads a document called slow."""
+    if name == "slow" and extraction.kind != "unreadable":
+        time.sleep(60)
+    return f"{name} {extraction.kind}"
+
+
+def test_what_waits_behind_a_slow_document_is_read_by_another_process() -> None:
+    """The second of two small documents is sent to the one worker while it still reads the first."""
+    items = [(name, REPORT + name.encode(), None) for name in ("first", "slow", "behind", "last")]
+    found = dict(render_many(items, slowly, workers=1, seconds=4))
+    assert found["slow"] == "slow unreadable"
+    assert found["behind"] == "behind not_annual_report"
+    assert found["last"] == "last not_annual_report"
+
+
+def test_documents_that_do_not_fit_into_a_pipe_do_not_wait_in_one() -> None:
+    items = [(number, REPORT + b" " * 400_000 + bytes([65 + number]), None) for number in range(5)]
+    assert len(list(extract_many(items, workers=2))) == 5
