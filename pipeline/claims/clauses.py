@@ -23,6 +23,7 @@ _CHANNELS = frozenset({Kind.CHANNEL, Kind.SECTION})
 _PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
 _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.ITEM})
 """通过信息公开平台新增信息397条."""
+_MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
 _LONGEST_GAP = 3
@@ -84,24 +85,27 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
     """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
     state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST)
     for index, token in enumerate(line.tokens):
-        if token.kind is Kind.STOP:
+        kind = token.kind
+        if kind is Kind.STOP:
             _stop(state, token)
             continue
-        if token.kind in (Kind.FIGURE, Kind.NONE):
+        if kind is Kind.FIGURE:
             yield _passage(state, line, index)
-        if token.kind is Kind.FIGURE:
             if has(state.segment, *_CHANNELS):
                 state.by_channel += token.value
             state.counts_other = state.subject is Kind.OTHER
             state.has_figure = True
             state.segment = []
         else:
-            _take_subject(state, token)
+            if kind is Kind.NONE:
+                yield _passage(state, line, index)
+            elif kind in _MAY_BE_SUBJECTS:
+                _take_subject(state, token)
             state.segment.append(token)
-            if token.kind is Kind.PARTLY:
-                state.is_breakdown = True
-            if token.kind in _DEALT_WITH:
+            if kind in _DEALT_WITH:
                 state.has_requests = True
+            elif kind is Kind.PARTLY:
+                state.is_breakdown = True
         state.clause.append(token)
         state.sentence.append(token)
 

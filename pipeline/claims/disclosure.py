@@ -150,8 +150,11 @@ def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, i
 
 def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
-    words = [word for index, word in enumerate(words) if not _is_explained(words, index)]
-    found = {channel for word in words if word.channel for channel in word.channel.split("+")}
+    found = _named(words)
+    if "elsewhere" in found:
+        found = _named([word for index, word in enumerate(words) if not _is_explained(words, index)])
+    if not found and not has(words, Kind.MEANS):
+        return None
     sites = [index for index, word in enumerate(words) if word.channel == "website"]
     if any(_is_of_the_press(words, index) for index in sites):
         return frozenset({"elsewhere"})
@@ -160,6 +163,10 @@ def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     if has(words, Kind.MEANS) or any(_means_more(words, index, text) for index in range(len(words))):
         found.add("all")
     return frozenset(found) if found else None
+
+
+def _named(words: Sequence[Token]) -> set[str]:
+    return {channel for word in words if word.channel for channel in word.channel.split("+")}
 
 
 def _is_explained(words: Sequence[Token], index: int) -> bool:

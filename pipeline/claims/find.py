@@ -204,7 +204,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
                 _is_weak(code, kinds, passage, line.text),
-                scope.is_apart(line.text, token.start),
+                not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
             )
 
 

@@ -62,7 +62,7 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
     figure = passage.token
     if is_of_another_time(passage, text, report_year) or _is_change(passage) or _is_of_others(passage, text):
         return ()
-    if has(passage.segment, Kind.COST, Kind.RATE) or _is_passed_on(passage, text):
+    if has(passage.segment, Kind.COST, Kind.RATE):
         return ()
     if passage.segment and is_not_one(passage.segment[-1], figure):
         return ()
@@ -120,10 +120,10 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
 
 def _is_of_others(passage: Passage, text: str) -> bool:
     """各部门公开信息30条; not 全县各级各部门, which is all of them."""
-    return any(
-        word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
-        for word in passage.segment
-    )
+    for word in passage.segment:
+        if word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None:
+            return True
+    return False
 
 
 def _is_passed_on(passage: Passage, text: str) -> bool:
@@ -200,7 +200,7 @@ def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
 
 def _request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     words = passage.segment
-    if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER):
+    if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER) or _is_passed_on(passage, text):
         return ()
     code = _request_code(passage)
     if code in _OUTCOME_CODES and _ENDS.match(text, passage.token.end) is None:

@@ -16,8 +16,7 @@ _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
 _NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_ABOUT = re.compile(r"(?:近|约|大约|超|超过|逾|余)$")
-_LONGEST_ABOUT = 2
+_ABOUT = ("近", "约", "超", "超过", "逾", "余")
 
 
 @dataclass(slots=True)
@@ -54,16 +53,18 @@ def scan(line: str) -> ScannedLine:
     """The words and figures of `line`, as the longest words at each place, from left to right; words of no meaning left out."""
     text, places = _fold(line)
     tokens: list[Token] = []
+    stop, noise, known = Kind.STOP, Kind.NOISE, WORDS.get
     for match in SCAN.finditer(text):
         if match.lastgroup is not None:
             tokens.append(_figure(match))
             continue
-        found = match.group()
-        word = WORDS.get(found)
+        found = match[0]
+        start, end = match.span()
+        word = known(found)
         if word is None:
-            tokens.append(Token(Kind.STOP, found, match.start(), match.end()))
-        elif word.kind is not Kind.NOISE:
-            tokens.append(Token(word.kind, found, match.start(), match.end(), word.channel, word.route))
+            tokens.append(Token(stop, found, start, end))
+        elif word.kind is not noise:
+            tokens.append(Token(word.kind, found, start, end, word.channel, word.route))
     return ScannedLine(text, _without_names(text, tokens), places)
 
 
@@ -102,9 +103,7 @@ def _figure(match: re.Match[str]) -> Token:
         return Token(Kind.FIGURE, text, start, end)
     if match.lastgroup == "worded_counter":
         return Token(Kind.FIGURE, text, start, end, value=_worded(match["worded"]), counter=match["worded_counter"])
-    is_about = (
-        match["about"] is not None or _ABOUT.search(match.string, max(start - _LONGEST_ABOUT, 0), start) is not None
-    )
+    is_about = match["about"] is not None or match.string.endswith(_ABOUT, 0, start)
     value = _value(match["number"], match["scale"])
     return Token(Kind.FIGURE, text, start, end, value=value, is_about=is_about, counter=match["counter"])
 
