@@ -27,6 +27,7 @@ from crawlers.following import redirect_in
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE, archived_response
 from crawlers.run import Budget, SiteRun
+from crawlers.scripts import scripts_of
 from crawlers.selection import Link, plain, web_url, year_in
 from crawlers.sites import Site, endpoint, find_site
 from crawlers.urls import same_page
@@ -37,6 +38,8 @@ SHORTEST_DELAY = 2.0
 
 ATTACHMENTS = 60
 """Attachments of one report: a scanned report may come as a picture a page."""
+FILLS = 3
+"""Requests that the script of an empty report page makes, and that are made as it would."""
 HOPS = 3
 """Pages that do nothing but lead on to the next, by `meta refresh` or a script, before the report itself."""
 NEW = 5
@@ -148,7 +151,21 @@ class ReportSpider(Spider):
         if led and endpoint(led) in self.site.allowed_endpoints:
             provenance: Provenance = response.meta[PROVENANCE]
             yield from self.ask(led, provenance, self.read_report, hops=hops + 1)
-        yield from self.attachments(response)
+            return
+        asked = [*self.attachments(response)]
+        yield from asked
+        if not asked and isinstance(response, HtmlResponse) and is_frame(response):
+            yield from self._filled_by(response)
+
+    def _filled_by(self, response: HtmlResponse) -> Iterator[Request]:
+        """Ask for what the script of an empty page fills it with."""
+        for call in scripts_of(response.url, response.selector).calls(of_article=True)[:FILLS]:
+            if call.body is None and not call.is_paged:
+                provenance = Provenance("attachment", via=response.url)
+                yield from self.ask(call.address(0), provenance, self.read_filling)
+
+    def read_filling(self, response: Response) -> None:
+        """What fills a page is archived, if it is there: a script may ask for anything."""
 
     def read_attachment(self, response: Response) -> None:
         """An attachment is archived; there is nothing in it to follow."""

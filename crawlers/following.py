@@ -150,7 +150,8 @@ _LOCATION = re.compile(
     r"(?:(?:window|self|top|parent|document)\.)*location(?:\.href)?\s*=\s*['\"]([^'\"]+)['\"]\s*(?:[;<}\"']|$)"
     r"|location\.(?:replace|assign)\(\s*['\"]([^'\"]+)['\"]\s*\)"
 )
-_A_STUB = 3000
+A_STUB = 3000
+"""Characters: what is longer is no page that only leads on."""
 
 
 def redirect_in(text: str) -> str | None:
@@ -159,7 +160,7 @@ def redirect_in(text: str) -> str | None:
     >>> redirect_in("<script>window.location.href='/zwgk/nb/index.html';</script>")
     '/zwgk/nb/index.html'
     """
-    if len(text) > _A_STUB or text.lower().count("<a ") > 3:
+    if len(text) > A_STUB or text.lower().count("<a ") > 3:
         return None
     found = _REFRESH.search(text) or _LOCATION.search(text)
     return next(filter(None, found.groups()), None) if found else None

@@ -36,8 +36,10 @@ from crawlers.archive.captures import OK, now
 from crawlers.archive.text import encoding_of
 from crawlers.due import WHOLE_AFTER
 from crawlers.errors import CrawlError
+from crawlers.following import A_STUB, redirect_in
 from crawlers.refusals import refusal
 from crawlers.run import SiteRun
+from crawlers.selection import web_url
 from crawlers.sites import endpoint
 from crawlers.throttle import PATIENCE, seconds_to_wait
 from crawlers.urls import same_page
@@ -48,8 +50,8 @@ PROVENANCE, ENCODING, UNWRAP = "provenance", "wire_encoding", "unwrap"
 archive answers, the function that gives the exchange that it kept."""
 
 _UNREACHABLE = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadFailedError, DownloadTimeoutError)
-_SECRET = frozenset({b"Proxy-Authorization"})
-"""What is between us and a proxy, and nothing of the exchange."""
+_SECRET = frozenset({b"Proxy-Authorization", b"Authorization"})
+"""What is between us and a proxy, and nothing of the exchange; and a token that any visitor is given for half an hour."""
 _ROBOTS_READ = 512_000
 """Bytes of a robots.txt that are read: as many as RFC 9309, 2.5, has every crawler read."""
 _WRAPPED = frozenset({OK, 206})
@@ -185,6 +187,8 @@ class CaptureMiddleware:
         run = _run_of(self._crawler)
         is_robots = urlsplit(request.url).path == "/robots.txt"
         provenance: Provenance = request.meta.get(PROVENANCE) or Provenance("robots" if is_robots else "other")
+        if provenance.role == "report" and _leads_on(run, response):
+            provenance = Provenance("other", provenance.via, provenance.anchor)  # the report is where it leads to
         exchange = _exchange(request, response)
         how = None if is_robots else refusal(response.status, response.body)
         if how:
@@ -230,6 +234,15 @@ def archived_response(run: SiteRun, request: Request, capture: Capture) -> Respo
     headers = {"Content-Type": capture.media_type} if capture.media_type else {}
     kind = responsetypes.from_args(headers=headers, url=request.url, body=body)  # type: ignore[arg-type]
     return legible(kind(capture.url or request.url, status=OK, headers=headers, body=body, request=request))
+
+
+def _leads_on(run: SiteRun, response: Response) -> bool:
+    """Whether a page does nothing but lead on to another of the site's."""
+    if response.status != OK or not isinstance(response, TextResponse) or len(response.body) > A_STUB:
+        return False
+    target = redirect_in(response.text)
+    led = web_url(target, response.url) if target else None
+    return led is not None and endpoint(led) in run.endpoints and same_page(led) != same_page(response.url)
 
 
 def _check_redirect(run: SiteRun, request: Request) -> None:

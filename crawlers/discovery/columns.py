@@ -19,7 +19,7 @@ from crawlers.discovery.marks import ENOUGH
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
-from crawlers.selection import plain, year_in
+from crawlers.selection import is_report_title, plain, year_in
 
 _AS_MUCH = 0.9
 """A family that reads this share of the reports that the best one reads may still be the site's."""
@@ -74,10 +74,15 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     `place` is the division that the site's name begins with, for agencies that are named without it.
     """
     family, doubts = choose_family(look)
+    is_wide = family is None
+    if is_wide:
+        family, doubts = choose_family(look, is_wide=True)
     if family is None:
         return Judgement(None, [], empty=_empty(look, []), doubts=doubts)
-    candidates = list(_candidates(look, family))
-    chosen = fewest(candidates)
+    candidates = list(_candidates(look, family, is_wide=is_wide))
+    chosen = _by_years(look, family, fewest(candidates))
+    if is_wide:
+        doubts.append("no page is called a column of reports: they stand among other articles")
     chosen += _unseen(look, chosen)
     listed = _agencies_left(look, family, chosen)
     for column in chosen:
@@ -98,9 +103,15 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     return Judgement(family, chosen, covered, _empty(look, candidates), doubts)
 
 
-def choose_family(look: LookSpider) -> tuple[str | None, list[str]]:
-    """The family that reads the columns and that the pages speak for; with what is doubtful about it."""
-    read = {family: {url for column in _candidates(look, family) for url in column.reports} for family in FAMILIES}
+def choose_family(look: LookSpider, *, is_wide: bool = False) -> tuple[str | None, list[str]]:
+    """The family that reads the columns and that the pages speak for; with what is doubtful about it.
+
+    Where `is_wide`, a column may hold anything besides.
+    """
+    read = {
+        family: {url for column in _candidates(look, family, is_wide=is_wide) for url in column.reports}
+        for family in FAMILIES
+    }
     most = max((len(reports) for reports in read.values()), default=0)
     if not most:
         return None, []
@@ -135,10 +146,12 @@ def fewest(candidates: list[Found]) -> list[Found]:
     return [column for column in candidates if column in chosen]
 
 
-def _candidates(look: LookSpider, family: str) -> Iterable[Found]:
+def _candidates(look: LookSpider, family: str, *, is_wide: bool) -> Iterable[Found]:
     for seen in look.seen:
         trial = seen.trials.get(family)
-        if trial is None or trial.fault or not trial.reports or not _is_candidate(seen, len(trial.reports)):
+        if trial is None or trial.fault or not trial.reports:
+            continue
+        if not (_is_wide(seen, trial.reports) if is_wide else _is_candidate(seen, len(trial.reports))):
             continue
         if not _is_of_disclosure(list(trial.reports.values())):
             continue
@@ -159,6 +172,38 @@ def _is_candidate(seen: Seen, reports: int) -> bool:
     if seen.is_column:
         return seen.is_called or reports >= _PARTLY * seen.articles
     return reports >= max(3, _MOSTLY * seen.articles)
+
+
+def _is_wide(seen: Seen, reports: dict[str, str]) -> bool:
+    """Whether a page lists reports that are called so in full, whatever it is called itself."""
+    if not seen.errand.depth or is_article(seen.errand.url):
+        return False
+    return any(is_report_title(title) and year_in(title) and "公开" in title for title in reports.values())
+
+
+def _by_years(look: LookSpider, family: str, chosen: list[Found]) -> list[Found]:
+    """The page that leads to the columns, in their place, where each is of one year: next year's will stand there too."""
+    above = {column.via for column in chosen}
+    is_of_years = len(chosen) > 1 and len(above) == 1 and all(any(map(year_in, column.names)) for column in chosen)
+    parent = (
+        next((seen for seen in look.seen if seen.url in above and seen.errand.depth), None) if is_of_years else None
+    )
+    if parent is None:
+        return chosen
+    told = look.replay(family, parent.errand.url, None)
+    listed = set[str]().union(*(column.reports for column in chosen))
+    if told.fault or not listed <= told.reports.keys():
+        return chosen
+    return [
+        Found(
+            parent.errand.url,
+            parent.names,
+            dict(told.reports),
+            len(told.forbidden),
+            via=parent.errand.via,
+            scope=told.scope,
+        )
+    ]
 
 
 def _is_of_disclosure(titles: list[str]) -> bool:

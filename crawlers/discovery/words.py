@@ -12,15 +12,16 @@ from urllib.parse import urlsplit
 
 from crawlers.selection import plain, unbracketed, year_in
 
-REPORTS, INSIDE, PLATFORM, OPENNESS, BODIES, BODY, HINT, OTHER, NEVER = 100, 90, 75, 65, 60, 45, 40, 5, 0
+REPORTS, INSIDE, PLATFORM, OPENNESS, BODIES, BODY, HINT, OTHER, LEAST, NEVER = 100, 90, 75, 65, 60, 45, 40, 5, 3, 0
 """Worth of a page before it is seen: a column of reports, a part of one, the disclosure platform, open government, a list
-of agencies, one agency, a hint in the address alone, anything else, and what is certainly no way to a report."""
+of agencies, one agency, a hint in the address alone, anything else, notices of all kinds, what is certainly no way to a report."""
 
 _REPORT_COLUMN = re.compile(
     r"(?:公开|公示).{0,6}(?:年报|年度.{0,4}(?:报告|总结|公报)|工作报告|年度工作|工作总结|情况报告)|年度(?:工作)?报告|(?<![0-9今去每])年报(?!名|考|批|价)|公开报告"
 )
 _REPORTS_ON_DISCLOSURE = re.compile(r"(?:政府|政务)?信息公开(?:工作)?(?:年报|年度(?:工作)?报告)")
 _JOINED = re.compile(r"[和及与、/|·&,;]|以及")
+_NOTICES = re.compile(r"通知|公告|公示|动态|新闻|文件")
 _SITE_MAP = re.compile(r"网站地图|站点地图|站点导航|网站导航|sitemap", re.I)
 _OTHER_COLUMN = re.compile(
     r"网站|网页|法治|依法行政|预算|决算|财政|审计|统计|资产|质量|环境|环保|政府工作报告|普法|责任报告|内部控制|安全生产|解读|图解"
@@ -145,7 +146,7 @@ def worth(title: str, url: str, *, above: int = 0) -> int:
     if _SITE_MAP.search(text):
         return OPENNESS - 2
     if _OTHER_COLUMN.search(_subject(text)):
-        return NEVER
+        return LEAST if _NOTICES.search(text) and len(text) <= 8 else NEVER
     if _PLATFORM.search(text):
         return PLATFORM
     if _BODIES.search(unbracketed(text)):

@@ -65,10 +65,12 @@ _SETS = re.compile(
     r"(?:\$\(\s*['\"](?:\w*[#\[](?:name=)?)?['\"]?(?P<a>[\w-]+)['\"]?\]?['\"]\s*\)\.val\(|getElementById\(\s*['\"](?P<b>[\w-]+)['\"]\s*\)\.value\s*="
     r"|(?:forms?\w*(?:\[[^\]]*\])?|theForm|frm)\.(?P<c>[\w-]+)\.value\s*=)\s*"
 )
-_NO_LISTING = re.compile(
-    r"login|captcha|oauth|token|attach|detail|visit|upload|user|hits?\b|Yzm|weather|count(?:er)?\b|browse|click|suggest|log\b|sso|comment|share|wx",
-    re.I,
+_NO_ANSWER = (
+    r"login|captcha|oauth|token|visit|upload|user|hits?\b|Yzm|weather|count(?:er)?\b|browse|click|suggest|log\b|sso"
+    r"|comment|share|wx"
 )
+_NO_ARTICLE = re.compile(_NO_ANSWER, re.I)
+_NO_LISTING = re.compile(rf"{_NO_ANSWER}|attach|detail", re.I)
 _LIBRARY = re.compile(r"\.(?:js|css|png|jpe?g|gif|svg|ico|mp4|woff2?|swf|vue|tpl)$", re.I)
 _HANDLER = re.compile(
     r"(?:\$|jQuery)\(\s*['\"]?([^'\")]*)['\"]?\s*\)\.(?:click|change|on|live|bind|delegate|tap)\s*\((?:\s*['\"][\w\s.]+['\"]\s*,)?"
@@ -187,13 +189,13 @@ class PageScripts:
 
     # ---- What is asked of the server
 
-    def calls(self) -> list[Call]:
-        """The requests that the scripts make for lists: each for every call of the function that makes it."""
+    def calls(self, *, of_article: bool = False) -> list[Call]:
+        """The requests that the scripts make for lists, or for one article: each for every call of the function that makes it."""
         found: list[Call] = []
         for start, code in self._requests():
             function = self._around(start)
             for bound in self._instances(function) if function else [{}]:
-                if call := self._request(code, self.scope.binding(bound)):
+                if call := self._request(code, self.scope.binding(bound), _NO_ARTICLE if of_article else _NO_LISTING):
                     found.append(call)
             if len(found) > _MOST:
                 break
@@ -241,11 +243,11 @@ class PageScripts:
         told = [bound for bound in found if bound]
         return told or [{}]
 
-    def _request(self, code: tuple[str, str, str], scope: Scope) -> Call | None:
+    def _request(self, code: tuple[str, str, str], scope: Scope, other: re.Pattern[str] = _NO_LISTING) -> Call | None:
         """The call that a request makes, its method, address and data being expressions."""
         method, address, sent = code
         url = value_of(address, scope)
-        if not url or not _is_worth_asking(url, scope.url):
+        if not url or not _is_worth_asking(url, scope.url, other):
             return None
         fields, is_json = self._data(sent, scope)
         counted = _Counted(scope)
@@ -460,13 +462,13 @@ def _is_passed_over(code: str, at: int, scope: Scope) -> bool:
     return found is not None and is_so(found[1], scope) is False
 
 
-def _is_worth_asking(url: str, page: str) -> bool:
+def _is_worth_asking(url: str, page: str, other: re.Pattern[str]) -> bool:
     parts = urlsplit(url)
     path = parts.path
     return bool(
         path not in {"", "/"}
         and not _LIBRARY.search(path)
-        and not _NO_LISTING.search(path.rstrip("/").rpartition("/")[2])
+        and not other.search(path.rstrip("/").rpartition("/")[2])
         and (not parts.netloc or parts.netloc == urlsplit(page).netloc)
     )
 

@@ -8,6 +8,8 @@ sthj.fushun.gov.cn, shcn.gov.cn) and of the trading centres that run the same sy
   `/001/001004/list.html`; some are written as static pages, `2.html`, `3.html` beside them.
 - the endpoints, their parameters and answers stand in `crawlers.calls`; where they are named and the site's
   `siteGuid` is told, in the page or in `/js/webBuilderCommon.js` or another of its scripts, which is then read.
+- some answer only who shows the token that `POST …/rest/getOauthInfoAction/getNoUserAccessToken` gives any visitor: `{"custom":
+  {"access_token": …}}`, sent as `Authorization: Bearer` (ggzyjy.weihai.cn, zfcg.szggzy.com, ggzy.xjyl.gov.cn).
 - articles: `/001004/20240122/53e3d686-c8c3-48d5-b88f-6db297ed14a2.html`, `/govxxgk/11210800…/2024-01-22/UUID.html`;
   files: `/EpointWebBuilder/ WebbuilderMIS/attach/downloadZtbAttach.jspx?attachGuid=…`.
 """
@@ -16,23 +18,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import Any, ClassVar
+from urllib.parse import urljoin
 
 from scrapy import Request
-from scrapy.http import TextResponse
+from scrapy.http import Response, TextResponse
 
+from crawlers.archive import Provenance
 from crawlers.calls import epoint_calls
 from crawlers.following import Listing
+from crawlers.middlewares import PROVENANCE
 from crawlers.spiders.base import SiteSpider
+from crawlers.urls import same_page
 
 _SITE = re.compile(r"siteGuid['\"]?\s*[:=]\s*['\"][0-9a-f]{8}", re.I)
 """Where the site's number is told; scripts name it elsewhere too, without saying it."""
+_TOKEN = re.compile(r"[\w./-]*rest/\w+/getNoUserAccessToken\w*")
+_GIVEN = re.compile(r"access_token\\?\"\s*:\s*\\?\"([\w.-]+)")
 
 
 class EpointSpider(SiteSpider):
     """新点 WebBuilder: listings by REST or action calls, articles by date and UUID."""
 
     name = "epoint"
+
+    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
+        super().__init__(name, **kwargs)
+        self._token: str | None = None
 
     layout: ClassVar[re.Pattern[str]] = re.compile(
         r"webBuilder|EpointWebBuilder|EWB[-_]|siteGuid|ewb-|categorynum|/rest/\w+|inteligentsearch|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}",
@@ -55,5 +67,29 @@ class EpointSpider(SiteSpider):
         if scripts:
             yield from scripts
             return
+        if self._token is None and (found := _TOKEN.search(told)) and known:
+            root = known[0].url.partition("/rest/")[0]
+            address = urljoin(response.url, found[0] if found[0].startswith("/") else f"{root}/{found[0]}")
+            yield Request(
+                address, method="POST", priority=20, dont_filter=True, callback=self.read_token, errback=self.listing_failed,
+                cb_kwargs={"page": response, "listing": listing, "is_first": False},
+                meta={PROVENANCE: Provenance("other", via=same_page(response.url))},
+            )  # fmt: skip
+            return
         for call in known:
             yield from self.listing_call(call, listing)
+
+    def read_token(self, response: Response, page: TextResponse, listing: Listing, is_first: bool) -> Iterator[Request]:
+        """Take the token that any visitor is given, and go on; where none comes, without one."""
+        found = _GIVEN.search(response.text) if isinstance(response, TextResponse) else None
+        self._token = found[1] if found else ""
+        yield from self.calls(page, listing)
+
+    def listing_request(self, url: str, listing: Listing, **changes: Any) -> Iterator[Request]:
+        """As for any site, with the token where one was given."""
+        for request in super().listing_request(url, listing, **changes):
+            yield (
+                request.replace(headers={**request.headers, "Authorization": f"Bearer {self._token}"})
+                if self._token
+                else request
+            )

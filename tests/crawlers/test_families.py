@@ -428,7 +428,7 @@ def trs_stubs() -> Case:
             ),
             "/files/nb.pdf": PDF,
         },
-        ["/nb/new/index.html", "/nb/new/202301/t20230120_1.html", "/nb/new/202301/t20230121_2.html"],
+        ["/nb/new/index.html", "/nb/new/202301/t20230121_2.html"],
         ["/files/nb.pdf"],
     )
 

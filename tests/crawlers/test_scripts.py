@@ -32,26 +32,30 @@ def scripts(page: str) -> tuple[Selector, PageScripts]:
         ("<a href='#' rel='/nb/'>a</a>", "/nb/"),
         ("<div data-url='/nb/'>a</div>", "/nb/"),
         (
-            "<a onclick='to(3)'>3</a><script>function to(n){ if(n==1){location='i.html'}else{location='i_'+(n-1)+'.html'} }</script>",
+            "<a onclick='to(3)'>3</a>"
+         "<script>function to(n){ if(n==1){location='i.html'}else{location='i_'+(n-1)+'.html'} }</script>",
             "i_2.html",
         ),
         ("<select onchange=\"location.href='?y='+this.value\"><option value='2023'>2023</option></select>", "?y=2023"),
         (
-            "<select id='y'><option value='5'>2023</option></select><script>$('#y').change(function(){location='/n/'+$(this).val()})</script>",
+            "<select id='y'><option value='5'>2023</option></select>"
+         "<script>$('#y').change(function(){location='/n/'+$(this).val()})</script>",
             "/n/5",
         ),
         (
-            "<form action='/l.do'><input type='hidden' name='c' value='1'><select name='y'><option value='5'>2023</option></select></form>",
+            "<form action='/l.do'><input type='hidden' name='c' value='1'>"
+            "<select name='y'><option value='5'>2023</option></select></form>",
             "http://x.gov.cn/l.do?c=1&y=5",
         ),
         (
-            "<a href='javascript:outer(4)'>a</a><script>function outer(i){inner('/x/', i)} function inner(a, b){location.href = a + b}</script>",
+            "<a href='javascript:outer(4)'>a</a>"
+         "<script>function outer(i){inner('/x/', i)} function inner(a, b){location.href = a + b}</script>",
             "/x/4",
         ),
         ("<a href='javascript:void(0)'>a</a>", None),
         ("<a href='javascript:unknown(1)'>a</a>", None),
     ],
-)
+)  # fmt: skip
 def test_where_a_click_or_a_choice_leads(page: str, address: str | None) -> None:
     assert next((anchor.address for anchor in anchors_in(*scripts(page))), None) == address
 
@@ -77,7 +81,7 @@ def test_where_a_click_or_a_choice_leads(page: str, address: str | None) -> None
         ("$('#list').load('/part.html')", "/part.html", None),
         ("$.post('/visit/count', {id: 5})", None, None),
     ],
-)
+)  # fmt: skip
 def test_what_a_script_asks_for(script: str, address: str | None, body: str | None) -> None:
     calls = scripts(f"<script>{script}</script>")[1].calls()
     second = [(call.address(1).removeprefix("http://x.gov.cn"), call.arguments(1).get("body")) for call in calls]
@@ -100,7 +104,8 @@ def test_a_form_that_a_pager_sends() -> None:
         ("document.write('<script src=\"/c.js\"><\\/script>');", []),
         ("var s = '<a href=\"/d.html\">not written</a>';", []),
         ("var t = '丙局'; document.write('<a href=\"/e.html\">' + t + '</a>')", ["/e.html"]),
-        ("var n=3; var h=''; for (var i=1;i<=n;i++) { h += '<a href=\"' + (i==1 ? 'i.html' : 'i_'+i+'.html') + '\">' + i + '</a>'; } $('#p').html(h)",
+        ("var n=3; var h=''; for (var i=1;i<=n;i++)"
+         " { h += '<a href=\"' + (i==1 ? 'i.html' : 'i_'+i+'.html') + '\">' + i + '</a>'; } $('#p').html(h)",
          ["/i.html", "/i_2.html", "/i_3.html"]),
         ("for (var k=0;k<rows.length;k++) { $('#l').append('<a href=\"/f/' + rows[k].id + '.html\">' + rows[k].t + '</a>') }", []),
     ],
