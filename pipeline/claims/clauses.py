@@ -97,7 +97,7 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
             state.has_figure = True
             state.segment = []
         else:
-            if kind is Kind.NONE:
+            if kind is Kind.NONE or (kind is Kind.OTHER_OUTCOME and _denies_disputes(line, index)):
                 yield _passage(state, line, index)
             elif kind in _MAY_BE_SUBJECTS:
                 _take_subject(state, token)
@@ -131,6 +131,11 @@ def after(line: ScannedLine, index: int) -> list[Token]:
             break
         found.append(token)
     return found
+
+
+def _denies_disputes(line: ScannedLine, index: int) -> bool:
+    """不存在被申请行政复议的情况; not 信息不存在2件."""
+    return line.tokens[index].text == "不存在" and has(after(line, index), *_DISPUTES)
 
 
 def _passage(state: _State, line: ScannedLine, index: int) -> Passage:

@@ -35,6 +35,8 @@ _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 _IS_WORKED_ON = re.compile("建设|管理|维护|运维|改版")
 """Behind a channel: what is done to it, not through it."""
 _NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
+_FAR, _FARTHEST = 2, 4
+"""Clauses apart, a channel is no longer meant: of 主动公开信息150条, and of any other verb (在网站开设专栏，…，…，推送信息40条)."""
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
 """What may be said of all channels; 推送 and 更新 need theirs."""
 _OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
@@ -70,8 +72,11 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if passage.token.value == passage.by_channel:
         return ("disclosed.total",)  # 网站公开252条;公众号推送77条，共公开信息329条
     through = _channels_of_sentence(passage, text)
-    if through is not None and not (has(words, Kind.DISCLOSED) and _is_far(passage, text)):
+    clauses = _clauses_since_the_channel(passage, text) if through is not None else 0
+    if through is not None and clauses < (_FAR if has(words, Kind.DISCLOSED) else _FARTHEST):
         return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
+    if through is not None and not has(words, Kind.DISCLOSED):
+        return ()
     if not has(words, Kind.DISCLOSED):
         named = _channels([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)], text)
         if last(passage.sentence, Kind.THROUGH) > last(passage.sentence, Kind.CHANNEL, Kind.MEANS):
@@ -109,10 +114,9 @@ def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
 
 
-def _is_far(passage: Passage, text: str) -> bool:
-    """利用微信等途径，公开…，2020年主动公开信息150条: a clause apart, the channel is no longer meant."""
+def _clauses_since_the_channel(passage: Passage, text: str) -> int:
     channel = max(word.end for word in passage.sentence if word.channel or word.kind in (Kind.MEANS, Kind.THROUGH))
-    return text.count(",", channel, passage.segment[0].start) > 1
+    return text.count(",", channel, passage.segment[0].start)
 
 
 def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
 
 _FIGURE = re.compile(r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)")
-_WITHOUT_DIGITS = re.compile(r"[未没无零]|[为：:]\s?[0０]|[一二两三四五六七八九十百](?:件|次|期|场|宗|起|份)")
+_WITHOUT_DIGITS = re.compile(r"[未没无零]|不存在|[为：:]\s?[0０]|[一二两三四五六七八九十百](?:件|次|期|场|宗|起|份)")
 _SUBJECT = re.compile("复议|诉讼|申请|投诉|举报|规范性文件|培训")
 _SHORTEST = 5
 """Characters of a line that can state a figure (复议0件): those of a table that stands in lines are mostly shorter."""
