@@ -26,7 +26,7 @@ AGENCY_END = (
 """What names of agencies end with."""
 _END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:^|。|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:(?:^|。)(?=.*[,。])|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
@@ -34,11 +34,12 @@ _COMPILED = (
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
     ),
     re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
-    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|组织|特|现)?(?:面?向社会(?:公众)?)?(?:编制|编写|撰写|起草|发布|公布|公开)"),
+    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布))"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
-_KNOWN_AS = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)")
+_ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
+"""What stands in brackets within or behind a name: by what it is called from there on, the number of a document."""
 _ASKED = re.compile(
     r"(?:请与|请联系|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
@@ -46,11 +47,16 @@ _TOLD = re.compile(
     rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步)"
 )
+_GOVERNMENTS = ("市", "县", "区", "州", "旗")
+_TOLD_OF_A_PLACE = re.compile(
+    rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff]{{2,6}}[{''.join(_GOVERNMENTS)}])(?:始终|积极|一直|继续)?"
+    r"(?:认真|坚持|高度重视|严格|深入|按照|根据|紧紧|持续|扎实)"
+)
 _DISCLOSURE_OFFICE = re.compile(
     r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
-_ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组]")
+_ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组司]")
 _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
@@ -68,16 +74,19 @@ _FITTING = {
     "馆": "馆",
 }
 """What names end with whose bearers call themselves 我委, 我办; those of the others end with the same word."""
-_GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
-    r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:省|市|县|区|上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
-    r"^(?:省|市|县|区|旗|州)(?:委|政府|人民政府)|委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
+    r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
+    r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
 )
+_RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县区旗州]){1,8}")
+"""A name that only its readers can complete: 市水务局."""
+_SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
+"""Of those the ones that a report speaks of as of others."""
 _LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
@@ -97,7 +106,7 @@ def find_agency(
     `around` are the lines next to the title, which may stand on two or three. What the document's own words speak against is
     kept, with a warning.
     """
-    lead = [_KNOWN_AS.sub("", _CITED.sub("", line)) for line in lead]
+    lead = [_ASIDE.sub("", _CITED.sub("", line)) for line in lead]
     signature = signed_by(body)
     name = title.agency_name if title else None
     if name is None and title and not title.is_wrapper:
@@ -120,7 +129,7 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     own = _own_kind(body)
     pointed = list(_pointed_at(lead, body, own))
     if not pointed:
-        return None
+        return next(_places_told_of(body), None) if own is None or own in _GOVERNMENTS else None
     name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
     if own is not None and not _fits(name, own):
         notices.append(
@@ -141,13 +150,27 @@ def _own_kind(body: Sequence[Line]) -> str | None:
 def _fits(name: str, own: str) -> bool:
     """Whether an agency of that name may call itself 我 + `own`."""
     if own in _GOVERNMENTS:
-        return name.endswith((*_GOVERNMENTS, "政府", "管理委员会", "管委会"))
+        return name.endswith((*_GOVERNMENTS, "政府", "政府办公室", "政府办公厅", "管理委员会", "管委会"))
     return name.endswith(tuple(_FITTING.get(own, own).split("|")))
 
 
 def _share_a_character(one: str, other: str) -> bool:
     """Whether two names have anything in common but what is in every name; 发改委 has with 发展和改革局."""
     return any(character in other and not is_generic(character) for character in one)
+
+
+def _abbreviates(short: str, whole: str) -> bool:
+    """Whether `short` has the characters of `whole` in their order, and its end: 市城管局 for 望川市城市管理局."""
+    rest = iter(whole)
+    own = short[1:] if _RELATIVE.fullmatch(short) else short
+    return (
+        len(own) < len(whole)
+        and not _RELATIVE.fullmatch(whole)
+        and not _NOT_OWN.search(whole)
+        and sum(not is_generic(character) for character in own) > 1
+        and whole.removesuffix("员会")[-1] == own.removesuffix("员会")[-1]
+        and all(character in rest for character in own)
+    )
 
 
 def signed_by(body: Sequence[Line]) -> str | None:
@@ -171,11 +194,13 @@ def _is_date(line: Line) -> bool:
     return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(line.folded) is not None
 
 
-def _is_name(text: str) -> bool:
+def _is_name(text: str, *, may_be_relative: bool = False) -> bool:
     return (
         text.endswith(tuple(AGENCY_END))
         and not is_self_reference(text)
         and not is_generic(text)
+        and (may_be_relative or not _RELATIVE.fullmatch(text))
+        and not _SUPERIOR.fullmatch(text)
         and not _NOT_OWN.search(text)
         and "信息公开" not in text.removesuffix("信息公开办公室")
     )
@@ -188,7 +213,12 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             name = _cleaned(match["name"])
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both
-            if not is_generic(name) and not is_self_reference(name) and not _NOT_OWN.search(name):
+            if (
+                not is_generic(name)
+                and not is_self_reference(name)
+                and not _NOT_OWN.search(name)
+                and not _SUPERIOR.fullmatch(name)
+            ):
                 yield name
     for pattern in _COMPILED:
         for line in lead:
@@ -214,13 +244,21 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             if office:
                 whole = name.removesuffix(office["rest"])
                 name = whole if own and _fits(whole, own) and not _fits(office["name"], own) else office["name"]
-            if _is_name(name):
+            if _is_name(name, may_be_relative=own is None or _fits(name, own)):
                 yield name
     for line in body[:_EARLY]:
         for match in _TOLD.finditer(fold(line.text[:300])):
             name = _cleaned(match["name"])
-            if _is_name(name):
+            if _is_name(name, may_be_relative=own is None or _fits(name, own)):
                 yield name
+
+
+def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
+    """Names of places whose government's work is told: 望川县认真贯彻."""
+    for line in body[:_EARLY]:
+        for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:300])):
+            if not is_generic(match["name"]) and not _NOT_OWN.search(match["name"]):
+                yield match["name"]
 
 
 def _cleaned(name: str) -> str:
@@ -230,6 +268,7 @@ def _cleaned(name: str) -> str:
         "",
         name,
     )
+    name = re.sub(r"^(?:由|经|系)", "", name)
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
@@ -239,6 +278,8 @@ def _forms(name: str, signature: str | None, lead: Sequence[str], body: Sequence
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
+    whole = (*_named_in(lead), *_pointed_at(lead, ()), *((signature,) if signature else ()))
+    forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
     for other in (*_named_in(lead), *_pointed_at((), told)):
         if (other.endswith(name) and _PLACE.fullmatch(other.removesuffix(name))) or (

@@ -103,6 +103,9 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
             "望川县水务局",
         ),
         ("根据《条例》规定，望川县水务局特向社会公布2021年度政府信息公开年度报告。", "望川县水务局"),
+        ("编制市水务局2021年政府信息公开工作年度报告。", "市水务局"),
+        ("按照通知（国办公开办函〔2019〕60号）以及县政府办公室要求编制。", None),
+        ("本报告由市政府办公厅编制。", None),
     ],
 )
 def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
@@ -114,6 +117,32 @@ def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
 def test_whom_to_ask_is_the_office_where_the_report_is_its_own(own: str, agency: str) -> None:
     lead = "如有疑问，请与望川市人民政府办公室文电科联系（电话：12345）。"
     assert of(f"{lead}\n{BODY.replace('2021年，', f'2021年，{own}')}").agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "agency"),
+    [
+        ("市城管执法局", "由望川市城市管理行政执法局按照要求编制。", "望川市城市管理行政执法局"),
+        ("望川省安监局", "请与望川省安全生产监督管理局办公室联系。", "望川省安全生产监督管理局"),
+        ("水务局", "请与望川市城市管理局联系。", "水务局"),
+        ("城市管理局", "发布机构：市城市管理局 发布时间：2022-01-20", "城市管理局"),
+    ],
+)
+def test_a_name_in_short_is_told_in_full_below(title: str, lead: str, agency: str) -> None:
+    assert of(f"{title}2021年政府信息公开工作年度报告\n{lead}\n{BODY}").agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("told", "agency"),
+    [
+        ("望川市按照国务院要求，认真贯彻落实《条例》。", "望川市"),
+        ("区城管执法局认真贯彻落实《条例》。", "区城管执法局"),
+        ("区政府办公室认真贯彻落实《条例》。", None),
+        ("全市认真贯彻落实《条例》，我市公开12条。", None),
+    ],
+)
+def test_whose_work_is_told_is_the_agency_where_nothing_else_says(told: str, agency: str | None) -> None:
+    assert of(BODY.replace("2021年，", f"2021年，{told}")).agency_name == agency
 
 
 def test_a_name_that_the_report_does_not_bear_is_doubted() -> None:
