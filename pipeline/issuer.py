@@ -48,9 +48,11 @@ _TOLD = re.compile(
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步)"
 )
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
+_OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
 _TOLD_OF_A_PLACE = re.compile(
-    rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff]{{2,6}}[{''.join(_GOVERNMENTS)}])(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|按照|根据|紧紧|持续|扎实)"
+    rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
+    r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|扎实)"
 )
 _DISCLOSURE_OFFICE = re.compile(
     r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
@@ -61,7 +63,7 @@ _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
 _SELF = re.compile(
-    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队)"
+    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队)"
 )
 _FITTING = {
     "委": "委员会|委|管委会",
@@ -69,6 +71,7 @@ _FITTING = {
     "镇": "镇|镇人民政府|镇政府",
     "乡": "乡|乡人民政府|乡政府",
     "街道": "街道|办事处|街道办",
+    "街": "街道|办事处|街道办",
     "会": "委员会|会",
     "关": "海关",
     "馆": "馆",
@@ -129,7 +132,7 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     own = _own_kind(body)
     pointed = list(_pointed_at(lead, body, own))
     if not pointed:
-        return next(_places_told_of(body), None) if own is None or own in _GOVERNMENTS else None
+        return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
     name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
     if own is not None and not _fits(name, own):
         notices.append(
