@@ -110,19 +110,20 @@ def find_agency(
     kept, with a warning.
     """
     lead = [_ASIDE.sub("", _CITED.sub("", line)) for line in lead]
+    named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title else None
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line))), None)
     if name is None:
-        name = next(_named_in(lead), None) or signature
+        name = named[0] if named else signature
     if name is None:
         name = _pointed_name(lead, body, notices)
     elif signature and name != signature and not _share_a_character(name, signature):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
     if name is None:
         return None
-    return max(_forms(name, signature, lead, body), key=len)
+    return max(_forms(name, named, signature, lead, body), key=len)
 
 
 def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> str | None:
@@ -276,15 +277,17 @@ def _cleaned(name: str) -> str:
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
 
-def _forms(name: str, signature: str | None, lead: Sequence[str], body: Sequence[Line]) -> Iterable[str]:
-    """`name`, and the longer ones that are the same agency's."""
+def _forms(
+    name: str, named: Sequence[str], signature: str | None, lead: Sequence[str], body: Sequence[Line]
+) -> Iterable[str]:
+    """`name`, and the longer ones that are the same agency's, of those that the lead gives, asks, signs or tells of."""
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
-    whole = (*_named_in(lead), *_pointed_at(lead, ()), *((signature,) if signature else ()))
+    whole = (*named, *_pointed_at(lead, ()), *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
-    for other in (*_named_in(lead), *_pointed_at((), told)):
+    for other in (*named, *_pointed_at((), told)):
         if (other.endswith(name) and _PLACE.fullmatch(other.removesuffix(name))) or (
             other.startswith(name) and other.removeprefix(name) in _LONGER[:3]
         ):
