@@ -2,7 +2,8 @@
 
 The halves are told apart by a hash of the source. The floors keep what was reached; they are no measure of a report that nobody
 has seen, since the rules were mended on openings of both halves after these were counted. At first sight, before any rule was
-changed for them, the last 192 openings had precision 0.97 and recall 0.93.
+changed for them, the last openings had: 192 of them precision 0.97 and recall 0.93, the next 124 the same, and 92 more, which came
+after the rules had been mended on those, 0.99 and 0.93.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ from pipeline.claims import find_claims
 from pipeline.documents.document import Line
 
 OPENINGS = Path(__file__).parent / "openings"
-FLOORS = {"development": (0.99, 0.96), "held_out": (0.98, 0.94)}
+FLOORS = {"development": (0.99, 0.97), "held_out": (0.99, 0.97)}
 """Precision and recall that may not be lost; the product promises 0.97 and 0.90, and where a clause leaves it open, no claim."""
 FEWEST = {"development": 80, "held_out": 60}
 _WIDE = str.maketrans(",;:()", "，；：（）")
