@@ -188,7 +188,7 @@ def _stop(state: _State, token: Token) -> None:
 
 
 def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:
-    state.follows_channel = any(word.kind in _CHANNELS for word in state.sentence)
+    state.follows_channel = has(state.sentence, *_CHANNELS) and not has(state.sentence, Kind.MEANS)
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
@@ -233,8 +233,11 @@ def _application(state: _State, token: Token) -> Kind:
         return Kind.OTHER
     if gap <= _LONGEST_GAP and state.subject in (Kind.REQUEST, None, Kind.DISCLOSED):
         return Kind.REQUEST
-    if named is not None and named.route and gap <= _LONGEST_GAP_OF_A_ROUTE and state.subject is Kind.REQUEST:
-        return Kind.REQUEST
+    if named is not None and named.route:
+        if gap == 0 and state.subject in _DISPUTES:
+            return Kind.REQUEST  # …、行政诉讼情况见下；从方式看，网络申请24件
+        if gap <= _LONGEST_GAP_OF_A_ROUTE and state.subject is Kind.REQUEST:
+            return Kind.REQUEST
     return Kind.OTHER
 
 

@@ -17,6 +17,8 @@ _ANY = re.compile(
     r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
 )
 """Between 公开 and 信息 where any information is meant."""
+_COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
+"""What may stand behind a figure as what it counts: 发布14条主动公开信息."""
 _WHATEVER_ITS_FIELD = ("政府信息", "政务信息")
 """海关政府信息: the agency's field, not a kind."""
 _OF_ALL_KINDS = ("各类", "各种", "各项")
@@ -103,7 +105,7 @@ def _words(passage: Passage) -> list[Token]:
     """The words of the figure's segment, and what it counts where that stands behind it."""
     if has(passage.segment, Kind.ITEM):
         return list(passage.segment)  # 公开信息20条内容涉及公告公示
-    return [*passage.segment, *(word for word in passage.after if word.kind in (Kind.ITEM, Kind.KIND_OF_ITEM))]
+    return [*passage.segment, *(word for word in passage.after if word.kind in _COUNTED)]
 
 
 def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
