@@ -7,7 +7,7 @@ hold all against the identities. What cannot be read gives a reason, never a gue
 from __future__ import annotations
 
 import hashlib
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.checks import assess, find_amounts, find_oddities, run_checks
 from pipeline.checks.years import contradicted_years
@@ -50,9 +50,9 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     lost_lines = _lost_repeated_lines(document, readings, missing)
     if lost_lines:
         _doubt_blanks(readings)
-    cells = tuple(cell for reading in readings for cell in reading.cells)
+    cells = tuple(chain.from_iterable(reading.cells for reading in readings))
     identity = identify(document)
-    reason = classify(document, identity, sum(cell.status == "reported" for cell in cells), len(cells))
+    reason = classify(document, identity, [cell.status for cell in cells].count("reported"), len(cells))
     if reason is not None:
         return Extraction(
             sha256,
@@ -141,7 +141,7 @@ def _notices(
 def _table_order(readings: list[TableReading]) -> list[Notice]:
     """A warning where the tables of a page do not stand as the form has them; sheets of a workbook have no order."""
     firsts = [
-        (min((cell.place.start or 0) for cell in reading.cells), reading) for reading in readings if reading.cells
+        (min([cell.place.start or 0 for cell in reading.cells]), reading) for reading in readings if reading.cells
     ]
     if any(cell.place.sheet for _, reading in firsts for cell in reading.cells[:1]):
         return []

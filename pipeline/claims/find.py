@@ -144,7 +144,7 @@ def _breaks_off(text: str, following: str) -> bool:
         return False
     if _GOES_ON.match(following) is None:
         return False
-    stop = max(text.rfind(stop, 0, -1) for stop in _STOPS)
+    stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
     return stop >= 0 and _FIGURE.search(text, stop) is None
 
 

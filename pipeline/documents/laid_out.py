@@ -91,5 +91,6 @@ class LaidOutGrid(Grid):
         pieces = self.layout.pieces[:]
         pieces[::2] = self.texts
         parts.append("".join(pieces))
-        *self.starts, end = accumulate((len(text) + 1 for text in self.texts), initial=position)
-        return end
+        *offsets, end = accumulate(map(len, pieces), initial=position)
+        self.starts = offsets[::2]
+        return end + 1
