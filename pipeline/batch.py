@@ -66,6 +66,8 @@ class _Batch(Generic[K]):
     memory: int
     render: Render[K, Any]
     waiting: dict[int, tuple[K, bytes, str | None]] = field(default_factory=dict[int, Any])
+    kinds: dict[int, str] = field(default_factory=dict[int, str])
+    """The media type that the content of those that wait shows."""
     done: dict[int, Any] = field(default_factory=dict[int, Any])
     pictures: set[int] = field(default_factory=set[int])
     pool: list[_Worker] = field(default_factory=list[_Worker])
@@ -122,11 +124,13 @@ def render_many(
                     break
                 number, item = entry
                 batch.waiting[number] = item
+                batch.kinds[number] = sniff(*item[1:])
                 order.append(number)
             assigned = {number for worker in batch.pool for number in worker.tasks}
             _hand_out([n for n in order if n not in batch.done and n not in assigned], batch, count)
             while order and order[0] in batch.done:
                 number = order.popleft()
+                del batch.kinds[number]
                 yield batch.waiting.pop(number)[0], batch.done.pop(number)
             if not order and exhausted:
                 return
@@ -162,14 +166,13 @@ def _is_quick(number: int, batch: _Batch[Any]) -> bool:
 
     What waits must fit into the pipe, or sending it would wait for whatever is read before it.
     """
-    _, body, media_type = batch.waiting[number]
-    return len(body) <= QUEUED_BYTES and number not in batch.pictures and sniff(body, media_type) in _QUICK
+    is_small = len(batch.waiting[number][1]) <= QUEUED_BYTES
+    return is_small and batch.kinds[number] in _QUICK and number not in batch.pictures
 
 
 def _begin(worker: _Worker, batch: _Batch[Any]) -> None:
     """Sets the time limit of the document that a worker begins."""
-    _, body, media_type = batch.waiting[worker.tasks[0]]
-    conversion = office.SECONDS if sniff(body, media_type) in office.CONVERTED else 0.0
+    conversion = office.SECONDS if batch.kinds[worker.tasks[0]] in office.CONVERTED else 0.0
     recognition = ocr.SECONDS_PER_PAGE * ocr.MAXIMUM_PAGES if worker.recognises else 0.0
     worker.deadline = time.monotonic() + batch.seconds + conversion + recognition
 
