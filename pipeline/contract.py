@@ -6,9 +6,10 @@ them a reader may rely on, and gives every figure its `Place` on the document. N
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any, Literal
 
 Kind = Literal["annual_report", "not_annual_report", "unreadable"]
@@ -182,14 +183,35 @@ def as_json(extraction: Extraction, source: str) -> dict[str, Any]:
     return result
 
 
+_PLACE = tuple(field.name for field in fields(Place))
+_place_values = attrgetter(*_PLACE)
+
+
 def place_json(place: Place) -> dict[str, Any]:
     """`place` with only what applies."""
-    return _without_none(_fields(place), keep=("text",))
+    return {name: value for name, value in zip(_PLACE, _place_values(place), strict=True) if value is not None}
 
 
 def _cell_json(cell: Cell) -> dict[str, Any]:
-    result = _fields(cell) | {"place": place_json(cell.place), "because": list(cell.because) or None}
-    return _without_none(result, keep=("table", "item", "column", "value", "raw", "status", "unit"))
+    result: dict[str, Any] = {  # by name: a report has hundreds
+        "table": cell.table,
+        "item": cell.item,
+        "column": cell.column,
+        "value": cell.value,
+        "raw": cell.raw,
+        "status": cell.status,
+        "unit": cell.unit,
+        "place": place_json(cell.place),
+    }
+    if cell.label_item is not None:
+        result["label_item"] = cell.label_item
+    if cell.label_column is not None:
+        result["label_column"] = cell.label_column
+    if cell.suggested is not None:
+        result["suggested"] = cell.suggested
+    if cell.because:
+        result["because"] = list(cell.because)
+    return result
 
 
 def _claim_json(claim: Claim) -> dict[str, Any]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from urllib.parse import urlsplit
 
 import click
 
-from pipeline.batch import extract_many
-from pipeline.commands import output, progress
-from pipeline.contract import Extraction, Place, Signal, as_json
+from pipeline.batch import render_many
+from pipeline.commands import progress
+from pipeline.contract import Extraction
 from pipeline.extractor import extractor_id
 from pipeline.inputs import Input, read_inputs
+from pipeline.json_lines import Line, extraction_line
 from pipeline.progress import reporter
 
 
@@ -29,41 +31,39 @@ def extract(ctx: click.Context, paths: tuple[str, ...], url: str | None) -> None
     failed, count = False, 0
     with progress.shown():
         report = reporter("extract")
-        for count, (source, extraction) in enumerate(extract_inputs(read_inputs(paths)), 1):
-            if host is not None:
-                signal = Signal("host", host, Place("the URL given"))
-                extraction = replace(extraction, signals=(*extraction.signals, signal))  # noqa: PLW2901
-            failed |= extraction.kind == "unreadable"
-            line = as_json(extraction, source) | {"sha256": extraction.sha256 or None}
-            click.echo(output.json_text(line))
+        for count, line in enumerate(extract_inputs(read_inputs(paths), host), 1):
+            failed |= line.is_unreadable
+            click.echo(line.text)
             report(count, 0)  # how many there will be is not known while folders are walked
         report(count, count)
     ctx.exit(1 if failed else 0)
 
 
-def extract_inputs(inputs: Iterable[Input]) -> Iterator[tuple[str, Extraction]]:
-    """Each input's source with its extraction, in order; an input without bytes is `unreadable` for its own reason."""
+def extract_inputs(inputs: Iterable[Input], host: str | None) -> Iterator[Line]:
+    """Each input's line, in order; an input without bytes is `unreadable` for its own reason."""
     seen: dict[int, Input] = {}
+    render = partial(extraction_line, host)
 
-    def readable() -> Iterator[tuple[int, bytes, None]]:
+    def readable() -> Iterator[tuple[tuple[int, str], bytes, None]]:
         for number, item in enumerate(inputs):
             seen[number] = replace(item, body=None)
             if item.body is not None:
-                yield number, item.body, None
+                yield (number, item.source), item.body, None
 
     following = 0
-    for number, extraction in extract_many(readable()):
+    for (number, _), line in render_many(readable(), render):
         while following < number:
-            yield _without_body(seen.pop(following))
+            yield render((following, seen[following].source), _without_body(seen.pop(following)))
             following += 1
-        yield seen.pop(number).source, extraction
+        del seen[number]
+        yield line
         following = number + 1
     for number in sorted(seen):
-        yield _without_body(seen[number])
+        yield render((number, seen[number].source), _without_body(seen[number]))
 
 
-def _without_body(item: Input) -> tuple[str, Extraction]:
-    return item.source, Extraction("", None, extractor_id(), "unreadable", item.reason)
+def _without_body(item: Input) -> Extraction:
+    return Extraction("", None, extractor_id(), "unreadable", item.reason)
 
 
 def _host(url: str, paths: tuple[str, ...]) -> str:

@@ -6,7 +6,6 @@ JSON keeps decimals exact and goes to standard output alone; messages and progre
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,8 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
+
+from pipeline.json_lines import json_text, plain
 
 DOUBT_MARK = "?"
 NO_REPORT = "–"
@@ -75,26 +76,6 @@ def table(
 def print_json(value: object) -> None:
     """One JSON document on standard output; decimals as exact numbers, times and dates as ISO 8601."""
     click.echo(json_text(value, indent=2))
-
-
-def json_text(value: object, *, indent: int | None = None) -> str:
-    """`value` as JSON text."""
-    import simplejson
-
-    return simplejson.dumps(plain(value), use_decimal=True, ensure_ascii=False, indent=indent)
-
-
-def plain(value: Any) -> Any:
-    """`value` with every part a JSON type: 220.000000 is 220, a time is its ISO 8601 text."""
-    if isinstance(value, dict):
-        return {str(key): plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else value.normalize()
-    if isinstance(value, (date, datetime)):
-        return value.isoformat()
-    return value if value is None or isinstance(value, (str, int, float, bool)) else str(value)
 
 
 def figure(value: Decimal | int | None, unit: str | None, status: str, *, doubtful: bool = False) -> str:

@@ -1,0 +1,58 @@
+"""JSON text, decimals exact; and the line of JSON that an extraction is printed as, which the processes that read make."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import simplejson
+
+from pipeline.contract import Extraction, Place, Signal, as_json
+
+_JSON_TYPES = frozenset({str, int, float, bool, type(None)})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An extraction as `nianbao extract` prints it."""
+
+    text: str
+    is_unreadable: bool
+
+
+def extraction_line(host: str | None, key: tuple[int, str], extraction: Extraction) -> Line:
+    """The line of the input `key` (its number and source); `host` is evidence for the agency that the caller knows of."""
+    if host is not None:
+        signal = Signal("host", host, Place("the URL given"))
+        extraction = replace(extraction, signals=(*extraction.signals, signal))
+    printed = as_json(extraction, key[1]) | {"sha256": extraction.sha256 or None}
+    return Line(json_text(printed), extraction.kind == "unreadable")
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """`value` as JSON text."""
+    return simplejson.dumps(
+        plain(value),
+        use_decimal=True,
+        ensure_ascii=False,
+        indent=indent,
+        namedtuple_as_object=False,
+        tuple_as_array=False,
+    )
+
+
+def plain(value: Any) -> Any:
+    """`value` with every part a JSON type: 220.000000 is 220, a time is its ISO 8601 text."""
+    if value.__class__ in _JSON_TYPES:  # nearly all: to ask of each what it is an instance of takes three times as long
+        return value
+    if isinstance(value, dict):
+        return {str(key): item if item.__class__ in _JSON_TYPES else plain(item) for key, item in value.items()}  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType, reportUnknownMemberType]
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [plain(item) for item in value]  # pyright: ignore[reportUnknownVariableType]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value.normalize()
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value if isinstance(value, (str, int, float, bool)) else str(value)
