@@ -20,9 +20,7 @@ from crawlers.scripts.page import Form, sent
 _CLICKABLE = (
     "descendant-or-self::a | descendant-or-self::area | descendant-or-self::*[self::li or self::tr or self::td or self::div or"
     " self::span or self::p or self::button or self::input or self::dd or self::dt or self::h3 or self::h4 or self::i or self::em"
-    " or self::img]"
-    "[@onclick or @data-href or @data-url or @data-link or @data-src or @data-path or @data-id or @data-cid or @data-code"
-    " or @href]"
+    " or self::img][@onclick or @href or @*[starts-with(name(), 'data-')]]"
 )
 _NO_ADDRESS = frozenset({"class", "id", "style", "src", "title", "alt", "href", "target", "onclick", "onmouseover", "name", "type",
     "onchange", "width", "height", "background", "onmouseout", "onload", "onerror", "data-src", "lang", "value"})  # fmt: skip

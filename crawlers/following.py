@@ -33,6 +33,7 @@ Role = Literal["report", "listing"]
 DEPTH = 3
 """Listings below a column of the site's file: years, then kinds of agencies, then each agency."""
 
+_NAMES_A_FILE = re.compile(rf"\.(?:{'|'.join(sorted(DOCUMENT_TYPES))})$", re.I)
 _NO_PAGE = re.compile(r"\.(?:css|js|ico|gif|svg|swf|mp[34]|apk|exe|xml|rss)$", re.I)
 
 
@@ -69,7 +70,11 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
     named = file_type(link.url)
     if _NO_PAGE.search(urlsplit(link.url).path) or named in IMAGE_TYPES:
         return None
-    is_article = named in DOCUMENT_TYPES or named == "txt" or bool(addresses.article.search(link.url))
+    is_article = (
+        named in DOCUMENT_TYPES
+        or named == "txt"
+        or bool(_NAMES_A_FILE.search(link.title) or addresses.article.search(link.url))
+    )
     is_listing = not is_article and bool(addresses.listing.search(link.url))
     says_which = year_in(link.title) is not None
     if is_report_title(link.title) and (is_article or (says_which and not is_listing)):

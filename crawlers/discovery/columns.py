@@ -19,6 +19,7 @@ from crawlers.discovery.marks import ENOUGH
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
+from crawlers.pagers import is_page_of
 from crawlers.selection import is_report_title, plain, year_in
 
 _AS_MUCH = 0.9
@@ -134,16 +135,22 @@ def fewest(candidates: list[Found]) -> list[Found]:
     chosen: list[Found] = []
     covered: set[str] = set()
     for column in sorted(candidates, key=lambda column: (-len(column.reports), not column.is_called)):
-        page = key_of(column.url)
-        if _keys(column) - covered and not any(page in other.scope for other in chosen):
+        if _keys(column) - covered and not any(_is_of(column, other) for other in chosen):
             chosen.append(column)
             covered |= _keys(column)
     for column in sorted(chosen, key=lambda column: len(column.reports)):
         others = [other for other in chosen if other is not column]
         listed = set[str]().union(*map(_keys, others))
-        if _keys(column) <= listed or any(key_of(column.url) in other.scope for other in others):
+        if _keys(column) <= listed or any(_is_of(column, other) for other in others):
             chosen.remove(column)
     return [column for column in candidates if column in chosen]
+
+
+def _is_of(column: Found, other: Found) -> bool:
+    """Whether a column is read with another: its crawl reads it, or it is a further page of it."""
+    if key_of(column.url) in other.scope:
+        return True
+    return is_page_of(column.url, other.url) and (len(column.url), column.url) > (len(other.url), other.url)
 
 
 def _candidates(look: LookSpider, family: str, *, is_wide: bool) -> Iterable[Found]:

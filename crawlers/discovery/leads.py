@@ -140,7 +140,7 @@ def _from_html(page: Selector, scripts: PageScripts, templates: list[Template]) 
             yield Lead(address, _title(element), "link", _group(element))
     for source in page.xpath("//script/@data-main").getall():
         yield Lead(source, "", "script")
-    for source in page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall():
+    for source in [*page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall(), *scripts.frames()]:
         yield Lead(source.strip(), "", "frame")
     if links < _FEW_LINKS:
         for script in page.xpath("//body/@onload").getall():

@@ -48,6 +48,10 @@ _GOES = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:replace|assign)\s*\(|(?:window|top|parent|self)\.(?:open|navigate)\s*\("
     r"|(?<![\w.])open\s*\(\s*(?=['\"`])|\.attr\(\s*['\"](?:href|src)['\"]\s*,|\.(?:src|href)\s*=(?!=)|\.push\s*\(\s*(?=['\"`]))\s*"
 )
+_SHOWS = re.compile(
+    r"(?:i?fra?m?\w*['\"]?\s*\)?(?:\[0\])?|getElementById\([^()]*\))(?:\.src\s*=(?!=)|\.attr\(\s*['\"]src['\"]\s*,)\s*",
+    re.I,
+)
 _ASKS = re.compile(
     r"(?:\$|jQuery|axios|\$?https?|request|service|ajax|api|instance)\.(?P<how>get|post|getJSON)\s*\("
     r"|(?P<load>\)\.load)\s*\(|(?<![\w.$])(?P<fetch>fetch|axios|request|ajax)\s*\(\s*(?=['\"`\w])"
@@ -58,7 +62,7 @@ _URL = re.compile(r"(?<![\w$.])['\"]?(?:url|ajaxUrl|dataUrl)['\"]?\s*:")
 _DATA = ("data", "params", "where", "queryParams", "body", "otherParam")
 _OF_A_REQUEST = frozenset(
     {"type", "method", "success", "datatype", "async", "elem", "cols", "cache", "then", "done", "enable", "autoparam",
-     "contenttype", "error", "pagination", *(name.lower() for name in _DATA)}
+     "contenttype", "error", "pagination", "sidepagination", "columns", *(name.lower() for name in _DATA)}
 )  # fmt: skip
 _CALLED = re.compile(r"(?<![\w$.])(?:this\.|that\.|self\.|window\.|vm\.)?([\w$]+)\s*\(")
 _SETS = re.compile(
@@ -123,6 +127,14 @@ class PageScripts:
     def objects(self) -> list[dict[str, str]]:
         """The objects that the scripts hold."""
         return list(objects_in(self.text))
+
+    def frames(self) -> list[str]:
+        """The addresses that scripts give to frames as the page loads."""
+        told = (
+            value_of(expression_at(self.text, found.end()), replace(self.scope, counts=False))
+            for found in _SHOWS.finditer(self.text)
+        )
+        return [address for address in told if address and re.match(r"[\w./?-]+[/?.]|/", address)][:_DEEPEST]
 
     # ---- What runs on a click or a choice
 
@@ -231,17 +243,19 @@ class PageScripts:
     def _instances(self, function: Function) -> list[dict[str, str]]:
         """What a function's parameters are bound to in the calls of it that the scripts make."""
         found: list[dict[str, str]] = []
+        partly: list[dict[str, str]] = []
         for match in re.finditer(rf"(?<![\w$.])(?<!function\s){re.escape(function.name)}\s*\(", self.text):
             end = end_of(self.text, match.end() - 1)
             if end < 0 or self.text[end + 1 : end + 12].lstrip().startswith("{") or len(found) >= _INSTANCES:
                 continue
             scope = replace(self.scope, counts=False)
             given = [value_of(argument, scope) for argument in pieces(self.text[match.end() : end], ",")]
-            bound = {n: v for n, v in zip(function.parameters, given, strict=False) if v is not None}
-            if bound not in found:
-                found.append(bound)
-        told = [bound for bound in found if bound]
-        return told or [{}]
+            pairs = list(zip(function.parameters, given, strict=False))
+            bound = {name: value for name, value in pairs if value is not None}
+            is_whole = all(value is not None or is_page(name) for name, value in pairs)
+            if bound and bound not in found:
+                (found if is_whole else partly).append(bound)
+        return found or partly[:1] or [{}]
 
     def _request(self, code: tuple[str, str, str], scope: Scope, other: re.Pattern[str] = _NO_LISTING) -> Call | None:
         """The call that a request makes, its method, address and data being expressions."""
@@ -427,6 +441,7 @@ def _requests_in(text: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
             continue
         method = "POST" if "post" in (options.get("type", "") + options.get("method", "")).lower() else "GET"
         data = next((options[name.lower()] for name in _DATA if name.lower() in options), "")
+        data = _with_paging(options, data)
         is_json = "json" in options.get("contenttype", "").lower() and data.startswith("{")
         yield found.start(), (method, address, f"JSON.stringify({data})" if is_json else data)
     for found in _ASKS.finditer(text):
@@ -453,6 +468,19 @@ def _requests_in(text: str) -> Iterator[tuple[int, tuple[str, str, str]]]:
             ):
                 data = f"JSON.stringify({data})"
         yield found.start(), (method, given[0], data)
+
+
+def _with_paging(options: Mapping[str, str], data: str) -> str:
+    """What a table component sends with its own fields: layui's `page` and `limit`, Bootstrap's `limit` and `offset`."""
+    size = next((options[name] for name in ("limit", "pagesize") if options.get(name, "").isdigit()), "10")
+    if options.get("page", "").startswith(("true", "{")):
+        added = f"page: page, limit: {size}"
+    elif "server" in options.get("sidepagination", ""):
+        added = f"limit: {size}, offset: offset"
+    else:
+        return data
+    inner = data[1:-1].strip() if data.startswith("{") else ""
+    return f"{{{inner}{', ' if inner else ''}{added}}}"
 
 
 def _is_passed_over(code: str, at: int, scope: Scope) -> bool:

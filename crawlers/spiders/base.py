@@ -218,7 +218,12 @@ class SiteSpider(ReportSpider):
                 yield from self.listing_request(led, listing, is_first=True, may_miss=may_miss)
                 return
         if not isinstance(response, TextResponse):
-            self._not_laid_out(response, listing)
+            if listing.is_called_report:
+                yield from self.ask(
+                    response.url, self._report(Link(response.url, listing.title), listing), self.read_report
+                )
+            else:
+                self._not_laid_out(response, listing)
             return
         records = read_records(response.text, response.url, made)
         if records is not None and call is None:
@@ -378,7 +383,8 @@ class SiteSpider(ReportSpider):
         """Where a listing page names no report: the frames that it shows, and, unless what fetches it is known, what its scripts
         ask for, or the scripts that it loads.
         """
-        for source in response.xpath("//iframe/@src | //frame/@src | //iframe/@data-src").getall():
+        sources = response.xpath("//iframe/@src | //frame/@src | //iframe/@data-src").getall()
+        for source in [*sources, *self.scripts(response).frames()]:
             url = web_url(source, get_base_url(response))
             if url and endpoint(url) in self.site.allowed_endpoints:
                 yield from self._sub_listing(Link(url, listing.title), listing)
