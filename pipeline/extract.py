@@ -7,6 +7,7 @@ hold all against the identities. What cannot be read gives a reason, never a gue
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import chain, pairwise
 
 from pipeline.checks import assess, find_amounts, find_oddities, run_checks
@@ -24,10 +25,13 @@ from pipeline.kinds import attachment_names
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
-_TABLE_HEADING = "收到和处理政府信息公开申请情况"
-"""A section that only the forms with tables have."""
+_TABLE_HEADING = re.compile(
+    r"收到和处理政府信息公开申请情况|信息公开(?:工作)?情况统计(?:汇总)?表(?:[(（][^()（）]{1,16}[)）])?$"
+)
+"""A section that only the forms with tables have, and the name of the table of 2014."""
 _LONGEST_HEADING = 40
 """Characters of its heading; a lead lists the sections too."""
+_FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-]+$")
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -52,7 +56,9 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         _doubt_blanks(readings)
     cells = tuple(chain.from_iterable(reading.cells for reading in readings))
     identity = identify(document)
-    reason = classify(document, identity, [cell.status for cell in cells].count("reported"), len(cells))
+    statuses = [cell.status for cell in cells]
+    filled = statuses.count("reported") + statuses.count("not_applicable")
+    reason = classify(document, identity, filled, len(cells))
     if reason is not None:
         return Extraction(
             sha256,
@@ -163,12 +169,14 @@ def _no_table(document: Document, identity: Identity) -> Notice:
     if attachments:
         names = "; ".join(attachments[:5])
         return Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
-    if any(_TABLE_HEADING in line.text and len(line.text) <= _LONGEST_HEADING for line in identity.plain.lines):
+    if any(_TABLE_HEADING.search(line.text) and len(line.text) <= _LONGEST_HEADING for line in identity.plain.lines):
         pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
         return Notice(
             "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"
         )
-    labels = {name for line in document.lines if (name := label_key(line.text)) in vocabulary().items}
+    labels = {
+        name for line in document.lines if (name := label_key(_FIGURE_BEHIND.sub("", line.text))) in vocabulary().items
+    }
     if len(labels) >= FEWEST_LABELS:
         return Notice(
             "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"

@@ -158,7 +158,7 @@ def _columns(text: str) -> str:
     text = MARKS.sub("", text)
     if "\xa0\xa0" in text:
         parts = [tidy(part) for part in _WIDE_GAP.split(text.strip())]
-        is_row = len(parts) >= _FEWEST_COLUMNS and len(text) <= _LONGEST_ROW
+        is_row = len(text) <= _LONGEST_ROW and (len(parts) >= _FEWEST_COLUMNS or is_value(parts[-1]))
         if is_row and (max(map(len, parts)) > 1 or any(map(is_value, parts))):  # no heading set wide: 年  度  报  告
             return "  ".join(parts)
     return tidy(text)

@@ -154,7 +154,8 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
         for joined in range(min(most, end), 0, -1):
             text = "".join(labels[end - joined : end])
             kind = "column" if key(text) in known else "group" if key(text) in groups else ""
-            if kind and (joined == 1 or not words.is_label(key(labels[end - joined]))):
+            first = key(labels[end - joined])
+            if kind and (joined == 1 or not words.is_label(first) or _is_short_for(first, key(text), columns)):
                 label, size = text, joined
                 break
             kind = ""
@@ -171,8 +172,13 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
         if kind:
             found.append((label, kind))
     found.reverse()
-    first = next((i for i, (_, kind) in enumerate(found) if kind != "unknown"), len(found))
-    return found[first:]
+    start = next((i for i, (_, kind) in enumerate(found) if kind != "unknown"), len(found))
+    return found[start:]
+
+
+def _is_short_for(name: str, whole: str, columns: Sequence[Column]) -> bool:
+    """Whether both are labels of one column, the shorter one cut off: 本年增/ and 本年增/减."""
+    return any(name in column.keys and whole in column.keys for column in columns) and whole.startswith(name)
 
 
 def _in_place(entries: Sequence[Entry]) -> list[str]:

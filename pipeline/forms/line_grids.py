@@ -17,7 +17,7 @@ from pipeline.documents.document import Grid, GridCell, Line
 SEPARATORS = re.compile(r"[|｜\t]")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
-_BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$")
+_BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$|^[^\S\t]*(?:\t[^\S\t]*){2,}$")
 _PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
 FEWEST_ROWS = 3
 """Lines from which a run with separators is a table."""

@@ -80,9 +80,9 @@ class Builder:
         self._copies()
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns
-        return TableReading(
-            self.form, table, self.cells, self.notices, share, score, [match.row for match in self.alignment.matches]
-        )
+        again = [*self.alignment.repeated, *self.alignment.copies]
+        rows = [match.row for match in (*self.alignment.matches, *again)]
+        return TableReading(self.form, table, self.cells, self.notices, share, score, rows)
 
     def _split_rows(self) -> None:
         """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""
@@ -155,7 +155,7 @@ class Builder:
         kept = [
             header
             for header in headers
-            if header.positions or not header.moves_total(columns) or sums(header) > sums(standard)
+            if not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard)
         ]
         if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
             kept.remove(standard)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.documents.document import Grid, Line
+from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import FormTable
 from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
@@ -28,12 +28,14 @@ from pipeline.forms.tokens import (
     line_tokens,
     vocabulary,
 )
-from pipeline.values import BLANK, read_value
+from pipeline.values import BLANK, is_value, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
 _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
+_OPENED = re.compile(r"[(（][^()（）]*$")
+_CLOSES = re.compile(r"[^()（）]*[)）]")
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
 LONGEST_JOIN = 3
@@ -92,6 +94,9 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     empty = _empty_columns(grid)
     title: Row | None = None  # a label with blanks behind it: the name of what the next row is the header of
     for index, cells in enumerate(grid.rows):
+        is_empty = not any(cell.text for cell in cells)
+        if is_empty and _is_spacer(grid, index, words):
+            continue
         tokens = [
             Token(cell.text, value, grid, cell, 0, cell.column, cell.colspan)
             for cell in cells
@@ -117,9 +122,31 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         is_blank = all(token.is_blank for token in values)
         if any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and is_blank else None
-        is_row = not is_blank or (bool(values) and not words.items.isdisjoint(keys))
+        is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
         header = [] if is_row else [*header, *_own(labels, index)]
     return rows
+
+
+def _is_spacer(grid: Grid, index: int, words: Vocabulary) -> bool:
+    """Whether a row without text only sets others apart; under a header, where a table ends or another begins, it is entries."""
+    before = _nearest_text(reversed(grid.rows[:index]))
+    if not _names_columns(before, words):
+        return True
+    behind = _nearest_text(grid.rows[index + 1 :])
+    return _names_columns(behind, words) or any(cell.text and is_value(cell.text) for cell in behind)
+
+
+def _nearest_text(rows: Iterable[list[GridCell]]) -> Sequence[GridCell]:
+    """The first of `rows` in which anything is printed."""
+    for row in rows:
+        if any(cell.text for cell in row):
+            return row
+    return ()
+
+
+def _names_columns(cells: Sequence[GridCell], words: Vocabulary) -> bool:
+    names = {key(cell.text) for cell in cells if cell.text}
+    return sum(name in words.columns or name in words.column_groups for name in names) >= FEWEST_COLUMN_LABELS
 
 
 def _own(labels: Sequence[Token], index: int) -> list[Token]:
@@ -259,7 +286,7 @@ class _Stream:
             self.pending, self.since = [], []
             return
         if self.row is not None and not self.row.values:
-            if name in UNIT_NAMES:
+            if name in UNIT_NAMES or self._is_in_bracket(self.row, token):
                 self.row.labels.append(token)
                 return
             whole = self._continued(self.row, token)
@@ -305,6 +332,12 @@ class _Stream:
             return None
         whole = key("".join(label.text for label in (*row.labels, token)))
         return whole if whole in self.words.items or whole in self.words.beginnings else None
+
+    def _is_in_bracket(self, row: Row, token: Token) -> bool:
+        """Whether the row's label has opened a bracket that `token` closes: a remark that is broken over lines."""
+        if not _OPENED.search(row.labels[-1].text):
+            return False
+        return _CLOSES.match(token.text) is not None and not self.words.knows(label_key(token.text))
 
     def _is_letter(self, token: Token) -> bool:
         """Whether 无 goes on a label that is printed one letter a line: 无 法 提 供."""

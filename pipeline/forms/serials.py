@@ -52,7 +52,8 @@ def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
 
 
 def _count_up(numbers: Sequence[int]) -> bool:
-    steps = [after - before for before, after in pairwise(numbers)]
+    """Whether each is the next, few left out; a new section may begin at 1."""
+    steps = [after - before for before, after in pairwise(numbers) if after != 1]
     return steps.count(1) >= FEWEST - 1 and all(0 < step <= 1 + MOST_SKIPPED for step in steps)
 
 

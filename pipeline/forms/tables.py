@@ -77,8 +77,15 @@ def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
             found = [Builder(alignment, form, usual).reading() for form, alignment in _nearest(rows, tables)]
         readings = [reading for reading in found if reading is not None]
         if readings:
-            best[code] = max(readings, key=lambda reading: reading.score)
+            best[code] = _best(readings, best["proactive"].form if "proactive" in best else None)
     return best
+
+
+def _best(readings: Sequence[TableReading], form: str | None) -> TableReading:
+    """The reading in which most is found; of those that find the same rows that on `form`, the document's other table's."""
+    best = max(readings, key=lambda reading: reading.score)
+    rows = [id(row) for row in best.rows]
+    return next((r for r in readings if r.form == form and [id(row) for row in r.rows] == rows), best)
 
 
 def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> list[tuple[str, Alignment]]:

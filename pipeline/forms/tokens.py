@@ -29,6 +29,7 @@ STRANGE_SIZES = (2, 3)
 """Characters of a label among others that no form knows: 小计."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40}(?:\.\d{1,6})?)$")
+_COLON = re.compile(r"^([^：:。]{2,60})[：:]\s*(?=[^\s。]{1,14}(?:\s|$))")
 _SPACES = re.compile(r"\s+")
 
 
@@ -200,7 +201,10 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         if bars and not text.replace("|", "").replace("｜", "").strip():
             return [line_token(line, "", 0)] * max(bars + 1 - borders.left - borders.right, 1)
         return [token for part in split_line(text, borders) for token in _labels(line, part.text, part.offset)]
-    if " " in text:
+    named = _named_figures(line)
+    if named:
+        return named
+    if " " in text or "\u3000" in text:
         return _by_spaces(line)
     glued = _GLUED.match(text)
     if glued:
@@ -211,6 +215,19 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
             digits = line_token(line, glued[2], len(glued[1]))
             return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
     return _labels(line, text, 0)
+
+
+def _named_figures(line: Line) -> list[Token] | None:
+    """A label of a row, a colon and the row's figures; None where the line is anything else."""
+    match = _COLON.match(line.text)
+    if match is None:
+        return None
+    figures = _pieces(line, match.end())
+    labels = _pieces(line, 0, match.end(1))
+    if any(token.value.status == "unreadable" for token in figures) or not labels:
+        return None
+    found = _label_pieces(line, labels)
+    return [*found, *figures] if label_key(found[-1].text) in vocabulary().widths else None
 
 
 def _without_unit(text: str) -> str:
@@ -239,7 +256,16 @@ def _by_spaces(line: Line) -> list[Token]:
     whole = line_token(line, line.text[start:end], start)
     if not figures and whole.value.status != "unreadable":
         return [whole]  # 3 件
-    return [*(_known_words(line, labels) or _labels(line, whole.text, start)), *figures]
+    if len(labels) > 1 and labels[-1].text in UNIT_NAMES:
+        return [*_label_pieces(line, labels[:-1]), labels[-1], *figures]
+    return [*_label_pieces(line, labels), *figures]
+
+
+def _label_pieces(line: Line, pieces: Sequence[Token]) -> list[Token]:
+    """The labels that the pieces before a line's figures make."""
+    start = pieces[0].offset
+    end = pieces[-1].offset + len(pieces[-1].text)
+    return _known_words(line, pieces) or _labels(line, line.text[start:end], start)
 
 
 def _first_figure(pieces: Sequence[Token]) -> int:
@@ -259,10 +285,11 @@ def _first_figure(pieces: Sequence[Token]) -> int:
     return first
 
 
-def _pieces(line: Line) -> list[Token]:
+def _pieces(line: Line, start: int = 0, end: int | None = None) -> list[Token]:
+    """What spaces part in a line, or in a part of it."""
     pieces: list[Token] = []
-    position = 0
-    for piece in _SPACES.split(line.text.strip()):
+    position = start
+    for piece in _SPACES.split(line.text[start:end].strip()):
         position = line.text.index(piece, position)
         if (
             pieces

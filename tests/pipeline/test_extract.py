@@ -86,6 +86,13 @@ NOT_REPORTS = [
 ]
 
 
+def test_a_report_without_title_whose_tables_hold_strokes_alone_is_a_report() -> None:
+    rows = "\n".join(f"{label} | / | / | / |" for label in ("规章", "行政规范性文件"))
+    tables = f"第二十条第（一）项\n信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |\n{rows}"
+    text = f"按照《条例》第五十条要求，特向社会公布本局2021年政府信息公开工作年度报告。\n一、总体情况\n{tables}"
+    assert extract(text.encode(), "text/plain").kind == "annual_report"
+
+
 @pytest.mark.parametrize("agency", ["城市管理行政执法局", "综合行政执法大队", "交通运输行政执法支队"])
 def test_an_agency_is_not_taken_for_what_it_is_named_after(agency: str) -> None:
     text = f"{agency}2021年度政府信息公开工作年度报告\n一、总体情况\n2021年，我局收到政府信息公开申请3件。\n二、存在的问题\n无。"

@@ -139,3 +139,19 @@ def test_the_name_of_a_row_is_no_title_of_an_interpretation() -> None:
     lead = "本报告由青禾市教育局根据《条例》编制，所列数据的统计期限为2016年1月1日至12月31日。"
     found = extract(f"{lead}\n一、概述\n附表\n{lines}".encode(), "text/plain")
     assert (found.kind, found.agency_name, found.report_year) == ("annual_report", "青禾市教育局", 2016)
+
+
+def test_a_label_whose_remark_is_broken_over_lines_keeps_its_figure() -> None:
+    lines = "\n".join(" ".join(row) for row in ROWS).replace("相同信息计1条", "相同信息\n计1条")
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
+    found = extract(text.encode(), "text/plain")
+    assert {cell.item: cell.value for cell in found.cells}["disclosed.total"] == 420
+    assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+def test_a_table_that_is_named_and_not_there_is_missed() -> None:
+    text = "青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n2016年，我局主动公开政府信息420条。\n"
+    text += "二、存在的问题\n无。\n附：政府信息公开情况统计表"
+    assert [n.code for n in extract(text.encode(), "text/plain").notices if n.severity == "warning"] == [
+        "tables_missing"
+    ]

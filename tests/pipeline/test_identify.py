@@ -106,6 +106,8 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("编制市水务局2021年政府信息公开工作年度报告。", "市水务局"),
         ("按照通知（国办公开办函〔2019〕60号）以及县政府办公室要求编制。", None),
         ("本报告由市政府办公厅编制。", None),
+        ("现公布望川县人力资源和社会保障局2021年度政府信息公开工作年度报告。", "望川县人力资源和社会保障局"),
+        ("按照《条例》要求，特向社会公布望川县统计局2021年政府信息公开工作年度报告。", "望川县统计局"),
     ],
 )
 def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:

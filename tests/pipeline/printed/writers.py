@@ -10,7 +10,7 @@ from tests.pipeline.printed.layout import Cell, Page, Table
 
 LOSSY = frozenset(("glued_rows", "unrepeated_lines", "blanks_dropped_lines"))
 """Writers that lose what nobody can restore: there a figure may be refused, never be wrong without a warning."""
-DROPS_BLANKS = frozenset(("lines", "pdf_text", "spaced_rows", "leading_pipe_lines"))
+DROPS_BLANKS = frozenset(("lines", "pdf_text", "spaced_rows", "wide_gaps", "named_rows", "leading_pipe_lines"))
 """Writers in which an empty cell leaves no trace."""
 
 
@@ -120,6 +120,19 @@ def spaced_rows(table: Table) -> Iterator[str]:
         yield "  ".join(text for cell in row if (text := "".join(cell.text.split())))
 
 
+def wide_gaps(table: Table) -> Iterator[str]:
+    for row in table.rows:
+        yield "\u3000\u3000".join(text for cell in row if (text := "".join(cell.text.split())))
+
+
+def named_rows(table: Table) -> Iterator[str]:
+    """The labels of a row, a colon and its figures."""
+    for row in table.rows:
+        figures = [_flat(cell.text) for cell in row if cell.role == "figure"]
+        labels = " ".join("".join(cell.text.split()) for cell in row if cell.role != "figure")
+        yield f"{labels}：{' '.join(figures)}" if labels and figures else labels or " ".join(figures)
+
+
 def glued_rows(table: Table) -> Iterator[str]:
     for row in table.rows:
         yield "".join("".join(cell.text.split()) for cell in row)
@@ -157,6 +170,8 @@ LINE_WRITERS: dict[str, Callable[[Table], Iterator[str]]] = {
     "pipes_between": pipes_between,
     "leading_pipe_lines": leading_pipe_lines,
     "spaced_rows": spaced_rows,
+    "wide_gaps": wide_gaps,
+    "named_rows": named_rows,
     "pdf_text": pdf_text,
     "glued_rows": glued_rows,
     "unrepeated_lines": cell_lines,

@@ -1,0 +1,62 @@
+"""Rows in which nothing is printed: entries that were left blank, or nothing but a gap between rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+BLANK = ("",) * 5
+GAP = ("",) * 15
+NAMES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+ITEMS = ("review", "suit_direct", "suit_after_review")
+
+
+def page(rows: Sequence[tuple[str, ...]], width: int) -> Extraction:
+    cells = "".join(
+        "<tr>"
+        + "".join(f'<td colspan="{width if len(row) == 1 else 1}">{text or "&nbsp;"}</td>' for text in row)
+        + "</tr>"
+        for row in rows
+    )
+    head = "<h1>青禾市教育局2022年政府信息公开工作年度报告</h1><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    return extract(f"{head}<table>{cells}</table>".encode(), "text/html; charset=utf-8")
+
+
+def printed(found: Extraction) -> dict[str, list[object]]:
+    rows: dict[str, list[object]] = {}
+    for cell in found.cells:
+        rows.setdefault(cell.item, []).append(cell.value if cell.status == "reported" else cell.status)
+    return rows
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [(BLANK, BLANK, ("", "", "", "2", "2")), (BLANK, ("", "1", "", "", "1"), BLANK), (BLANK, BLANK, ("0",) * 5)],
+)
+def test_entries_left_blank_below_their_header_are_blank(figures: tuple[tuple[str, ...], ...]) -> None:
+    rows = [row for name, entries in zip(NAMES, figures, strict=True) for row in ((name,), RESULTS, entries)]
+    found = page(rows, 5)
+    expected = {
+        item: [int(text) if text else "blank" for text in entries] for item, entries in zip(ITEMS, figures, strict=True)
+    }
+    assert printed(found) == expected
+    assert {notice.code for notice in found.notices if notice.severity != "info"} <= {"table_missing"}
+
+
+def test_a_gap_between_header_and_figures_is_no_row_of_blanks() -> None:
+    figures = ("1", "0", "2", "0", "3") + ("0",) * 5 + ("0", "1", "0", "0", "1")
+    rows = [
+        ("行政复议", *BLANK[1:], "未经复议直接起诉", *BLANK[1:], "复议后起诉", *BLANK[1:]),
+        GAP, RESULTS * 3, GAP, figures, GAP,
+    ]  # fmt: skip
+    found = page(rows, 15)
+    assert printed(found) == {
+        "review": [1, 0, 2, 0, 3],
+        "suit_direct": [0, 0, 0, 0, 0],
+        "suit_after_review": [0, 1, 0, 0, 1],
+    }
