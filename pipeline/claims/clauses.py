@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -26,6 +27,9 @@ _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.I
 _MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
+_OCCASIONS = frozenset({"次", "期", "项"})
+_IN_ALL = re.compile(r",?(?:(?:信息|图文)?(?:共计?|合计|总计|累计)(?:公开|发布|推送|更新)?)?")
+"""Between a figure of occasions and that of what was published on them: 推送52次269条, 更新160次，共计公开378条."""
 _LONGEST_GAP = 3
 """Characters between 收到 or 网络 and 申请 that still say nothing of what is applied for: 了, 各类."""
 _LONGEST_GAP_OF_A_ROUTE = 6
@@ -67,6 +71,8 @@ class _State:
     outer: list[tuple[list[Token], list[Token]]] = field(default_factory=list[tuple[list[Token], list[Token]]])
     """Segments and clauses in which a bracket is open."""
     before_colon: list[Token] = field(default_factory=list[Token])
+    occasions: tuple[list[Token], int] | None = None
+    """What stands before a figure of occasions, and where that ends."""
     subject: Kind | None = None
     main: Kind | None = None
     """The last subject that is not another matter."""
@@ -95,6 +101,7 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
                 state.by_channel += token.value
             state.counts_other = state.subject is Kind.OTHER
             state.has_figure = True
+            state.occasions = (state.segment, token.end) if token.counter in _OCCASIONS else None
             state.segment = []
         else:
             if kind is Kind.NONE or (kind is Kind.OTHER_OUTCOME and _denies_disputes(line, index)):
@@ -140,6 +147,8 @@ def _denies_disputes(line: ScannedLine, index: int) -> bool:
 
 def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
     segment = state.segment or state.before_colon
+    if state.occasions is not None and _IN_ALL.fullmatch(line.text, state.occasions[1], line.tokens[index].start):
+        segment = [*state.occasions[0], *state.segment]
     is_own = bool(segment) and state.subject_at >= segment[0].start
     return Passage(
         line.tokens[index],

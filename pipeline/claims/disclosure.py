@@ -55,7 +55,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()
     if has(words, Kind.CUMULATIVE) and _AND_OF_THE_YEAR.match(text, passage.token.end):
         return ()
-    if _IS_OCCASIONS.match(text, passage.token.end) and passage.token.counter == "次":
+    if passage.token.counter in ("次", "期", "项") and _IS_OCCASIONS.match(text, passage.token.end):
         return ()
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()

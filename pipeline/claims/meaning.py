@@ -27,6 +27,8 @@ _FILLER = re.compile(
     r"|事项|事件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
 )
 """What may stand between the last word that matters and the figure."""
+_OCCASIONS = re.compile(r"^[^,]{0,4}\d+[次期项],?(?:信息|图文)?")
+"""推送52次 before 269条."""
 _BRACKETS = re.compile(r"\([^()]*\)")
 _EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "成立以来")
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
@@ -52,7 +54,7 @@ _HOW_ANSWERED = re.compile(
 _THE_REST = ("另", "另外", "其余", "余")
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
-_IS_BY = re.compile("[为是以通经由从]")
+_IS_BY = re.compile("[为是以通经由从]|来自")
 """Behind a figure, before a route."""
 _OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
 
@@ -73,7 +75,7 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
     ):
         return ()  # 网站、公众号分别公开信息320条、210条
     gap = _BRACKETS.sub("", text[passage.segment[-1].end : figure.start]) if passage.segment else ""
-    is_plain = _FILLER.fullmatch(gap) is not None
+    is_plain = _FILLER.fullmatch(_OCCASIONS.sub("", gap)) is not None
     subject, reader = _reader(passage)
     if reader is None or (figure.counter and figure.counter not in _COUNTERS[subject]):
         return ()

@@ -463,6 +463,13 @@ CASES = [
     ("未制定发布、废止行政规范性文件。", "normative_documents.issued=0"),
     ("未发布规范性文件清理结果。", ""),
     ("2022年共发布300条主动公开信息。", "disclosed.total=300"),
+    ("公众号全年发布260期，共计1120条信息。", "disclosed.wechat=1120"),
+    ("依托县政府门户网站集中公开48项信息共8989条。", "disclosed.website=8989"),
+    ("微信公众号推送信息52次，发布解读30条。", ""),
+    (
+        "共收到12件政府信息公开申请，10件来自网络，2件来自信函。",
+        "requests.received=12 requests.received.online=10 requests.received.mail=2",
+    ),
     (
         "收到政府信息公开申请32件，行政复议、行政诉讼情况见第四部分。从申请方式看，网络申请24件，占75%；信函申请8件，占25%。",
         "requests.received=32 requests.received.online=24 requests.received.mail=8",
@@ -508,7 +515,7 @@ CASES = [
     ("门户网站发布各类信息8118篇，其中公开平台发布信息545篇。", "disclosed.website=8118"),
     ("发布解读信息108条，其中网站发布89篇。", ""),
     ("网站公开信息30条，公开栏等渠道公开信息25条。", "disclosed.website=30"),
-    ("微信公众号推送52次269条。", ""),
+    ("微信公众号推送52次269条。", "disclosed.wechat=269"),
     ("在县政府网站累计公开政府信息846条，其中本年度公开214条。", ""),
     ("共办理依申请公开事项23件，其中网上申请22件，书面申请1件。", "requests.received=23 requests.received.online=22"),
     ("收到申请7件，其中自然人6件，已通过网站对外公开1件。", "requests.received=7"),
