@@ -23,10 +23,12 @@ _PUBLISHED_SECTIONS = 3
 """Sections of a report from which a notice holds the report that it announces."""
 _FEW_FIGURES = 12
 """Figures that rows of another kind of table may seem to be."""
-_WHOLE_TABLES, _WHOLE_SECTIONS = 100, 4
-"""Figures and sections of a page of pictures from which it holds the report itself."""
+_WHOLE_TABLES, _WHOLE_SECTIONS = 185, 4
+"""Cells and sections from which a page under a headline or of pictures holds the report itself: more than one of its tables."""
 _PLACEHOLDER = re.compile(r"(?:^|[^A-Za-z])(?:X{2,}|x{2,}|×{2,}|_{2,}|\.{3,}|…|\*{2,})")
 """Where the agency's name or the year is left to be filled in."""
+_AGAINST_FIGURES = 4
+"""Weight of what speaks against a page with figures, but neither a report's title nor its sections."""
 _TELLS = 60
 """Characters of the paragraphs under a title from which a page tells what it announces."""
 _MENTIONED = 3
@@ -92,6 +94,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         4,
         re.compile(r"(?:通讯员|本报)?记者[:\s]?[\u3400-\u9fff]{2,3}|本报讯|日前,|报告显示|报告提出|导读"),
     ),
+    ("interpretation", 4, re.compile(r"现?(?:进行)?解读如下|编制背景|问:.{1,80}答:|小编")),
     ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
     ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
     (
@@ -136,14 +139,14 @@ def judge(
     `entries` are the cells of statutory tables that were found, `figures` those with a figure.
     """
     printed = title.printed if title else ""
-    is_report = title is not None and title.is_report
+    is_report = title is not None and title.is_report and not title.tells_of_reports
     if title and title.is_wrapper and not figures and not (title.publishes and sections >= _PUBLISHED_SECTIONS):
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
-    shows_itself = title is not None and title.is_graphic and figures >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
+    is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
     if (
         title
         and title.other_kind
-        and not shows_itself
+        and not (title.is_graphic and is_whole)
         and (
             is_report
             or figures < _FEW_FIGURES
@@ -151,16 +154,18 @@ def judge(
         )
     ):
         return Reason(title.other_kind, f"{printed!r} is not the annual report of an agency on information disclosure")
-    if figures:
+    if figures and (
+        is_whole or is_report or (sections >= _PUBLISHED_SECTIONS and not (title and title.tells_of_reports))
+    ):
         return None
-    if entries and title and _PLACEHOLDER.search(title.folded):
+    if entries and not figures and title and _PLACEHOLDER.search(title.folded):
         return Reason("blank_form", f"{printed!r} with tables to be filled in")
     length = sum(len(line.text) for line in body)
     opening = fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
-    against = {code: 0 for code, _, _ in _SIGNS}
-    for code, weight, pattern in _SIGNS:
-        if pattern.search(opening):
-            against[code] += weight
+    against = _against(title, is_report, opening, length)
+    worst = max(against, key=lambda code: against[code])
+    if figures:
+        return _reads_as(worst) if against[worst] >= _AGAINST_FIGURES and worst != "blank_form" else None
     weight = (
         3 * is_report
         + min(sections, 4)
@@ -170,9 +175,6 @@ def judge(
         - sum(against.values())
     )
     title_counts = title is not None and title.index is not None
-    if title and not is_report and (title_counts or length < _LENGTH) and _OTHER_TITLE.search(title.folded):
-        against["other_document"] += 4
-        weight -= 4
     tells = is_report and title_counts and year is not None and _told_under_title(body) >= _TELLS
     if sections < 2 and not tells and _indexed(document) >= _INDEXED:
         return Reason("index", "a list of reports, none of which it holds")
@@ -183,9 +185,8 @@ def judge(
         and (is_report or (sections >= 2 and len(_ABOUT.findall(printed + opening)) >= _MENTIONED))
     ):
         return None
-    worst = max(against, key=lambda code: against[code])
     if against[worst]:
-        return Reason(worst, f"it reads as another kind of document ({worst.replace('_', ' ')})")
+        return _reads_as(worst)
     if is_report and not has_text:
         return Reason("empty_page", "a report's title, and neither its text nor an attachment")
     if entries and not is_report:
@@ -193,6 +194,23 @@ def judge(
     return Reason(
         "other_document", "no report text" if is_report else "neither a report's title nor enough of its sections"
     )
+
+
+def _against(title: Title | None, is_report: bool, opening: str, length: int) -> dict[str, int]:
+    """What speaks for other kinds of documents: in the opening, and in a title that is no report's."""
+    against = {code: 0 for code, _, _ in _SIGNS}
+    for code, weight, pattern in _SIGNS:
+        if pattern.search(opening):
+            against[code] += weight
+    if title and not is_report:
+        counts = title.index is not None or length < _LENGTH
+        against["other_document"] += 4 * (counts and _OTHER_TITLE.search(title.folded) is not None)
+        against["other_document"] += 4 * title.tells_of_reports
+    return against
+
+
+def _reads_as(code: str) -> Reason:
+    return Reason(code, f"it reads as another kind of document ({code.replace('_', ' ')})")
 
 
 def _told_under_title(body: Sequence[Line]) -> int:

@@ -28,6 +28,11 @@ _WRAPPER = re.compile(
 _PUBLISHES = re.compile(
     rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)|(?:报送|上报|呈报).{{0,40}}{YEAR}.{{0,30}}报告》?的函"
 )
+_TELLS_OF = re.compile(
+    rf"{NOUN}[》”\"]?的?(?:编制(?!单位|机关)|编写|撰写|填报|起草|出炉|点评|评析|亮点|看点|数据|答记者问|培训|会议|座谈|评估|检查|督查|审核|抽查|"
+    rf"考核|汇总|一览|目录|清单|名单|要求|规范|指引)|[\u3400-\u9fff]{{2}}(?:发布|公布|召开|举行|晒出|亮出)了?(?=《|{YEAR})"
+)
+"""What is said of a report, behind it or before it, in the headline of news or of instructions."""
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "interpretation",
@@ -46,7 +51,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "other_report",
         re.compile(
             r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|"
-            r"自查报告|述职|行政执法(?![局办委队大支总中]).{0,6}年(?:度|报)|重大行政决策"
+            r"自查报告|第三方评估|(?:评估|测评)报告|考核结果|述职|行政执法(?![局办委队大支总中]).{0,6}年(?:度|报)|重大行政决策"
         ),
     ),
     (
@@ -116,6 +121,11 @@ class Title:
     def is_report(self) -> bool:
         """Whether it is that of an annual report on information disclosure (or of a text about one)."""
         return REPORT_TITLE.search(self.folded) is not None
+
+    @property
+    def tells_of_reports(self) -> bool:
+        """Whether it is a headline or an instruction about reports and no report's title."""
+        return "关于" not in self.folded and _TELLS_OF.search(self.folded) is not None
 
     @property
     def report_year(self) -> int | None:

@@ -75,6 +75,56 @@ def test_tables_and_titles_alone_make_no_report(code: str, title: str, body: str
 
 
 @pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        (
+            "望川市发布2022年政府信息公开年报",
+            "近日，望川市公布年度报告。据悉，2022年主动公开12万条，收到申请356件，复议12件。" * 2,
+        ),
+        (
+            "2022年政府信息公开工作年度报告出炉 这些数据值得关注",
+            "一、主动公开12万条。\n二、收到申请356件。\n三、存在的问题。",
+        ),
+        (
+            "望川市召开2022年政府信息公开工作年度报告编制培训会",
+            "各单位按照总体情况、主动公开政府信息情况等六个部分编制。" * 4,
+        ),
+        (
+            "政府信息公开工作年度报告编写要求",
+            "一、总体情况：概述。\n二、主动公开政府信息情况：填表。\n三、申请情况\n四、行政复议情况",
+        ),
+        (
+            "2022年望川市政府信息公开工作年度报告点评",
+            "一、总体情况\n按时发布。\n二、存在的问题\n数据有误。\n三、改进建议",
+        ),
+        (
+            "2022年度望川市政务公开第三方评估报告",
+            "一、总体情况\n主动公开规范，依申请公开及时。\n二、存在的问题\n三、改进建议",
+        ),
+    ],
+)
+def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in text.split("\n"))
+    assert read(title, paragraphs).kind == "not_annual_report"
+    if "评估" not in title:
+        assert read(title, paragraphs + markup.cms_table(tables()[1])).kind == "not_annual_report"
+
+
+def test_a_headline_over_the_whole_report_is_the_reports() -> None:
+    found = read(f"{AGENCY}发布{YEAR}年政府信息公开工作年度报告", report())
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", YEAR, AGENCY)
+
+
+def test_news_with_a_table_is_no_report() -> None:
+    text = "<p>本报讯（记者 李某）日前，我市去年的申请情况公布。</p>"
+    assert read("望川市去年收到多少申请", text + markup.cms_table(tables()[1])).kind == "not_annual_report"
+
+
+def test_tables_alone_are_a_report() -> None:
+    assert read("附件1", "".join(map(markup.cms_table, tables()))).kind == "annual_report"
+
+
+@pytest.mark.parametrize(
     "title",
     [
         REPORT,
