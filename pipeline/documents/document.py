@@ -60,7 +60,7 @@ class GridCell:
 class Grid:
     """A table. `rows[r]` lists the cells that cover row r from left to right, a spanning cell in each row that it covers.
 
-    On a sheet of a workbook it begins in row `first_row` (from 0) of `sheet`.
+    On a sheet of a workbook it begins in row `first_row` and column `first_column` (from 0) of `sheet`.
     """
 
     number: int
@@ -68,6 +68,7 @@ class Grid:
     start: int = 0
     sheet: str | None = None
     first_row: int = 0
+    first_column: int = 0
 
     @property
     def is_rectangular(self) -> bool:
@@ -96,14 +97,14 @@ class Grid:
             text = f"{page}table {self.number}, row {row}, column {column}"
             end = cell.start + len(cell.text)
             return Place(text, cell.page, cell.bbox, self.number, row, column, None, None, cell.start, end)
-        address = _address(self.first_row + cell.row, cell.column)
+        address = _address(self.first_row + cell.row, self.first_column + cell.column)
         return Place(
             f"{page}sheet {self.sheet}, cell {address}",
             page=cell.page,
             bbox=cell.bbox,
             table=self.number,
             row=row,
-            column=column,
+            column=self.first_column + column,
             sheet=self.sheet,
             cell=address,
             start=cell.start,

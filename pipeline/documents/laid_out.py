@@ -63,7 +63,7 @@ class LaidOutGrid(Grid):
     __slots__ = ("_has_cells", "layout", "starts", "texts")
 
     def __init__(self, layout: GridLayout, figures: list[str]) -> None:
-        self.number, self.start, self.sheet, self.first_row = 0, 0, None, 0
+        self.number, self.start, self.sheet, self.first_row, self.first_column = 0, 0, None, 0, 0
         self.layout = layout
         self.texts = layout.pieces[::2]
         for slot, figure in zip(layout.slots, figures, strict=True):

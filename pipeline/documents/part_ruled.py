@@ -8,12 +8,15 @@ two figures of a row would still share a cell, the table is left to be read line
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.ruled import NEAR, joined
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.typeset import is_figure
+from pipeline.values import read_value
 
 FEWEST_RULES, FEWEST_COLUMNS = 3, 2
 """Rules of one width, one below the other, and columns, from which they are a table; below a heading two are its last row."""
@@ -26,7 +29,34 @@ GAP = 0.5
 FULL = 0.8
 """Share of the fullest row's texts from which a row says where the columns are."""
 
-Span = tuple[float, float]
+
+class Span(NamedTuple):
+    """What a row prints in one place: from where to where, and the text."""
+
+    start: float
+    end: float
+    text: str
+
+
+@dataclass(slots=True)
+class _Column:
+    """From where to where something is printed, and in which rows: figures (or marks for none), and labels."""
+
+    start: float
+    end: float
+    figures: set[int] = field(default_factory=set[int])
+    labels: set[int] = field(default_factory=set[int])
+
+    def is_of_one(self, right: _Column, *, is_first: bool) -> bool:
+        """Whether `right`, beside this one, is the same column: here the headings, there the figures, or the reverse.
+
+        Of the first column both are labels.
+        """
+        if (self.figures | self.labels) & (right.figures | right.labels):
+            return False
+        if is_first:
+            return not self.figures and not right.figures
+        return bool(self.figures) != bool(right.figures) and bool(self.labels) != bool(right.labels)
 
 
 def implied_walls(horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
@@ -46,7 +76,7 @@ def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Ru
         widths.setdefault(next(same, (round(rule.start), round(rule.end))), []).append(rule)
     taken: set[int] = set()
     for (left, right), whole in sorted(widths.items(), key=lambda entry: entry[0][0] - entry[0][1]):
-        top, bottom = whole[0].position, whole[-1].position
+        top, bottom = whole[0].position, _last(rules, whole[-1], left, right)
         stack = [
             rule
             for rule in rules
@@ -61,6 +91,17 @@ def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Ru
         )
         if len(stack) > 1 and not crossed:
             yield stack
+
+
+def _last(rules: Sequence[Rule], last: Rule, left: float, right: float) -> float:
+    """Where a stack ends: below its last whole rule, shorter ones to the same right end are rows of a cell that the page cuts."""
+    if right - left < FEWEST_IN_ROW * NEAR:
+        return last.position
+    for rule in rules:
+        is_part = left + NEAR < rule.start < (left + right) / 2 and abs(rule.end - right) <= NEAR
+        if is_part and 0 < rule.position - last.position <= TALLEST:
+            last = rule
+    return last.position
 
 
 def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rule]]:
@@ -86,7 +127,7 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
     rows = [_spans(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
     most = max(map(len, rows))
-    columns = _united(span for row in rows if len(row) >= FULL * most for span in row)
+    columns = _columns(row for row in rows if len(row) >= FULL * most)
     if len(columns) < fewest:
         return []
     edges = sorted(
@@ -98,8 +139,8 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     edges.sort()
     walls: list[Rule] = []
     for (above, below), row in zip(pairwise(rules), rows, strict=True):
-        is_title = len(row) == 1 and row[0][0] > edges[1]  # one text in the middle of a row is as wide as the table
-        kept = [left, right] if is_title else [e for e in edges if not any(start < e < end for start, end in row)]
+        is_title = len(row) == 1 and row[0].start > edges[1]  # one text in the middle of a row is as wide as the table
+        kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
         if _share_a_cell(_between(glyphs, above, below, left, right), kept):
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
@@ -112,28 +153,43 @@ def _spans(glyphs: Sequence[Glyph]) -> list[Span]:
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
         if glyph.text.isspace():
             continue
-        if spans and glyph.left - spans[-1][1] < GAP * glyph.size:
-            spans[-1] = (spans[-1][0], max(spans[-1][1], glyph.right))
+        if spans and glyph.left - spans[-1].end < GAP * glyph.size:
+            spans[-1] = Span(spans[-1].start, max(spans[-1].end, glyph.right), spans[-1].text + glyph.text)
         else:
-            spans.append((glyph.left, glyph.right))
+            spans.append(Span(glyph.left, glyph.right, glyph.text))
     return spans
 
 
-def _united(spans: Iterable[Span]) -> list[Span]:
-    united: list[Span] = []
-    for start, end in sorted(spans):
-        if united and start < united[-1][1]:
-            united[-1] = (united[-1][0], max(united[-1][1], end))
+def _columns(rows: Iterable[Sequence[Span]]) -> list[tuple[float, float]]:
+    """(left, right) of the columns: what stands one below the other, and a heading that stands beside its figures.
+
+    Headings are centred where figures are set to one side; no row prints both.
+    """
+    columns: list[_Column] = []
+    placed = ((span, number) for number, spans in enumerate(rows) for span in spans)
+    for span, row in sorted(placed, key=lambda entry: entry[0].start):
+        if not columns or span.start >= columns[-1].end:
+            columns.append(_Column(span.start, span.end))
+        column = columns[-1]
+        column.end = max(column.end, span.end)
+        is_entry = read_value(span.text).status in ("reported", "not_applicable")
+        (column.figures if is_entry else column.labels).add(row)
+    beside: list[_Column] = []
+    for column in columns:
+        if beside and beside[-1].is_of_one(column, is_first=len(beside) == 1):
+            beside[-1].end = column.end
+            beside[-1].figures |= column.figures
+            beside[-1].labels |= column.labels
         else:
-            united.append((start, end))
-    return united
+            beside.append(column)
+    return [(column.start, column.end) for column in beside]
 
 
 def _share_a_cell(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
     """Whether two figures that stand apart are between the same two walls."""
     figures = _spans([glyph for glyph in glyphs if is_figure(glyph.text)])
     return any(
-        not any(before[1] <= wall <= behind[0] for wall in walls)
+        not any(before.end <= wall <= behind.start for wall in walls)
         for before, behind in pairwise(figures)
-        if not any(before[1] <= g.left and g.right <= behind[0] and not g.text.isspace() for g in glyphs)
+        if not any(before.end <= g.left and g.right <= behind.start and not g.text.isspace() for g in glyphs)
     )

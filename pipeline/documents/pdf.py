@@ -144,8 +144,10 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
     last = max((number for number, page in enumerate(pages) if page.glyphs), default=0)
     blank = [page for page in pages[:last] if page.is_blank]
     if blank:
-        message = f"nothing stands on {_numbers(blank)}, between pages with text; the file may be damaged"
-        notices.append(Notice("warning", "page_blank", message))
+        message = (
+            f"nothing stands on {_numbers(blank)}, between pages with text: left empty by a section break, or damaged"
+        )
+        notices.append(Notice("info", "page_blank", message))
     hidden = [page for page in pages if page.hidden]
     if hidden:
         message = (

@@ -19,8 +19,8 @@ from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
-MAXIMUM_SEGMENTS = 20_000
-"""Straight pieces of lines of one page that are looked at; a full page of a table has some hundreds."""
+MAXIMUM_SEGMENTS = 80_000
+"""Straight pieces of lines of one page that are looked at: a page of a table has some hundreds, one with dotted borders 40,000."""
 MAXIMUM_DEPTH = 4
 """Of forms (drawings used as one object) within forms."""
 THICKEST_RULE = 3.0
@@ -236,6 +236,9 @@ def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPa
     across, down = [x for x, _ in points], [y for _, y in points]
     left, right, top, bottom = min(across), max(across), min(down), max(down)
     if bottom - top <= THICKEST_RULE and right - left <= THICKEST_RULE:
+        if len(points) > 2:  # a dot of a dotted border; what no others follow is too short for a rule
+            drawn.horizontal.append(Rule((top + bottom) / 2, left, right))
+            drawn.vertical.append(Rule((left + right) / 2, top, bottom))
         return
     if bottom - top <= THICKEST_RULE and (len(points) > 2 or bottom - top <= ALIGNED):
         drawn.horizontal.append(Rule((top + bottom) / 2, left, right))

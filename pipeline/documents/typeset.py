@@ -27,7 +27,10 @@ SAME_LINE = 0.5
 """Part of the type size by which baselines of one line may differ."""
 CELL_PADDING = 11.0
 """Points on both sides together that Word and WPS leave between the text of a cell and its borders."""
+MARK_SIZE = 0.75
+"""Part of a figure's type size below which a raised digit behind it is the mark of a footnote; Word sets it at 0.58 to 0.66."""
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
 _FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
@@ -154,14 +157,33 @@ def set_cell(glyphs: Sequence[Glyph], width: float) -> tuple[str, bool]:
     Lines are joined as words are. Figures that stand apart, beside or above each other, are parted by a line end - unless
     the upper one fills the cell: then it goes on below.
     """
+    glyphs, mark = _without_mark(glyphs)
     lines = set_lines(glyphs)
     if not lines:
         return "", False
     text = lines[0].text
     for before, line in itertools.pairwise(lines):
         text += _line_break(before, line, width) + line.text
+    text += mark
     text = "\n".join(tidy(part) for part in _FIGURES_APART.split(text)) if "\n" in text or "\t" in text else tidy(text)
     return text, is_full(lines[-1], width)
+
+
+def _without_mark(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
+    """The glyphs of a figure without a footnote's mark behind it - smaller and raised -, and the mark as a raised one (3⁵)."""
+    size = max((glyph.size for glyph in glyphs), default=0.0)
+    small = [glyph for glyph in glyphs if glyph.size < MARK_SIZE * size]
+    figure = [glyph for glyph in glyphs if glyph.size >= MARK_SIZE * size]
+    if not small or not all(glyph.text.isdecimal() and glyph.text.isascii() for glyph in small):
+        return glyphs, ""
+    if not is_figure("".join(glyph.text for glyph in figure).strip()):
+        return glyphs, ""
+    right, baseline = max(glyph.right for glyph in figure), max(glyph.baseline for glyph in figure)
+    is_mark = all(glyph.left > right - MARK_SIZE * size and glyph.baseline < baseline - 0.15 * size for glyph in small)
+    if not is_mark or any(abs(glyph.baseline - baseline) > 0.1 * size for glyph in figure):
+        return glyphs, ""
+    text = "".join(glyph.text for glyph in sorted(small, key=lambda glyph: glyph.left))
+    return figure, text.translate(_RAISED)
 
 
 def is_full(line: TextLine, width: float) -> bool:

@@ -20,6 +20,7 @@ from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.ole import XLS
 from pipeline.documents.package import XLSX, Package
+from pipeline.values import is_value
 
 MAXIMUM_SHEETS = 50
 MAXIMUM_CELLS = 400_000
@@ -188,35 +189,45 @@ def _table_blocks(
                 filled[row - first] += 1  # what is merged down stands in each row that it covers
     wide = [first + index for index, count in enumerate(filled) if count > 1]
     start, end = (wide[0], wide[-1] + 1) if wide else (last, last)
-    while start < end < last and any(_NUMBERED.match(text) and not _ENDS.search(text) for text in texts[end]):
-        end += 1  # a row of the table of which nothing but the label was filled in
+    below = {row for row, column in merged if column > 0}  # empty cells that are merged are cells
+    while start < end < last and (
+        end in below or any(map(is_value, filter(None, texts[end]))) or any(map(_is_label, texts[end]))
+    ):
+        end += 1  # a row of the table of which nothing but the label, or one figure, was filled in
     yield from (Line(text, 0) for row in range(first, start) for text in texts[row] if text)
     if start < end:
-        yield Grid(0, _grid_rows(texts, merged, start, end), sheet=sheet, first_row=start)
+        left, rows = _grid_rows(texts, merged, start, end)
+        yield Grid(0, rows, sheet=sheet, first_row=start, first_column=left)
     yield from (Line(text, 0) for row in range(end, last) for text in texts[row] if text)
+
+
+def _is_label(text: str) -> bool:
+    return _NUMBERED.match(text) is not None and not _ENDS.search(text)
 
 
 def _grid_rows(
     texts: Sequence[Sequence[str]], merged: dict[tuple[int, int], tuple[int, int]], start: int, end: int
-) -> list[list[GridCell]]:
-    width = max(len(row) for row in texts[start:end])
+) -> tuple[int, list[list[GridCell]]]:
+    """The column in which the table begins, and its rows; columns before and behind it in which nothing stands are no part."""
+    filled = [column for row in texts[start:end] for column, text in enumerate(row) if text]
+    left, width = min(filled), max(filled) + 1
     taken: dict[tuple[int, int], GridCell] = {}
     rows: list[list[GridCell]] = []
     for index in range(start, end):
         row: list[GridCell] = []
-        for column in range(width):
+        for column in range(left, width):
             cell = taken.get((index, column))
             if cell is None:
                 text = texts[index][column] if column < len(texts[index]) else ""
                 bottom, right = merged.get((index, column), (index, column))
                 bottom, right = min(bottom, end - 1), min(right, width - 1)
-                cell = GridCell(text, index - start, column, bottom - index + 1, right - column + 1)
+                cell = GridCell(text, index - start, column - left, bottom - index + 1, right - column + 1)
                 for covered in range(index, bottom + 1):
                     taken |= dict.fromkeys(((covered, c) for c in range(column, right + 1)), cell)
             if not row or row[-1] is not cell:
                 row.append(cell)
         rows.append(row)
-    return rows
+    return left, rows
 
 
 def _text(value: _Value) -> str:

@@ -60,6 +60,22 @@ def without_gaps(assigned: Sequence[Assigned], spanning: Collection[str]) -> lis
     ]
 
 
+def is_astray(assigned: Sequence[Assigned], spanning: Collection[str]) -> bool:
+    """Whether a figure stands where the header names no column, and nothing under a column that has a name."""
+    nameless = any(
+        column is None and not token.is_blank and (not (name := key(label)) or name in spanning)
+        for token, column, label in assigned
+    )
+    return nameless and any(column is not None and token.is_blank for token, column, _ in assigned)
+
+
+def alone_in_row(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
+    """The row's only figure under the only column that its item has, though the header's name stands beside it."""
+    figures = [token for token, _, _ in assigned if not token.is_blank]
+    named = [label for _, column, label in assigned if column is not None]
+    return [(figures[0], columns[0], named[0])] if len(figures) == len(columns) == len(named) == 1 else None
+
+
 def _is_full(row: Row) -> bool:
     return not any(token.is_blank for token in row.values)
 

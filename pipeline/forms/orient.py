@@ -107,7 +107,7 @@ def _turn(grid: Grid) -> TurnedGrid:
     ordered = [
         [rows[index][column] for column in sorted(rows[index])] if index in rows else [] for index in range(width)
     ]
-    return TurnedGrid(grid.number, ordered, grid.start, grid.sheet, grid.first_row, grid, printed)
+    return TurnedGrid(grid.number, ordered, grid.start, grid.sheet, grid.first_row, grid.first_column, grid, printed)
 
 
 def _block_edges(grid: Grid) -> list[int]:
@@ -143,4 +143,4 @@ def _part(grid: Grid, start: int, end: int) -> TurnedGrid:
 
 def _of(grid: Grid, rows: list[list[GridCell]]) -> TurnedGrid:
     printed = {id(cell): cell for row in rows for cell in row}
-    return TurnedGrid(grid.number, rows, grid.start, grid.sheet, grid.first_row, grid, printed)
+    return TurnedGrid(grid.number, rows, grid.start, grid.sheet, grid.first_row, grid.first_column, grid, printed)

@@ -10,7 +10,18 @@ from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.cells import doubts_about, make_cell
-from pipeline.forms.columns import Assigned, Paddings, adds_up, assign, common_paddings, split_row, unglue, without_gaps
+from pipeline.forms.columns import (
+    Assigned,
+    Paddings,
+    adds_up,
+    alone_in_row,
+    assign,
+    common_paddings,
+    is_astray,
+    split_row,
+    unglue,
+    without_gaps,
+)
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
 from pipeline.forms.rows import Row, blanks_below
@@ -232,6 +243,8 @@ class Builder:
             found = None
         else:
             found = assign(row, headers, self._paddings(item.block, headers[0]))
+        if found is not None and row.grid is not None and is_astray(found[1], self.spanning):
+            found = (found[0], alone) if (alone := alone_in_row(found[1], columns)) else None
         if found is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:

@@ -328,3 +328,25 @@ def test_a_page_of_thousands_of_copies_ends() -> None:
     extraction = extract(text.encode(), "text/plain")
     assert "table_repeated" in {notice.code for notice in extraction.notices}
     assert time.process_time() - start < 15
+
+
+BESIDE_ITS_HEADING = """<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table>
+<tr><td colspan="4">第二十条第（一）项</td></tr>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr>
+<tr><td colspan="4">第二十条第（五）项</td></tr>
+<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>
+<tr><td>行政许可</td><td>7</td><td></td><td></td></tr>
+<tr><td colspan="4">第二十条第（六）项</td></tr>
+<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>
+<tr><td>行政处罚</td><td>8</td><td></td><td>9</td></tr><tr><td>行政强制</td><td>/</td><td></td><td></td></tr></table>"""
+
+
+def test_a_figure_beside_its_heading_is_not_lost() -> None:
+    """The only figure of an item that has one column is that column's; of two figures nobody can tell which one it is."""
+    extraction = extract(BESIDE_ITS_HEADING.encode(), "text/html; charset=utf-8")
+    found = {(cell.item, cell.column): (cell.value, cell.status) for cell in extraction.cells}
+    assert found["licensing", "decisions"] == (7, "reported")
+    assert found["coercive_measures", "decisions"] == (None, "not_applicable")
+    assert found["penalties", "decisions"] == (None, "unreadable")
+    assert "row_unassigned" in [notice.code for notice in extraction.notices]

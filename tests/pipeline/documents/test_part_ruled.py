@@ -50,6 +50,26 @@ def test_a_text_over_a_wall_takes_it_away_in_its_row(row: list[tuple[float, str]
     assert walls_of([HEADER, row, FIGURES])[1] == walls
 
 
+@pytest.mark.parametrize("shift", [-40.0, 40.0])
+def test_a_heading_beside_its_figures_is_of_their_column(shift: float) -> None:
+    """Headings stand in the middle of a column, figures at one side of it."""
+    figures = [(60.0, "规章"), *((start + shift, "1") for start in (170.0, 270.0, 370.0))]
+    walls = walls_of([HEADER, figures, figures])
+    assert [len(row) for row in walls] == [5, 5, 5]
+    assert walls[0] == walls[1] == walls[2]
+
+
+def test_two_columns_of_figures_are_two_though_no_row_has_both() -> None:
+    one, other = FIGURES[:3], [FIGURES[0], FIGURES[1], FIGURES[3]]
+    assert [len(row) for row in walls_of([one, other, one])] == [5, 5, 5]
+
+
+def test_the_row_that_a_cell_over_the_pages_end_begins_is_of_the_table() -> None:
+    rules, glyphs = drawn([HEADER, FIGURES, FIGURES, FIGURES])
+    rules[-1] = Rule(rules[-1].position, 130.0, RIGHT)
+    assert max(wall.end for wall in implied_walls(rules, [], glyphs)) == 100 + 4 * HEIGHT
+
+
 def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -> None:
     assert walls_of([HEADER, FIGURES, [(165.0, "1"), (195.0, "4"), (365.0, "3")]]) == [[], [], []]
 

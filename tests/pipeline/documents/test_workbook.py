@@ -17,8 +17,8 @@ def test_texts_above_and_below_a_table_are_lines_and_the_table_keeps_its_address
     document = read_xlsx(xlsx({"主动公开": sheet}), None)
     assert [line.text for line in document.lines] == [TITLE, "填表人"]
     (grid,) = document.grids
-    assert [[cell.text for cell in row] for row in grid.rows] == [["", "规章", "数量"], ["", "件", "5"]]
-    place = grid.place(grid.rows[1][2])
+    assert [[cell.text for cell in row] for row in grid.rows] == [["规章", "数量"], ["件", "5"]]
+    place = grid.place(grid.rows[1][1])
     assert (place.sheet, place.cell, place.row, place.column) == ("主动公开", "C4", 2, 3)
     assert place.text == "sheet 主动公开, cell C4"
 
@@ -112,6 +112,22 @@ def test_a_formula_without_its_value_is_no_empty_cell() -> None:
     )
     document = read_document(xlsx({"表": sheet}), None)
     assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", "=SUM(B2:B9)", "2"]
+
+
+@pytest.mark.parametrize(
+    ("filled", "merged", "last"),
+    [
+        ({"A3": "强制"}, "B3:C3", ["强制", ""]),
+        ({"C3": 0}, "", ["", "", "0"]),
+    ],
+)
+def test_a_last_row_of_which_one_cell_is_filled_is_a_row_of_the_table(
+    filled: dict[str, str | int], merged: str, last: list[str]
+) -> None:
+    sheet = cells({"A1": "信息内容", "B1": "制发", "C1": "废止", "A2": "处罚", "B2": 4, "C2": 5, **filled})
+    sheet += f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
+    (grid,) = read_document(xlsx({"表": sheet}), None).grids
+    assert [cell.text for cell in grid.rows[2]] == last
 
 
 def test_hidden_rows_are_said() -> None:
