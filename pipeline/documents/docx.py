@@ -2,7 +2,7 @@
 
 Read are the words that stand: insertions but not deletions, one of two alternatives, no hidden text, no gloss over a word.
 Text boxes follow the paragraph that holds them. Elements are told by their local name, so that strict and transitional
-files are the same. List numbers, which Word makes itself, are not in the file as text.
+files are the same. List numbers, which Word makes itself, are written before the paragraphs of the text, not in tables.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
+from pipeline.documents.list_numbers import write_numbers
 from pipeline.documents.media import WORD_XML
 from pipeline.documents.package import DOCX, Element, Package, parse_xml
 
@@ -52,6 +53,7 @@ def read_docx(body: bytes, media_type: str | None) -> Document:
     root = package.xml(package.main_part("word/document.xml"))
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no document part")
+    write_numbers(root, package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
     return _document(root, DOCX)
 
 
@@ -199,7 +201,8 @@ def _table_blocks(table: Element) -> Iterator[Block]:
     cells = sum(len(row) for row, _ in rows)
     if cells > MAXIMUM_CELLS:
         raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
-    is_layout = cells < 2 or any(_name(element) == "tbl" for element in table.iter() if element is not table)
+    inner = (element for element in table.iter() if _name(element) == "tbl" and element is not table)
+    is_layout = cells < 2 or any(sum(len(row) for row, _ in _rows(element)) > 1 for element in inner)
     if is_layout:
         for row, _ in rows:
             for cell in row:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.documents.document import Block, Line
 from pipeline.documents.stitch import Piece, stitch
@@ -18,6 +19,7 @@ MARGIN = 0.13
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•\s]*(?:第?\s*(\d{1,3})\s*页?(?:\s*[/／,，共]+\s*\d{1,3}\s*页?)?)[-—–－―·•\s]*")
 _DIGITS = re.compile(r"\d+")
+_FOOTNOTE = re.compile(r"\d{1,2}\s*[^\d\s.、．)）:：年月日]|[①-⑳*※\[]|注\d?[:：]")
 
 Item = TextLine | Piece
 
@@ -37,23 +39,40 @@ class Page:
 def lay_out(pages: Sequence[Page]) -> list[Block]:
     """The blocks of the pages in reading order, without page numbers and lines that most pages print alike."""
     _drop_furniture(pages)
+    _move_footnotes(pages)
     return _blocks(pages)
 
 
 def _drop_furniture(pages: Sequence[Page]) -> None:
-    """Drops page numbers, and head and foot lines that at least three pages print alike."""
+    """Drops page numbers, and head and foot lines: what three pages print alike, or two the same at the same height."""
     for _ in range(2):  # a page number may stand below a foot line, or above it
         for end in (0, -1):
             numbered = [(number, page) for number, page in enumerate(pages, 1) if page.items]
             outer = [(number, page, page.items[end]) for number, page in numbered if _is_in_margin(page, end)]
             lines = [(number, page, item) for number, page, item in outer if isinstance(item, TextLine)]
             alike = Counter(_DIGITS.sub("0", line.text) for _, _, line in lines)
+            twice = Counter((line.text, round(line.baseline)) for _, _, line in lines if not line.has_columns)
             offsets = Counter(_page_offset(number, line) for number, _, line in lines)
             for number, page, line in lines:
                 offset = _page_offset(number, line)
                 is_number = offset is not None and (offsets[offset] > 1 or offset == 0 or not line.text.isdecimal())
-                if is_number or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
+                is_twice = twice[line.text, round(line.baseline)] > 1 and len(page.items) > 1
+                if is_number or is_twice or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
                     page.items.remove(line)
+
+
+def _move_footnotes(pages: Sequence[Page]) -> None:
+    """Puts the footnotes between the pieces of a table that goes on over the page behind the piece on the next page."""
+    for page, following in pairwise(pages):
+        first = following.items[0] if following.items else None
+        last = next((number for number, item in enumerate(reversed(page.items)) if isinstance(item, Piece)), None)
+        if not isinstance(first, Piece) or not last:
+            continue
+        piece, notes = page.items[-last - 1], page.items[-last:]
+        lines = [item for item in notes if isinstance(item, TextLine)]
+        if isinstance(piece, Piece) and _FOOTNOTE.match(lines[0].text) and first.continues(piece):
+            del page.items[-last:]
+            following.items[1:1] = notes
 
 
 def _is_in_margin(page: Page, end: int) -> bool:

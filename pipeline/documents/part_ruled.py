@@ -26,6 +26,12 @@ TALLEST = 200.0
 """Points between two rules of a table."""
 GAP = 0.5
 """Part of the type size from which a gap may be one between columns: cells of a header come as near as that."""
+NEXT_LINE = 1.7
+"""Type sizes, at most, from a rule to the text beside it and from one of its lines to the next."""
+CENTRED = 0.06
+"""Part of a table's width by which the middle of a text may lie aside."""
+FIGURES_APART = 0.3
+"""The same between two digits."""
 FULL = 0.8
 """Share of the fullest row's texts from which a row says where the columns are."""
 
@@ -54,18 +60,48 @@ class _Column:
         """
         if (self.figures | self.labels) & (right.figures | right.labels):
             return False
-        if is_first:
-            return not self.figures and not right.figures
+        if is_first and not self.figures and not right.figures:
+            return True
         return bool(self.figures) != bool(right.figures) and bool(self.labels) != bool(right.labels)
 
 
-def implied_walls(horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
-    """The vertical rules that tables with horizontal rules only would have."""
+def implied_rules(
+    horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph]
+) -> tuple[list[Rule], list[Rule]]:
+    """(horizontal, vertical) rules that tables with horizontal rules only would have besides."""
+    edges: list[Rule] = []
     walls: list[Rule] = []
     for stack in _stacks(joined(horizontal), vertical):
         for rules in _tables(stack, glyphs):
-            walls += _walls(rules, glyphs, FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW)
-    return walls
+            above, below = (_edge_of_open_row(rules, glyphs, is_above=side) for side in (True, False))
+            whole = [*above, *rules, *below]
+            found = _walls(whole, glyphs, FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW)
+            walls += found
+            edges += [*above, *below] if found else []
+    return edges, walls
+
+
+def _edge_of_open_row(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, is_above: bool) -> list[Rule]:
+    """The rule that is missing on the far side of a row of figures right above or below the table, as where a page begins."""
+    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    edge = rules[0].position if is_above else rules[-1].position
+    near = [
+        glyph
+        for glyph in glyphs
+        if left <= glyph.left < right and 0 < ((edge - glyph.middle) if is_above else (glyph.middle - edge)) <= TALLEST
+    ]
+    row: list[Glyph] = []
+    last = edge
+    for glyph in sorted(near, key=lambda glyph: abs(edge - glyph.middle)):
+        if abs(glyph.middle - last) > NEXT_LINE * glyph.size:
+            break
+        row.append(glyph)
+        last = glyph.middle
+    if sum(read_value(span.text).status != "unreadable" for span in _spans(row)) < FEWEST_IN_ROW:
+        return []
+    reach = max(glyph.size for glyph in row)
+    ends = [glyph.middle for glyph in row]
+    return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
 
 
 def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -110,11 +146,20 @@ def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rul
     table: list[Rule] = [stack[0]]
     for above, below in pairwise(stack):
         text = "".join(glyph.text for glyph in _between(glyphs, above, below, left, right)).strip()
-        if below.position - above.position > TALLEST or is_heading(text):
+        if table[1:] and _is_title(_spans(_between(glyphs, above, below, left, right)), left, right):
+            yield table
+            table = [above]
+        is_gap = not text and all(rule.end - rule.start > right - left - 2 * NEAR for rule in (above, below))
+        if below.position - above.position > TALLEST or is_heading(text) or is_gap:
             yield table
             table = []
         table.append(below)
     yield table
+
+
+def _is_title(row: Sequence[Span], left: float, right: float) -> bool:
+    """Whether one text alone stands in the middle of a row: it names the rows below, which may have columns of their own."""
+    return len(row) == 1 and abs(row[0].start + row[0].end - left - right) < CENTRED * (right - left)
 
 
 def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule, left: float, right: float) -> list[Glyph]:
@@ -153,7 +198,8 @@ def _spans(glyphs: Sequence[Glyph]) -> list[Span]:
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
         if glyph.text.isspace():
             continue
-        if spans and glyph.left - spans[-1].end < GAP * glyph.size:
+        are_figures = bool(spans) and glyph.text.isdecimal() and spans[-1].text[-1].isdecimal()
+        if spans and glyph.left - spans[-1].end < (FIGURES_APART if are_figures else GAP) * glyph.size:
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, glyph.right), spans[-1].text + glyph.text)
         else:
             spans.append(Span(glyph.left, glyph.right, glyph.text))
@@ -166,14 +212,20 @@ def _columns(rows: Iterable[Sequence[Span]]) -> list[tuple[float, float]]:
     Headings are centred where figures are set to one side; no row prints both.
     """
     columns: list[_Column] = []
-    placed = ((span, number) for number, spans in enumerate(rows) for span in spans)
-    for span, row in sorted(placed, key=lambda entry: entry[0].start):
-        if not columns or span.start >= columns[-1].end:
-            columns.append(_Column(span.start, span.end))
-        column = columns[-1]
-        column.end = max(column.end, span.end)
-        is_entry = read_value(span.text).status in ("reported", "not_applicable")
-        (column.figures if is_entry else column.labels).add(row)
+    fullest_first = sorted(enumerate(rows), key=lambda entry: -len(entry[1]))
+    most = len(fullest_first[0][1]) if fullest_first else 0
+    for row, spans in fullest_first:
+        for span in spans:
+            met = [column for column in columns if span.start < column.end and column.start < span.end]
+            if len(met) > 1 and len(spans) < most:
+                continue  # it reaches over columns that fuller rows print
+            column = _Column(min([span.start, *(c.start for c in met)]), max([span.end, *(c.end for c in met)]))
+            column.figures.update(*(c.figures for c in met))
+            column.labels.update(*(c.labels for c in met))
+            is_entry = read_value(span.text).status in ("reported", "not_applicable")
+            (column.figures if is_entry else column.labels).add(row)
+            columns = [*(c for c in columns if c not in met), column]
+    columns.sort(key=lambda column: column.start)
     beside: list[_Column] = []
     for column in columns:
         if beside and beside[-1].is_of_one(column, is_first=len(beside) == 1):

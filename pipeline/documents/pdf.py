@@ -18,7 +18,7 @@ from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
-from pipeline.documents.part_ruled import implied_walls
+from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece
@@ -181,9 +181,9 @@ def _numbers(pages: Sequence[DrawnPage]) -> str:
 
 def _items(page: DrawnPage, notices: list[Notice]) -> list[Item]:
     """The page's lines and tables, from top to bottom."""
-    walls = implied_walls(page.horizontal, page.vertical, page.glyphs) if page.horizontal else []
+    edges, walls = implied_rules(page.horizontal, page.vertical, page.glyphs) if page.horizontal else ([], [])
     vertical = [*page.vertical, *walls]
-    found = find_tables(page.horizontal, vertical) if page.horizontal and vertical else []
+    found = find_tables([*page.horizontal, *edges], vertical) if page.horizontal and vertical else []
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
 from math import hypot
@@ -47,7 +47,8 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
             width, height = height, width
         drawn = DrawnPage(number, width, height)
         upright = _transform(box, turn)
-        drawn.glyphs, drawn.lost = _glyphs(text, count, upright)
+        glyphs, drawn.lost = _glyphs(text, count, upright)
+        drawn.glyphs = printed_once(glyphs)
         _take_drawings(page, drawn, upright, _readable(text, count))
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
         return drawn
@@ -110,6 +111,20 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[l
             )
         )
     return glyphs, lost
+
+
+def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """The glyphs without those that are printed a second time, a trifle aside, to look bold."""
+    kept: list[Glyph] = []
+    lefts: dict[tuple[str, int], list[float]] = {}
+    for glyph in glyphs:
+        on_line = lefts.setdefault((glyph.text, round(glyph.baseline)), [])
+        reach = 0.3 * (glyph.right - glyph.left)
+        if any(abs(left - glyph.left) < reach for left in on_line):
+            continue
+        on_line.append(glyph.left)
+        kept.append(glyph)
+    return kept
 
 
 def _readable(text: pdfium.PdfTextPage, count: int) -> set[int]:

@@ -6,6 +6,7 @@ spans rows on both sides is one; a row that is cut itself is one row again, its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
@@ -17,6 +18,8 @@ from pipeline.values import read_value
 
 LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
 """Points sideways and part of its width by which a table differs from one page's scan to the next."""
+
+_NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]")
 
 
 @dataclass(slots=True)
@@ -67,8 +70,8 @@ class _Part:
         return begins_item(self.cell.text) or _is_entry(self.cell.text)
 
     def goes_on_in(self, other: _Part) -> bool:
-        """Whether its text may go on in the one below: its last line is full, and the other begins nothing new."""
-        return self.is_full and not other.is_new
+        """Whether its text may go on in the one below: its last line is full or a number alone, and nothing new begins."""
+        return (self.is_full or _NUMBER.fullmatch(self.cell.text) is not None) and not other.is_new
 
     def take(self, other: _Part) -> None:
         """Makes the cell below a part of this one."""

@@ -60,20 +60,21 @@ def without_gaps(assigned: Sequence[Assigned], spanning: Collection[str]) -> lis
     ]
 
 
-def is_astray(assigned: Sequence[Assigned], spanning: Collection[str]) -> bool:
-    """Whether a figure stands where the header names no column, and nothing under a column that has a name."""
+def is_astray(assigned: Sequence[Assigned], names: Collection[str]) -> bool:
+    """Whether a figure stands where the header names no column - `names` are of rows and tables -, and nothing under one."""
     nameless = any(
-        column is None and not token.is_blank and (not (name := key(label)) or name in spanning)
+        column is None and not token.is_blank and (not (name := key(label)) or name in names)
         for token, column, label in assigned
     )
     return nameless and any(column is not None and token.is_blank for token, column, _ in assigned)
 
 
-def alone_in_row(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
-    """The row's only figure under the only column that its item has, though the header's name stands beside it."""
+def in_form_order(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
+    """The row's figures under the columns of its item, though the header's names stand beside them: as many, and they add up."""
     figures = [token for token, _, _ in assigned if not token.is_blank]
-    named = [label for _, column, label in assigned if column is not None]
-    return [(figures[0], columns[0], named[0])] if len(figures) == len(columns) == len(named) == 1 else None
+    if len(figures) != len(columns) or not (len(figures) == 1 or adds_up(figures, columns)):
+        return None
+    return [(token, column, column.labels[0]) for token, column in zip(figures, columns, strict=True)]
 
 
 def _is_full(row: Row) -> bool:

@@ -14,9 +14,9 @@ from pipeline.forms.columns import (
     Assigned,
     Paddings,
     adds_up,
-    alone_in_row,
     assign,
     common_paddings,
+    in_form_order,
     is_astray,
     split_row,
     unglue,
@@ -60,6 +60,7 @@ class Builder:
         self.table = alignment.table
         self.form = form
         self.spanning = self.table.furniture.union(*(item.group_keys for item in self.table.items))
+        self.no_columns = self.spanning.union(self.table.item_keys)
         self.usual = usual
         self.notices: list[Notice] = []
         self.cells: list[Cell] = []
@@ -243,8 +244,8 @@ class Builder:
             found = None
         else:
             found = assign(row, headers, self._paddings(item.block, headers[0]))
-        if found is not None and row.grid is not None and is_astray(found[1], self.spanning):
-            found = (found[0], alone) if (alone := alone_in_row(found[1], columns)) else None
+        if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
+            found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         if found is None:
             printed = " ".join(token.text for token in row.values if token.text)
             if not printed:

@@ -152,7 +152,12 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
             Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
         )
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
-    reading.cells = sorted([*cells, *reading.cells], key=lambda cell: standard.index((cell.item, cell.column)))
+    order = {place: number for number, place in enumerate(standard)}
+    behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}
+    reading.cells = sorted(
+        [*cells, *reading.cells],
+        key=lambda cell: order.get((cell.item, cell.column), behind.get(cell.item, len(order))),
+    )
     reading.rows += [found.row for found in flat]
     reading.share, reading.score = 1.0, float(len(table.items)) * 2
     return reading

@@ -350,3 +350,19 @@ def test_a_figure_beside_its_heading_is_not_lost() -> None:
     assert found["coercive_measures", "decisions"] == (None, "not_applicable")
     assert found["penalties", "decisions"] == (None, "unreadable")
     assert "row_unassigned" in [notice.code for notice in extraction.notices]
+
+
+RESULT_CELLS = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
+WITH_ANOTHER_COLUMN = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td></td>{RESULT_CELLS}<td>调解结案</td></tr>
+<tr><td>行政复议</td><td>1</td><td>2</td><td>3</td><td>4</td><td>10</td><td>5</td></tr></table><p>行政诉讼</p><table>
+<tr><td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr><tr>{RESULT_CELLS}{RESULT_CELLS}</tr>
+<tr><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td><td>0</td><td>2</td><td>0</td><td>0</td><td>2</td></tr></table>"""
+
+
+def test_a_column_that_the_form_does_not_know_stands_behind_those_of_its_item() -> None:
+    """Here the suits are in one row, and the reviews in a table of their own that has a column more."""
+    extraction = extract(WITH_ANOTHER_COLUMN.encode(), "text/html; charset=utf-8")
+    found = [(cell.item, cell.column, cell.value) for cell in extraction.cells if cell.table == "disputes"]
+    assert [entry[1:] for entry in found if entry[0] == "review"][-2:] == [("total", 10), ("unknown", 5)]
+    assert [value for item, _, value in found if item == "suit_after_review"] == [0, 2, 0, 0, 2]

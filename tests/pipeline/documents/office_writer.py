@@ -37,10 +37,12 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     return body.getvalue()
 
 
-def docx(body: str, prolog: str = "") -> bytes:
-    """A Word document whose body has the elements `body`."""
+def docx(body: str, prolog: str = "", numbering: str = "") -> bytes:
+    """A Word document whose body has the elements `body`; `numbering` are the lists of its numbering part."""
+    lists = {"word/numbering.xml": f"<w:numbering {_WORD}>{numbering}</w:numbering>"} if numbering else {}
     return package(
         {
+            **lists,
             "[Content_Types].xml": _TYPES.format(part="word/document.xml", kind="wordprocessingml.document"),
             "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="word/document.xml"),
             "word/document.xml": f"{prolog}<w:document {_WORD}><w:body>{body}</w:body></w:document>",

@@ -121,6 +121,44 @@ def test_a_table_that_holds_others_is_layout() -> None:
     assert blocks(read_docx(docx(outer), None)) == ["菜单", "正文", [["规章", "1"]]]
 
 
+def test_a_table_of_one_cell_within_a_cell_is_the_cells_text() -> None:
+    outer = tbl([tc(p("规章")), tc(tbl([tc(p("1"))]) + p(""))], [tc(p("行政规范性文件")), tc(p("2"))])
+    assert blocks(read_docx(docx(outer), None)) == [[["规章", "1"], ["行政规范性文件", "2"]]]
+
+
+def listed(text: str, list_number: int, level: int = 0) -> str:
+    return p(text, f'<w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_number}"/></w:numPr></w:pPr>')
+
+
+def level(depth: int, kind: str, text: str) -> str:
+    return f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{text}"/></w:lvl>'
+
+
+LISTS = (
+    '<w:abstractNum w:abstractNumId="0">'
+    + level(0, "chineseCountingThousand", "%1、")
+    + level(1, "decimal", "（%2）")
+    + '</w:abstractNum><w:abstractNum w:abstractNumId="1">'
+    + level(0, "bullet", "·")
+    + '</w:abstractNum><w:num w:numId="4"><w:abstractNumId w:val="0"/></w:num>'
+    '<w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num>'
+)
+
+
+def test_the_numbers_that_word_makes_stand_before_their_paragraphs() -> None:
+    """Not before a point of a bulleted list, nor in a table, where the labels of the form do without."""
+    body = listed("总体情况", 4) + listed("主动公开", 4, 1) + listed("平台建设", 4, 1) + listed("申请", 4) + p("正文")
+    body += listed("其他", 4) + listed("渠道", 5) + listed("无此列表", 9) + tbl([tc(listed("规章", 4)), tc(p("1"))])
+    expected = ["一、总体情况", "（1）主动公开", "（2）平台建设", "二、申请", "正文", "三、其他", "渠道", "无此列表"]
+    assert blocks(read_docx(docx(body, numbering=LISTS), None)) == [*expected, [["规章", "1"]]]
+
+
+def test_a_list_counts_up_to_ninety_nine_in_chinese() -> None:
+    body = "".join(listed("项", 4) for _ in range(21))
+    lines = [line.text for line in read_docx(docx(body, numbering=LISTS), None).lines]
+    assert (lines[9], lines[10], lines[19], lines[20]) == ("十、项", "十一、项", "二十、项", "二十一、项")
+
+
 def reason(body: bytes) -> str:
     with pytest.raises(UnreadableDocumentError) as caught:
         read_docx(body, None)

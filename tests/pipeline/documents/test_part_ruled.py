@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.drawn import Glyph, Rule
-from pipeline.documents.part_ruled import implied_walls
+from pipeline.documents.part_ruled import implied_rules
 
 SIZE, HEIGHT, LEFT, RIGHT = 10.0, 20.0, 50.0, 450.0
 
@@ -25,7 +25,7 @@ def drawn(rows: list[list[tuple[float, str]]]) -> tuple[list[Rule], list[Glyph]]
 def walls_of(rows: list[list[tuple[float, str]]]) -> list[list[int]]:
     """Where the walls of each row stand."""
     rules, glyphs = drawn(rows)
-    walls = implied_walls(rules, [], glyphs)
+    _, walls = implied_rules(rules, [], glyphs)
     return [[round(w.position) for w in walls if w.start == 100 + HEIGHT * number] for number in range(len(rows))]
 
 
@@ -67,7 +67,7 @@ def test_two_columns_of_figures_are_two_though_no_row_has_both() -> None:
 def test_the_row_that_a_cell_over_the_pages_end_begins_is_of_the_table() -> None:
     rules, glyphs = drawn([HEADER, FIGURES, FIGURES, FIGURES])
     rules[-1] = Rule(rules[-1].position, 130.0, RIGHT)
-    assert max(wall.end for wall in implied_walls(rules, [], glyphs)) == 100 + 4 * HEIGHT
+    assert max(wall.end for wall in implied_rules(rules, [], glyphs)[1]) == 100 + 4 * HEIGHT
 
 
 def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -> None:
@@ -76,7 +76,7 @@ def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -
 
 def test_rules_that_meet_vertical_ones_are_no_table_without_walls() -> None:
     rules, glyphs = drawn([HEADER, FIGURES, FIGURES])
-    assert implied_walls(rules, [Rule(200, 100, 160)], glyphs) == []
+    assert implied_rules(rules, [Rule(200, 100, 160)], glyphs) == ([], [])
 
 
 def test_lines_around_prose_make_no_columns() -> None:
@@ -87,3 +87,26 @@ def test_a_heading_parts_two_tables_of_one_width() -> None:
     wide = [(60.0, "许可"), (300.0, "5")]
     found = walls_of([HEADER, FIGURES, [(60.0, "三、收到和处理政府信息公开申请情况")], wide, wide])
     assert found == [[50, 130, 220, 320, 450]] * 2 + [[]] + [[50, 190, 450]] * 2
+
+
+def test_tables_below_each_other_have_columns_of_their_own() -> None:
+    """One text in the middle of a row begins another table, and so does a row in which nothing stands."""
+    title = [(210.0, "第二十条第五")]
+    other = [(90.0, "行政许可"), (250.0, "7"), (330.0, "8")]
+    apart = walls_of([HEADER, FIGURES, FIGURES, title, other, other, other])
+    assert (apart[1], apart[5]) == ([50, 130, 220, 320, 450], [50, 190, 295, 450])
+    assert walls_of([HEADER, FIGURES, FIGURES, [], other, other, other])[5] == apart[5]
+
+
+def test_a_label_over_two_columns_does_not_join_them() -> None:
+    groups = [[(60.0, "不予公开"), (120.0, "秘密"), *FIGURES[1:]] for _ in range(3)]
+    walls = walls_of([*groups, [(80.0, "其他处理结果"), *FIGURES[1:]], *groups])
+    assert (len(walls[0]), len(walls[3])) == (6, 5)
+
+
+def test_the_row_of_figures_above_the_first_rule_of_a_page_is_of_the_table() -> None:
+    full = [(60.0, "规章"), *((160.0 + 60 * index, "1") for index in range(5))]
+    rules, glyphs = drawn([full] * 4)
+    edges, walls = implied_rules(rules[1:], [], glyphs)
+    assert [round(edge.position) for edge in edges] == [100]
+    assert min(wall.start for wall in walls) == edges[0].position

@@ -167,6 +167,48 @@ def test_a_row_cut_by_the_page_break_is_one_row() -> None:
     assert read_grid(pdf) == [["信息内容", "数量"], [label + "新出具已获取信息", "12"], ["其他", "3"]]
 
 
+def test_a_label_of_which_a_page_holds_the_number_alone_goes_on_overleaf() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    pdf.table(grid(["信息内容", "数量"], ["（六）", "12"]), [1, 3], size=10)
+    pdf.new_page()
+    pdf.table(grid(["其他处理", ""], ["其他", "3"]), [1, 3], size=10)
+    assert read_grid(pdf)[1:] == [["（六）其他处理", "12"], ["其他", "3"]]
+
+
+def test_a_footnote_does_not_part_a_table_that_goes_on_overleaf() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 90
+    pdf.table(grid(["信息内容", "数量"], ["规章", "1"]), [1, 1])
+    pdf.paragraph("1含下属单位23家。", 8, 0)
+    pdf.new_page()
+    pdf.table(grid(["其他", "2"], ["合计", "3"]), [1, 1])
+    assert read_grid(pdf) == [["信息内容", "数量"], ["规章", "1"], ["其他", "2"], ["合计", "3"]]
+    assert "1含下属单位23家。" in texts(read_pdf(pdf.bytes(), None))
+
+
+def test_a_head_line_of_two_pages_does_not_part_a_table() -> None:
+    pdf = Pdf(numbered=False)
+    pdf.text(MARGIN, 40, 9, "青禾市人民政府公报")
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    pdf.table(grid(["信息内容", "数量"], ["规章", "1"]), [1, 1])
+    pdf.new_page()
+    pdf.text(MARGIN, 40, 9, "青禾市人民政府公报")
+    pdf.table(grid(["其他", "2"], ["合计", "3"]), [1, 1])
+    assert len(read_grid(pdf)) == 4
+
+
+def test_what_is_printed_twice_to_look_bold_is_read_once() -> None:
+    pdf = Pdf(numbered=False)
+    for aside in (0.0, 0.3):
+        pdf.text(MARGIN + aside, 100, 9, FILLER)
+        pdf.text(MARGIN + aside, 130, 12, "1200条")
+    assert texts(read_pdf(pdf.bytes(), None)) == [FILLER, "1200条"]
+
+
 @pytest.mark.parametrize("mark", ["-", "/", "—", "0"])
 def test_rows_of_dashes_on_both_sides_of_the_page_break_stay_two(mark: str) -> None:
     pdf = Pdf()
