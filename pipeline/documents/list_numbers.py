@@ -25,7 +25,7 @@ Level = tuple[str, str, int]
 
 
 def write_numbers(body: Element, numbering: Element | None, styles: Element | None) -> None:
-    """Puts the number of each listed paragraph of `body` before its text, as a run of its own."""
+    """Puts the number of each listed paragraph of `body` before its text."""
     lists = dict(_lists(numbering)) if numbering is not None else {}
     if not lists:
         return
@@ -33,16 +33,11 @@ def write_numbers(body: Element, numbering: Element | None, styles: Element | No
     counts: dict[str, Counter[int]] = {}
     for paragraph in _paragraphs(body):
         named = _listed(_child(paragraph, "pPr"), of_styles)
-        if named is None or named[0] not in lists or not any(_name(e) == "t" and e.text for e in paragraph.iter()):
+        first = next((element for element in paragraph.iter() if _name(element) == "t" and element.text), None)
+        if named is None or named[0] not in lists or first is None:
             continue
         abstract, levels = lists[named[0]]
-        number = _next(levels, counts.setdefault(abstract, Counter()), named[1])
-        if number:
-            run = paragraph.makeelement(paragraph.tag[:-1] + "r", {})
-            text = run.makeelement(paragraph.tag[:-1] + "t", {})
-            text.text = number
-            run.append(text)
-            paragraph.insert(0, run)
+        first.text = _next(levels, counts.setdefault(abstract, Counter()), named[1]) + (first.text or "")
 
 
 def _next(levels: Mapping[int, Level], counts: Counter[int], level: int) -> str:
