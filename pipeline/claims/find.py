@@ -93,7 +93,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
                 weak.add(key)
             elif not found.is_weak:
                 weak.discard(key)
-            claims.setdefault(key, _claim(found, paragraph))
+            if key not in claims:
+                claims[key] = _claim(found, paragraph)
         heading = ""
         listing = paragraph.text if paragraph.text.endswith(("：", ":")) else listing
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}

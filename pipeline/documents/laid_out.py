@@ -18,9 +18,9 @@ FIGURE = "0"
 """What stands for each figure in the cells of a layout."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class GridLayout:
-    """All of a grid but its figures."""
+    """All of a grid but its figures; it stays as it is but for `uses`."""
 
     rows: list[list[GridCell]]
     """Its cells, with `FIGURE` for each figure; they are copied, never changed."""
@@ -28,6 +28,8 @@ class GridLayout:
     """The text of the grid: those of its printed cells, and behind each the character that parts it from the next."""
     slots: tuple[int, ...]
     """Which of the printed cells hold the figures."""
+    uses: int = 0
+    """How many grids of this layout there have been."""
 
     def printed(self) -> list[GridCell]:
         """The cells in print order."""
@@ -65,6 +67,7 @@ class LaidOutGrid(Grid):
     def __init__(self, layout: GridLayout, figures: list[str]) -> None:
         self.number, self.start, self.sheet, self.first_row, self.first_column = 0, 0, None, 0, 0
         self.layout = layout
+        layout.uses += 1
         self.texts = layout.pieces[::2]
         for slot, figure in zip(layout.slots, figures, strict=True):
             self.texts[slot] = figure

@@ -24,8 +24,8 @@ MAXIMUM_POSITIONS = 200_000
 """Columns that a table's spans reach, and its cells, each counted in every row that it covers."""
 LONGEST_CELL = 600
 """Characters, white space included, above which a cell is a column of the page: labels with local instructions have 200."""
-LONGEST_LAID_OUT = 40_000
-"""Characters of a table whose layout is kept: the forms have 2,000 at most, their white space and marks as many again."""
+LONGEST_LAID_OUT, MOST_LAID_OUT = 20_000, 1_000
+"""Characters and cells of a table whose layout is kept: the forms have 2,000 at most, as many of white space, and 220 cells."""
 MOST_ROWS_OF_A_PIECE = 2
 FEWEST_PIECES = 3
 """Tables of a row or two in succession from which they are one."""
@@ -96,13 +96,14 @@ def _grid(content: str) -> tuple[str, Grid | None]:
     return caption, Grid(0, rows) if rows else None
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=128)
 def _layout(sealed: str, figures: int) -> tuple[str, GridLayout] | None:
     """The caption and layout of a table whose figures, so many, are all `FIGURE`; None where they might matter.
 
     They might where a cell is so long that a few digits more would make it a text.
     """
-    if max(map(len, sealed.split(CELL))) > LONGEST_CELL // 2:
+    cells = sealed.split(CELL)
+    if len(cells) > MOST_LAID_OUT or max(map(len, cells)) > LONGEST_CELL // 2:
         return None
     caption, rows = _grid_rows(sealed)
     layout = grid_layout(rows, figures) if len(rows) > MOST_ROWS_OF_A_PIECE else None

@@ -81,7 +81,8 @@ class _Plan:
 def read_tables(document: Document) -> list[TableReading]:
     """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
     tables, grids = _tables(document.blocks)
-    plans = _plans(tables) if tables else None
+    is_known = bool(tables) and all(table.layout.uses > 1 for table in tables)
+    plans = _plans(tables) if is_known else None  # not for a layout that may never come again
     return [_carried_out(plan, grids) for plan in plans] if plans is not None else align_tables(document)
 
 

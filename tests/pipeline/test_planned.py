@@ -88,3 +88,9 @@ def test_cells_of_a_known_layout_are_those_of_the_page() -> None:
             ["丙", figures[1]],
         ]
         assert all(document.text[c.start : c.start + len(c.text)] == c.text for row in grid.rows for c in row)
+
+
+@pytest.mark.parametrize(("rows", "is_laid_out"), [(30, True), (600, False)])
+def test_the_layout_of_a_large_table_is_not_kept(rows: int, is_laid_out: bool) -> None:
+    document = read_html(f"<table>{'<tr><td>甲</td><td>1</td></tr>' * rows}</table>".encode(), None)
+    assert isinstance(next(document.grids), LaidOutGrid) == is_laid_out
