@@ -93,8 +93,9 @@ _PROSE = _of(
     (
         "prose.requests_answered",
         "Requests answered in prose",
-        "claim requests.answered = outcomes.total",
-        "The number of requests answered in prose is the table's total of outcomes.",
+        "claim requests.answered = outcomes.total, or granted + granted_in_part + denied.* + unavailable.*",
+        "The number of requests answered in prose is the table's total of outcomes, or that without the requests closed"
+        " without a reply.",
     ),
     (
         "prose.requests_granted",

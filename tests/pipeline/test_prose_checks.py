@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.checks import find_amounts, find_oddities, run_checks
 from pipeline.checks.years import contradicted_years
+from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Line
 
@@ -159,3 +160,42 @@ def test_the_year_of_the_narrative_is_the_reports(
 def test_what_is_unusual_doubts_nothing(figures: dict[tuple[str, str], int], expected: list[str]) -> None:
     notices = find_oddities([cell("proactive", *place, value) for place, value in figures.items()], [])
     assert [(n.severity, n.code) for n in notices] == [("info", code) for code in expected]
+
+
+IN_TABLES = {
+    ("requests", "received.new"): 45,
+    ("requests", "received.carried_in"): 3,
+    ("requests", "granted"): 20,
+    ("requests", "granted_in_part"): 5,
+    ("requests", "denied.state_secret"): 6,
+    ("requests", "unavailable.not_held"): 12,
+    ("requests", "not_processed.repeated"): 1,
+    ("requests", "other.other"): 2,
+    ("requests", "outcomes.total"): 46,
+    ("requests", "carried_out"): 2,
+}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_contradicted"),
+    [
+        ("共受理政府信息公开申请48件（含上年结转3件），办结46件。", False),
+        ("全县共收到政府信息公开申请1980件，其中本机关收到45件。", False),
+        ("县局收到政府信息公开申请45件，下属中心收到申请8件。", False),
+        ("收到申请45件，答复43件，不予处理1件，其他处理2件。", False),
+        ("收到县政府转办的依申请公开件12件，自行受理政府信息公开申请33件，共计45件。", False),
+        ("截至6月底，收到政府信息公开申请20件；全年收到政府信息公开申请45件。", False),
+        ("予以公开（含部分公开）25件，不予公开或无法提供18件。收到政府信息公开申请45件。", False),
+        ("受理行政许可申请1520件，不予许可2件。收到政府信息公开申请45件，2021年收到40件。", False),
+        ("收到政府信息公开申请54件，办结46件。", True),
+        ("共受理政府信息公开申请50件（含上年结转3件）。", True),
+        ("收到政府信息公开申请45件，其中予以公开22件，不予公开6件。", True),
+        ("2022年未收到政府信息公开申请。", True),
+    ],
+)
+def test_prose_that_counts_something_else_contradicts_no_table(sentence: str, is_contradicted: bool) -> None:
+    cells = [cell(table, item, "total", value) for (table, item), value in IN_TABLES.items()]
+    claims = find_claims([Line(sentence, 0, number=1)], 2022, cells)
+    checks = [check for check in run_checks(cells, claims) if check.check.startswith("prose.")]
+    failed = [check for check in checks if check.status == "fail"]
+    assert bool(failed) == is_contradicted, failed
