@@ -20,7 +20,7 @@ from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
 from crawlers.pagers import is_page_of
-from crawlers.selection import is_report_title, plain, year_in
+from crawlers.selection import is_only_a_year, is_report_title, plain, year_in
 
 _AS_MUCH = 0.9
 """A family that reads this share of the reports that the best one reads may still be the site's."""
@@ -28,6 +28,9 @@ _MOSTLY = 0.6
 """Share of reports among the articles of a page that nothing calls a column."""
 _PARTLY = 0.3
 """The same, of a page that stands in a column and is called something else."""
+
+_SEVERAL = 2
+"""Reports on a page of other articles that make it a column: one alone may be news."""
 
 _AGENCY_IN_TITLE = re.compile(
     r"(?:[12]\d{3}年?度?(?:年度)?)?(?P<before>.*?)(?:关于)?(?:[12]\d{3}年?度?(?:年度)?)?(?:的)?(?:政府|政务)?(?:信息)?公开"
@@ -185,7 +188,8 @@ def _is_wide(seen: Seen, reports: dict[str, str]) -> bool:
     """Whether a page lists reports that are called so in full, whatever it is called itself."""
     if not seen.errand.depth or is_article(seen.errand.url):
         return False
-    return any(is_report_title(title) and year_in(title) and "公开" in title for title in reports.values())
+    named = [title for title in reports.values() if is_report_title(title) and year_in(title) and "公开" in title]
+    return len(named) >= _SEVERAL
 
 
 def _by_years(look: LookSpider, family: str, chosen: list[Found]) -> list[Found]:
@@ -215,7 +219,7 @@ def _by_years(look: LookSpider, family: str, chosen: list[Found]) -> list[Found]
 
 def _is_of_disclosure(titles: list[str]) -> bool:
     """Whether reports are on disclosure, as far as their titles say on what: there are others once a year."""
-    telling = [title for title in titles if re.search("年度.{0,4}报告", title)]
+    telling = [title for title in titles if re.search("年度.{0,4}报告", title) and not is_only_a_year(title)]
     return not telling or 2 * sum("公开" in title for title in telling) >= len(telling)
 
 

@@ -19,11 +19,11 @@ from scrapy.http import HtmlResponse, TextResponse
 from scrapy.utils.response import get_base_url
 
 from crawlers.anchors import anchors_in, unread_in
-from crawlers.discovery.words import HINT, names_nothing, worth
+from crawlers.discovery.words import HINT, is_part, names_nothing, worth
 from crawlers.scripts import PageScripts, scripts_of
 from crawlers.scripts.templates import Template, addresses
 from crawlers.scripts.written import objects_in
-from crawlers.selection import clean_url, plain
+from crawlers.selection import clean_url, is_only_a_year, names_agencies, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
 
@@ -32,6 +32,8 @@ LEADS_A_PAGE = 3000
 _FEW_LINKS = 4
 """A page with fewer links than this is a splash or a shell, and what its scripts name is where it leads."""
 _LONGEST_TITLE = 120
+_LEVELS, _BESIDE = 4, 40
+"""Elements around a link, and siblings of each, in which its label is looked for."""
 _SHORT_TITLE = 24
 """Characters of a heading beside a link that says 更多."""
 
@@ -81,12 +83,16 @@ _ADDRESSES = (
 
 
 class Lead(NamedTuple):
-    """One way on from a page: where to, what it is called, how it is come by, and among which others it stands."""
+    """One way on from a page: where to, what it is called, how it is come by, and among which others it stands.
+
+    `label` is what stands above or before the links among which it is, where its own name says no more than whose or when.
+    """
 
     url: str
     title: str
     kind: Kind = "link"
     group: str = ""
+    label: str = ""
 
 
 def leads_of(response: TextResponse, templates: Iterable[Template] = (), loaded: str = "") -> list[Lead]:
@@ -104,7 +110,8 @@ def leads_of(response: TextResponse, templates: Iterable[Template] = (), loaded:
         if known is None and len(found) >= LEADS_A_PAGE:
             break
         if known is None or len(known.title) < len(title):
-            found[url] = Lead(url, title, known.kind if known else lead.kind, known.group if known else lead.group)
+            kept = known or lead
+            found[url] = Lead(url, title, kept.kind, kept.group, kept.label or lead.label)
     return list(found.values())
 
 
@@ -137,7 +144,8 @@ def _from_html(page: Selector, scripts: PageScripts, templates: list[Template]) 
     for part in (page, scripts.written):
         for element, address in anchors_in(part, scripts) if part is not None else ():
             links += element.root.tag != "option"
-            yield Lead(address, _title(element), "link", _group(element))
+            title = _title(element)
+            yield Lead(address, title, "link", _group(element), _label(element) if _says_whose_or_when(title) else "")
     for source in page.xpath("//script/@data-main").getall():
         yield Lead(source, "", "script")
     for source in [*page.xpath("//iframe/@src|//frame/@src|//iframe/@data-src").getall(), *scripts.frames()]:
@@ -184,12 +192,12 @@ def _asked(scripts: PageScripts) -> Iterator[Lead]:
             yield Lead(call.address(0), "", "data")
 
 
-def _from_json(value: Any, templates: list[Template], depth: int = 0) -> Iterator[Lead]:
+def _from_json(value: Any, templates: list[Template], depth: int = 0, label: str = "") -> Iterator[Lead]:
     if depth > 12:
         return
     if isinstance(value, list):
         for item in cast(list[Any], value):
-            yield from _from_json(item, templates, depth + 1)
+            yield from _from_json(item, templates, depth + 1, label)
     elif isinstance(value, dict):
         record = cast(dict[str, Any], value)
         flat = {
@@ -197,10 +205,12 @@ def _from_json(value: Any, templates: list[Template], depth: int = 0) -> Iterato
             for name, item in record.items()
             if isinstance(item, (str, int)) and not isinstance(item, bool)
         }
-        yield from _from_record(flat, templates, f"json{depth}")
+        named = list(_from_record(flat, templates, f"json{depth}"))
+        yield from (lead._replace(label=label) if _says_whose_or_when(lead.title) else lead for lead in named)
+        name = _name_in(flat) or label
         for item in record.values():
             if isinstance(item, (dict, list)):
-                yield from _from_json(item, templates, depth + 1)
+                yield from _from_json(item, templates, depth + 1, name)
             elif isinstance(item, str) and "<a " in item:
                 yield from _from_script(item, f"json{depth}", templates)
 
@@ -208,7 +218,7 @@ def _from_json(value: Any, templates: list[Template], depth: int = 0) -> Iterato
 def _from_record(record: dict[str, str], templates: Iterable[Template], group: str) -> Iterator[Lead]:
     """The link that a record stands for: its first name in Chinese, and its address or the one that a script makes of it."""
     lower = {name.lower().replace("_", ""): value for name, value in record.items()}
-    name = next((lower[key] for key in _NAMES if _HAN.search(lower.get(key, ""))), "")
+    name = _name_in(record)
     name = name or next((value for value in record.values() if _HAN.search(value) and len(value) <= _LONGEST_TITLE), "")
     if not name:
         return
@@ -220,6 +230,11 @@ def _from_record(record: dict[str, str], templates: Iterable[Template], group: s
         return
     for address in addresses({key.lower(): value for key, value in record.items()}, list(templates)):
         yield Lead(address, name, "link", group)
+
+
+def _name_in(record: dict[str, str]) -> str:
+    lower = {name.lower().replace("_", ""): value for name, value in record.items()}
+    return next((lower[key] for key in _NAMES if _HAN.search(lower.get(key, ""))), "")
 
 
 def _is_address(value: str) -> bool:
@@ -250,6 +265,37 @@ def _title(element: Selector) -> str:
         if _HAN.search(beside):
             return beside if len(beside) <= _SHORT_TITLE else title
     return title
+
+
+def _says_whose_or_when(title: str) -> bool:
+    return len(title) <= _SHORT_TITLE and (is_part(title) or is_only_a_year(title) or names_agencies(title))
+
+
+def _label(element: Selector) -> str:
+    """The nearest text before a link, or before one of the lists that it stands in, that is no link itself."""
+    node = element.root
+    for _ in range(_LEVELS):
+        for number, before in enumerate(node.itersiblings(preceding=True)):
+            if number >= _BESIDE:
+                break
+            if isinstance(before.tag, str) and (text := _own_text(before)):
+                return text
+        above = node.getparent()
+        if above is None or above.tag == "body":
+            break
+        if (text := plain(above.text or "")) and _HAN.search(text) and len(text) <= _SHORT_TITLE:
+            return text
+        node = above
+    return ""
+
+
+def _own_text(element: Any) -> str:
+    """The text of a heading or a label; "" for what is a link, holds links, or says nothing."""
+    links = element.xpath(
+        "descendant-or-self::a[@href][not(starts-with(@href,'#') or starts-with(@href,'javascript'))]"
+    )
+    text = plain(element.tail or "") if links else plain("".join(element.itertext()))
+    return text.strip(":：") if _HAN.search(text) and len(text) <= _SHORT_TITLE else ""
 
 
 def _group(element: Selector) -> str:

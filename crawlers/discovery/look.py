@@ -22,7 +22,7 @@ from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, pag
 from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
-from crawlers.discovery.promise import Around, Promises
+from crawlers.discovery.promise import Around, Promises, is_labelled
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
 from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article
@@ -320,7 +320,8 @@ class LookSpider(Spider):
                     self.elsewhere.setdefault(lead.url, lead.title)
                 if value < PLATFORM:
                     continue
-            inside = around.is_column and (value >= INSIDE or value == errand.worth - 1) and value > OTHER
+            is_within = around.is_column and (value >= INSIDE or value == errand.worth - 1) and value > OTHER
+            inside = is_within or is_labelled(lead)
             self.frontier.add(
                 Errand(
                     lead.url,

@@ -20,6 +20,7 @@ from crawlers.discovery.words import (
     REPORTS,
     is_other_column,
     is_part,
+    is_report_column,
     worth,
 )  # fmt: skip
 from crawlers.selection import DOCUMENT_TYPES, file_type, is_report_title, plain, year_in
@@ -72,6 +73,8 @@ class Promises:
         value = worth(lead.title, lead.url, above=above)
         if is_report_title(lead.title) and year_in(lead.title):
             return self._of_report(lead.url, value)
+        if is_labelled(lead):
+            return INSIDE
         if (
             around.is_column
             and not is_article(lead.url)
@@ -115,6 +118,18 @@ class Promises:
             for trial in seen.trials.values()
             for title in trial.reports.values()
         )
+
+
+def is_labelled(lead: Lead) -> bool:
+    """Whether a link stands under a label that names reports, as the part of a column that its own name says."""
+    return (
+        lead.kind == "link"
+        and is_report_column(lead.label)
+        and year_in(lead.label) is None
+        and not is_article(lead.url)
+        and not is_other_column(lead.title)
+        and file_type(lead.url) not in DOCUMENT_TYPES
+    )
 
 
 def lists_of_parts(leads: list[Lead]) -> frozenset[str]:

@@ -322,7 +322,8 @@ class Site:
         """The listing of all reports, or the page that leads to the listing of each agency."""
         if self.shape != "each":
             return self.entry_columns[0].path
-        return self.convention.column_path("zfxxgknb", int(self.division.code[2:]) + 2090)
+        path = self.convention.column_path("zfxxgknb", int(self.division.code[2:]) + 2090)
+        return path if "?" not in path else "/zwgk/zfxxgknb/index.html"  # one shell for all: it cannot lead to others
 
     def _frame(self, title: str, inside: Callable[[], str]) -> str:
         return page(Article(title, inside()), self._surroundings(), self.encoding)

@@ -275,8 +275,7 @@ class PageScripts:
         if method == "GET":
             return Call(target, first=first, size=size, is_guess=True)
         if is_json:
-            body = re.sub(r'"(\{(?:page|offset)\})"', r"\1", json.dumps(filled or {}, ensure_ascii=False))
-            return Call(target, body, JSON_TYPE, first, size, is_guess=True)
+            return Call(target, _as_json(filled or {}), JSON_TYPE, first, size, is_guess=True)
         return Call(target, _encoded(_flat(filled or {})), FORM_TYPE, first, size, is_guess=True)
 
     def _data(self, code: str, scope: Scope, depth: int = 0) -> tuple[dict[str, Any], bool]:
@@ -326,11 +325,15 @@ class PageScripts:
         if code.startswith("{") and depth < _DEEPEST:
             return self._object(code, scope, depth + 1)
         if code.startswith("JSON.stringify(") and depth < _DEEPEST:
-            return json.dumps(_Counted(scope).fill(self._data(code, scope, depth + 1)[0]), ensure_ascii=False)
+            return _AsText(self._data(code, scope, depth + 1)[0])
         value = value_of(code, scope)
         if value is None and (is_size(name) or is_page(name) or is_offset(name)):
             return _Unknown(code)
-        return value or "" if not (value or "").isdigit() or code[:1] in "'\"" else _Number(int(value or 0), code)
+        literal = (
+            code if code.isdigit() else (assigned(code.rpartition(".")[2], scope) or "") if code.isidentifier() else ""
+        )
+        is_number = value is not None and value == literal and value == str(int(value)) if literal.isdigit() else False
+        return _Number(int(literal), code) if is_number else value or ""
 
     # ---- Forms that are sent
 
@@ -370,6 +373,10 @@ class _Unknown:
     code: str
 
 
+class _AsText(dict[str, Any]):
+    """Fields that are sent as the JSON of them, in one field."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Number:
     value: int
@@ -392,6 +399,8 @@ class _Counted:
         return {name: self._filled(name, value, has_page) for name, value in fields.items()}
 
     def _filled(self, name: str, value: Any, has_page: bool) -> Any:
+        if isinstance(value, _AsText):
+            return _as_json(self.fill(value) or {})
         if isinstance(value, dict):
             return self.fill(value) or {}  # pyright: ignore[reportUnknownArgumentType]
         text = (
@@ -499,6 +508,11 @@ def _is_worth_asking(url: str, page: str, other: re.Pattern[str]) -> bool:
         and not other.search(path.rstrip("/").rpartition("/")[2])
         and (not parts.netloc or parts.netloc == urlsplit(page).netloc)
     )
+
+
+def _as_json(fields: Mapping[str, Any]) -> str:
+    """The JSON of fields, with the numbers of pages as numbers."""
+    return re.sub(r'"(\{(?:page|offset)\})"', r"\1", json.dumps(fields, ensure_ascii=False))
 
 
 def _flat(fields: Mapping[str, Any]) -> dict[str, Any]:
