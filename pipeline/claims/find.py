@@ -105,8 +105,9 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
 
 
 def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
-    """A 0 beside a figure (收到3件…，未产生…案例), kinds, and totals that are a part: smaller than an earlier or a better one."""
+    """A 0 beside a figure (收到3件…，未产生…案例；未收到书面申请), kinds, and totals that are a part: smaller than another one."""
     some = {indicator for indicator, value in found if value}
+    some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
     parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
     parts |= {key for key in weak if key[0] in _CHANNELS and sum(other[0] == key[0] for other in found) > 1}
     totals = [key for key in found if key[0] == "disclosed.total"]
