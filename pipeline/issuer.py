@@ -41,11 +41,11 @@ _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要�
 _ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
 """What stands in brackets within or behind a name: by what it is called from there on, the number of a document."""
 _ASKED = re.compile(
-    r"(?:请与|请联系|联系|咨询|请向|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
+    r"(?:[请可](?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
     rf"(?:^|[,。;:])(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步)"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
@@ -64,6 +64,9 @@ _OFFICE_OF_ITSELF = re.compile(
 )
 _SELF = re.compile(
     r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队)"
+)
+_OFFICE_TOLD_OF = re.compile(
+    r"[省市县区旗州](?:人民)?政府办(?:公[室厅])?(?=20\d\d|主动|共|坚持|高度|认真|严格|强化|收到|受理|按照|全面|切实|积极)"
 )
 _FITTING = {
     "委": "委员会|委|管委会",
@@ -97,6 +100,8 @@ _DATE = re.compile(
 _DATE_LENGTH = 40
 NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
+_TOLD_WITHIN = 600
+"""Characters of a line in which whose work is told of."""
 _EARLY = 60
 """Lines of a report in which its agency is called by its whole name, if anywhere."""
 
@@ -148,7 +153,9 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
 def _own_kind(body: Sequence[Line]) -> str | None:
     """What the report mostly calls its agency: 局 for 我局 and 本局; None where it does not."""
     found = Counter(match[1] for line in body[:_EARLY] for match in _SELF.finditer(line.text))
-    return found.most_common(1)[0][0] if found else None
+    if not found:
+        return "办" if any(_OFFICE_TOLD_OF.search(line.text) for line in body[:_EARLY]) else None
+    return found.most_common(1)[0][0]
 
 
 def _fits(name: str, own: str) -> bool:
@@ -218,7 +225,8 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both
             if (
-                not is_generic(name)
+                name
+                and not is_generic(name)
                 and not is_self_reference(name)
                 and not _NOT_OWN.search(name)
                 and not _SUPERIOR.fullmatch(name)
@@ -251,7 +259,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             if _is_name(name, may_be_relative=own is None or _fits(name, own)):
                 yield name
     for line in body[:_EARLY]:
-        for match in _TOLD.finditer(fold(line.text[:300])):
+        for match in _TOLD.finditer(fold(line.text[:_TOLD_WITHIN])):
             name = _cleaned(match["name"])
             if _is_name(name, may_be_relative=own is None or _fits(name, own)):
                 yield name
@@ -260,7 +268,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
 def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
     """Names of places whose government's work is told: 望川县认真贯彻."""
     for line in body[:_EARLY]:
-        for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:300])):
+        for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:_TOLD_WITHIN])):
             if not is_generic(match["name"]) and not _NOT_OWN.search(match["name"]):
                 yield match["name"]
 
@@ -287,10 +295,9 @@ def _forms(
     whole = (*named, *_pointed_at(lead, ()), *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
-    for other in (*named, *_pointed_at((), told)):
-        if (other.endswith(name) and _PLACE.fullmatch(other.removesuffix(name))) or (
-            other.startswith(name) and other.removeprefix(name) in _LONGER[:3]
-        ):
+    for other in (*whole, *_pointed_at((), told)):
+        before, found, behind = other.partition(name)
+        if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_LONGER[:3]):
             forms.add(other)
     for line in lead:
         at = line.find(name, 1)

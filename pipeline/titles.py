@@ -19,7 +19,7 @@ NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年�
 YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
 REPORT_TITLE = re.compile(
     rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告|(?<=[年度]){TOPIC}(?:工作)?报告(?=$|[(》])|"
-    rf"{TOPIC}工作(?:开展|推进|落实)?(?:情况)?的报告"
+    rf"{TOPIC}(?:工作)?(?:开展|推进|落实)?(?:情况)?的报告"
 )
 _WRAPPER = re.compile(
     r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|通报|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
@@ -74,6 +74,9 @@ _DATE = re.compile(
 """Dates and document numbers, whose year is that of publication."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
+_METADATA = re.compile(r"索\s*引\s*号|主\s*题\s*分\s*类|组\s*配\s*分\s*类|体裁分类|关\s*键\s*词")
+_NAMED_THERE = re.compile(r".*(?:标\s*题|名\s*称)\s*[:：|\s]+")
+"""Of a line of particulars, what stands before the title that it gives."""
 _JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
 _LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
 _ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人]?[|｜]?\d*$")
@@ -246,7 +249,7 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
     text = properties.get("article_title") or heading or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60:
         first = lines[0].text
-        text = None if "。" in first or _SENTENCE.search(fold(first)) else first
+        text = None if "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) else first
     return Title(tidy(text), fold(text), None) if text else None
 
 
@@ -291,9 +294,14 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
 
 
 def _title_part(text: str) -> str:
-    """`text` without damaged characters before it and, of a path through the site, the last step that names disclosure."""
+    """`text` without damaged characters before it; of a path through the site, the last step that names disclosure; of particulars
+    what they say the title is.
+    """
     if "公开" not in text:
         return text
+    if _METADATA.search(text):
+        named = _NAMED_THERE.match(text)
+        return text[named.end() :] if named else ""
     steps = _CRUMB.split(text)
     return _JUNK.sub("", next((step for step in reversed(steps) if "公开" in step), text))
 

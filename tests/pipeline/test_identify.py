@@ -54,6 +54,7 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
         ("青禾市人力资源和社会保障局\n2021年政府信息公开工作年度报告", "青禾市人力资源和社会保障局"),
         ("单位：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
         ("青禾市水务局\n关于2021年政府信息公开工作的报告", "青禾市水务局"),
+        ("虹山乡人民政府2021年度信息公开的报告", "虹山乡人民政府"),
         ("青禾市水务局关于报送2021年政府信息公开工作年度报告的函\n市政府办公室：", "青禾市水务局"),
         ("| 标题: | 青禾市水务局2021年政府信息公开工作年度报告 |", "青禾市水务局"),
     ],
@@ -75,6 +76,7 @@ def test_the_year_of_a_document_number_is_not_reported_on(number: str) -> None:
         ("首页/ 政府信息公开 / 政府信息公开年报 / 正文", "青禾海关2021年度政府信息公开报告"),
         ("当前位置: 首页 >政务公开 >2020年政府信息公开年度报告", "青禾海关2021年政府信息公开工作年度报告"),
         ("???????", "青禾海关2021年政府信息公开工作年度报告"),
+        ("索 引 号:0052/2016-00001 | 主题分类:综合政务/政府信息公开年报", "青禾海关2021年政府信息公开工作年度报告"),
     ],
 )
 def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
@@ -103,6 +105,8 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
             "望川县水务局",
         ),
         ("根据《条例》规定，望川县水务局特向社会公布2021年度政府信息公开年度报告。", "望川县水务局"),
+        ("如有意见，可与望川县水务局办公室联系（地址：青禾路1号）。", "望川县水务局"),
+        ("2021年，望川县商务和粮食局的政府信息公开工作取得进展。", "望川县商务和粮食局"),
         ("编制市水务局2021年政府信息公开工作年度报告。", "市水务局"),
         ("按照通知（国办公开办函〔2019〕60号）以及县政府办公室要求编制。", None),
         ("本报告由市政府办公厅编制。", None),
@@ -115,7 +119,14 @@ def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
     assert (found.agency_name, found.notices) == (agency, [])
 
 
-@pytest.mark.parametrize(("own", "agency"), [("我办", "望川市人民政府办公室"), ("我市", "望川市人民政府")])
+@pytest.mark.parametrize(
+    ("own", "agency"),
+    [
+        ("我办", "望川市人民政府办公室"),
+        ("市政府办公室共", "望川市人民政府办公室"),
+        ("我市", "望川市人民政府"),
+    ],
+)
 def test_whom_to_ask_is_the_office_where_the_report_is_its_own(own: str, agency: str) -> None:
     lead = "如有疑问，请与望川市人民政府办公室文电科联系（电话：12345）。"
     assert of(f"{lead}\n{BODY.replace('2021年，', f'2021年，{own}')}").agency_name == agency
@@ -173,6 +184,11 @@ def test_a_strange_signature_is_a_warning(signature: str, code: list[str]) -> No
 )
 def test_a_line_of_particulars_dates_the_page(line: str) -> None:
     assert of(f"青禾市水务局2021年政府信息公开年度报告\n{line}\n{BODY}").published_on == date(2022, 1, 27)
+
+
+def test_a_place_and_what_governs_it_lengthen_the_name() -> None:
+    lead = "请与兴国县兴莲乡人民政府信息公开领导小组联系（地址：青禾路1号）。"
+    assert of(f"兴莲乡2021年政府信息公开年度报告\n{lead}\n{BODY}").agency_name == "兴国县兴莲乡人民政府"
 
 
 def test_the_longest_form_of_the_name_counts() -> None:
@@ -241,6 +257,12 @@ def test_a_year_that_only_most_of_the_text_names_is_doubted() -> None:
 
 def test_months_are_no_date_of_publication() -> None:
     assert of(f"青禾市水务局2021年1-12月政府信息公开工作年度报告\n{BODY}").report_year == 2021
+
+
+def test_an_index_number_is_no_year_of_a_report() -> None:
+    number = "索 引 号:0052/2016-00001 | 主题分类:综合政务/政府信息公开年报"
+    found = of(f"{number}\n统计期限自2021年1月1日起至2021年12月31日止。\n{BODY}")
+    assert (found.report_year, found.notices) == (2021, [])
 
 
 def test_no_year_is_no_year() -> None:
