@@ -20,8 +20,8 @@ from pipeline.extract import extract
 
 ROUNDS = 12
 PAGES = 16
-BATCH = 1200
-"""Pages of the batch: a worker starts in a third of a second, the time of forty pages."""
+BATCH = 2400
+"""Pages of the batch: a worker starts in a third of a second, the time of eighty pages."""
 
 
 def pages() -> list[bytes]:
