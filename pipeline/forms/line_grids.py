@@ -14,7 +14,7 @@ from itertools import groupby
 from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell, Line
 
-SEPARATORS = re.compile(r"[|｜\t]")
+SEPARATORS = re.compile(r"\t*[|｜]\t*|\t")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
 _BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$|^[^\S\t]*(?:\t[^\S\t]*){2,}$")
@@ -65,13 +65,12 @@ def is_rule(text: str) -> bool:
 def split_line(text: str, borders: Borders) -> list[Part]:
     """The cells of a line, with what stands beyond its borders left out."""
     parts: list[Part] = []
-    position = 0
+    starts = [0, *(match.end() for match in SEPARATORS.finditer(text))]
     pieces = SEPARATORS.split(text)
-    for number, piece in enumerate(pieces):
+    for number, (position, piece) in enumerate(zip(starts, pieces, strict=True)):
         is_border = (number == 0 and borders.left) or (number == len(pieces) - 1 and borders.right)
         if piece.strip() or not is_border:
             parts.append(Part(piece.strip(), position + len(piece) - len(piece.lstrip())))
-        position += len(piece) + 1
     return parts
 
 

@@ -41,12 +41,12 @@ def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
     strange: set[int] = set()
     for index, row in enumerate(grid.rows):
         for position, cell in enumerate(row):
-            if cell.row != index or cell.colspan > 1 or not cell.text:
+            if cell.row != index or not cell.text:
                 continue
             behind = row[position + 1] if position + 1 < len(row) else None
             if cell.text.isdecimal() and behind is not None and not is_value(behind.text):
                 numbers.setdefault(cell.column, []).append(int(cell.text))
-            elif key(cell.text) not in _NAMES:
+            elif key(cell.text) not in _NAMES and behind is not None:  # not the name of a section, across all columns
                 strange.add(cell.column)
     return {column: found for column, found in numbers.items() if column not in strange}
 
@@ -58,8 +58,11 @@ def _count_up(numbers: Sequence[int]) -> bool:
 
 
 def without_columns(rows: Sequence[Sequence[GridCell]], columns: frozenset[int]) -> list[list[GridCell]]:
-    """The rows without the cells that stand in `columns` alone."""
-    return [[cell for cell in row if cell.colspan > 1 or cell.column not in columns] for row in rows]
+    """The rows without the numbers, their name and the blanks that stand in `columns`."""
+    return [
+        [c for c in row if c.column not in columns or (c.text and not c.text.isdecimal() and key(c.text) not in _NAMES)]
+        for row in rows
+    ]
 
 
 def without_serials(lines: list[Line]) -> list[Line]:

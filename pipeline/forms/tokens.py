@@ -29,7 +29,7 @@ STRANGE_SIZES = (2, 3)
 """Characters of a label among others that no form knows: 小计."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40}(?:\.\d{1,6})?)$")
-_COLON = re.compile(r"^([^：:。]{2,60})[：:]\s*(?=[^\s。]{1,14}(?:\s|$))")
+_COLON = re.compile(r"^([^。]{2,60})[：:]\s*(?=[^\s。]{1,14}(?:\s|$))")
 _SPACES = re.compile(r"\s+")
 
 
@@ -226,8 +226,10 @@ def _named_figures(line: Line) -> list[Token] | None:
     labels = _pieces(line, 0, match.end(1))
     if any(token.value.status == "unreadable" for token in figures) or not labels:
         return None
+    unit = [labels.pop()] if len(labels) > 1 and labels[-1].text in UNIT_NAMES else []
     found = _label_pieces(line, labels)
-    return [*found, *figures] if label_key(found[-1].text) in vocabulary().widths else None
+    is_row = len(figures) > 1 or label_key(found[-1].text) in vocabulary().widths
+    return [*found, *unit, *figures] if is_row else None
 
 
 def _without_unit(text: str) -> str:

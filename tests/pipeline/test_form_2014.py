@@ -105,7 +105,7 @@ def _numbered(separator: str) -> str:
     return "\n".join(separator.join(part or "——" for part in row) for row in rows)
 
 
-@pytest.mark.parametrize("separator", ["\n", " | ", "\t", "    ", " |\n", "│"])
+@pytest.mark.parametrize("separator", ["\n", " | ", "\t", "    ", " |\n", "│", "\t|\t"])
 def test_serial_numbers_are_no_figures(separator: str) -> None:
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{_numbered(separator)}"
     found = extract(text.encode(), "text/plain")
@@ -114,14 +114,14 @@ def test_serial_numbers_are_no_figures(separator: str) -> None:
     assert not [notice for notice in found.notices if notice.severity != "info"]
 
 
-@pytest.mark.parametrize("columns", [1, 2])
-def test_serial_numbers_in_a_grid_are_no_figures(columns: int) -> None:
+@pytest.mark.parametrize(("columns", "span"), [(1, 1), (2, 1), (1, 2)])
+def test_serial_numbers_in_a_grid_are_no_figures(columns: int, span: int) -> None:
     rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]
     half = -(-len(rows) // columns)
     blocks = [rows[start : start + half] for start in range(0, len(rows), half)]
     blocks[-1] += [("", "", "", "")] * (half - len(blocks[-1]))
     lines = [("序号", "统计指标", "单位", "统计数") * columns, *(sum(row, ()) for row in zip(*blocks, strict=True))]
-    table = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in line) + "</tr>" for line in lines)
+    table = "".join("<tr>" + "".join(f'<td colspan="{span}">{text}</td>' for text in line) + "</tr>" for line in lines)
     found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
     values = {cell.item: cell.value for cell in found.cells}
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
@@ -155,3 +155,11 @@ def test_a_table_that_is_named_and_not_there_is_missed() -> None:
     assert [n.code for n in extract(text.encode(), "text/plain").notices if n.severity == "warning"] == [
         "tables_missing"
     ]
+
+
+@pytest.mark.parametrize("colon", ["：", ": "])
+def test_a_label_and_its_unit_with_a_colon_behind_are_a_row(colon: str) -> None:
+    lines = "\n".join(f"{label} {unit}{colon}{value}" if value else label for label, unit, value in ROWS)
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
+    values = {cell.item: cell.value for cell in extract(text.encode(), "text/plain").cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
