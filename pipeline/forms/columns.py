@@ -237,13 +237,18 @@ def unglue(row: Row, columns: Sequence[Column]) -> list[Token] | None:
     """
     token = row.values[0]
     digits = token.text
-    ways = [way for way in _divisions(digits, len(columns)) if _may_be(way, columns)]
+    ways = [way for way in divisions(digits, len(columns)) if _may_be(way, columns)]
     if len(ways) != 1:
         return None
+    return parted(token, ways[0])
+
+
+def parted(token: Token, parts: Sequence[str]) -> list[Token]:
+    """The figures that a token's digits are divided into."""
     tokens: list[Token] = []
     offset = token.offset
-    for part in ways[0]:
-        tokens.append(replace(token, text=part, value=read_value(part), offset=offset))
+    for part in parts:
+        tokens.append(replace(token, text=part, value=read_value(part), offset=offset, is_glued=False))
         offset += len(part)
     return tokens
 
@@ -254,7 +259,7 @@ def _may_be(way: Sequence[str], columns: Sequence[Column]) -> bool:
     return sum(int(part) for part in way[:-1]) == int(way[-1])
 
 
-def _divisions(digits: str, count: int) -> Iterator[tuple[str, ...]]:
+def divisions(digits: str, count: int) -> Iterator[tuple[str, ...]]:
     """Every division of `digits` into `count` figures; bounded by the length of a figure."""
     if count == 1:
         if 0 < len(digits) <= LONGEST_FIGURE and (digits[0] != "0" or digits == "0"):
@@ -264,5 +269,5 @@ def _divisions(digits: str, count: int) -> Iterator[tuple[str, ...]]:
         head = digits[:size]
         if head[0] == "0" and size > 1:
             return
-        for rest in _divisions(digits[size:], count - 1):
+        for rest in divisions(digits[size:], count - 1):
             yield (head, *rest)

@@ -7,11 +7,12 @@ sum of the four before it are the form's.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 from pipeline.documents.fold import key
-from pipeline.forms.columns import adds_up
+from pipeline.forms.columns import adds_up, divisions, parted
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
@@ -36,8 +37,9 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     found: list[FlatRow] = []
     unreadable: list[FlatRow] = []
     taken: set[str] = set()
-    for row in rows:
-        if len(row.values) <= len(columns) + 2:
+    for printed in rows:
+        row = _apart(printed, table)
+        if len(row.values) <= len(columns) + 2 and not _is_glued(row):
             continue
         header = _above(row) if row.grid is not None else _keys_above(row)
         items = _items_named(header, table)
@@ -58,6 +60,32 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             taken.update(item.code for item, _, _ in entries)
             found.append(FlatRow(row, tuple(entries)))
     return found or unreadable[:1]
+
+
+def _is_glued(row: Row) -> bool:
+    return len(row.values) == 1 and row.values[0].is_glued
+
+
+def _apart(row: Row, table: FormTable) -> Row:
+    """A row of all entries without anything between them (100010000000000), its figures apart if they add up in one way only."""
+    if not _is_glued(row) or row.item_keys:
+        return row
+    token = row.values[0]
+    ways = list(islice(_ways(token.text, len(table.items), len(table.blocks[0])), 2))
+    return replace(row, values=parted(token, ways[0])) if len(ways) == 1 else row
+
+
+def _ways(digits: str, items: int, size: int) -> Iterator[tuple[str, ...]]:
+    """The divisions of `digits` into so many items, the last of the `size` figures of each the sum of the others."""
+    if items == 0:
+        if not digits:
+            yield ()
+        return
+    for end in range(size, len(digits) - (items - 1) * size + 1):
+        for way in divisions(digits[:end], size):
+            if sum(map(int, way[:-1])) == int(way[-1]):
+                for rest in _ways(digits[end:], items - 1, size):
+                    yield (*way, *rest)
 
 
 def _above(row: Row) -> list[str]:

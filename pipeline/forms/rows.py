@@ -268,7 +268,7 @@ class _Stream:
                 continue
             tokens = line_tokens(line, borders)
             for token in tokens:
-                is_text = token.value.status == "unreadable" or self._is_letter(token)
+                is_text = (token.value.status == "unreadable" and not token.is_glued) or self._is_letter(token)
                 if is_text and not self._is_within(token, line, len(tokens)):
                     yield from self._label(token, line)
                 else:

@@ -13,7 +13,7 @@ from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.form import FORMS, load_form
 from pipeline.forms.line_grids import SEPARATORS, Borders, is_rule, split_line
-from pipeline.values import BLANK, Value, read_value
+from pipeline.values import BLANK, MAXIMUM_DIGITS, Value, read_value
 
 UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
 """What stands in the column 单位 of the 2014 form, between label and figure."""
@@ -27,6 +27,8 @@ SHORTEST_GLUED, LONGEST_GLUED = 4, 120
 """Characters of several labels in a row."""
 STRANGE_SIZES = (2, 3)
 """Characters of a label among others that no form knows: 小计."""
+LONGEST_RUN = 40
+"""Digits of a row of a table's entries that are printed without anything between them."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40}(?:\.\d{1,6})?)$")
 _COLON = re.compile(r"^([^。]{2,60})[：:]\s*(?=[^\s。]{1,14}(?:\s|$))")
@@ -206,6 +208,8 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         return named
     if " " in text or "\u3000" in text:
         return _by_spaces(line)
+    if text.isdecimal() and MAXIMUM_DIGITS < len(text) <= LONGEST_RUN:
+        return [replace(line_token(line, text, 0), is_glued=True)]
     glued = _GLUED.match(text)
     if glued:
         labels = glued_labels(glued[1]) or (_without_unit(glued[1]),)
