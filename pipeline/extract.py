@@ -22,6 +22,7 @@ from pipeline.forms.reading import STATISTICS, TableReading
 from pipeline.forms.tokens import label_key, vocabulary
 from pipeline.identify import MENU, Identity, classify, identify
 from pipeline.kinds import attachment_names
+from pipeline.misread import find_misread
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
@@ -121,7 +122,7 @@ def _notices(
     document: Document, identity: Identity, readings: list[TableReading], missing_rows: list[Notice], lost_lines: bool
 ) -> list[Notice]:
     years = contradicted_years(identity.body, identity.report_year, identity.published_on)
-    notices = [*document.notices, *identity.notices, *years]
+    notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
     for reading in readings:
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]

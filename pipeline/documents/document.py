@@ -12,10 +12,16 @@ from dataclasses import dataclass, field
 from pipeline.contract import Notice, Place
 from pipeline.documents.fold import fold
 
+Mark = tuple[str, float]
+"""A recognised character, and how sure its recognition was, from 0 to 1."""
+
 
 @dataclass(slots=True)
 class Line:
-    """One line of text. `link_share` is the part of its characters that are link text (menus have 1.0)."""
+    """One line of text. `link_share` is the part of its characters that are link text (menus have 1.0).
+
+    `marks` are its characters without spaces, where they were recognised from a picture.
+    """
 
     text: str
     start: int
@@ -23,6 +29,7 @@ class Line:
     is_heading: bool = False
     number: int = 0
     page: int | None = None
+    marks: tuple[Mark, ...] = ()
     _folded: str | None = field(default=None, init=False, repr=False, compare=False)
 
     @property

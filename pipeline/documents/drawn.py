@@ -14,6 +14,7 @@ class Glyph:
     right: float
     baseline: float
     size: float
+    certainty: float | None = None
 
     @property
     def middle(self) -> float:

@@ -99,7 +99,8 @@ def _blocks(pages: Sequence[Page]) -> list[Block]:
         for paragraph in join_paragraphs(text, left, right, HEADING_SIZE * usual):
             first = paragraph[0]
             is_heading = first.size > HEADING_SIZE * usual
-            blocks.append(Line(paragraph_text(paragraph), 0, is_heading=is_heading, page=first.page))
+            marks = tuple(mark for line in paragraph for mark in line.marks)
+            blocks.append(Line(paragraph_text(paragraph), 0, is_heading=is_heading, page=first.page, marks=marks))
         text.clear()
 
     def end_table() -> None:

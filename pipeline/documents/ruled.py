@@ -46,10 +46,14 @@ class RuledTable:
         """(left, top, right, bottom)."""
         return self.columns[0], self.rows[0], self.columns[-1], self.rows[-1]
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies in the table."""
+        left, top, right, bottom = self.box
+        return left <= x <= right and top <= y <= bottom
+
     def cell_at(self, x: float, y: float) -> int | None:
         """The number of the cell at a point; None outside the table."""
-        left, top, right, bottom = self.box
-        if not (left <= x <= right and top <= y <= bottom):
+        if not self.holds(x, y):
             return None
         column = min(bisect_right(self.columns, x), len(self.columns) - 1) - 1
         row = min(bisect_right(self.rows, y), len(self.rows) - 1) - 1

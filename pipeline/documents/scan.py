@@ -1,4 +1,4 @@
-"""A picture of a page → a clean, upright one: one grey channel, white paper, lines of text level.
+"""A picture of a page → a clean, flat, upright one: one grey channel, white paper, lines of text level.
 
 Red is taken for white: seals are red, and printed over figures.
 """
@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from pipeline.documents.bent import Bend, find_bend
 
 Grey = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
@@ -31,7 +33,7 @@ INK_SHARE = 0.6
 class Scan:
     """A page upright: `grey` (paper 255), `ink` (where it is dark), the usual height of its characters in pixels.
 
-    A pixel is `unit` points wide; `back` leads from pixels to the coordinates that places are given in.
+    A pixel is `unit` points wide; `bend` and then `back` lead from pixels to the coordinates that places are given in.
     """
 
     grey: Grey
@@ -39,12 +41,15 @@ class Scan:
     type_size: float
     unit: float
     back: NDArray[np.float64]
+    bend: Bend | None = None
 
     def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """The corners of `box`, in pixels, on the page as it came."""
         left, top, right, bottom = box
-        corners = np.array([[left, top, 1], [right, top, 1], [left, bottom, 1], [right, bottom, 1]], np.float64)
-        found = corners @ self.back.T
+        corners = np.array([[left, top], [right, top], [left, bottom], [right, bottom]], np.float64)
+        if self.bend is not None:
+            corners = self.bend.seen(corners)
+        found = corners @ self.back[:, :2].T + self.back[:, 2]
         (x0, y0), (x1, y1) = found.min(axis=0), found.max(axis=0)
         return float(x0), float(y0), float(x1), float(y1)
 
@@ -59,7 +64,12 @@ def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
         grey = cv2.warpAffine(grey, forth, (width, height), flags=cv2.INTER_CUBIC, borderValue=255).astype(np.uint8)
     back = np.asarray(cv2.invertAffineTransform(forth), np.float64) * place_unit
     ink = _ink(grey)
-    return Scan(grey, ink, type_size(ink), unit, back)
+    size = type_size(ink)
+    bend = find_bend(grey, size)
+    if bend is not None:
+        grey = bend.flatten(grey)
+        ink = _ink(grey)
+    return Scan(grey, ink, size, unit, back, bend)
 
 
 def without_seals(picture: NDArray[np.uint8]) -> Grey:

@@ -34,8 +34,12 @@ VIEWS = ((0.1, 0.2, 1.0), (0.2, 0.35, 1.0), (0.06, 0.15, 1.2), (0.15, 0.5, 0.85)
 
 All lines are shown in the first way, figures in the second too, and in the others where the first two leave them open.
 """
-FLAT, WIDE_DASH = 0.3, 0.7
-"""Heights of a character up to which a stroke is a dash by its shape, and width from which it is a long one."""
+FLAT, WIDE_DASH, SHORTEST_DASH, OBLONG = 0.3, 0.7, 0.17, 1.3
+"""Heights of a character up to which a stroke is a dash by its shape, width from which it is a long one and a dash at all, and
+least width in its height: in narrow type a hyphen is hardly longer than a point.
+"""
+DASHES = 3
+"""Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
 NARROW, SLANT = 0.45, 0.15
 """Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
 LONGEST_FIGURE = 16
@@ -93,8 +97,16 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
 
     Dirt in the cells is wiped off `grey`.
     """
-    lines = [line for cell, box in enumerate(boxes) for line in _lines(grey, ink, box, cell, size)]
-    unread = [line for line in lines if not _read_shape(line, ink, size)]
+    found = [_pieces(ink, box) for box in boxes]
+    alone = [pieces[0] for pieces in found if len(pieces) == 1]
+    has_dashes = sum(_is_dash(piece, size, OBLONG) for piece in alone) >= DASHES
+    oblong = 1.0 if has_dashes else OBLONG
+    lines = [
+        line
+        for cell, (box, pieces) in enumerate(zip(boxes, found, strict=True))
+        for line in _lines(grey, box, pieces, cell, size, oblong if len(pieces) == 1 else OBLONG)
+    ]
+    unread = [line for line in lines if not line.text and not _read_shape(line, ink, size)]
     _show(grey, boxes, unread, 0)
     figures = [line for line in unread if line.readings[0][1] > 0 or line.text == UNRECOGNISED]
     _show(grey, boxes, figures, 1)
@@ -114,13 +126,26 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     return cells
 
 
-def _is_dirt(piece: Box, pieces: Sequence[Box], size: float) -> bool:
+def _pieces(ink: Mask, box: Box) -> list[Box]:
+    """The pieces of ink in a cell, by their places in it."""
+    left, top, right, bottom = box
+    _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, left:right].astype(np.uint8), connectivity=8)
+    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
+
+
+def _is_dash(piece: Box, size: float, oblong: float) -> bool:
+    """Whether a small piece of ink is a dash: wide enough, and wider than high."""
+    x0, y0, x1, y1 = piece
+    return y1 - y0 <= FLAT * size and x1 - x0 >= SHORTEST_DASH * size and x1 - x0 > oblong * (y1 - y0)
+
+
+def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> bool:
     """Whether a piece of ink is too small for print, and neither a point between digits nor the sign before one."""
     x0, y0, x1, y1 = piece
     extent = max(x1 - x0, y1 - y0)
     if extent <= SPECK * size or extent > SMALL * size:
         return extent <= SPECK * size
-    if x1 - x0 >= 0.22 * size and x1 - x0 >= 1.6 * (y1 - y0):
+    if _is_dash(piece, size, oblong):
         return False
     tall = [p for p in pieces if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
     before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
@@ -128,12 +153,10 @@ def _is_dirt(piece: Box, pieces: Sequence[Box], size: float) -> bool:
     return not (before and after)
 
 
-def _lines(grey: Grey, ink: Mask, box: Box, cell: int, size: float) -> list[_Line]:
+def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:
     """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
-    left, top, right, bottom = box
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, left:right].astype(np.uint8), connectivity=8)
-    found = [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
-    pieces = [piece for piece in found if not _is_dirt(piece, found, size)]
+    left, top, _, _ = box
+    pieces = [piece for piece in found if not _is_dirt(piece, found, size, oblong)]
     for x0, y0, x1, y1 in found:
         if (x0, y0, x1, y1) not in pieces:
             grey[max(top + y0 - 1, top) : top + y1 + 1, max(left + x0 - 1, left) : left + x1 + 1] = 255
@@ -149,6 +172,8 @@ def _lines(grey: Grey, ink: Mask, box: Box, cell: int, size: float) -> list[_Lin
     for line in lines:
         x0, y0, x1, y1 = line.box
         line.box = x0 + left, y0 + top, x1 + left, y1 + top
+        if line.pieces == 1 and len(pieces) == 1 and _is_dash((x0, y0, x1, y1), size, oblong):
+            line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
         line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
     return lines
 
@@ -171,7 +196,7 @@ def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
     """Whether the line is a dash or a slash: strokes that a recognition of characters takes for a 1."""
     left, top, right, bottom = line.box
     height, width = bottom - top, right - left
-    if height <= FLAT * size and width >= 1.5 * height and width >= 0.22 * size:
+    if height <= FLAT * size and width > OBLONG * height and width >= SHORTEST_DASH * size:
         line.text = "—" if width > WIDE_DASH * size else "-"
         return True
     if height < 0.5 * size or not 0.2 * height < width < 1.2 * height:

@@ -24,32 +24,42 @@ LEAST_LENGTH = 2.0, 1.3
 """Least length of a piece of a horizontal and of a vertical rule, in heights of a character."""
 THICKEST = 0.4
 """Of a rule, in heights of a character."""
-SEEN_SHARE, ALONE_SHARE = 0.6, 0.85
-"""Part of a rule between two others that must be seen; the second where it goes on beyond neither or is short."""
+BETWEEN_SHARE, SEEN_SHARE, ALONE_SHARE = 0.3, 0.6, 0.85
+"""Part of a rule between two others that must be seen: where it goes on beyond both and nothing is printed beside it,
+where it goes on beyond one, and where beyond neither or where it is short.
+"""
+CLEAR = 0.35
+"""Heights of a character beside a rule within which nothing is printed, for it to be taken for whole where it is faint."""
 SHORT = 2.5
 """Heights of a character below which the piece of a rule between two others is as short as a stroke."""
+LONGEST_STROKE, LONE_GAP = 8.0, 1.0
+"""Least length of a rule that meets no other, and gap in it, in heights of a character."""
 REACH = 0.5
 """Of an end to the rule that it meets, in heights of a character."""
-STUB = 2.0
-"""Least length of a rule beyond the last one that it crosses, in heights of a character."""
-BESIDE_SHARE = 0.15
-"""Part of a run that has print right beside it above which it is no rule."""
+STUB, LONE_STUB = 2.0, 4.0
+"""Least length of a rule beyond the last one that it crosses, and of one that meets no other, in heights of a character."""
+BESIDE_SHARE, BESIDE_SOLID_SHARE = 0.15, 0.6
+"""Part of a run that has print right beside it above which it is no rule; the second of a solid one, that text may touch."""
+SOLID_RUN, SOLID_SHARE = 1.9, 0.94
+"""Heights of a character from which a run may be solid, and part of it that is dark then: strokes in a row leave gaps."""
+LONG_RUN = 6.0
+"""Heights of a character for which a rule is straight that something thick runs into."""
 SAME_RULE = 0.3
 """Distance within which pieces are of one rule, in heights of a character."""
 
 
 @dataclass(slots=True)
 class ScannedRules:
-    """The rules of a page in pixels, and the pixels that they cover."""
+    """The rules of a page in pixels, those that meet no other by themselves, and the pixels that all of them cover."""
 
     horizontal: list[Rule]
     vertical: list[Rule]
+    lone: list[Rule]
     covered: Mask
 
 
-def find_rules(scan: Scan) -> ScannedRules:
-    """The rules of `scan`; those that meet no other are none."""
-    size = scan.type_size
+def find_rules(scan: Scan, size: float) -> ScannedRules:
+    """The rules of `scan`, among characters `size` pixels high; those that meet no other are none, but for long level ones."""
     across, seen_across = _pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0])
     down, seen_down = _pieces(np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1])
     seen = seen_across | seen_down.T
@@ -58,11 +68,36 @@ def find_rules(scan: Scan) -> ScannedRules:
     for pieces_across, pieces_down in _by_table(across, down, size):
         level, upright = _lines(pieces_across, size), _lines(pieces_down, size)
         for _ in range(2):  # what meets only what is no rule itself is none
-            level, upright = _bridged(level, upright, size), _bridged(upright, level, size)
+            level, upright = _bridged(level, upright, size, scan.ink), _bridged(upright, level, size, scan.ink.T)
         horizontal += level
         vertical += upright
-    covered = _covered(seen, horizontal, vertical, size)
-    return ScannedRules([r for line in horizontal for r in line], [r for line in vertical for r in line], covered)
+    horizontal, vertical = _trimmed(horizontal, vertical, size), _trimmed(vertical, horizontal, size)
+    lone = _lone(across, vertical, size)
+    covered = _covered(seen, [*horizontal, *lone], vertical, size)
+    in_tables = [rule for line in horizontal for rule in line]
+    return ScannedRules(in_tables, [r for line in vertical for r in line], [r for line in lone for r in line], covered)
+
+
+def _lone(across: Sequence[Rule], vertical: Sequence[_Line], size: float) -> list[_Line]:
+    """The long level lines that no vertical rule meets: those of tables that have rules between their rows only."""
+    found: list[_Line] = []
+    for line in _lines(across, size):
+        whole = [piece for piece in _closed(line, LONE_GAP * size) if piece.end - piece.start >= LONGEST_STROKE * size]
+        alone = [piece for piece in whole if not _crossings([piece], vertical, size)]
+        if alone:
+            found.append(alone)
+    return found
+
+
+def _closed(line: _Line, widest: float) -> _Line:
+    """The pieces of a line, those that lie as near as `widest` made one."""
+    closed: _Line = []
+    for piece in line:
+        if closed and piece.start - closed[-1].end <= widest:
+            closed[-1] = Rule(piece.position, closed[-1].start, piece.end)
+        else:
+            closed.append(piece)
+    return closed
 
 
 def _pieces(grey: Grey, ink: Mask, size: float, least: float) -> tuple[list[Rule], Mask]:
@@ -70,26 +105,54 @@ def _pieces(grey: Grey, ink: Mask, size: float, least: float) -> tuple[list[Rule
     smooth = cv2.blur(grey, (max(int(size * 0.3), 3), 1))
     dark = ((255 - smooth) > FAINTEST).astype(np.uint8)
     length = max(int(size * least), 12)
-    runs = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    thick = cv2.morphologyEx(runs, cv2.MORPH_OPEN, np.ones((max(int(size * THICKEST), 3), 1), np.uint8))
-    runs = cv2.subtract(runs, cv2.dilate(thick, np.ones((3, 1), np.uint8)))
+    runs = _opened(dark, np.ones((1, length), np.uint8))
+    thick = _opened(runs, np.ones((max(int(size * THICKEST), 3), 1), np.uint8))
+    runs = np.asarray(cv2.subtract(runs, cv2.dilate(thick, np.ones((3, 1), np.uint8))), np.uint8)
+    found, seen, clumsy = _thin(runs, grey, ink, size, length)
+    if clumsy.any():  # a rule that a seal or a pen runs into is straight for longer than that is
+        longest = np.ones((1, int(size * LONG_RUN)), np.uint8)
+        straight = _opened(clumsy.astype(np.uint8), longest)
+        more, also, _ = _thin(straight, grey, ink, size, length)
+        found, seen = found + more, seen | also
+    return found, seen
+
+
+def _opened(mask: NDArray[np.uint8], shape: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """What of `mask` the shape fits into."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, shape), np.uint8)
+
+
+def _thin(runs: NDArray[np.uint8], grey: Grey, ink: Mask, size: float, length: int) -> tuple[list[Rule], Mask, Mask]:
+    """The pieces of rules among the runs, where they are, and where runs are that are too thick for one."""
     count, labels, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
     found: list[Rule] = []
-    kept = np.zeros(count, np.bool_)
+    kept, clumsy = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
     for number in range(1, count):
         left, top, wide, high, _ = (int(value) for value in stats[number])
-        is_thin = wide >= length and high <= max(size * THICKEST, 6) + wide * 0.02
-        if is_thin and not _is_in_text(ink, left, top, left + wide, top + high):
+        if wide < length:
+            continue
+        if high > max(size * THICKEST, 6) + wide * 0.02:
+            clumsy[number] = True
+        elif not _is_in_text(grey, ink, size, (left, top, left + wide, top + high)):
             found.append(Rule(float(centres[number][1]), float(left), float(left + wide)))
             kept[number] = True
-    return found, kept[np.asarray(labels, np.intp)]
+    place = np.asarray(labels, np.intp)
+    return found, kept[place], clumsy[place]
 
 
-def _is_in_text(ink: Mask, left: int, top: int, right: int, bottom: int) -> bool:
+def _is_in_text(grey: Grey, ink: Mask, size: float, box: tuple[int, int, int, int]) -> bool:
     """Whether the run is made of strokes of characters: others stand on it, above or below."""
+    left, top, right, bottom = box
     above, below = ink[max(top - 4, 0) : max(top - 2, 0), left:right], ink[bottom + 2 : bottom + 4, left:right]
     beside = (above.any(axis=0) if len(above) else 0) | (below.any(axis=0) if len(below) else 0)
-    return float(np.mean(beside)) > BESIDE_SHARE
+    share = float(np.mean(beside))
+    if share <= BESIDE_SHARE or right - left < SOLID_RUN * size:
+        return share > BESIDE_SHARE
+    dark = np.flatnonzero((grey[top:bottom, left:right] < 255 - FAINTEST).any(axis=0))
+    seen = (
+        len(dark) / (int(dark[-1]) - int(dark[0]) + 1) if len(dark) else 0.0
+    )  # the run is longer than what it is seen by
+    return share > BESIDE_SOLID_SHARE or seen < SOLID_SHARE
 
 
 _Line = list[Rule]
@@ -139,7 +202,7 @@ def _level(group: Sequence[Rule]) -> _Line:
     return line
 
 
-def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float) -> list[_Line]:
+def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: Mask) -> list[_Line]:
     """The lines cut and filled at the rules they cross: between two of them a line is there or it is not.
 
     What sticks out beyond the outermost one stays if it is long: tables are printed without their outer rules too.
@@ -151,18 +214,54 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float) -> li
         seen = [_seen(line, start, end) for start, end in pairwise(crossings)]
         kept: _Line = []
         for number, (start, end) in enumerate(pairwise(crossings)):
-            beside = max([0.0, *seen[max(number - 1, 0) : number], *seen[number + 1 : number + 2]])
-            is_alone = beside < SEEN_SHARE or end - start < SHORT * size
-            if seen[number] >= (ALONE_SHARE if is_alone else SEEN_SHARE):
+            beside = [*seen[max(number - 1, 0) : number], *seen[number + 1 : number + 2]]
+            goes_on = sum(share >= SEEN_SHARE for share in beside)
+            least = ALONE_SHARE if goes_on == 0 or end - start < SHORT * size else SEEN_SHARE
+            if goes_on == 2 and _is_clear(ink, position, start, end, size):
+                least = BETWEEN_SHARE
+            if seen[number] >= least:
                 kept.append(Rule(position, start, end))
+        stub = (STUB if len(crossings) > 1 else LONE_STUB) * size
         for piece in line:
-            if crossings and piece.start < crossings[0] - STUB * size and piece.end > crossings[0] - REACH * size:
+            if crossings and piece.start < crossings[0] - stub and piece.end > crossings[0] - REACH * size:
                 kept.append(Rule(position, piece.start, crossings[0]))
-            if crossings and piece.end > crossings[-1] + STUB * size and piece.start < crossings[-1] + REACH * size:
+            if crossings and piece.end > crossings[-1] + stub and piece.start < crossings[-1] + REACH * size:
                 kept.append(Rule(position, crossings[-1], piece.end))
         if kept:
             result.append(_level(kept))
     return result
+
+
+def _is_clear(ink: Mask, position: float, start: float, end: float, size: float) -> bool:
+    """Whether no print stands beside a level rule between two places: what is seen of it is no stroke."""
+    middle, reach = round(position), max(int(CLEAR * size), 4)
+    part = ink[:, int(start) + 3 : int(end) - 3]
+    return not (part[max(middle - reach, 0) : max(middle - 2, 0)].any() or part[middle + 3 : middle + reach].any())
+
+
+def _trimmed(lines: Sequence[_Line], others: Sequence[_Line], size: float) -> list[_Line]:
+    """The lines cut at the outermost rule that they cross, where one sticks out alone: a stroke that stands on its end."""
+
+    def reach(line: _Line, towards: int) -> tuple[float, float]:
+        """How far the line sticks out at one end, and the outermost of `others` there."""
+        ends = line[0].start if towards < 0 else line[-1].end
+        crossed = _crossings(line, others, size)
+        edge = (crossed[0] if towards < 0 else crossed[-1]) if crossed else ends
+        return (ends - edge) * towards, edge
+
+    result = [list(line) for line in lines]
+    for towards in (-1, 1):
+        found = [reach(line, towards) for line in result]
+        for line, (out, edge) in zip(result, found, strict=True):
+            alike = sum(abs(edge - other) <= size and abs(out - more) <= size for more, other in found)
+            if out <= REACH * size or alike > 1:
+                continue
+            if towards < 0:
+                line[0] = Rule(line[0].position, edge, line[0].end)
+            else:
+                line[-1] = Rule(line[-1].position, line[-1].start, edge)
+    cut = ([rule for rule in line if rule.end > rule.start] for line in result)
+    return [line for line in cut if line]
 
 
 def _seen(line: _Line, start: float, end: float) -> float:

@@ -13,9 +13,10 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.layout import Item, Page
 from pipeline.documents.ocr import MAXIMUM_LINES
+from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
-from pipeline.documents.scan_cells import read_cells
+from pipeline.documents.scan_cells import UNRECOGNISED, read_cells
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
@@ -29,8 +30,12 @@ WIDE = 1.15
 """Width, in heights, from which a page lies across."""
 BAND = 1.5
 """Height of the part of a page that is searched for lines at once, in widths of the page: a picture may hold many pages."""
+PASSED, LOST_WIDTH = 0.5, 0.4
+"""Of a line's height: what a character reaches to from its middle, and the print between two that is one passed over."""
 APART = 1.5
 """Type sizes between the middles of two characters from which there is a gap between them."""
+SMALLER = 0.87
+"""Type size of a table, in that of the page, from which its rules are looked for by its own."""
 EDGE = 2
 """Pixels inside of a rule's middle where its cell begins."""
 
@@ -67,28 +72,55 @@ def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> I
 
 def read_page(scan: Scan, number: int) -> Page:
     """The items of a page from top to bottom."""
-    rules = find_rules(scan)
+    rules, ruled = _ruled(scan)
     paper = scan.grey.copy()
     paper[rules.covered] = 255
     ink = scan.ink & ~rules.covered
-    pieces = [piece for table in _tables(scan, rules) if (piece := _piece(scan, paper, ink, table, number)) is not None]
-    for piece in pieces:
-        left, top, right, bottom = (round(edge / scan.unit) for edge in piece.table.box)
-        paper[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = 255
-        ink[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = False
-    lines = join_rows(set_text(_glyphs(scan, paper, ink, number), number))
+    pieces = _pieces(scan, paper, ink, ruled, number)
+    glyphs = _glyphs(scan, paper, ink, number)
+    if len(rules.lone) > 1:  # rules between rows, none between columns
+        lone = _in_points(rules.lone, scan.unit)
+        edges, walls = implied_rules(lone, [], glyphs)
+        more = _pieces(scan, paper, ink, find_tables([*lone, *edges], walls) or [], number) if walls else []
+        glyphs = [g for g in glyphs if not any(piece.table.holds((g.left + g.right) / 2, g.middle) for piece in more)]
+        pieces += more
+    lines = join_rows(set_text(glyphs, number))
     placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
     placed += [(line.baseline - line.size, line.left, line) for line in lines]
     items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
     return Page(number, scan.grey.shape[0] * scan.unit, items)
 
 
-def _tables(scan: Scan, rules: ScannedRules) -> list[RuledTable]:
-    def in_points(rule: Rule) -> Rule:
-        return Rule(rule.position * scan.unit, rule.start * scan.unit, rule.end * scan.unit)
+def _ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
+    """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text."""
+    rules, tables = _ruled_with(scan, scan.type_size)
+    sizes: list[float] = []
+    for table in tables:
+        left, top, right, bottom = _inside(table.box, scan.unit)
+        sizes.append(_type_size(scan.ink[top:bottom, left:right], scan.type_size))
+    if sizes and min(sizes) < SMALLER * scan.type_size:
+        return _ruled_with(scan, min(sizes))
+    return rules, tables
 
-    found = find_tables(map(in_points, rules.horizontal), map(in_points, rules.vertical)) or []
-    return [table for table in found if len(table.columns) > 2]
+
+def _ruled_with(scan: Scan, size: float) -> tuple[ScannedRules, list[RuledTable]]:
+    rules = find_rules(scan, size)
+    return rules, find_tables(_in_points(rules.horizontal, scan.unit), _in_points(rules.vertical, scan.unit)) or []
+
+
+def _in_points(rules: Sequence[Rule], unit: float) -> list[Rule]:
+    return [Rule(rule.position * unit, rule.start * unit, rule.end * unit) for rule in rules]
+
+
+def _pieces(scan: Scan, paper: Grey, ink: Mask, tables: Sequence[RuledTable], number: int) -> list[Piece]:
+    """The tables that hold something, read; they are wiped off the page."""
+    read = [_piece(scan, paper, ink, table, number) for table in tables if len(table.columns) > 2]
+    pieces = [piece for piece in read if piece is not None]
+    for piece in pieces:
+        left, top, right, bottom = (round(edge / scan.unit) for edge in piece.table.box)
+        paper[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = 255
+        ink[max(top - EDGE, 0) : bottom + EDGE, max(left - EDGE, 0) : right + EDGE] = False
+    return pieces
 
 
 def _piece(scan: Scan, paper: Grey, ink: Mask, table: RuledTable, number: int) -> Piece | None:
@@ -132,8 +164,24 @@ def _glyphs(scan: Scan, paper: Grey, ink: Mask, number: int) -> list[Glyph]:
     crops = [paper[top:bottom, left:right] for left, top, right, bottom in boxes]
     glyphs: list[Glyph] = []
     for box, answer in zip(boxes, characters.probabilities(crops), strict=True):
-        glyphs += _set(box, characters.decode(answer), scan.unit)
+        left, top, right, bottom = box
+        line = _with_lost(characters.decode(answer), ink[top:bottom, left:right])
+        glyphs += _set(box, line, scan.unit)
     return glyphs
+
+
+def _with_lost(line: list[characters.Character], ink: Mask) -> list[characters.Character]:
+    """The characters of a line, with a mark for each that was passed over: print as wide as one, between two others."""
+    height, width = ink.shape
+    whole: list[characters.Character] = []
+    for character in line:
+        if whole and not (whole[-1].text.isascii() or character.text.isascii()):
+            start, end = whole[-1].position * width + PASSED * height, character.position * width - PASSED * height
+            printed = ink[:, int(start) : int(end)].any(axis=0) if end - start > LOST_WIDTH * height else np.zeros(0)
+            if printed.sum() > LOST_WIDTH * height:
+                whole.append(characters.Character(UNRECOGNISED, 0.0, (start + end) / 2 / width))
+        whole.append(character)
+    return whole
 
 
 def _bands(ink: Mask) -> Iterator[tuple[int, int]]:
@@ -185,4 +233,4 @@ def _set(box: tuple[int, int, int, int], line: Sequence[characters.Character], u
         after = middles[number + 1] - middles[number] if number + 1 < len(line) else 2 * (right - middles[-1])
         start = middles[number] - (before / 2 if before < APART * size else half)
         end = middles[number] + (after / 2 if after < APART * size else half)
-        yield Glyph(character.text, start, end, baseline, size)
+        yield Glyph(character.text, start, end, baseline, size, character.probability)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.documents.document import Mark
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.fold import tidy
 
@@ -42,7 +43,7 @@ _BEGINS_ITEM = re.compile(
 
 @dataclass(slots=True)
 class TextLine:
-    """One printed line. `has_columns`: it has gaps as wide as between the columns of a table."""
+    """One printed line. `has_columns`: it has gaps as wide as between the columns of a table; `marks` as in `Line`."""
 
     text: str
     left: float
@@ -51,6 +52,7 @@ class TextLine:
     size: float
     page: int = 0
     has_columns: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def begins_item(self) -> bool:
@@ -135,7 +137,10 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     text = "".join(parts)
     if text.count("\t") > 1:
         text = _FIGURES_SPACED.sub("\t", text)  # beside other columns a narrow gap parts columns too
-    return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text)
+    marks: tuple[Mark, ...] = ()
+    if first.certainty is not None:
+        marks = tuple((g.text, 1.0 if g.certainty is None else g.certainty) for g in glyphs if not g.text.isspace())
+    return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text, marks)
 
 
 def _separator(before: str, after: str, gap: float, spaced: bool) -> str:

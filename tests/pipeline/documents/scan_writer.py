@@ -15,9 +15,17 @@ LEFT, TOP = 120, 150
 
 
 def draw_table(
-    rows: Sequence[Sequence[str]], *, size: int = 24, row_height: int = 60, column_width: int = 125
+    rows: Sequence[Sequence[str]],
+    *,
+    size: int = 24,
+    row_height: int = 60,
+    column_width: int = 125,
+    has_walls: bool = True,
 ) -> Image.Image:
-    """A page of A4 at 150 dots an inch with a table; a cell `<` belongs to the one on its left, `^` to the one above."""
+    """A page of A4 at 150 dots an inch with a table; a cell `<` belongs to the one on its left, `^` to the one above.
+
+    Without walls it has rules between its rows only.
+    """
     page = Image.new("L", (WIDTH, HEIGHT), 255)
     pen = ImageDraw.Draw(page)
     font = ImageFont.load_default(size)
@@ -25,11 +33,11 @@ def draw_table(
         for column, text in enumerate(cells):
             left, top = LEFT + column * column_width, TOP + row * row_height
             right, bottom = left + column_width, top + row_height
-            if text != "<":
+            if text != "<" and has_walls:
                 pen.line((left, top, left, bottom), 0, 2)
             if text != "^":
                 pen.line((left, top, right, top), 0, 2)
-            if column == len(cells) - 1:
+            if column == len(cells) - 1 and has_walls:
                 pen.line((right, top, right, bottom), 0, 2)
             if row == len(rows) - 1:
                 pen.line((left, bottom, right, bottom), 0, 2)
@@ -52,6 +60,19 @@ def scanned(
     grey = np.asarray(cv2.warpAffine(grey * (paper / 255), turn, (width, height), borderValue=paper), np.float32)
     grey += np.random.default_rng(1).normal(0, noise, grey.shape).astype(np.float32)
     return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
+
+
+def curled(page: Image.Image, by: float) -> Image.Image:
+    """The page as a camera sees it, curled by `by` of its width beside its left edge and seen from one side."""
+    grey = np.asarray(page, np.float32)
+    height, width = grey.shape
+    x, y = np.meshgrid(np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32))
+    down = by * width * np.exp(-4 * x / width) * np.sin(2 * y / height - 1)
+    right = by * width * (y / height - 0.5) * (x / width - 0.5)
+    moved = cv2.remap(
+        grey, x + right.astype(np.float32), y + down.astype(np.float32), cv2.INTER_LINEAR, borderValue=255
+    )
+    return Image.fromarray(np.asarray(moved, np.uint8))
 
 
 def save(pages: Sequence[Image.Image], kind: str) -> bytes:

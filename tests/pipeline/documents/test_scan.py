@@ -17,7 +17,7 @@ from pipeline.documents.picture import read_picture
 from pipeline.documents.read import read_document, sniff
 from pipeline.documents.sheets import sheets
 from tests.pipeline.documents.pdf_writer import Pdf
-from tests.pipeline.documents.scan_writer import HEIGHT, LEFT, TOP, WIDTH, draw_table, save, scanned
+from tests.pipeline.documents.scan_writer import HEIGHT, LEFT, TOP, WIDTH, curled, draw_table, save, scanned
 
 FIGURES = (
     ("0", "1", "2", "3", "4", "5", "6"),
@@ -74,6 +74,36 @@ def test_faint_and_broken_rules_are_rules() -> None:
         pen.line((x, TOP - 3, x + 9, TOP + 300), 255, 9)
     faint = page.point([255 - (255 - value) // 3 for value in range(256)])
     assert len(texts(read([faint]))) == len(FIGURES)
+
+
+def test_a_curled_page_is_flattened_and_places_are_those_on_the_page_as_it_came() -> None:
+    page = scanned(curled(draw_table([*FIGURES] * 4), 0.012), noise=2)
+    document = read([page])
+    assert texts(document) == [list(row) for row in FIGURES] * 4
+    (grid,) = document.grids
+    for row in grid.rows:
+        box = row[-1].bbox
+        assert box is not None
+        left, top, right, bottom = (round(edge) for edge in box)
+        inner = np.asarray(page)[top + 12 : bottom - 12, left + 12 : right - 12]
+        assert inner.size > 0
+        assert inner.max(axis=0).min() > 128  # no wall runs through what is said to be the cell
+
+
+def test_print_may_touch_the_rules() -> None:
+    rows = tuple(tuple(text.replace("-", "0") for text in row) for row in FIGURES)
+    assert texts(read([draw_table(rows, size=30, row_height=29, column_width=150)])) == [list(row) for row in rows]
+
+
+def test_rules_between_rows_alone_make_a_table() -> None:
+    rows = (("11", "22", "33", "44", "55"), ("1", "", "3", "", "5"), ("", "2", "", "4", "50"), ("7", "8", "9", "0", ""))
+    assert texts(read([scanned(draw_table(rows, has_walls=False), skew=0.5)])) == [list(row) for row in rows]
+
+
+def test_the_smallest_hyphen_is_none_of_the_blanks() -> None:
+    page = draw_table([["-", "5", "-"], ["", "-", "8"], ["-", "-3", "-"]])
+    ImageDraw.Draw(page).rectangle((LEFT + 60, TOP + 89, LEFT + 64, TOP + 92), 0)
+    assert texts(read([page])) == [["-", "5", "-"], ["-", "-", "8"], ["-", "-3", "-"]]
 
 
 def test_dirt_is_no_figure_and_a_smear_is_no_blank() -> None:
