@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 
 from pipeline.contract import UNKNOWN, Cell, Check, CheckStatus, Number
 from pipeline.forms.form import load_form
@@ -107,7 +108,7 @@ def _requests(rows: Rows, cells: Sequence[Cell]) -> Iterator[Identity]:
     unknown = _rows_of_no_form(rows, outcomes, cells)
     new, carried_in = rows.get("received.new", {}), rows.get("received.carried_in", {})
     answered, carried_out = rows.get("outcomes.total", {}), rows.get("carried_out", {})
-    for column in dict.fromkeys(column for row in rows.values() for column in row):
+    for column in dict.fromkeys(chain.from_iterable(rows.values())):
         left, right = (new.get(column), carried_in.get(column)), (answered.get(column), carried_out.get(column))
         yield Identity("requests.balance", "requests", None, column, left, right)
         parts = [row.get(column) for row in outcomes]
@@ -117,7 +118,7 @@ def _requests(rows: Rows, cells: Sequence[Cell]) -> Iterator[Identity]:
         )
     for item, row in rows.items():
         if TOTAL in row:
-            parts = tuple(row.get(column) for column in APPLICANTS)
+            parts = tuple(map(row.get, APPLICANTS))
             yield Identity("requests.applicants_sum", "requests", item, TOTAL, parts, (row[TOTAL],))
 
 
@@ -144,7 +145,7 @@ def _disputes(rows: Rows) -> Iterator[Identity]:
     for route in ROUTES:
         row = rows.get(route, {})
         if TOTAL in row:
-            parts = tuple(row.get(result) for result in RESULTS)
+            parts = tuple(map(row.get, RESULTS))
             yield Identity("disputes.results_sum", "disputes", route, TOTAL, parts, (row[TOTAL],))
 
 
