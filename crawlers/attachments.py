@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from parsel import Selector
 
-from crawlers.selection import DOCUMENT_TYPES, IMAGE_TYPES, Link, file_type, plain, web_url
+from crawlers.selection import DOCUMENT_TYPES, IMAGE_TYPES, Link, document_shown, file_type, plain, web_url
 
 _TYPES = "|".join(sorted(DOCUMENT_TYPES, key=len, reverse=True))
 _NAMES_A_FILE = re.compile(rf"\.(?:{'|'.join(DOCUMENT_TYPES | IMAGE_TYPES)})\b")
@@ -26,7 +26,6 @@ _ENDS_IN_A_TYPE = re.compile(rf"\.(?:{_TYPES})(?:[)）\]】\s]|$)", re.I)
 _QUOTED = re.compile(
     rf"(['\"])((?:(?!\1)[^\\\n<>]|\\/|\\u002[fF]){{1,400}}?\.(?:{_TYPES})(?:\?(?:(?!\1)[^\\\s<>])*)?)\1", re.I
 )
-_VIEWER = re.compile(r"(?:^|[?&])(?:file|url|src|pdf|path|filepath)=([^&#]+)", re.I)
 _CARRIERS = (
     "//iframe/@src | //frame/@src | //embed/@src | //object/@data | //source/@src | //@data-href | //@data-url | //@data-src"
     " | //@data-file | //@data-pdf | //@pdfsrc | //@_src"
@@ -73,11 +72,9 @@ def pictures_in(selector: Selector, base: str) -> Iterator[str]:
 
 
 def _shown(url: str, base: str) -> Iterator[Link]:
-    """The document that a viewer's address carries: `/pdfjs/web/viewer.html?file=/files/a.pdf`."""
-    for value in _VIEWER.findall(urlsplit(url).query):
-        shown = web_url(unquote(value), base)
-        if shown and _is_document(shown):
-            yield Link(shown, "")
+    """The document that a viewer's address carries."""
+    if shown := document_shown(url, base):
+        yield Link(shown, "")
 
 
 def _is_document(url: str) -> bool:

@@ -39,6 +39,10 @@ _TOTAL = re.compile(
     r"共\s*(?:<[^>]+>\s*)*(\d{1,4})\s*(?:<[^>]+>\s*)*页|(?<![\d/])\d{1,3}\s*/\s*(\d{1,3})\s*页"
     r"|(?:totalPages?|pageCount|countPage|totalPage)['\"]?\s*[:=]\s*['\"]?(\d{1,4})", re.I
 )  # fmt: skip
+_COUNT = re.compile(
+    r"\b(?:count|total|totalCount|totalRecords?|recordCount|itemCount|items)['\"]?\s*[:=]\s*['\"]?(\d{1,5})\b", re.I
+)
+_LIMIT = re.compile(r"\b(?:limit|pageSize|perPage|size|itemsOnPage|rows)['\"]?\s*[:=]\s*['\"]?(\d{1,3})\b", re.I)
 _NEXT = re.compile(r"(?:下一?[页頁]|后一?页|next)?[>›»→]*(?<!^)", re.I)
 _NUMBER = re.compile(r"\[?(\d{1,3})\]?|第(\d{1,3})页")
 _LAST = re.compile(r"尾页|末页|最后一页|last", re.I)
@@ -212,7 +216,7 @@ def _create_page(arguments: str, url: str, limit: int) -> list[Page]:
 
 def _located(selector: Selector, text: str, url: str, limit: int) -> list[Page]:
     """The pages of a function that sets `location` to a name with a number in it, where the page says how many there are."""
-    pattern, total = _LOCATION.search(text), _total(text) or _highest(selector)
+    pattern, total = _LOCATION.search(text), _total(text) or _highest(selector) or _counted(text)
     if not pattern or total < 2 or not re.search(r"(?:[/_=-]|^)$", pattern[1]):
         return []
     addresses = (urljoin(url, f"{pattern[1]}{number}{pattern[2] or ''}") for number in range(1, min(total, limit) + 1))
@@ -235,6 +239,12 @@ def _total(text: str) -> int:
     """The number of pages that a page states, or 0."""
     found = _TOTAL.search(text)
     return int(next(filter(None, found.groups()))) if found else 0
+
+
+def _counted(text: str) -> int:
+    """The number of pages that follows from how many records a pager's script counts, and how many it shows; or 0."""
+    count, size = _COUNT.search(text), _LIMIT.search(text)
+    return -(-int(count[1]) // int(size[1])) if count and size and int(size[1]) else 0
 
 
 def _highest(selector: Selector) -> int:

@@ -62,6 +62,7 @@ _ONLY_A_YEAR = re.compile(
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 """Characters of no width, which editors leave in titles."""
+_SHOWN = re.compile(r"(?:^|[?&])(?:file|url|src|pdf|path|filepath)=([^&#]+)", re.I)
 _NO_PAGE = ("javascript:", "mailto:", "tel:", "data:", "#")
 _NAME_PARAMETERS = ("filename", "file", "fileName", "name", "title", "path", "url", "attname", "filepath", "e")
 
@@ -161,6 +162,16 @@ def names_agency_and_year(title: str) -> bool:
     return rest != text and names_agencies(rest)
 
 
+def names_a_report(title: str) -> bool:
+    """Whether a title says in full whose annual report on disclosure it is, and of which year.
+
+    >>> [names_a_report(title) for title in ("青禾市教育局2023年政府信息公开年报", "2023年政府信息公开年报")]
+    [True, False]
+    """
+    rest = re.sub(r"20[012]\d|[年度的]|政府信息|信息|公开|工作|报告|年报", "", plain(title))
+    return is_report_title(title) and year_in(title) is not None and len(rest) >= 3
+
+
 def names_reports(title: str) -> bool:
     """Whether a title may be that of a column of annual reports, without saying whose or of which year.
 
@@ -211,7 +222,7 @@ def links_in(fragment: Selector, base: str, scripts: PageScripts | None = None) 
     """
     for element, address in anchors_in(fragment, scripts):
         if url := web_url(address, base):
-            yield Link(url, title_of(element))
+            yield Link(document_shown(url, base) or url, title_of(element))
 
 
 _VAGUE = re.compile(
@@ -238,6 +249,23 @@ def title_of(element: Selector) -> str:
     if not len(title) < len(around) <= _A_LINE:
         return title
     return around if "报" in title else " ".join(around.replace(title, " ").split())
+
+
+def document_shown(url: str, base: str) -> str | None:
+    """The document that a viewer's address carries; None for any other address.
+
+    >>> document_shown("http://a.gov.cn/pdfjs/web/viewer.html?file=/files/a.pdf", "http://a.gov.cn/")
+    'http://a.gov.cn/files/a.pdf'
+    """
+    for value in _SHOWN.findall(urlsplit(url).query):
+        shown = web_url(unquote(value), base)
+        if shown and file_type(shown) in DOCUMENT_TYPES and _is_page_of_a_viewer(url):
+            return shown
+    return None
+
+
+def _is_page_of_a_viewer(url: str) -> bool:
+    return bool(re.search(r"\.s?html?$|viewer|preview|pdfjs|online", urlsplit(url).path, re.I))
 
 
 def web_url(href: str, base: str) -> str | None:

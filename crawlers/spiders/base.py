@@ -11,12 +11,13 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import Any, ClassVar, cast
 from urllib.parse import urljoin
 
+import parsel
 from scrapy import Request, Selector
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 from twisted.python.failure import Failure
 
-from crawlers.anchors import calls_on
+from crawlers.anchors import calls_on, unread_in
 from crawlers.archive import Provenance
 from crawlers.asking import HasRequest, ReportSpider
 from crawlers.calls import Call, paged_call
@@ -35,6 +36,7 @@ from crawlers.selection import (
     is_only_a_year,
     is_report_title,
     links_in,
+    names_a_report,
     names_agencies,
     names_reports,
     plain,
@@ -49,6 +51,8 @@ LISTING_PAGES = 200
 """Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
 SUB_LISTINGS = 500
 """Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
+A_NAME = 60
+"""Characters: a choice that is called longer is none of a year or an agency."""
 SCRIPTS = 4
 """Scripts of one page that are read in search of what its listing is fetched from."""
 _LIBRARY = re.compile(
@@ -257,10 +261,24 @@ class SiteSpider(ReportSpider):
         yield from chosen
         if not any(request.meta[PROVENANCE].role == "report" for request in found):
             yield from self._behind(response, listing, is_called=bool(called or chosen))
+        elif any(map(self._may_list, unread_in(response.selector, self.scripts(response)))):
+            yield from self._load_scripts(response, listing)
+
+    def _may_list(self, element: parsel.Selector) -> bool:
+        """Whether a click may lead to more of a listing: to another page, year or agency."""
+        title = title_of(element)
+        return pager_label(element) is not None or (
+            len(title) <= A_NAME and (is_only_a_year(title) or names_agencies(title) or names_reports(title))
+        )
 
     def _is_itself_report(self, response: TextResponse, listing: Listing, requests: list[Request]) -> bool:
-        """Whether a page that was taken for a listing is a report: it reads like one, or a link called it one and it lists none."""
-        return reads_as_report(response.text) or (listing.is_called_report and not requests)
+        """Whether a page that was taken for a listing is a report: it reads like one, or, listing none, is called one."""
+        if reads_as_report(response.text):
+            return True
+        if any(request.meta[PROVENANCE].role == "report" for request in requests) or not listing.depth:
+            return False
+        own = response.xpath("//title/text() | //h1//text() | //h2//text()").getall()
+        return (listing.is_called_report and not requests) or any(map(names_a_report, own))
 
     def is_report(self, link: Link) -> bool:
         """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
@@ -373,7 +391,7 @@ class SiteSpider(ReportSpider):
             return
         for element, call in calls_on(response.selector, self.scripts(response)):
             title = title_of(element)
-            if len(title) > 60 or not (is_only_a_year(title) or names_agencies(title) or names_reports(title)):
+            if pager_label(element) is not None or not self._may_list(element):
                 continue
             titles = [part for part in (listing.title, plain(title)) if part]
             url = f"{call.address(0)}#{title}"
