@@ -18,6 +18,7 @@ from pipeline.documents.fold import fold, tidy
 from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
+_WORD = re.compile(r"[\u3400-\u9fff·]{2,}(?:\([\u3400-\u9fff]+\)[\u3400-\u9fff]*)?")
 _NAME = re.compile(rf"[{_CHARACTERS}]{{3,30}}")
 AGENCY_END = (
     "局 委 办 厅 府 会 院 处 镇 乡 所 心 部 署 室 馆 街道 海关 支队 总队 大队 中心 管委会 办事处 苏木 公司 银行 气象台 "
@@ -26,7 +27,7 @@ AGENCY_END = (
 """What names of agencies end with."""
 _END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:(?:^|。)(?=.*[,。])|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
@@ -114,7 +115,7 @@ def find_agency(
     `around` are the lines next to the title, which may stand on two or three. What the document's own words speak against is
     kept, with a warning.
     """
-    lead = [_ASIDE.sub("", _CITED.sub("", line)) for line in lead]
+    lead = [_ASIDE.sub("", _CITED.sub("、", line)) for line in lead]
     named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title else None
@@ -208,6 +209,7 @@ def _is_date(line: Line) -> bool:
 def _is_name(text: str, *, may_be_relative: bool = False) -> bool:
     return (
         text.endswith(tuple(AGENCY_END))
+        and _WORD.match(text) is not None
         and not is_self_reference(text)
         and not is_generic(text)
         and (may_be_relative or not _RELATIVE.fullmatch(text))
@@ -225,7 +227,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both
             if (
-                name
+                _WORD.fullmatch(name)
                 and not is_generic(name)
                 and not is_self_reference(name)
                 and not _NOT_OWN.search(name)

@@ -90,7 +90,8 @@ _SCOPES = ("本级机关", "机关本部", "局机关")
 _NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
 _OFFICE = re.compile(r"[局委办厅府会署部处室心队关]$")
 _WORD = re.compile(r"[\u3400-\u9fff]{2}")
-_NAMED = re.compile(r"^[^>＞»›?？|/\\{}]*[\u3400-\u9fff]{2}[^>＞»›?？|/\\{}]*$")
+_NAMED = re.compile(r"(?=.{2,60}$)[^>＞»›?？|/\\{},，;；《》]*[\u3400-\u9fff]{2}[^>＞»›?？|/\\{},，;；《》]*")
+"""What is left of a title can be a name: pinyin in brackets makes names long, a sentence is none."""
 _GENERIC = re.compile(
     r"(?:政府|人民|政务|信息|公开|工作|年度|报告|部门|本级|机关|领导小组|联席会议|综合|党政|办公室|办公厅|管委会|办事处|委员会|"
     r"[省市县区旗州镇乡村局委办厅处科股室府会]|街道|单位|中心)+"
@@ -170,7 +171,7 @@ class Title:
         name = _bare(_without_echo(_without_words_before(head)))
         if len(name) < 2 or name in _NO_NAMES:
             name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
-        if not _NAMED.search(name) or is_self_reference(name) or is_generic(name):
+        if not _NAMED.fullmatch(name) or is_self_reference(name) or is_generic(name):
             return None
         return name
 
@@ -179,12 +180,12 @@ def _without_words_before(head: str) -> str:
     """`head` behind a label (图解：), a mark (【图解】) and the notice that publishes the report (某办公室关于公布)."""
     for mark in (":", "：", "】", "]", "|"):
         behind = head.rpartition(mark)[2]
-        if _NAMED.search(_bare(behind)):
+        if _NAMED.fullmatch(_bare(behind)):
             head = behind
     before, about, behind = head.rpartition("关于")
     if about:
         name = _bare(behind)
-        return name if len(name) > 1 and _NAMED.search(name) else before
+        return name if len(name) > 1 and _NAMED.fullmatch(name) else before
     return head
 
 

@@ -289,3 +289,14 @@ def test_no_year_is_no_year() -> None:
 )
 def test_scope_is_what_the_report_says(sentence: str, scope: str | None) -> None:
     assert of(f"青禾市教育局2021年政府信息公开工作年度报告\n{sentence}\n{BODY}").scope == scope
+
+
+def test_one_line_of_a_hundred_thousand_sentences_is_read_in_a_moment() -> None:
+    assert of("本报告由望川县水务局编制。" * 20_000).agency_name == "望川县水务局"
+
+
+@pytest.mark.parametrize(
+    "lead", ["现公布月政府信息公开年度报告。", "现公布（二）府政府信息公开年度报告。", "由制编制本报告。"]
+)
+def test_fragments_are_no_names(lead: str) -> None:
+    assert of(f"{lead}\n{BODY}").agency_name is None
