@@ -146,9 +146,11 @@ class ReportSpider(Spider):
         """Ask for the attachments of a report, or for the page that it leads on to."""
         if not self._is_there(response):
             return
-        target = redirect_in(response.text) if isinstance(response, TextResponse) and hops < HOPS else None
+        target = redirect_in(response.text) if isinstance(response, TextResponse) else None
         led = web_url(target, response.url) if target else None
-        if led and endpoint(led) in self.site.allowed_endpoints:
+        if led and hops >= HOPS:
+            self.run.bound(response.url, f"{HOPS} pages lead on one to the next, and this one leads on too")
+        elif led and endpoint(led) in self.site.allowed_endpoints:
             provenance: Provenance = response.meta[PROVENANCE]
             yield from self.ask(led, provenance, self.read_report, hops=hops + 1)
             return

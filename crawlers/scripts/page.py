@@ -91,11 +91,12 @@ _MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a page: where and how it is sent, and the fields that it sends as they stand."""
+    """A form of a page: where and how it is sent, the fields that it sends as they stand, and their names by their ids."""
 
     action: str
     is_post: bool
     fields: Mapping[str, str]
+    ids: Mapping[str, str]
 
 
 class PageScripts:
@@ -341,13 +342,12 @@ class PageScripts:
         """The form that a piece of script sends, the fields that it sets being set."""
         if "submit" not in code or not self.forms:
             return None
-        fields: dict[str, Any] = {}
+        fields: dict[str, str | None] = {}
         for found in _SETS.finditer(code):
-            name = next(filter(None, found.groups()))
-            value = value_of(expression_at(code, found.end()), scope)
-            fields[name] = PAGE if is_page(name) else value
-        form = max(self.forms, key=lambda form: sum(name in form.fields for name in fields))
-        known = {name: value for name, value in fields.items() if value is not None}
+            fields[next(filter(None, found.groups()))] = value_of(expression_at(code, found.end()), scope)
+        form = max(self.forms, key=lambda form: sum(name in form.fields or name in form.ids for name in fields))
+        named = {form.ids.get(name, name): value for name, value in fields.items()}
+        known = {name: PAGE if is_page(name) else value for name, value in named.items() if value is not None}
         return sent(form, known, scope) if known or len(self.forms) == 1 else None
 
 
@@ -549,6 +549,10 @@ def _fields(selector: Selector) -> dict[str, str]:
 def _forms(selector: Selector, url: str) -> Iterator[Form]:
     for form in selector.xpath("//form"):
         fields: dict[str, str] = {}
+        ids = {
+            field.attrib["id"] or "": field.attrib["name"] or ""
+            for field in form.xpath(".//input[@name][@id]|.//select[@name][@id]")
+        }
         for field in form.xpath(".//input[@name]|.//select[@name]|.//textarea[@name]"):
             kind = (field.attrib.get("type") or "").lower()
             if kind in {"submit", "button", "image", "reset", "file"} or (
@@ -558,4 +562,4 @@ def _forms(selector: Selector, url: str) -> Iterator[Form]:
             chosen = field.xpath("(option[@selected]|option)[1]/@value").get("") if field.root.tag == "select" else ""
             fields.setdefault(field.attrib["name"] or "", field.attrib.get("value") or chosen)
         action = urljoin(url, (form.attrib.get("action") or "").strip() or url)
-        yield Form(action, (form.attrib.get("method") or "").lower() == "post", fields)
+        yield Form(action, (form.attrib.get("method") or "").lower() == "post", fields, ids)

@@ -252,6 +252,8 @@ class SiteSpider(ReportSpider):
         self, response: TextResponse, listing: Listing, found: list[Request], *, is_first: bool
     ) -> Iterator[Request]:
         """Requests for the rest of a listing: its further pages, and what its scripts, choices and frames hold."""
+        if not is_first and not found and response.request is not None and response.request.method == "POST":
+            return  # a form answers whatever it is sent: what brings nothing new is not gone on from
         yield from self.more(response, listing)
         if not is_first:
             return
