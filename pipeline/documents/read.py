@@ -94,7 +94,7 @@ def sniff(body: bytes, media_type: str | None) -> str:
         return JSON
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
-    if _HTML.search(body[:65536]):
+    if _HTML.search(body, 0, 65536):
         return "text/html"
     if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:
         return "text/plain"
@@ -107,7 +107,7 @@ def read_document(body: bytes, media_type: str | None, *, recognise: bool = True
     Raises:
         UnreadableDocumentError: empty, too large, damaged, or of a type that no reader reads.
     """
-    if not body.strip():
+    if not body or body.isspace():
         raise UnreadableDocumentError("empty", "the file is empty; fetch it again or remove it")
     if len(body) > MAXIMUM_BYTES:
         raise UnreadableDocumentError(
