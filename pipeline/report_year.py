@@ -42,7 +42,11 @@ _RUNNING = re.compile(
     r"(?<![\d自从至到])(20[0-3]\d)年(?:度(?!计划)|以来|底|末|期间|,|共|全|我|本)"
     r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"
 )
-_PLANNED = re.compile(r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点)|打算|计划|今后|自20\d\d年5月1日")
+_SIGNED = re.compile(r"[\s(（]*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[\s)）]*")
+"""A date alone on its line: that of the signature, not of what is told."""
+_PLANNED = re.compile(
+    r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点|采取|加大|加强|不断|认真|按照|着力|坚持)|打算|计划|今后|自20\d\d年5月1日"
+)
 _LEAST_SHARE, _SURE_SHARE = 0.55, 0.75
 """Of the clauses that open with a year: from which it is taken for the report's, and from which without a doubt."""
 
@@ -101,7 +105,7 @@ def _running_year(body: Sequence[Line], notices: list[Notice]) -> int | None:
     """The year that most clauses open with, plans apart; with a warning where others open with another."""
     years: Counter[int] = Counter()
     for line in body[:_LINES]:
-        if "20" not in line.text and "２" not in line.text:
+        if ("20" not in line.text and "２" not in line.text) or _SIGNED.fullmatch(line.text):
             continue
         for sentence in _QUOTED.sub("", line.folded).split("。"):
             if not _PLANNED.search(sentence):

@@ -107,6 +107,7 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("根据《条例》规定，望川县水务局特向社会公布2021年度政府信息公开年度报告。", "望川县水务局"),
         ("如有意见，可与望川县水务局办公室联系（地址：青禾路1号）。", "望川县水务局"),
         ("2021年，望川县商务和粮食局的政府信息公开工作取得进展。", "望川县商务和粮食局"),
+        ("请与望川县医疗保障局政府信息公开申请受理机构联系（地址：青禾路1号）。", "望川县医疗保障局"),
         ("编制市水务局2021年政府信息公开工作年度报告。", "市水务局"),
         ("按照通知（国办公开办函〔2019〕60号）以及县政府办公室要求编制。", None),
         ("本报告由市政府办公厅编制。", None),
@@ -152,6 +153,7 @@ def test_a_name_in_short_is_told_in_full_below(title: str, lead: str, agency: st
         ("区城管执法局认真贯彻落实《条例》。", "区城管执法局"),
         ("云县在省、市的指导下，认真贯彻落实《条例》，我县公开12条。", "云县"),
         ("青禾乡党委政府高度重视，我乡公开12条。", "青禾乡"),
+        ("2021年望川县公安局在县委的领导下，认真贯彻落实《条例》，我局公开12条。", "望川县公安局"),
         ("区政府办公室认真贯彻落实《条例》。", None),
         ("全市认真贯彻落实《条例》，我市公开12条。", None),
     ],
@@ -253,6 +255,12 @@ def test_a_year_that_only_most_of_the_text_names_is_doubted() -> None:
     text = "2021年，公开12条。2021年，办理3件。2020年，公开8条。"
     found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
     assert (found.report_year, [one.code for one in found.notices]) == (2021, ["year_doubtful"])
+
+
+def test_the_day_of_a_signature_and_plans_raise_no_doubt() -> None:
+    text = f"{BODY}五、存在的主要问题\n为此，2022年我们将采取以下措施。\n青禾市水务局\n2022年1月12日\n"
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n{text}")
+    assert (found.report_year, found.notices) == (2021, [])
 
 
 def test_months_are_no_date_of_publication() -> None:
