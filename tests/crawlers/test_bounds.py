@@ -24,9 +24,9 @@ from twisted.internet.error import DNSLookupError
 
 from crawlers.addresses import AddressPolicy, GuardedResolver
 from crawlers.archive import Archive, Root, RunSummary
-from crawlers.asking import delay_for
+from crawlers.asking import HOPS, delay_for
 from crawlers.errors import CrawlError, SettingError
-from crawlers.spiders.base import LISTING_PAGES
+from crawlers.spiders.base import LISTING_PAGES, SUB_LISTINGS
 from crawlers.window import BEIJING, Window
 from pipeline.crawl import crawl_sites
 from tests.crawlers.web import (
@@ -105,6 +105,35 @@ class Case:
     never: tuple[str, ...] = ()
     more: str = ""
     reports: int | None = None
+
+
+def many_listings() -> dict[str, Page]:
+    """More agencies than a column may have listings below it."""
+    names = {n: f"/zwgk/nb/a{n}/" for n in range(SUB_LISTINGS + 20)}
+    links = "".join(f"<a href='{path}'>{chr(0x4E00 + n)}河镇</a>" for n, path in names.items())
+    return {COLUMN: trs_listing(links), **{path: trs_listing("") for path in names.values()}}
+
+
+def deep_listings() -> dict[str, Page]:
+    """A year, in it a kind of agencies, in it an agency, in it what no site has."""
+    below = {"2023/": "2023年", "bm/": "县直部门", "jyj/": "县教育局", "2/": "2022年"}
+    pages: dict[str, Page] = {}
+    path = COLUMN
+    for folder, name in below.items():
+        listed = item(f"/zwgk/nb/2023/bm/jyj/{trs_article(1)[9:]}", title(1)) if folder == "2/" else ""
+        pages[path] = trs_listing(f"<a href='{path}{folder}'>{name}</a>{listed}")
+        path += folder
+    return {**pages, path: trs_listing(""), f"/zwgk/nb/2023/bm/jyj/{trs_article(1)[9:]}": report(1)}
+
+
+def hop(number: int) -> str:
+    return trs_article(50 + number)
+
+
+def many_hops() -> dict[str, Page]:
+    """A report that is a page that leads on, again and again."""
+    stubs = {hop(n): f"<meta http-equiv='refresh' content='0;url={hop(n + 1)}'>" for n in range(HOPS + 2)}
+    return {COLUMN: trs_listing(item(hop(0), title(1))), **stubs}
 
 
 CASES: dict[str, Case] = {
@@ -195,6 +224,11 @@ CASES: dict[str, Case] = {
         "partial", {**trs_pages(3), trs_article(2): Answer(b"<", 200, {"Content-Length": "9", "Connection": "close"})}, "cut_short"
     ),
     "endless-pager": Case("partial", endless(), "limit", f"after {LISTING_PAGES} pages", asked=LISTING_PAGES),
+    "many-listings": Case(
+        "partial", many_listings(), "limit", f"{SUB_LISTINGS} listings were read below", asked=SUB_LISTINGS + 1
+    ),
+    "deep-listings": Case("ok", deep_listings(), never=("/zwgk/nb/2023/bm/jyj/2/",), reports=1),
+    "many-hops": Case("partial", many_hops(), "limit", "lead on one to the next", never=(hop(HOPS + 1),), reports=0),
     "attachments": Case("partial", many_attachments(), "limit", "100 attachments, the first 60", asked=62),
     "budget": Case(
         "partial", trs_pages(30), "limit", "budget of 6 requests", asked=5,

@@ -1,0 +1,250 @@
+"""Shapes of listings that a family's spider reads from the page alone: whatever they are called, and however they go on.
+
+The spider runs as it does in a crawl, on answers that stand here; nothing is sent.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from scrapy import Request
+from scrapy.http import HtmlResponse, TextResponse
+
+from crawlers.archive import Root
+from crawlers.discovery.looking import LookRun, site_of
+from crawlers.discovery.trial import Trial
+from crawlers.run import Budget
+
+SITE = "http://x.gov.cn"
+YEARS = range(2019, 2024)
+AGENCIES = ("教育局", "财政局", "水利局")
+ROWS = [(agency, year) for year in YEARS for agency in AGENCIES]
+LINKS = [
+    (f"/info/show/{1000 + n}.html", f"青禾县{agency}{year}年政府信息公开工作年度报告")
+    for n, (agency, year) in enumerate(ROWS)
+]
+COLUMN = "/nb/list.html"
+
+Answering = dict[str, str | Callable[[str], str]]
+
+
+def ul(links: list[tuple[str, str]]) -> str:
+    return "<ul>" + "".join(f"<li><a href='{url}'>{title}</a></li>" for url, title in links) + "</ul>"
+
+
+def of_year(year: int | str) -> str:
+    return ul([link for link, row in zip(LINKS, ROWS, strict=True) if row[1] == int(year)])
+
+
+def page_of(number: int, size: int = 6) -> list[tuple[str, str]]:
+    return LINKS[(number - 1) * size : number * size]
+
+
+def number_in(sent: str, name: str) -> int:
+    found = re.search(rf"{name}[=\"':\s]*(\d+)", sent)
+    return int(found[1]) if found else 1
+
+
+def sent_form() -> Answering:
+    fields = "<input type='hidden' name='c' value='7'><input type='hidden' name='pageNo' id='p' value='1'>"
+    form = f"<form id='f' method='post' action='/nb/q.do'>{fields}</form>"
+    turn = "<script>function turn(n){ $('#p').val(n); $('#f').submit(); }</script><a href='javascript:turn(2)'>2</a>"
+    return {COLUMN: ul(page_of(1)) + form + turn, "/nb/q.do": lambda sent: ul(page_of(number_in(sent, "pageNo")))}
+
+
+def asp_net() -> Answering:
+    def page(number: int) -> str:
+        sets = "theForm.__EVENTTARGET.value = t; theForm.__EVENTARGUMENT.value = a; theForm.submit();"
+        script = f"function __doPostBack(t, a) {{ {sets} }}"
+        hidden = "".join(
+            f"<input type='hidden' name='{name}' value='{value}'>"
+            for name, value in (("__EVENTTARGET", ""), ("__EVENTARGUMENT", ""), ("__VIEWSTATE", f"s{number}"))
+        )
+        following = "<a href=\"javascript:__doPostBack('lbNext','')\">下一页</a>" if page_of(number + 1) else ""
+        return f"<form method='post' action='{COLUMN}'>{hidden}<script>{script}</script>{ul(page_of(number))}{following}</form>"
+
+    return {COLUMN: lambda sent: page(number_in(sent, "__VIEWSTATE=s") + 1 if sent else 1)}
+
+
+def numbers_by_state() -> Answering:
+    """What an ASP.NET pager sends says which page; what it sends of state is another on each."""
+    pages = asp_net()
+    first = pages[COLUMN]
+    assert callable(first)
+    numbers = "".join(f"<a href=\"javascript:__doPostBack('Pager','{n}')\">{n}</a>" for n in (1, 2, 3))
+    return {
+        COLUMN: lambda sent: (
+            re.sub(r"<a href=\"javascript.*?</a>", "", first("")).replace(
+                ul(page_of(1)), ul(page_of(number_in(sent, "__EVENTARGUMENT")))
+            )
+            + numbers
+        )
+    }
+
+
+def json_of_unknown_keys() -> Answering:
+    script = """var pn=1; function more(){ $.ajax({url:'/api/q', type:'post', contentType:'application/json',
+        data: JSON.stringify({lm: 'nb', pageNum: pn, pageSize: 6}), success:function(r){ $.each(r.rows, function(i, it){
+        $('#l').append('<a href="/info/show/' + it.wjbh + '.html">' + it.wjmc + '</a>') }) }}) } more();"""
+    return {
+        COLUMN: "<div id='l'></div><script src='/js/xxgk.js'></script>",
+        "/js/xxgk.js": script,
+        "/api/q": lambda sent: json.dumps(
+            {"rows": [{"wjbh": url[11:15], "wjmc": title} for url, title in page_of(json.loads(sent)["pageNum"])]}
+        ),
+    }
+
+
+def choice_of_years() -> Answering:
+    options = "".join(f"<option value='{year}'>{year}年</option>" for year in YEARS)
+    script = "function ld(y){ $('#l').load('/nb/part.html?y=' + y) } $('#y').change(function(){ ld($(this).val()) }); ld('2023')"
+    return {
+        COLUMN: f"<select id='y'>{options}</select><div id='l'></div><script>{script}</script>",
+        **{f"/nb/part.html?y={year}": of_year(year) for year in YEARS},
+    }
+
+
+def form_of_years() -> Answering:
+    options = "".join(f"<option value='{year}'>{year}年度</option>" for year in YEARS)
+    form = f"<form method='post' action='{COLUMN}'><select name='nf' onchange='this.form.submit()'>{options}</select></form>"
+    return {COLUMN: lambda sent: form + of_year(number_in(sent, "nf") if sent else 2023)}
+
+
+def tabs() -> Answering:
+    tabs = "".join(f"<li data-dept='d{n}'>县{agency}</li>" for n, agency in enumerate(AGENCIES))
+    script = """function show(d, page){ $.getJSON('/nb/l.json', {dept: d, page: page, rows: 20}, r) }
+        $('li').on('click', function(){ show($(this).data('dept'), 1) }); show('d0', 1);"""
+    rows = {
+        f"/nb/l.json?dept=d{n}&page=1&rows=20": [
+            {"bt": title, "lj": url} for (url, title), row in zip(LINKS, ROWS, strict=True) if row[0] == agency
+        ]
+        for n, agency in enumerate(AGENCIES)
+    }
+    return {
+        COLUMN: f"<ul>{tabs}</ul><script>{script}</script>",
+        **{address: json.dumps({"list": list_}) for address, list_ in rows.items()},
+    }
+
+
+def written_pager() -> Answering:
+    script = """var n=3, h=''; for(var i=1;i<=n;i++){
+        h += '<a href="'+(i==1?'list.html':'list_'+i+'.html')+'">'+i+'</a>' } $('#p').html(h)"""
+    return {
+        COLUMN: ul(page_of(1)) + f"<script>{script}</script>",
+        **{f"/nb/list_{n}.html": ul(page_of(n)) for n in (2, 3)},
+    }
+
+
+def counted_pager() -> Answering:
+    jump = f"function(o, first){{ if(!first){{ location.href='{COLUMN}?curr='+o.curr }} }}"
+    script = f"laypage.render({{elem:'p', count:{len(LINKS)}, limit:6, jump:{jump}}})"
+    return {
+        COLUMN: ul(page_of(1)) + f"<script>{script}</script>",
+        **{f"{COLUMN}?curr={n}": ul(page_of(n)) for n in (2, 3)},
+    }
+
+
+def table_component() -> Answering:
+    script = """table.render({elem:'#t', url:'/nb/page', where:{type:'NB'}, page:true, limit:6, cols:[[]]});
+        function t(d){ return '<a href="/info/show/' + d.bh + '.html">' }"""
+    rows = {
+        f"/nb/page?type=NB&page={n}&limit=6": [{"bh": url[11:15], "bt": title} for url, title in page_of(n)]
+        for n in (1, 2, 3, 4)
+    }
+    return {
+        COLUMN: f"<script>{script}</script>",
+        **{address: json.dumps({"count": len(LINKS), "data": data}) for address, data in rows.items()},
+    }
+
+
+def scripted_frame() -> Answering:
+    menu = "<a href='/zn/'>指南</a><iframe id='f'></iframe>"
+    return {
+        COLUMN: menu + "<script>document.getElementById('f').src = '/frame/list.jsp?c=' + 5;</script>",
+        "/frame/list.jsp?c=5": ul(LINKS),
+    }
+
+
+def data_in_the_page() -> Answering:
+    rows = json.dumps([{"t": title, "u": url} for url, title in LINKS], ensure_ascii=False)
+    return {COLUMN: f"<div id='app'></div><script>var rows = {rows};</script>"}
+
+
+def feed() -> Answering:
+    items = "".join(f"<item><title><![CDATA[{title}]]></title><link>{url}</link></item>" for url, title in LINKS)
+    return {
+        COLUMN: "<script>$.get('/nb/list.xml', show)</script>",
+        "/nb/list.xml": f"<?xml version='1.0'?><rss><channel>{items}</channel></rss>",
+    }
+
+
+def base_of_addresses() -> Answering:
+    def page(number: int) -> str:
+        links = ul([(url[1:], title) for url, title in page_of(number)])
+        return f"<html><head><base href='/'></head><body>{links}<a href='nb/list_{number + 1}.html'>下一页</a></body></html>"
+
+    return {COLUMN: page(1), "/nb/list_2.html": page(2), "/nb/list_3.html": page(3)}
+
+
+SHAPES = (
+    sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
+    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses,
+)  # fmt: skip
+
+
+def read(tmp_path: Path, pages: Answering, column: str = COLUMN, family: str = "generic") -> Trial:
+    """What a family's spider reads of a column, each of its requests answered from `pages`, by path and query."""
+    run = LookRun(site_of(f"{SITE}/", "x"), Root.open(tmp_path, kind="sandbox"), Budget(requests=1000, bytes=2**30))
+    trial = Trial(family, run, f"{SITE}{column}")
+    waiting = trial.take_pending()
+    while waiting and trial.answers < 200:
+        request = waiting.pop(0)
+        trial.read(request, answer(request, pages))
+        waiting += trial.take_pending()
+    assert trial.fault is None
+    assert trial.answers < 60, "it goes on and on"
+    return trial
+
+
+def answer(request: Request, pages: Answering) -> TextResponse:
+    parts = urlsplit(request.url)
+    page = pages.get(f"{parts.path}?{parts.query}") or pages.get(parts.path if not parts.query else "")
+    body = page(request.body.decode()) if callable(page) else page
+    kind = HtmlResponse if (body or "").lstrip()[:1] == "<" and "<?xml" not in (body or "") else TextResponse
+    return kind(
+        request.url, status=404 if body is None else 200, body=(body or "").encode(), encoding="utf-8", request=request
+    )
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.__name__)
+def test_every_report_of_a_shape_is_found(tmp_path: Path, shape: Callable[[], Answering]) -> None:
+    trial = read(tmp_path, shape())
+    assert sorted(url.removeprefix(SITE) for url in trial.reports) == sorted(url for url, _ in LINKS)
+
+
+def test_links_that_open_a_viewer_are_those_of_the_documents(tmp_path: Path) -> None:
+    items = "".join(f"<li onclick=\"show('/up/{n}.pdf')\">{title}</li>" for n, (_, title) in enumerate(LINKS))
+    script = "function show(u){ window.open('/pdfjs/web/viewer.html?file=' + encodeURIComponent(u)) }"
+    trial = read(tmp_path, {COLUMN: f"{items}<script>{script}</script>"})
+    assert set(trial.reports) == {f"{SITE}/up/{n}.pdf" for n in range(len(LINKS))}
+
+
+def test_a_token_that_any_visitor_is_given_is_shown(tmp_path: Path) -> None:
+    """新点 answers some sites' calls only with the token that their script asks for first."""
+    script = """var siteInfo = {projectName: '/EWB', siteGuid: '7eb5f7f1-9041-43ad-8e13-8fcb82ea831a'};
+        $.post('/EWB/rest/getOauthInfoAction/getNoUserAccessToken', go);
+        $.ajax({url: '/EWB/rest/lightfrontaction/getgovinfolist', type: 'post'})"""
+    run = LookRun(site_of(f"{SITE}/", "x"), Root.open(tmp_path, kind="sandbox"), Budget(requests=9, bytes=2**30))
+    trial = Trial("epoint", run, f"{SITE}/dynamic/list.html?categorynum=003004")
+    [first] = trial.take_pending()
+    trial.read(first, HtmlResponse(first.url, body=f"<script>{script}</script>".encode(), encoding="utf-8"))
+    [token] = trial.take_pending()
+    trial.read(token, TextResponse(token.url, body=b'{"custom": {"access_token": "a1b2"}}', encoding="utf-8"))
+    calls = trial.take_pending()
+    assert calls
+    assert {call.headers["Authorization"] for call in calls} == {b"Bearer a1b2"}
