@@ -15,7 +15,7 @@ from parsel import Selector
 
 from crawlers.calls import Call
 from crawlers.scripts import PageScripts
-from crawlers.scripts.page import Form, sent
+from crawlers.scripts.forms import Form, sent
 
 _CLICKABLE = (
     "descendant-or-self::a | descendant-or-self::area | descendant-or-self::*[self::li or self::tr or self::td or self::div or"

@@ -1,7 +1,8 @@
 """What a page's scripts lead to and ask for, read from their text: nothing is run.
 
 - `reading.py`: brackets, commas, objects, functions · `values.py`: what an expression comes to
-- `page.py`: the scripts of a page, where a click in it leads to, and what they ask the server for
+- `requests.py`, `forms.py`: what is asked of the server, what a form sends · `written.py`: links and data that scripts hold
+- `templates.py`: how addresses are made of records · `page.py`: the scripts of a page, and where a click in it leads to
 """
 
 from crawlers.scripts.page import PageScripts, scripts_of

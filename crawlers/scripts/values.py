@@ -60,7 +60,8 @@ class Counted(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a page gives its scripts: their text, its address, its fields by id and name; and the names that a call has bound.
+    """What a page gives its scripts: their text, its address, its fields by id and name, those that
+    its form sends; and the names that a call has bound.
 
     `this` are the attributes of the element that was clicked or chosen. Where `counts`, a name that means a page stands for
     any page; else for what it is bound to. `near` is what stands before the
@@ -70,6 +71,7 @@ class Scope:
     text: str
     url: str
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    form: Mapping[str, str] = field(default_factory=dict[str, str])
     bound: Mapping[str, str] = field(default_factory=dict[str, str])
     this: Mapping[str, str] = field(default_factory=dict[str, str])
     counts: bool = True
