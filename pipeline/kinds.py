@@ -62,6 +62,8 @@ _FIRST_PERSON = re.compile(
 )
 _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|依申请公开")
 
+_CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布)[^。]{{0,40}}{REPORT_TITLE.pattern}")
+"""The lead of a report that names itself: 现公布…政府信息公开工作年度报告."""
 _OTHER_TITLE = re.compile(
     r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
 )
@@ -182,7 +184,9 @@ def judge(
     if (
         has_text
         and weight >= _NEEDED
-        and (is_report or (sections >= 2 and len(_ABOUT.findall(printed + opening)) >= _MENTIONED))
+        and (
+            is_report or (sections >= 2 and (_CALLS_ITSELF.search(opening) or _is_about_disclosure(printed + opening)))
+        )
     ):
         return None
     if against[worst]:
@@ -223,6 +227,10 @@ def _told_under_title(body: Sequence[Line]) -> int:
         elif len(text) <= LONGEST and "报" in text and REPORT_TITLE.search(fold(text)):
             break
     return told
+
+
+def _is_about_disclosure(text: str) -> bool:
+    return len(_ABOUT.findall(text)) >= _MENTIONED
 
 
 def _indexed(document: Document) -> int:

@@ -41,8 +41,8 @@ _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
 _WIDE_GAP = re.compile(r"\s*\xa0\s*\xa0\s*")
 _EDGE = f" \r\xa0\u3000{TAB}"
-_FEWEST_COLUMNS, _LONGEST_ROW = 3, 300
-"""Parts of a line from which the gaps between them are those of columns, and characters of such a line."""
+_FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
+"""Parts of a line from which the gaps between them are those of columns, characters of such a line, and of its column 单位."""
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -158,7 +158,9 @@ def _columns(text: str) -> str:
     text = MARKS.sub("", text)
     if "\xa0\xa0" in text:
         parts = [tidy(part) for part in _WIDE_GAP.split(text.strip())]
-        is_row = len(text) <= _LONGEST_ROW and (len(parts) >= _FEWEST_COLUMNS or is_value(parts[-1]))
+        is_row = len(text) <= _LONGEST_ROW and (
+            len(parts) >= _FEWEST_COLUMNS or len(parts[-1]) <= _LONGEST_UNIT or is_value(parts[-1])
+        )
         if is_row and (max(map(len, parts)) > 1 or any(map(is_value, parts))):  # no heading set wide: 年  度  报  告
             return "  ".join(parts)
     return tidy(text)

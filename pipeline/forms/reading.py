@@ -153,7 +153,8 @@ class Builder:
         """`headers` (the form's own columns last) without those that the rows below contradict.
 
         A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
-        columns are no guess for a row where the header has another number and other rows have as many.
+        columns are no guess for a row where the header has another number and other rows have as many. A header without positions
+        that is narrower than a row is a piece of one.
         """
         standard = headers[-1]
         rows = [[token for token in row.values if not token.is_blank] for row in self.rows[block]]
@@ -164,10 +165,12 @@ class Builder:
         def full(header: Header) -> int:
             return sum(len(row) == len(header.columns) for row in rows)
 
+        widest = max(map(len, rows), default=0)
         kept = [
             header
             for header in headers
-            if not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard)
+            if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
+            and (header.positions or header is standard or len(header.columns) >= widest)
         ]
         if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
             kept.remove(standard)
@@ -238,7 +241,7 @@ class Builder:
         if not row.values:
             return self._empty_row(item, row, columns)
         if len(row.values) == 1 and row.values[0].is_glued:
-            figures = unglue(row, columns)
+            figures = None if self._is_thinned(item.block) else unglue(row, columns)
             if figures is not None:
                 return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
             found = None
@@ -272,6 +275,14 @@ class Builder:
             else self._cell(item, token, column, label)
             for token, column, label in assigned
         ]
+
+    def _is_thinned(self, block: int) -> bool:
+        """Whether a row without separators has fewer digits than columns: blanks left no trace, and no row need be whole."""
+        size = len(self.table.blocks[block])
+        return any(
+            len(row.values) == 1 and row.values[0].is_glued and len(row.values[0].text) < size
+            for row in self.rows[block]
+        )
 
     def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:
         """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere."""

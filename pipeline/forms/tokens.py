@@ -218,7 +218,7 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         if width == 1 or (width and "." not in glued[2]):
             digits = line_token(line, glued[2], len(glued[1]))
             return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
-    return _labels(line, text, 0)
+    return _labels(line, _without_unit(text), 0)
 
 
 def _named_figures(line: Line) -> list[Token] | None:
@@ -238,7 +238,7 @@ def _named_figures(line: Line) -> list[Token] | None:
 
 def _without_unit(text: str) -> str:
     """A label without the unit that is printed behind it: 申请办结数件 3."""
-    if label_key(text) not in vocabulary().widths:
+    if len(text) <= LONGEST_GLUED and label_key(text) not in vocabulary().widths:
         for unit in UNIT_NAMES:
             if text.endswith(unit) and label_key(bare := text.removesuffix(unit)) in vocabulary().widths:
                 return bare

@@ -1,0 +1,66 @@
+"""Entries in one run of digits, and rows that lost some: apart where the totals leave one way, else refused."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.contract import Cell
+from pipeline.extract import extract
+from pipeline.forms.form import load_form
+
+RESULTS = "结果维持结果纠正其他结果尚未审结总计"
+HEADER = f"行政复议行政诉讼\n{RESULTS}未经复议直接起诉复议后起诉\n{RESULTS}{RESULTS}"
+
+
+def entries(digits: str) -> list[Cell]:
+    head = "青禾市教育局2022年政府信息公开工作年度报告\n一、总体情况\n2022年，我局收到政府信息公开申请3件。\n"
+    text = f"{head}四、政府信息公开行政复议、行政诉讼情况\n{HEADER}\n{digits}\n五、存在的主要问题及改进情况\n无。"
+    return [cell for cell in extract(text.encode(), "text/plain").cells if cell.table == "disputes"]
+
+
+@pytest.mark.parametrize(
+    ("digits", "figures"),
+    [
+        ("100010000000000", [1, 0, 0, 0, 1, *[0] * 10]),
+        ("9100100000000000", [9, 1, 0, 0, 10, *[0] * 10]),
+        ("91001000000000000", None),  # a nought too many
+        ("000000213600000", [0, 0, 0, 0, 0, 0, 2, 1, 3, 6, 0, 0, 0, 0, 0]),
+        ("11000110000000000", None),  # 1 10 0 0 11 and 11 0 0 0 11 are both possible
+        ("12345678901234567890", None),
+    ],
+)
+def test_digits_without_separators(digits: str, figures: list[int] | None) -> None:
+    cells = entries(digits)
+    assert len(cells) == 15
+    if figures is None:
+        assert {(cell.status, cell.raw) for cell in cells} == {("unreadable", digits)}
+    else:
+        assert [cell.value for cell in cells] == figures
+
+
+ITEMS = load_form("2021").table("requests").items
+PLAIN = "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计"
+
+
+def requests(separator: str, figures: dict[str, str], header: str = PLAIN) -> dict[str, set[str]]:
+    """The statuses of each row of a table whose other rows have noughts."""
+    rows = [item.labels[0] + separator + figures.get(item.code, separator.join("0000000")) for item in ITEMS]
+    head = "青禾市教育局2022年政府信息公开工作年度报告\n一、总体情况\n2022年，我局收到政府信息公开申请3件。\n"
+    text = "\n".join([head + "三、收到和处理政府信息公开申请情况", header, *rows])
+    found: dict[str, set[str]] = {}
+    for cell in extract(text.encode(), "text/plain").cells:
+        if cell.table == "requests":
+            found.setdefault(cell.item, set()).add(cell.status)
+    return found
+
+
+def test_a_table_that_shows_no_blanks_is_not_taken_apart() -> None:
+    figures = {"received.new": "2111510"}
+    assert requests("", figures | {"granted": "1000001"})["granted"] == {"reported"}
+    assert requests("", figures | {"granted": "1000001", "carried_out": "1001"})["granted"] == {"unreadable"}
+
+
+def test_a_header_in_pieces_names_no_column_of_rows_that_are_wider() -> None:
+    header = "自然人 法人或其他组织 总计\n商业 科研 社会 法律 其他\n企业 机构 公益 服务\n组织 机构"
+    found = requests(" ", {"granted": "1 1 0 0 0 2"}, header)
+    assert (found["received.new"], found["granted"]) == ({"reported"}, {"unreadable"})
