@@ -242,7 +242,8 @@ def _is_through_another(words: Sequence[Token]) -> bool:
 def _is_of_the_year(passage: Passage, words: Sequence[Token]) -> bool:
     """网站累计发布信息12万条，2022年发布4300条."""
     figure = last(passage.sentence, Kind.FIGURE)
-    return has(words, Kind.YEAR) and has(passage.sentence[: max(figure, 0)], Kind.CUMULATIVE)
+    earlier = passage.sentence[: max(figure, 0)]
+    return has(words, Kind.YEAR) and any("累计" in word.text for word in earlier)
 
 
 def is_through_a_platform(passage: Passage) -> bool:

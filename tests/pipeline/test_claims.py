@@ -527,6 +527,11 @@ CASES = [
     ("2022年共发布政府信息435条，1月发布政府信息7条。", "disclosed.total=435"),
     ("接到依申请公开事项3项，未产生依申请公开案例。", "requests.received=3"),
     ("未收到书面申请，收到网上申请2件，已答复。", "requests.received.online=2"),
+    ("坚持以公开为常态、不公开为例外，全年公开各类信息4800条。", "disclosed.total=4800"),
+    ("历年累计主动公开信息210条，其中2022年度55条。", "disclosed.total=55"),
+    ("收到申请12件，其中10件已完成答复，剩余2件结转下年度。", "requests.received=12 requests.answered=10"),
+    ("通过门户网站办理申请3件、纸质申请36件，顺延至下一年答复2件。", "requests.received.online=3"),
+    ("2022年度假区公开信息30条。", "disclosed.total=30"),
 ]
 
 
