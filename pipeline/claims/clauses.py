@@ -58,7 +58,7 @@ class Passage:
     year: int | None
     sentence_number: int
     follows_channel: bool
-    """Whether the sentence before names channels."""
+    """Whether the sentence before, up to a semicolon, names channels."""
     by_channel: Number
     """The figures of channels before it, since the last full stop."""
 
@@ -187,6 +187,7 @@ def _stop(state: _State, token: Token) -> None:
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []
     if token.text == ";":
+        state.follows_channel = _names_channels(state.sentence)
         state.sentence = []
         state.number += 1
     if token.text in _SENTENCE_ENDS:
@@ -197,12 +198,16 @@ def _stop(state: _State, token: Token) -> None:
 
 
 def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:
-    state.follows_channel = has(state.sentence, *_CHANNELS) and not has(state.sentence, Kind.MEANS)
+    state.follows_channel = _names_channels(state.sentence)
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
     state.by_channel = 0
     state.year = None
+
+
+def _names_channels(sentence: Sequence[Token]) -> bool:
+    return has(sentence, *_CHANNELS) and not has(sentence, Kind.MEANS)
 
 
 def _take_subject(state: _State, token: Token) -> None:
