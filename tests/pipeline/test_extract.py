@@ -157,6 +157,16 @@ def test_a_page_without_its_repeated_lines_says_so() -> None:
     assert "repeated_lines_removed" not in codes(lines_of_a_report())
 
 
+def test_marks_of_footnotes_on_lines_of_their_own_cast_no_doubt_on_the_cells_of_a_table() -> None:
+    """A row is missing, and no line of digits repeats another: but the figures stand in cells, which are no lines."""
+    report = next(r for r in World(5, governments=4, bureaus=3).reports if r.form == "2021")
+    page = render_report(report, STYLES["tables"]).body.decode()
+    row = next(row for row in re.findall(r"<tr.*?</tr>", page, re.DOTALL) if "内部事务" in row)
+    marks = "".join(f"<p>{mark}</p>" for mark in (3, 4, 5, 6, 7))
+    found = extract((page.replace(row, "").replace("</body>", f"{marks}</body>")).encode(), "text/html; charset=utf-8")
+    assert {notice.code for notice in found.notices} & {"row_missing", "repeated_lines_removed"} == {"row_missing"}
+
+
 def test_headings_without_tables_say_so() -> None:
     lines = lines_of_a_report()
     start = next(i for i, line in enumerate(lines) if line.startswith("二、"))
