@@ -84,6 +84,7 @@ class _Line:
     box: tuple[int, int, int, int]
     pieces: int = 1
     is_tall: bool = False
+    has_sign: bool = False
     text: str = ""
     doubt: str | None = None
     readings: list[Reading] = field(default_factory=list[Reading])
@@ -115,6 +116,10 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
         _show(grey, boxes, open_lines, view)
     for line in open_lines:
         _weigh(line)
+    for line in figures:
+        if line.has_sign and line.text[:1].isdigit():
+            line.doubt = f"{line.doubt or f'recognised as {line.text!r}'}; a sign is printed before it"
+            line.text = f"-{line.text}"
     cells = [CellText() for _ in boxes]
     for cell, text in enumerate(cells):
         own = [line for line in lines if line.cell == cell]
@@ -137,6 +142,16 @@ def _is_dash(piece: Box, size: float, oblong: float) -> bool:
     """Whether a small piece of ink is a dash: wide enough, and wider than high."""
     x0, y0, x1, y1 = piece
     return y1 - y0 <= FLAT * size and x1 - x0 >= SHORTEST_DASH * size and x1 - x0 > oblong * (y1 - y0)
+
+
+def _has_sign(pieces: Sequence[Box], size: float) -> bool:
+    """Whether the first piece of a line is a dash at half height before a tall one: a figure with its sign."""
+    if len(pieces) < 2 or not _is_dash(pieces[0], size, 1.0):
+        return False
+    sign, digit = pieces[:2]
+    height = digit[3] - digit[1]
+    share = ((sign[1] + sign[3]) / 2 - digit[1]) / max(height, 1)
+    return height >= 0.5 * size and 0.25 < share < 0.8 and digit[0] - sign[2] < 0.6 * size
 
 
 def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> bool:
@@ -174,6 +189,8 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
         line.box = x0 + left, y0 + top, x1 + left, y1 + top
         if line.pieces == 1 and len(pieces) == 1 and _is_dash((x0, y0, x1, y1), size, oblong):
             line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
+        within = [p for p in pieces if y0 <= (p[1] + p[3]) / 2 <= y1 and x0 <= p[0] < x1]
+        line.has_sign = _has_sign(sorted(within), size)
         line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
     return lines
 

@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from pipeline.documents.drawn import Rule
 from pipeline.documents.scan import Grey, Mask, Scan
 
-FAINTEST = 26
-"""Darkness, of 255, from which a pixel may belong to a rule; noise of paper stays below it when smoothed along the rule."""
+FAINTEST, LEAST_DARK, NOISE = 26, 11, 6.0
+"""Darkness, of 255, from which a pixel may belong to a rule, smoothed along it; the second on the cleanest paper, and how many
+times as dark as the paper's noise it is.
+"""
 LEAST_LENGTH = 2.0, 1.3
 """Least length of a piece of a horizontal and of a vertical rule, in heights of a character."""
 THICKEST = 0.4
@@ -58,10 +60,13 @@ class ScannedRules:
     covered: Mask
 
 
-def find_rules(scan: Scan, size: float) -> ScannedRules:
-    """The rules of `scan`, among characters `size` pixels high; those that meet no other are none, but for long level ones."""
-    across, seen_across = _pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0])
-    down, seen_down = _pieces(np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1])
+def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRules:
+    """The rules of `scan`, among characters `size` pixels high, hardly darker than the paper if `is_faint`.
+
+    Those that meet no other are none, but for long level ones.
+    """
+    across, seen_across = _pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0], is_faint=is_faint)
+    down, seen_down = _pieces(np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1], is_faint=is_faint)
     seen = seen_across | seen_down.T
     horizontal: list[_Line] = []
     vertical: list[_Line] = []
@@ -100,10 +105,12 @@ def _closed(line: _Line, widest: float) -> _Line:
     return closed
 
 
-def _pieces(grey: Grey, ink: Mask, size: float, least: float) -> tuple[list[Rule], Mask]:
+def _pieces(grey: Grey, ink: Mask, size: float, least: float, *, is_faint: bool) -> tuple[list[Rule], Mask]:
     """The level pieces of rules in a picture, and where they are seen."""
     smooth = cv2.blur(grey, (max(int(size * 0.3), 3), 1))
-    dark = ((255 - smooth) > FAINTEST).astype(np.uint8)
+    darkness = np.asarray(cv2.subtract(np.full_like(smooth, 255), smooth), np.uint8)
+    faintest = _faintest(darkness) if is_faint else FAINTEST
+    dark = (darkness > faintest).astype(np.uint8)
     length = max(int(size * least), 12)
     runs = _opened(dark, np.ones((1, length), np.uint8))
     thick = _opened(runs, np.ones((max(int(size * THICKEST), 3), 1), np.uint8))
@@ -115,6 +122,16 @@ def _pieces(grey: Grey, ink: Mask, size: float, least: float) -> tuple[list[Rule
         more, also, _ = _thin(straight, grey, ink, size, length)
         found, seen = found + more, seen | also
     return found, seen
+
+
+def _faintest(darkness: Grey) -> float:
+    """The darkness from which a pixel may belong to a rule, as far above the paper's own as its noise asks for."""
+    paper = darkness[darkness < FAINTEST]
+    if not paper.size:
+        return FAINTEST
+    usual = float(np.median(paper))
+    noise = 1.48 * float(np.median(np.abs(paper.astype(np.float32) - usual)))
+    return min(max(usual + NOISE * max(noise, 1.0), LEAST_DARK), FAINTEST)
 
 
 def _opened(mask: NDArray[np.uint8], shape: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -16,12 +16,12 @@ from pipeline.documents.ocr import MAXIMUM_LINES
 from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
-from pipeline.documents.scan_cells import UNRECOGNISED, read_cells
+from pipeline.documents.scan_cells import SHORTEST_DASH, UNRECOGNISED, read_cells
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
 from pipeline.documents.turned import quarter_turns, upright
-from pipeline.documents.typeset import join_rows
+from pipeline.documents.typeset import glyph_rows, is_figure, join_rows
 from pipeline.documents.unruled import set_text
 
 SHORT_SIDE, LONG_SIDE = 595.0, 842.0
@@ -30,10 +30,14 @@ WIDE = 1.15
 """Width, in heights, from which a page lies across."""
 BAND = 1.5
 """Height of the part of a page that is searched for lines at once, in widths of the page: a picture may hold many pages."""
+WORD_GAP, DIGIT_GAP = 0.4, 0.7
+"""Type sizes of a gap that parts two texts of a row, and two figures."""
 PASSED, LOST_WIDTH = 0.5, 0.4
 """Of a line's height: what a character reaches to from its middle, and the print between two that is one passed over."""
 APART = 1.5
 """Type sizes between the middles of two characters from which there is a gap between them."""
+FEW_CELLS = 20
+"""Cells of all tables of a page below which rules are looked for that are hardly darker than paper."""
 SMALLER = 0.87
 """Type size of a table, in that of the page, from which its rules are looked for by its own."""
 EDGE = 2
@@ -80,7 +84,7 @@ def read_page(scan: Scan, number: int) -> Page:
     glyphs = _glyphs(scan, paper, ink, number)
     if len(rules.lone) > 1:  # rules between rows, none between columns
         lone = _in_points(rules.lone, scan.unit)
-        edges, walls = implied_rules(lone, [], glyphs)
+        edges, walls = implied_rules(lone, [], _words(scan, ink, glyphs))
         more = _pieces(scan, paper, ink, find_tables([*lone, *edges], walls) or [], number) if walls else []
         glyphs = [g for g in glyphs if not any(piece.table.holds((g.left + g.right) / 2, g.middle) for piece in more)]
         pieces += more
@@ -93,18 +97,27 @@ def read_page(scan: Scan, number: int) -> Page:
 
 def _ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
     """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text."""
-    rules, tables = _ruled_with(scan, scan.type_size)
+    rules, tables = _ruled_with(scan, scan.type_size, is_faint=False)
+    is_faint = False
+    count = sum(len(table.cells) for table in tables)
+    if (
+        count < FEW_CELLS
+    ):  # what is looked for so closely may be made of strokes, and so only where nothing else is seen
+        others = _ruled_with(scan, scan.type_size, is_faint=True)
+        is_faint = sum(len(table.cells) for table in others[1]) >= max(2 * count, FEW_CELLS)
+        if is_faint:
+            rules, tables = others
     sizes: list[float] = []
     for table in tables:
         left, top, right, bottom = _inside(table.box, scan.unit)
         sizes.append(_type_size(scan.ink[top:bottom, left:right], scan.type_size))
     if sizes and min(sizes) < SMALLER * scan.type_size:
-        return _ruled_with(scan, min(sizes))
+        return _ruled_with(scan, min(sizes), is_faint=is_faint)
     return rules, tables
 
 
-def _ruled_with(scan: Scan, size: float) -> tuple[ScannedRules, list[RuledTable]]:
-    rules = find_rules(scan, size)
+def _ruled_with(scan: Scan, size: float, *, is_faint: bool) -> tuple[ScannedRules, list[RuledTable]]:
+    rules = find_rules(scan, size, is_faint=is_faint)
     return rules, find_tables(_in_points(rules.horizontal, scan.unit), _in_points(rules.vertical, scan.unit)) or []
 
 
@@ -168,6 +181,43 @@ def _glyphs(scan: Scan, paper: Grey, ink: Mask, number: int) -> list[Glyph]:
         line = _with_lost(characters.decode(answer), ink[top:bottom, left:right])
         glyphs += _set(box, line, scan.unit)
     return glyphs
+
+
+def _words(scan: Scan, ink: Mask, glyphs: Sequence[Glyph]) -> list[Glyph]:
+    """What stands together outside the tables, as wide as it is printed; what was overlooked as a figure or a dash.
+
+    Walls are put into gaps, and the places of recognised characters are too rough for that.
+    """
+    size = scan.type_size
+    reach = np.ones((1, max(int(WORD_GAP * size), 3)), np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink.astype(np.uint8), reach), connectivity=8)
+    words: list[Glyph] = []
+    by_place = sorted(glyphs, key=lambda glyph: glyph.left)
+    for x, y, wide, high, _ in stats[1:].tolist():
+        if max(wide - reach.shape[1] + 1, high) < SHORTEST_DASH * size:
+            continue
+        half = (reach.shape[1] - 1) / 2
+        left, right = (x + half) * scan.unit, (x + wide - half) * scan.unit
+        top, bottom = y * scan.unit, (y + high) * scan.unit
+        held = [g.text for g in by_place if left <= (g.left + g.right) / 2 <= right and top <= g.middle <= bottom]
+        text = "".join(held) or ("0" if high >= 0.5 * size else "-")
+        words.append(Glyph(text, left, right, (top + bottom) / 2 + 0.35 * size * scan.unit, size * scan.unit))
+    return list(_whole_figures(words))
+
+
+def _whole_figures(words: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The words, digits that stand as near as in one figure as one."""
+    for row in glyph_rows(words):
+        last: Glyph | None = None
+        for word in row:
+            if last is not None and is_figure(last.text + word.text) and word.left - last.right < DIGIT_GAP * word.size:
+                last.text, last.right = last.text + word.text, word.right
+                continue
+            if last is not None:
+                yield last
+            last = word
+        if last is not None:
+            yield last
 
 
 def _with_lost(line: list[characters.Character], ink: Mask) -> list[characters.Character]:
