@@ -18,6 +18,8 @@ from pipeline.values import read_value
 
 LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
 """Points sideways and part of its width by which a table differs from one page's scan to the next."""
+FEWEST_BLANKS = 6
+"""Columns in which nothing stands above nor below a page's end, from which two rows without any figure are rows of blanks."""
 
 _NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]")
 
@@ -173,7 +175,8 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
     if any(upper.cell.text == lower.cell.text for upper, lower in both):
         return False  # 件 above 件: of two rows
     if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
-        return True
+        # of many columns of which none has a figure, two rows of blanks are likelier than one that is cut
+        return len(pairs) < FEWEST_BLANKS or _has_figures(part for pair in pairs for part in pair)
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
 
@@ -184,6 +187,9 @@ def _is_cut_header(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part
     Two rows of items without figures are none: the lower one begins an item, or has the unit of the upper one.
     """
     if _has_figures(above.values()) or _has_figures(below) or len(below) < 2:
+        return False
+    blank = sum(not (above[part.columns].cell.text or part.cell.text) for part in below if part.columns in above)
+    if blank >= FEWEST_BLANKS:
         return False
     is_item = any(
         part.is_new or (above[part.columns].cell.text == part.cell.text != "")

@@ -6,6 +6,7 @@ they come in no order that the figures below have; by their places each belongs 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -29,6 +30,9 @@ FEW, MANY = 2, 10
 
 In one of fewer a heading over several says nothing that the columns do not, and in a line of its own it would part them.
 """
+
+_ROUTE = re.compile("行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
+"""Headings of the disputes table, each over five columns."""
 
 
 @dataclass(slots=True)
@@ -112,6 +116,9 @@ def _header(
     left_over: list[list[Glyph]] = []
     for row in ([part for segment in row for part in _split(segment, edges)] for row in rows[first:number]):
         rest: list[Glyph] = []
+        if len(row) == 1 and _ROUTE.fullmatch(row[0].text):
+            left_over.append(row[0].glyphs)  # it tells whose the row below is, and is over all columns
+            continue
         is_heading = len(row) <= FEW and len(entries) >= MANY
         for segment in row:
             column = min(range(len(middles)), key=lambda index: abs(middles[index] - segment.middle))

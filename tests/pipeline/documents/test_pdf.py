@@ -234,6 +234,17 @@ def test_rows_without_figures_on_both_sides_of_the_page_break_stay_two(above: li
     assert read_grid(pdf)[1:] == [above, below, ["行政许可", "件", "4"]]
 
 
+def test_full_labels_of_rows_of_blanks_on_both_sides_of_the_page_break_stay_two() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.y = HEIGHT - MARGIN - 70
+    columns = ["自然人", "企业", "机构", "组织", "其他", "总计"]
+    pdf.table(grid(["申请人", *columns], ["无正当理由大量反复申", *[""] * 6]), [1.6, *[1] * 6], size=10)
+    pdf.new_page()
+    pdf.table(grid(["要求确认", *[""] * 6], ["其他", *"123456"]), [1.6, *[1] * 6], size=10)
+    assert [row[0] for row in read_grid(pdf)] == ["申请人", "无正当理由大量反复申", "要求确认", "其他"]
+
+
 def test_tables_of_other_width_on_the_next_page_are_other_tables() -> None:
     pdf = Pdf()
     pdf.paragraph(FILLER)
