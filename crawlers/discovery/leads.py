@@ -22,7 +22,7 @@ from crawlers.anchors import anchors_in, unread_in
 from crawlers.discovery.words import HINT, is_part, names_nothing, worth
 from crawlers.scripts import PageScripts, scripts_of
 from crawlers.scripts.templates import Template, addresses
-from crawlers.scripts.written import objects_in
+from crawlers.scripts.written import objects_in, tuples_in
 from crawlers.selection import clean_url, is_only_a_year, names_agencies, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
@@ -66,6 +66,7 @@ _NAMES = (
     "mc",
     "caption",
 )
+_PARENTS = ("pId", "pid", "parentId", "parentid", "parent", "parent_id", "PID", "fid")
 _ADDRESSES = (
     "url",
     "href",
@@ -176,8 +177,17 @@ def _from_script(text: str, group: str, templates: list[Template]) -> Iterator[L
             continue  # put together from records, which `templates_in` reads
         inside, named = re.sub(r"<[^>]*>", "", anchor[2]), _TITLE.search(anchor[0])
         yield Lead(unescape(anchor[1]), unescape(max(inside, named[1] if named else "", key=len)), "link", group)
-    for record in objects_in(text):
-        yield from _from_record(record, templates, group)
+    records = list(objects_in(text))
+    above = {record["id"]: _name_in(record) for record in records if "id" in record}
+    for record in records:
+        label = next((above[record[key]] for key in _PARENTS if record.get(key) in above), "")
+        yield from (lead._replace(label=label) for lead in _from_record(record, templates, group))
+    names: dict[str, str] = {}
+    for words, name, address in tuples_in(text):
+        names |= {words[0]: name} if words else {}
+        if address:
+            label = next((names[word] for word in words[1:2] if word in names), "")
+            yield Lead(address, name, "link", group, label if _says_whose_or_when(name) else "")
     for value in _values_in(text):
         yield from _from_json(value, templates)
     for address in _DATA_FILE.findall(text):

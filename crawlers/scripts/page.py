@@ -20,7 +20,7 @@ from crawlers.scripts.forms import fields_in, forms_in, sent
 from crawlers.scripts.reading import Function, end_of, expression_at, functions_in, pieces, without_comments
 from crawlers.scripts.requests import call_of, requests_in
 from crawlers.scripts.values import PAGE, Scope, is_page, is_so, value_of
-from crawlers.scripts.written import objects_in, written_in
+from crawlers.scripts.written import objects_in, tuples_in, written_in
 
 _GOES = re.compile(
     r"(?:\blocation(?:\.href)?\s*=(?!=)|\blocation\.(?:replace|assign)\s*\(|(?:window|top|parent|self)\.(?:open|navigate)\s*\("
@@ -33,7 +33,7 @@ _SHOWS = re.compile(
 _CALLED = re.compile(r"(?<![\w$.])(?:this\.|that\.|self\.|window\.|vm\.)?([\w$]+)\s*\(")
 _SETS = re.compile(
     r"(?:\$\(\s*['\"](?:\w*[#\[](?:name=)?)?['\"]?(?P<a>[\w-]+)['\"]?\]?['\"]\s*\)\.val\(|getElementById\(\s*['\"](?P<b>[\w-]+)['\"]\s*\)\.value\s*="
-    r"|(?:forms?\w*(?:\[[^\]]*\])?|theForm|frm)\.(?P<c>[\w-]+)\.value\s*=)\s*"
+    r"|(?:document\.)?[A-Za-z_$][\w$]*(?:\[[^\]]*\])?\.(?P<c>[\w-]+)\.value\s*=)\s*"
 )
 _HANDLER = re.compile(
     r"(?:\$|jQuery)\(\s*['\"]?([^'\")]*)['\"]?\s*\)\.(?:click|change|on|live|bind|delegate|tap)\s*\((?:\s*['\"][\w\s.]+['\"]\s*,)?"
@@ -76,8 +76,9 @@ class PageScripts:
 
     @cached_property
     def objects(self) -> list[dict[str, str]]:
-        """The objects that the scripts hold."""
-        return list(objects_in(self.text))
+        """The objects that the scripts hold, and the nodes of the trees that they build, as far as these have addresses."""
+        nodes = ({"title": name, "url": address} for _, name, address in tuples_in(self.text) if address)
+        return [*objects_in(self.text), *nodes]
 
     def frames(self) -> list[str]:
         """The addresses that scripts give to frames as the page loads."""

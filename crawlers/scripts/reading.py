@@ -11,7 +11,9 @@ from typing import NamedTuple
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _QUOTES = "'\"`"
-_COMMENT = re.compile(r"/\*.*?\*/|(?:(?<=[\s;{},])|^)//(?![^\n]*['\"]\s*[;,+)])[^\n]*", re.S | re.M)
+_COMMENT = re.compile(
+    r"/\*.*?\*/|(?:(?<=[\s;{},])|^)//(?![^\n]*['\"]\s*[;,+)])[^\n]*|(?<=[\w)])//[^\n'\"]*$", re.S | re.M
+)
 _LONGEST = 40_000
 """Characters of one function or call; a bundle's own modules are longer, and none of them is a listing's."""
 

@@ -137,7 +137,11 @@ def assigned(name: str, scope: Scope) -> str | None:
             return expression
     for found in re.finditer(pattern, scope.text):
         expression = expression_at(scope.text, found.end())
-        if expression and expression != name and not expression.startswith(("function", "async", "(")):
+        if (
+            expression
+            and expression.rpartition(".")[2] != name
+            and not expression.startswith(("function", "async", "("))
+        ):
             return expression
     return None
 

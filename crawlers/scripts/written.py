@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crawlers.scripts.reading import end_of, expression_at, pieces
+from crawlers.scripts.reading import end_of, expression_at, pieces, unquoted
 from crawlers.scripts.values import Scope, value_of
 
 ROUNDS = 200
@@ -26,6 +26,10 @@ _LOOP = re.compile(
 _SHOWS = r"(?:write(?:ln)?|html|append|prepend|after|before|return|innerHTML|outerHTML)\s*(?:\(|\+?=|\s)"
 _UNKNOWN = "\0"
 _ANCHOR = re.compile(r"<a\b[^>]*>.*?(?:</a>|(?=<a\b)|$)", re.I | re.S)
+_ARGUMENTS = re.compile(r"(?:\.add|\b(?:add|new|insert|append)\w*(?:\s+\w+)?|\[)\s*\(?([^()\[\]{}]{8,400})[)\]]", re.I)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ADDRESS = re.compile(r"(?:https?:/|\.{0,2})/[^\s<>]+|[\w./-]+\.(?:s?html?|jhtml|jspx?|aspx?|php|do)(?:\?\S*)?")
+_A_NAME = 60
 _OBJECT = re.compile(r"\{[^{}]{5,2000}\}")
 _PAIR = re.compile(r"[\"']?([A-Za-z_]\w*)[\"']?\s*:\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(-?\d+))")
 _NEAR = 2000
@@ -43,13 +47,27 @@ def written_in(text: str, scope: Scope) -> str:
         for number in rounds:
             bound = {**scope.bound, name: str(number)}
             found += _markup(text, start, end, replace(scope, bound=bound))
-    within = [(start, end) for _, _, start, end in loops]
+    within = [*((start, end) for _, _, start, end in loops), *_bodies(text)]
     for expression in _expressions(text, 0, len(text)):
         if not any(start <= expression < end for start, end in within):
             found += _written(text, expression, scope)
         if len(found) > _MOST:
             break
     return "\n".join(found[:_MOST])
+
+
+def tuples_in(text: str) -> Iterator[tuple[list[str], str, str]]:
+    """The arguments and arrays of a script that name something and its address, as trees are built: `d.add(4, 1, '…', '/a/')`.
+
+    Numbers and other words, the name, the address; "" where it has none.
+    """
+    for found in _ARGUMENTS.finditer(text):
+        values = [unquoted(piece) if piece[:1] in "'\"" else piece for piece in pieces(found[1], ",")]
+        name = next((value for value in values if value and _HAN.search(value) and len(value) <= _A_NAME), None)
+        if name is None or len(values) < 2:
+            continue
+        address = next((value for value in values if value and _ADDRESS.fullmatch(value)), "")
+        yield [value for value in values if value and value.lstrip("-").isalnum() and value != name], name, address
 
 
 def objects_in(text: str) -> Iterator[dict[str, str]]:
@@ -71,6 +89,15 @@ def _loops(text: str, scope: Scope) -> Iterator[tuple[str, range, int, int]]:
         if end > 0:
             rounds = range(int(first), int(last) + (found["how"] == "<="))
             yield found["name"], rounds[:ROUNDS], found.end(), end
+
+
+def _bodies(text: str) -> Iterator[tuple[int, int]]:
+    """Where the bodies of loops stand, whether or not it is known how often they run."""
+    for found in re.finditer(r"\bfor\s*\(", text):
+        closed = end_of(text, found.end() - 1)
+        start = text.find("{", closed) if closed > 0 else -1
+        if start > 0 and not text[closed + 1 : start].strip():
+            yield start, end_of(text, start)
 
 
 def _expressions(text: str, start: int, end: int) -> Iterator[int]:

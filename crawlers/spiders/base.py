@@ -124,11 +124,13 @@ class SiteSpider(ReportSpider):
             )
             if scripts.written is not None:
                 linked = linked_pages(scripts.written, response.url, listing.url, scripts, base)
-                pages = [*(page for page in pages if not page.may_miss), *map(Page, linked)] or pages
-            for page in pages:
+                pages = [Page(url, may_miss=True) for url in linked] or pages
+            clicked: list[Request] = []
+            if all(page.may_miss for page in pages):
+                clicked += self._clicked_pages(response, listing, scripts)
+            yield from clicked
+            for page in pages if not clicked else ():
                 yield from self.listing_request(page.url, listing, may_miss=page.may_miss)
-            if not pages:
-                yield from self._clicked_pages(response, listing, scripts)
 
     def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """Requests for the listing behind a page whose script fetches it, each by `listing_call`, where a family knows what
@@ -410,7 +412,12 @@ class SiteSpider(ReportSpider):
                 yield from self._sub_listing(Link(url, listing.title), listing)
         if is_called:
             return
-        asked = [request for call in self.scripts(response).calls() for request in self.listing_call(call, listing)]
+        calls = self.scripts(response).calls()
+        loading = [*self._load_scripts(response, listing)] if any(map(_lacks_something, calls)) else []
+        if loading:
+            yield from loading
+            return
+        asked = [request for call in calls for request in self.listing_call(call, listing)]
         yield from asked
         if not asked:
             yield from self._load_scripts(response, listing)
@@ -483,6 +490,11 @@ class SiteSpider(ReportSpider):
             self.run.fail_entrance(response.url, f"http_{response.status}", message)
         else:
             self.run.fault(response.url, f"{message}: renew the column's address in {self.site.site_id}.toml")
+
+
+def _lacks_something(call: Call) -> bool:
+    """Whether a call sends a field of which the page does not say what it holds: a script that it loads may."""
+    return bool(re.search(r"=(?:&|$)|: \"\"|%3A\+%22%22", f"{call.url} {call.body or ''}"))
 
 
 def _selected(selector: Selector, text: str) -> list[Selector]:

@@ -76,7 +76,10 @@ class EpointSpider(SiteSpider):
                 meta={PROVENANCE: Provenance("other", via=same_page(response.url))},
             )  # fmt: skip
             return
-        for call in known:
+        stated = [
+            call for call in self.scripts(response).calls() if call.is_paged and re.search(r"/rest/|\.action", call.url)
+        ]
+        for call in dict.fromkeys([*stated, *known]):
             yield from self.listing_call(call, listing)
 
     def read_token(self, response: Response, page: TextResponse, listing: Listing, is_first: bool) -> Iterator[Request]:

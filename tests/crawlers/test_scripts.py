@@ -116,6 +116,19 @@ def test_links_that_scripts_write_into_their_page(script: str, links: list[str])
     assert [link.url.removeprefix("http://x.gov.cn") for link in found] == links
 
 
+def test_nodes_of_a_tree_that_a_script_builds() -> None:
+    _, read = scripts(
+        "<script>d.add(5, 0, '年报', ''); d.add(6, 5, '2024年', '/col/6/'); t.push(['县政府', '/col/7/'])</script>"
+    )
+    assert [item["url"] for item in read.objects] == ["/col/6/", "/col/7/"]
+
+
+def test_what_a_loaded_script_says_of_a_name_counts_before_the_name_itself() -> None:
+    selector = Selector(text="<script>$.get('/l', {site: siteInfo.site, page: page}, show)</script>")
+    read = scripts_of(URL, selector, "var siteInfo = {site: 'a-1'}; // of all pages")
+    assert [call.address(0) for call in read.calls()] == ["http://x.gov.cn/l?site=a-1&page=1"]
+
+
 def test_a_loop_that_never_ends_is_read_for_so_many_rounds() -> None:
     _, read = scripts("<script>for(var i=0;i<999999;i++){document.write('<a href=\"/'+i+'\">'+i+'</a>')}</script>")
     assert read.written is not None
