@@ -7,6 +7,7 @@ output as JSON Lines, one event a line: `page` for each answer, `result` last.
 - `words.py`: what anchors and addresses promise · `leads.py`: where a page leads, menus filled by script included
 - `sitemap.py`: what a sitemap names · `marks.py`: which CMS family a page speaks for
 - `trial.py`: what a family's spider makes of a page · `seen.py`: a page that was looked at
-- `frontier.py`: what is looked at next · `look.py`: the spider · `columns.py`: which pages are report columns
+- `promise.py`: what a link promises on the page where it stands · `frontier.py`: what is looked at next
+- `look.py`: the spider · `columns.py`: which pages are report columns
 - `identity.py`: whose site it is · `draft.py`: the site file, with what was seen · `check.py`: whether an entry works
 """

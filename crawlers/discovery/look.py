@@ -22,7 +22,7 @@ from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, pag
 from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
-from crawlers.discovery.promise import Around, Promises, is_labelled
+from crawlers.discovery.promise import Around, Promises, beside_of, is_behind, is_labelled, siblings_of
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
 from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article
@@ -34,14 +34,12 @@ from crawlers.discovery.words import (
     OTHER,
     PLATFORM,
     REPORTS,
-    is_body,
-    is_report_column,
     worth,
 )  # fmt: skip
 from crawlers.middlewares import Refused
 from crawlers.run import Budget
 from crawlers.scripts.templates import Template, templates_in
-from crawlers.selection import is_report_title, plain, year_in
+from crawlers.selection import is_report_title, year_in
 
 PAGES = 60
 """Requests of one look, robots.txt, sitemaps and redirects included."""
@@ -310,7 +308,7 @@ class LookSpider(Spider):
             is_own = key_of(lead.url) == key_of(seen.url)
             if is_own and around.is_shell and lead.kind == "link":
                 lead = lead._replace(kind="refresh")
-            if lead.url in reports or (is_own and not _is_behind(lead, seen)):
+            if lead.url in reports or (is_own and not is_behind(lead, seen)):
                 continue
             value = self.promises.of(lead, around)
             if value == NEVER or errand.depth >= DEPTH:
@@ -330,8 +328,8 @@ class LookSpider(Spider):
                     via=seen.url,
                     kind=lead.kind,
                     inside=inside,
-                    siblings=_siblings(lead, seen, inside),
-                    beside=_beside(lead, seen, inside),
+                    siblings=siblings_of(lead, seen, inside),
+                    beside=beside_of(lead, seen, inside),
                     depth=errand.depth + 1,
                     request=Request(lead.url, meta={OWN_INDEX: True}) if is_own else None,
                 )
@@ -400,22 +398,3 @@ class LookSpider(Spider):
             title=(errand.titles or [""])[0],
             what=what,
         )
-
-
-def _is_behind(lead: Lead, seen: Seen) -> bool:
-    """Whether a page sends on to the index page of the folder that it is the page of, or shows it in a frame."""
-    return lead.kind in {"frame", "refresh"} and lead.url.rstrip("/") != seen.url.rstrip("/")
-
-
-def _siblings(lead: Lead, seen: Seen, inside: bool) -> str:
-    if inside:
-        return f"{key_of(seen.url)} {lead.group}"
-    if is_report_column(lead.title) and any(is_body(title) for title in seen.errand.titles):
-        return f"of an agency {plain(lead.title)}"
-    return ""
-
-
-def _beside(lead: Lead, seen: Seen, inside: bool) -> str:
-    """The list of agencies in which a link stands that is no part of a column; "" for any other link, and on the home page."""
-    is_listed = lead.kind == "link" and not inside and bool(seen.errand.depth and lead.group) and is_body(lead.title)
-    return f"{key_of(seen.url)} {lead.group}" if is_listed else ""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from crawlers.discovery.frontier import Frontier
+from crawlers.discovery.frontier import Frontier, key_of
 from crawlers.discovery.leads import Lead
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import GENERIC, is_article, spider_class
@@ -18,6 +18,7 @@ from crawlers.discovery.words import (
     OTHER,
     PLATFORM,
     REPORTS,
+    is_body,
     is_other_column,
     is_part,
     is_report_column,
@@ -139,3 +140,23 @@ def lists_of_parts(leads: list[Lead]) -> frozenset[str]:
         if lead.kind == "link" and lead.group and not is_article(lead.url):
             named.setdefault(lead.group, []).append(is_part(lead.title))
     return frozenset(group for group, parts in named.items() if 1 < sum(parts) >= 0.6 * len(parts))
+
+
+def is_behind(lead: Lead, seen: Seen) -> bool:
+    """Whether a page sends on to the index page of the folder that it is the page of, or shows it in a frame."""
+    return lead.kind in {"frame", "refresh"} and lead.url.rstrip("/") != seen.url.rstrip("/")
+
+
+def siblings_of(lead: Lead, seen: Seen, inside: bool) -> str:
+    """The links among which one stands, where they are parts of a column, or the same column of each agency; "" for any other."""
+    if inside:
+        return f"{key_of(seen.url)} {lead.group}"
+    if is_report_column(lead.title) and any(is_body(title) for title in seen.errand.titles):
+        return f"of an agency {plain(lead.title)}"
+    return ""
+
+
+def beside_of(lead: Lead, seen: Seen, inside: bool) -> str:
+    """The list of agencies in which a link stands that is no part of a column; "" for any other link, and on the home page."""
+    is_listed = lead.kind == "link" and not inside and bool(seen.errand.depth and lead.group) and is_body(lead.title)
+    return f"{key_of(seen.url)} {lead.group}" if is_listed else ""

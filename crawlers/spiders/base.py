@@ -29,7 +29,8 @@ from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
 from crawlers.pagers import NEXT, Page, further_pages, linked_pages, pager_label
 from crawlers.records import Records, links_of_objects, read_records
-from crawlers.scripts import PageScripts, scripts_of
+from crawlers.scripted import ScriptReader
+from crawlers.scripts import PageScripts
 from crawlers.scripts.templates import Template, of_articles, templates_in
 from crawlers.selection import (
     Link,
@@ -53,18 +54,11 @@ SUB_LISTINGS = 500
 """Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
 A_NAME = 60
 """Characters: a choice that is called longer is none of a year or an agency."""
-SCRIPTS = 4
-"""Scripts of one page that are read in search of what its listing is fetched from."""
-_LIBRARY = re.compile(
-    r"jquery|bootstrap|swiper|layui|layer|echarts|vue|react|mustache|respond|html5|polyfill|/lib/|\bmin\.js|share|counter|visit|wza|slide",
-    re.I,
-)
-_TELLING = re.compile(r"webBuilderCommon|ajaxReq|siteinfo|xxgk|gov|list|page|nb|index|app|main", re.I)
 _STATE = re.compile(r"(?:^|&)__(?!EVENTTARGET|EVENTARGUMENT)\w+=[^&]*")
 """What a server wants back of a page that it has sent, and is another each time."""
 
 
-class SiteSpider(ReportSpider):
+class SiteSpider(ScriptReader, ReportSpider):
     """The base of all families. `scrapy crawl FAMILY -a site=ID [-a run=RUN]`; the run defaults to the time of its start."""
 
     layout: ClassVar[re.Pattern[str]]
@@ -83,8 +77,6 @@ class SiteSpider(ReportSpider):
         self._listed: dict[tuple[str, Call], set[str]] = {}
         self._columns: set[str] = set()
         self._sub_listings = 0
-        self._loaded: dict[str, str] = {}
-        self._read: tuple[Response, PageScripts] | None = None
 
     async def start(self) -> AsyncIterator[Request]:
         """Open the run, and ask for the first page of every column and for the reports that the site file names."""
@@ -138,13 +130,6 @@ class SiteSpider(ReportSpider):
         """
         yield from ()
 
-    def scripts(self, response: TextResponse) -> PageScripts:
-        """What the scripts of a page say, those that it loads included as far as they were read."""
-        if self._read is None or self._read[0] is not response:
-            loaded = "\n".join(self._loaded.get(url, "") for url in self._sources(response)) if self._loaded else ""
-            self._read = (response, scripts_of(response.url, response.selector, loaded))
-        return self._read[1]
-
     # ---- Listings
 
     def listing_request(
@@ -193,12 +178,11 @@ class SiteSpider(ReportSpider):
 
         `made` is how the page that asks makes addresses of the records that come back.
         """
-        if made is None and self._read is not None:
-            made = of_articles(templates_in(f"{cast(TextResponse, self._read[0]).text}\n{self._read[1].text}"))
+        made = self.templates() if made is None else made
         sent = call.arguments(number)
         yield from self.listing_request(
             call.address(number), listing, may_miss=call.is_guess, mark=_STATE.sub("", sent.get("body") or ""),
-            cb_kwargs={"call": call, "number": number, "stale": stale, "made": made or []}, **sent,
+            cb_kwargs={"call": call, "number": number, "stale": stale, "made": made}, **sent,
         )  # fmt: skip
 
     def read_listing(
@@ -424,15 +408,9 @@ class SiteSpider(ReportSpider):
 
     # ---- The scripts that a page loads
 
-    def _sources(self, response: TextResponse) -> list[str]:
-        """The addresses of a page's own scripts, those first whose names tell of listings."""
-        urls = [web_url(source, get_base_url(response)) for source in response.xpath("//script/@src").getall()]
-        own = [url for url in urls if url and endpoint(url) in self.site.allowed_endpoints and not _LIBRARY.search(url)]
-        return sorted(dict.fromkeys(own), key=lambda url: not _TELLING.search(url))[:SCRIPTS]
-
     def _load_scripts(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """Ask for a page's scripts that were not read yet, one after the other; the page is read again with them."""
-        missing = [url for url in self._sources(response) if url not in self._loaded]
+        missing = self.missing_scripts(response)
         if missing:
             yield Request(
                 missing[0],
@@ -449,14 +427,11 @@ class SiteSpider(ReportSpider):
     ) -> Iterator[Request]:
         """Keep a script's text; with the last one of a page, the page is read again."""
         request = cast(Request, response.request)
-        is_there = isinstance(response, TextResponse) and response.status == 200
-        self._loaded[request.url] = response.text if is_there else ""
-        self._loaded.setdefault(response.url, self._loaded[request.url])
+        self.keep_script(request.meta.get("redirect_urls", [request.url])[0], response)
         waiting = [*self._load_scripts(page, listing)]
         if waiting:
             yield from waiting
             return
-        self._read = None
         requests = [*self._follow(self._links(page, listing, None), listing)]
         yield from requests
         yield from self._go_on(page, listing, requests, is_first=True)
