@@ -113,6 +113,8 @@ def leads_of(response: TextResponse, templates: Iterable[Template] = (), loaded:
         if known is None or len(known.title) < len(title):
             kept = known or lead
             found[url] = Lead(url, title, kept.kind, kept.group, kept.label or lead.label)
+        elif lead.label and not known.label:
+            found[url] = known._replace(label=lead.label)
     return list(found.values())
 
 
