@@ -17,6 +17,7 @@ from pipeline.values import BLANK, MAXIMUM_DIGITS, Value, read_value
 
 UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
 """What stands in the column 单位 of the 2014 form, between label and figure."""
+_UNIT_ENDS = frozenset(name[-1] for name in UNIT_NAMES)
 LONGEST_REMARK = 4
 """Characters of what stands in a cell instead of a figure: 增, 见附件."""
 FEWEST_AROUND = 2
@@ -238,7 +239,7 @@ def _named_figures(line: Line) -> list[Token] | None:
 
 def _without_unit(text: str) -> str:
     """A label without the unit that is printed behind it: 申请办结数件 3."""
-    if len(text) <= LONGEST_GLUED and label_key(text) not in vocabulary().widths:
+    if text[-1:] in _UNIT_ENDS and len(text) <= LONGEST_GLUED and label_key(text) not in vocabulary().widths:
         for unit in UNIT_NAMES:
             if text.endswith(unit) and label_key(bare := text.removesuffix(unit)) in vocabulary().widths:
                 return bare
