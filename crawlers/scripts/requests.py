@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
@@ -166,7 +166,8 @@ def _data(code: str, scope: Scope, depth: int = 0) -> tuple[dict[str, Any], bool
                 for key, place in zip(added, places, strict=True)
                 if place
             }, False
-    text = value_of(code, scope) if code else None
+    is_name = bool(re.fullmatch(r"[\w$.]+", code))  # one that looks like a page's number is none: it holds what is sent
+    text = value_of(code, replace(scope, counts=scope.counts and not is_name)) if code else None
     if text is None and code:  # a string of fields of which some are not known
         known = [value_of(piece, scope) or "" for piece in pieces(code, "+")]
         text = "".join(known)

@@ -447,7 +447,7 @@ class SiteSpider(ScriptReader, ReportSpider):
                 self.run.forbid_listing(request.url, message)
         elif kind == "fault":
             self.run.fault(request.url, message)
-        elif kind not in {"stopped", "refused", "forgotten"}:
+        elif kind not in {"stopped", "refused", "forgotten"} and not _is_first_guess(request):
             (self.run.fail_entrance if is_column else self.run.fail_page)(request.url, kind, message)
 
     # ---- What went wrong
@@ -465,6 +465,12 @@ class SiteSpider(ScriptReader, ReportSpider):
             self.run.fail_entrance(response.url, f"http_{response.status}", message)
         else:
             self.run.fault(response.url, f"{message}: renew the column's address in {self.site.site_id}.toml")
+
+
+def _is_first_guess(request: Request) -> bool:
+    """Whether a request is the first that a script may make: nothing says yet that there is a listing behind it."""
+    call: Call | None = request.cb_kwargs.get("call")
+    return call is not None and call.is_guess and request.cb_kwargs["number"] == 0
 
 
 def _lacks_something(call: Call) -> bool:
