@@ -77,21 +77,29 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
         horizontal += level
         vertical += upright
     horizontal, vertical = _trimmed(horizontal, vertical, size), _trimmed(vertical, horizontal, size)
-    lone = _lone(across, vertical, size)
+    lone = _lone(across, vertical, size, scan.ink)
     covered = _covered(seen, [*horizontal, *lone], vertical, size)
     in_tables = [rule for line in horizontal for rule in line]
     return ScannedRules(in_tables, [r for line in vertical for r in line], [r for line in lone for r in line], covered)
 
 
-def _lone(across: Sequence[Rule], vertical: Sequence[_Line], size: float) -> list[_Line]:
+def _lone(across: Sequence[Rule], vertical: Sequence[_Line], size: float, ink: Mask) -> list[_Line]:
     """The long level lines that no vertical rule meets: those of tables that have rules between their rows only."""
     found: list[_Line] = []
     for line in _lines(across, size):
         whole = [piece for piece in _closed(line, LONE_GAP * size) if piece.end - piece.start >= LONGEST_STROKE * size]
-        alone = [piece for piece in whole if not _crossings([piece], vertical, size)]
+        alone = [p for p in whole if not _crossings([p], vertical, size) and not _is_stroke(p, ink)]
         if alone:
             found.append(alone)
     return found
+
+
+def _is_stroke(rule: Rule, ink: Mask) -> bool:
+    """Whether a level run has so much print right beside it that it may be strokes of a line of text, as of a bold title."""
+    middle, left, right = round(rule.position), int(rule.start), int(rule.end)
+    beside = ink[max(middle - 7, 0) : max(middle - 3, 0), left:right].any(axis=0)
+    beside |= ink[middle + 4 : middle + 8, left:right].any(axis=0)
+    return float(np.mean(beside)) > BESIDE_SHARE
 
 
 def _closed(line: _Line, widest: float) -> _Line:
