@@ -74,6 +74,10 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
         level, upright = _lines(pieces_across, size), _lines(pieces_down, size)
         for _ in range(2):  # what meets only what is no rule itself is none
             level, upright = _bridged(level, upright, size, scan.ink), _bridged(upright, level, size, scan.ink.T)
+        level = [
+            line for line in level if line[-1].end - line[0].start >= LONE_STUB * size
+        ]  # 白 is no table, be it ever so large
+        upright = [line for line in upright if _crossings(line, level, size)]
         horizontal += level
         vertical += upright
     horizontal, vertical = _trimmed(horizontal, vertical, size), _trimmed(vertical, horizontal, size)
