@@ -187,8 +187,7 @@ def _no_table(document: Document, identity: Identity) -> Notice:
 
 def _lost_repeated_lines(document: Document, readings: list[TableReading], missing_rows: list[Notice]) -> bool:
     """Some pages drop every line that an earlier one equals; of a table of noughts one nought is left."""
-    rows = [row for reading in readings for row in reading.rows]
-    if rows and all(row.grid is not None for row in rows):
+    if all(row.grid is not None for reading in readings for row in reading.rows):
         return False  # cells are no lines
     is_whole = not any(notice.code == "row_unassigned" for reading in readings for notice in reading.notices)
     if is_whole and not missing_rows:

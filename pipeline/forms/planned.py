@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple, NoReturn
+from typing import NamedTuple, NoReturn, cast
 
 from pipeline.contract import Cell, CellStatus, Number, Place
 from pipeline.documents.document import Block, Document, Grid, Line
@@ -39,11 +39,18 @@ def _refuse(self: object, *_: object) -> NoReturn:
     raise FigureAskedError
 
 
-class UnreadFigure(int):
-    """A figure that is there and must not be looked at: the number of the cell that prints it."""
+@dataclass(slots=True, eq=False, repr=False)
+class UnreadFigure:
+    """A figure that is there and must not be looked at. It is no `int`: a fraction would compare itself to it, and add it."""
 
-    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = _refuse
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __abs__ = __hash__ = _refuse
+    cell: int
+    """The number of the cell that prints it."""
+
+    __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = __bool__ = __hash__ = __int__ = __float__ = __index__ = (
+        _refuse
+    )
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __neg__ = __abs__ = _refuse
+    __repr__ = __str__ = __format__ = _refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +137,7 @@ def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
     for row in rows:
         for token in (*row.header, *row.labels, *row.values):
             if token.text == UNREAD_TEXT and token.cell is not None:
-                token.value = Value(UnreadFigure(token.cell.start), "reported")
+                token.value = Value(cast(Number, UnreadFigure(token.cell.start)), "reported")
     try:
         readings = read_rows(rows)
         return tuple(map(_plan, in_order(readings))) if is_complete(readings) else None
@@ -158,9 +165,12 @@ def _plan(reading: TableReading) -> _Plan:
 
 def _entry(cell: Cell) -> _Entry:
     at = cell.place.start or 0
+    if UNREAD_TEXT in f"{cell.label_item} {cell.label_column}":
+        raise FigureAskedError  # a label quotes it
     known = (cell.value, cell.raw, cell.status)
     if UNREAD_TEXT in cell.raw:
-        if cell.raw != UNREAD_TEXT or not isinstance(cell.value, UnreadFigure) or int(cell.value) != at:
+        value = cast(object, cell.value)
+        if cell.raw != UNREAD_TEXT or not isinstance(value, UnreadFigure) or value.cell != at:
             raise FigureAskedError  # it quotes figures of several cells
         known = None
     grid, printed = divmod(at, _CELLS)

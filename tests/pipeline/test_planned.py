@@ -5,14 +5,17 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable
+from decimal import Decimal
+from typing import cast
 
 import pytest
 
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
-from pipeline.contract import Cell, Notice
+from pipeline.contract import Cell, Notice, Number
 from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
+from pipeline.extract import extract
 from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables
 from pipeline.forms.reading import TableReading
 from pipeline.forms.tables import align_tables
@@ -56,22 +59,35 @@ def test_a_known_layout_gives_what_the_page_gives_by_itself(style: str, seed: in
         assert said(read_tables(read_html(body, None))) == said(align_tables(read_html(body, None)))
 
 
-ASKED: list[Callable[[UnreadFigure], object]] = [
+ASKED: list[Callable[[Number], object]] = [
     lambda figure: sum([figure, 2]),
     lambda figure: 1 + figure,
     lambda figure: figure or 0,
     lambda figure: figure in (0, 1),
-    lambda figure: [figure] == [UnreadFigure(1)],
-    lambda figure: Value(figure, "reported") == Value(UnreadFigure(1), "reported"),
+    lambda figure: [figure] == [cast(Number, UnreadFigure(1))],
+    lambda figure: Value(figure, "reported") == Value(cast(Number, UnreadFigure(1)), "reported"),
+    lambda figure: sum([Decimal("1.5"), figure]),
+    lambda figure: Decimal("1.5") in (figure, 0),
+    lambda figure: [Decimal("1.5")] == [figure],
+    lambda figure: f"{figure}",
+    int,
     lambda figure: {figure},
     lambda figure: max(figure, 1),
 ]
 
 
 @pytest.mark.parametrize("ask", ASKED)
-def test_whatever_looks_at_an_unread_figure_is_told_so(ask: Callable[[UnreadFigure], object]) -> None:
+def test_whatever_looks_at_an_unread_figure_is_told_so(ask: Callable[[Number], object]) -> None:
     with pytest.raises(FigureAskedError):
-        ask(UnreadFigure(0))
+        ask(cast(Number, UnreadFigure(0)))
+
+
+def test_lines_of_numbers_raise_no_doubt_about_the_blanks_of_a_known_layout() -> None:
+    markup = re.sub("<tr>(?:(?!</tr>).)*予以公开.*?</tr>", "", page(0, "tables"), count=1, flags=re.DOTALL)
+    body = markup.replace("</body>", "<p>1</p><p>2</p><p>3</p><p>4</p></body>").encode()
+    extractions = [extract(body) for _ in range(3)]
+    assert "row_missing" in {notice.code for notice in extractions[0].notices}
+    assert extractions[0] == extractions[1] == extractions[2]
 
 
 def test_cells_of_a_known_layout_are_those_of_the_page() -> None:
