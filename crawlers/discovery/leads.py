@@ -40,9 +40,12 @@ _SHORT_TITLE = 24
 _HAN = re.compile(r"[一-鿿]")
 _LOCATION = re.compile(r"location(?:\.href)?\s*(?:=|\.replace\(|\.assign\()\s*[\"']([^\"']+)[\"']")
 _REFRESH = re.compile(r"url\s*=\s*[\"']?([^\"'>\s]+)", re.I)
-_ANCHOR = re.compile(r"<a\b[^>]*?\bhref\s*=\s*[\"']?([^\"'\s>]+)[^>]*>(.*?)</a>", re.I | re.S)
-_TITLE = re.compile(r"<a\b[^>]*?\btitle\s*=\s*[\"']([^\"']*)", re.I)
-_DATA_FILE = re.compile(r"[\"'`]([^\"'`\s]+\.json(?:\?[^\"'`]*)?)[\"'`]")
+_ANCHOR = re.compile(
+    r"<a\b[^<>]{0,600}?\bhref\s{0,9}=\s{0,9}[\"']?([^\"'\s<>]{1,600})[^<>]{0,600}>((?:[^<]|<(?!a\b)(?!/a>)){0,2000})</a>",
+    re.I,
+)
+_TITLE = re.compile(r"^<a\b[^>]*?\btitle\s*=\s*[\"']([^\"']*)", re.I)
+_DATA_FILE = re.compile(r"[\"'`]([^\"'`\s]{1,600}\.json(?:\?[^\"'`]{0,600})?)[\"'`]")
 _VALUE = re.compile(r"[\w'\"\]]\s*[:=]\s*(?=\[\s*\{|\{\s*\")")
 _VALUES = 60
 _DIRECTORY = "/gkmlpt/"

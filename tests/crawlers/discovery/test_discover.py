@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import time
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from crawlers.discovery.words import BODY, NEVER, OTHER, REPORTS, worth
 from crawlers.scripts.templates import templates_in
 
 BASE = "http://a.gov.cn/zwgk/index.html"
+MOST_SECONDS = 3
+"""Of the processor for a page of 200 KB that is made to hold it up: quadratic, it takes a minute."""
 
 
 @pytest.mark.parametrize(
@@ -209,3 +212,12 @@ def test_what_a_page_says_is_quoted(text: str) -> None:
 
 def test_the_id_of_a_site_is_host_and_port() -> None:
     assert site_id_for("http://127.0.0.1:18600/") == "127-0-0-1-18600"
+
+
+@pytest.mark.parametrize("piece", ["<a href=x>", "<a ", "<a href=x ", "'a.json?", "<a href=x><b>"])
+def test_a_script_that_opens_links_and_closes_none_is_read_in_time(piece: str) -> None:
+    markup = f"<html><body><script>{piece * (200_000 // len(piece))}</script></body></html>"
+    response = HtmlResponse(BASE, body=markup.encode(), encoding="utf-8")
+    start = time.process_time()
+    list(leads_of(response))
+    assert time.process_time() - start < MOST_SECONDS
