@@ -232,7 +232,7 @@ def _place_the_rest(
             next_number, next_index = _end_of_table(rows, number, table, lacking), len(table.items)
         if next_number == number + 1:
             continue
-        between = [n for n in range(number + 1, next_number) if n not in taken and _has_figure(rows[n])]
+        between = [n for n in range(number + 1, next_number) if n not in taken and _may_be_item(rows, n, table)]
         lost = [item for item in table.items[index + 1 : next_index] if item.code not in found]
         for n in [n for n in between if n in exact]:
             match = Match(rows[n], exact[n], 1.0, "order")
@@ -298,6 +298,23 @@ def _fill_group(
 
 def _has_figure(row: Row) -> bool:
     return any(not token.is_blank for token in row.values) or (bool(row.values) and row.grid is not None)
+
+
+def _may_be_item(rows: Sequence[Row], number: int, table: FormTable) -> bool:
+    """Whether figures or cells for them stand there; blanks beside a header, or a name above one, are what its span left."""
+    row = rows[number]
+    if row.grid is not None and row.labels and all(token.is_blank for token in row.values):
+        below = [after for after in rows[number + 1 : number + 2] if after.grid is row.grid]
+        if any(_ends_in_column(header, table) for header in (row, *below)):
+            return False
+    return _has_figure(row)
+
+
+def _ends_in_column(row: Row, table: FormTable) -> bool:
+    """Whether the last label of a row without figures is that of a column."""
+    name = key(row.labels[-1].text) if row.labels else ""
+    is_empty = all(token.is_blank for token in row.values)
+    return is_empty and name in table.column_keys and name not in table.item_keys
 
 
 def _start_of_table(rows: Sequence[Row], first: int, table: FormTable, lacking: Collection[int]) -> int:

@@ -26,6 +26,8 @@ class FlatRow:
 
     row: Row
     entries: tuple[Entry, ...] | None
+    is_contradicted: bool = False
+    """Whether its header names as many results as there are entries, and one of a route's twice: the form's order was read."""
 
 
 def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
@@ -58,8 +60,16 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             unreadable.append(FlatRow(row, None))
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
-            found.append(FlatRow(row, tuple(entries)))
+            found.append(FlatRow(row, tuple(entries), _is_contradicted(header, entries, columns)))
     return found or unreadable[:1]
+
+
+def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], columns: Sequence[Column]) -> bool:
+    named = [column.code for name in header for column in columns if name in column.keys]
+    size = len(columns)
+    return len(named) == len(entries) and any(
+        len({*named[start : start + size]}) < size for start in range(0, len(named), size)
+    )
 
 
 def _is_glued(row: Row) -> bool:

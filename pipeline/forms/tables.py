@@ -151,6 +151,9 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
         reading.notices.append(
             Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
         )
+    if any(found.is_contradicted for found in flat):
+        message = "the header names a result twice where the form has another; the form's order was read"
+        reading.notices.append(Notice("warning", "column_repeated", message, table.code))
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
     order = {place: number for number, place in enumerate(standard)}
     behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}
