@@ -29,6 +29,8 @@ _CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
 _OF_ONE_BODY = ("disclosed.total", "requests.received")
 """Stated once in a sentence for the agency: what follows is another body's."""
 _PART = re.compile("其中|累计")
+_LONGEST_SENTENCE = 2_000
+"""Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
 
@@ -218,9 +220,10 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
 
 def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
     text = paragraph.text
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, 0, found.start)), default=0)
-    end = _SENTENCE_END.search(text, found.end)
-    sentence = text[start : end.start() if end else len(text)].strip()
+    first, last = max(0, found.start - _LONGEST_SENTENCE), found.end + _LONGEST_SENTENCE
+    start = max((match.end() for match in _SENTENCE_END.finditer(text, first, found.start)), default=first)
+    end = _SENTENCE_END.search(text, found.end, last)
+    sentence = text[start : end.start() if end else last].strip()
     begin, line = paragraph.line(found.start)
     place = Place(
         f"line {line.number}",

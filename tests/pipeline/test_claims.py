@@ -682,3 +682,8 @@ def test_the_same_figure_twice_is_one_claim_and_two_figures_are_two() -> None:
         Line("主动公开政府信息230条。", 40, number=3),
     ]
     assert [claim.value for claim in find_claims(lines, 2022, ())] == [220, 230]
+
+
+def test_what_claims_quote_of_a_sentence_without_end_is_bounded() -> None:
+    text = "".join(f"收到政府信息公开申请{count}件，" for count in range(1000))
+    assert {len(claim.sentence) < 5_000 for claim in find_claims([Line(text, 0, number=1)], 2023, ())} == {True}
