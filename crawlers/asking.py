@@ -212,8 +212,19 @@ class ReportSpider(Spider):
             titles[link.url] = max(titles.get(link.url, ""), link.title, key=len)
         return [Link(url, title) for url, title in titles.items()]
 
+    def guess_pages(self) -> Iterator[Request]:
+        """Requests for what listings state beyond what was read; a spider that reads listings has them."""
+        yield from ()
+
     def ask_for_unlisted(self, spider: Spider) -> None:
-        """When all is done, ask for the known reports that no listing names any more: they may be gone."""
+        """When all is done, ask for further pages of listings that state more, and then for the known reports that no listing
+        names any more: they may be gone.
+        """
+        further = [] if self.run.stopped else [*self.guess_pages()]
+        for request in further:
+            self.crawler.engine.crawl(request)
+        if further:
+            raise DontCloseSpider
         if self._unlisted_asked or not self.run.is_complete:
             return
         self._unlisted_asked = True

@@ -20,7 +20,8 @@ class Facts:
 
     `entrance_failure`: why a listing could not be had (network or 5xx); `refusal`: the challenge page, or 403 or 412;
     `forbidden_listing`: what robots.txt says; `fault`: an exception or a layout that is not the family's;
-    `limit`: the budget or bound that was spent. Counts are of report pages, `documents_changed` of attachments too.
+    `limit`: the budget or bound that was spent; `short`: a listing of which less was read than it states.
+    Counts are of report pages, `documents_changed` of attachments too.
     `has_columns` is false of a site of which single reports are known, and no column yet.
     """
 
@@ -31,6 +32,7 @@ class Facts:
     forbidden_listing: str | None = None
     fault: str | None = None
     limit: str | None = None
+    short: str | None = None
     pages_failed: int = 0
     first_failure: str | None = None
     reports_new: int = 0
@@ -78,7 +80,7 @@ def _what_is_missing(facts: Facts) -> str | None:
         return f"a listing could not be read: {facts.entrance_failure or facts.forbidden_listing}"
     if facts.pages_failed:
         return f"{facts.pages_failed} pages failed, the first: {facts.first_failure}"
-    return None
+    return facts.short
 
 
 def _what_is_new(facts: Facts) -> str:

@@ -17,9 +17,10 @@ Evidence, as public scrapers and stored pages show it:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from parsel import Selector
 
@@ -50,8 +51,12 @@ _PAGE_PARAMETER = re.compile(
     r"(?:\w*page(?!size|_size|count)\w*|p|pn|pg|pi|pno|uid|a\d+p|cur\w*|start\w*|offset|pager\.offset|skip|n|i|no|index)",
     re.I,
 )
+_PAGE_NUMBER = re.compile(r"page_?(?:no|num|index|number|id)?|\w*cur\w*page\w*|pn|pno|page_?no|a\d+p|paging", re.I)
+_SENT_PAGE = re.compile(r"[?&](\w*page(?:_?no|_?num|_?index|number)?|pn|pno|paging)=(?=['\"`]|\$\{)", re.I)
+_PARAMETERS = ("page", "pageIndex", "PAGENUM", "pageNo")
+SHAPES = 6
+"""Addresses that are tried for a second page that a listing states and no pager leads to."""
 _REST = re.compile(r"(?:/?(?:index|list|page|p|default)?[_-]?)?\d{0,4}(?:\.\w{2,5})?/?", re.I)
-_NUMBERED = re.compile(r"^(?P<stem>.*?)(?:_(?P<number>\d{1,3}))?(?P<suffix>\.\w+)$")
 
 
 class Page(NamedTuple):
@@ -66,12 +71,11 @@ def further_pages(
 ) -> list[Page]:
     """The pages that the listing page at `url` names, of the listing that begins at `first`; at most `limit` of a script's.
 
-    Links count first; the count of pages alone leads to guesses only where nothing else names a page. `base` is what the page
-    says that its addresses start from.
+    `base` is what the page says that its addresses start from. Where nothing names a page, `page_shapes` has what may be tried.
     """
     linked = [Page(page) for page in linked_pages(selector, url, first, scripts, base)]
     scripted = script_pages(selector, text, url, first, limit)
-    return linked + scripted or guessed_pages(text, url)
+    return linked + scripted
 
 
 def linked_pages(
@@ -223,16 +227,75 @@ def _located(selector: Selector, text: str, url: str, limit: int) -> list[Page]:
     return [Page(address, number in {1, total}) for number, address in enumerate(addresses, 1)]
 
 
-def guessed_pages(text: str, url: str) -> list[Page]:
-    """The next page by the commonest names, where a page only says that there are several: `index_1`, `index_2`, and so on."""
-    named = _NUMBERED.match(urlsplit(url).path if not url.endswith("/") else urlsplit(url).path + "index.html")
-    total = _total(text)
-    if not named or total < 2:
-        return []
-    number = int(named["number"] or 0)
-    stem = named["stem"]
-    following = (1, 2) if number == 0 else (number + 1,)
-    return [Page(urljoin(url, f"{stem}_{other}{named['suffix']}"), True) for other in following if other <= total]
+class Shape(NamedTuple):
+    """What the addresses of a listing's further pages may look like: `{page}` stands for the page's number, plus `shift`,
+    or, where they count down, for the number of pages behind it.
+    """
+
+    template: str
+    shift: int = 0
+    down_from: int = 0
+
+    def address(self, number: int) -> str:
+        """The address of the `number`-th page, counted from 1."""
+        counted = self.down_from + 1 - number if self.down_from else number + self.shift
+        return self.template.replace("{page}", str(counted))
+
+
+def page_shapes(selector: Selector, text: str, url: str, pages: int) -> list[Shape]:
+    """The shapes that the second page of a listing may have, the likeliest first: by the names that the page's own forms and
+    scripts have for a page's number, then by those that CMSes have. At most `SHAPES` of them.
+
+    >>> [s.address(2) for s in page_shapes(Selector("<p>"), "", "http://a.gov.cn/nb/list.shtml", 3)][:3]
+    ['http://a.gov.cn/nb/list_1.shtml', 'http://a.gov.cn/nb/list_2.shtml', 'http://a.gov.cn/nb/2.shtml']
+    """
+    parts = urlsplit(url)
+    folder, _, name = parts.path.rpartition("/")
+    stem, _, ending = name.rpartition(".")
+    is_static = not name or bool(re.fullmatch(r"s?html?", ending, re.I))
+    shapes = [*_shapes_of_forms(selector, url)]
+    for parameter in dict.fromkeys(_SENT_PAGE.findall(text)):
+        shapes.append(Shape(_with_parameter(url, parameter)))
+    if is_static:
+        endings = [ending] if ending else [*_endings(text), "html"]
+        for end in dict.fromkeys(endings):
+            first, below = stem or "index", f"{folder}/"
+            shapes += [Shape(urljoin(url, f"{below}{first}_{{page}}.{end}"), shift) for shift in (-1, 0)]
+            shapes.append(Shape(urljoin(url, f"{below}{{page}}.{end}")))
+            if stem and not re.fullmatch(r"index|default|list", stem, re.I):
+                shapes.append(Shape(urljoin(url, f"{below}{first}/{{page}}.{end}"), down_from=pages))
+        shapes.append(Shape(_with_parameter(url, "page")))
+    else:
+        shapes += [Shape(_with_parameter(url, parameter)) for parameter in _PARAMETERS]
+    return list(dict.fromkeys(shapes))[:SHAPES]
+
+
+def _with_parameter(url: str, parameter: str) -> str:
+    kept = [pair for pair in parse_qsl(urlsplit(url).query, keep_blank_values=True) if pair[0] != parameter]
+    return f"{url.partition('?')[0]}?{urlencode(kept)}{'&' if kept else ''}{parameter}={{page}}"
+
+
+def _shapes_of_forms(selector: Selector, url: str) -> Iterator[Shape]:
+    """What a form sends by GET that has a field for the page's number."""
+    for form in selector.xpath("//form[not(@method) or translate(@method,'GET','get')='get']"):
+        fields = {
+            name: field.attrib.get("value") or ""
+            for field in form.xpath(".//input[@name]")
+            if (name := field.attrib["name"] or "")
+            and (field.attrib.get("type") or "text").lower() in {"hidden", "text", "number"}
+        }
+        number = next((name for name in fields if _PAGE_NUMBER.fullmatch(name)), None)
+        action = web_url(form.attrib.get("action") or url, url)
+        if number and action:
+            sent = urlencode({name: value for name, value in fields.items() if name != number})
+            query = "&".join(part for part in (urlsplit(action).query, sent) if part)
+            yield Shape(f"{action.partition('?')[0]}?{query}{'&' if query else ''}{number}={{page}}")
+
+
+def _endings(text: str) -> list[str]:
+    """The ending that most addresses of a page have."""
+    counted = Counter(re.findall(r"\bhref\s*=\s*['\"]?[^'\"\s>]*\.(s?html?)\b", text, re.I))
+    return [ending for ending, _ in counted.most_common(1)]
 
 
 def _total(text: str) -> int:

@@ -58,11 +58,14 @@ _XML = re.compile(r"\s*<(?:\?xml|rss\b|feed\b)(?!.{0,4000}<(?:html|datastore)\b)
 
 @dataclass(slots=True)
 class Records:
-    """What a JSON answer lists. `total` is what it says there is in all, 0 where it says nothing; `markup` is HTML in it."""
+    """What a JSON answer lists. `total` is what it says there is in all, 0 where it says nothing; `items` is how many
+    objects its longest list has; `markup` is HTML in it.
+    """
 
     links: list[Link] = field(default_factory=list[Link])
     markup: list[str] = field(default_factory=list[str])
     total: int = 0
+    items: int = 0
 
 
 def read_records(text: str, base: str, templates: list[Template] | None = None) -> Records | None:
@@ -134,7 +137,9 @@ def _walk(value: Any, base: str, records: Records, depth: int, templates: list[T
             if not name.startswith("attach"):  # the files of an article are found on its page
                 _walk(inner, base, records, depth + 1, templates)
     elif isinstance(value, list):
-        for inner in cast(list[Any], value):
+        items = cast(list[Any], value)
+        records.items = max(records.items, sum(isinstance(item, dict) for item in items))
+        for inner in items:
             _walk(inner, base, records, depth + 1, templates)
     elif isinstance(value, str) and len(value) > 1:
         inner = _parse(value) if value.lstrip()[:1] in {"{", "["} else None
@@ -160,6 +165,7 @@ def _take(fields: dict[str, Any], base: str, records: Records, templates: list[T
             url = web_url(made, base)
         if url:
             records.links.append(Link(url, " ".join(unescape(_TAG.sub("", title)).split())))
+            return  # what a record counts are its visits
     for name in _TOTALS & fields.keys():
         number = fields[name]
         if isinstance(number, int) or (isinstance(number, str) and number.isdigit()):

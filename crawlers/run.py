@@ -15,6 +15,7 @@ from typing import Literal
 from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, Root, RunSummary, WarcWriter
 from crawlers.archive.captures import OK, PROGRESS_FILE, GonePage, now
 from crawlers.archive.text import says_the_same
+from crawlers.extent import Extents
 from crawlers.history import GONE, History
 from crawlers.outcome import Facts, judge
 from crawlers.sites import Site
@@ -65,6 +66,8 @@ class SiteRun:
         self._limit: str | None = None
         self._pages_failed = 0
         self._errors: list[PageError] = []
+        self.extents = Extents()
+        self._short: str | None = None
         self._problems = 0
 
     @property
@@ -207,10 +210,25 @@ class SiteRun:
         self._pages_failed += 1
         self._note(url, kind, message)
 
+    def _compare_extents(self) -> None:
+        """Say of which listings less was read than they state; a run that was cut short says so already."""
+        for what in self.extents.withheld():
+            self.notice(what)
+        if self.stopped:
+            return
+        for url, what in self.extents.losses():
+            message = (
+                f"the listing {url} {what}: look how it goes on, and name its further pages in {self.site.site_id}.toml "
+                "([listing], pages or next)"
+            )
+            self._short = self._short or message
+            self._note(url, "short_listing", message)
+
     def finish(self) -> RunSummary:
         """Judge the run, write its summary, and close the WARC file; returns the summary."""
+        self._compare_extents()
         known = sum(1 for _ in self._history.reports()) if self._history else 0
-        first = next((error for error in self._errors if error.kind not in {"limit", "fault"}), None)
+        first = next((error for error in self._errors if error.kind not in {"limit", "fault", "short_listing"}), None)
         verdict = judge(
             Facts(
                 has_columns=bool(self.site.columns),
@@ -220,6 +238,7 @@ class SiteRun:
                 forbidden_listing=self._forbidden_listing,
                 fault=self._fault,
                 limit=self._limit,
+                short=self._short,
                 pages_failed=self._pages_failed,
                 first_failure=f"{first.kind}: {first.message} ({first.url})" if first else None,
                 reports_new=self._new,

@@ -52,6 +52,8 @@ _AGENCY = re.compile(
     r"^[\u4e00-\u9fff（）()·、]{1,28}(?:局|委|委员会|厅|办|办公室|署|处|院|中心|政府|镇|乡|街道|办事处|管委会|分局|队|社|会|站|所|馆|区|县|市|旗|州|盟)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_AN_EVENT = re.compile(r"走进|开展|召开|举[办行]|活动(?!中心)|深入|启动|调研|慰问|主持")
+"""What happens somewhere ends in the name of a place as well."""
 _GROUP = re.compile(
     r"(?=.*(?:部门|单位|乡镇|镇街|镇乡|街道|街镇|县区|区县|市县|[市区县省州]直|[县市区省]级|直管|直属|园区|开发区|历年|往年|本级))"
     r"[各全省市区县乡镇街道州盟旗直属级垂管理驻派出园开发高新经济部门单位机构关工作组成人民政府办事处委局国有企业历往年本其他级、及和与（）()]{2,18}"
@@ -146,9 +148,13 @@ def names_agencies(title: str) -> bool:
 
     >>> names_agencies("市教育局"), names_agencies("各乡镇"), names_agencies("市直部门"), names_agencies("办事指南")
     (True, True, True, False)
+    >>> names_agencies("普法宣传活动走进社区")
+    False
     """
     text = plain(title)
-    return bool(_AGENCY.match(text) or _GROUP.fullmatch(unbracketed(text))) and not _ABOUT_A_REPORT.search(text)
+    if _ABOUT_A_REPORT.search(text) or _AN_EVENT.search(text):
+        return False
+    return bool(_AGENCY.match(text) or _GROUP.fullmatch(unbracketed(text)))
 
 
 def names_agency_and_year(title: str) -> bool:

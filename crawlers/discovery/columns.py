@@ -13,12 +13,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from scrapy import Request
+
 from crawlers.discovery.frontier import SAMPLE, Errand, key_of
 from crawlers.discovery.look import LookSpider
 from crawlers.discovery.marks import ENOUGH
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, is_article
 from crawlers.discovery.words import PLATFORM, REPORTS, is_body
+from crawlers.following import Listing
 from crawlers.pagers import is_page_of
 from crawlers.selection import is_only_a_year, is_report_title, plain, year_in
 
@@ -92,8 +95,8 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     for column in chosen:
         column.agency = _agency_of(column, look, place)
         if column.agency and column.is_seen:
-            told = look.replay(family, column.url, column.agency)
-            if told.pending or told.reports.keys() != column.reports.keys():
+            told, unread = look.replay(family, column.url, column.agency), look.replay(family, column.url, None).pending
+            if told.pending or told.reports.keys() != column.reports.keys() or any(map(_is_below_column, unread)):
                 column.agency = None  # more stands below it than one agency's reports, or was not looked at
     owners = {column.agency for column in chosen}
     if len(chosen) > 1 and len(owners) == 1:
@@ -101,10 +104,27 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
             column.agency = None
     chosen += listed
     covered = [column for column in candidates if column not in chosen]
+    doubts += _losses(look, family, chosen)
     unseen = sum(not column.is_seen for column in chosen)
     if unseen:
         doubts.append(f"{unseen} columns were not looked at: they stand in one list with columns that were")
     return Judgement(family, chosen, covered, _empty(look, candidates), doubts)
+
+
+def _losses(look: LookSpider, family: str, chosen: list[Found]) -> Iterable[str]:
+    """What columns state beyond what was seen of them, of those of which all that a spider asks for was looked at."""
+    waiting = {id(trial) for errand in look.frontier.waiting.values() for trial, _ in errand.trials}
+    addresses = {column.url for column in chosen if column.is_seen}
+    for seen in look.seen:
+        trial = seen.trials.get(family)
+        if trial is not None and seen.errand.url in addresses and id(trial) not in waiting and not look.run.stopped:
+            yield from (f"{url} {what}" for url, what in trial.losses)
+
+
+def _is_below_column(request: Request) -> bool:
+    """Whether a family's spider asks for a listing below a column, in which other agencies' reports may stand."""
+    listing: Listing | None = request.cb_kwargs.get("listing")
+    return listing is not None and listing.depth > 0
 
 
 def choose_family(look: LookSpider, *, is_wide: bool = False) -> tuple[str | None, list[str]]:

@@ -266,11 +266,25 @@ class LookSpider(Spider):
         self._say(errand, self._found(seen))
         if errand.siblings:
             new = {url for trial in seen.trials.values() for url in trial.reports}
-            if not (
-                new <= before and errand.trials
-            ):  # what a column's own spider reads says nothing of what it passes over
+            if not (new <= before and (errand.trials or self._awaits(seen) or self._is_twin(seen, new))):
+                # what a column's own spider reads says nothing of what it passes over, nor does a page without its list
                 self.frontier.learn(errand, "wrong" if not new else "covered" if new <= before else "right")
         self._start_sitemaps()
+
+    def _awaits(self, seen: Seen) -> bool:
+        """Whether a page's list has not come yet: a spider that reads it waits for an answer."""
+        mine = [seen.trials[family] for family in self.followed() if family in seen.trials]
+        return any(trial in mine for errand in self.frontier.waiting.values() for trial, _ in errand.trials)
+
+    def _is_twin(self, seen: Seen, reports: set[str]) -> bool:
+        """Whether a page lists what another does and stands in the same folder: of the other agencies' pages that says nothing."""
+        return bool(reports) and any(
+            one is not seen
+            and one.errand.siblings == seen.errand.siblings
+            and one.url.partition("#")[0].rpartition("/")[0] == seen.url.partition("#")[0].rpartition("/")[0]
+            and reports <= {url for trial in one.trials.values() for url in trial.reports}
+            for one in self.seen
+        )
 
     def _title(self, response: TextResponse) -> str:
         """What a page calls itself: the first part of its title that the home page's title does not have."""

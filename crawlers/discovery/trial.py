@@ -45,6 +45,15 @@ class Trial:
         """Why the family cannot read the column, or None."""
         return self._run.faults[0] if self._run.faults else None
 
+    @property
+    def losses(self) -> list[tuple[str, str]]:
+        """What listings of reports state beyond what was read of them, by address."""
+        return [*self._run.extents.losses()]
+
+    def finish(self) -> None:
+        """When nothing is pending any more: let the spider try for what listings state beyond that."""
+        self._attempt(self._spider.guess_pages())
+
     def read(self, request: Request, response: Response) -> None:
         """Give the spider the answer to one of its pending requests."""
         self.answers += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 from urllib.parse import urljoin
 
 import parsel
@@ -23,11 +23,12 @@ from crawlers.asking import HasRequest, ReportSpider
 from crawlers.calls import Call, paged_call
 from crawlers.due import LISTING_WHOLE_AFTER
 from crawlers.errors import CrawlError
+from crawlers.extent import Extent, count_records, listed_in, seen_text, stated_extent
 from crawlers.failures import explain
-from crawlers.following import DEPTH, Addresses, Listing, reads_as_report, redirect_in, role_of
+from crawlers.following import DEPTH, Addresses, Listing, Role, reads_as_report, redirect_in, role_of
 from crawlers.history import GONE
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import NEXT, Page, further_pages, linked_pages, pager_label
+from crawlers.pagers import NEXT, Page, Shape, further_pages, linked_pages, page_shapes, pager_label
 from crawlers.records import Records, links_of_objects, read_records
 from crawlers.scripted import ScriptReader
 from crawlers.scripts import PageScripts
@@ -58,6 +59,15 @@ _STATE = re.compile(r"(?:^|&)__(?!EVENTTARGET|EVENTARGUMENT)\w+=[^&]*")
 """What a server wants back of a page that it has sent, and is another each time."""
 
 
+class Tried(NamedTuple):
+    """The shapes of addresses that a second page may have, `at` how many were asked for, and what the first page lists."""
+
+    shapes: tuple[Shape, ...]
+    links: frozenset[str]
+    pages: int
+    at: int = 0
+
+
 class SiteSpider(ScriptReader, ReportSpider):
     """The base of all families. `scrapy crawl FAMILY -a site=ID [-a run=RUN]`; the run defaults to the time of its start."""
 
@@ -77,6 +87,8 @@ class SiteSpider(ScriptReader, ReportSpider):
         self._listed: dict[tuple[str, Call], set[str]] = {}
         self._columns: set[str] = set()
         self._sub_listings = 0
+        self._continued: set[tuple[str, Call]] = set()
+        self._long: dict[str, tuple[TextResponse, Listing, Extent]] = {}
 
     async def start(self) -> AsyncIterator[Request]:
         """Open the run, and ask for the first page of every column and for the reports that the site file names."""
@@ -150,6 +162,8 @@ class SiteSpider(ScriptReader, ReportSpider):
         pages = self._pages_of.setdefault(listing.url, set())
         page = (same_listing(url), mark or changes.get("body"))
         if page in self._pages or len(pages) > LISTING_PAGES:
+            if page not in pages:
+                self.run.extents.shared((listing.url, ""), page)
             return
         self._pages.add(page)
         pages.add(page)
@@ -195,8 +209,12 @@ class SiteSpider(ScriptReader, ReportSpider):
         number: int = 0,
         stale: int = 0,
         made: list[Template] | None = None,
+        tried: Tried | None = None,
     ) -> Iterator[Request]:
         """Ask for the reports and listings that a listing page links to, and for the listing's further pages."""
+        if tried is not None and not self._brings_more(response, listing, tried):
+            yield from self._try_shape(tried, listing)
+            return
         if response.status != 200:
             if not (may_miss and (response.status in GONE or (call is not None and call.is_guess))):
                 self._listing_answered(response, is_first)
@@ -219,7 +237,13 @@ class SiteSpider(ScriptReader, ReportSpider):
         if records is not None and call is None:
             call = paged_call(response.url)
         links = self._links(response, listing, records)
-        requests = [*self._follow(links, listing)]
+        roles = self._roles(links, listing)
+        requests = [*self._follow(roles, listing)]
+        self._take_extent(
+            response, listing, records, links, call, has_reports=any(role == "report" for _, role in roles)
+        )
+        if tried is not None:
+            requests += self._rest_by(tried, listing)
         if call is not None:
             requests += self._next_call(call, listing, number, stale, links, records, made)
         elif records is None:
@@ -240,11 +264,14 @@ class SiteSpider(ScriptReader, ReportSpider):
         """Requests for the rest of a listing: its further pages, and what its scripts, choices and frames hold."""
         if not is_first and not found and response.request is not None and response.request.method == "POST":
             return  # a form answers whatever it is sent: what brings nothing new is not gone on from
-        yield from self.more(response, listing)
+        further = [*self.more(response, listing)]
+        yield from further
         if not is_first:
             return
         called = [*self.calls(response, listing)]
         chosen = [*self._choices(response, listing)]
+        if not (further or called):
+            yield from self._guess(listing)
         yield from called
         yield from chosen
         if not any(request.meta[PROVENANCE].role == "report" for request in found):
@@ -292,13 +319,16 @@ class SiteSpider(ScriptReader, ReportSpider):
                 found += links_in(Selector(text=markup, type="html"), listing.url)
         return list(dict.fromkeys(found))
 
-    def _follow(self, links: list[Link], listing: Listing) -> Iterator[Request]:
-        """Ask for what the links of a listing page lead to, as far as it is of this site and of the column."""
+    def _roles(self, links: list[Link], listing: Listing) -> list[tuple[Link, Role | None]]:
+        """What each link of a listing page leads to, as far as it is of this site and of the column."""
         mine = [link for link in links if endpoint(link.url) in self.site.allowed_endpoints]
         addresses = Addresses(self.article, self.listing, self.annual_report)
         lists_reports = any(is_report_title(link.title) and self.article.search(link.url) for link in mine)
-        for link in mine:
-            role = role_of(link, listing, addresses, lists_reports=lists_reports)
+        return [(link, role_of(link, listing, addresses, lists_reports=lists_reports)) for link in mine]
+
+    def _follow(self, roles: list[tuple[Link, Role | None]], listing: Listing) -> Iterator[Request]:
+        """Ask for what the links of a listing page lead to."""
+        for link, role in roles:
             if role == "report":
                 yield from self.ask(link.url, self._report(link, listing), self.read_report)
             elif role == "listing":
@@ -358,6 +388,7 @@ class SiteSpider(ScriptReader, ReportSpider):
             if (label := pager_label(element)) is None:
                 continue
             if call.is_paged:
+                self._continued.add((listing.url, call))
                 yield from self.listing_call(call, listing, 1)
                 return
             if call.body is None or label == "":
@@ -406,6 +437,74 @@ class SiteSpider(ScriptReader, ReportSpider):
         if not asked:
             yield from self._load_scripts(response, listing)
 
+    # ---- How long a listing is
+
+    def _take_extent(
+        self,
+        response: TextResponse,
+        listing: Listing,
+        records: Records | None,
+        links: list[Link],
+        call: Call | None,
+        *,
+        has_reports: bool,
+    ) -> None:
+        """Keep what a page states about the length of its listing, and that it was read."""
+        is_own = call is None or (listing.url, call) in self._continued
+        key = (listing.url, "" if is_own or call is None else f"{call.url} {call.body}")
+        if records is None:
+            shown = seen_text(response.text)
+            stated, count = stated_extent(response.text), count_records(links, shown)
+        else:
+            markup = "\n".join(records.markup)
+            stated = stated_extent(markup)
+            if not stated.pages and records.total:
+                stated = Extent(0, records.total, f"total: {records.total}")
+            shown, count = response.text, max(records.items, count_records(links, seen_text(markup)))
+        self.run.extents.read(key, shown, stated, count, has_reports=has_reports)
+        if records is None and listing.url not in self._long and (stated.pages > 1 or stated.records > count):
+            self._long[listing.url] = (response, listing, stated)
+
+    def _guess(self, listing: Listing) -> Iterator[Request]:
+        """Try the usual addresses of a second page, where a listing states that there is one and no pager was read."""
+        page, _, stated = self._long.get(listing.url, (None, None, Extent()))
+        if page is None:
+            return
+        links = listed_in(self._links(page, listing, None))
+        pages = stated.pages or -(-stated.records // max(1, len(links)))
+        if pages > 1:
+            yield from self._try_shape(
+                Tried(tuple(page_shapes(page.selector, page.text, page.url, pages)), links, pages), listing
+            )
+
+    def _try_shape(self, tried: Tried, listing: Listing) -> Iterator[Request]:
+        """Ask for the second page by the next shape of address that nobody has asked for."""
+        for number, shape in enumerate(tried.shapes[tried.at :], tried.at + 1):
+            following = tried._replace(at=number)
+            asked = [*self.listing_request(shape.address(2), listing, may_miss=True, cb_kwargs={"tried": following})]
+            if asked:
+                yield from asked
+                return
+
+    def _brings_more(self, response: Response, listing: Listing, tried: Tried) -> bool:
+        """Whether the answer to a guess is a further page: it lists what the first page does not."""
+        if response.status != 200 or not isinstance(response, TextResponse):
+            return False
+        return bool(listed_in(self._links(response, listing, None)) - tried.links)
+
+    def _rest_by(self, tried: Tried, listing: Listing) -> Iterator[Request]:
+        """The pages after the second, by the shape of address that was right."""
+        for number in range(3, min(tried.pages, LISTING_PAGES) + 1):
+            yield from self.listing_request(tried.shapes[tried.at - 1].address(number), listing, may_miss=True)
+
+    def guess_pages(self) -> Iterator[Request]:
+        """When all is read: try the usual addresses for the listings of which less was read than they state, once."""
+        for url, _ in [*self.run.extents.losses()]:
+            if url in self._long:
+                _, listing, _ = self._long[url]
+                yield from self._guess(listing)
+                del self._long[url]
+
     # ---- The scripts that a page loads
 
     def _load_scripts(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
@@ -432,15 +531,23 @@ class SiteSpider(ScriptReader, ReportSpider):
         if waiting:
             yield from waiting
             return
-        requests = [*self._follow(self._links(page, listing, None), listing)]
+        requests = [*self._follow(self._roles(self._links(page, listing, None), listing), listing)]
         yield from requests
         yield from self._go_on(page, listing, requests, is_first=True)
 
-    def listing_failed(self, failure: Failure) -> None:
+    def listing_failed(self, failure: Failure) -> Iterator[Request]:
         """A listing could not be had: what that means depends on whether it was a column's first page."""
         request = cast(HasRequest, failure).request
         kind, message = explain(failure, request)
         listing: Listing = request.cb_kwargs["listing"]
+        if kind == "robots" or not _is_first_guess(request):
+            self.run.extents.missed((listing.url, ""), is_forbidden=kind == "robots")
+        if (tried := cast("Tried | None", request.cb_kwargs.get("tried"))) is not None and kind not in {
+            "fault",
+            "stopped",
+        }:
+            yield from self._try_shape(tried, listing)
+            return
         is_column = request.cb_kwargs["is_first"] and listing.depth == 0
         if kind == "robots":
             if listing.depth == 0:  # below a column, what robots.txt forbids is left alone, as reports are
@@ -470,7 +577,8 @@ class SiteSpider(ScriptReader, ReportSpider):
 def _is_first_guess(request: Request) -> bool:
     """Whether a request is the first that a script may make: nothing says yet that there is a listing behind it."""
     call: Call | None = request.cb_kwargs.get("call")
-    return call is not None and call.is_guess and request.cb_kwargs["number"] == 0
+    is_tried = request.cb_kwargs.get("tried") is not None
+    return is_tried or (call is not None and call.is_guess and request.cb_kwargs["number"] == 0)
 
 
 def _lacks_something(call: Call) -> bool:
