@@ -49,7 +49,7 @@ _DATA_FILE = re.compile(r"[\"'`]([^\"'`\s]{1,600}\.json(?:\?[^\"'`]{0,600})?)[\"
 _VALUE = re.compile(r"[\w'\"\]]\s*[:=]\s*(?=\[\s*\{|\{\s*\")")
 _VALUES = 60
 _DIRECTORY = "/gkmlpt/"
-_NO_SCRIPT = re.compile(
+NO_MENU_SCRIPT = re.compile(
     r"jquery|bootstrap|swiper|echarts|vue|react|layui|layer|polyfill|min\.js|slide|share|player|stat|analytics|hm\.js|wza|video|ckeditor",
     re.I,
 )
@@ -163,7 +163,7 @@ def _from_html(page: Selector, scripts: PageScripts, templates: list[Template]) 
     for number, script in enumerate(page.xpath("//script")):
         source = (script.attrib.get("src") or "").strip()
         name = source.partition("?")[0].rpartition("/")[2]
-        if source and not _NO_SCRIPT.search(name) and _MENU_SCRIPT.search(name):
+        if source and not NO_MENU_SCRIPT.search(name) and _MENU_SCRIPT.search(name):
             yield Lead(source, "", "script")
         elif not source:
             text = script.xpath("string()").get("")

@@ -19,9 +19,10 @@ from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Root
 from crawlers.asking import delay_for
 from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, page_of
-from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
+from crawlers.discovery.leads import NO_MENU_SCRIPT, Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
+from crawlers.discovery.named import named_addresses
 from crawlers.discovery.promise import Around, Promises, beside_of, is_behind, is_labelled, siblings_of
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
@@ -92,6 +93,7 @@ class LookSpider(Spider):
         self._templates: list[Template] = []
         self._loaded = ""
         self._sitemaps = 0
+        self._widened: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the home page."""
@@ -103,7 +105,7 @@ class LookSpider(Spider):
 
     def next_request(self) -> Iterator[Request]:
         """Ask for the most promising page, unless nothing more is worth it."""
-        while not self.run.stopped and (errand := self.frontier.take()) is not None:
+        while not self.run.stopped and (errand := self.frontier.take() or self._named()) is not None:
             if self.frontier.promise(errand) < _ENOUGH and self.reports_found():
                 return
             if not self.run.admits(errand.url) and not (errand.worth >= PLATFORM and self.run.admit(errand.url)):
@@ -116,6 +118,28 @@ class LookSpider(Spider):
                 yield self._request(errand)
                 return
             self._digest(answer, errand)
+
+    def _named(self) -> Errand | None:
+        """Where all was looked at and no report found: the best of what pages and scripts only name, and of their own scripts."""
+        if self.reports_found():
+            return None
+        for page, answer in list(self._answers.items()):
+            if page in self._widened or not isinstance(answer, TextResponse) or answer.status != 200:
+                continue
+            self._widened.add(page)
+            for source in answer.xpath("//script/@src").getall() if isinstance(answer, HtmlResponse) else ():
+                if not NO_MENU_SCRIPT.search(source):
+                    self._add_named(urljoin(answer.url, source), Errand(source, [], HINT - 5, answer.url, "script"))
+            for address, title in named_addresses(answer.text):
+                url = urljoin(answer.url, address)
+                if (value := worth(title, url)) != NEVER and not is_article(url):
+                    self._add_named(url, Errand(url, [title] if title else [], value, answer.url))
+        return self.frontier.take()
+
+    def _add_named(self, url: str, errand: Errand) -> None:
+        if self.run.admits(url) and not self.frontier.knows(url):
+            errand.url, errand.depth = url, 2
+            self.frontier.add(errand)
 
     def reports_found(self) -> set[str]:
         """The addresses of reports that some column's page names."""

@@ -125,3 +125,28 @@ def test_agencies_of_a_list_that_requests_did_not_last_for(tmp_path: Path) -> No
     result, requests = found(tmp_path, pages)
     columns = {number for number in range(40) if f'/{number}/"' in str(result["toml"])}
     assert (columns, requests) == (set(range(40)), 60), result["doubts"]
+
+
+NAMED = [
+    "<script>menu.put(5, '政府信息公开年报', render, '/nb/');</script>",
+    "<ul><li data-to='/nb/'>政府信息公开年报</li></ul>",
+    "<script src='/js/a.js'></script>",
+]
+
+
+@pytest.mark.parametrize("home", NAMED)
+def test_what_is_only_named_is_asked_where_nothing_else_leads_to_reports(tmp_path: Path, home: str) -> None:
+    pages: dict[str, Page] = {
+        "/": f"<title>青禾县人民政府</title>{NEWS}{home}",
+        "/js/a.js": "go(['政府信息公开年报', '/nb/'])",
+        "/nb/": listing("/nb/"),
+    }
+    result, _ = found(tmp_path, pages)
+    assert "/nb/" in str(result["toml"]), result
+
+
+def test_a_column_that_states_more_than_was_seen_is_doubtful(tmp_path: Path) -> None:
+    pages: dict[str, Page] = {"/": HOME, "/nb/": listing("/nb/") + "<p>第1/3页 下一页</p>"}
+    result, requests = found(tmp_path, pages)
+    assert any("states 3 pages" in doubt for doubt in result["doubts"]), result  # type: ignore[union-attr]
+    assert requests < 30
