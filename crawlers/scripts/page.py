@@ -17,7 +17,7 @@ from parsel import Selector
 
 from crawlers.calls import Call
 from crawlers.scripts.forms import fields_in, forms_in, sent
-from crawlers.scripts.reading import Function, end_of, expression_at, functions_in, pieces, without_comments
+from crawlers.scripts.reading import Effort, Function, end_of, expression_at, functions_in, pieces, without_comments
 from crawlers.scripts.requests import call_of, requests_in
 from crawlers.scripts.values import PAGE, Scope, is_page, is_so, value_of
 from crawlers.scripts.written import objects_in, tuples_in, written_in
@@ -115,8 +115,9 @@ class PageScripts:
     def _handlers(self) -> list[tuple[str, str]]:
         """The scripts that run on an event, each with the selector of what it happens to."""
         found: list[tuple[str, str]] = []
+        effort = Effort.on(self.text)
         for match in _HANDLER.finditer(self.text):
-            end = end_of(self.text, match.end() - 1)
+            end = end_of(self.text, match.end() - 1, effort)
             if end > 0:
                 found.append((f"{match[1] or ''} {match[2] or ''}", self.text[match.end() : end]))
         return found
@@ -126,25 +127,27 @@ class PageScripts:
     def leads_to(self, code: str, this: Mapping[str, str] | None = None) -> list[str]:
         """The addresses to which a piece of script leads, by itself or by the functions that it calls; as they stand there."""
         scope = replace(self.scope, this=this or {}, counts=False)
-        return list(dict.fromkeys(self._led(code, scope, 0)))[:_DEEPEST]
+        return list(dict.fromkeys(self._led(code, scope, 0, Effort.on(code))))[:_DEEPEST]
 
-    def _led(self, code: str, scope: Scope, depth: int) -> Iterator[str]:
+    def _led(self, code: str, scope: Scope, depth: int, effort: Effort) -> Iterator[str]:
         for found in _GOES.finditer(code):
             if _is_passed_over(code, found.start(), scope):
                 continue
             local = replace(scope, text=f"{code}\n{scope.text}") if depth else scope
-            address = value_of(expression_at(code, found.end()), local)
+            address = value_of(expression_at(code, found.end(), effort), local)
             if address and "{" not in address and address not in {"/", "#"}:
                 yield address
         if depth < _DEEPEST:
             for function, bound in self._called(code, scope):
-                yield from self._led(self.text[function.start : function.end], scope.binding(bound), depth + 1)
+                body = self.text[function.start : function.end]
+                yield from self._led(body, scope.binding(bound), depth + 1, effort)
 
     def _called(self, code: str, scope: Scope) -> Iterator[tuple[Function, dict[str, str]]]:
         """The functions of this page that a piece of script calls, each with what its parameters are bound to."""
+        effort = Effort.on(code)
         for found in _CALLED.finditer(code):
             function = self.functions.get(found[1])
-            end = end_of(code, found.end() - 1)
+            end = end_of(code, found.end() - 1, effort) if function else -1
             if function is None or end < 0:
                 continue
             given = [value_of(argument, scope) for argument in pieces(code[found.end() : end], ",")]
@@ -193,8 +196,9 @@ class PageScripts:
         """What a function's parameters are bound to in the calls of it that the scripts make."""
         found: list[dict[str, str]] = []
         partly: list[dict[str, str]] = []
+        effort = Effort.on(self.text)
         for match in re.finditer(rf"(?<![\w$.])(?<!function\s){re.escape(function.name)}\s*\(", self.text):
-            end = end_of(self.text, match.end() - 1)
+            end = end_of(self.text, match.end() - 1, effort)
             if end < 0 or self.text[end + 1 : end + 12].lstrip().startswith("{") or len(found) >= _INSTANCES:
                 continue
             scope = replace(self.scope, counts=False)

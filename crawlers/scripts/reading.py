@@ -7,7 +7,8 @@ arguments or in an object. A script that does otherwise is left alone.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 _CLOSING = {"(": ")", "[": "]", "{": "}"}
 _QUOTES = "'\"`"
@@ -23,6 +24,23 @@ _FUNCTION = re.compile(
     r"|(?P<c>[\w$]+)\s*[=:]\s*(?:async\s*)?\(?(?P<pc>[\w$,\s]*)\)?\s*=>\s*\{"
     r"|(?<![\w$.])(?!if|for|while|switch|catch|function|return|with)(?P<d>[\w$]+)\s*\((?P<pd>[\w$,\s=]*)\)\s*\{"
 )
+
+
+_ROUNDS = 60
+"""How often a script's characters may be passed in search of the ends of one kind of thing: as deep may brackets nest."""
+_STEPS = 20_000_000
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many characters may still be passed in search of ends: a script may open ten thousand brackets and close none."""
+
+    left: int
+
+    @classmethod
+    def on(cls, text: str) -> Self:
+        """What a script of this length is worth."""
+        return cls(min(_STEPS, max(_LONGEST, len(text)) * _ROUNDS))
 
 
 class Function(NamedTuple):
@@ -43,14 +61,24 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub("", text)
 
 
-def end_of(text: str, start: int) -> int:
-    """Where the bracket at `start` is closed: the index of what closes it, or -1.
+def end_of(text: str, start: int, effort: Effort | None = None) -> int:
+    """Where the bracket at `start` is closed: the index of what closes it, or -1, as also when the effort is spent.
 
     >>> end_of("f('(', [1])", 1)
     10
     """
+    last = min(len(text), start + _LONGEST)
+    if effort is None:
+        return _closed(text, start, last)[0]
+    end, at = _closed(text, start, min(last, start + effort.left))
+    effort.left -= at - start
+    return end
+
+
+def _closed(text: str, start: int, last: int) -> tuple[int, int]:
+    """Where the bracket at `start` is closed, or -1, and how far that was looked for."""
     expected: list[str] = []
-    at, last = start, min(len(text), start + _LONGEST)
+    at = start
     while at < last:
         character = text[at]
         if character in _QUOTES:
@@ -60,11 +88,11 @@ def end_of(text: str, start: int) -> int:
         elif expected and character == expected[-1]:
             expected.pop()
             if not expected:
-                return at
+                return at, at
         elif character in ")]}":
-            return -1
+            break
         at += 1
-    return -1
+    return -1, at
 
 
 def pieces(text: str, separator: str) -> list[str]:
@@ -91,25 +119,29 @@ def pieces(text: str, separator: str) -> list[str]:
     return [piece for piece in found if piece]
 
 
-def expression_at(text: str, start: int) -> str:
+def expression_at(text: str, start: int, effort: Effort | None = None) -> str:
     """The expression that begins at `start`: up to a comma, a semicolon, a line's end or a bracket that it has not opened.
+
+    It is cut short where the effort is spent.
 
     >>> expression_at("x = '/a/' + f(b, 1) + '.html'; c", 4)
     "'/a/' + f(b, 1) + '.html'"
     """
-    at, last = start, min(len(text), start + _LONGEST)
+    at, last = start, min(len(text), start + min(_LONGEST, effort.left if effort else _LONGEST))
     while at < last:
         character = text[at]
         if character in _QUOTES:
             at = _end_of_string(text, at, last)
         elif character in _CLOSING:
-            end = end_of(text, at)
+            end = end_of(text, at, effort)
             if end < 0:
                 break
             at = end
         elif character in ",;)]}" or (character == "\n" and not _goes_on(text, start, at)):
             break
         at += 1
+    if effort:
+        effort.left -= at - start
     return text[start:at].strip()
 
 
@@ -134,16 +166,17 @@ def object_in(text: str) -> dict[str, str]:
 def functions_in(text: str) -> list[Function]:
     """The functions of a script that have a name."""
     found: list[Function] = []
+    effort = Effort.on(text)
     for match in _FUNCTION.finditer(text):
         which = next(letter for letter in "abcd" if match[letter])
-        end = end_of(text, match.end() - 1)
+        end = end_of(text, match.end() - 1, effort)
         if end > 0:
             named = [name.partition("=")[0].strip() for name in match[f"p{which}"].split(",")]
             found.append(Function(match[which], tuple(filter(None, named)), match.end(), end))
     return found
 
 
-def enclosing_object(text: str, at: int) -> tuple[int, int] | None:
+def enclosing_object(text: str, at: int, effort: Effort | None = None) -> tuple[int, int] | None:
     """Where the innermost object literal around a place begins and ends; None where there is none."""
     depth = 0
     for start in range(at - 1, max(-1, at - _LONGEST // 10), -1):
@@ -151,7 +184,7 @@ def enclosing_object(text: str, at: int) -> tuple[int, int] | None:
             depth += 1
         elif text[start] in "([{":
             if depth == 0:
-                end = end_of(text, start) if text[start] == "{" else -1
+                end = end_of(text, start, effort) if text[start] == "{" else -1
                 return (start, end + 1) if end > at else None
             depth -= 1
     return None

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 from crawlers.calls import FORM_TYPE, JSON_TYPE, Call
-from crawlers.scripts.reading import enclosing_object, end_of, expression_at, object_in, pieces
+from crawlers.scripts.reading import Effort, enclosing_object, end_of, expression_at, object_in, pieces
 from crawlers.scripts.values import (
     OFFSET,
     PAGE,
@@ -61,8 +61,9 @@ class Asked(NamedTuple):
 def requests_in(text: str) -> Iterator[tuple[int, Asked]]:
     """The requests of a script: where each stands, and its method, address and data as expressions."""
     seen: set[int] = set()
+    effort = Effort.on(text)
     for found in _URL.finditer(text):
-        around = enclosing_object(text, found.start())
+        around = enclosing_object(text, found.start(), effort)
         if around is None or around[0] in seen:
             continue
         seen.add(around[0])
@@ -77,10 +78,11 @@ def requests_in(text: str) -> Iterator[tuple[int, Asked]]:
         yield found.start(), Asked(method, address, f"JSON.stringify({data})" if is_json else data)
     for found in _ASKS.finditer(text):
         if found["open"]:
-            yield found.start(), Asked(found["open"].upper(), expression_at(text, found.end()), "")
+            yield found.start(), Asked(found["open"].upper(), expression_at(text, found.end(), effort), "")
             continue
-        end = end_of(text, found.end() - 1 if text[found.end() - 1] == "(" else text.rindex("(", 0, found.end()))
-        given = pieces(text[text.rindex("(", 0, found.end()) + 1 : end], ",") if end > 0 else []
+        opened = text.rindex("(", 0, found.end())
+        end = end_of(text, opened, effort)
+        given = pieces(text[opened + 1 : end], ",") if end > 0 else []
         if not given or given[0].startswith(("function", "{")):
             continue
         second = given[1] if len(given) > 1 and not re.match(r"function|\(?\w*\)?\s*=>", given[1]) else ""

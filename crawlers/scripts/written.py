@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from crawlers.scripts.reading import end_of, expression_at, pieces, unquoted
+from crawlers.scripts.reading import Effort, end_of, expression_at, pieces, unquoted
 from crawlers.scripts.values import Scope, value_of
 
 ROUNDS = 200
@@ -23,7 +23,10 @@ _WRITES = re.compile(
 _LOOP = re.compile(
     r"\bfor\s*\(\s*(?:var|let)?\s*(?P<name>\w+)\s*=\s*(?P<from>[^;]{1,40});\s*(?P=name)\s*(?P<how><=?)\s*(?P<to>[^;]{1,40});[^;{}]{1,20}\)\s*"
 )
-_SHOWS = r"(?:write(?:ln)?|html|append|prepend|after|before|return|innerHTML|outerHTML)\s*(?:\(|\+?=|\s)"
+_SHOWS = re.compile(
+    r"(?:write(?:ln)?|html|append|prepend|after|before|return|innerHTML|outerHTML)\s*(?:\(|\+?=|\s)(?=([^;]{0,120}))"
+)
+_WORD = re.compile(r"[\w$]+")
 _UNKNOWN = "\0"
 _ANCHOR = re.compile(r"<a\b[^>]*>.*?(?:</a>|(?=<a\b)|$)", re.I | re.S)
 _ARGUMENTS = re.compile(r"(?:\.add|\b(?:add|new|insert|append)\w*(?:\s+\w+)?|\[)\s*\(?([^()\[\]{}]{8,400})[)\]]", re.I)
@@ -42,15 +45,20 @@ def written_in(text: str, scope: Scope) -> str:
         return ""
     scope = replace(scope, counts=False)
     found: list[str] = []
-    loops = list(_loops(text, scope))
+    shown = {word for match in _SHOWS.finditer(text) for word in _WORD.findall(match[1])}
+    effort = Effort.on(text)
+    loops = list(_loops(text, scope, effort))
     for name, rounds, start, end in loops:
         for number in rounds:
             bound = {**scope.bound, name: str(number)}
-            found += _markup(text, start, end, replace(scope, bound=bound))
-    within = [*((start, end) for _, _, start, end in loops), *_bodies(text)]
-    for expression in _expressions(text, 0, len(text)):
+            for expression in _expressions(text, start, end, shown):
+                found += _written(text, expression, replace(scope, bound=bound), effort)
+            if len(found) > _MOST:
+                break
+    within = [*((start, end) for _, _, start, end in loops), *_bodies(text, effort)]
+    for expression in _expressions(text, 0, len(text), shown):
         if not any(start <= expression < end for start, end in within):
-            found += _written(text, expression, scope)
+            found += _written(text, expression, scope, effort)
         if len(found) > _MOST:
             break
     return "\n".join(found[:_MOST])
@@ -78,42 +86,38 @@ def objects_in(text: str) -> Iterator[dict[str, str]]:
             yield {name: _unescaped(value) for name, value in pairs.items()}
 
 
-def _loops(text: str, scope: Scope) -> Iterator[tuple[str, range, int, int]]:
+def _loops(text: str, scope: Scope, effort: Effort) -> Iterator[tuple[str, range, int, int]]:
     """The loops of which it is known from where to where they count: name, rounds, and where the body stands."""
     for found in _LOOP.finditer(text):
         near = replace(scope, near=text[max(0, found.start() - _NEAR) : found.start()])
         first, last = value_of(found["from"], near), value_of(found["to"], near)
         if not (first and last and first.isdigit() and last.isdigit()):
             continue
-        end = end_of(text, found.end()) if text[found.end() : found.end() + 1] == "{" else text.find(";", found.end())
+        is_block = text[found.end() : found.end() + 1] == "{"
+        end = end_of(text, found.end(), effort) if is_block else text.find(";", found.end())
         if end > 0:
             rounds = range(int(first), int(last) + (found["how"] == "<="))
             yield found["name"], rounds[:ROUNDS], found.end(), end
 
 
-def _bodies(text: str) -> Iterator[tuple[int, int]]:
+def _bodies(text: str, effort: Effort) -> Iterator[tuple[int, int]]:
     """Where the bodies of loops stand, whether or not it is known how often they run."""
     for found in re.finditer(r"\bfor\s*\(", text):
-        closed = end_of(text, found.end() - 1)
+        closed = end_of(text, found.end() - 1, effort)
         start = text.find("{", closed) if closed > 0 else -1
         if start > 0 and not text[closed + 1 : start].strip():
-            yield start, end_of(text, start)
+            yield start, end_of(text, start, effort)
 
 
-def _expressions(text: str, start: int, end: int) -> Iterator[int]:
+def _expressions(text: str, start: int, end: int, shown: set[str]) -> Iterator[int]:
+    """Where what is written begins: of a name that is given markup, only where the name is among those shown."""
     for found in _WRITES.finditer(text, start, end):
-        into = found["into"]
-        if into is None or re.search(rf"{_SHOWS}[^;]{{0,120}}(?<![\w$]){re.escape(into)}(?![\w$])", text):
+        if found["into"] is None or found["into"] in shown:
             yield found.end()
 
 
-def _markup(text: str, start: int, end: int, scope: Scope) -> Iterator[str]:
-    for at in _expressions(text, start, end):
-        yield from _written(text, at, scope)
-
-
-def _written(text: str, at: int, scope: Scope) -> Iterator[str]:
-    expression = expression_at(text, at)
+def _written(text: str, at: int, scope: Scope, effort: Effort) -> Iterator[str]:
+    expression = expression_at(text, at, effort)
     if not re.search(r"<a\b|<option\b", expression, re.I):
         return
     near = replace(scope, near=text[max(0, at - _NEAR) : at])

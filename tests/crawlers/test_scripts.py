@@ -7,6 +7,8 @@ from parsel import Selector
 
 from crawlers.anchors import anchors_in, calls_on
 from crawlers.scripts import PageScripts, scripts_of
+from crawlers.scripts.reading import functions_in
+from crawlers.scripts.requests import requests_in
 from crawlers.selection import links_in
 
 URL = "http://x.gov.cn/zwgk/list.html?depid=848"
@@ -133,3 +135,16 @@ def test_a_loop_that_never_ends_is_read_for_so_many_rounds() -> None:
     _, read = scripts("<script>for(var i=0;i<999999;i++){document.write('<a href=\"/'+i+'\">'+i+'</a>')}</script>")
     assert read.written is not None
     assert len(list(links_in(read.written, URL))) == 200
+
+
+@pytest.mark.parametrize(
+    ("opened", "whole"),
+    [("function a(b){", "function z(c){ return c }"), ("$.ajax({url:'", "\n;$.get('/list.json', {page: 1})")],
+)
+def test_a_script_that_opens_brackets_and_closes_none_is_given_up(opened: str, whole: str) -> None:
+    def found(script: str) -> int:
+        return len(functions_in(script)) + len(list(requests_in(script)))
+
+    assert found(whole) == 1
+    assert found(opened + whole) == 1
+    assert found(opened * 10_000 + whole) == 0
