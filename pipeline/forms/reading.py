@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Cell, Notice
@@ -22,6 +23,7 @@ from pipeline.forms.columns import (
     unglue,
     without_gaps,
 )
+from pipeline.forms.departures import how_read, missing_columns, out_of_order, printed_again
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
 from pipeline.forms.rows import Row, blanks_below
@@ -29,10 +31,6 @@ from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
 
 STATISTICS = "statistics"
-CLEAR = 0.8
-"""Similarity of a label from which it needs no mention."""
-LEAST_COPIED = 0.3
-"""Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
 
 @dataclass(slots=True)
@@ -46,10 +44,6 @@ class TableReading:
     share: float = 0.0
     score: float = 0.0
     rows: list[Row] = field(default_factory=list[Row])
-
-
-def _figures(row: Row) -> list[object]:
-    return [token.value.value for token in row.values if not token.is_blank]
 
 
 class Builder:
@@ -82,14 +76,14 @@ class Builder:
         for match in self.alignment.matches:
             headers = self._headers(match)
             by_item[match.item.code] = self._row_cells(match, headers)
-            self._say_how(match)
+            self._add(how_read(match, table.code))
         self._confirm_totals(by_item)
         for item in table.items:
             self.cells += by_item.get(item.code, [])
-        self._missing_columns(by_item)
+        self._add(missing_columns(table, by_item))
         self._unknown_rows()
-        self._order()
-        self._copies()
+        self._add(out_of_order(self.alignment))
+        self._add(printed_again(self.alignment))
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns
         again = [*self.alignment.repeated, *self.alignment.copies]
@@ -223,18 +217,6 @@ class Builder:
         blanks = [Cell(self.table.code, code, c.code, None, "", "blank", None, token.place) for c in others]
         return [*blanks, make_cell(self.table.code, code, total.code, token, None)]
 
-    def _missing_columns(self, by_item: dict[str, list[Cell]]) -> None:
-        for number, columns in enumerate(self.table.blocks):
-            printed = [by_item[item.code] for item in self.table.items if item.block == number and item.code in by_item]
-            found = {cell.column for cells in printed for cell in cells}
-            lost = [column.labels[0] for column in columns if column.code not in found]
-            if printed and lost:
-                self._notice("warning", "column_missing", f"columns that the table does not have: {', '.join(lost)}")
-            for cells in printed:
-                if missing := found - {cell.column for cell in cells} - {UNKNOWN}:
-                    item = cells[0].item
-                    self._notice("warning", "column_missing", f"{item} has no cell for {', '.join(missing)}", item)
-
     def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
         item, row = match.item, match.row
         columns = self.table.columns(item)
@@ -316,51 +298,6 @@ class Builder:
             return None
         return unit_in(label) or (None if unit == "as_stated" else unit)
 
-    def _say_how(self, match: Match) -> None:
-        if match.how == "order" or (match.how == "label" and match.similarity >= CLEAR):
-            return
-        label = match.item.labels[0]
-        where = match.row.values[0].place.text if match.row.values else match.row.labels[-1].place.text
-        if match.how == "neighbours":
-            self._notice(
-                "info",
-                "label_missing",
-                f"{where}: the label {label} is lost; its neighbours settle the row",
-                match.item.code,
-            )
-        else:
-            printed = match.row.labels[-1].text if match.row.labels else ""
-            self._notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", match.item.code)
-
-    def _order(self) -> None:
-        for match in self.alignment.matches:
-            if match.how == "order":
-                self._notice(
-                    "warning",
-                    "row_order",
-                    f"the row {match.item.labels[0]} is not where the form has it",
-                    match.item.code,
-                )
-        for match in self.alignment.repeated:
-            if match.row.values:
-                self._notice(
-                    "warning", "row_repeated", f"the row {match.item.labels[0]} is printed twice", match.item.code
-                )
-
-    def _copies(self) -> None:
-        """The table is there a second time: its figures are the same, or another year's."""
-        if not self.alignment.copies:
-            return
-        printed = {match.item.code: _figures(match.row) for match in self.alignment.matches}
-        again = [match for match in self.alignment.copies if match.item.code in printed]
-        if len({match.item.code for match in again}) < max(LEAST_COPIED * len(self.table.items), 2):
-            return
-        if all(_figures(match.row) == printed[match.item.code] for match in again):
-            self._notice("info", "table_repeated", "the table is printed again, with the same figures")
-        else:
-            where = again[0].row.values[0].place.text
-            self._notice("warning", "table_repeated", f"{where}: the table is printed again, with other figures")
-
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:
             label = row.labels[-1].text if row.labels else ""
@@ -390,9 +327,12 @@ class Builder:
         """Whether the label is one of a column or of another table; a group's label names no row here, but its figures are."""
         return vocabulary().knows(name) and name not in self.table.group_keys
 
-    def _notice(self, severity: str, code: str, message: str, item: str | None = None) -> None:
-        if (code, message) not in self.reported:
-            self.reported.add((code, message))
-            self.notices.append(
-                Notice("warning" if severity == "warning" else "info", code, message, self.table.code, item)
-            )
+    def _notice(self, severity: Literal["info", "warning"], code: str, message: str, item: str | None = None) -> None:
+        self._add([Notice(severity, code, message, self.table.code, item)])
+
+    def _add(self, notices: Iterable[Notice]) -> None:
+        """Every notice once."""
+        for notice in notices:
+            if (notice.code, notice.message) not in self.reported:
+                self.reported.add((notice.code, notice.message))
+                self.notices.append(notice)

@@ -1,0 +1,79 @@
+"""What is said of a table that is not as the form has it: labels lost or misspelt, rows and columns moved, missing or repeated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.forms.align import Alignment, Match
+from pipeline.forms.form import FormTable
+from pipeline.forms.rows import Row
+
+CLEAR = 0.8
+"""Similarity of a label from which it needs no mention."""
+LEAST_COPIED = 0.3
+"""Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
+
+
+def how_read(match: Match, table: str) -> Iterator[Notice]:
+    """That a row was not found by its label as the form prints it."""
+    if match.how == "order" or (match.how == "label" and match.similarity >= CLEAR):
+        return
+    row, label = match.row, match.item.labels[0]
+    where = row.values[0].place.text if row.values else row.labels[-1].place.text
+    if match.how == "neighbours":
+        message = f"{where}: the label {label} is lost; its neighbours settle the row"
+        yield Notice("info", "label_missing", message, table, match.item.code)
+    else:
+        printed = row.labels[-1].text if row.labels else ""
+        yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
+
+
+def out_of_order(alignment: Alignment) -> Iterator[Notice]:
+    """The rows that do not stand where the form has them, and those that are printed twice."""
+    table = alignment.table.code
+    for match in alignment.matches:
+        if match.how == "order":
+            message = f"the row {match.item.labels[0]} is not where the form has it"
+            yield Notice("warning", "row_order", message, table, match.item.code)
+    for match in alignment.repeated:
+        if match.row.values:
+            message = f"the row {match.item.labels[0]} is printed twice"
+            yield Notice("warning", "row_repeated", message, table, match.item.code)
+
+
+def printed_again(alignment: Alignment) -> Iterator[Notice]:
+    """That the table is there a second time: its figures are the same, or another year's."""
+    if not alignment.copies:
+        return
+    table = alignment.table
+    printed = {match.item.code: _figures(match.row) for match in alignment.matches}
+    again = [match for match in alignment.copies if match.item.code in printed]
+    if len({match.item.code for match in again}) < max(LEAST_COPIED * len(table.items), 2):
+        return
+    if all(_figures(match.row) == printed[match.item.code] for match in again):
+        yield Notice("info", "table_repeated", "the table is printed again, with the same figures", table.code)
+    else:
+        where = again[0].row.values[0].place.text
+        message = f"{where}: the table is printed again, with other figures"
+        yield Notice("warning", "table_repeated", message, table.code)
+
+
+def _figures(row: Row) -> list[object]:
+    return [token.value.value for token in row.values if not token.is_blank]
+
+
+def missing_columns(table: FormTable, by_item: Mapping[str, Sequence[Cell]]) -> Iterator[Notice]:
+    """The columns of which no row of a block has a cell, and the rows that lack one that others have."""
+    for number, columns in enumerate(table.blocks):
+        printed = [by_item[item.code] for item in table.items if item.block == number and item.code in by_item]
+        found = {cell.column for cells in printed for cell in cells}
+        lost = [column.labels[0] for column in columns if column.code not in found]
+        if printed and lost:
+            message = f"columns that the table does not have: {', '.join(lost)}"
+            yield Notice("warning", "column_missing", message, table.code)
+        for cells in printed:
+            if missing := found - {cell.column for cell in cells} - {UNKNOWN}:
+                item = cells[0].item
+                message = f"{item} has no cell for {', '.join(missing)}"
+                yield Notice("warning", "column_missing", message, table.code, item)
