@@ -162,7 +162,14 @@ _ORDER = _of(
         "column_order",
         "Order of columns and blocks",
         "columns as in the form",
-        "Columns, and the blocks of the disputes table, stand in the statutory order; read by their labels. A notice.",
+        "Columns, and the blocks of the disputes table, stand in the statutory order; read by their labels, but in the form's"
+        " order where sums contradict them or all are another block's. A notice.",
+    ),
+    (
+        "column_repeated",
+        "Columns named once",
+        "each result once a route",
+        "The header of the disputes table names each result of a route once; where not, the form's order is read. A notice.",
     ),
     (
         "table_order",

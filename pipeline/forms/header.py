@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from pipeline.documents.document import Grid
 from pipeline.documents.fold import key, numbering
-from pipeline.forms.form import Column
+from pipeline.forms.form import Column, FormTable
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
@@ -73,6 +73,17 @@ class Header:
     def is_whole(self, columns: Sequence[Column]) -> bool:
         """Whether all of the form's columns are there, in whatever order, and no other."""
         return len(self.columns) == len(columns) == self.known
+
+    def exchanges_total(self, columns: Sequence[Column]) -> bool:
+        """Whether the total certainly stands in another column's place.
+
+        Labels in reading order have it before all of a group, whose columns are named in the row below: that is no exchange.
+        """
+        if not self.is_whole(columns) or not self.moves_total(columns):
+            return False
+        place = next(i for i, column in enumerate(self.columns) if column is not None and column.code == TOTAL)
+        grouped = [i for i, column in enumerate(self.columns) if column is not None and column.group_keys]
+        return not grouped or min(grouped) < place
 
     def is_standard(self, columns: Sequence[Column]) -> bool:
         """Whether these are exactly the form's columns in the form's order."""
@@ -132,6 +143,25 @@ def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> lis
     if len(known) < len(entries):
         headers.append(match_header(tuple(_in_place(known)), columns))
     return headers
+
+
+def labels_of_others(tokens: Sequence[Token], columns: Sequence[Column], table: FormTable) -> list[str]:
+    """The labels just above a row that name columns of other blocks of its table, where none may be one of its own `columns`."""
+    own = {name for column in columns for name in column.keys}
+    others = table.column_keys - own
+    if not others:
+        return []
+    row_label = max((i for i, token in enumerate(tokens) if key(token.text) in table.item_keys), default=-1)
+    near = [token.text for token in tokens[row_label + 1 :]]
+    found: list[str] = []
+    for start, label in enumerate(near):
+        joined = ["".join(near[start : start + size]) for size in range(1, LONGEST_JOIN + 1)]
+        names = [key(text) for text in joined]
+        is_strange = not vocabulary().knows(names[0])
+        if not own.isdisjoint(names) or (is_strange and any(_compatible(label, column) for column in columns)):
+            return []
+        found += [text for text, name in zip(joined, names, strict=True) if name in others][:1]
+    return found
 
 
 Entry = tuple[str, str]

@@ -25,7 +25,7 @@ from pipeline.forms.columns import (
 )
 from pipeline.forms.departures import how_read, missing_columns, out_of_order, printed_again
 from pipeline.forms.form import Column, FormTable, Item
-from pipeline.forms.header import TOTAL, Header, grid_header, reading_headers
+from pipeline.forms.header import TOTAL, Header, grid_header, labels_of_others, reading_headers
 from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
@@ -139,8 +139,12 @@ class Builder:
             self.headers[item.block] = self._plausible(headers, item.block, columns)
             named = {column.code for column in headers[0].columns if column is not None}
             self.named_columns += len(named) / len(columns)
-        elif known is None:
+            return self.headers[item.block]
+        if known is None:
             self.headers[item.block] = [Header(columns, ("",) * len(columns))]
+        if others := labels_of_others(row.header, columns, self.table):
+            message = f"the header above {item.labels[0]} names columns of other rows: {' '.join(others)}"
+            self._notice("warning", "column_order", f"{message}; the form's were read", item.code)
         return self.headers[item.block]
 
     def _plausible(self, headers: list[Header], block: int, columns: Sequence[Column]) -> list[Header]:
@@ -166,6 +170,10 @@ class Builder:
             if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
             and (header.positions or header is standard or len(header.columns) >= widest)
         ]
+        contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)
+        if contradicted is not None:
+            message = f"columns are printed in the order {' '.join(contradicted.labels)}, but rows add up in the form's"
+            self._notice("warning", "column_order", f"{message}, which was read")
         if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
             kept.remove(standard)
         return kept

@@ -23,6 +23,8 @@ Prints = Mapping[tuple[Any, str], Any]
 """What the sandbox prints with, changed: (module, name) → value."""
 Faulty = tuple[Report, Prints] | None
 Fault = Callable[[Report, Random], Faulty]
+Columns = tuple[tuple[str, str], ...]
+"""Code and label of each column of a block."""
 
 
 @contextmanager
@@ -180,6 +182,17 @@ def columns_moved(report: Report, rng: Random) -> Faulty:
     _exchange(columns, rng)
     blocks[at] = (blocks[at][0], tuple(columns), blocks[at][2])
     return report, {(labels, "PROACTIVE"): {**labels.PROACTIVE, report.form: tuple(blocks)}}
+
+
+def headers_exchanged(report: Report, rng: Random) -> Faulty:
+    """The headers of the last two blocks of section two above each other's figures."""
+    *blocks, (title, columns, items), (last_title, last_columns, last_items) = labels.PROACTIVE[report.form]
+    blocks += [(title, _named(columns, last_columns), items), (last_title, _named(last_columns, columns), last_items)]
+    return report, {(labels, "PROACTIVE"): {**labels.PROACTIVE, report.form: tuple(blocks)}}
+
+
+def _named(columns: Columns, others: Columns) -> Columns:
+    return tuple((code, label) for (code, _), (_, label) in zip(columns, others, strict=True))
 
 
 def applicants_moved(report: Report, rng: Random) -> Faulty:

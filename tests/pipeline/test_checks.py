@@ -145,7 +145,15 @@ def test_every_check_is_defined_once() -> None:
 
 @pytest.mark.parametrize(
     "code",
-    ["partial_sum", "year_contradicted", "row_order", "column_order", "table_order", "plausible.documents"],
+    [
+        "partial_sum",
+        "year_contradicted",
+        "row_order",
+        "column_order",
+        "column_repeated",
+        "table_order",
+        "plausible.documents",
+    ],
 )
 def test_checks_that_give_notices_are_defined_too(code: str) -> None:
     assert code in {check.code for check in CHECKS}

@@ -40,6 +40,7 @@ FAULTS: dict[str, tuple[Fault, str]] = {
     "rows of requests moved": (faults.rows_moved, "row_order"),
     "blocks of section two moved": (faults.blocks_moved, "row_order"),
     "columns of section two moved": (faults.columns_moved, "column_order"),
+    "headers of section two exchanged": (faults.headers_exchanged, "column_order"),
     "applicants moved": (faults.applicants_moved, "column_order"),
     "results moved": (faults.results_moved, "column_order"),
     "suits before reviews": (faults.suits_first, "column_order"),
