@@ -42,6 +42,10 @@ DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
 NARROW, SLANT = 0.45, 0.15
 """Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
+STEEP, EVEN, STRAIGHT = 0.14, 1.7, 0.06
+"""The same of a straight stroke, how many times as wide as usual it is anywhere, and how far from straight, in its height:
+a 1 has a flag or a foot, be it ever so slanted.
+"""
 LONGEST_FIGURE = 16
 
 _LOOKALIKES: dict[str, str] = {
@@ -84,7 +88,7 @@ class _Line:
     box: tuple[int, int, int, int]
     pieces: int = 1
     is_tall: bool = False
-    has_sign: bool = False
+    digits_from: int | None = None
     text: str = ""
     doubt: str | None = None
     readings: list[Reading] = field(default_factory=list[Reading])
@@ -117,9 +121,8 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     for line in open_lines:
         _weigh(line)
     for line in figures:
-        if line.has_sign and line.text[:1].isdigit():
-            line.doubt = f"{line.doubt or f'recognised as {line.text!r}'}; a sign is printed before it"
-            line.text = f"-{line.text}"
+        if line.digits_from is not None and line.readings[0][0][:1].isdigit():
+            line.doubt = line.doubt or f"recognised as {line.readings[0][0]!r}; a sign is printed before it"
     cells = [CellText() for _ in boxes]
     for cell, text in enumerate(cells):
         own = [line for line in lines if line.cell == cell]
@@ -144,14 +147,15 @@ def _is_dash(piece: Box, size: float, oblong: float) -> bool:
     return y1 - y0 <= FLAT * size and x1 - x0 >= SHORTEST_DASH * size and x1 - x0 > oblong * (y1 - y0)
 
 
-def _has_sign(pieces: Sequence[Box], size: float) -> bool:
-    """Whether the first piece of a line is a dash at half height before a tall one: a figure with its sign."""
+def _digits_from(pieces: Sequence[Box], size: float) -> int | None:
+    """Where the digits begin if the first piece of a line is a dash at half height before a tall one: a figure with its sign."""
     if len(pieces) < 2 or not _is_dash(pieces[0], size, 1.0):
-        return False
+        return None
     sign, digit = pieces[:2]
     height = digit[3] - digit[1]
     share = ((sign[1] + sign[3]) / 2 - digit[1]) / max(height, 1)
-    return height >= 0.5 * size and 0.25 < share < 0.8 and digit[0] - sign[2] < 0.6 * size
+    is_sign = height >= 0.5 * size and 0.25 < share < 0.8 and 0 <= digit[0] - sign[2] < 0.6 * size
+    return digit[0] if is_sign else None
 
 
 def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> bool:
@@ -190,7 +194,8 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
         if line.pieces == 1 and len(pieces) == 1 and _is_dash((x0, y0, x1, y1), size, oblong):
             line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
         within = [p for p in pieces if y0 <= (p[1] + p[3]) / 2 <= y1 and x0 <= p[0] < x1]
-        line.has_sign = _has_sign(sorted(within), size)
+        digits_from = _digits_from(sorted(within), size)
+        line.digits_from = None if digits_from is None else left + digits_from
         line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
     return lines
 
@@ -207,6 +212,14 @@ def _crop(grey: Grey, cell: Box, line: Box, above: float, beside: float, breadth
     if breadth == 1.0:
         return picture
     return cv2.resize(picture, None, fx=breadth, fy=1.0, interpolation=cv2.INTER_CUBIC).astype(np.uint8, copy=False)
+
+
+def _shown(grey: Grey, cell: Box, line: _Line, start: int | None, view: int) -> Grey:
+    """The picture of a line in one view, from `start` on where that is given."""
+    _, top, right, bottom = line.box
+    if start is None:
+        return _crop(grey, cell, line.box, *VIEWS[view])
+    return _crop(grey, (start - 1, *cell[1:]), (start, top, right, bottom), *VIEWS[view])
 
 
 def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
@@ -226,17 +239,33 @@ def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
     third = max(height // 3, 1)
     head, foot = float(middles[:third].mean()), float(middles[-third:].mean())
     steps = np.diff(middles)
-    if head - foot > SLANT * height and float(steps.max()) < 0.15 * height:
+    is_slanted = head - foot > SLANT * height and float(steps.max()) < 0.15 * height
+    if is_slanted or _is_steep_slash(middles, widths):
         line.text = "/"
         return True
     return False
 
 
+def _is_steep_slash(middles: NDArray[np.float64], widths: NDArray[np.int64]) -> bool:
+    """Whether the rows of a stroke make a straight one of one width that leans to the right."""
+    rows = np.arange(len(middles))
+    slope, start = np.polyfit(rows, middles, 1)
+    bent = float(np.abs(middles - (start + slope * rows)).max())
+    is_even = float(widths.max()) <= EVEN * float(np.median(widths)) + 1
+    return -slope > STEEP and is_even and bent <= STRAIGHT * len(middles) + 0.5
+
+
 def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -> None:
-    """Reads `lines` in one view; the first reading is their text."""
-    crops = [_crop(grey, boxes[line.cell], line.box, *VIEWS[view]) for line in lines]
-    for line, answer in zip(lines, characters.probabilities(crops), strict=True):
+    """Reads `lines` in one view; the first reading is their text.
+
+    From the second on a figure is shown without its sign, which is passed over or taken for a 1 else.
+    """
+    bare = [line.digits_from if view else None for line in lines]
+    crops = [_shown(grey, boxes[line.cell], line, start, view) for line, start in zip(lines, bare, strict=True)]
+    for line, start, answer in zip(lines, bare, characters.probabilities(crops), strict=True):
         figure = read_figure(answer, only_digits=line.is_tall)
+        if figure and start is not None:
+            figure = f"-{figure[0].removeprefix('-')}", figure[1]
         text = figure[0] if figure else "".join(found.text for found in characters.decode(answer)).strip()
         line.readings.append((text, figure[1] if figure else 0.0))
         if view == 0:

@@ -38,6 +38,8 @@ LONGEST_STROKE, LONE_GAP = 8.0, 1.0
 """Least length of a rule that meets no other, and gap in it, in heights of a character."""
 REACH = 0.5
 """Of an end to the rule that it meets, in heights of a character."""
+LEAST_TABLE = 4.0, 2.0
+"""Width and height of a table, one of which it has, in heights of a character of the page: 曲 in a title is none."""
 STUB, LONE_STUB = 2.0, 4.0
 """Least length of a rule beyond the last one that it crosses, and of one that meets no other, in heights of a character."""
 BESIDE_SHARE, BESIDE_SOLID_SHARE = 0.15, 0.6
@@ -80,11 +82,39 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
         upright = [line for line in upright if _crossings(line, level, size)]
         horizontal += level
         vertical += upright
+    horizontal, vertical = _without_characters(horizontal, vertical, scan)
     horizontal, vertical = _trimmed(horizontal, vertical, size), _trimmed(vertical, horizontal, size)
     lone = _lone(across, vertical, size, scan.ink)
     covered = _covered(seen, [*horizontal, *lone], vertical, size)
     in_tables = [rule for line in horizontal for rule in line]
     return ScannedRules(in_tables, [r for line in vertical for r in line], [r for line in lone for r in line], covered)
+
+
+def _without_characters(
+    horizontal: Sequence[_Line], vertical: Sequence[_Line], scan: Scan
+) -> tuple[list[_Line], list[_Line]]:
+    """The lines without those pieces that meet no others but such as make one character of a title with them."""
+    drawn: NDArray[np.uint8] = np.zeros(scan.grey.shape, np.uint8)
+    for lines, is_level in ((horizontal, True), (vertical, False)):
+        for rule in (rule for line in lines for rule in line):
+            _draw(drawn, rule, 3, is_level=is_level)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
+    wide, high = LEAST_TABLE[0] * scan.type_size, LEAST_TABLE[1] * scan.type_size
+    is_table = (stats[:, cv2.CC_STAT_WIDTH] >= wide) | (stats[:, cv2.CC_STAT_HEIGHT] >= high)
+
+    def is_kept(rule: Rule, *, is_level: bool) -> bool:
+        along, position = int((rule.start + rule.end) / 2), int(rule.position)
+        return bool(is_table[labels[position, along] if is_level else labels[along, position]])
+
+    level = [[rule for rule in line if is_kept(rule, is_level=True)] for line in horizontal]
+    upright = [[rule for rule in line if is_kept(rule, is_level=False)] for line in vertical]
+    return [line for line in level if line], [line for line in upright if line]
+
+
+def _draw(mask: NDArray[np.uint8], rule: Rule, width: int, *, is_level: bool) -> None:
+    position, start, end = int(rule.position), int(rule.start), int(rule.end)
+    first, last = ((start, position), (end, position)) if is_level else ((position, start), (position, end))
+    cv2.line(mask, first, last, 1, width)
 
 
 def _lone(across: Sequence[Rule], vertical: Sequence[_Line], size: float, ink: Mask) -> list[_Line]:
@@ -314,11 +344,8 @@ def _covered(seen: Mask, horizontal: Sequence[_Line], vertical: Sequence[_Line],
     """The pixels of the rules that were kept, a little widened."""
     near: NDArray[np.uint8] = np.zeros(seen.shape, np.uint8)
     width = max(int(size * THICKEST), 3)
-    for line in horizontal:
-        for rule in line:
-            cv2.line(near, (int(rule.start), int(rule.position)), (int(rule.end), int(rule.position)), 1, width)
-    for line in vertical:
-        for rule in line:
-            cv2.line(near, (int(rule.position), int(rule.start)), (int(rule.position), int(rule.end)), 1, width)
+    for lines, is_level in ((horizontal, True), (vertical, False)):
+        for rule in (rule for line in lines for rule in line):
+            _draw(near, rule, width, is_level=is_level)
     rules = (seen & (near > 0)).astype(np.uint8)
     return cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0
