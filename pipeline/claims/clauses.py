@@ -36,6 +36,10 @@ _LONGEST_GAP_OF_A_ROUTE = 6
 """The same behind a route (通过网站平台在线提交申请), where requests were named before."""
 
 
+MOST_WORDS = 400
+"""Words of a sentence that are kept: longer ones are none, and each figure is read in the light of all before it."""
+
+
 @dataclass(slots=True)  # not frozen: a report has dozens, and freezing doubles what making one costs
 class Passage:
     """A figure, or a word of `Kind.NONE`, as it stands.
@@ -115,6 +119,8 @@ def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage
                 state.is_breakdown = True
         state.clause.append(token)
         state.sentence.append(token)
+        if len(state.sentence) > MOST_WORDS:
+            _forget(state)
 
 
 def last_subject(line: ScannedLine) -> Kind | None:
@@ -133,7 +139,8 @@ def last_subject(line: ScannedLine) -> Kind | None:
 def after(line: ScannedLine, index: int) -> list[Token]:
     """The words behind a token up to the next figure, stop or 、."""
     found: list[Token] = []
-    for token in line.tokens[index + 1 :]:
+    for place in range(index + 1, len(line.tokens)):
+        token = line.tokens[place]
         if token.kind in (Kind.STOP, Kind.FIGURE):
             break
         found.append(token)
@@ -204,6 +211,12 @@ def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) 
     state.counts_other = state.has_figure = state.is_breakdown = False
     state.by_channel = 0
     state.year = None
+
+
+def _forget(state: _State) -> None:
+    """Keep the latter half of what a sentence without end has said."""
+    for words in (state.sentence, state.clause, state.segment):
+        del words[: -MOST_WORDS // 2]
 
 
 def _names_channels(sentence: Sequence[Token]) -> bool:

@@ -172,11 +172,16 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> I
         if claim.is_cumulative and not claim.is_new and key in of_the_year:
             continue
         through = first.get(("through a channel", claim.sentence_number))
-        if claim.indicator == "disclosed.total" and through is not None and not _SUM.search(text, through, claim.start):
+        near = claim.start - _LONGEST_SENTENCE
+        if (
+            claim.indicator == "disclosed.total"
+            and through is not None
+            and not _SUM.search(text, max(through, near), claim.start)
+        ):
             continue  # 网站公开30条，公开栏等渠道公开25条
         if claim.indicator in _CHANNELS:
             first.setdefault(("through a channel", claim.sentence_number), claim.end)
-        if key not in first or not _is_part(text[first[key] : claim.start], claim.indicator):
+        if key not in first or not _is_part(text[max(first[key], near) : claim.start], claim.indicator):
             yield claim
         first.setdefault(key, claim.end)
 
@@ -242,7 +247,7 @@ _CARRIED_APART = re.compile(r"^[,、;][^。]{0,6}(?:上年|上一年)[^。]{0,4}
 def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:
     """What the clause, and what follows the figure, say of the requests carried in."""
     clause = line.text[passage.clause[0].start : passage.token.end] if passage.clause else ""
-    following = line.text[passage.token.end :]
+    following = line.text[passage.token.end : passage.token.end + _LONGEST_SENTENCE]
     if _WITH_CARRIED_IN.search(following):
         return "with_carried_in"
     return "new" if _NEW.search(clause) or _CARRIED_APART.search(following) else "unknown"

@@ -138,10 +138,16 @@ def _follows_a_figure(passage: Passage) -> bool:
     return has(passage.sentence, Kind.FIGURE) and has(passage.sentence, Kind.RECEIVED, *REQUESTS)
 
 
+def _names(text: str, passage: Passage, *words: str) -> bool:
+    """Whether one of some words stands in the sentence, before the figure."""
+    first = passage.sentence[0].start if passage.sentence else passage.token.start
+    return any(text.find(word, first, passage.token.start) >= 0 for word in words)
+
+
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
     if has(passage.segment, Kind.PAST) or (
-        ("以来" in text or "至今" in text) and any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
+        _names(text, passage, "以来", "至今") and any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
     ):
         return True
     if report_year is None:

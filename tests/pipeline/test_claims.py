@@ -12,6 +12,8 @@ import pytest
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.claims import find_claims, words
+from pipeline.claims.clauses import MOST_WORDS, passages
+from pipeline.claims.scan import scan
 from pipeline.contract import Cell, Place
 from pipeline.documents.document import Line
 from pipeline.extract import extract
@@ -687,3 +689,11 @@ def test_the_same_figure_twice_is_one_claim_and_two_figures_are_two() -> None:
 def test_what_claims_quote_of_a_sentence_without_end_is_bounded() -> None:
     text = "".join(f"收到政府信息公开申请{count}件，" for count in range(1000))
     assert {len(claim.sentence) < 5_000 for claim in find_claims([Line(text, 0, number=1)], 2023, ())} == {True}
+
+
+def test_a_sentence_without_end_is_read_in_the_light_of_so_many_words() -> None:
+    """Of 3,000 clauses without a full stop each figure is held against the last few hundred words, not against all."""
+    line = scan("收到申请3件，" * 3000)
+    found = list(passages(line))
+    assert len(found) == 3000
+    assert max(len(passage.sentence) for passage in found) == MOST_WORDS
