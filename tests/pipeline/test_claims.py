@@ -696,4 +696,4 @@ def test_a_sentence_without_end_is_read_in_the_light_of_so_many_words() -> None:
     line = scan("收到申请3件，" * 3000)
     found = list(passages(line))
     assert len(found) == 3000
-    assert max(len(passage.sentence) for passage in found) == MOST_WORDS
+    assert MOST_WORDS // 2 < max(len(passage.sentence) for passage in found) <= MOST_WORDS
