@@ -35,7 +35,7 @@ _BODIES = re.compile(
     r"|^(?:各|市|县|区|州|旗|省)?(?:市|县|区|州|旗|省)?(?:直|级|属|政府)*(?:部门|单位|机构|乡镇|镇街|街道)"
 )
 _BODY = re.compile(
-    r"(?:局|委|委员会|办|办公室|办公厅|厅|[一-鿿]部|院|署|镇|乡|街道|办事处|苏木|嘎查|人民政府|总队|支队|大队|管委会|管理处|联社|中心)$"
+    r"(?:局|委|委员会|办|办公室|办公厅|厅|[一-鿿]部|院|署|镇|乡|街道|办事处|苏木|嘎查|[省市县区州旗镇乡民]政府|总队|支队|大队|管委会|管理处|联社|中心)$"
 )
 _NOT_A_BODY = re.compile(
     r"公开|目录|报告|新闻|动态|服务中心|办事(?!处)|互动|领导|会议|文件|政策|公示|公告|全部|内部|干部|局部|更多|信箱|热线"
@@ -102,8 +102,8 @@ def is_other_column(title: str) -> bool:
 def is_body(title: str) -> bool:
     """Whether a title is that of an agency, as far as its ending says.
 
-    >>> [is_body(title) for title in ("市教育局", "城关街道办事处", "政务公开", "便民服务中心")]
-    [True, True, False, False]
+    >>> [is_body(title) for title in ("市教育局", "区政府", "城关街道办事处", "数字政府", "政务公开")]
+    [True, True, True, False, False]
     """
     text = plain(title)
     return 2 <= len(text) <= 24 and bool(_BODY.search(text)) and not _NOT_A_BODY.search(text)
