@@ -2,93 +2,48 @@
 
 A family is a subclass of attributes: what its addresses look like, what marks its layout, and how its listings go on where
 that is not by links. The spider yields no items. What it does is in the archive, and what came of it in the run's summary.
+Below it are `listings.py` (which pages are asked for), `linked.py` (what links lead to) and `lengths.py` (whether all was read).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Iterable, Iterator
-from typing import Any, ClassVar, NamedTuple, cast
+from collections.abc import AsyncIterator, Iterator
+from typing import ClassVar, cast
 from urllib.parse import urljoin
 
-import parsel
-from scrapy import Request, Selector
+from scrapy import Request
 from scrapy.http import Response, TextResponse
 from scrapy.utils.response import get_base_url
 from twisted.python.failure import Failure
 
-from crawlers.anchors import calls_on, unread_in
+from crawlers.anchors import unread_in
 from crawlers.archive import Provenance
-from crawlers.asking import HasRequest, ReportSpider
+from crawlers.asking import HasRequest
 from crawlers.calls import Call, paged_call
-from crawlers.due import LISTING_WHOLE_AFTER
 from crawlers.errors import CrawlError
-from crawlers.extent import Extent, count_records, listed_in, seen_text, stated_extent
 from crawlers.failures import explain
-from crawlers.following import DEPTH, Addresses, Listing, Role, reads_as_report, redirect_in, role_of
+from crawlers.following import Listing, redirect_in
 from crawlers.history import GONE
+from crawlers.lengths import LengthSpider, Tried
+from crawlers.linked import selected
+from crawlers.listings import LISTING_PAGES, SUB_LISTINGS, may_list
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import NEXT, Page, Shape, further_pages, linked_pages, page_shapes, pager_label
-from crawlers.records import Records, links_of_objects, read_records
-from crawlers.scripted import ScriptReader
-from crawlers.scripts import PageScripts
-from crawlers.scripts.templates import Template, of_articles, templates_in
-from crawlers.selection import (
-    Link,
-    is_only_a_year,
-    is_report_title,
-    links_in,
-    names_a_report,
-    names_agencies,
-    names_reports,
-    plain,
-    title_of,
-    web_url,
-    year_in,
-)
-from crawlers.sites import Column, endpoint
+from crawlers.pagers import Page, further_pages, linked_pages
+from crawlers.records import read_records
+from crawlers.scripts.templates import Template
+from crawlers.selection import Link, web_url
+from crawlers.sites import endpoint
 from crawlers.urls import same_listing, same_page
 
-LISTING_PAGES = 200
-"""Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
-SUB_LISTINGS = 500
-"""Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
-A_NAME = 60
-"""Characters: a choice that is called longer is none of a year or an agency."""
-_STATE = re.compile(r"(?:^|&)__(?!EVENTTARGET|EVENTARGUMENT)\w+=[^&]*")
-"""What a server wants back of a page that it has sent, and is another each time."""
+__all__ = ["LISTING_PAGES", "SUB_LISTINGS", "SiteSpider"]
 
 
-class Tried(NamedTuple):
-    """The shapes of addresses that a second page may have, `at` how many were asked for, and what the first page lists."""
-
-    shapes: tuple[Shape, ...]
-    links: frozenset[str]
-    pages: int
-    at: int = 0
-
-
-class SiteSpider(ScriptReader, ReportSpider):
+class SiteSpider(LengthSpider):
     """The base of all families. `scrapy crawl FAMILY -a site=ID [-a run=RUN]`; the run defaults to the time of its start."""
 
     layout: ClassVar[re.Pattern[str]]
     """What a listing of this family has somewhere in its source; a page without it has another layout, and is a fault."""
-    article: ClassVar[re.Pattern[str]]
-    """What the addresses of its articles look like."""
-    annual_report: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
-    """What addresses look like that are annual reports whatever the link's title says; nothing, unless a family has such."""
-    listing: ClassVar[re.Pattern[str]]
-    """What the addresses of its listings look like: a link to one is a menu, never a report."""
-
-    def __init__(self, name: str | None = None, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self._pages: set[tuple[str, Any]] = set()
-        self._pages_of: dict[str, set[tuple[str, Any]]] = {}
-        self._listed: dict[tuple[str, Call], set[str]] = {}
-        self._columns: set[str] = set()
-        self._sub_listings = 0
-        self._continued: set[tuple[str, Call]] = set()
-        self._long: dict[str, tuple[TextResponse, Listing, Extent]] = {}
 
     async def start(self) -> AsyncIterator[Request]:
         """Open the run, and ask for the first page of every column and for the reports that the site file names."""
@@ -107,15 +62,11 @@ class SiteSpider(ScriptReader, ReportSpider):
 
     # ---- What a family may do otherwise
 
-    def fragments(self, response: TextResponse) -> Iterable[Selector]:
-        """The parts of a listing in which its links stand, besides what its scripts write into it: the page."""
-        yield response.selector
-
     def more(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
         """Requests for the further pages of a listing, each by `listing_request`: those that links and pagers name."""
         rules = self.site.listing
         if rules.next:
-            for anchor in _selected(response.selector, rules.next):
+            for anchor in selected(response.selector, rules.next):
                 if url := web_url(anchor.attrib.get("href", ""), response.url):
                     yield from self.listing_request(url, listing)
         elif rules.pages:
@@ -144,60 +95,7 @@ class SiteSpider(ScriptReader, ReportSpider):
 
     # ---- Listings
 
-    def listing_request(
-        self,
-        url: str,
-        listing: Listing,
-        *,
-        is_first: bool = False,
-        may_miss: bool = False,
-        mark: str = "",
-        **changes: Any,
-    ) -> Iterator[Request]:
-        """Ask for a page of a listing, once, and unless the listing has had as many pages as it may have.
-
-        A page that `may_miss` may answer 404. `changes` are arguments of the request; `mark` is what tells this page from others
-        at its address, where it is not all that is sent.
-        """
-        pages = self._pages_of.setdefault(listing.url, set())
-        page = (same_listing(url), mark or changes.get("body"))
-        if page in self._pages or len(pages) > LISTING_PAGES:
-            if page not in pages:
-                self.run.extents.shared((listing.url, ""), page)
-            return
-        self._pages.add(page)
-        pages.add(page)
-        if len(pages) > LISTING_PAGES:
-            self.run.bound(url, f"a listing goes on after {LISTING_PAGES} pages")
-            return
-        known = self.run.history.page(url) if "method" not in changes else None
-        headers = {**(known.conditions_for(LISTING_WHOLE_AFTER) if known else {}), **changes.pop("headers", {})}
-        more = changes.pop("cb_kwargs", {})
-        yield Request(
-            url,
-            headers=headers,
-            priority=10,
-            dont_filter=True,
-            callback=self.read_listing,
-            errback=self.listing_failed,
-            cb_kwargs={"listing": listing, "is_first": is_first, "may_miss": may_miss, **more},
-            meta={PROVENANCE: Provenance("listing", via=listing.column.url)},
-            **changes,
-        )
-
-    def listing_call(
-        self, call: Call, listing: Listing, number: int = 0, stale: int = 0, made: list[Template] | None = None
-    ) -> Iterator[Request]:
-        """Ask for the `number`-th page, counted from 0, of a listing behind an endpoint.
-
-        `made` is how the page that asks makes addresses of the records that come back.
-        """
-        made = self.templates() if made is None else made
-        sent = call.arguments(number)
-        yield from self.listing_request(
-            call.address(number), listing, may_miss=call.is_guess, mark=_STATE.sub("", sent.get("body") or ""),
-            cb_kwargs={"call": call, "number": number, "stale": stale, "made": made}, **sent,
-        )  # fmt: skip
+    # ---- Listings
 
     def read_listing(
         self,
@@ -276,145 +174,8 @@ class SiteSpider(ScriptReader, ReportSpider):
         yield from chosen
         if not any(request.meta[PROVENANCE].role == "report" for request in found):
             yield from self._behind(response, listing, is_called=bool(called or chosen))
-        elif any(map(self._may_list, unread_in(response.selector, self.scripts(response)))):
+        elif any(map(may_list, unread_in(response.selector, self.scripts(response)))):
             yield from self._load_scripts(response, listing)
-
-    def _may_list(self, element: parsel.Selector) -> bool:
-        """Whether a click may lead to more of a listing: to another page, year or agency."""
-        title = title_of(element)
-        return pager_label(element) is not None or (
-            len(title) <= A_NAME and (is_only_a_year(title) or names_agencies(title) or names_reports(title))
-        )
-
-    def _is_itself_report(self, response: TextResponse, listing: Listing, requests: list[Request]) -> bool:
-        """Whether a page that was taken for a listing is a report: it reads like one, or, listing none, is called one."""
-        if reads_as_report(response.text):
-            return True
-        if any(request.meta[PROVENANCE].role == "report" for request in requests) or not listing.depth:
-            return False
-        own = response.xpath("//title/text() | //h1//text() | //h2//text()").getall()
-        return (listing.is_called_report and not requests) or any(map(names_a_report, own))
-
-    def is_report(self, link: Link) -> bool:
-        """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
-        home = Listing(Column(url=self.site.home), self.site.home)
-        addresses = Addresses(self.article, self.listing, self.annual_report)
-        is_ours = endpoint(link.url) in self.site.allowed_endpoints
-        return is_ours and role_of(link, home, addresses, lists_reports=True) == "report"
-
-    def _links(self, response: TextResponse, listing: Listing, records: Records | None) -> list[Link]:
-        """The links of a listing page, each once, whether it is a page or an answer in JSON."""
-        found: list[Link] = []
-        if records is None:
-            chosen, scripts, base = self.site.listing.links, self.scripts(response), get_base_url(response)
-            for fragment in _selected(response.selector, chosen) if chosen else self.fragments(response):
-                found += links_in(fragment, base, scripts)
-            if scripts.written is not None and not chosen:
-                found += links_in(scripts.written, base, scripts)
-            if not chosen and scripts.objects:
-                found += links_of_objects(scripts.objects, base, of_articles(templates_in(response.text)))
-        else:
-            found += records.links
-            for markup in records.markup:
-                found += links_in(Selector(text=markup, type="html"), listing.url)
-        return list(dict.fromkeys(found))
-
-    def _roles(self, links: list[Link], listing: Listing) -> list[tuple[Link, Role | None]]:
-        """What each link of a listing page leads to, as far as it is of this site and of the column."""
-        mine = [link for link in links if endpoint(link.url) in self.site.allowed_endpoints]
-        addresses = Addresses(self.article, self.listing, self.annual_report)
-        lists_reports = any(is_report_title(link.title) and self.article.search(link.url) for link in mine)
-        return [(link, role_of(link, listing, addresses, lists_reports=lists_reports)) for link in mine]
-
-    def _follow(self, roles: list[tuple[Link, Role | None]], listing: Listing) -> Iterator[Request]:
-        """Ask for what the links of a listing page lead to."""
-        for link, role in roles:
-            if role == "report":
-                yield from self.ask(link.url, self._report(link, listing), self.read_report)
-            elif role == "listing":
-                yield from self._sub_listing(link, listing)
-
-    def _report(self, link: Link, listing: Listing) -> Provenance:
-        """How a report was come by; a link that says no more than a year or an agency is told with the listing's title."""
-        anchor = link.title
-        if listing.title and (not anchor or is_only_a_year(anchor) or names_agencies(anchor)):
-            anchor = listing.title if listing.title.endswith(anchor) else f"{listing.title} {anchor}"
-        return Provenance("report", via=listing.column.url, anchor=anchor or None)
-
-    def _sub_listing(self, link: Link, listing: Listing) -> Iterator[Request]:
-        """Ask for a listing below one, unless the site has had as many as it may have."""
-        if (same_listing(link.url), None) in self._pages or same_listing(link.url) in self._columns:
-            return
-        self._sub_listings += 1
-        if self._sub_listings > SUB_LISTINGS:
-            if self._sub_listings == SUB_LISTINGS + 1:
-                self.run.bound(link.url, f"{SUB_LISTINGS} listings were read below the columns, and there are more")
-            return
-        is_called = is_report_title(link.title) and year_in(link.title) is not None
-        titles = [title for title in (listing.title, plain(link.title)) if title and not is_report_title(title)]
-        title = plain(link.title) if is_called else " ".join(titles)
-        below = Listing(listing.column, link.url, title, listing.depth + 1, is_called)
-        yield from self.listing_request(link.url, below, is_first=True, may_miss=True)
-
-    def _next_call(
-        self,
-        call: Call,
-        listing: Listing,
-        number: int,
-        stale: int,
-        links: list[Link],
-        records: Records | None,
-        made: list[Template] | None = None,
-    ) -> Iterator[Request]:
-        """The next page of a call, unless all that it counts was listed, or nothing new comes any more.
-
-        A page without a link ends it, but for the first, since some count pages from 0 and others from 1; so do two pages in
-        a row that bring nothing new.
-        """
-        listed = self._listed.setdefault((listing.url, call), set())
-        before = len(listed)
-        listed.update(same_page(link.url) for link in links)
-        stale = 0 if len(listed) > before else stale + 1
-        total = records.total if records else 0
-        is_done = 0 < total <= len(listed) or stale >= 2 or (number > 0 and not links)
-        if not is_done and call.is_paged:
-            yield from self.listing_call(call, listing, number + 1, stale, made)
-
-    def _clicked_pages(self, response: TextResponse, listing: Listing, scripts: PageScripts) -> Iterator[Request]:
-        """The further pages that a pager asks for by script or by sending a form, without an address of their own."""
-        numbered: list[Request] = []
-        following: list[Request] = []
-        for element, call in calls_on(response.selector, scripts):
-            if (label := pager_label(element)) is None:
-                continue
-            if call.is_paged:
-                self._continued.add((listing.url, call))
-                yield from self.listing_call(call, listing, 1)
-                return
-            if call.body is None or label == "":
-                continue
-            sent = call.arguments(0)
-            if label == NEXT:
-                count = len(self._pages_of.get(listing.url, ()))
-                following += [*self._sent_page(call, listing, f"{_STATE.sub('', call.body)} {count}", sent)][:1]
-            else:
-                numbered += self._sent_page(call, listing, f"page {label} {_STATE.sub('', call.body)}", sent)
-        yield from numbered or following[:1]
-
-    def _sent_page(self, call: Call, listing: Listing, mark: str, sent: dict[str, Any]) -> Iterator[Request]:
-        yield from self.listing_request(call.address(0), listing, may_miss=True, mark=mark, **sent)
-
-    def _choices(self, response: TextResponse, listing: Listing) -> Iterator[Request]:
-        """The listings that are fetched when a year, an agency or a kind of reports is chosen on a page, in its place."""
-        if listing.depth >= DEPTH:
-            return
-        for element, call in calls_on(response.selector, self.scripts(response)):
-            title = title_of(element)
-            if pager_label(element) is not None or not self._may_list(element):
-                continue
-            titles = [part for part in (listing.title, plain(title)) if part]
-            url = f"{call.address(0)}#{title}"
-            yield from self.listing_call(call, Listing(listing.column, url, " ".join(titles), listing.depth + 1))
 
     def _behind(self, response: TextResponse, listing: Listing, *, is_called: bool) -> Iterator[Request]:
         """Where a listing page names no report: the frames that it shows, and, unless what fetches it is known, what its scripts
@@ -436,74 +197,6 @@ class SiteSpider(ScriptReader, ReportSpider):
         yield from asked
         if not asked:
             yield from self._load_scripts(response, listing)
-
-    # ---- How long a listing is
-
-    def _take_extent(
-        self,
-        response: TextResponse,
-        listing: Listing,
-        records: Records | None,
-        links: list[Link],
-        call: Call | None,
-        *,
-        has_reports: bool,
-    ) -> None:
-        """Keep what a page states about the length of its listing, and that it was read."""
-        is_own = call is None or (listing.url, call) in self._continued
-        key = (listing.url, "" if is_own or call is None else f"{call.url} {call.body}")
-        if records is None:
-            shown = seen_text(response.text)
-            stated, count = stated_extent(response.text), count_records(links, shown)
-        else:
-            markup = "\n".join(records.markup)
-            stated = stated_extent(markup)
-            if not stated.pages and records.total:
-                stated = Extent(0, records.total, f"total: {records.total}")
-            shown, count = response.text, max(records.items, count_records(links, seen_text(markup)))
-        self.run.extents.read(key, shown, stated, count, has_reports=has_reports)
-        if records is None and listing.url not in self._long and (stated.pages > 1 or stated.records > count):
-            self._long[listing.url] = (response, listing, stated)
-
-    def _guess(self, listing: Listing) -> Iterator[Request]:
-        """Try the usual addresses of a second page, where a listing states that there is one and no pager was read."""
-        page, _, stated = self._long.get(listing.url, (None, None, Extent()))
-        if page is None:
-            return
-        links = listed_in(self._links(page, listing, None))
-        pages = stated.pages or -(-stated.records // max(1, len(links)))
-        if pages > 1:
-            yield from self._try_shape(
-                Tried(tuple(page_shapes(page.selector, page.text, page.url, pages)), links, pages), listing
-            )
-
-    def _try_shape(self, tried: Tried, listing: Listing) -> Iterator[Request]:
-        """Ask for the second page by the next shape of address that nobody has asked for."""
-        for number, shape in enumerate(tried.shapes[tried.at :], tried.at + 1):
-            following = tried._replace(at=number)
-            asked = [*self.listing_request(shape.address(2), listing, may_miss=True, cb_kwargs={"tried": following})]
-            if asked:
-                yield from asked
-                return
-
-    def _brings_more(self, response: Response, listing: Listing, tried: Tried) -> bool:
-        """Whether the answer to a guess is a further page: it lists what the first page does not."""
-        if response.status != 200 or not isinstance(response, TextResponse):
-            return False
-        return bool(listed_in(self._links(response, listing, None)) - tried.links)
-
-    def _rest_by(self, tried: Tried, listing: Listing) -> Iterator[Request]:
-        """The pages after the second, by the shape of address that was right."""
-        for number in range(3, min(tried.pages, LISTING_PAGES) + 1):
-            yield from self.listing_request(tried.shapes[tried.at - 1].address(number), listing, may_miss=True)
-
-    def guess_pages(self) -> Iterator[Request]:
-        """When all is read: try the usual addresses for the listings of which less was read than they state, once."""
-        for url, _ in [*self.run.extents.losses()]:
-            if url in self._long:
-                _, listing, _ = self._long[url]
-                yield from self._guess(listing)
-                del self._long[url]
 
     # ---- The scripts that a page loads
 
@@ -584,8 +277,3 @@ def _is_first_guess(request: Request) -> bool:
 def _lacks_something(call: Call) -> bool:
     """Whether a call sends a field of which the page does not say what it holds: a script that it loads may."""
     return bool(re.search(r"=(?:&|$)|: \"\"|%3A\+%22%22", f"{call.url} {call.body or ''}"))
-
-
-def _selected(selector: Selector, text: str) -> list[Selector]:
-    """The elements that a site file's selector chooses."""
-    return list(selector.xpath(text) if text.startswith(("/", "(")) else selector.css(text))

@@ -35,10 +35,11 @@ from scrapy.http import Response, TextResponse
 from crawlers.archive import Provenance
 from crawlers.calls import jpaas_calls, search_calls, truecms_calls
 from crawlers.following import Listing
+from crawlers.listings import LISTING_PAGES
 from crawlers.middlewares import PROVENANCE
 from crawlers.selection import Link
 from crawlers.sites import Column
-from crawlers.spiders.base import LISTING_PAGES, SiteSpider
+from crawlers.spiders.base import SiteSpider
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
 _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(.*?)\]\]>\s*</record>", re.S)
