@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any, Self, cast
-from urllib.parse import urljoin
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -19,24 +18,14 @@ from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Root
 from crawlers.asking import delay_for
 from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, page_of
-from crawlers.discovery.leads import NO_MENU_SCRIPT, Lead, breadcrumb, leads_of, title_parts, unread_clicks
+from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
-from crawlers.discovery.named import named_addresses
 from crawlers.discovery.promise import Around, Promises, beside_of, is_behind, is_labelled, siblings_of
 from crawlers.discovery.seen import Seen
-from crawlers.discovery.sitemap import is_sitemap, sitemap_addresses
 from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article
-from crawlers.discovery.words import (
-    HINT,
-    INSIDE,
-    NEVER,
-    OPENNESS,
-    OTHER,
-    PLATFORM,
-    REPORTS,
-    worth,
-)  # fmt: skip
+from crawlers.discovery.unlinked import Sitemaps, named_errands
+from crawlers.discovery.words import HINT, INSIDE, NEVER, OTHER, PLATFORM, REPORTS
 from crawlers.middlewares import Refused
 from crawlers.run import Budget
 from crawlers.scripts.templates import Template, templates_in
@@ -50,8 +39,6 @@ ANSWERS = 600
 DEPTH = 8
 MOST_SCRIPT = 2_000_000
 """Characters of scripts that are kept."""
-SITEMAPS = 3
-SITEMAP_LINKS = 400
 _ENOUGH = HINT - 2
 """Once there is a column, what promises less than this is left alone."""
 
@@ -85,6 +72,7 @@ class LookSpider(Spider):
         self.frontier = Frontier()
         self.marks = Marks()
         self.seen: list[Seen] = []
+        self.sitemaps = Sitemaps(self.frontier)
         self.promises = Promises(self.frontier, self.seen, self.leading)
         self.front: TextResponse | None = None
         self.problems: list[tuple[str, str]] = []
@@ -92,7 +80,6 @@ class LookSpider(Spider):
         self._answers: dict[str, Response] = {}
         self._templates: list[Template] = []
         self._loaded = ""
-        self._sitemaps = 0
         self._widened: set[str] = set()
 
     async def start(self) -> AsyncIterator[Request]:
@@ -127,19 +114,10 @@ class LookSpider(Spider):
             if page in self._widened or not isinstance(answer, TextResponse) or answer.status != 200:
                 continue
             self._widened.add(page)
-            for source in answer.xpath("//script/@src").getall() if isinstance(answer, HtmlResponse) else ():
-                if not NO_MENU_SCRIPT.search(source):
-                    self._add_named(urljoin(answer.url, source), Errand(source, [], HINT - 5, answer.url, "script"))
-            for address, title in named_addresses(answer.text):
-                url = urljoin(answer.url, address)
-                if (value := worth(title, url)) != NEVER and not is_article(url):
-                    self._add_named(url, Errand(url, [title] if title else [], value, answer.url))
+            for errand in named_errands(answer):
+                if self.run.admits(errand.url) and not self.frontier.knows(errand.url):
+                    self.frontier.add(errand)
         return self.frontier.take()
-
-    def _add_named(self, url: str, errand: Errand) -> None:
-        if self.run.admits(url) and not self.frontier.knows(url):
-            errand.url, errand.depth = url, 2
-            self.frontier.add(errand)
 
     def reports_found(self) -> set[str]:
         """The addresses of reports that some column's page names."""
@@ -387,30 +365,12 @@ class LookSpider(Spider):
     # ---- The sitemap
 
     def _start_sitemaps(self) -> None:
-        if self._sitemaps or self.front is None:
-            return
-        self._sitemaps = 1
-        for url in [*self.run.sitemaps(), urljoin(self.home, "/sitemap.xml")][:SITEMAPS]:
-            self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", depth=1))
+        if self.front is not None:
+            self.sitemaps.start(self.home, self.run)
 
     def _take_sitemap(self, response: Response, errand: Errand) -> None:
-        addresses = sitemap_addresses(response)
-        promising = listed = 0
-        for url in addresses:
-            value = worth("", url)
-            if not self.run.admits(url) or self.frontier.knows(url) or is_article(url):
-                continue
-            if is_sitemap(url):
-                if self._sitemaps < SITEMAPS:
-                    self._sitemaps += 1
-                    self.frontier.add(Errand(url, [], OPENNESS - 1, kind="sitemap", via=response.url, depth=1))
-            elif value > OTHER and promising < SITEMAP_LINKS:
-                promising += 1
-                self.frontier.add(Errand(url, [], value - 5, via=response.url, depth=2))
-            elif value == OTHER and listed < SITEMAP_LINKS:
-                listed += 1
-                self.frontier.add(Errand(url, [], OTHER, via=response.url, depth=2))
-        self._say(errand, f"a sitemap of {len(addresses)} addresses, {promising} of them promising")
+        named, promising = self.sitemaps.take(response, self.run)
+        self._say(errand, f"a sitemap of {named} addresses, {promising} of them promising")
 
     # ---- What is told
 
