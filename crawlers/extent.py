@@ -34,6 +34,8 @@ _NOT_SEEN = re.compile(r"<!--.*?-->|<(script|style|title)\b.*?</\1\s*>", re.I | 
 _TAG = re.compile(r"<[^>]*>|&nbsp;|&#160;")
 _HIDDEN = re.compile(r"<input\b[^>]*>", re.I)
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:'\"\\])//[^\n]*|<!--.*?-->", re.S)
+_WRAPPED = re.compile(r"(<script\b[^>]*>\s*)<!--", re.I)
+"""Old scripts stand in a comment, for browsers that know none."""
 _CALL = re.compile(
     r"\bcreatePage(?:HTML)?\s*\(\s*(?:['\"][^'\"]*['\"]\s*,\s*)?['\"]?(\d{1,4})['\"]?\s*,\s*['\"]?\d+", re.I
 )
@@ -95,7 +97,7 @@ def stated_extent(text: str) -> Extent:
 
 def _pages_in_scripts(text: str) -> Iterator[tuple[int, str]]:
     """The numbers of pages that pagers' scripts are given, each with the text."""
-    code = _COMMENT.sub("", text)
+    code = _COMMENT.sub("", _WRAPPED.sub(r"\1", text))
     for pattern in (_CALL, _COUNTED_DOWN):
         yield from ((int(found[1]), found[0]) for found in pattern.finditer(code))
     if _CURRENT.search(code):

@@ -235,13 +235,18 @@ def is_so(condition: str, scope: Scope) -> bool | None:
 
 
 def _sum(expression: str, scope: Scope, depth: int) -> str | None:
-    """A number and another added to it, or taken from it: `n - 1`; of a page that is any page, the page."""
+    """A number and another added to it, or taken from it: `n - 1`; of a page that is any page, the page.
+
+    `n + 1` is one only in brackets, or where the script itself gives `n` a number: an address may be joined so too.
+    """
     found = _SUM.fullmatch(expression)
     if not found:
         return None
     value = value_of(found[1], scope, depth + 1)
     if value == PAGE:
         return PAGE
-    if value is None or not value.isdigit() or (found[2] == "+" and not expression.startswith("(")):
+    if value is None or not value.isdigit():
+        return None
+    if found[2] == "+" and not expression.startswith("(") and not (assigned(found[1], scope) or "").isdigit():
         return None
     return str(int(value) + (int(found[3]) if found[2] == "+" else -int(found[3])))

@@ -9,7 +9,8 @@ the same system) and from the report URLs in the registry (ccxi, tianshui, gnzrm
   p_fun"><a href="nb/30.htm">下页</a>`, older templates `<a class="Next">`; scripts
   `_simple_list_gotopage_fun(31,"u13_goto",2)`. Dynamic lists take `a2p=2` or `PAGENUM=2`.
 - articles: `/info/1021/4471.htm`, `/content.jsp?urltype=news.NewsContentUrl&wbtreeid=1021&wbnewsid=4471`; of the
-  disclosure module `/xxgk_content.jsp?urltype=egovinfo.EgovInfoContent&wbtreeid=1001&indexcode=…`. Text in
+  disclosure module `/xxgk_content.jsp?urltype=egovinfo.EgovInfoContent&wbtreeid=1001&indexcode=…`, or the same as a
+  file, `/info/egovinfo/1001/xxgk_content/11530000-02_A/2019-0101001.htm`. Text in
   `#vsb_content` or `.v_news_content`.
 - files: `/system/_content/download.jsp?urltype=news.DownloadAttachUrl&wbfileid=…`, with the file type in the link's
   text alone; PDF shown by `showVsbpdfIframe("/__local/2/30/25/….pdf", …)`; pictures `/__local/…`.
@@ -32,7 +33,7 @@ class VsbSpider(SiteSpider):
         r"/?info/\d+/\d+\.htm|_simple_list_gotopage|/system/resource/|vsb|wbtreeid|Sitewidget|_sitegray|p_pages", re.I
     )
     article: ClassVar[re.Pattern[str]] = re.compile(
-        r"/info/\d+/\d+\.htm|\.jsp\?(?=.*(?:wbnewsid=\d|NewsContentUrl|EgovInfoContent|indexcode=))"
+        r"/info/(?:\d+/\d+|egovinfo/\d+/.+)\.htm|\.jsp\?(?=.*(?:wbnewsid=\d|NewsContentUrl|EgovInfoContent|indexcode=))"
     )
     listing: ClassVar[re.Pattern[str]] = re.compile(r"\.html?$|list\w*\.jsp|wbtreeid=|/$")
     page_image: ClassVar[re.Pattern[str]] = re.compile(r"/__local/|/virtual_attach|/attach")

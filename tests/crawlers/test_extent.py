@@ -33,6 +33,7 @@ STATED = [
     ("<script>createPageHTML(3, 0, 'index', 'html');</script>", 3, 0),
     ("<script>createPageHTML('page_div',3, 1,'list','shtml',48);</script>", 3, 0),
     ("<script>var currentPage = 0;//第几页\nvar countPage = 3//共几页\n</script>", 3, 0),
+    ("<script>\n<!--\nvar currentPage = 0;//第几页\nvar countPage = 3//共几页\n//-->\n</script>", 3, 0),
     ("<script>_simple_list_gotopage_fun(3,'u13_goto',2)</script>", 3, 0),
     ("<script>$('#9').jpage({totalRecord:48,perPage:15})</script>", 0, 48),
     ("<input type='hidden' name='totalpage' value='3'>", 3, 0),

@@ -109,6 +109,8 @@ def test_a_form_that_a_pager_sends() -> None:
         ("var n=3; var h=''; for (var i=1;i<=n;i++)"
          " { h += '<a href=\"' + (i==1 ? 'i.html' : 'i_'+i+'.html') + '\">' + i + '</a>'; } $('#p').html(h)",
          ["/i.html", "/i_2.html", "/i_3.html"]),
+        ("var currentPage = 0;\nvar nextPage = currentPage+1\n"
+         "document.write(\"<a href=\\\"index_\" + nextPage + \".html\\\">下一页</a>\")", ["/index_1.html"]),
         ("for (var k=0;k<rows.length;k++) { $('#l').append('<a href=\"/f/' + rows[k].id + '.html\">' + rows[k].t + '</a>') }", []),
     ],
 )  # fmt: skip
