@@ -56,6 +56,12 @@ _RECORDS_SAID = re.compile(
     r"(?:共有?|总共|合计)\s?(\d{1,5})\s?(?:条|个?记录|篇|项结果)|(?:总记录数?|记录总数|总条数|总数)\s?[:：]?\s?(\d{1,5})(?!\d)"
 )
 _SIZE_SAID = re.compile(r"每页(?:显示)?\s?(\d{1,3})\s?(?:条|个|篇)|(\d{1,3})\s?(?:条|篇)\s?/\s?页")
+_IN_ITS_ELEMENT = re.compile(
+    r"\b(?:class|id)\s*=\s*['\"]?[\w -]{0,40}(?:pages?|pager|pagination|paging|fenye)\b[^<>]{0,200}>\s*"
+    r"共\s*(?:<[^<>]{1,100}>\s*){0,3}(\d{1,4})\s*(?:<[^<>]{1,100}>\s*){0,3}[页頁]",
+    re.I,
+)
+"""An element that is called a pager says no more than `共 4 页`."""
 _IN_A_PAGER = re.compile(
     r"[首上下前后尾末]一?[页頁]|第\s?\d*\s?[页頁]|跳转|转到|每页|条\s?/\s?页|\d\s?/\s?\d+\s?[页頁]|记录"
 )
@@ -83,6 +89,7 @@ def stated_extent(text: str) -> Extent:
     """
     shown = seen_text(text)
     pages = [*_pages_in_scripts(text), *_said(_PAGES_SAID, shown)]
+    pages += [(int(found[1]), f"共{found[1]}页") for found in _IN_ITS_ELEMENT.finditer(text)]
     records = [
         *_said(_RECORDS_SAID, shown),
         *((int(found[1]), found[0]) for found in _RECORDS_IN_SCRIPT.finditer(text)),

@@ -102,7 +102,10 @@ class Epoint(Convention):
             )
         if request.method != "POST":
             return None
-        fields = json.loads(request.fields["params"]) if self._kind == 1 else json.loads(request.body)
+        try:
+            fields = json.loads(request.fields["params"]) if self._kind == 1 else json.loads(request.body)
+        except ValueError:
+            return None
         if self._kind == 3:
             return fields["condition"][0]["equal"], int(fields["pn"]), int(fields["rn"])
         fields = fields["params"] if self.variant % 8 >= 4 and self._kind == 0 else fields
