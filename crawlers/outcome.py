@@ -79,7 +79,8 @@ def _what_is_missing(facts: Facts) -> str | None:
     if facts.entrance_failure or facts.forbidden_listing:
         return f"a listing could not be read: {facts.entrance_failure or facts.forbidden_listing}"
     if facts.pages_failed:
-        return f"{facts.pages_failed} pages failed, the first: {facts.first_failure}"
+        failed = "a page failed" if facts.pages_failed == 1 else f"{facts.pages_failed} pages failed, the first"
+        return f"{failed}: {facts.first_failure}"
     return facts.short
 
 

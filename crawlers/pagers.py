@@ -73,15 +73,17 @@ def further_pages(
 
     `base` is what the page says that its addresses start from. Where nothing names a page, `page_shapes` has what may be tried.
     """
-    linked = [Page(page) for page in linked_pages(selector, url, first, scripts, base)]
-    scripted = script_pages(selector, text, url, first, limit)
-    return linked + scripted
+    return [*linked_pages(selector, url, first, scripts, base), *script_pages(selector, text, url, first, limit)]
 
 
 def linked_pages(
     selector: Selector, url: str, first: str, scripts: PageScripts | None = None, base: str = ""
-) -> Iterator[str]:
-    """The addresses of links, clicks and choices that say "next page", or a page's number, of the same listing."""
+) -> Iterator[Page]:
+    """The pages to which links, clicks and choices lead that say "next page", or a page's number, of the same listing.
+
+    What is called 1 may miss: it is where the listing began, and a script that gives the first page an address of its own is
+    read as if it numbered it.
+    """
     for element, address in anchors_in(selector, scripts):
         if (said := pager_label(element)) is None:
             continue
@@ -95,10 +97,11 @@ def linked_pages(
             or _is_numbered(target, first, said)
         )
         if is_ours or (said == NEXT and _is_beside(target, url)):
-            yield target
+            yield Page(target, may_miss=said == FIRST)
 
 
 NEXT = "next"
+FIRST = "1"
 
 
 def pager_label(element: Selector) -> str | None:

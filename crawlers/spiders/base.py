@@ -29,7 +29,7 @@ from crawlers.lengths import LengthSpider, Tried
 from crawlers.linked import selected
 from crawlers.listings import LISTING_PAGES, SUB_LISTINGS, may_list
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import Page, further_pages, linked_pages
+from crawlers.pagers import further_pages, linked_pages
 from crawlers.records import read_records
 from crawlers.scripts.templates import Template
 from crawlers.selection import Link, web_url
@@ -79,7 +79,7 @@ class SiteSpider(LengthSpider):
             )
             if scripts.written is not None:
                 linked = linked_pages(scripts.written, response.url, listing.url, scripts, base)
-                pages = [Page(url, may_miss=True) for url in linked] or pages
+                pages = [page._replace(may_miss=True) for page in linked] or pages
             clicked: list[Request] = []
             if all(page.may_miss for page in pages):
                 clicked += self._clicked_pages(response, listing, scripts)
@@ -92,8 +92,6 @@ class SiteSpider(LengthSpider):
         its scripts mean; what any script asks for is asked besides where this is nothing.
         """
         yield from ()
-
-    # ---- Listings
 
     # ---- Listings
 

@@ -155,7 +155,7 @@ CASES: dict[str, Case] = {
     "robots-403": Case("ok", {**trs_pages(3), **robots("no", 403)}, reports=3),
     "robots-html": Case("ok", {**trs_pages(3), **robots("<html>Disallow: /</html>", media_type="text/html")}, reports=3),
     "report-gone": Case("ok", {**trs_pages(3), trs_article(2): Answer("", 410)}, reports=2),
-    "report-500": Case("partial", {**trs_pages(3), trs_article(2): Answer("", 500)}, "http_500", "1 pages failed", reports=2),
+    "report-500": Case("partial", {**trs_pages(3), trs_article(2): Answer("", 500)}, "http_500", "a page failed", reports=2),
     "redirect-within": Case(
         "ok", {**trs_pages(2), trs_article(1): redirect("/new/t20240120_1.html"), "/new/t20240120_1.html": report(1)}, reports=2
     ),

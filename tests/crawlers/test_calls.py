@@ -8,7 +8,8 @@ import pytest
 from parsel import Selector
 
 from crawlers.calls import epoint_calls, search_calls
-from crawlers.pagers import further_pages
+from crawlers.pagers import Page, further_pages
+from crawlers.scripts import PageScripts
 
 PAGE = "http://a.gov.cn/col/col1/index.html"
 
@@ -55,3 +56,15 @@ def test_a_pager_that_says_its_pages_on_a_click_alone() -> None:
     assert [page.url for page in further_pages(Selector(text), text, url, url, 9)] == [
         "http://a.gov.cn/002/002005/2.html"
     ]
+
+
+def test_a_first_page_that_a_script_seems_to_number_may_miss() -> None:
+    url = "http://a.gov.cn/nb/list_22.html"
+    text = (
+        "<script>function goPage(n){ if(n==1) location.href='list_22.html';"
+        " else location.href = 'list_22_' + n + '.html'; }</script>"
+        "<a href='javascript:goPage(1)'>1</a><a href='javascript:goPage(2)'>2</a>"
+    )
+    selector = Selector(text)
+    pages = further_pages(selector, text, f"{url[:-5]}_3.html", url, 9, PageScripts(text, url))
+    assert pages == [Page(f"{url[:-5]}_1.html", may_miss=True), Page(f"{url[:-5]}_2.html")]
