@@ -28,7 +28,6 @@ from pipeline.documents import ocr, office
 from pipeline.documents.read import sniff
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
-from pipeline.packed import Columns, pack, unpack
 
 SECONDS_PER_DOCUMENT = 15.0
 BYTES_PER_WORKER = 1_000_000_000
@@ -77,26 +76,6 @@ class _Batch(Generic[K]):
         self.done[number] = self.render(key, _unreadable(body, media_type, code, message))
 
 
-def extract_many(
-    items: Iterable[tuple[K, bytes, str | None]],
-    workers: int | None = None,
-    *,
-    seconds: float = SECONDS_PER_DOCUMENT,
-    memory: int = BYTES_PER_WORKER,
-) -> Iterator[tuple[K, Extraction]]:
-    """`(key, extraction)` for every `(key, body, media type)`, in order.
-
-    `workers` are processes (default: one a core); `seconds` and `memory` (bytes of address space, where the system can
-    limit it) bound each document.
-    """
-    for key, packed in render_many(items, _packed, workers, seconds=seconds, memory=memory):
-        yield key, unpack(packed)
-
-
-def _packed(_: object, extraction: Extraction) -> Columns:
-    return pack(extraction)
-
-
 def render_many(
     items: Iterable[tuple[K, bytes, str | None]],
     render: Render[K, R],
@@ -105,10 +84,11 @@ def render_many(
     seconds: float = SECONDS_PER_DOCUMENT,
     memory: int = BYTES_PER_WORKER,
 ) -> Iterator[tuple[K, R]]:
-    """`(key, render(key, extraction))` for every item, as `extract_many`.
+    """`(key, render(key, extraction))` for every `(key, body, media type)`, in order.
 
     `render` is a function of a module, or a `partial` of one: the workers call it, so that one process alone is not left with
-    what is made of the results of all.
+    what is made of the results of all. `workers` are processes (default: one a core); `seconds` and `memory` (bytes of address
+    space, where the system can limit it) bound each document.
     """
     count = workers or os.cpu_count() or 1
     supply = enumerate(items)

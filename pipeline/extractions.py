@@ -15,12 +15,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
 
 import polars as pl
 
 from crawlers.archive import Archive, Capture, Root
-from pipeline.batch import extract_many
+from pipeline.batch import render_many
 from pipeline.contract import Extraction
 from pipeline.extractor import extractor_id
 from pipeline.frames import extraction_frames
@@ -54,11 +55,29 @@ class ExtractionReport:
 
 @dataclass(frozen=True, slots=True)
 class StoredExtraction:
-    """An extraction with its key and the size of its document."""
+    """An extraction as the store keeps it, its tables as Arrow streams by their names.
+
+    The processes that read make it: to make rows of a report takes half as long as to read it, and the one process that all
+    others answer to would be left with the rows of all.
+    """
 
     key: Key
-    extraction: Extraction
-    byte_count: int
+    kind: str
+    tables: Mapping[str, bytes]
+
+
+def stored(document: tuple[Key, int], extraction: Extraction) -> StoredExtraction:
+    """The extraction of a document with this key and size in bytes."""
+    key, byte_count = document
+    frames = extraction_frames([(extraction, byte_count)])
+    media_type = pl.Series(DECLARED_MEDIA_TYPE, [key[1]], dtype=pl.String())
+    frames["documents"] = frames["documents"].hstack([media_type])
+    tables: dict[str, bytes] = {}
+    for table, rows in frames.items():
+        stream = BytesIO()
+        rows.write_ipc_stream(stream)
+        tables[table] = stream.getvalue()
+    return StoredExtraction(key, extraction.kind, tables)
 
 
 class ExtractionStore:
@@ -84,20 +103,17 @@ class ExtractionStore:
 
     def add(self, batch: Sequence[StoredExtraction]) -> None:
         """Writes a batch as one part. A document may stand in a batch once; raises ValueError otherwise."""
-        if len({stored.key[0] for stored in batch}) != len(batch):
+        if len({extraction.key[0] for extraction in batch}) != len(batch):
             raise ValueError("a part of the store holds each document once")
-        batch = sorted(batch, key=lambda stored: stored.key[0])
-        part = sha256("\n".join(f"{digest} {media}" for digest, media in (s.key for s in batch)).encode()).hexdigest()[
-            :16
-        ]
-        frames = extraction_frames((stored.extraction, stored.byte_count) for stored in batch)
-        media_types = pl.Series(DECLARED_MEDIA_TYPE, [stored.key[1] for stored in batch], dtype=pl.String())
-        frames["documents"] = frames["documents"].hstack([media_types])
+        batch = sorted(batch, key=lambda extraction: extraction.key[0])
+        keys = "\n".join(f"{digest} {media_type}" for digest, media_type in (extraction.key for extraction in batch))
+        part = sha256(keys.encode()).hexdigest()[:16]
         for table in EXTRACTION_TABLES:
+            rows = pl.concat([pl.read_ipc_stream(extraction.tables[table]) for extraction in batch], rechunk=True)
             file = self._file(table, part)
             file.parent.mkdir(parents=True, exist_ok=True)
             partial = file.with_suffix(_PARTIAL)
-            frames[table].write_parquet(partial, compression="zstd")
+            rows.write_parquet(partial, compression="zstd")
             partial.replace(file)
 
     def _file(self, table: str, part: str) -> Path:
@@ -118,13 +134,13 @@ def extract_archive(root: Root, *, workers: int, on_progress: Progress | None = 
     missing = {key: capture for key, capture in inputs.items() if key not in done}
     kinds: Counter[str] = Counter()
     batch: dict[str, StoredExtraction] = {}
-    for stored in _extract(archive, missing, workers):
-        digest = stored.key[0]
+    for extraction in _extract(archive, missing, workers):
+        digest = extraction.key[0]
         if digest in batch or len(batch) == DOCUMENTS_PER_PART:
             store.add(list(batch.values()))
             batch.clear()
-        batch[digest] = stored
-        kinds[stored.extraction.kind] += 1
+        batch[digest] = extraction
+        kinds[extraction.kind] += 1
         if on_progress is not None:
             on_progress(kinds.total(), len(missing))
     if batch:
@@ -162,13 +178,11 @@ def is_input(capture: Capture) -> bool:
 def _extract(archive: Archive, captures: Mapping[Key, Capture], workers: int) -> Iterator[StoredExtraction]:
     """The extractions of the captures' documents, as they are done."""
     keys = {capture.capture_id: key for key, capture in captures.items()}
-    sizes: dict[Key, int] = {}
 
-    def items() -> Iterator[tuple[Key, bytes, str | None]]:
+    def items() -> Iterator[tuple[tuple[Key, int], bytes, str | None]]:
         for capture, body in archive.bodies(captures.values()):
             key = keys[capture.capture_id]
-            sizes[key] = len(body)
-            yield key, body, key[1]
+            yield (key, len(body)), body, key[1]
 
-    for key, extraction in extract_many(items(), workers):
-        yield StoredExtraction(key, extraction, sizes.pop(key))
+    for _, extraction in render_many(items(), stored, workers):
+        yield extraction

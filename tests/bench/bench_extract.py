@@ -1,7 +1,8 @@
 """HTML extraction as a multiple of parsing: `extract` (result objects, no JSON) over `lxml.html.fromstring` plus its text.
 
 Both run in turn on the same pages in this process; processor time, the least of several rounds, so that other work on the
-machine weighs little. Printed: the median ratio over the pages, the slowest page's, and the gain of a second process.
+machine weighs little. Printed: the median ratio over the pages, the slowest page's, and the gain of a second process, for each
+of the two things that the product makes of a batch: rows for the store (`nianbao build`), lines of JSON (`nianbao extract`).
 """
 
 from __future__ import annotations
@@ -10,13 +11,17 @@ import os
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
+from typing import Any
 
 from lxml import html
 
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
-from pipeline.batch import extract_many
+from pipeline.batch import render_many
 from pipeline.extract import extract
+from pipeline.extractions import stored
+from pipeline.json_lines import extraction_line
 
 ROUNDS = 12
 PAGES = 16
@@ -55,14 +60,23 @@ def main() -> None:
         f" (median of {len(bodies)} pages of {size:.0f} KB; slowest page {max(ratios):.1f} ×)"
     )
     if (os.cpu_count() or 1) > 1:
-        items = [(number, bodies[number % len(bodies)] + b" " * number, None) for number in range(BATCH)]
-        seconds: list[float] = []
-        for workers in (1, 2):
-            start = time.perf_counter()
-            for _ in extract_many(items, workers):
-                pass
-            seconds.append(time.perf_counter() - start)
-        print(f"extract, two processes: {seconds[0] / seconds[1]:.2f} × one ({BATCH} pages, start included)")
+        many = [bodies[number % len(bodies)] + b" " * number for number in range(BATCH)]
+        rows = gain(stored, [(((str(number), None), len(body)), body, None) for number, body in enumerate(many)])
+        lines = gain(
+            partial(extraction_line, None), [((number, "page"), body, None) for number, body in enumerate(many)]
+        )
+        print(f"extract, two processes: rows {rows:.2f} ×, JSON {lines:.2f} × one ({BATCH} pages, start included)")
+
+
+def gain(render: Callable[[Any, Any], object], items: list[tuple[Any, bytes, str | None]]) -> float:
+    """How many times as fast two processes are as one."""
+    seconds: list[float] = []
+    for workers in (1, 2):
+        start = time.perf_counter()
+        for _ in render_many(items, render, workers):
+            pass
+        seconds.append(time.perf_counter() - start)
+    return seconds[0] / seconds[1]
 
 
 if __name__ == "__main__":

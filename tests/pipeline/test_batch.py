@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import extract_many, render_many
+from pipeline.batch import render_many
 from pipeline.contract import Extraction
 from pipeline.extract import extract
+from tests.extracted import extract_many
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 REPORT = "青禾市教育局2021年政府信息公开工作年度报告".encode()

@@ -16,7 +16,7 @@ from crawlers.archive import Archive, Root
 from pipeline.checks import CHECKS
 from pipeline.contract import Cell, Claim, Extraction, Notice, Place, Reason
 from pipeline.digest import content_digests, table_digest
-from pipeline.extractions import ExtractionStore, StoredExtraction, extract_archive
+from pipeline.extractions import ExtractionStore, StoredExtraction, extract_archive, stored
 from pipeline.extractor import extractor_id
 from pipeline.frames import extraction_frames
 from pipeline.warehouse import load
@@ -49,8 +49,8 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Root:
 def store(root: Root) -> ExtractionStore:
     """The store with all three documents read."""
     store = ExtractionStore(root, extractor_id())
-    store.add([stored(REPORT, "青禾市教育局", 2022), stored(RELATIVE, "市教育局", 2023)])
-    store.add([StoredExtraction((digest(NOTICE), "text/plain"), rejected(NOTICE), len(NOTICE))])
+    store.add([report(REPORT, "青禾市教育局", 2022), report(RELATIVE, "市教育局", 2023)])
+    store.add([stored(((digest(NOTICE), "text/plain"), len(NOTICE)), rejected(NOTICE))])
     return store
 
 
@@ -58,7 +58,7 @@ def digest(body: bytes) -> str:
     return sha256(body).hexdigest()
 
 
-def stored(body: bytes, agency_name: str, year: int, *, media_type: str = "text/plain") -> StoredExtraction:
+def report(body: bytes, agency_name: str, year: int, *, media_type: str = "text/plain") -> StoredExtraction:
     extraction = Extraction(
         sha256=digest(body),
         media_type=media_type,
@@ -73,7 +73,7 @@ def stored(body: bytes, agency_name: str, year: int, *, media_type: str = "text/
         ),
         notices=(Notice("info", "label_missing", "row 3", "requests", "granted"),),
     )
-    return StoredExtraction((digest(body), media_type), extraction, len(body))
+    return stored(((digest(body), media_type), len(body)), extraction)
 
 
 def rejected(body: bytes) -> Extraction:
@@ -151,11 +151,11 @@ def test_a_part_without_its_documents_counts_for_nothing(root: Root, store: Extr
 
 def test_a_document_stands_in_a_part_once(store: ExtractionStore) -> None:
     with pytest.raises(ValueError, match="once"):
-        store.add([stored(REPORT, "青禾市教育局", 2022), stored(REPORT, "青禾市教育局", 2022, media_type="text/html")])
+        store.add([report(REPORT, "青禾市教育局", 2022), report(REPORT, "青禾市教育局", 2022, media_type="text/html")])
 
 
 def test_of_two_media_types_the_report_counts(root: Root, store: ExtractionStore) -> None:
-    as_notice = stored(NOTICE, "青禾市教育局", 2021, media_type="text/html")
+    as_notice = report(NOTICE, "青禾市教育局", 2021, media_type="text/html")
     store.add([as_notice])
     found = query(
         load(root, "build1"), f"select kind, media_type from raw.documents where document_sha256 = '{digest(NOTICE)}'"
@@ -213,9 +213,9 @@ def test_two_loads_hold_the_same_data(root: Root, build_file: Path) -> None:
             file.unlink()
     parts.add(
         [
-            StoredExtraction((digest(NOTICE), "text/plain"), rejected(NOTICE), len(NOTICE)),
-            stored(RELATIVE, "市教育局", 2023),
-            stored(REPORT, "青禾市教育局", 2022),
+            stored(((digest(NOTICE), "text/plain"), len(NOTICE)), rejected(NOTICE)),
+            report(RELATIVE, "市教育局", 2023),
+            report(REPORT, "青禾市教育局", 2022),
         ]
     )
     again = load(root, "build2")

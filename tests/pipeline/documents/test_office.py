@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import extract_converted, extract_many
+from pipeline.batch import extract_converted
 from pipeline.documents import office
 from pipeline.documents.office import RTF, ConversionError, convert, converter
 from pipeline.documents.ole import DOC
 from pipeline.documents.read import read_document, sniff
+from tests.extracted import extract_many
 
 needs_office = pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
