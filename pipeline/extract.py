@@ -146,12 +146,10 @@ def _notices(
 
 
 def _table_order(readings: list[TableReading]) -> list[Notice]:
-    """A warning where the tables of a page do not stand as the form has them; sheets of a workbook have no order."""
+    """A warning where the tables of a page, or of a sheet, do not stand as the form has them; sheets have no order."""
     firsts = [
         (min([cell.place.start or 0 for cell in reading.cells]), reading) for reading in readings if reading.cells
     ]
-    if any(cell.place.sheet for _, reading in firsts for cell in reading.cells[:1]):
-        return []
     return [
         Notice(
             "warning",
@@ -160,7 +158,7 @@ def _table_order(readings: list[TableReading]) -> list[Notice]:
             later.table.code,
         )
         for (before, earlier), (after, later) in pairwise(firsts)
-        if after < before
+        if after < before and earlier.cells[0].place.sheet == later.cells[0].place.sheet
     ]
 
 

@@ -57,5 +57,6 @@ def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
             return
         for match in _OPENING.finditer(text):
             sentence = text[match.start(1) :].partition("。")[0]
-            if len(sentence) > _LONGEST_HEADING or any(character.isdigit() for character in sentence[5:]):
+            is_clause = text[match.end() : match.end() + 1] in (",", "，")
+            if is_clause or len(sentence) > _LONGEST_HEADING or any(character.isdigit() for character in sentence[5:]):
                 yield sentence, int(match[1])

@@ -53,6 +53,8 @@ _HOW_ANSWERED = re.compile(
 """Behind a figure; 按时答复 leaves the late ones out."""
 _THE_REST = ("另", "另外", "其余", "余")
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
+_BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
+_LONGEST_BODY = 6
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _IS_BY = re.compile("[为是以通经由从]|来自")
 """Behind a figure, before a route."""
@@ -121,7 +123,11 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
 
 
 def _is_of_others(passage: Passage, text: str) -> bool:
-    """各部门公开信息30条; not 全县各级各部门, which is all of them."""
+    """各部门公开信息30条; not 全县各级各部门, which is all of them. 其中，住建局收到申请3件: a part, of one of them."""
+    if passage.is_breakdown and (received := last(passage.segment, Kind.RECEIVED)) >= 0:
+        named = passage.segment[received].start
+        if _BODY.search(text, max(named - _LONGEST_BODY, 0), named):
+            return True
     for word in passage.segment:
         if word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None:
             return True

@@ -215,11 +215,16 @@ def _are_named(rows: Sequence[Row], proposals: Sequence[tuple[int, Item, float]]
 def _place_the_rest(
     rows: Sequence[Row], numbers: list[int], proposals: Sequence[tuple[int, Item, float]], alignment: Alignment
 ) -> None:
-    table = alignment.table
+    table, matches = alignment.table, alignment.matches
     taken = set(numbers)
     found = {match.item.code for match in alignment.matches}
     exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
     lacking = {number for number, item in exact.items() if item.code not in found and _has_figure(rows[number])}
+    for edge, step in ((0, -1), (-1, 1)):
+        number, item = numbers[edge] + step, matches[edge].item
+        while exact.get(number) is item and _has_figure(rows[number]):  # the first or the last row again
+            lacking.add(number)
+            number += step
     edges = [
         (_start_of_table(rows, numbers[0], table, lacking) - 1, -1),
         *zip(numbers, (m.item.index for m in alignment.matches), strict=True),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import FormTable
 from pipeline.forms.rows import Row
@@ -40,6 +42,39 @@ def out_of_order(alignment: Alignment) -> Iterator[Notice]:
         if match.row.values:
             message = f"the row {match.item.labels[0]} is printed twice"
             yield Notice("warning", "row_repeated", message, table, match.item.code)
+
+
+def under_other_groups(alignment: Alignment) -> Iterator[Notice]:
+    """The rows that stand under the name of a group whose rows the form has elsewhere.
+
+    A group's name may be lost, and the one before goes on: what is printed too early, or in the row itself, is no such thing.
+    """
+    table = alignment.table
+    if table.items_in_header:
+        return
+    for match in alignment.matches:
+        group = match.row.group
+        extent = _extents(table).get(group)
+        if extent is None or match.item.index in extent or group in match.item.keys:
+            continue
+        if match.item.index < extent.start or group in _own_labels(match.row):
+            message = f"the row {match.item.labels[0]} stands under the name of another group"
+            yield Notice("warning", "row_order", message, table.code, match.item.code)
+
+
+@cache
+def _extents(table: FormTable) -> Mapping[str, range]:
+    """From the first to the last row of each group."""
+    rows: dict[str, list[int]] = {}
+    for item in table.items:
+        for name in item.group_keys:
+            rows.setdefault(name, []).append(item.index)
+    return {name: range(found[0], found[-1] + 1) for name, found in rows.items()}
+
+
+def _own_labels(row: Row) -> set[str]:
+    """The labels that are printed in this row, not above it in a cell that reaches down."""
+    return {key(token.text) for token in row.labels if token.cell is not None and token.cell.row == row.index}
 
 
 def printed_again(alignment: Alignment) -> Iterator[Notice]:

@@ -150,7 +150,9 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
     if len(figures) > table.entry_count:
         figures = _without_trailing_blanks(figures, table)
     if len(figures) == table.entry_count and len(items) != len(table.items):
-        items = list(table.items)
+        for item in table.items:  # what the header does not name stands in the form's place
+            if item not in items:
+                items.insert(item.index, item)
     if len(figures) != len(items) * size or len(items) < 2:
         return None
     if row.grid is None and not _is_sound(figures, table):

@@ -100,6 +100,17 @@ def tables_named(code: str) -> tuple[tuple[str, FormTable], ...]:
     return tuple((form, table) for form in FORMS for table in load_form(form).tables if table.code == code)
 
 
+@cache
+def column_codes(table: str) -> dict[str, frozenset[str]]:
+    """The columns that a label names in any form's table of that code."""
+    codes: dict[str, frozenset[str]] = {}
+    for _, named in tables_named(table):
+        for column in (column for block in named.blocks for column in block):
+            for name in column.keys:
+                codes[name] = codes.get(name, frozenset()) | {column.code}
+    return codes
+
+
 def form_cells() -> Iterator[tuple[str, str, str, str, str, str, str]]:
     """Every entry of every form: form, table, item, column, label of the item, label of the column, unit."""
     for code in FORMS:

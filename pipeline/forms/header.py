@@ -15,7 +15,7 @@ from rapidfuzz import fuzz
 
 from pipeline.documents.document import Grid
 from pipeline.documents.fold import key, numbering
-from pipeline.forms.form import Column, FormTable
+from pipeline.forms.form import Column, FormTable, column_codes
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
@@ -148,7 +148,7 @@ def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> lis
 def labels_of_others(tokens: Sequence[Token], columns: Sequence[Column], table: FormTable) -> list[str]:
     """The labels just above a row that name columns of other blocks of its table, where none may be one of its own `columns`."""
     own = {name for column in columns for name in column.keys}
-    others = table.column_keys - own
+    others = column_codes(table.code).keys() - own
     if not others:
         return []
     row_label = max((i for i, token in enumerate(tokens) if key(token.text) in table.item_keys), default=-1)
@@ -162,6 +162,16 @@ def labels_of_others(tokens: Sequence[Token], columns: Sequence[Column], table: 
             return []
         found += [text for text, name in zip(joined, names, strict=True) if name in others][:1]
     return found
+
+
+def labels_of_other_forms(header: Header, table: FormTable) -> list[str]:
+    """The labels of a header that resemble the columns they were settled as, and are those of others in another form."""
+    codes = column_codes(table.code)
+    return [
+        label
+        for label, column in zip(header.labels, header.columns, strict=True)
+        if column is not None and column.code not in codes.get(key(label), (column.code,))
+    ]
 
 
 Entry = tuple[str, str]
@@ -197,7 +207,8 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
             strangers = 0
         elif found:
             strangers += 1
-        if not kind and not words.knows(name) and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
+        is_strange = not words.knows(name) or name in words.plain_columns
+        if not kind and is_strange and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
             kind = "unknown"
         if kind:
             found.append((label, kind))

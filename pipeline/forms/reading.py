@@ -23,9 +23,16 @@ from pipeline.forms.columns import (
     unglue,
     without_gaps,
 )
-from pipeline.forms.departures import how_read, missing_columns, out_of_order, printed_again
+from pipeline.forms.departures import how_read, missing_columns, out_of_order, printed_again, under_other_groups
 from pipeline.forms.form import Column, FormTable, Item
-from pipeline.forms.header import TOTAL, Header, grid_header, labels_of_others, reading_headers
+from pipeline.forms.header import (
+    TOTAL,
+    Header,
+    grid_header,
+    labels_of_other_forms,
+    labels_of_others,
+    reading_headers,
+)
 from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import unit_in
@@ -83,6 +90,7 @@ class Builder:
         self._add(missing_columns(table, by_item))
         self._unknown_rows()
         self._add(out_of_order(self.alignment))
+        self._add(under_other_groups(self.alignment))
         self._add(printed_again(self.alignment))
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns
@@ -184,6 +192,8 @@ class Builder:
         self.said.add(id(header))
         if header.notice == "column_order":
             self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
+        if header.notice == "column_label" and (others := labels_of_other_forms(header, self.table)):
+            self._notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}")
         for label, column in zip(header.labels, header.columns, strict=True):
             if column is None and key(label) not in self.spanning:
                 self._notice(

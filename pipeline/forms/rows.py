@@ -105,6 +105,8 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         ]
         cut = _label_count(tokens, words, edge)
         keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
+        if len(keys) > 1 and keys[-1] in UNIT_NAMES:
+            keys = keys[:-1]  # what is counted is no part of the label that says what of
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]
@@ -207,10 +209,14 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
 
 
 def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
-    """A text behind a known label is one too if a form knows it or it is longer than any remark in a cell."""
+    """A text behind a known label is one too if a form knows it or it is longer than any remark in a cell.
+
+    Digits and letters alone (1l73, 54850、7) are a figure that was misprinted.
+    """
     name = key(token.text)
+    is_long = len(name) > LONGEST_REMARK and not name.isascii()
     return token.value.status == "unreadable" and (
-        token.column < edge or len(name) > LONGEST_REMARK or name in UNIT_NAMES or words.knows(name)
+        token.column < edge or is_long or name in UNIT_NAMES or words.knows(name)
     )
 
 

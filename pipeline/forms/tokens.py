@@ -81,6 +81,8 @@ class Vocabulary:
     columns: frozenset[str]
     column_groups: frozenset[str]
     grouped_columns: frozenset[str]
+    plain_columns: frozenset[str]
+    """Labels of columns and of nothing else."""
     furniture: frozenset[str]
     headings: frozenset[str]
     beginnings: frozenset[str]
@@ -117,6 +119,7 @@ def vocabulary() -> Vocabulary:
         groups=frozenset(name for table in tables for name in table.group_keys),
         columns=column_keys,
         column_groups=frozenset(name for column in columns for name in column.group_keys),
+        plain_columns=column_keys - item_keys,
         grouped_columns=frozenset(name for column in columns if column.group_keys for name in column.keys),
         furniture=frozenset(name for table in tables for name in table.furniture),
         headings=frozenset(name for table in tables for name in table.headings),

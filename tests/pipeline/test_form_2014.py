@@ -92,6 +92,24 @@ def test_a_sum_that_does_not_hold_fails() -> None:
     assert failed == [("statistics.sum", "requests.received", 7, 9)]
 
 
+MAIL = ("4.信函申请数", "件", "2")
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ([*ROWS[:17], MAIL, *ROWS[17:]], "row_repeated"),
+        ([*ROWS[:17], ("4.信函申请数", "件", "9"), *ROWS[17:]], "row_repeated"),
+        ([*ROWS, *((label, unit, value.replace("4", "5")) for label, unit, value in ROWS)], "row_repeated"),
+        ([*ROWS[:16], ("4.信函申请数", "件", "2l739"), *ROWS[17:]], "unreadable_cell"),
+        ([*ROWS[:16], ("4.信函申请数", "件", "21739、2"), *ROWS[17:]], "unreadable_cell"),
+    ],
+    ids=["a row twice", "with another figure", "the table twice", "a letter for a digit", "two figures"],
+)
+def test_faults_beside_a_column_of_units_are_flagged(rows: list[tuple[str, str, str]], code: str) -> None:
+    assert code in {notice.code for notice in page(tuple(rows)).notices if notice.severity == "warning"}
+
+
 @pytest.mark.parametrize("separator", ["\n", " | ", "\t"])
 def test_flattened_text_gives_the_same(separator: str) -> None:
     lines = "\n".join(separator.join(part for part in row if part) for row in ROWS)

@@ -125,6 +125,8 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("2022年，我局公开信息9条。", "本年度收到申请3件。", ""), date(2023, 1, 20), 0),
         (("2021年，我局公开信息9条。", "2021年，收到申请3件。", ""), date(2023, 1, 20), 1),
         (("2022年，我局公开信息9条。", "2021年，收到申请3件。", ""), date(2023, 1, 20), 0),
+        (("2022年，我局推进公开。", "2021年，收到申请3件。", ""), None, 0),
+        (("2021年，我局推进公开。", "", ""), None, 1),
         (("全年公开信息9条。", "2023年，我局将公开更多信息，计划培训2次。", ""), None, 0),
         (("全年公开信息9条。", "收到申请3件。", "2023年，我局开展培训2次。"), None, 0),
         (("2021年11月，召开会议2次。", "全年公开信息9条。", ""), None, 0),
@@ -132,7 +134,8 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("全年公开信息9条。", "", ""), date(2022, 12, 30), 0),
         (("全年公开信息9条。", "", ""), date(1970, 1, 1), 0),
     ],
-    ids=["agrees", "last year's narrative", "a comparison", "a plan", "behind the overview", "a month", "published too early",
+    ids=["agrees", "last year's narrative", "a comparison", "beside a short sentence", "a short sentence", "a plan",
+         "behind the overview", "a month", "published too early",
          "published early", "a site's default date"],
 )  # fmt: skip
 def test_the_year_of_the_narrative_is_the_reports(
