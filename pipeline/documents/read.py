@@ -9,7 +9,7 @@ from importlib import import_module
 
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.embedded import is_json
-from pipeline.documents.media import EXCEL_XML, JSON, MHTML, WORD_XML
+from pipeline.documents.media import EXCEL_XML, JSON, MHTML, ODS, WORD_XML
 from pipeline.documents.office import DOC, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
@@ -54,6 +54,7 @@ READERS = {
     DOCX: "docx:read_docx",
     XLSX: "workbook:read_xlsx",
     XLS: "workbook:read_xls",
+    ODS: "ods:read_ods",
     ZIP: "package:read_archive",
     OLE: "ole:read_other",
     DOC: "office:read_unconverted",

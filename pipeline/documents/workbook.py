@@ -152,7 +152,7 @@ def _sheet_blocks(sheet: calamine.CalamineSheet) -> Iterator[Block]:
             "table_too_large", f"the sheet {sheet.name!r} reaches to row {sheet.end[0] + 1:,}"
         )
     values = sheet.to_python(skip_empty_area=False, nrows=MAXIMUM_ROWS)
-    texts = [[_text(value) for value in row[:MAXIMUM_COLUMNS]] for row in values]
+    texts = [[shown(value) for value in row[:MAXIMUM_COLUMNS]] for row in values]
     yield from tables_of(sheet.name, texts, dict(sheet.merged_cell_ranges or []))
 
 
@@ -230,10 +230,10 @@ def _grid_rows(
     return left, rows
 
 
-def _text(value: _Value) -> str:
+def shown(value: _Value) -> str:
     """What a person sees in the cell.
 
-    >>> _text(5.0), _text(96171.6), _text(0.1 + 0.2)
+    >>> shown(5.0), shown(96171.6), shown(0.1 + 0.2)
     ('5', '96171.6', '0.3')
     """
     if isinstance(value, str):

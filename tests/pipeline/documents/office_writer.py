@@ -147,3 +147,33 @@ def ole(*streams: str) -> bytes:
     header = header.ljust(44, b"\0") + struct.pack("<II", 1, 1)
     header = header.ljust(76, b"\0") + struct.pack("<I", 0) + b"\xff" * 432
     return header + table.ljust(512, b"\xff") + directory
+
+
+_ODS = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+)
+
+
+def ods(sheets: Mapping[str, str], hidden: str = "") -> bytes:
+    """An OpenDocument workbook of `sheets`, their rows as written; the one that is `hidden` is not shown."""
+    tables = "".join(
+        f'<table:table table:name="{name}" table:style-name="{"unseen" if name == hidden else "seen"}">{rows}</table:table>'
+        for name, rows in sheets.items()
+    )
+    styles = '<style:style style:name="unseen"><style:table-properties table:display="false"/></style:style>'
+    content = (
+        f"<office:document-content {_ODS}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    return package({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+def ods_row(*cells: str, times: int = 1) -> str:
+    """A row of an OpenDocument sheet."""
+    return f'<table:table-row table:number-rows-repeated="{times}">{"".join(cells)}</table:table-row>'
+
+
+def ods_cell(content: str = "", attributes: str = "") -> str:
+    """A cell: `content` are its paragraphs, `attributes` as written."""
+    return f"<table:table-cell {attributes}>{content}</table:table-cell>"

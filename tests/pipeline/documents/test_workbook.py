@@ -7,7 +7,7 @@ import pytest
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.documents.workbook import read_xls, read_xlsx
-from tests.pipeline.documents.office_writer import cells, package, xlsx
+from tests.pipeline.documents.office_writer import cells, ods, ods_cell, ods_row, package, xlsx
 
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
 
@@ -156,3 +156,47 @@ def test_a_workbook_of_excel_2003() -> None:
     assert [line.text for line in document.lines] == ["统计表"]
     rows = [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
     assert rows == [["甲", "1", "", "2"], ["甲", "3", "", ""]]
+
+
+def test_an_opendocument_workbook_is_read_as_excels_are() -> None:
+    below = ods_row(ods_cell(attributes='table:number-columns-repeated="1024"'), times=1_000_000)
+    rows = (
+        ods_row(ods_cell(f"<text:p>{TITLE}</text:p>", 'table:number-columns-spanned="3"'))
+        + ods_row(ods_cell(), times=2)
+        + ods_row(
+            ods_cell("<text:p>结果</text:p><text:p>维持</text:p>"),
+            ods_cell(
+                "<office:annotation><text:p>2</text:p></office:annotation><text:p>公开</text:p>",
+                'table:number-rows-spanned="2"',
+            ),
+            ods_cell("<text:p>149.67</text:p>", 'office:value-type="float" office:value="149.673874"'),
+        )
+        + ods_row(
+            ods_cell("<text:p>1.<text:s/>属于<text:span>国家</text:span>秘密</text:p>"),
+            "<table:covered-table-cell/>",
+            ods_cell("<text:p>5</text:p>", 'office:value-type="float" office:value="5"'),
+        )
+        + below
+    )
+    document = read_document(ods({"表1": rows}), None)
+    assert [line.text for line in document.lines] == [TITLE]
+    (grid,) = document.grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["结果维持", "公开", "149.673874"],
+        ["1. 属于国家秘密", "公开", "5"],
+    ]
+    assert grid.place(grid.rows[1][2]).cell == "C5"
+
+
+def test_what_an_opendocument_workbook_repeats_is_bounded() -> None:
+    cell = ods_cell("<text:p>1</text:p>", 'table:number-columns-repeated="1000"')
+    with pytest.raises(UnreadableDocumentError) as error:
+        read_document(ods({"表1": ods_row(cell, times=1_000_000)}), None)
+    assert error.value.code == "table_too_large"
+
+
+def test_a_hidden_opendocument_sheet_is_named() -> None:
+    sheets = {name: ods_row(ods_cell(f"<text:p>{name}</text:p>")) for name in ("规章", "许可")}
+    document = read_document(ods(sheets, hidden="许可"), None)
+    assert document.text == "规章"
+    assert [notice.code for notice in document.notices] == ["hidden_sheet"]

@@ -1,0 +1,162 @@
+"""ODS → `Document`: OpenDocument workbooks, as LibreOffice and WPS save them, laid out as Excel's are.
+
+Equal rows and cells that follow each other are written once, with how often; only what holds something is repeated here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.contract import Notice
+from pipeline.documents.assemble import assemble
+from pipeline.documents.cell_text import join_cell
+from pipeline.documents.document import Block, Document, UnreadableDocumentError
+from pipeline.documents.media import ODS
+from pipeline.documents.package import Element, Package
+from pipeline.documents.workbook import (
+    MAXIMUM_CELLS,
+    MAXIMUM_COLUMNS,
+    MAXIMUM_ROWS,
+    MAXIMUM_SHEETS,
+    shown,
+    tables_of,
+)
+
+_NUMBERS = ("float", "currency")
+_CELLS = ("table-cell", "covered-table-cell")
+_ROWS = ("table-header-rows", "table-rows", "table-row-group")
+_UNSEEN = ("annotation", "table")
+"""Elements of a cell that are no text of it: notes, and a table within."""
+_HIDDEN = ("collapse", "filter")
+
+_Texts = list[list[str]]
+_Merged = dict[tuple[int, int], tuple[int, int]]
+
+
+def read_ods(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of an OpenDocument workbook.
+
+    Raises:
+        UnreadableDocumentError: `damaged`, `encrypted`, `too_large`, `table_too_large` or `empty`.
+    """
+    del media_type
+    package = Package(body)
+    if b"encryption-data" in package.part("META-INF/manifest.xml"):
+        raise UnreadableDocumentError("encrypted", "the workbook needs a password; save it without one")
+    root = package.xml("content.xml")
+    if root is None:
+        raise UnreadableDocumentError("damaged", "the package has no content part")
+    unseen = set(_hidden_styles(root))
+    sheets = [element for element in root.iter() if _name(element) == "spreadsheet"]
+    tables = [table for sheet in sheets for table in sheet if _name(table) == "table"]
+    if len(tables) > MAXIMUM_SHEETS:
+        raise UnreadableDocumentError(
+            "too_large", f"the workbook has {len(tables)} sheets; at most {MAXIMUM_SHEETS} are read"
+        )
+    blocks: list[Block] = []
+    notices: list[Notice] = []
+    hidden = 0
+    for table in tables:
+        name = _attribute(table, "name") or ""
+        if _attribute(table, "style-name") in unseen:
+            notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
+            continue
+        texts, merged, unseen_rows = _texts(table, name)
+        hidden += unseen_rows
+        blocks += tables_of(name, texts, merged)
+    if not blocks:
+        raise UnreadableDocumentError("empty", "the workbook holds no text")
+    if hidden:
+        notices.append(Notice("warning", "hidden_rows", f"{hidden} rows of the workbook are hidden; they were read"))
+    document = assemble(ODS, blocks)
+    document.notices = notices
+    return document
+
+
+def _hidden_styles(root: Element) -> Iterator[str]:
+    """The names of the styles whose sheets are not shown."""
+    for style in root.iter():
+        if _name(style) == "style" and any(_attribute(child, "display") == "false" for child in style):
+            yield _attribute(style, "name") or ""
+
+
+def _texts(table: Element, name: str) -> tuple[_Texts, _Merged, int]:
+    """The texts by row and column, the merged cells as first position → last, and how many rows with text are hidden."""
+    texts: _Texts = []
+    merged: _Merged = {}
+    hidden = filled = 0
+    for row in _rows(table):
+        found, spans = _row(row, len(texts))
+        times = _count(row, "number-rows-repeated")
+        if any(found):
+            filled += len(found) * times
+            hidden += times if _attribute(row, "visibility") in _HIDDEN else 0
+        if filled > MAXIMUM_CELLS:
+            raise UnreadableDocumentError(
+                "table_too_large", f"the sheet {name!r} has more than {MAXIMUM_CELLS:,} cells"
+            )
+        merged |= spans
+        texts += [found] * min(times, MAXIMUM_ROWS - len(texts))
+        if len(texts) == MAXIMUM_ROWS:
+            break
+    return texts, merged, hidden
+
+
+def _rows(parent: Element) -> Iterator[Element]:
+    for child in parent:
+        if _name(child) == "table-row":
+            yield child
+        elif _name(child) in _ROWS:
+            yield from _rows(child)
+
+
+def _row(row: Element, index: int) -> tuple[list[str], _Merged]:
+    texts: list[str] = []
+    merged: _Merged = {}
+    for cell in row:
+        if _name(cell) not in _CELLS:
+            continue
+        text = "" if _name(cell) == "covered-table-cell" else _text(cell)
+        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        if down > 1 or across > 1:
+            last = min(index + down, MAXIMUM_ROWS), min(len(texts) + across, MAXIMUM_COLUMNS)
+            merged[index, len(texts)] = last[0] - 1, last[1] - 1
+        texts += [text] * min(_count(cell, "number-columns-repeated"), MAXIMUM_COLUMNS - len(texts))
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts, merged
+
+
+def _text(cell: Element) -> str:
+    """A figure in full, however it is rounded for the eye; all else as it is shown."""
+    value = _attribute(cell, "value")
+    if value is not None and _attribute(cell, "value-type") in _NUMBERS:
+        try:
+            return shown(float(value))
+        except ValueError:
+            pass  # no number, whatever the cell says of itself: what it shows stands
+    return join_cell("".join(_words(child)) for child in cell if _name(child) not in _UNSEEN)
+
+
+def _words(element: Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        name = _name(child)
+        if name == "s":
+            yield " "
+        elif name not in _UNSEEN:
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _count(element: Element, name: str) -> int:
+    printed = _attribute(element, name)
+    return max(int(printed), 1) if printed is not None and printed.isdecimal() else 1
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _attribute(element: Element, name: str) -> str | None:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
