@@ -245,7 +245,8 @@ class SiteFolder:
             if Path(str(problem).partition(":")[0]).stem == site_id:
                 raise problem
         known = [site.site_id for site in self.sites]
-        raise SiteError(f"no site {site_id!r} in {self.path}{_nearest(site_id, known)}")
+        hint = _nearest(site_id, known) or "; `nianbao site add URL` makes one"
+        raise SiteError(f"no site {site_id!r} in {self.path}{hint}")
 
 
 def load_sites(folder: Path) -> SiteFolder:
@@ -281,14 +282,16 @@ def load_site(path: Path) -> Site:
     except (OSError, UnicodeDecodeError) as error:
         raise SiteError(f"{path}: cannot be read ({error})") from error
     except tomllib.TOMLDecodeError as error:
-        raise SiteError(f"{path}: is not TOML ({error})") from error
+        raise SiteError(f"{path}: is not TOML ({error}); mend it there") from error
     for key in values:
         if key not in Site.FILE_KEYS:
             raise SiteError(f"{path}: unknown key {key!r}{_nearest(key, Site.FILE_KEYS)}")
     try:
         return Site.model_validate({**values, "site_id": path.stem})
     except ValidationError as error:
-        raise SiteError(f"{path}: " + "; ".join(map(_explain, error.errors()))) from error
+        problem = "; ".join(map(_explain, error.errors()))
+    # Raised out here: the garbage collector cannot look into a ValidationError, and a chain to it would keep all frames alive.
+    raise SiteError(f"{path}: {problem}")
 
 
 _KEYS_OF: dict[str, type[BaseModel]] = {
@@ -314,7 +317,12 @@ def _explain(error: ErrorDetails) -> str:
     message = error["msg"].removeprefix("Value error, ")
     if not place:
         return message
-    return message if message.startswith("unknown family") else f"{place!r}: {message} (found {_short(error['input'])})"
+    found = _short(error["input"])
+    return (
+        message
+        if message.startswith("unknown family")
+        else f"{place!r}: {message}" + ("" if found in message else f" (found {found})")
+    )
 
 
 def _nearest(word: str, known: Sequence[str]) -> str:

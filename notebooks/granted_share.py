@@ -45,7 +45,7 @@ def _(mo):
 
     `marts.panel` has one row a report. A rate stands beside its numerator and denominator, and is null where one of
     them is blank or doubtful: nothing has to be computed here, and nothing is counted twice. A government's own report
-    (`own`) and one for all under it (`whole`) are different reports, so only one scope is looked at.
+    (`own`) and one for all under it (`whole`) are different reports, so the own ones are left out.
     """)
     return
 

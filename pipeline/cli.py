@@ -72,6 +72,10 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except (click.MissingParameter, click.NoSuchOption) as error:
+            command = error.ctx.command_path if error.ctx else ctx.command_path
+            said = error.format_message().strip().rstrip(".")
+            raise click.UsageError(f"{said}; `{command} --help` says what it takes") from error
         except click.UsageError as error:
             error.ctx = None  # one line that names the input, without the usage above it
             raise

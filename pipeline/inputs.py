@@ -68,9 +68,9 @@ def _read(source: str) -> Iterator[Input]:
         if not path.exists():
             yield _unreadable(source, "not_found", "there is no such file; check the path")
         elif not path.is_file():
-            yield _unreadable(source, "not_a_file", "this is neither a file nor a folder")
+            yield _unreadable(source, "not_a_file", "this is neither a file nor a folder; save it as a file first")
         elif path.stat().st_size > MAX_BYTES:
-            yield _unreadable(source, "too_large", f"larger than {MAX_BYTES // 1024**2} MB")
+            yield _unreadable(source, "too_large", f"the file is larger than {MAX_BYTES // 1024**2} MB; split it")
         else:
             yield from _unpack(source, path.read_bytes(), depth=1)
     except OSError as error:
@@ -85,7 +85,7 @@ def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
     try:
         archive = zipfile.ZipFile(io.BytesIO(body))
     except (zipfile.BadZipFile, NotImplementedError) as error:
-        yield _unreadable(source, "damaged_archive", f"the ZIP cannot be opened: {error}")
+        yield _unreadable(source, "damaged_archive", f"the ZIP is cut short or damaged ({error}); fetch it again")
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
@@ -93,7 +93,9 @@ def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
         if not names.isdisjoint(_PACKAGE_PARTS) or _OFD_ROOT in names:
             yield Input(source, body)
         elif depth > MAX_DEPTH:
-            yield _unreadable(source, "nested_archive", f"ZIPs are nested deeper than {MAX_DEPTH}")
+            yield _unreadable(
+                source, "nested_archive", f"ZIPs are nested deeper than {MAX_DEPTH}; unpack the outer ones first"
+            )
         elif len(members) > MAX_MEMBERS:
             yield _unreadable(source, "too_many_members", f"the ZIP has more than {MAX_MEMBERS} members; split it")
         elif not members:
@@ -115,7 +117,7 @@ def _members(source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInf
             with archive.open(member) as stream:
                 body = stream.read(min(MAX_BYTES, left) + 1)  # the size that the ZIP declares may be a lie
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            yield _unreadable(inner, "damaged_archive", f"the member cannot be unpacked: {error}")
+            yield _unreadable(inner, "damaged_archive", f"the member is damaged ({error}); fetch the ZIP again")
             continue
         if len(body) > min(MAX_BYTES, left):
             yield _unreadable(inner, "too_large", "the member, or the whole ZIP, is too large when unpacked")
@@ -135,4 +137,4 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _unreadable(source: str, code: str, message: str) -> Input:
-    return Input(source, None, Reason(code, f"{source}: {message}"))
+    return Input(source, None, Reason(code, message))

@@ -16,10 +16,10 @@ _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An extraction as `nianbao extract` prints it."""
+    """An extraction as `nianbao extract` prints it; `problem` says which input could not be read, and why."""
 
     text: str
-    is_unreadable: bool
+    problem: str | None
 
 
 def extraction_line(host: str | None, key: tuple[int, str], extraction: Extraction) -> Line:
@@ -28,7 +28,10 @@ def extraction_line(host: str | None, key: tuple[int, str], extraction: Extracti
         signal = Signal("host", host, Place("the URL given"))
         extraction = replace(extraction, signals=(*extraction.signals, signal))
     printed = as_json(extraction, key[1]) | {"sha256": extraction.sha256 or None}
-    return Line(json_text(printed), extraction.kind == "unreadable")
+    problem = (
+        f"{key[1]}: {extraction.reason.message}" if extraction.kind == "unreadable" and extraction.reason else None
+    )
+    return Line(json_text(printed), problem)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:

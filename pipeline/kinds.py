@@ -214,7 +214,8 @@ def _against(title: Title | None, is_report: bool, opening: str, length: int) ->
 
 
 def _reads_as(code: str) -> Reason:
-    return Reason(code, f"it reads as another kind of document ({code.replace('_', ' ')})")
+    named = "" if code == "other_document" else f" ({code.replace('_', ' ')})"
+    return Reason(code, f"it reads as another kind of document{named}")
 
 
 def _told_under_title(body: Sequence[Line]) -> int:

@@ -2,7 +2,8 @@
 
 Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`), sums
 with blanks (`blanks.py`) and what is merely unusual (`plausible.py`). Those that compare documents are run by the SQL models
-under the same codes. The order of rows and columns is seen where tables are aligned with their form (`forms/`).
+under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said where it is seen, and
+defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.checks.blanks import partial_sums
-from pipeline.checks.definitions import CHECKS, LIMITS, CheckDefinition
+from pipeline.checks.definition import CheckDefinition
+from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose

@@ -1,32 +1,11 @@
-"""What every check says. The codes are those of `checks`, of the notices that checks give, and of the mart `quality`."""
+"""What every check says. The codes are those of `checks`, of notices, and of the mart `quality`."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from pipeline.checks.definition import CheckDefinition, define
+from pipeline.checks.notices import NOTICES
 
-from pipeline.contract import Severity
-
-Room = Literal["extractor", "warehouse"]
-
-
-@dataclass(frozen=True, slots=True)
-class CheckDefinition:
-    """What a check says. `severity` is that of a failure: a `warning` makes the figures that it names doubtful, `info` not."""
-
-    code: str
-    name: str
-    description: str
-    formula: str
-    severity: Severity
-    computed_in: Room
-
-
-def _of(room: Room, severity: Severity, *rows: tuple[str, str, str, str]) -> tuple[CheckDefinition, ...]:
-    return tuple(CheckDefinition(code, name, text, formula, severity, room) for code, name, formula, text in rows)
-
-
-_IDENTITIES = _of(
+_IDENTITIES = define(
     "extractor",
     "warning",
     (
@@ -75,7 +54,7 @@ _IDENTITIES = _of(
     ),
 )
 
-_PROSE = _of(
+_PROSE = define(
     "extractor",
     "warning",
     (
@@ -149,7 +128,7 @@ _PROSE = _of(
     ),
 )
 
-_ORDER = _of(
+_ORDER = define(
     "extractor",
     "warning",
     (
@@ -179,7 +158,7 @@ _ORDER = _of(
     ),
 )
 
-_PLAUSIBLE = _of(
+_PLAUSIBLE = define(
     "extractor",
     "info",
     (
@@ -214,7 +193,7 @@ _PLAUSIBLE = _of(
     ),
 )
 
-_BETWEEN = _of(
+_BETWEEN = define(
     "warehouse",
     "warning",
     (
@@ -279,7 +258,7 @@ _BETWEEN = _of(
     ),
 )
 
-_JUMPS = _of(
+_JUMPS = define(
     "warehouse",
     "info",
     (
@@ -296,7 +275,7 @@ _JUMPS = _of(
     ),
 )
 
-CHECKS: tuple[CheckDefinition, ...] = (*_IDENTITIES, *_PROSE, *_ORDER, *_PLAUSIBLE, *_BETWEEN, *_JUMPS)
+CHECKS: tuple[CheckDefinition, ...] = (*_IDENTITIES, *_PROSE, *_ORDER, *_PLAUSIBLE, *_BETWEEN, *_JUMPS, *NOTICES)
 """Every check, in the order in which people meet them."""
 
 LIMITS: tuple[str, ...] = (

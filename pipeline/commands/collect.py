@@ -92,7 +92,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
             report(count, 0)
             if item.body is None:
                 assert item.reason is not None
-                output.note(f"Error: {item.reason.message}")
+                output.note(f"Error: {item.source}: {item.reason.message}")
                 failed += 1
                 continue
             capture = archive.add_document(
@@ -113,7 +113,7 @@ def archive() -> None:
     """Check the archive, rebuild its index, or take a document out of what is made of it."""
 
 
-@archive.command()
+@archive.command(short_help="Check every record and index.")
 @click.pass_context
 def verify(ctx: click.Context) -> None:
     """Check every record's digest, and every index against its file. Exit status 1 when something is wrong."""
@@ -121,7 +121,7 @@ def verify(ctx: click.Context) -> None:
     for problem in problems:
         place = problem.warc_file if problem.offset is None else f"{problem.warc_file}, offset {problem.offset}"
         click.echo(f"{place}: {problem.message}")
-    output.note(f"{len(problems)} problems" if problems else "The archive is sound.")
+    output.note(output.counted(len(problems), "problem") if problems else "The archive is sound.")
     ctx.exit(1 if problems else 0)
 
 
@@ -131,10 +131,10 @@ def reindex() -> None:
     root = Root.from_environment(create=False)
     with locked(root.path, "archive reindex"):
         count = Archive(root).reindex()
-    output.note(f"{count} captures indexed")
+    output.note(f"{output.counted(count, 'capture')} indexed")
 
 
-@archive.command()
+@archive.command(short_help="Take a document out of all that is made.")
 @click.argument("address", metavar="URL")
 @click.option("--reason", required=True, help="Who asked for it, and why; it is kept.")
 def forget(address: str, reason: str) -> None:

@@ -28,7 +28,13 @@ _NAME_WIDTHS = (18, 36)
     "--agencies", multiple=True, metavar="NAME", help="Code, name or pattern such as '青禾*'; may be repeated."
 )
 @click.option("--years", metavar="YEARS", help="2019-2024, or 2019,2021. Default: all.")
-@click.option("--limit", default=_ROWS_SHOWN, show_default=True, help="Agencies shown in a table; 0 for all.")
+@click.option(
+    "--limit",
+    default=_ROWS_SHOWN,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Agencies shown in a table; 0 for all.",
+)
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 def compare(
     indicators: tuple[str, ...], agencies: tuple[str, ...], years: str | None, limit: int, as_json: bool
@@ -133,7 +139,7 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: 
             table.add_row(names[agency_id], scope, *(row.get(year, output.NO_REPORT) for year in block))
         screen.print(table)
     if len(shown) < len(cells):
-        output.note(f"{len(cells) - len(shown)} more rows: choose with --agencies, or --limit 0")
+        output.note(f"{output.counted(len(cells) - len(shown), 'more row')}: choose with --agencies, or --limit 0")
     if absent := sorted({figure["status"] for figure in found if figure["value"] is None}):
         screen.print(
             Text("; ".join(f"{output.NO_VALUE[name][0]}: {output.NO_VALUE[name][1]}" for name in absent), style="dim")

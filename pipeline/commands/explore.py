@@ -10,17 +10,24 @@ from pathlib import Path
 import click
 
 from pipeline.commands import output
-from pipeline.commands.snapshot import published_link
+from pipeline.commands.snapshot import find_snapshot, published_link
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
 
 
 @click.command()
-@click.option("--port", default=2718, show_default=True, help="Port to serve on; 0 takes a free one.")
+@click.option(
+    "--port",
+    default=2718,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="Port to serve on; 0 takes a free one.",
+)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--headless", is_flag=True, help="Open no browser.")
 def explore(port: int, host: str, headless: bool) -> None:
     """Serve the explorer (a marimo app) on the published data, until it is interrupted."""
+    find_snapshot()
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import click
 
 from pipeline.batch import render_many
-from pipeline.commands import progress
+from pipeline.commands import output, progress
 from pipeline.contract import Extraction
 from pipeline.extractor import extractor_id
 from pipeline.inputs import Input, read_inputs
@@ -25,17 +25,22 @@ from pipeline.progress import reporter
 def extract(ctx: click.Context, paths: tuple[str, ...], url: str | None) -> None:
     """Print what each document says, one JSON object a line.
 
-    A folder is walked, a ZIP unpacked. Exit status 1 when one or more inputs could not be read.
+    A folder is walked, a ZIP unpacked. Exit status 1 when one or more inputs could not be read; why stands on their lines,
+    and on standard error.
     """
     host = _host(url, paths) if url is not None else None
     failed, count = False, 0
     with progress.shown():
         report = reporter("extract")
         for count, line in enumerate(extract_inputs(read_inputs(paths), host), 1):
-            failed |= line.is_unreadable
             click.echo(line.text)
+            if line.problem:
+                output.note(f"Error: {line.problem}")
+                failed = True
             report(count, 0)  # how many there will be is not known while folders are walked
         report(count, count)
+    if not count:
+        output.note(f"No document in {', '.join(paths)}")
     ctx.exit(1 if failed else 0)
 
 

@@ -90,6 +90,11 @@ def figure(value: Decimal | int | None, unit: str | None, status: str, *, doubtf
     return text + (DOUBT_MARK if doubtful else "")
 
 
+def counted(count: int, what: str) -> str:
+    """`1 problem`, `1,200 problems`."""
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
+
+
 def note(text: str) -> None:
     """A line for people on standard error."""
     click.echo(text, err=True)

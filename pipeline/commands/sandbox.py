@@ -86,7 +86,7 @@ def sandbox(
             ctx.exit(0)
 
 
-@sandbox.command()
+@sandbox.command(short_help="A whole night on it, held against the truth.")
 @click.pass_context
 def run(ctx: click.Context) -> None:
     """Run a whole night on the sandbox, hold every published figure against the truth, and compare.

@@ -25,7 +25,7 @@ def site() -> None:
     """Add a site from its home page, or check whether a site file still works."""
 
 
-@site.command()
+@site.command(short_help="Find a site's report columns, and write its file.")
 @click.argument("url")
 @click.option("--id", "site_id", metavar="ID", help="The file's name; default: host and port.")
 @click.option("--yes", is_flag=True, help="Write the file without asking, and overwrite one that is there.")
@@ -55,7 +55,7 @@ def add(ctx: click.Context, url: str, site_id: str | None, yes: bool) -> None:
     click.echo(f"Wrote {existing}. Next: nianbao crawl --site {site_id}")
 
 
-@site.command()
+@site.command(short_help="Say whether a site's file still works.")
 @click.argument("site_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 @click.pass_context
@@ -154,7 +154,7 @@ def _print_nothing(found: dict[str, Any]) -> None:
     if found["refused"]:
         output.note(f"The site stopped answering: {found['refused']}")
     for problem in found["problems"][:8]:
-        output.note(_fitted(f"  {_path(problem['url'])}", f"  {problem['message']}"))
+        output.note(f"  {problem['url']}: {problem['message']}")
     for text, urls in (
         ("Called report columns, but no family's spider finds a report there", found["empty"]),
         ("Forbidden by robots.txt", found["forbidden"]),
@@ -164,9 +164,12 @@ def _print_nothing(found: dict[str, Any]) -> None:
             output.note(f"{text}:")
             for url in urls[:8]:
                 output.note(f"  {url}")
-    pages = [page for page in found["pages"] if page["title"]]
+    if not found["pages"]:
+        output.note("No page of it could be had: check the address, and whether it opens from here.")
+        return
+    titles = [page["title"] for page in found["pages"] if page["title"]]
     output.note(
-        f"{len(pages)} pages were looked at" + (": " + ", ".join(page["title"] for page in pages[:12]) if pages else "")
+        f"{output.counted(len(found['pages']), 'page')} looked at: {', '.join(titles[:12]) or 'none has a title'}"
     )
 
 

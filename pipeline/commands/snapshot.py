@@ -28,16 +28,23 @@ def published_link() -> Path:
     return Path(os.environ.get("NIANBAO_ROOT") or "data") / "published"
 
 
+def find_snapshot() -> Path:
+    """The published file of NIANBAO_ROOT; raises NothingPublishedError."""
+    file = published_file(published_link())
+    if file is None:
+        raise NothingPublishedError(
+            f"{published_link()}: nothing is published yet; run `nianbao nightly`, or `nianbao sandbox run` for a trial"
+        )
+    return file
+
+
 @contextmanager
 def snapshot() -> Generator[duckdb.DuckDBPyConnection]:
     """A connection to the published data of NIANBAO_ROOT; raises NothingPublishedError.
 
     It can write nothing, read no other file and load no extension, whatever SQL it is given.
     """
-    file = published_file(published_link())
-    if file is None:
-        raise NothingPublishedError(f"{published_link()}: nothing is published yet; run `nianbao nightly` first")
-    with duckdb.connect(file, read_only=True) as connection:
+    with duckdb.connect(find_snapshot(), read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
         yield connection
 

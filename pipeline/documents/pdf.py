@@ -110,7 +110,9 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableDocumentError("encrypted", "the PDF needs a password; save it without one") from error
-        raise UnreadableDocumentError("damaged", f"the PDF cannot be opened: {error}") from error
+        raise UnreadableDocumentError(
+            "damaged", f"the PDF is cut short or damaged; fetch it again ({error})"
+        ) from error
     return pages
 
 

@@ -37,7 +37,9 @@ def read_frames(body: bytes) -> tuple[str, list[Page]]:
     except Image.DecompressionBombError as error:
         raise _too_large() from error
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
-        raise UnreadableDocumentError("damaged", f"the picture cannot be opened: {error}") from error
+        raise UnreadableDocumentError(
+            "damaged", f"the picture is cut short or damaged; fetch it again ({error})"
+        ) from error
     return kind, pages
 
 

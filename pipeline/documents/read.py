@@ -118,7 +118,9 @@ def read_document(body: bytes, media_type: str | None, *, recognise: bool = True
     if found in _ARCHIVES:
         raise UnreadableDocumentError("archive", f"an archive of the type {found}; unpack it, then read what is in it")
     if found not in READERS:
-        raise UnreadableDocumentError("unsupported_media_type", f"no reader for {found}")
+        raise UnreadableDocumentError(
+            "unsupported_media_type", f"no reader for {found}; save it as HTML, PDF, DOCX or XLSX"
+        )
     if found in RECOGNISED:
         return _reader(found)(body, media_type, recognise=recognise)
     return _reader(found)(body, media_type)

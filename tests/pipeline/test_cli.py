@@ -142,6 +142,11 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
         (["extract", "a.html", "b.html", "--url", "http://a/"], "--url"),
         (["extract", "a.html", "--url", "nohost"], "nohost"),
         (["ingest", "a.html", "--obtained", "2999-01-01"], "2999-01-01"),
+        (["extract"], "nianbao extract --help"),
+        (["show", "--jsn"], "nianbao show --help"),
+        (["checks", "row_repeatd"], "row_repeated"),
+        (["compare", "--limit", "-1"], "--limit"),
+        (["explore", "--port", "70000"], "--port"),
     ],
 )
 def test_a_usage_error_is_one_line_with_status_2(arguments: list[str], named: str, published: Published):
@@ -159,7 +164,9 @@ def test_a_year_without_a_report_is_answered_with_the_years_that_have_one(publis
     assert "2020, 2021" in result.stderr
 
 
-@pytest.mark.parametrize("command", [["compare"], ["query", "select 1"], ["show", "a", "2020"], ["publish"]])
+@pytest.mark.parametrize(
+    "command", [["compare"], ["query", "select 1"], ["show", "a", "2020"], ["publish"], ["explore"]]
+)
 def test_an_empty_root_is_answered_with_what_to_do(command: list[str], tmp_path: Path):
     (tmp_path / "root.toml").write_text('kind = "real"\n', encoding="utf-8")
     nothing = nianbao(*command, NIANBAO_ROOT=str(tmp_path / "none"))
@@ -192,6 +199,12 @@ def test_two_writers_do_not_meet(published: Published):
         holder.kill()
         holder.wait()
     assert nianbao("archive", "reindex", **published.environment).exit_code == 0, "a killed holder lets go"
+
+
+def test_a_check_is_looked_up_by_its_code_or_a_pattern():
+    found = json.loads(nianbao("checks", "row_order", "unknown_*", "--json").stdout)
+    assert [check["code"] for check in found] == ["row_order", "unknown_row", "unknown_column"]
+    assert "What no check can know" not in nianbao("checks", "row_order").stdout
 
 
 KNOWN = [

@@ -60,7 +60,9 @@ def test_what_cannot_be_read_has_its_line_in_its_place_and_the_rest_goes_on(tmp_
     assert result.exit_code == 1
     for line in (lines[0], lines[3]):
         assert line["sha256"] is None
-        assert line["source"] in line["reason"]["message"]
+        assert line["reason"]["message"]
+    for line in (lines[0], lines[2], lines[3]):
+        assert f"Error: {line['source']}: {line['reason']['message']}" in result.stderr.splitlines()
     assert lines[2]["reason"]["message"]
 
 

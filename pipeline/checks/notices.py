@@ -1,0 +1,379 @@
+"""What the notices say that are no sum, comparison or order: of the file, of the tables in it, of single entries and of names.
+
+Each is a condition that nearly every report meets, so that a notice is news. One that is a warning in some documents and
+merely unusual in others stands here with the graver severity.
+"""
+
+from __future__ import annotations
+
+from pipeline.checks.definition import CheckDefinition, define
+
+_FILE = define(
+    "extractor",
+    "warning",
+    (
+        "truncated",
+        "End of the file",
+        "the file ends with its end mark",
+        "A PDF without its end mark was cut short; pages may be missing.",
+    ),
+    (
+        "invalid_bytes",
+        "Bytes of the text",
+        "every byte sequence is text in the page's encoding",
+        "Bytes that mean nothing in the page's encoding were lost.",
+    ),
+    (
+        "mojibake",
+        "Text decoded wrongly",
+        "no character was lost when the text was decoded before",
+        "The text was decoded in the wrong encoding before it was published; what could be undone was, the rest is lost.",
+    ),
+    (
+        "control_characters",
+        "Figures without control characters",
+        "no control character stands within a figure",
+        "Something else stood in the figure before it was converted.",
+    ),
+    (
+        "characters_lost",
+        "Characters of fonts",
+        "every glyph has a character",
+        "A PDF's fonts do not say which characters some glyphs are.",
+    ),
+    (
+        "text_cut",
+        "Length of the text",
+        "the text is within the limits of what is read",
+        "A PDF has more text than any report; only its beginning was read.",
+    ),
+    (
+        "page_scanned",
+        "Pages that are pictures",
+        "every page has text, or is recognised",
+        "Pages of a PDF are pictures and were not read: the extra `ocr` is not installed.",
+    ),
+    (
+        "page_too_complex",
+        "Drawn pages",
+        "a page has as many rules as a form needs, within the limits",
+        "A page's drawing is past the limits; its tables were not read.",
+    ),
+    (
+        "recognised_text",
+        "Text behind a scan",
+        "text is set, not recognised",
+        "A PDF's text was recognised from a scan by whoever made the file; figures may be misread.",
+    ),
+    (
+        "embedded_object",
+        "Objects in a document",
+        "tables are part of the document",
+        "A Word document embeds objects, perhaps tables, that were not read.",
+    ),
+    (
+        "hidden_rows",
+        "Rows and columns of a sheet",
+        "no row or column is hidden",
+        "Hidden rows or columns of a workbook were read like all others.",
+    ),
+)
+
+_UNUSUAL_FILE = define(
+    "extractor",
+    "info",
+    (
+        "mojibake_undone",
+        "Text decoded wrongly, undone",
+        "the text was decoded once",
+        "The text was decoded in the wrong encoding before it was published, which was undone without loss.",
+    ),
+    (
+        "hidden_text",
+        "Text that a script shows",
+        "a page shows its text by itself",
+        "A page hides its text until a script shows it; it was read.",
+    ),
+    (
+        "embedded_text",
+        "Text in a script",
+        "a page's text stands in the page",
+        "A page is filled by a script, in whose data its text was read.",
+    ),
+    (
+        "page_blank",
+        "Blank pages",
+        "no blank page stands between pages with text",
+        "Left empty by a section break, or damaged.",
+    ),
+    (
+        "hidden_sheet",
+        "Hidden sheets",
+        "no sheet is hidden",
+        "A hidden sheet of a workbook was not read.",
+    ),
+    (
+        "read_by_ocr",
+        "Text recognised from pictures",
+        "text is set, not recognised",
+        "A scan or a picture was read by recognition; each entry that may be misread has a warning of its own.",
+    ),
+)
+
+_TABLES = define(
+    "extractor",
+    "warning",
+    (
+        "table_missing",
+        "Tables that are there",
+        "a document with one statutory table has all three",
+        "A table is absent: a picture, an attachment, or left out. Its entries are absent, which is no nought.",
+    ),
+    (
+        "tables_missing",
+        "Tables under their headings",
+        "what is headed or labelled as a statutory table has figures",
+        "The page has the tables' headings or labels without figures: they are pictures, or were lost.",
+    ),
+    (
+        "tables_in_attachment",
+        "Tables on the page",
+        "the tables stand on the page",
+        "The page has no statutory table, and links to files that may hold them.",
+    ),
+    (
+        "table_repeated",
+        "Tables printed once",
+        "a table is printed once",
+        "A table stands in the document again, with other figures (perhaps another year's); `info` where they are the same.",
+    ),
+    (
+        "repeated_lines_removed",
+        "Lines that repeat others",
+        "some figure is printed twice",
+        "The page lost every line that equals an earlier one; its blanks may have been figures and are `unreadable`.",
+    ),
+    (
+        "row_missing",
+        "Rows that are there",
+        "every row of the form is printed",
+        "Rows of the form are absent; `info` in the 2014 form, which agencies shorten.",
+    ),
+    (
+        "row_repeated",
+        "Rows printed once",
+        "a row is printed once",
+        "A row of the form is printed twice in one table.",
+    ),
+    (
+        "row_empty",
+        "Rows with entries",
+        "something stands beside a row's label",
+        "Nothing stands beside a label; its figures may have gone astray.",
+    ),
+    (
+        "row_unassigned",
+        "Entries of a row",
+        "a row has as many entries as columns, or shows which are missing",
+        "A row's figures cannot be told apart over its columns; all of them are `unreadable`, with the printed row.",
+    ),
+    (
+        "blanks_dropped",
+        "Blanks that were dropped",
+        "a row keeps its blanks",
+        "One figure is left of a row; the totals' sums show that it is the total.",
+    ),
+    (
+        "column_missing",
+        "Columns that are there",
+        "every column of the form is printed, in every row",
+        "Columns of the form are absent from a table, or entries from a row.",
+    ),
+    (
+        "unknown_row",
+        "Rows of the form",
+        "every row is one of the form's",
+        "A row that the form does not have is kept as `unknown`; `info` in the 2014 form, to which agencies add rows.",
+    ),
+)
+
+_UNUSUAL_TABLES = define(
+    "extractor",
+    "info",
+    (
+        "no_table",
+        "Reports with tables",
+        "the report has a statutory table",
+        "A report in prose alone, as before 2014.",
+    ),
+    (
+        "unknown_column",
+        "Columns of the form",
+        "every column is one of the form's",
+        "A column that the form does not have, such as a subtotal, is kept as `unknown`.",
+    ),
+    (
+        "label_missing",
+        "Labels that are there",
+        "a row is labelled",
+        "A row's label is lost; its neighbours and the sums settle which it is.",
+    ),
+    (
+        "label_misspelt",
+        "Labels as in the form",
+        "a label is the form's, or a known variant",
+        "A label is unlike the form's and was read as the nearest that fits its place.",
+    ),
+)
+
+_ENTRIES = define(
+    "extractor",
+    "warning",
+    (
+        "unreadable_cell",
+        "Entries that are figures",
+        "an entry is a figure, blank, or a sign for not applicable",
+        "What is printed in an entry is no figure; `raw` keeps it.",
+    ),
+    (
+        "figure_with_remark",
+        "Entries that are only figures",
+        "an entry holds a figure and its unit",
+        "An entry holds more than a figure, which was read from it.",
+    ),
+    (
+        "uncertain_figure",
+        "Figures that are surely read",
+        "recognition is sure of a figure",
+        "A figure of a scan or a picture may be misread.",
+    ),
+    (
+        "value_out_of_range",
+        "Figures that can be kept",
+        "a figure has at most fourteen digits",
+        "A figure is larger than the database keeps, and has no value there.",
+    ),
+)
+
+_UNUSUAL_ENTRIES = define(
+    "extractor",
+    "info",
+    (
+        "value_rounded",
+        "Decimals that can be kept",
+        "a figure has at most six decimal places",
+        "The database keeps the figure rounded to six places.",
+    ),
+)
+
+_NAMES = define(
+    "extractor",
+    "warning",
+    (
+        "agency_contradicted",
+        "Agency and signature",
+        "the agency named is the one that signs",
+        "The report names one agency and is signed by another.",
+    ),
+    (
+        "agency_doubtful",
+        "Agency and text",
+        "the agency named is one that the text can be of",
+        "The report names an agency, and speaks of itself as another kind of body, or names another too.",
+    ),
+    (
+        "year_doubtful",
+        "Year in title or period",
+        "a title or a period gives the year",
+        "Only the narrative names a year.",
+    ),
+    (
+        "uncertain_title",
+        "Title that is surely read",
+        "recognition is sure of the title",
+        "The title of a scan or a picture may be misread.",
+    ),
+    (
+        "uncertain_agency",
+        "Agency that is surely read",
+        "recognition is sure of the agency's name",
+        "The agency's name in a scan or a picture may be misread.",
+    ),
+    (
+        "uncertain_year",
+        "Year that is surely read",
+        "recognition is sure of the year",
+        "The report year in a scan or a picture may be misread.",
+    ),
+    (
+        "uncertain_date",
+        "Date that is surely read",
+        "recognition is sure of the date",
+        "The day of publication in a scan or a picture may be misread.",
+    ),
+)
+
+_FIGURES = define(
+    "warehouse",
+    "warning",
+    (
+        "printed_twice",
+        "Entries printed once",
+        "an entry has one figure in a document",
+        "The document prints an entry more than once, with different figures.",
+    ),
+    (
+        "claims_differ",
+        "Statements of one figure",
+        "every statement of a figure is of the same figure",
+        "The document states a figure more than once, and differently.",
+    ),
+    (
+        "correction_expired",
+        "Corrections that still hold",
+        "the report prints the expected value of the correction",
+        "A correction was not applied: the report no longer prints what it corrects.",
+    ),
+    (
+        "correction_without_report",
+        "Corrections of a report",
+        "the corrected report is there",
+        "A correction names a report that is not there.",
+    ),
+)
+
+_CHANGES = define(
+    "warehouse",
+    "info",
+    (
+        "correction_applied",
+        "Corrections applied",
+        "nobody had to correct the figure",
+        "A person corrected the figure; reason and source stand with it.",
+    ),
+    (
+        "figure_revised",
+        "Figures revised",
+        "a figure stays as it was published",
+        "A figure was changed at its address after it was first captured; both values are kept.",
+    ),
+    (
+        "text_revised",
+        "Text revised",
+        "a text stays as it was published",
+        "The text was changed at its address after it was first captured, and none of its figures.",
+    ),
+)
+
+NOTICES: tuple[CheckDefinition, ...] = (
+    *_TABLES,
+    *_UNUSUAL_TABLES,
+    *_ENTRIES,
+    *_UNUSUAL_ENTRIES,
+    *_NAMES,
+    *_FILE,
+    *_UNUSUAL_FILE,
+    *_FIGURES,
+    *_CHANGES,
+)
+"""Every notice that no check of `definitions` gives."""
