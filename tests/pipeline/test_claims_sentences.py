@@ -1,0 +1,188 @@
+"""Whole sentences of leads and summaries → claims: a table of what each states, and nothing else.
+
+The sentences are made up; their constructions are those of real reports. Reports are of 2022.
+"""
+
+import pytest
+
+from pipeline.claims import find_claims
+from pipeline.documents.document import Line
+
+# sentence, and its claims; ~ marks an approximate figure
+CASES = [
+    (
+        "本区到年底累计主动公开政府信息5928条，全文电子化率达90.3%，其中，本年度新增主动公开政府信息2110条。",
+        "disclosed.total=2110",
+    ),
+    ("全年市人民政府网站共发布各类信息46106条。", "disclosed.website=46106"),
+    (
+        "在市人民政府网站、《市人民政府公报》主动公开市政府规章13件（含新制定5件，修改4件，废止4件），主动公开市政府行政规范性文件42件，人事任免文件106件。",
+        "",
+    ),
+    ("2022年，街道办事处通过街道党务政务公开栏等渠道发布各类信息100余条。", "disclosed.total=100~"),
+    (
+        "共接收政府信息公开申请0件，全年没有发生因政府信息公开申请行政复议和提起行政诉讼的情况。",
+        "requests.received=0 review.total=0 suit.total=0",
+    ),
+    (
+        "全年通过区政府信息公开网站共公开信息314条，其中，人员招录信息公开3条，财政预算、决算信息公开2条，环境保护信息公开20条。",
+        "disclosed.website=314",
+    ),
+    ("全年新收政府信息公开申请数量0件，上年结转政府信息公开申请数量0件。", "requests.received=0"),
+    (
+        "通过区政府网、首善公众号、各级媒体等方式主动向社会公开政策文件、财政预决算、工作动态等信息1851条。",
+        "disclosed.total=1851",
+    ),
+    (
+        "街道通过政务信息公开专栏发布信息359条，通过微信公众号“人文街道”发布信息1088条。",
+        "disclosed.website=359 disclosed.wechat=1088",
+    ),
+    (
+        "街道共收到信息公开申请7件，上年度结转1件；予以公开3件，无法提供4件，结转下年继续办理1件。",
+        "requests.received=7 requests.granted=3",
+    ),
+    ("2022年收到政府信息公开申请0件。", "requests.received=0"),
+    ("其中，县住建局收到申请3件，县公安局收到政府信息公开申请4件。", ""),
+    ("其中，本局收到政府信息公开申请4件。", "requests.received=4"),
+    ("2022年，县教育局共收到政府信息公开申请4件。", "requests.received=4"),
+    ("2022年街道办事处未接收到依申请公开，尚未发现应主动公开政府信息而未予公开的情况。", "requests.received=0"),
+    (
+        "我局2022年共主动公开政府信息175条，其中全文电子化率达100%。在主动公开的信息中，业务动态类信息175条，占总体的比例为100%。",
+        "disclosed.total=175",
+    ),
+    ("我局2022年度未收到政府信息公开申请。", "requests.received=0"),
+    ("2022年我局未收到政府信息公开申请，因此未产生依申请信息检索、复印、邮递等成本费用。", "requests.received=0"),
+    ("2022年，未产生针对我局政府信息公开的行政复议与行政诉讼。", "review.total=0 suit.total=0"),
+    ("2022年，我局共接受公民、法人及其他组织政府信息公开方面的咨询2070人次。", ""),
+    ("2022年共受理依申请公开12件，按时办结12件，办结率100%。", "requests.received=12 requests.answered=12"),
+    ("共办理依申请公开事项3件，均已按期答复。", "requests.received=3"),
+    ("全年办理人大建议12件、政协提案20件，办结率100%。", ""),
+    ("全年受理12345热线工单3200件，办结3190件。", ""),
+    (
+        "2022年，我局共收到政府信息公开申请15件，较上年增加3件，其中通过网络提交10件，信函5件。",
+        "requests.received=15 requests.received.online=10 requests.received.mail=5",
+    ),
+    ("因政府信息公开被申请行政复议2起，被提起行政诉讼1起，结果均为维持。", "review.total=2 suit.total=1"),
+    ("全年因政府信息公开引发行政复议案件3件、行政诉讼案件0件。", "review.total=3 suit.total=0"),
+    ("2022年制发行政规范性文件5件，现行有效18件。", "normative_documents.issued=5"),
+    ("组织开展政务公开业务培训2次，培训人员120人次。", "training.sessions=2"),
+    ("政务微信公众号发布信息1280条，政务微博发布信息340条。", "disclosed.wechat=1280 disclosed.weibo=340"),
+    ("全年累计公开各类政府信息1.2万条。", "disclosed.total=12000"),
+    ("截至2022年12月31日，主动公开政府信息共计3562条。", "disclosed.total=3562"),
+    ("行政许可公开1256条，行政处罚公开803条。", ""),
+    ("2021年，我局主动公开政府信息200条。", ""),
+    ("其中，予以公开6件，部分公开2件，不予公开1件，无法提供3件。", ""),
+    (
+        "全年共收到依申请公开政府信息申请12件，其中，予以公开6件，部分公开2件，不予公开1件，无法提供3件。",
+        "requests.received=12 requests.granted=6 requests.denied=1",
+    ),
+    ("收到群众投诉举报政府信息公开方面0件。", "complaints.total=0"),
+    (
+        "本年度没有收到公民、法人或其他组织的政府信息公开申请，没有因政府信息公开引起的行政复议、行政诉讼。",
+        "requests.received=0 review.total=0 suit.total=0",
+    ),
+    ("无行政复议、行政诉讼情况。", "review.total=0 suit.total=0"),
+    ("各乡镇共主动公开政府信息5000条。", ""),
+    ("我镇无依申请公开事项。", "requests.received=0"),
+    ("回应公众关注热点或重大舆情5次，举办新闻发布会3场。", ""),
+    ("通过其他方式公开政府信息26条。", ""),
+    (
+        "县政府门户网站主动公开政府信息2345条，微信公众号推送信息567条，微博发布123条。",
+        "disclosed.website=2345 disclosed.wechat=567 disclosed.weibo=123",
+    ),
+    (
+        "2022年度，我镇主动公开政府信息共156条，其中通过县政府门户网站公开120条、通过微信公众平台公开36条。",
+        "disclosed.total=156 disclosed.website=120 disclosed.wechat=36",
+    ),
+    ("一是主动公开方面。全年在区门户网站发布政务动态类信息325篇。", ""),
+    (
+        "2022年，市司法局政府信息公开专栏共发布信息487条，局微信公众号发布信息1256篇。",
+        "disclosed.website=487 disclosed.wechat=1256",
+    ),
+    ("全年在各类媒体发布新闻稿件356篇。", ""),
+    (
+        "2022年，共收到市民政府信息公开申请43件（其中自然人41件，法人或其他组织2件），上年结转2件，办结44件，结转下年1件。",
+        "requests.received=43 requests.answered=44",
+    ),
+    (
+        "本年度共受理政府信息公开申请16件，其中当面申请3件，网络申请8件，信函申请5件，均已按时答复。",
+        "requests.received=16 requests.received.in_person=3 requests.received.online=8 requests.received.mail=5",
+    ),
+    ("在受理的申请中，同意公开的10件，不予公开的2件，信息不存在的4件。", "requests.granted=10 requests.denied=2"),
+    ("全年发生行政复议5件，其中维持4件，驳回1件；发生行政诉讼3件，均胜诉。", "review.total=5 suit.total=3"),
+    ("2022年我局政府信息公开工作未引起行政复议，未引起行政诉讼。", "review.total=0 suit.total=0"),
+    ("未出现因政府信息公开引发的行政复议、行政诉讼和举报投诉情况。", "review.total=0 suit.total=0 complaints.total=0"),
+    ("我局未收到人大代表建议和政协提案。", ""),
+    ("没有发生收费情况。", ""),
+    ("2022年主动公开政府信息1200余条，依申请公开政府信息3条。", "disclosed.total=1200~"),
+    ("区政府网站全年更新信息3.5万余条。", "disclosed.website=35000~"),
+    ("共发布政策解读45篇，回应群众关切12次。", ""),
+    ("接受公民来电来访咨询120余人次。", ""),
+    ("办理网上信访件56件。", ""),
+    ("2022年，信访局共收到政府信息公开申请45件，均按时答复。", "requests.received=45"),
+    ("全市各级行政机关共收到政府信息公开申请2356件。", "requests.received=2356"),
+    ("2022年收到申请5件，同比下降50%，2021年收到申请10件。", "requests.received=5"),
+    ("政府信息公开网站专栏访问量达12.5万人次。", ""),
+    ("全年共召开政务公开工作推进会2次，举办政务公开培训班1期。", "training.sessions=1"),
+    ("组织参加市级政务公开培训会3次。", "training.sessions=3"),
+    ("我委没有被申请行政复议和被提起行政诉讼的情况。", "review.total=0 suit.total=0"),
+    ("因政府信息公开申请行政复议0件、行政诉讼0件。", "review.total=0 suit.total=0"),
+    (
+        "全年受理信息公开申请0件，被申请行政复议0件，被提起行政诉讼0件。",
+        "requests.received=0 review.total=0 suit.total=0",
+    ),
+    ("2022年，制定规范性文件3件，废止2件。", "normative_documents.issued=3"),
+    (
+        "通过“青禾发布”微信公众号公开信息860条，“青禾发布”微博公开信息230条，抖音号发布短视频60条。",
+        "disclosed.wechat=860 disclosed.weibo=230",
+    ),
+    (
+        "全年通过政府网站公开信息865条；其中概况类信息更新量12条，政务动态更新量380条，信息公开目录更新量473条。",
+        "disclosed.website=865",
+    ),
+    ("政务微博发布信息456条，关注量12000人，政务微信订阅数3400，信息发布量789条。", "disclosed.weibo=456"),
+    ("2022年度全区共受理依申请公开158件，其中本级32件。", "requests.received=158"),
+    ("截止2022年12月31日我局通过官方网站发布政务类信息34条，概况类信息150条。", ""),
+    (
+        "2022年，我局认真梳理，主动在门户网站公开政府信息50条。在主动公开的信息中，政策法规类的信息4条，业务工作类的信息10条，统计数据信息6条。",
+        "disclosed.website=50",
+    ),
+    (
+        "2022年，我办全年未收到行政许可申请；全年未接到信息公开申请；各栏目共刊发文稿、通知、公告、公示等44篇。",
+        "requests.received=0",
+    ),
+    (
+        "本年度在政府网站主动公开信息12条次，未收到过公开申请，未发生由政府信息公开引发的举报、投诉、行政复议和行政诉讼等。",
+        "disclosed.website=12 requests.received=0 complaints.total=0 review.total=0 suit.total=0",
+    ),
+    (
+        "我局通过公示栏、本单位门户网站、报纸、微信等载体，主动公开政府信息2100多条，接待媒体采访70余批次。",
+        "disclosed.total=2100~",
+    ),
+    ("2022年，我局接到12项依申请公开政府信息申请，均在规定的时限内作出答复。", "requests.received=12"),
+    ("全年收到3件政府信息公开申请。", "requests.received=3"),
+    ("2022年我局没有复议、行政诉讼及申诉。", "review.total=0 suit.total=0"),
+    (
+        "全市各级政府部门累计更新信息公开目录信息77096条，解读信息977条；全市政府系统政务微信公众号发布信息47410条、订阅量达到5664865，政务微博公众号发布信息48264条、关注量达到1382025。",
+        "disclosed.wechat=47410 disclosed.weibo=48264",
+    ),
+    (
+        "全年通过政府网站主动公开年度财政预决算、义务教育学校招生入学政策、重要政策解读等群众关心关注的信息共计86条。",
+        "disclosed.website=86",
+    ),
+    (
+        "“青禾教育”微信公众号发布稿件533条，“青禾教育”抖音公众号发布稿件165条，有效拓展了信息公开渠道。",
+        "disclosed.wechat=533",
+    ),
+    (
+        "全年共收到政府信息公开申请1件，已按规定时限和程序办结，未发生因信息公开申请引发的行政复议或行政诉讼。",
+        "requests.received=1 review.total=0 suit.total=0",
+    ),
+    ("2022年，共办理政府12345热线47件，已全部办结，回复率和满意率均达100%。", ""),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_a_sentence_states(sentence: str, expected: str) -> None:
+    found = find_claims([Line(sentence, 0, number=1)], 2022, ())
+    assert {f"{c.indicator}={c.value}{'~' if c.approximate else ''}" for c in found} == set(expected.split())
