@@ -20,6 +20,7 @@ from pipeline.extractor import extractor_id
 from pipeline.forms.planned import read_tables
 from pipeline.forms.reading import STATISTICS, TableReading
 from pipeline.forms.tokens import label_key, vocabulary
+from pipeline.forms.unfolded import unfolded
 from pipeline.identify import MENU, Identity, classify, identify
 from pipeline.kinds import attachment_names
 from pipeline.misread import find_misread
@@ -47,7 +48,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     """
     sha256 = hashlib.sha256(body).hexdigest()
     try:
-        document = read_document(body, media_type, recognise=recognise)
+        document = unfolded(read_document(body, media_type, recognise=recognise))
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)

@@ -200,14 +200,18 @@ def common_paddings(rows: Sequence[Row], header: Header, usual: Paddings) -> Pad
         possible = [before for before in possible if ends == {before + count - 1}]
     if len(possible) > 1 and len(usual) == 1:
         possible = [before for before in possible if before in usual]
-    if len(possible) != 1 or not stream or _lack_a_blank(stream):
+    if len(possible) != 1 or not stream or _lack_a_blank(stream, possible[0] + count):
         return []
     return possible
 
 
-def _lack_a_blank(rows: Sequence[Row]) -> bool:
-    """Whether the last figure of every row is the sum of the others: then it is the total, and a blank before it was dropped."""
-    printed = [[token.value.value or 0 for token in row.values if not token.is_blank] for row in rows]
+def _lack_a_blank(rows: Sequence[Row], end: int) -> bool:
+    """Whether the last figure of every row is the sum of the others, and stands before the last of the places, which end at `end`.
+
+    Then it is the total, and a blank before it was dropped.
+    """
+    short = [row.values for row in rows if all(token.is_blank for token in row.values[end - 1 :])]
+    printed = [[token.value.value or 0 for token in values if not token.is_blank] for values in short]
     telling = [values for values in printed if len(values) > 1 and any(values)]
     return bool(telling) and all(sum(values[:-1]) == values[-1] for values in telling)
 

@@ -145,7 +145,7 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
 def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> list[Entry] | None:
     size = len(table.blocks[0])
     figures = [token for token in row.values if not token.is_blank]
-    if len(figures) not in (len(items) * size, table.entry_count):
+    if len(row.values) == table.entry_count or len(figures) not in (len(items) * size, table.entry_count):
         figures = row.values
     if len(figures) > table.entry_count:
         figures = _without_trailing_blanks(figures, table)
@@ -155,7 +155,7 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
                 items.insert(item.index, item)
     if len(figures) != len(items) * size or len(items) < 2:
         return None
-    if row.grid is None and not _is_sound(figures, table):
+    if row.grid is None and not _is_sound(figures, table, is_exact=len(row.values) == table.entry_count):
         return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
     if len(results) != len(figures) or any(
@@ -166,13 +166,25 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
     return list(zip(owners, results, figures, strict=True))
 
 
-def _is_sound(figures: Sequence[Token], table: FormTable) -> bool:
-    """In a stream a blank may be no cell: where there is one, what is printed of each item must add up."""
+def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> bool:
+    """In a stream a blank may be no cell: where there is one, what is printed of each item must add up.
+
+    Where the row has as many cells as the table (`is_exact`), the total or a part of it may be what is blank.
+    """
     if not any(token.is_blank for token in figures):
         return True
     columns = table.blocks[0]
     parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
-    return all(all(token.is_blank for token in part) or adds_up(part, columns) for part in parts)
+    return all(
+        all(token.is_blank for token in part) or adds_up(part, columns) or (is_exact and _lacks_one(part))
+        for part in parts
+    )
+
+
+def _lacks_one(part: Sequence[Token]) -> bool:
+    """Whether an item's total, or a part that may come up to it, is no figure."""
+    *others, total = [token.value.value for token in part]
+    return total is None or (None in others and sum(value or 0 for value in others) < total)
 
 
 def _without_trailing_blanks(tokens: Sequence[Token], table: FormTable) -> list[Token]:

@@ -23,6 +23,8 @@ from pipeline.values import is_value
 TOTAL = "total"
 COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
+ALONE = 45.0
+"""Least similarity where it is the only label that is strange, in the place of the only column that is missing: 科研单位."""
 LONGEST_COLUMN_LABEL = 12
 """Characters of a column's label that no form knows; what is longer is text."""
 MOST_UNKNOWN = 3
@@ -266,15 +268,18 @@ def _settle(found: list[Column | None], labels: Sequence[str], columns: Sequence
     for position, column in enumerate(found):
         if column is not None:
             continue
-        free = [other for other in columns if other not in found and _compatible(labels[position], other)]
+        lost = [other for other in columns if other not in found]
+        free = [other for other in lost if _compatible(labels[position], other)]
+        if not free and len(labels) == len(columns) and lost == [columns[position]]:
+            free = [other for other in lost if _compatible(labels[position], other, ALONE)]
         if len(free) == 1:
             found[position] = free[0]
             changed = True
     return changed
 
 
-def _compatible(label: str, column: Column) -> bool:
+def _compatible(label: str, column: Column, least: float = COMPATIBLE) -> bool:
     name = key(label)
     if len(name) < 2:
         return False
-    return any(known.startswith(name) or fuzz.ratio(name, known) >= COMPATIBLE for known in column.keys)
+    return any(known.startswith(name) or fuzz.ratio(name, known) >= least for known in column.keys)

@@ -250,7 +250,7 @@ class Builder:
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
             found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         if found is None:
-            printed = " ".join(token.text for token in row.values if token.text)
+            printed = " ".join(token.text for token in row.values if not token.is_blank)
             if not printed:
                 return self._empty_row(item, row, columns)
             self._notice(
@@ -278,10 +278,12 @@ class Builder:
 
     def _is_thinned(self, block: int) -> bool:
         """Whether a row without separators has fewer digits than columns: blanks left no trace, and no row need be whole."""
-        size = len(self.table.blocks[block])
         return any(
-            len(row.values) == 1 and row.values[0].is_glued and len(row.values[0].text) < size
-            for row in self.rows[block]
+            match.item.block == block
+            and len(match.row.values) == 1
+            and match.row.values[0].is_glued
+            and len(match.row.values[0].text) < len(self.table.columns(match.item))
+            for match in self.alignment.matches
         )
 
     def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:

@@ -114,7 +114,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             rows.append(Row(labels, [], index, grid, (), group, header=header))
             header, title = [*header, *_own(labels, index)], None
             continue
-        labels, values = tokens[:cut], tokens[cut:]
+        labels, values = tokens[:cut], _in_cells(tokens[cut:], index, words)
         if labels and values and not values[0].is_blank:
             edge = values[0].column
         for name in keys:
@@ -127,6 +127,14 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
         header = [] if is_row else [*header, *_own(labels, index)]
     return rows
+
+
+def _in_cells(tokens: list[Token], index: int, words: Vocabulary) -> list[Token]:
+    """What stands behind a row's labels, without a group's label that reaches down too far and pushes the figures aside."""
+    for token in tokens:
+        if token.cell is not None and token.cell.row != index and label_key(token.text) in words.groups:
+            return [other for other in tokens if other is not token]
+    return tokens
 
 
 def _is_spacer(grid: Grid, index: int, words: Vocabulary) -> bool:
@@ -392,5 +400,16 @@ class _Stream:
 
     def _close(self) -> Iterator[Row]:
         if self.row is not None:
+            if self._is_full_of_blanks(self.row):
+                self.since = []
             yield self.row
         self.row = None
+
+    def _is_full_of_blanks(self, row: Row) -> bool:
+        """Whether nothing is printed in any of an item's cells: such a row is none of the labels above the next one's figures."""
+        name = row.item_keys[0] if row.item_keys else ""
+        return (
+            name in self.words.row_items
+            and len(row.values) >= self.words.widths[name]
+            and all(token.is_blank for token in row.values)
+        )

@@ -17,13 +17,15 @@ from pipeline.forms.disputes import FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
-from pipeline.forms.rows import Row, grid_rows, stream_rows
+from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, stream_rows
 from pipeline.forms.tokens import vocabulary
 
 UNDECIDED = 2.5
 """Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
 LEAST_SHARE = 0.2
 """Share of a table's items below which a few labels in a text are no table."""
+MOST_NAMED = 0.8
+"""Share of a table's items from which their labels are a table without a figure beside them."""
 
 
 def align_tables(document: Document) -> list[TableReading]:
@@ -116,7 +118,22 @@ def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading
 
 def _is_enough(alignment: Alignment) -> bool:
     with_figures = sum(1 for match in alignment.matches if match.row.values)
-    return with_figures >= max(LEAST_SHARE * len(alignment.table.items), 1)
+    return with_figures >= max(LEAST_SHARE * len(alignment.table.items), 1) or _is_named(alignment)
+
+
+def _is_named(alignment: Alignment) -> bool:
+    """Whether the labels of rows and columns stand there: the table is printed, though its cells are empty or were lost.
+
+    A menu has a page's rows too - 行政许可, 行政处罚 -, but no columns.
+    """
+    table = alignment.table
+    if table.items_in_header or len(alignment.matches) < MOST_NAMED * len(table.items):
+        return False
+    return any(
+        len({name for token in match.row.header if (name := key(token.text)) in table.column_keys})
+        >= FEWEST_COLUMN_LABELS
+        for match in alignment.matches
+    )
 
 
 def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
@@ -129,8 +146,9 @@ def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
         table.code,
     )
     place = row.values[0].place
+    status = "blank" if all(token.is_blank for token in row.values) else "unreadable"
     cells = [
-        Cell(table.code, item.code, column.code, None, printed, "unreadable", None, place)
+        Cell(table.code, item.code, column.code, None, printed, status, None, place)
         for item in table.items
         for column in table.columns(item)
     ]

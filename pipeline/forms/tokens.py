@@ -89,6 +89,8 @@ class Vocabulary:
     """What a longer label of an item may begin with."""
     plain_items: frozenset[str]
     """Labels of items and of nothing else."""
+    row_items: frozenset[str]
+    """Labels of items that have a row of their own: not in a header, as the routes of disputes are."""
     ambiguous: frozenset[str]
     """Labels of items and of columns: 其他, 总计."""
     widths: dict[str, int]
@@ -125,11 +127,11 @@ def vocabulary() -> Vocabulary:
         headings=frozenset(name for table in tables for name in table.headings),
         beginnings=frozenset(name[:end] for name in item_keys for end in range(2, len(name))),
         plain_items=item_keys - column_keys,
+        row_items=frozenset(name for table in tables if not table.items_in_header for name in table.item_keys),
         ambiguous=item_keys & column_keys,
         widths={
-            name: max(len(table.columns(item)) for item in items)
-            for table in tables
-            for name, items in table.item_keys.items()
+            name: max(len(table.columns(item)) for table in tables for item in table.item_keys.get(name, ()))
+            for name in item_keys
         },
         longest=max(map(len, item_keys)),
         widest=max(table.entry_count for table in tables if table.items_in_header),
@@ -219,9 +221,10 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         labels = glued_labels(glued[1]) or (_without_unit(glued[1]),)
         name = label_key(labels[-1])
         width = vocabulary().widths.get(name, 0)
-        if width == 1 or (width and "." not in glued[2]):
+        if width:
             digits = line_token(line, glued[2], len(glued[1]))
-            return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=width > 1)]
+            is_several = width > 1 and "." not in glued[2]
+            return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=is_several)]
     return _labels(line, _without_unit(text), 0)
 
 

@@ -100,6 +100,19 @@ def space_every_label(page: Page) -> None:
             write(cell, " \n".join(text(cell)))
 
 
+def misname_a_column(page: Page) -> None:
+    for cell in page.tables[1].iter("td", "th"):
+        if text(cell) == "科研机构":
+            write(cell, "科研单位")
+
+
+def reach_into_the_next_row(page: Page) -> None:
+    """A group's cell is a row too high, and pushes the figures of the row below it aside."""
+    for cell in page.tables[1].iter("td", "th"):
+        if "不予公开" in text(cell) and cell.get("rowspan"):
+            cell.set("rowspan", str(int(cell.get("rowspan") or 1) + 1))
+
+
 def drop_spans(page: Page) -> None:
     for table in page.tables[:2]:
         for cell in table.iter("td", "th"):
@@ -216,6 +229,8 @@ def _rewrite_disputes(page: Page, markup: Callable[[list[str]], str]) -> None:
         lose_first_label,
         misspell_every_label,
         space_every_label,
+        misname_a_column,
+        reach_into_the_next_row,
         drop_spans,
         drop_header,
         put_all_in_one_table,

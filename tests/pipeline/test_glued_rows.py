@@ -64,3 +64,30 @@ def test_a_header_in_pieces_names_no_column_of_rows_that_are_wider() -> None:
     header = "自然人 法人或其他组织 总计\n商业 科研 社会 法律 其他\n企业 机构 公益 服务\n组织 机构"
     found = requests(" ", {"granted": "1 1 0 0 0 2"}, header)
     assert (found["received.new"], found["granted"]) == ({"reported"}, {"unreadable"})
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("行政许可000", [0, 0, 0]),
+        ("行政许可301", [3, 0, 1]),
+        ("行政许可1298", None),
+        ("政府集中采购15374.72", None),
+    ],
+)
+def test_a_row_has_as_many_digits_as_its_own_form_has_columns(row: str, values: list[int] | None) -> None:
+    text = (
+        "青禾市教育局2020年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
+        "信息内容本年新制作数量本年新公开数量对外公开总数量\n规章000\n规范性文件119\n第二十条第（五）项\n"
+        f"信息内容上一年项目数量本年增/减处理决定数量\n{row if '许可' in row else '行政许可000'}\n其他对外管理服务事项000\n"
+        "第二十条第（六）项\n信息内容上一年项目数量本年增/减处理决定数量\n行政处罚000\n行政强制000\n第二十条第（八）项\n"
+        "信息内容上一年项目数量本年增/减\n行政事业性收费00\n信息内容采购项目数量采购总金额\n"
+        f"{row if '采购' in row else '政府集中采购00'}\n"
+        "五、存在的主要问题及改进情况\n无。"
+    )
+    found = extract(text.encode(), "text/plain")
+    item = "licensing" if "许可" in row else "procurement"
+    cells = [cell for cell in found.cells if cell.item == item]
+    assert found.form == "2019"
+    assert [cell.value for cell in cells] == (values or [None] * len(cells))
+    assert cells and (values or {cell.status for cell in cells} == {"unreadable"})

@@ -1,0 +1,69 @@
+"""Reports whose line ends were lost: all of a page, or a whole table, in one line.
+
+Editors keep line ends as white space, which a browser collapses, and converters fold lines into paragraphs. The words that the
+forms know and the figures behind them are then lines again, as they are on a page that prints one cell a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.documents.assemble import assemble
+from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.fold import numbering
+from pipeline.forms.line_grids import SEPARATORS
+from pipeline.forms.tokens import label_key, vocabulary
+from pipeline.values import is_value
+
+SHORTEST = 300
+"""Characters of a line that may hold a table: labels of a row or two, and what stands in the cells."""
+FEWEST_LABELS, FEWEST_FIGURES = 6, 6
+"""Labels and figures that stand alone between spaces in a line that is a table."""
+_FIGURE = re.compile(r"\s\d[\d,.]*(?=\s|$)")
+_SPACES = re.compile(r"\s+")
+_SENTENCE_END = tuple("。；;!！?？")
+
+
+def unfolded(document: Document) -> Document:
+    """`document` itself, or one in which such lines are many."""
+    if not any(len(line.text) >= SHORTEST and _is_table(line.text) for line in document.lines):
+        return document
+    whole = assemble(document.media_type, list(_blocks(document)))
+    whole.properties, whole.links, whole.notices = document.properties, document.links, document.notices
+    whole.pictures = document.pictures
+    return whole
+
+
+def _blocks(document: Document) -> Iterator[Block]:
+    for block in document.blocks:
+        if isinstance(block, Line) and len(block.text) >= SHORTEST and _is_table(block.text):
+            for text in _lines(block.text):
+                yield Line(text, 0, block.link_share, page=block.page)
+        else:
+            yield block
+
+
+def _is_table(text: str) -> bool:
+    if SEPARATORS.search(text) or sum(1 for _ in _FIGURE.finditer(text)) < FEWEST_FIGURES:
+        return False
+    words = vocabulary()
+    return len({piece for piece in _SPACES.split(text) if label_key(piece) in words.items}) >= FEWEST_LABELS
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Labels, headings and the figures behind them each alone; everything else as it stands, to the end of a sentence."""
+    line = ""
+    is_open = False
+    for piece in _SPACES.split(text):
+        is_label = vocabulary().knows(label_key(piece)) or bool(numbering(piece))
+        is_prose = not is_label and not (not is_open and is_value(piece))
+        if line and is_open and is_prose:
+            line = f"{line} {piece}"
+        else:
+            if line:
+                yield line
+            line = piece
+        is_open = is_prose and not line.endswith(_SENTENCE_END)
+    if line:
+        yield line

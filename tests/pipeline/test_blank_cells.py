@@ -1,0 +1,157 @@
+"""Cells in which nothing is printed, on pages that print a line a cell, bars or tabs: they stay where they are, and empty.
+
+Also reports whose labels are all that is left, and reports whose line ends are gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from pipeline.forms.form import FormTable, tables_named
+
+Figures = Callable[[str, str, int], str]
+"""What is printed in a cell, by table, item and the number of its column."""
+
+HEAD = (
+    "青禾市教育局2022年政府信息公开工作年度报告\n本报告数据的统计期限为2022年1月1日至2022年12月31日。\n"
+    "一、总体情况\n我局认真落实条例。"
+)
+GAP = "\N{NO-BREAK SPACE}"
+
+
+def table_of(code: str) -> FormTable:
+    return tables_named(code)[-1][1]
+
+
+def grid(code: str, figures: Figures) -> list[list[str]]:
+    """The rows of a table of the form of 2021: labels, then cells."""
+    table = table_of(code)
+    if table.items_in_header:
+        results = [column.labels[0] for column in table.blocks[0]]
+        cells = [
+            figures(code, item.code, number) for item in table.items for number, _ in enumerate(table.columns(item))
+        ]
+        return [["行政复议", "行政诉讼"], [*results, "未经复议直接起诉", "复议后起诉"], results * 2, cells]
+    rows: list[list[str]] = []
+    block = -1
+    for item in table.items:
+        columns = table.columns(item)
+        if item.block != block:
+            block = item.block
+            rows.append([column.labels[0] for column in columns])
+        rows.append([item.labels[0], *(figures(code, item.code, number) for number in range(len(columns)))])
+    return rows
+
+
+def report(figures: Figures, cell: str, row: str) -> str:
+    """The report as text, `cell` between the cells of a row and `row` between rows."""
+    parts = [HEAD.replace("\n", row) if "\n" not in row else HEAD]
+    for heading, code in (
+        ("二、主动公开政府信息情况", "proactive"),
+        ("三、收到和处理政府信息公开申请情况", "requests"),
+        ("四、政府信息公开行政复议、行政诉讼情况", "disputes"),
+    ):
+        parts += [heading, *(cell.join(line) for line in grid(code, figures))]
+    return row.join([*parts, "五、存在的主要问题及改进情况", "公开不够及时。", "六、其他需要报告的事项", "无。"])
+
+
+def read(text: str) -> Extraction:
+    return extract(text.encode(), "text/plain; charset=utf-8")
+
+
+def printed(found: Extraction) -> dict[tuple[str, str, str], str]:
+    return {(cell.table, cell.item, cell.column): f"{cell.status} {cell.raw.strip()}".strip() for cell in found.cells}
+
+
+def expected(figures: Figures) -> dict[tuple[str, str, str], str]:
+    cells: dict[tuple[str, str, str], str] = {}
+    for code in ("proactive", "requests", "disputes"):
+        table = table_of(code)
+        for item in table.items:
+            for number, column in enumerate(table.columns(item)):
+                text = figures(code, item.code, number).strip()
+                cells[code, item.code, column.code] = f"reported {text}" if text else "blank"
+    return cells
+
+
+def only_totals(code: str, item: str, number: int) -> str:
+    """What many small agencies print: noughts, and those of the applicants left out."""
+    return "0" if code != "requests" or number == 6 else ""
+
+
+def some(code: str, item: str, number: int) -> str:
+    """Two requests of natural persons, one of a firm, all granted; noughts left out but for a few."""
+    if code == "requests" and item in ("received.new", "granted", "outcomes.total"):
+        return {0: "2", 1: "1", 6: "3"}.get(number, "")
+    if code == "disputes" and item == "suit_direct":
+        return {0: "1", 3: "2", 4: "3"}.get(number, "")
+    return "0" if (len(item) + number) % 5 == 0 else ""
+
+
+def none(code: str, item: str, number: int) -> str:
+    return ""
+
+
+def noughts(code: str, item: str, number: int) -> str:
+    return "0"
+
+
+@pytest.mark.parametrize("figures", [only_totals, some, none])
+@pytest.mark.parametrize(("cell", "row"), [(" | ", " |\n"), ("\t", "\n")])
+def test_a_blank_cell_between_bars_or_tabs_is_blank(figures: Figures, cell: str, row: str) -> None:
+    found = read(report(figures, cell, row))
+    assert printed(found) == expected(figures)
+    assert not [check for check in found.checks if check.status == "fail"]
+
+
+@pytest.mark.parametrize("figures", [only_totals, some])
+def test_a_line_with_a_hard_space_is_a_blank_cell(figures: Figures) -> None:
+    found = read(report(lambda *cell: figures(*cell) or GAP, "\n", "\n"))
+    assert printed(found) == expected(figures)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+def test_labels_alone_are_a_table_of_which_nothing_is_left() -> None:
+    text = "\n".join(line for line in report(none, "\n", "\n").splitlines() if line.strip())
+    found = read(text)
+    assert found.form == "2021"
+    assert {cell.status for cell in found.cells} == {"blank"}
+    rows = {cell.item for cell in found.cells}
+    assert rows == {notice.item for notice in found.notices if notice.code == "row_empty"}
+
+
+def test_the_words_of_a_menu_are_no_table() -> None:
+    menu = "\n".join(("规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费"))
+    found = read(f"{menu}\n{HEAD}\n2022年收到政府信息公开申请0件。\n二、存在的问题\n公开不够及时。")
+    assert (found.form, found.cells) == ("narrative", ())
+
+
+@pytest.mark.parametrize("figures", [noughts])
+@pytest.mark.parametrize("gap", [" ", "  \u3000 "])
+def test_a_report_in_a_single_line_is_read(figures: Figures, gap: str) -> None:
+    found = read(report(figures, gap, gap))
+    assert printed(found) == expected(figures)
+    assert (found.report_year, found.form) == (2022, "2021")
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "routes"),
+    [
+        (("1", "0", "2", "", "3", "", "", "1", "", "1", "", "1", "1", "0", "2"), [3, 1, 2]),
+        (("", "", "", "", "", "", "", "0", "", "", "0", "", "", "", "0"), [None, None, 0]),
+        (("0", "", "1", "", "3", *[""] * 9, "4"), [3, None, 4]),
+    ],
+)
+def test_blanks_among_the_fifteen_figures_of_disputes(figures: Sequence[str], routes: list[int | None]) -> None:
+    for cell, row in ((" | ", " |\n"), ("\t", "\n")):
+        lines = grid("disputes", noughts)[:-1]
+        table = row.join(cell.join(line) for line in [*lines, figures])
+        found = read(f"{HEAD}\n四、政府信息公开行政复议、行政诉讼情况\n{table}{row}五、存在的主要问题及改进情况\n无。")
+        cells = [found_cell for found_cell in found.cells if found_cell.table == "disputes"]
+        assert [c.raw if c.status == "reported" else "" for c in cells] == list(figures)
+        assert [c.value for c in cells if c.column == "total"] == routes
