@@ -14,10 +14,11 @@ from datetime import date
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import simplified
+from pipeline.documents.fold import fold, simplified, tidy
 from pipeline.documents.plain import PlainLines
-from pipeline.issuer import find_agency
+from pipeline.issuer import find_agency, find_named_by_page, name_in
 from pipeline.kinds import judge, section_count
+from pipeline.particulars import title_there
 from pipeline.report_year import find_year
 from pipeline.titles import Title, find_title
 
@@ -43,6 +44,9 @@ _DATE_LINE = re.compile(
 )
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn", re.IGNORECASE)
+_DAY_AND_TIME = re.compile(
+    r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*:\s*\d{1,2}(?:\s*:\s*\d{1,2})?)?"
+)
 _PARTICULARS_LENGTH = 120
 """Characters of the line under a title that says who put it on the site, and when."""
 _SENTENCE = re.compile(r"[^。；;]+")
@@ -90,13 +94,13 @@ def identify(document: Document) -> Identity:
     notices: list[Notice] = []
     plain = PlainLines(line for line in document.lines if line.link_share < MENU)
     lines = plain.lines
-    title = find_title(lines, document.properties)
+    title = _title(document, lines)
     position = title.index if title else None
     body = lines[position:] if position is not None else lines
     lead = _lead(body)
     scope, sentence = _scope(title, body)
     around = _around(lines, position) if position is not None else ()
-    agency = find_agency(title, lead, body, around, notices)
+    agency = find_agency(title, lead, body, around, notices) or find_named_by_page(document, body, title, notices)
     return Identity(
         title=plain.printed(title.printed) if title else None,
         heading=title,
@@ -118,14 +122,29 @@ def classify(document: Document, identity: Identity, figures: int, entries: int)
     return judge(document, title, identity.body, identity.sections, identity.report_year, figures, entries)
 
 
+def _title(document: Document, lines: Sequence[Line]) -> Title | None:
+    """The title that the lines or the file's properties give, else the one among the page's particulars."""
+    title = find_title(lines, document.properties)
+    if title is None or not title.is_report:
+        printed = title_there(document)
+        named = Title(tidy(printed), fold(printed), None) if printed else None
+        if named and named.is_report:
+            return named
+    return title
+
+
 def _lead(body: Sequence[Line]) -> list[str]:
-    """What stands before the first section, folded."""
+    """What stands before the first section, folded; that section's first words where nothing is told before it."""
     lead: list[str] = []
     length = 0
+    told = begun = False
     for line in body[:_LEAD_LINES]:
         text = line.text
-        if lead and _HEADING.match(text) and _FIRST_HEADING.search(text[:20]):
-            break
+        if lead and _HEADING.match(text) and (begun or _FIRST_HEADING.search(text[:20])):
+            if told or begun:
+                break
+            begun = True
+        told = told or "。" in text or "，" in text
         lead.append(line.folded)
         length += len(text)
         if length > _LEAD_LENGTH:
@@ -140,15 +159,16 @@ def _around(lines: Sequence[Line], position: int) -> list[Line]:
 
 def _dated(line: Line) -> date | None:
     """The one date of a line of particulars: 来源：某网 2022-01-27 浏览次数：12."""
-    if (
-        len(line.text) > _PARTICULARS_LENGTH
-        or not _PARTICULARS.search(line.text)
-        or "，" in line.text
-        or "。" in line.text
-    ):
+    if len(line.text) > _PARTICULARS_LENGTH or "，" in line.text or "。" in line.text:
         return None
     text = unicodedata.normalize("NFKC", line.text)
+    if not _PARTICULARS.search(line.text) and not _is_agency(_DAY_AND_TIME.sub("", text)):
+        return None
     return find_date(text) if len(_DAY.findall(text)) == 1 else None
+
+
+def _is_agency(text: str) -> bool:
+    return name_in(text) is not None
 
 
 def _date_alone(line: Line) -> date | None:

@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
-from pipeline.documents.document import Line
+from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold, tidy
+from pipeline.particulars import publishers, steps
 from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
@@ -50,11 +51,18 @@ _TOLD = re.compile(
 )
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
+_OF_A_PLACE = re.compile(r"[\u3400-\u9fff]{2,14}(?:[镇乡]|街道)")
 _TOLD_OF_A_PLACE = re.compile(
     rf"(?:^|[,。;:]|20\d\d年度?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|扎实)"
 )
+_OWN_PAPER = re.compile(
+    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(_GOVERNMENTS)}]))"
+    r"(?:20\d\d年度?)?(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开|主动公开|依申请公开)[\u3400-\u9fff]{0,10}?(?:指南|目录|领导小组|制度|办法|要点|规程|方案|清单)"
+)
+"""What an agency has of its own for disclosure: its guide, its leading group, its rules."""
+_BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发")
 _DISCLOSURE_OFFICE = re.compile(
     r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )
@@ -85,6 +93,8 @@ _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
+_GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处)(?!门户|网|办|信息公开|关于|令)")
+"""What makes a place's name its government's, and neither its site's, its office's nor a document's."""
 _LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
@@ -103,6 +113,8 @@ NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _TOLD_WITHIN = 600
 """Characters of a line in which whose work is told of."""
+_LAST = 12
+"""Lines that end a document in which its agency signs without a date."""
 _EARLY = 60
 """Lines of a report in which its agency is called by its whole name, if anywhere."""
 
@@ -118,7 +130,7 @@ def find_agency(
     lead = [_ASIDE.sub("", _CITED.sub("、", line)) for line in lead]
     named = list(_named_in(lead))
     signature = signed_by(body)
-    name = title.agency_name if title else None
+    name = title.agency_name if title and not title.of_column else None
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line))), None)
     if name is None:
@@ -137,7 +149,7 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     where the report calls itself nothing and names of several agencies are there.
     """
     own = _own_kind(body)
-    pointed = list(_pointed_at(lead, body, own))
+    pointed = list(_pointed_at(lead, body, own)) or list(_with_papers(body, own))
     if not pointed:
         return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
     name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
@@ -149,6 +161,35 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     if own is None and strange:
         notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named, and so is {strange!r}"))
     return name
+
+
+def find_named_by_page(
+    document: Document, body: Sequence[Line], title: Title | None, notices: list[Notice]
+) -> str | None:
+    """Who only the page around a report names: a title that the whole column has, who put it there, a step of the path to it.
+
+    A warning says that it is no more than that; another one where there is nobody, or nobody who may call himself what the report
+    calls its agency.
+    """
+    own = _own_kind(body)
+    column = title.agency_name if title and title.of_column else None
+    named = Counter(
+        name
+        for name in (*publishers(document), *steps(document), column)
+        if name and _may_be(name) and (own is None or _fits(name, own))
+    )
+    name, times = named.most_common(1)[0] if named else (None, 0)
+    if name is None or (own is None and times == 1):
+        if not any("。" in line.text for line in body):
+            return None  # nothing but tables: nobody speaks
+        notices.append(Notice("warning", "agency_missing", "neither the report nor the page says whose it is"))
+        return None
+    notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by the page, and not by the report"))
+    return name
+
+
+def _may_be(name: str) -> bool:
+    return _is_name(name) or (_OF_A_PLACE.fullmatch(name) is not None and not is_generic(name))
 
 
 def _own_kind(body: Sequence[Line]) -> str | None:
@@ -198,7 +239,12 @@ def signed_by(body: Sequence[Line]) -> str | None:
 
 def name_alone(line: Line) -> str | None:
     """The agency that a line names, and nothing else."""
-    text = _LABEL.sub("", tidy(line.text))
+    return name_in(line.text)
+
+
+def name_in(text: str) -> str | None:
+    """The agency that `text` names, and nothing else."""
+    text = _LABEL.sub("", tidy(text))
     return text if _NAME.fullmatch(text) and _is_name(text) else None
 
 
@@ -260,10 +306,24 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
                 name = whole if own and _fits(whole, own) and not _fits(office["name"], own) else office["name"]
             if _is_name(name, may_be_relative=own is None or _fits(name, own)):
                 yield name
+    for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY]):
+        if _is_name(name, may_be_relative=own is None or _fits(name, own)):
+            yield name
+
+
+def _told(texts: Iterable[str]) -> Iterator[str]:
+    """Names of whose work is told."""
+    for text in texts:
+        for match in _TOLD.finditer(text):
+            yield _cleaned(match["name"])
+
+
+def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
+    """Names before what agencies have for disclosure, of those that may call themselves what the report does."""
     for line in body[:_EARLY]:
-        for match in _TOLD.finditer(fold(line.text[:_TOLD_WITHIN])):
-            name = _cleaned(match["name"])
-            if _is_name(name, may_be_relative=own is None or _fits(name, own)):
+        for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
+            name = _BEFORE_OWN.split(match["name"])[-1]
+            if own is not None and _fits(name, own) and (_is_name(name) or _PLACE.fullmatch(name)):
                 yield name
 
 
@@ -294,7 +354,8 @@ def _forms(
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
-    whole = (*named, *_pointed_at(lead, ()), *((signature,) if signature else ()))
+    ends = [one for line in body[-_LAST:] if (one := name_alone(line))]
+    whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
     for other in (*whole, *_pointed_at((), told)):
@@ -302,11 +363,12 @@ def _forms(
         if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_LONGER[:3]):
             forms.add(other)
     for line in lead:
-        at = line.find(name, 1)
+        at = line.find(name)
         while at != -1:
+            behind = _GOVERNMENT_OF.match(line, at + len(name)) if name.endswith(_OF_PLACES) else None
+            printed = name + (behind.group() if behind else "")
             before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
-            place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗]$", before)
-            if place:
-                forms.add(place.group() + name)
+            place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$", before)
+            forms.add(place.group() + printed if place else printed)
             at = line.find(name, at + 1)
     return forms

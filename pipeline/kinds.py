@@ -31,6 +31,8 @@ _AGAINST_FIGURES = 4
 """Weight of what speaks against a page with figures, but neither a report's title nor its sections."""
 _TELLS = 60
 """Characters of the paragraphs under a title from which a page tells what it announces."""
+_OF_OTHERS = 2
+"""Weight against a text without sections whose writer nothing tells: it tells of others' reports."""
 _MENTIONED = 3
 """Times that the opening of a report without a title speaks of disclosure."""
 _LENGTH = 400
@@ -168,18 +170,17 @@ def judge(
     worst = max(against, key=lambda code: against[code])
     if figures:
         return _reads_as(worst) if against[worst] >= _AGAINST_FIGURES and worst != "blank_form" else None
+    of_itself = _OF_ITSELF.search(opening) is not None
+    first_person = _FIRST_PERSON.search(opening) is not None
     weight = (
-        3 * is_report
-        + min(sections, 4)
-        + 2 * bool(_OF_ITSELF.search(opening))
-        + bool(_FIRST_PERSON.search(opening))
-        + (year is not None)
-        - sum(against.values())
+        3 * is_report + min(sections, 4) + 2 * of_itself + first_person + (year is not None) - sum(against.values())
     )
     title_counts = title is not None and title.index is not None
     tells = is_report and title_counts and year is not None and _told_under_title(body) >= _TELLS
     if sections < 2 and not tells and _indexed(document) >= _INDEXED:
         return Reason("index", "a list of reports, none of which it holds")
+    if sections < 2 and not (title and title.agency_name) and not (of_itself or first_person):
+        weight -= _OF_OTHERS
     has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document)) or tells
     if (
         has_text
@@ -210,6 +211,7 @@ def _against(title: Title | None, is_report: bool, opening: str, length: int) ->
         counts = title.index is not None or length < _LENGTH
         against["other_document"] += 4 * (counts and _OTHER_TITLE.search(title.folded) is not None)
         against["other_document"] += 4 * title.tells_of_reports
+        against["other_report"] = 4 * title.is_of_other_matter
     return against
 
 

@@ -33,10 +33,14 @@ _PERIOD_END = re.compile(
 )
 """Where a report says only up to when its figures go."""
 _ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
+_OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式))"
+"""A notice how to write a report says its year, or another one."""
 _CALLED = re.compile(
-    rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}"
+    rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}{_OWN}"
 )
-_CALLED_LATE = re.compile(rf"{TOPIC}(?:工作)?({YEAR})年度?(?:工作)?{NOUN}|({YEAR})年度?(?:工作|年度)?(?:情况)?报告")
+_CALLED_LATE = re.compile(
+    rf"{TOPIC}(?:工作)?({YEAR})年度?(?:工作)?{NOUN}{_OWN}|({YEAR})年度?(?:工作|年度)?(?:情况)?报告{_OWN}"
+)
 _QUOTED = re.compile(r"《[^》]*》|[〔\[(（]20\d\d[〕\])）]\d*号?")
 _RUNNING = re.compile(
     r"(?<![\d自从至到])(20[0-3]\d)年(?:度(?!计划)|以来|底|末|期间|,|共|全|我|本)"
@@ -60,6 +64,11 @@ def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], no
             notices.append(
                 Notice("warning", "year_contradicted", f"the title says {in_title}, the reporting period {in_period}")
             )
+        elif in_period is None:
+            told = set(_years_called([line for line in lead if not title or line not in title.folded]))
+            if told and in_title not in told:
+                years = ", ".join(map(str, sorted(told)))
+                notices.append(Notice("warning", "year_contradicted", f"the title says {in_title}, the lead {years}"))
         return in_title
     beside = {year_in(match[1]) for line in body[1:3] if title and (match := _ALONE.fullmatch(line.text))}
     if len(beside) == 1:

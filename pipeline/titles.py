@@ -23,14 +23,14 @@ REPORT_TITLE = re.compile(
 )
 _WRAPPER = re.compile(
     r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|通报|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
-    r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$"
+    r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$|报告[》”\"]?的?(?:更正|勘误|补正|修正)(?:公告|启事|说明|声明|通知)$"
 )
 _PUBLISHES = re.compile(
     rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)|(?:报送|上报|呈报).{{0,40}}{YEAR}.{{0,30}}报告》?的函"
 )
 _TELLS_OF = re.compile(
     rf"{NOUN}[》”\"]?的?(?:编制(?!单位|机关)|编写|撰写|填报|起草|出炉|点评|评析|亮点|看点|数据|答记者问|培训|会议|座谈|评估|检查|督查|审核|抽查|"
-    rf"考核|汇总|一览|目录|清单|名单|要求|规范|指引)|[\u3400-\u9fff]{{2}}(?:发布|公布|召开|举行|晒出|亮出)了?(?=《|{YEAR})"
+    rf"考核|汇总|一览|目录|清单|名单|要求|规范|指引|(?:集中|如期|正式)?(?:发布|公布)(?:情况|观察|在即|完毕|会|了))|[\u3400-\u9fff]{{2}}(?:发布|公布|召开|举行|晒出|亮出)了?(?=《|{YEAR})"
 )
 """What is said of a report, behind it or before it, in the headline of news or of instructions."""
 _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -50,7 +50,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "other_report",
         re.compile(
-            r"法治政府建设|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|"
+            r"法治政府建设|依法行政|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|"
             r"自查报告|第三方评估|(?:评估|测评)报告|考核结果|述职|行政执法(?![局办委队大支总中]).{0,6}年(?:度|报)|重大行政决策"
         ),
     ),
@@ -61,8 +61,14 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_OTHER_MATTER = re.compile(
+    rf"{YEAR}年?度?(?P<matter>[\u3400-\u9fff“”]{{2,24}}?)(?:情况|工作|年度|的|\(.{{1,8}}\))*(?:报告|总结|公报|年鉴|白皮书|综述)(?:\(.{{1,8}}\))?$"
+)
+_NO_MATTER = re.compile(
+    r"(?:信息|政务|公开|政府|年度|年|工作|情况|总结|的|关于|上|本|[\u3400-\u9fff]{2,20}(?:局|委|办|厅|政府|[省市县区旗州盟镇乡]|街道|处|中心|会|院|队))*"
+)
 _ANNOUNCES = re.compile(
-    r"报|读|图|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
+    r"报|读|图|依法|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
     r"模板|[范样]本|样表|参考"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
@@ -94,7 +100,7 @@ _NAMED = re.compile(r"(?=.{2,60}$)[^>＞»›?？|/\\{},，;；《》]*[\u3400-\
 """What is left of a title can be a name: pinyin in brackets makes names long, a sentence is none."""
 _GENERIC = re.compile(
     r"(?:政府|人民|政务|信息|公开|工作|年度|报告|部门|本级|机关|领导小组|联席会议|综合|党政|办公室|办公厅|管委会|办事处|委员会|"
-    r"[省市县区旗州镇乡村局委办厅处科股室府会]|街道|单位|中心)+"
+    r"(?:(?:经济|高新)?技术(?:产业)?|高新|经济)?开发区|高新区|经开区|新区|园区|[省市县区旗州镇乡村局委办厅处科股室府会]|街道|单位|中心)+"
 )
 """Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
@@ -115,11 +121,15 @@ _WINDOW = 120
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """A title as `printed` and `folded`, and the index of the line that prints it, None where only the file's properties do."""
+    """A title as `printed` and `folded`, and the index of the line that prints it, None where only the file's properties do.
+
+    `of_column`: the page calls the whole column so, and names the site's owner, not the report's.
+    """
 
     printed: str
     folded: str
     index: int | None
+    of_column: bool = False
 
     @property
     def is_report(self) -> bool:
@@ -152,6 +162,12 @@ class Title:
         name = fold(self.agency_name or "")
         words = self.folded.replace(name, "", 1) if _OFFICE.search(name) else self.folded
         return next((code for code, pattern in _OTHER_KINDS if pattern.search(words)), None)
+
+    @property
+    def is_of_other_matter(self) -> bool:
+        """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
+        match = None if "公开" in self.folded else _OTHER_MATTER.search(self.folded)
+        return match is not None and _NO_MATTER.fullmatch(match["matter"]) is None
 
     @property
     def is_graphic(self) -> bool:
@@ -190,9 +206,9 @@ def _without_words_before(head: str) -> str:
 
 
 def _without_echo(head: str) -> str:
-    """`head` without what only repeats its end behind a year: 青禾海关2020年海关."""
+    """`head` without what only repeats a part of it behind a year: 青禾海关2020年海关, 海关总署2020年海关."""
     year = _ANY_YEAR.search(head)
-    if year and year.end() < len(head) and head[: year.start()].endswith(head[year.end() :]):
+    if year and year.end() < len(head) and head[year.end() :] in head[: year.start()]:
         return head[: year.end()]
     return head
 
@@ -243,12 +259,13 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         folded = fold(printed)
         score = _score(folded) + weight
         if score > 0.5 and (best is None or score > best[0]):
-            best = (score, Title(tidy(printed), folded, best[1].index if best else None))
+            of_column = name == "title" and year_in(folded) is None
+            best = (score, Title(tidy(printed), folded, best[1].index if best else None, of_column))
     if best is not None:
         return _whole_wrapper(best[1], lines)
     heading = next((line.text for line in lines[:60] if line.is_heading), None)
     text = properties.get("article_title") or heading or properties.get("title")
-    if text is None and lines and len(lines[0].text) <= 60:
+    if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
         text = None if "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) else first
     return Title(tidy(text), fold(text), None) if text else None
@@ -278,6 +295,8 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             continue
         printed = ""
         for size, part in enumerate(texts[index : index + 3]):
+            if size and (lines[index].link_share or part is not window[index + size]):
+                break  # a site's head and a path are no beginnings of a title
             printed += part
             if not part or len(printed) > 2 * LONGEST:
                 break

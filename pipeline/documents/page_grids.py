@@ -160,6 +160,8 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
     caption, *printed_cells = content.split(CELL)
     if max(map(len, printed_cells)) > LONGEST_CELL and any(map(_is_text, printed_cells)):
         return "", []
+    if "。" in content and content.count(ROW) >= count and any(map(_holds_paragraphs, printed_cells)):
+        return "", []
     rows: list[list[GridCell]] = []
     positions = 0
     hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
@@ -196,6 +198,11 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
 
 def _is_text(marked: str) -> bool:
     return len(marked) > LONGEST_CELL and len(MARKS.sub("", LINK_MARKS.sub("", marked))) > LONGEST_CELL
+
+
+def _holds_paragraphs(marked: str) -> bool:
+    """Whether a cell that has a row for itself holds several lines with a sentence: the words of a short report."""
+    return "。" in marked and BREAK in marked.strip(_EDGE)
 
 
 def _cell_text(text: str) -> str:

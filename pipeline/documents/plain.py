@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from pipeline.contract import Claim
 from pipeline.documents.document import Line
-from pipeline.documents.fold import glosses, simplified
+from pipeline.documents.fold import glosses, simplified, with_figures
 
 
 class PlainLines:
@@ -22,7 +22,7 @@ class PlainLines:
         self.lines: list[Line] = []
         self._changed: dict[int, tuple[Line, Line, list[int]]] = {}
         for line in printed:
-            text, gaps = simplified(line.text), glosses(line.text)
+            text, gaps = with_figures(simplified(line.text)), glosses(line.text)
             if text is line.text and not gaps:
                 self.lines.append(line)
                 continue

@@ -12,8 +12,12 @@ from pipeline.identify import Identity, identify
 BODY = "一、总体情况\n2021年，主动公开政府信息12条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
 
 
-def of(text: str) -> Identity:
-    return identify(read_document(text.encode(), "text/plain; charset=utf-8"))
+def of(text: str, media_type: str = "text/plain") -> Identity:
+    return identify(read_document(text.encode(), f"{media_type}; charset=utf-8"))
+
+
+def codes(found: Identity) -> list[str]:
+    return [notice.code for notice in found.notices]
 
 
 @pytest.mark.parametrize(
@@ -113,11 +117,14 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("本报告由市政府办公厅编制。", None),
         ("现公布望川县人力资源和社会保障局2021年度政府信息公开工作年度报告。", "望川县人力资源和社会保障局"),
         ("按照《条例》要求，特向社会公布望川县统计局2021年政府信息公开工作年度报告。", "望川县统计局"),
+        ("我局成立了由局长任组长，各股室负责人为成员的望川县水务局政府信息公开工作领导小组。", "望川县水务局"),
+        ("本局修订了《望川县水务局政府信息公开指南》和《望川县政府信息公开目录》。", "望川县水务局"),
+        ("2021年，开发区坚持依法公开，现将开发区2021年政府信息公开工作年度报告公布如下。", None),
     ],
 )
 def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
     found = of(f"{lead}\n{BODY}")
-    assert (found.agency_name, found.notices) == (agency, [])
+    assert (found.agency_name, codes(found)) == (agency, [] if agency else ["agency_missing"])
 
 
 @pytest.mark.parametrize(
@@ -160,6 +167,111 @@ def test_a_name_in_short_is_told_in_full_below(title: str, lead: str, agency: st
 )
 def test_whose_work_is_told_is_the_agency_where_nothing_else_says(told: str, agency: str | None) -> None:
     assert of(BODY.replace("2021年，", f"2021年，{told}")).agency_name == agency
+
+
+@pytest.mark.parametrize("heading", ["一、总体情况\n", ""])
+def test_the_first_section_is_read_where_there_is_no_lead(heading: str) -> None:
+    told = "根据规定，向社会公布2021年望川县水务局政府信息公开工作年度报告。\n（一）主动公开情况\n我局公开信息12条。\n"
+    found = of(f"{heading}{told}二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n")
+    assert (found.agency_name, codes(found)) == ("望川县水务局", [])
+
+
+@pytest.mark.parametrize(
+    ("title", "rest", "agency"),
+    [
+        ("青禾总署2021年青禾信息公开工作年度报告", "", "青禾总署"),
+        ("2021年青禾镇政府信息公开年度报告", "望川市南山区青禾镇人民政府 电话0435-1234567", "望川市南山区青禾镇人民政府"),
+        ("2021年青禾镇政府信息公开年度报告", "可在青禾镇人民政府网站查询。", "青禾镇"),
+        ("2021年青禾镇政府信息公开年度报告", "青禾镇人民政府信息公开工作进展顺利。", "青禾镇"),
+        ("青禾街道2021年政府信息公开年度报告", "由望川市南山区人民政府青禾街道综合科编制。", "望川市南山区人民政府青禾街道"),
+        ("望川县公安局交警大队2021年政府信息公开年度报告", "望川县公安局交通警察大队按照要求编制。", "望川县公安局交通警察大队"),
+    ],
+)  # fmt: skip
+def test_the_longest_form_counts(title: str, rest: str, agency: str) -> None:
+    assert of(f"{title}\n{rest}\n{BODY}").agency_name == agency
+
+
+def test_a_signature_without_a_date_lengthens_the_name() -> None:
+    found = of(f"2021年青禾镇政府信息公开年度报告\n{BODY}附表\n望川市南山区青禾镇人民政府\n")
+    assert found.agency_name == "望川市南山区青禾镇人民政府"
+
+
+PAGE = "<html><head><title>{title}</title></head><body>{before}<h1>{heading}</h1><p>{under}</p>{body}</body></html>"
+
+
+def page(
+    title: str = "",
+    before: str = "",
+    heading: str = "2021年政府信息公开工作年度报告",
+    under: str = "",
+    own: str = "我镇",
+) -> Identity:
+    lines = BODY.replace("2021年，", f"2021年，{own}").split("\n")
+    body = "".join(f"<p>{line}</p>" for line in lines if line)
+    return of(PAGE.format(title=title, before=before, heading=heading, under=under, body=body), "text/html")
+
+
+PATH = "<div>首页 > 政务公开 > 青禾镇 > 政府信息公开年报</div>"
+PARTICULARS = (
+    "<table><tr><td>索引号</td><td>0052/2022-1</td></tr><tr><td>发布机构</td><td>青禾镇人民政府</td></tr></table>"
+)
+
+
+@pytest.mark.parametrize(
+    ("found", "agency", "notices"),
+    [
+        (page(before=PATH), "青禾镇", ["agency_doubtful"]),
+        (page(before=PARTICULARS), "青禾镇人民政府", ["agency_doubtful"]),
+        (page(under="发布日期：2022-01-14 来源：青禾镇 浏览次数：3"), "青禾镇", ["agency_doubtful"]),
+        (page(title="青禾镇人民政府政府信息公开年报", heading=""), "青禾镇人民政府", ["agency_doubtful"]),
+        (page(before=PATH, own="我局"), None, ["agency_missing"]),
+        (page(before=PATH, own=""), None, ["agency_missing"]),
+        (page(before=PATH, own="", under="来源：青禾镇 2022-01-14"), "青禾镇", ["agency_doubtful"]),
+        (page(title="望川县人民政府 政府信息公开年报", heading="", own="我局"), None, ["agency_missing"]),
+        (page(before="<div><a href='/'>望川县人民政府</a> 无障碍阅读</div>", own="我县"), None, ["agency_missing"]),
+    ],
+)  # fmt: skip
+def test_who_only_the_page_names_is_doubted(found: Identity, agency: str | None, notices: list[str]) -> None:
+    assert (found.agency_name, codes(found), found.report_year) == (agency, notices, 2021)
+
+
+def test_the_head_of_a_site_begins_no_title() -> None:
+    head = "<div><a href='/'>望川县人民政府</a> 无障碍阅读 繁体版</div>"
+    found = page(
+        before=f"{head}<div>首页 > 政务公开 > 政府信息公开年报</div>", heading="", own="望川县水务局认真落实，我局"
+    )
+    assert (found.agency_name, codes(found)) == ("望川县水务局", [])
+
+
+def test_a_title_among_the_particulars_is_one() -> None:
+    title = "青禾市水务局关于2021年度政府信息公开工作情况的报告"
+    table = f"<table><tr><td>标 题</td><td>{title}</td></tr><tr><td>文 号</td><td></td></tr></table>"
+    found = page(before=table, heading="", own="我局")
+    assert (found.agency_name, found.report_year) == ("青禾市水务局", 2021)
+
+
+def test_tables_alone_miss_no_agency() -> None:
+    assert of("一、总体情况\n规章 | 0 | 0 | 0 |").notices == []
+
+
+@pytest.mark.parametrize("printed", ["2O21", "2o21", "2〇21", "202l"])
+def test_a_year_with_letters_among_its_figures_is_one(printed: str) -> None:
+    found = of(f"青禾市水务局{printed}年政府信息公开工作年度报告\n{BODY}")
+    assert (found.agency_name, found.report_year) == ("青禾市水务局", 2021)
+    assert found.title == f"青禾市水务局{printed}年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("lead", "notices"),
+    [
+        ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告。", ["year_contradicted"]),
+        ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告，统计期限自2021年1月1日至2021年12月31日。", []),
+        ("按照关于做好2020年政府信息公开工作年度报告编制工作的通知要求，编制本报告。", []),
+    ],
+)
+def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: list[str]) -> None:
+    found = of(f"青禾市水务局2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
+    assert (found.report_year, codes(found)) == (2021, notices)
 
 
 def test_a_name_that_the_report_does_not_bear_is_doubted() -> None:
@@ -270,7 +382,7 @@ def test_months_are_no_date_of_publication() -> None:
 def test_an_index_number_is_no_year_of_a_report() -> None:
     number = "索 引 号:0052/2016-00001 | 主题分类:综合政务/政府信息公开年报"
     found = of(f"{number}\n统计期限自2021年1月1日起至2021年12月31日止。\n{BODY}")
-    assert (found.report_year, found.notices) == (2021, [])
+    assert (found.report_year, codes(found)) == (2021, ["agency_missing"])
 
 
 def test_no_year_is_no_year() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from random import Random
 
@@ -98,6 +99,10 @@ def test_tables_and_titles_alone_make_no_report(code: str, title: str, body: str
             "一、总体情况\n按时发布。\n二、存在的问题\n数据有误。\n三、改进建议",
         ),
         (
+            "2022年政府信息公开工作年度报告发布观察：公开有了新特点",
+            "各级行政机关应当公布年度报告。截至3月31日，各省均已发布。" * 12,
+        ),
+        (
             "2022年度望川市政务公开第三方评估报告",
             "一、总体情况\n主动公开规范，依申请公开及时。\n二、存在的问题\n三、改进建议",
         ),
@@ -108,6 +113,34 @@ def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> 
     assert read(title, paragraphs).kind == "not_annual_report"
     if "评估" not in title:
         assert read(title, paragraphs + markup.cms_table(tables()[1])).kind == "not_annual_report"
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("望川县水务局2022年依法行政工作报告", "other_report"),
+        ("望川县水务局2022年人大代表建议和政协委员提案办理情况报告", "other_report"),
+        ("2022年望川县政务服务工作情况的报告", "other_report"),
+        (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
+    ],
+)
+def test_a_report_on_another_matter_is_none(title: str, code: str) -> None:
+    text = (
+        "<p>一、工作开展情况</p><p>2022年，我局推进政府信息公开，主动公开信息120条，依申请公开信息2条。</p>"
+        "<p>二、存在的问题和改进措施</p><p>信息公开不够及时。</p>"
+    )
+    path = "<div>首页 > 政务公开 > 政府信息公开</div>"
+    found = read(title, path + text)
+    assert (found.kind, found.reason and found.reason.code) == ("not_annual_report", code)
+
+
+@pytest.mark.parametrize(
+    "title", ["工作年度报告", "2022年度工作报告", "望川县水务局2022年工作年度报告", "2022年望川县年报"]
+)
+def test_a_title_that_names_no_matter_leaves_it_to_the_text(title: str) -> None:
+    assert read(title, report()).kind == "annual_report"
+    prose = re.sub(r"<table.*?</table>", "<p>没有发生。</p>", report(), flags=re.DOTALL)
+    assert read(title, prose).kind == "annual_report"
 
 
 def test_a_headline_over_the_whole_report_is_the_reports() -> None:

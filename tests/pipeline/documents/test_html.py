@@ -57,6 +57,13 @@ def test_a_table_that_holds_tables_is_layout() -> None:
     assert [line.text for line in document.lines] == ["目录"]
 
 
+def test_a_row_of_its_own_with_several_lines_of_text_is_layout() -> None:
+    text = "<p>一、概述</p><p>我局认真贯彻条例。</p>"
+    document = read_html(f"<table><tr><td>望川县水务局年报</td></tr><tr><td>{text}</td></tr></table>".encode(), None)
+    assert [line.text for line in document.lines] == ["望川县水务局年报", "一、概述", "我局认真贯彻条例。"]
+    assert not list(document.grids)
+
+
 def test_a_table_with_a_text_in_a_cell_is_layout() -> None:
     text = "本机关主动公开政府信息。" * (LONGEST_CELL // 12 + 1)
     document = read_html(f"<table><tr><td>栏目</td></tr><tr><td><p>{text}</p><p>0</p></td></tr></table>".encode(), None)
