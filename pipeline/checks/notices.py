@@ -279,7 +279,14 @@ _NAMES = define(
         "agency_doubtful",
         "Agency and text",
         "the agency named is one that the text can be of",
-        "The report names an agency, and speaks of itself as another kind of body, or names another too.",
+        "The report names an agency, and speaks of itself as another kind of body, or names another too; or only the page "
+        "around it names one.",
+    ),
+    (
+        "agency_missing",
+        "Agency that is named",
+        "title, lead, text or signature name the agency",
+        "Neither the report nor the page around it says whose it is. No figure is doubted for that: the site may tell.",
     ),
     (
         "year_doubtful",
