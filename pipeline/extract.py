@@ -77,7 +77,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         )
     in_tables = {number for reading in readings for row in reading.rows for number in row.lines}
     prose = [line for line in identity.body if line.link_share < MENU and line.number not in in_tables]
-    claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells)]
+    agency = identity.agency_name or identity.title or ""
+    claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells, agency)]
     assessed = assess(cells)
     amounts = find_amounts(prose, identity.report_year)
     forms = _forms(readings)

@@ -39,6 +39,9 @@ _LONGEST_GAP_OF_A_ROUTE = 6
 MOST_WORDS = 400
 """Words of a sentence that are kept: longer ones are none, and each figure is read in the light of all before it."""
 
+MOST_BEHIND = 40
+"""Words behind a figure or a negation that may say what it counts, for the same reason."""
+
 
 @dataclass(slots=True)  # not frozen: a report has dozens, and freezing doubles what making one costs
 class Passage:
@@ -50,6 +53,8 @@ class Passage:
     """
 
     token: Token
+    index: int
+    """Of `token` among the words of its line."""
     segment: Sequence[Token]
     clause: Sequence[Token]
     sentence: Sequence[Token]
@@ -65,6 +70,8 @@ class Passage:
     """Whether the sentence before, up to a semicolon, names channels."""
     by_channel: Number
     """The figures of channels before it, since the last full stop."""
+    agency: str
+    """Whose report it is, as it names itself; empty where nothing says."""
 
 
 @dataclass(slots=True)
@@ -72,8 +79,10 @@ class _State:
     segment: list[Token] = field(default_factory=list[Token])
     clause: list[Token] = field(default_factory=list[Token])
     sentence: list[Token] = field(default_factory=list[Token])
-    outer: list[tuple[list[Token], list[Token]]] = field(default_factory=list[tuple[list[Token], list[Token]]])
-    """Segments and clauses in which a bracket is open."""
+    outer: list[tuple[list[Token], list[Token], Kind | None, int]] = field(
+        default_factory=list[tuple[list[Token], list[Token], Kind | None, int]]
+    )
+    """Segments and clauses in which a bracket is open, with their subject and its place."""
     before_colon: list[Token] = field(default_factory=list[Token])
     occasions: tuple[list[Token], int] | None = None
     """What stands before a figure of occasions, and where that ends."""
@@ -89,11 +98,12 @@ class _State:
     number: int = 0
     follows_channel: bool = False
     by_channel: Number = 0
+    agency: str = ""
 
 
-def passages(line: ScannedLine, subject: Kind | None = None) -> Iterator[Passage]:
+def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -> Iterator[Passage]:
     """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
-    state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST)
+    state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST, agency=agency)
     for index, token in enumerate(line.tokens):
         kind = token.kind
         if kind is Kind.STOP:
@@ -139,7 +149,7 @@ def last_subject(line: ScannedLine) -> Kind | None:
 def after(line: ScannedLine, index: int) -> list[Token]:
     """The words behind a token up to the next figure, stop or 、."""
     found: list[Token] = []
-    for place in range(index + 1, len(line.tokens)):
+    for place in range(index + 1, min(index + MOST_BEHIND, len(line.tokens))):
         token = line.tokens[place]
         if token.kind in (Kind.STOP, Kind.FIGURE):
             break
@@ -159,6 +169,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
     is_own = bool(segment) and state.subject_at >= segment[0].start
     return Passage(
         line.tokens[index],
+        index,
         tuple(segment),
         tuple(state.clause or segment),
         tuple(state.sentence),
@@ -171,6 +182,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.number,
         state.follows_channel,
         state.by_channel,
+        state.agency,
     )
 
 
@@ -180,12 +192,14 @@ def _stop(state: _State, token: Token) -> None:
         state.clause.append(token)
         return
     if token.text == "(":
-        state.outer.append((state.segment, state.clause))
+        state.outer.append((state.segment, state.clause, state.subject, state.subject_at))
         state.segment, state.clause, state.before_colon = [], [], []
         return
     if token.text == ")":
         if state.outer:
-            state.segment, state.clause = state.outer.pop()
+            state.segment, state.clause, subject, place = state.outer.pop()
+            if subject is not None:
+                state.subject, state.subject_at = subject, place  # 主动公开信息(包括…、信访投诉等栏目)共计300条
         return
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
@@ -240,7 +254,7 @@ def _subject(state: _State, token: Token) -> Kind | None:
     if kind is Kind.APPLICATION:
         return _application(state, token)
     if kind in _PUBLISHING:
-        words = {kind, *(word.kind for word in state.segment)}
+        words = {kind, *(word.kind for word in state.segment or state.before_colon)}
         if words & _PUBLISHED and words & _WHAT_IS_PUBLISHED and len(words) > 1:
             return Kind.DISCLOSED
         if words >= _NEW_THROUGH_A_CHANNEL:

@@ -26,6 +26,7 @@ _ALL_KINDS = (*_OF_ALL_KINDS, "政务公开")
 _SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
 """Before a channel: 通过多种信息公开平台."""
 _CLAUSE_START = re.compile(r"[,;。:、()!?]")
+_LONGEST_OPENING = 80
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
@@ -44,6 +45,9 @@ _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "
 _OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
+_IN_MANY_NAMES = frozenset({"人民", "政府", "管理", "服务", "行政", "发展", "办公", "公室", "中心", "建设"})
+"""Pairs of characters that say little of an agency's field."""
+_OTHER_MEANS = frozenset({"all", "elsewhere"})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
@@ -57,6 +61,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()
     if passage.token.counter in ("次", "期", "项") and _IS_OCCASIONS.match(text, passage.token.end):
         return ()
+    if words and words[-1].text == "新闻发布会" and words[-1].start < passage.token.start:
+        return ()  # 在网站公布新闻发布会25次
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
     channels = _channels(passage.segment, text)
@@ -64,12 +70,14 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
         if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
             return ()
+        if channels == _OTHER_MEANS and passage.follows_channel:
+            return ()  # 网站公开信息400条。通过媒体、公开栏等平台公开207条
         return _by_channel(channels, passage.is_breakdown)
     if {word.kind for word in words} <= _NEW_ONES and (has(words, Kind.NEW) or _is_of_the_year(passage, words)):
         whole = _channels(passage.sentence, text)
         return ("disclosed.total",) if whole is None else _by_channel(whole, False)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
-    if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text):
+    if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text, passage.agency):
         return ()
     if passage.token.value == passage.by_channel:
         return ("disclosed.total",)  # 网站公开252条;公众号推送77条，共公开信息329条
@@ -112,8 +120,13 @@ def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...
     """政府信息公开数量320条."""
     if not is_plain or passage.is_breakdown or passage.token.counter != "条" or len(passage.segment) > 1:
         return ()
-    clause = _CLAUSE_START.split(text[: passage.segment[0].start])[-1]
+    clause = _clause_before(text, passage.segment[0].start)
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
+
+
+def _clause_before(text: str, place: int) -> str:
+    """What stands before a place in its clause, as far as it can be who and when."""
+    return _CLAUSE_START.split(text[max(0, place - _LONGEST_OPENING) : place])[-1]
 
 
 def _clauses_since_the_channel(passage: Passage, text: str) -> int:
@@ -123,9 +136,9 @@ def _clauses_since_the_channel(passage: Passage, text: str) -> int:
 
 def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
     """Whether the figure may be that of a column (财政专栏发布信息32条), or of the channels of the sentence before."""
-    if has(passage.sentence, Kind.SECTION):
-        return True
-    clause = _CLAUSE_START.split(text[: publishes.start])[-1]
+    if any(word.kind is Kind.SECTION and word.start < publishes.start for word in passage.sentence):
+        return True  # not 发布工作动态、业务专题等各类信息1871条
+    clause = _clause_before(text, publishes.start)
     return passage.follows_channel and _NO_SUBJECT.fullmatch(clause) is not None
 
 
@@ -134,7 +147,9 @@ def _is_first_disclosed(passage: Passage) -> bool:
     return has(passage.segment, Kind.DISCLOSED) and not has(before(passage), Kind.DISCLOSED, Kind.PUBLISHED)
 
 
-def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, item: int, text: str) -> bool:
+def _is_any_information(
+    figure: Token, words: Sequence[Token], publishes: int, item: int, text: str, agency: str
+) -> bool:
     """公开各类信息, 主动公开卫生政府信息, 发布…等信息; not 发布反垄断信息, which is one kind."""
     start = max(publishes, _last_of_all(words))
     if item > publishes and text.endswith(_ALL_KINDS, 0, words[item].start) and not has(words[item:], *_OTHER_THINGS):
@@ -151,7 +166,18 @@ def _is_any_information(figure: Token, words: Sequence[Token], publishes: int, i
         return True
     first = next((index for index in range(start + 1, item + 1) if words[index].kind is Kind.ITEM), item)
     begin = max(words[start].end, figure.end) if words[first].start > figure.start else words[start].end
-    return first == start or _ANY.fullmatch(text, begin, words[first].start) is not None
+    if first == start or _ANY.fullmatch(text, begin, words[first].start) is not None:
+        return True
+    is_on_its_own_account = start == publishes and (
+        words[publishes].kind is Kind.DISCLOSED or text.startswith(_OF_ALL_KINDS, begin)
+    )
+    return is_on_its_own_account and _is_the_agencys(text[begin : words[first].start], agency)
+
+
+def _is_the_agencys(field: str, agency: str) -> bool:
+    """司法行政 of a 司法局: what its information is about, not one kind of it."""
+    pairs = {field[place : place + 2] for place in range(len(field) - 1)} - _IN_MANY_NAMES
+    return any(pair in agency for pair in pairs)
 
 
 def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
@@ -253,11 +279,22 @@ def is_through_a_platform(passage: Passage) -> bool:
 
 
 def is_of_a_field(passage: Passage, text: str) -> bool:
-    """Whether what was published through a channel is said to be of a field: the agency's own, or one kind of several."""
-    return _is_of_a_field(_words(passage), passage.token, text)
+    """Whether what was published through a channel is said to be of a field that is not plainly the agency's own."""
+    return _is_of_a_field(_words(passage), passage.token, text, passage.agency)
 
 
-def _is_of_a_field(words: Sequence[Token], figure: Token, text: str) -> bool:
+def is_one_kind(passage: Passage) -> bool:
+    """Whether a figure that is no claim counts one kind of what was published, beside which another kind may stand."""
+    return (
+        passage.subject is Kind.DISCLOSED
+        and passage.is_own
+        and not passage.is_breakdown
+        and passage.token.counter in _COUNTS_ITEMS
+        and not has(passage.segment, Kind.CHANNEL, Kind.MEANS, Kind.OTHER)
+    )
+
+
+def _is_of_a_field(words: Sequence[Token], figure: Token, text: str, agency: str = "") -> bool:
     """微信公众号发布交通信息147条: what stands between the verb and 信息 says which."""
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
     if publishes < 0:
@@ -270,7 +307,9 @@ def _is_of_a_field(words: Sequence[Token], figure: Token, text: str) -> bool:
     if item is None or item.text in _WHATEVER_ITS_FIELD or text.endswith(_ALL_KINDS, 0, item.start):
         return False
     begin = figure.end if item.start > figure.start > words[start].start else words[start].end
-    return not text.startswith(_OF_ALL_KINDS, begin) and _ANY.fullmatch(text, begin, item.start) is None
+    if text.startswith(_OF_ALL_KINDS, begin) or _ANY.fullmatch(text, begin, item.start):
+        return False
+    return not _is_the_agencys(text[begin : item.start], agency)
 
 
 def _is_of_a_kind(sentence: Sequence[Token]) -> bool:

@@ -13,8 +13,12 @@ from pipeline.claims.words import Kind
 from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
 
-_FIGURE = re.compile(r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)")
-_WITHOUT_DIGITS = re.compile(r"[未没无零]|不存在|[为：:]\s?[0０]|[一二两三四五六七八九十百](?:件|次|期|场|宗|起|份)")
+_FIGURE = re.compile(
+    r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)|[一二三四五六七八九十百千万][余多来]?[条篇](?![例件款文途])"
+)
+_WITHOUT_DIGITS = re.compile(
+    r"[未没无零]|不存在|[为：:]\s?[0０]|[一二两三四五六七八九十百][余多来]?(?:件|次|期|场|宗|起|份)"
+)
 _SUBJECT = re.compile("复议|诉讼|申请|投诉|举报|规范性文件|培训")
 _SHORTEST = 5
 """Characters of a line that can state a figure (复议0件): those of a table that stands in lines are mostly shorter."""
@@ -28,7 +32,8 @@ _SUM = re.compile("[共总合]计")
 _CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
 _OF_ONE_BODY = ("disclosed.total", "requests.received")
 """Stated once in a sentence for the agency: what follows is another body's."""
-_PART = re.compile("其中|累计")
+_PART = re.compile("其中|累计|含|包括")
+_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_SENTENCE = 2_000
 """Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
@@ -51,6 +56,9 @@ class _Found:
     is_weak: bool
     """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind."""
 
+    is_of_a_field: bool
+    """网站发布交通信息112条."""
+
     is_apart: bool
     """Of a whole county, or of a part of the year."""
 
@@ -66,10 +74,11 @@ class _Paragraph:
         return next((begin, line) for begin, line in reversed(self.lines) if begin <= place)
 
 
-def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[Cell]) -> list[Claim]:
+def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[Cell], agency: str = "") -> list[Claim]:
     """The claims of a report's prose, in print order, one for each indicator and value.
 
-    `cells` decide what 收到 means: the table's new requests, or these with the ones carried in.
+    `cells` decide what 收到 means: the table's new requests, or these with the ones carried in. `agency`, as the report names it,
+    says which field is its own: 司法行政信息 of a 司法局 are all that it published.
     """
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
@@ -83,7 +92,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             continue
         above = heading or listing
         subject = last_subject(scan(above)) if above else None
-        for found in _in_paragraph(paragraph.text, subject, report_year):
+        for found in _in_paragraph(paragraph.text, subject, report_year, agency):
             key = found.indicator, found.value
             if key not in claims and found.is_until:
                 until.add(key)
@@ -159,13 +168,16 @@ def _may_claim(text: str) -> bool:
     return _SUBJECT.search(text) is not None and _WITHOUT_DIGITS.search(text) is not None
 
 
-def _in_paragraph(text: str, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
+def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
     line = scan(text)
-    found = list(_read(line, subject, report_year))
+    found = list(_read(line, subject, report_year, agency))
+    is_one_of_several = any(not claim.indicator for claim in found)
     in_all = {claim.sentence_number for claim in found if claim.indicator == "disclosed.total"}
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
     first: dict[tuple[str, int], int] = {}
     for claim in found:
+        if not claim.indicator or (is_one_of_several and claim.is_of_a_field):
+            continue  # 网站发布救助信息16条。发布社会福利信息9条
         key = claim.indicator, claim.sentence_number
         if claim.indicator in _CHANNELS and claim.is_weak and claim.sentence_number in in_all and not first:
             continue  # 网站公布低保对象信息2309条，主动公开海关政府信息634条
@@ -190,17 +202,24 @@ def _is_part(between: str, indicator: str) -> bool:
     """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
     if scope.is_own(between):
         return False
-    return _PART.search(between) is not None or (indicator in _OF_ONE_BODY and _SUM.search(between) is None)
+    return _PART.search(_CLOSED_BRACKETS.sub("", between)) is not None or (
+        indicator in _OF_ONE_BODY and _SUM.search(between) is None
+    )
 
 
-def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> Iterator[_Found]:
-    for passage in passages(line, subject):
+def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
+    """The claims, and one without an indicator for each figure that counts one kind of what was published."""
+    for passage in passages(line, subject, agency):
         token = passage.token
         if token.kind is Kind.FIGURE:
             codes, end = meaning.indicators(passage, line.text, report_year), token.end
         else:
             codes, end = nothing.indicators(passage, line, report_year)
         kinds = {word.kind for word in passage.segment} if codes else set[Kind]()
+        if not codes and token.kind is Kind.FIGURE and disclosure.is_one_kind(passage):
+            codes = ("",)
+        elif scope.is_of_months(line.text, token.start):
+            codes = tuple(code for code in codes if not code.startswith("disclosed"))
         for code in codes:
             yield _Found(
                 code,
@@ -213,13 +232,18 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None) -> I
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
                 _is_weak(code, kinds, passage, line.text),
+                code in _CHANNELS and disclosure.is_of_a_field(passage, line.text),
                 not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
             )
 
 
 def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
     if code in _CHANNELS:
-        return disclosure.is_of_a_field(passage, text) or disclosure.is_through_a_platform(passage)
+        return (
+            disclosure.is_of_a_field(passage, text)
+            or disclosure.is_through_a_platform(passage)
+            or not any(word.channel for word in passage.segment)
+        )
     return code == "disclosed.total" and not kinds & {Kind.DISCLOSED, Kind.MEANS}
 
 

@@ -18,13 +18,13 @@ _COUNTERS: dict[Kind, frozenset[str]] = {
         Kind.REVIEW: "件 起 宗 次 例 项 个 条",
         Kind.SUIT: "件 起 宗 次 例 项 个 条",
         Kind.COMPLAINT: "件 起 宗 次 例 项 个 条",
-        Kind.DOCUMENT: "件 份 个 项 部 篇",
+        Kind.DOCUMENT: "件 份 个 项 部 篇 条",
         Kind.TRAINING: "次 期 场 个 批 批次",
     }.items()
 }
 _FILLER = re.compile(
     r"(?:[的了共有为是达到近约超逾余已均各数量件条等:“”\"']|合计|共计|总共|总计|总数|总量|累计|大约|超过|分别|情况|方式|形式|渠道|途径|申请|提交|提出|案"
-    r"|事项|事件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
+    r"|(?:处理|办理|答复)结果|事项|事件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
 )
 """What may stand between the last word that matters and the figure."""
 _OCCASIONS = re.compile(r"^[^,]{0,4}\d+[次期项],?(?:信息|图文)?")
@@ -36,7 +36,7 @@ MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 """Behind a figure: another of the same."""
-_DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
 _OF_THE_MATTER = re.compile(r"[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d")
 """Behind a figure, of which those of disclosure are a part."""
 _OUTCOME_CODES = ("requests.granted", "requests.denied")
@@ -323,8 +323,8 @@ def _dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def _dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """被申请行政复议21件，其中涉及政府信息公开4件."""
-    named = [word for word in before(passage) if word.kind in _DISPUTE_CODES]
-    return (_DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
+    named = [word for word in before(passage) if word.kind in DISPUTE_CODES]
+    return (DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
 
 
 def _dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
@@ -343,7 +343,7 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
         is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]
         return ("review.total", "suit.total") if passage.token.value == 0 or is_of_each else ()
-    return (_DISPUTE_CODES[nearest.kind],)
+    return (DISPUTE_CODES[nearest.kind],)
 
 
 def _is_business(passage: Passage) -> bool:

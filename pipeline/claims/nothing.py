@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.claims.clauses import Passage, is_not_one
-from pipeline.claims.meaning import MATTERS, by_route, is_of_another_time
+from pipeline.claims.clauses import Passage, has, is_not_one
+from pipeline.claims.meaning import DISPUTE_CODES, MATTERS, by_route, is_of_another_time
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
 
@@ -22,7 +22,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     What did not occur stands behind the word (未发生行政复议), else before it (行政复议均未发生).
     """
     none = passage.token
-    scope, is_counted = _scope(line, none)
+    scope, is_counted = _scope(line, passage)
     if is_counted or is_of_another_time(passage, line.text, report_year):
         return (), none.end
     words = scope or [*passage.segment]
@@ -30,10 +30,8 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     if kinds & {Kind.COST, Kind.RULING, Kind.CARRIED}:
         return (), none.end
     found: list[str] = []
-    if Kind.REVIEW in kinds:
-        found.append("review.total")
-    if Kind.SUIT in kinds:
-        found.append("suit.total")
+    if not _is_of_other_matters(passage):
+        found += [code for kind, code in DISPUTE_CODES.items() if kind in kinds]
     noun = _no_requests(none, words, passage)
     if noun is not None:
         found.append(by_route(words[: noun + 1]))
@@ -44,6 +42,12 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     if _no_documents(none, words):
         found.append("normative_documents.issued")
     return tuple(found), max((word.end for word in scope), default=none.end)
+
+
+def _is_of_other_matters(passage: Passage) -> bool:
+    """行政执法均未被申请行政复议: of fines and permits, not of disclosure."""
+    is_of_disclosure = any("公开" in word.text for word in passage.sentence)
+    return has(passage.clause, Kind.OTHER) and not is_of_disclosure
 
 
 def _no_documents(none: Token, words: Sequence[Token]) -> bool:
@@ -57,13 +61,13 @@ def _no_documents(none: Token, words: Sequence[Token]) -> bool:
     return Kind.ISSUED in kinds and Kind.STOCK not in kinds
 
 
-def _scope(line: ScannedLine, none: Token) -> tuple[list[Token], bool]:
+def _scope(line: ScannedLine, passage: Passage) -> tuple[list[Token], bool]:
     """The words that are negated, and whether a figure ends them."""
+    none = passage.token
     scope: list[Token] = []
     depth = 0
-    for token in line.tokens:
-        if token.start < none.end:
-            continue
+    for place in range(passage.index + 1, len(line.tokens)):
+        token = line.tokens[place]
         if token.kind is Kind.FIGURE and not depth:
             if is_not_one(none, token):
                 continue

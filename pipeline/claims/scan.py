@@ -15,6 +15,7 @@ _HAS_WIDE_FIGURES = re.compile("[０-９．％]")
 _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
 _NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))")
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
+_TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
 _ABOUT = ("近", "约", "超", "超过", "逾", "余")
 
@@ -101,9 +102,20 @@ def _figure(match: re.Match[str]) -> Token:
         return Token(Kind.YEAR, text, start, end, value=int(match["year"]))
     if match.lastgroup == "zero":
         return Token(Kind.FIGURE, text, start, end)
-    if match.lastgroup == "worded_counter":
-        return Token(Kind.FIGURE, text, start, end, value=_worded(match["worded"]), counter=match["worded_counter"])
-    is_about = match["about"] is not None or match.string.endswith(_ABOUT, 0, start)
+    if match.lastgroup == "nought":
+        return Token(Kind.NONE, text, start, end)
+    is_worded = match.lastgroup == "worded_counter"
+    is_about = match["worded_about" if is_worded else "about"] is not None or match.string.endswith(_ABOUT, 0, start)
+    if is_worded:
+        return Token(
+            Kind.FIGURE,
+            text,
+            start,
+            end,
+            value=_worded(match["worded"]),
+            is_about=is_about,
+            counter=match["worded_counter"],
+        )
     value = _value(match["number"], match["scale"])
     return Token(Kind.FIGURE, text, start, end, value=value, is_about=is_about, counter=match["counter"])
 
@@ -117,13 +129,13 @@ def _value(number: str, scale: str | None) -> Number:
 
 
 def _worded(number: str) -> int:
-    """十二 → 12, 两百 → 200, 二三 → 23."""
-    total, digit = 0, 0
+    """十二 → 12, 一千二百 → 1200, 一万三千 → 13000, 二三 → 23."""
+    total, below, digit = 0, 0, 0
     for character in number:
-        if character == "十":
-            total, digit = total + max(digit, 1) * 10, 0
-        elif character == "百":
-            total, digit = total + max(digit, 1) * 100, 0
+        if character == "万":
+            total, below, digit = total + max(below + digit, 1) * 10_000, 0, 0
+        elif character in _TENS:
+            below, digit = below + max(digit, 1) * _TENS[character], 0
         else:
             digit = digit * 10 + _DIGITS[character]
-    return total + digit
+    return total + below + digit

@@ -12,6 +12,12 @@ _APART = re.compile(
     r"|截[至止到]{1,2}(?:20\d\d年)?(?:[1-9]|1[01])月[^,;。:()!?]{0,4},?[^,;。:()!?]*$"
 )
 """At the end of what stands before a figure."""
+_OF_MONTHS = re.compile(
+    r"(?:^|[,;。:()!?]|年)(?:(?:[2-9]|1[0-2])月?[至到\-—~～]{1,2}(?:[1-9]|1[0-2])月|(?:[1-9]|1[0-2])月)份?"
+    r",?(?:[^,;。:()!?\d日底末至到\-—~～][^,;。:()!?]*)?$"
+)
+"""The same, of months that are not the year's first: 7月至12月公开信息45条. Those from January on may be all that is counted."""
+_UNTIL = re.compile("截[至止到]")
 _LONGEST_CLAUSE = 60
 _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单位|[县市区镇]本级|我局|我委|我办)")
 
@@ -19,6 +25,13 @@ _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单�
 def is_apart(text: str, figure: int) -> bool:
     """Whether the clause of the figure speaks of a whole division or system (全县), or of the year up to some month."""
     return _APART.search(text, max(figure - _LONGEST_CLAUSE, 0), figure) is not None
+
+
+def is_of_months(text: str, figure: int) -> bool:
+    """Whether the clause of the figure speaks of a month, or of months that do not begin the year."""
+    clause = text[max(figure - _LONGEST_CLAUSE, 0) : figure]
+    months = _OF_MONTHS.search(clause)
+    return months is not None and _UNTIL.search(clause, max(months.start() - 8, 0)) is None
 
 
 def is_own(between: str) -> bool:

@@ -118,9 +118,11 @@ FIGURE = (
     rf"(?P<counter>{_COUNTERS})(?!例|工作日|月|百分)"
 )
 _WORDED = (
-    r"(?<![第每一二两三四五六七八九十百千])(?P<worded>[一二两三四五六七八九十百]{1,5})"
-    r"(?P<worded_counter>件|次|期|场|宗|起|份)(?!性|事|站|审|把|体|票|律)"
+    r"(?<![第每一二两三四五六七八九十百千万几数])(?P<worded>[一二两三四五六七八九十][一二两三四五六七八九十百千万零]{0,7})(?P<worded_about>余|多|来)?"
+    r"(?P<worded_counter>(?:件|次|期|场|宗|起|份)(?!性|事|站|审|把|体|票|律)|[条篇](?=[,;。、:()]|信息|$))"
 )
+_NOUGHT = r"(?P<nought>零)(?=(?:行政|依|信息公开)?(?:复议|诉讼|投诉|举报|申请))"
+"""零复议、零诉讼: it denies what follows, where 零距离 does not."""
 _ZERO = r"(?<=[为数量是有:])(?P<zero>0(?![\d%]|[.,]\d)|[零无](?=[,;。)]|$))"
 _YEAR = r"(?<![与较比])(?P<year>(?:19|20)\d\d)年(?:度(?!假))?"
 
@@ -150,7 +152,7 @@ def _one_of(texts: Iterable[str]) -> str:
 
 
 _FIRSTS = "".join(sorted({text[0] for text in [*WORDS, *STOPS, *"0123456789零无一二两三四五六七八九十百"]}))
-_FIGURES = rf"(?=[\d零无])(?:{FIGURE}|{_ZERO}|{_YEAR})"
+_FIGURES = rf"(?=[\d零无])(?:{FIGURE}|{_ZERO}|{_YEAR}|{_NOUGHT})"
 SCAN = re.compile(
     f"(?=[{re.escape(_FIRSTS)}])(?:{'|'.join((_FIGURES, _one_of(STOPS), _one_of(WORDS.keys() - {*STOPS}), _WORDED))})"
 )

@@ -359,6 +359,41 @@ CASES = [
     ("通过门户网站办理申请3件、纸质申请36件，顺延至下一年答复2件。", "requests.received.online=3"),
     ("2022年度假区公开信息30条。", "disclosed.total=30"),
     ("做优做强微信公众号，公众号粉丝数达31万；累计发布信息416条。", ""),
+    # figures in words, and 零 before what did not occur
+    ("2022年，我镇主动公开政府信息四十余条。", "disclosed.total=40~"),
+    ("全年在网站发布信息一千二百条。", "disclosed.website=1200"),
+    ("全年收到依申请公开十余件，均已答复。", "requests.received=10~"),
+    ("主动公开政府信息主要有四条途径，一是网站，二是公开栏。", ""),
+    ("依申请公开工作实现零投诉、零复议、零诉讼。", "complaints.total=0 review.total=0 suit.total=0"),
+    ("推行零距离服务、零差错办理行政复议。", ""),
+    ("接受群众申请公开信息的事项呈现从无到有的趋势。", ""),
+    # what a colon announces, what a bracket holds
+    (
+        "信息发布：网站4560条，微信公众号230条，微博12条。",
+        "disclosed.website=4560 disclosed.wechat=230 disclosed.weibo=12",
+    ),
+    ("我局网站主动公开政务信息（包括：动态、公告、信访投诉等30个栏目）共计7655条。", "disclosed.website=7655"),
+    ("局门户网站共公开各类信息2500条（含二级单位网站信息1200条）。", "disclosed.website=2500"),
+    # months, and other bodies
+    ("10月公开信息12条，11月公开信息15条。", ""),
+    ("7月至12月公开信息45条。", ""),
+    ("截至12月31日，公开信息45条。", "disclosed.total=45"),
+    ("省政府及省直单位主动公开信息14.9万条，各县级政府及县直单位主动公开信息82万条。", ""),
+    # one kind of several, and what only looks like a channel
+    ("通过网站发布灾害救助信息16条。发布社会福利信息9条。", ""),
+    ("通过网站发布灾害救助信息16条。", "disclosed.website=16"),
+    ("全年发布政府文件、工作动态、业务专题等各类信息1871条。", "disclosed.total=1871"),
+    ("在门户网站公布新闻发布会25次。", ""),
+    ("门户网站公开信息400条。通过传统媒体、信息公开栏等平台公开207条。", "disclosed.website=400"),
+    # requests: other verbs, pending ones, unknown routes
+    ("收到和处理12件政府信息公开申请。", "requests.received=12"),
+    ("依法办理政府信息公开案件43件（含2021年结转1件）。", "requests.received=43"),
+    ("受理依申请公开103件，已办结98件，转接下年继续办理5件。", "requests.received=103 requests.answered=98"),
+    ("共收到线上申请12件，线下申请3件。", "requests.received.online=12"),
+    ("全年接受依申请公开9件，其中处理结果4件为不予公开。", "requests.received=9 requests.denied=4"),
+    # reviews of other matters
+    ("行政执法工作均无被申请行政复议和提起行政诉讼。", ""),
+    ("全年制定1条行政规范性文件。", "normative_documents.issued=1"),
 ]
 
 

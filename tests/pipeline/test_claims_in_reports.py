@@ -1,5 +1,6 @@
 """Claims of whole reports: where a figure stands, what headings, lists, tables and other lines say of it, and what is bounded."""
 
+import time
 import tomllib
 from collections import Counter
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.claims import find_claims, words
-from pipeline.claims.clauses import MOST_WORDS, passages
+from pipeline.claims.clauses import MOST_BEHIND, MOST_WORDS, passages
 from pipeline.claims.scan import scan
 from pipeline.contract import Cell, Place
 from pipeline.documents.document import Line
@@ -169,3 +170,37 @@ def test_a_sentence_without_end_is_read_in_the_light_of_so_many_words() -> None:
     found = list(passages(line))
     assert len(found) == 3000
     assert MOST_WORDS // 2 < max(len(passage.sentence) for passage in found) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(("agency", "expected"), [("某市司法局", [63]), ("某市水务局", []), ("", [])])
+def test_information_on_the_agencys_own_field_is_all_that_it_published(agency: str, expected: list[int]) -> None:
+    lines = [Line("2022年，主动公开司法行政信息63条。", 0, number=1)]
+    assert [claim.value for claim in find_claims(lines, 2022, (), agency)] == expected
+
+
+def test_what_a_negation_or_a_figure_is_held_against_behind_it_is_bounded() -> None:
+    line = scan("零复议零诉讼" * 3000)
+    assert max(len(passage.after) for passage in passages(line)) < MOST_BEHIND
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "未发生行政复议，",
+        "零复议零诉讼",
+        "公开信息四十余条、",
+        "10月公开信息12条",
+        "网站公开信息12条，",
+        "收到申请3件（其中",
+    ],
+)
+def test_the_time_grows_with_the_length_of_a_sentence_and_no_faster(clause: str) -> None:
+    """Eight times the length takes eight times as long, or sixty-four times where each clause is held against all."""
+
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        find_claims([Line(clause * count, 0, number=1)], 2022, ())
+        return time.process_time() - start
+
+    seconds(200)
+    assert seconds(1600) < 24 * seconds(200)
