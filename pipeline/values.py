@@ -66,7 +66,7 @@ def read_value(raw: str) -> Value:
     Returns `blank`, `not_applicable` or `unreadable` with no value, or `reported` with an `int` (a `Decimal` where a
     fraction is printed) and the unit where the cell itself states a currency unit.
     """
-    if raw.isdecimal() and raw.isascii() and len(raw) <= MAXIMUM_DIGITS:
+    if raw.isdecimal() and raw.isascii() and len(raw) <= MAXIMUM_DIGITS and (raw[0] != "0" or raw == "0"):
         return Value(int(raw), "reported")
     printed, mark = _without_mark(raw)
     text = fold(printed)
@@ -90,6 +90,8 @@ def read_value(raw: str) -> Value:
         return _UNREADABLE
     if sign and sign.startswith(_NEGATIVE):
         value = -value
+    if digits[0] == "0" and len(digits) > 1:
+        mark = mark or raw  # 05: a digit too many or too few, or two figures
     if _GAP.search(raw) and not _THOUSANDS_BY_SPACE.match(raw):
         mark = mark or raw  # one figure whose digits were set apart, or two in one cell
     return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"] or mark)

@@ -7,6 +7,10 @@ from collections.abc import Iterable
 
 from pipeline.documents.fold import tidy
 
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digits of a footnote's mark: on the line they would read as part of the figure before them."""
+OBJECT = "\ufffc"
+"""The text of a cell that holds a picture, or what a script would write, and nothing else: it is not empty."""
 _ENDS_IN_DIGIT = re.compile(r"[0-9０-９]$")
 _STARTS_WITH_DIGIT = re.compile(r"^[0-9０-９]")
 

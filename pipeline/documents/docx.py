@@ -1,6 +1,7 @@
 """DOCX → `Document`: paragraphs and tables in the order of the text, spans from `gridSpan` and `vMerge`.
 
-Read are the words that stand: insertions but not deletions, one of two alternatives, no hidden text, no gloss over a word.
+Read are the words that stand: insertions but not deletions, one of two alternatives, no gloss over a word, nothing that is
+hidden or crossed out.
 Text boxes follow the paragraph that holds them. Elements are told by their local name, so that strict and transitional
 files are the same. List numbers, which Word makes itself, are written before the paragraphs of the text, not in tables.
 """
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.cell_text import join_cell
+from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
 from pipeline.documents.list_numbers import write_numbers
@@ -31,6 +32,9 @@ _TRANSPARENT = frozenset(
         "sect sub-section content"
     ).split()
 )
+_UNREAD = ("vanish", "strike", "dstrike")
+"""Properties of a run that is hidden or crossed out."""
+_PICTURES = ("drawing", "pict", "object")
 _LINE_ENDS = ("br", "cr")
 _BREAK = "\n"
 
@@ -167,10 +171,14 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
             yield _BREAK
         elif name == "noBreakHyphen":
             yield "-"
-        elif name in ("drawing", "pict", "object"):
+        elif name in _PICTURES:
             boxes += _outermost_boxes(child)
-        elif name == "r" and _is_on(_child(child, "rPr", "vanish")):
-            continue
+        elif name == "r" and (properties := _child(child, "rPr")) is not None:
+            if any(_is_on(_child(properties, mark)) for mark in _UNREAD):
+                continue
+            text = _text(child, boxes)
+            is_raised = _attribute(_child(properties, "vertAlign"), "val") == "superscript"
+            yield from (part.translate(RAISED) for part in text) if is_raised else text
         elif name in _TRANSPARENT:
             yield from _text(child, boxes)
 
@@ -275,7 +283,8 @@ def _cell_text(cell: Element, boxes: list[Element]) -> str:
             paragraph = _paragraph(element)
             lines += paragraph.text.split(_BREAK)
             boxes += paragraph.boxes
-    return join_cell(lines)
+    text = join_cell(lines)
+    return text if text or not any(_name(element) in _PICTURES for element in cell.iter()) else OBJECT
 
 
 def _is_in_box(element: Element, cell: Element) -> bool:

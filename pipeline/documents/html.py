@@ -91,11 +91,22 @@ def read_markup(text: str) -> Document:
     if LINK in page:
         document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]
     document.pictures = page.count(PICTURE)
+    if is_cut_short(markup):
+        document.notices.append(
+            Notice("warning", "cut_short", "the page ends within a table: the rest of it is missing")
+        )
     if shows_hidden:
         document.notices.append(
             Notice("info", "hidden_text", "the page hides its text until a script shows it; it was read")
         )
     return document
+
+
+def is_cut_short(markup: bytes) -> bool:
+    """Whether the bytes end within a table: neither its end nor the page's comes behind its beginning."""
+    start = max(markup.rfind(b"<table"), markup.rfind(b"<TABLE"))
+    rest = markup[start:].lower() if start >= 0 else b""
+    return start >= 0 and not any(end in rest for end in (b"</table", b"</body", b"</html"))
 
 
 def _filled(shell: Document, inner: Document) -> Document:

@@ -12,6 +12,8 @@ from functools import cache
 
 from lxml import etree
 
+from pipeline.documents.cell_text import RAISED
+
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
 (
@@ -34,15 +36,22 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no p
 MARKS = re.compile(f"[{BREAK}-{TAB}]")
 LINK_MARKS = re.compile(f"{LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END}")
 
+_DIGITS = "0123456789"
 _BLOCKS = (
     "p div li ul ol dl dt dd tr section article header footer nav aside main form fieldset h4 h5 h6 blockquote pre center "
     "address hr option figure figcaption legend body caption thead tbody tfoot title textarea"
 )
-_DROPPED = "script style noscript template svg select button object iframe head xml input datalist map audio video"
-_HIDDEN_PARTS = "tr td th p span li a b i u em strong font sup sub label table textarea"
+_DROPPED = (
+    "script style noscript template svg select button object iframe head xml input datalist map audio video del s strike "
+    "rt rp"
+)
+_HIDDEN_PARTS = "tbody tr td th p span li a b i u em strong font sup sub label table textarea"
 _HIDDEN_BLOCKS = "div section article ul ol dl center form main aside"
 _IS_HIDDEN = "@hidden or contains(translate(@style, 'DISPLAYNOE &#9;&#10;&#13;', 'displaynoe'), 'display:none')"
 _MAY_HIDE = (b"none", b" hidden")
+_IS_STRUCK = "contains(@style, 'line-through') or contains(translate(@style, ' ', ''), 'visibility:hidden')"
+_MAY_STRIKE = (b"line-through", b"visibility")
+"""What a person reads as crossed out, or cannot see: rarer, and asked for apart."""
 
 
 _LABELS = ("行政强制", "本年新收", "結轉", "结转", "结果维持", "統計指標", "统计指标")
@@ -61,6 +70,12 @@ _TEMPLATES = f"""
 <xsl:template match="h1|h2|h3">{BREAK}{HEADING}<xsl:apply-templates/>{BREAK}</xsl:template>
 <xsl:template match="br">{BREAK}</xsl:template>
 <xsl:template match="img">{PICTURE}</xsl:template>
+<xsl:template match="sup[not(contains(., '['))]"><xsl:value-of
+  select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
+<xsl:template match="td//input[number(@value) = number(@value) and (not(@type) or @type = 'text' or @type = 'number')]"
+  priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
+<xsl:template match="td/script[contains(., '.write') and not(normalize-space(..) != normalize-space(.))]"
+  priority="1">{PICTURE}</xsl:template>
 <xsl:template match="a[@href]">{LINK}<xsl:value-of select="@href"/>{ADDRESS_END}<xsl:apply-templates/>{LINK_END}</xsl:template>
 <xsl:template match="table">{TABLE}<xsl:apply-templates/>{TABLE_END}</xsl:template>
 <xsl:template match="table[thead|tfoot]">{TABLE}<xsl:apply-templates
@@ -77,6 +92,11 @@ _HIDING = f"""
 """
 
 
+_STRIKING = f"""
+<xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_STRUCK}]")}" priority="3"/>
+"""
+
+
 _PREFORMATTED = f"""
 <xsl:template match="pre//text()"
   priority="2"><xsl:value-of select="translate(., '&#10;&#9;', '{BREAK}{TAB}')"/></xsl:template>
@@ -84,18 +104,19 @@ _PREFORMATTED = f"""
 
 
 @cache
-def _stylesheet(hides: bool, is_preformatted: bool) -> etree.XSLT:
+def _stylesheet(hides: bool, strikes: bool, is_preformatted: bool) -> etree.XSLT:
     """The templates that a page needs: the rarer ones cost every element of it a test."""
     text = (
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>'
-        f"{_TEMPLATES}{_HIDING * hides}{_PREFORMATTED * is_preformatted}</xsl:stylesheet>"
+        f"{_TEMPLATES}{_HIDING * hides}{_STRIKING * strikes}{_PREFORMATTED * is_preformatted}</xsl:stylesheet>"
     )
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
 
 def lay_out(root: Element, markup: bytes) -> str:
     """The text of a page with marks; `markup` is what it was parsed from."""
-    show = _stylesheet(any(word in markup for word in _MAY_HIDE), next(root.iter("pre"), None) is not None)
+    hides, strikes = (any(word in markup for word in words) for words in (_MAY_HIDE, _MAY_STRIKE))
+    show = _stylesheet(hides, strikes, next(root.iter("pre"), None) is not None)
     return str(show(root))
 
 

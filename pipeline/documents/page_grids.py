@@ -10,11 +10,23 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.documents.cell_text import join_cell
+from pipeline.documents.cell_text import OBJECT, join_cell
 from pipeline.documents.document import Grid, GridCell, UnreadableDocumentError
 from pipeline.documents.fold import tidy
 from pipeline.documents.laid_out import FIGURE, GridLayout, LaidOutGrid, grid_layout
-from pipeline.documents.page import BREAK, CELL, LINK, LINK_MARKS, MARKS, ROW, SPANS, SPANS_END, TABLE, TABLE_END
+from pipeline.documents.page import (
+    BREAK,
+    CELL,
+    LINK,
+    LINK_MARKS,
+    MARKS,
+    PICTURE,
+    ROW,
+    SPANS,
+    SPANS_END,
+    TABLE,
+    TABLE_END,
+)
 
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
@@ -32,7 +44,7 @@ FEWEST_PIECES = 3
 
 _EDGE = f"{BREAK} \t\r\n\xa0\u3000"
 _TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
-_FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)([0-9]{{1,14}})(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
+_FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)((?:0|[1-9][0-9]{{0,13}}))(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
 """A cell that holds digits and nothing else, no more of them than a figure has."""
 _FIGURES = slice(2, None, 3)
 """Where they stand in what `_FIGURE` splits."""
@@ -208,9 +220,10 @@ def _holds_paragraphs(marked: str) -> bool:
 def _cell_text(text: str) -> str:
     if LINK in text:
         text = LINK_MARKS.sub("", text)
-    if BREAK in text:
-        return join_cell(MARKS.sub("", line) for line in text.split(BREAK))
-    return tidy(MARKS.sub("", text))
+    printed = (
+        join_cell(MARKS.sub("", line) for line in text.split(BREAK)) if BREAK in text else tidy(MARKS.sub("", text))
+    )
+    return printed or (OBJECT if PICTURE in text else "")
 
 
 def _continue_span(hanging: dict[int, tuple[GridCell, int]], column: int, row: list[GridCell]) -> int:

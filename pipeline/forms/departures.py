@@ -10,6 +10,7 @@ from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import FormTable
 from pipeline.forms.rows import Row
+from pipeline.forms.tokens import label_key
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -42,6 +43,20 @@ def out_of_order(alignment: Alignment) -> Iterator[Notice]:
         if match.row.values:
             message = f"the row {match.item.labels[0]} is printed twice"
             yield Notice("warning", "row_repeated", message, table, match.item.code)
+
+
+def labelled_twice(alignment: Alignment) -> Iterator[Notice]:
+    """The rows in which another row's label stands beside their own: one of them is without its figures."""
+    table = alignment.table
+    for match in alignment.matches:
+        labels = match.row.labels
+        if len(labels) < 2:
+            continue
+        names = {label_key(token.text) for token in labels if token.cell is None or token.cell.row == match.row.index}
+        others = names & table.item_keys.keys() - table.group_keys - set(match.item.keys)
+        if others and table.code != "disputes":
+            message = f"the row {match.item.labels[0]} has another row's label beside its own: {', '.join(others)}"
+            yield Notice("warning", "row_order", message, table.code, match.item.code)
 
 
 def under_other_groups(alignment: Alignment) -> Iterator[Notice]:

@@ -23,7 +23,14 @@ from pipeline.forms.columns import (
     unglue,
     without_gaps,
 )
-from pipeline.forms.departures import how_read, missing_columns, out_of_order, printed_again, under_other_groups
+from pipeline.forms.departures import (
+    how_read,
+    labelled_twice,
+    missing_columns,
+    out_of_order,
+    printed_again,
+    under_other_groups,
+)
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import (
     TOTAL,
@@ -91,6 +98,7 @@ class Builder:
         self._unknown_rows()
         self._add(out_of_order(self.alignment))
         self._add(under_other_groups(self.alignment))
+        self._add(labelled_twice(self.alignment))
         self._add(printed_again(self.alignment))
         share = len(by_item) / len(table.items)
         score = self.alignment.score + self.named_columns

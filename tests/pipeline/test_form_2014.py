@@ -101,10 +101,11 @@ MAIL = ("4.信函申请数", "件", "2")
         ([*ROWS[:17], MAIL, *ROWS[17:]], "row_repeated"),
         ([*ROWS[:17], ("4.信函申请数", "件", "9"), *ROWS[17:]], "row_repeated"),
         ([*ROWS, *((label, unit, value.replace("4", "5")) for label, unit, value in ROWS)], "row_repeated"),
+        ([*ROWS[:15], ("3.网络申请数", "4.信函申请数", "2"), *ROWS[17:]], "row_order"),
         ([*ROWS[:16], ("4.信函申请数", "件", "2l739"), *ROWS[17:]], "unreadable_cell"),
         ([*ROWS[:16], ("4.信函申请数", "件", "21739、2"), *ROWS[17:]], "unreadable_cell"),
     ],
-    ids=["a row twice", "with another figure", "the table twice", "a letter for a digit", "two figures"],
+    ids=["a row twice", "with another figure", "the table twice", "two labels", "a letter for a digit", "two figures"],
 )
 def test_faults_beside_a_column_of_units_are_flagged(rows: list[tuple[str, str, str]], code: str) -> None:
     assert code in {notice.code for notice in page(tuple(rows)).notices if notice.severity == "warning"}

@@ -65,7 +65,16 @@ def test_a_remark_beside_a_figure_is_kept_apart() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "value", "remark"),
-    [("3①", 3, "①"), ("12²", 12, "²"), ("0*", 0, "*"), ("7[1]", 7, "[1]"), ("1 2", 12, "1 2")],
+    [
+        ("3①", 3, "①"),
+        ("12²", 12, "²"),
+        ("0*", 0, "*"),
+        ("7[1]", 7, "[1]"),
+        ("1 2", 12, "1 2"),
+        ("05", 5, "05"),
+        ("00", 0, "00"),
+        ("０3件", 3, "０3件"),
+    ],
 )
 def test_a_footnote_mark_and_a_gap_are_no_digits(raw: str, value: int, remark: str) -> None:
     found = read_value(raw)

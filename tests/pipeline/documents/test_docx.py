@@ -47,6 +47,7 @@ def run(text: str, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r>"
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
 NOT_HIDDEN = '<w:vanish w:val="0"/>'
 WORDS: list[tuple[str, str, list[str]]] = [
     ("runs are one text", f"<w:p>{run('主动')}{run('公开')}</w:p>", ["主动公开"]),
@@ -54,6 +55,12 @@ WORDS: list[tuple[str, str, list[str]]] = [
     ("a deletion does not", f"<w:p><w:del><w:r><w:delText>99</w:delText></w:r></w:del>{run('3件')}</w:p>", ["3件"]),
     ("nor does what was moved away", f"<w:p><w:moveFrom>{run('99')}</w:moveFrom>{run('3件')}</w:p>", ["3件"]),
     ("nor hidden text", f"<w:p>{run('99', '<w:vanish/>')}{run('3件')}</w:p>", ["3件"]),
+    (
+        "nor what is crossed out",
+        f"<w:p>{run('99', '<w:strike/>')}{run('98', '<w:dstrike/>')}{run('3件')}</w:p>",
+        ["3件"],
+    ),
+    ("a raised mark is no digit", f"<w:p>{run('3')}{run('1', RAISED)}</w:p>", ["3¹"]),
     ("hidden switched off", f"<w:p>{run('3件', NOT_HIDDEN)}</w:p>", ["3件"]),
     ("a field shows its result", f"<w:p><w:r><w:instrText>DATE</w:instrText></w:r>{run('2021')}</w:p>", ["2021"]),
     ("a link shows its text", f"<w:p><w:hyperlink>{run('附件')}</w:hyperlink></w:p>", ["附件"]),
@@ -102,6 +109,12 @@ def test_a_cell_spans_columns_and_rows() -> None:
     ]
     assert grid.rows[1][0] is grid.rows[0][0]
     assert [(cell.text, cell.column) for cell in grid.rows[1][1:]] == [("1", 1), ("2", 2)]
+
+
+def test_a_picture_in_a_cell_is_no_blank() -> None:
+    picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
+    table = tbl([tc(p("规章")), tc(picture)], [tc(p("许可")), tc(picture + p("2"))])
+    assert blocks(read_docx(docx(table), None)) == [[["规章", "\ufffc"], ["许可", "2"]]]
 
 
 def test_a_deleted_row_is_not_read() -> None:

@@ -50,6 +50,48 @@ def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
     assert [(cell.row, cell.column) for cell in found.rows[1]] == [(0, 0), (1, 1), (1, 2)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("3<sup>1</sup>", "3¹"),
+        ("3<sup>[1]</sup>", "3[1]"),
+        ("<del>9</del>3", "3"),
+        ("<s>9</s>3", "3"),
+        ('<span style="text-decoration: line-through">9</span>3', "3"),
+        ('3<span style="visibility: hidden">9</span>', "3"),
+        ('3<b style="DISPLAY: none">9</b>', "3"),
+        ("<ruby>3<rt>9</rt></ruby>", "3"),
+        ('<input value="3">', "3"),
+        ('3<input value="9">', "3\n9"),
+        ('<input type="hidden" value="3">', ""),
+        ('<input value="搜索">', ""),
+        ('<img src="3.png">', "\ufffc"),
+        ('<img src="1.png">3', "3"),
+        ("<script>document.write(3)</script>", "\ufffc"),
+        ("<script>show(3)</script>", ""),
+        ("3<script>document.write(4)</script>", "3"),
+    ],
+)
+def test_of_a_cell_what_a_person_sees_is_read(cell: str, expected: str) -> None:
+    assert texts(grid(f"<table><tr><td>规章</td><td>{cell}</td></tr></table>")) == [["规章", expected]]
+
+
+@pytest.mark.parametrize(
+    ("end", "is_cut"),
+    [
+        ("", True),
+        ("<tr><td>2", True),
+        ("</table>", False),
+        ("</body>", False),
+        ("</TABLE><p>附", False),
+        ("</HTML>", False),
+    ],
+)
+def test_a_page_that_ends_within_a_table_says_so(end: str, is_cut: bool) -> None:
+    page = f"<html><body><table><tr><td>目录</td></tr></table><table><tr><td>规章</td><td>1</td></tr>{end}"
+    assert [notice.code for notice in read_html(page.encode(), None).notices] == ["cut_short"] * is_cut
+
+
 def test_a_table_that_holds_tables_is_layout() -> None:
     inner = "<table><tr><td>规章</td><td>0</td></tr></table>"
     document = read_html(f"<table><tr><td>目录</td><td>{inner}</td></tr></table>".encode(), None)
