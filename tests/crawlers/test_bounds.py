@@ -3,42 +3,26 @@
 from __future__ import annotations
 
 import gzip
-import itertools
-import socket
-import ssl
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from ipaddress import ip_address
-from pathlib import Path
 
 import brotli  # pyright: ignore[reportMissingTypeStubs]
 import pytest
 from backports import zstd
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from twisted.internet.defer import Deferred, succeed
-from twisted.internet.error import DNSLookupError
 
-from crawlers.addresses import AddressPolicy, GuardedResolver
 from crawlers.archive import Archive, Root, RunSummary
-from crawlers.asking import HOPS, delay_for
-from crawlers.errors import CrawlError, SettingError
+from crawlers.asking import HOPS
 from crawlers.spiders.base import LISTING_PAGES, SUB_LISTINGS
-from crawlers.window import BEIJING, Window
-from pipeline.crawl import crawl_sites
 from tests.crawlers.web import (
     Answer,
     Hit,
     Page,
     Web,
-    crawl,
     crawl_together,
     item,
-    loopback_allowed,
     report,
+    robots,
     title,
     trs_article,
     trs_listing,
@@ -48,10 +32,6 @@ from tests.crawlers.web import (
 
 COLUMN = "/zwgk/nb/"
 CHALLENGE = "<html><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};</script></html>"
-
-
-def robots(text: str, status: int = 200, media_type: str = "text/plain") -> dict[str, Page]:
-    return {"/robots.txt": Answer(text, status, {"Content-Type": media_type})}
 
 
 def redirect(target: str) -> Answer:
@@ -86,11 +66,6 @@ def paths_in_names() -> dict[str, Page]:
         file: Answer(b"%PDF-1.4 evil", 200, disposition),
         article: report(2),
     }
-
-
-def flaky(answers: list[Answer]) -> Callable[[Hit], Answer]:
-    rest = iter(answers)
-    return lambda hit: next(rest, Answer(report(1)))
 
 
 @dataclass(frozen=True)
@@ -303,271 +278,5 @@ def test_no_name_from_the_network_becomes_a_path(crawled: dict[str, Crawled]) ->
     assert [Archive(root).body(one) for one in attachments] == [b"%PDF-1.4 evil"], "it is kept all the same"
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root.open(tmp_path, kind="sandbox")
-
-
-@pytest.mark.slow
-class TestTime:
-    def test_crawl_delay_is_kept(self, root: Root) -> None:
-        with Web({**trs_pages(2), **robots("User-agent: *\nCrawl-delay: 0.7")}) as web:
-            assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
-        gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(web.hits)]
-        assert len(gaps) == 3
-        assert min(gaps[1:]) >= 0.69
-
-    def test_request_rate_is_kept(self, root: Root) -> None:
-        with Web({**trs_pages(1), **robots("User-agent: *\nRequest-rate: 2/2s")}) as web:
-            assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
-        assert web.hits[2].at - web.hits[1].at >= 0.99
-
-    def test_the_whole_host_waits_as_long_as_retry_after_says(self, root: Root) -> None:
-        busy = flaky([Answer("", 429, {"Retry-After": "2"})])
-        with Web({**trs_pages(3), trs_article(1): busy}) as web:
-            site = write_site(root.path / "sites", "a", web.url)
-            summary = crawl(root, site, "AUTOTHROTTLE_START_DELAY=0.05", delay="0.05")
-        assert (summary.outcome, summary.reports_new) == ("ok", 3)
-        [first] = [index for index, hit in enumerate(web.hits) if hit.path == trs_article(1)][:1]
-        assert web.hits[first + 1].at - web.hits[first].at >= 1.9
-
-    def test_the_default_delay_is_two_seconds_and_one_request_at_a_time(self, root: Root) -> None:
-        with Web(trs_pages(1)) as web:
-            assert crawl(root, write_site(root.path / "sites", "a", web.url), delay="2").outcome == "ok"
-        assert min(later.at - earlier.at for earlier, later in itertools.pairwise(web.hits)) >= 1.9
-
-    def test_a_slow_drip_is_ended(self, root: Root) -> None:
-        with Web({**trs_pages(2), trs_article(1): Answer("x" * 1000, drip=0.1)}) as web:
-            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "DOWNLOAD_TIMEOUT=1")
-        assert (summary.outcome, summary.errors[0].kind, summary.reports_new) == ("partial", "timeout", 1)
-
-    def test_a_host_that_does_not_answer_is_unreachable(self, root: Root) -> None:
-        with Web({"/robots.txt": Answer("", seconds=5)}) as web:
-            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "DOWNLOAD_TIMEOUT=1")
-        assert summary.outcome == "unreachable"
-        assert web.paths() == []
-
-    def test_the_time_for_one_site_is_bounded(self, root: Root) -> None:
-        pages = {path: Answer(str(page), seconds=0.3) for path, page in trs_pages(30).items()}
-        with Web(pages) as web:
-            summary = crawl(root, write_site(root.path / "sites", "a", web.url), "CLOSESPIDER_TIMEOUT=2")
-        assert (summary.outcome, summary.reason) == ("partial", "the time for one site is spent")
-        assert summary.reports_new < 30
-
-
-@pytest.mark.slow
-class TestAddresses:
-    def test_a_closed_port_is_unreachable(self, root: Root) -> None:
-        assert crawl(root, write_site(root.path / "sites", "a", "http://127.0.0.1:9")).outcome == "unreachable"
-
-    def test_loopback_is_refused_unless_it_is_allowed(self, root: Root) -> None:
-        with Web(trs_pages(1)) as web:
-            summary = crawl(root, write_site(root.path / "sites", "a", web.url), networks="", delay="")
-        assert (summary.outcome, summary.errors[0].kind) == ("unreachable", "address")
-        assert web.hits == []
-
-    def test_a_name_that_resolves_to_loopback_is_refused(self, root: Root) -> None:
-        with Web(trs_pages(1)) as web:
-            site = write_site(root.path / "sites", "a", f"http://localhost:{web.port}")
-            summary = crawl(root, site, networks="10.0.0.0/8", delay="")
-        assert (summary.outcome, summary.errors[0].kind) == ("unreachable", "address")
-        assert "localhost resolves to 127.0.0.1" in summary.reason
-        assert web.hits == []
-
-
-@pytest.mark.parametrize(
-    ("address", "permitted"),
-    [
-        ("8.8.8.8", True),
-        ("2400:3200::1", True),
-        ("127.0.0.1", False),
-        ("10.1.2.3", False),
-        ("172.16.0.1", False),
-        ("192.168.1.1", False),
-        ("169.254.169.254", False),
-        ("100.100.100.200", False),
-        ("0.0.0.0", False),
-        ("224.0.0.1", False),
-        ("::1", False),
-        ("fe80::1", False),
-        ("fd00::1", False),
-        ("::ffff:127.0.0.1", False),
-        ("::127.0.0.1", False),
-        ("2002:7f00:1::", False),
-        ("2002:a01:203::1", False),
-        ("64:ff9b::7f00:1", False),
-        ("64:ff9b::808:808", True),
-        ("2001:0:0:0:0:0:80ff:fffe", False),
-        ("10.9.0.1", True),
-    ],
-)
-def test_addresses(monkeypatch: pytest.MonkeyPatch, address: str, permitted: bool) -> None:
-    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "10.9.0.0/16, 10.8.0.1")
-    assert AddressPolicy.from_environment().permits(ip_address(address)) is permitted
-
-
-@pytest.mark.parametrize("host", ["2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "127.1", "localhost"])
-def test_every_way_to_write_loopback_is_refused_where_it_becomes_an_address(
-    host: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv("NIANBAO_ALLOW_ADDRESSES", raising=False)
-    monkeypatch.setattr(
-        "crawlers.addresses.CachingThreadedResolver.getHostByName", lambda *_: succeed(socket.gethostbyname(host))
-    )
-    assert isinstance(resolved(host), DNSLookupError)
-
-
-def test_a_name_that_changes_its_address_is_checked_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The address that was checked is the one that is connected to: the resolver's answer is all that Twisted has."""
-    monkeypatch.delenv("NIANBAO_ALLOW_ADDRESSES", raising=False)
-    answers = iter(["93.184.216.34", "169.254.169.254", "93.184.216.34"])
-    monkeypatch.setattr("crawlers.addresses.CachingThreadedResolver.getHostByName", lambda *_: succeed(next(answers)))
-    found = [resolved("www.example.gov.cn") for _ in range(3)]
-    assert [found[0], found[2]] == ["93.184.216.34"] * 2
-    assert isinstance(found[1], DNSLookupError)
-
-
-def resolved(host: str) -> object:
-    """What the resolver answers: an address, or the error."""
-    found: list[object] = []
-    asked: Deferred[str] = GuardedResolver(reactor=None, cache_size=0, timeout=1).getHostByName(host)  # type: ignore[arg-type]
-    asked.addCallbacks(found.append, lambda failure: found.append(failure.value))  # type: ignore[arg-type]
-    return found[0]
-
-
-@pytest.mark.slow
-def test_a_proxy_of_the_system_is_used_and_the_name_checked(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("no_proxy", "")
-    with Web(trs_pages(1)) as web, Web() as proxy:
-        proxy.pages = {f"http://localhost:{web.port}{path}": page for path, page in web.pages.items()}
-        monkeypatch.setenv("http_proxy", f"http://someone:secret@127.0.0.1:{proxy.port}")
-        site = write_site(root.path / "sites", "a", f"http://localhost:{web.port}")
-        summary = crawl(root, site, "DOWNLOAD_DELAY=0", run="r1", networks="127.0.0.1/32,::1/128", delay="")
-        assert (summary.outcome, len(proxy.hits), len(web.hits)) == ("ok", 3, 0)
-        assert "through the proxy 127.0.0.1, which hides the addresses" in summary.notices[0]
-        assert b"secret" not in b"".join(gzip.decompress(one.read_bytes()) for one in root.archive.rglob("*.gz"))
-        refused = crawl(root, site, run="r2", networks="10.0.0.0/8", delay="")
-        assert (refused.outcome, refused.errors[0].kind) == ("unreachable", "address")
-        direct = write_site(root.path / "sites", "b", web.url)
-        assert crawl(root, direct, run="r3").outcome == "ok"
-        assert len(web.hits) == 3, "an address that is allowed by name is asked directly"
-
-
-@pytest.mark.slow
-def test_a_certificate_that_cannot_be_verified_is_an_error_unless_the_site_file_says_why(
-    root: Root, tmp_path: Path
-) -> None:
-    with Web(trs_pages(1)) as web:
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(self_signed(tmp_path / "localhost.pem"))
-        web.wrap(context)
-        url = f"https://127.0.0.1:{web.port}"
-        summary = crawl(root, write_site(root.path / "sites", "a", url), "RETRY_TIMES=0")
-        assert summary.outcome == "unreachable"
-        assert "certificate verify failed" in summary.reason
-        assert web.hits == []
-        more = '[overrides.tls]\nverify = false\nreason = "their certificate ended in 2024"\n'
-        assert crawl(root, write_site(root.path / "sites", "b", url, more=more)).outcome == "ok"
-
-
-def self_signed(file: Path) -> Path:
-    """A key and a certificate for 127.0.0.1 that nobody vouches for."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    began = datetime(2024, 1, 1, tzinfo=UTC)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(began)
-        .not_valid_after(began + timedelta(days=36500))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    secret = key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    file.write_bytes(secret + certificate.public_bytes(pem))
-    return file
-
-
-@pytest.mark.slow
-def test_outside_of_the_window_nothing_is_asked(root: Root, monkeypatch: pytest.MonkeyPatch) -> None:
-    hour = datetime.now(BEIJING).hour
-    monkeypatch.setenv("NIANBAO_WINDOW", f"{(hour + 2) % 24}:00-{(hour + 4) % 24}:00")
-    with Web(trs_pages(1)) as web:
-        summary = crawl(root, write_site(root.path / "sites", "a", web.url))
-        assert (summary.outcome, summary.reason.partition(" asked ")[0]) == ("partial", "sites are")
-        assert web.hits == []
-
-
-@pytest.mark.parametrize("named", ["always", "22-6", "25:00-03:00", "22:00"])
-def test_a_window_that_is_none_is_named(monkeypatch: pytest.MonkeyPatch, named: str) -> None:
-    monkeypatch.setenv("NIANBAO_WINDOW", named)
-    with pytest.raises(SettingError, match=f"NIANBAO_WINDOW: '{named}' is no window"):
-        Window.from_environment()
-
-
-@pytest.mark.slow
-def test_two_site_files_of_one_host_are_crawled_one_after_the_other(root: Root) -> None:
-    with (
-        Web({path: Answer(str(page), seconds=0.05) for path, page in trs_pages(8).items()}) as web,
-        loopback_allowed(root),
-    ):
-        sites = [write_site(root.path / "sites", name, web.url) for name in ("a", "b")]
-        summaries = crawl_sites(root, sites, run_id="r1", workers=2)
-    first, second = sorted(summaries, key=lambda summary: summary.started_at)
-    assert [one.outcome for one in summaries] == ["ok", "ok"]
-    assert first.finished_at <= second.started_at
-
-
-def test_a_setting_that_is_no_network_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "127.0.0.1/32,loopback")
-    with pytest.raises(SettingError, match=r"NIANBAO_ALLOW_ADDRESSES: 'loopback' is no network"):
-        AddressPolicy.from_environment()
-
-
-@pytest.mark.parametrize(
-    ("url", "named", "more", "seconds"),
-    [
-        ("http://127.0.0.1:1", "0", "", 0.0),
-        ("http://127.0.0.1:1", "0.5", "", 0.5),
-        ("http://127.0.0.1:1", "", "", 2.0),
-        ("http://127.0.0.1:1", "5", "", 5.0),
-        ("http://www.example.gov.cn", "0", "", 2.0),
-        ("http://www.example.gov.cn", "0.5", "", 2.0),
-        ("http://www.example.gov.cn", "9", "", 9.0),
-        ("http://127.0.0.2:1", "0", "", 2.0),
-        ("http://www.example.gov.cn", "", '[overrides.delay]\nseconds = 20\nreason = "a very small server"\n', 20.0),
-    ],
-)
-def test_the_delay(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, url: str, named: str, more: str, seconds: float
-) -> None:
-    monkeypatch.setenv("NIANBAO_ALLOW_ADDRESSES", "127.0.0.1/32")
-    monkeypatch.setenv("NIANBAO_DELAY", named)
-    assert delay_for(write_site(tmp_path, "a", url, more=more), AddressPolicy.from_environment()) == seconds
-
-
-@pytest.mark.parametrize("named", ["soon", "-1", "nan", "inf"])
-def test_a_delay_that_is_none_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str) -> None:
-    monkeypatch.setenv("NIANBAO_DELAY", named)
-    with pytest.raises(CrawlError, match=f"NIANBAO_DELAY: '{named}' is no number of seconds"):
-        delay_for(write_site(tmp_path, "a", "http://www.example.gov.cn"), AddressPolicy())
-
-
 def test_pages_used_above_are_what_they_say() -> None:
     assert title(1) in trs_listing(item(trs_article(1), title(1)))
-
-
-def test_the_memory_of_the_process_that_starts_a_run_is_not_the_runs(tmp_path: Path) -> None:
-    root = Root.open(tmp_path, kind="sandbox")
-    ballast = bytearray(b"x" * (1 << 20)) * 800  # more than a run may have; its peak is passed on to what is started
-    with Web(trs_pages(1)) as web:
-        site = write_site(root.path / "sites", "a", web.url)
-        free = crawl(root, site)
-        bounded = crawl(root, site, "MEMUSAGE_LIMIT_MB=20", run="r2")
-    assert len(ballast) > 700 << 20
-    assert (free.outcome, free.reports_new) == ("ok", 1)
-    assert bounded.reason == "the memory for one site is spent"

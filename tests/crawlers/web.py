@@ -151,6 +151,17 @@ def trs_article(number: int, year: int = 2023) -> str:
     return f"/zwgk/nb/{year + 1}01/t{year + 1}0120_{number}.html"
 
 
+def robots(text: str, status: int = 200, media_type: str = "text/plain") -> dict[str, Page]:
+    """A robots.txt of this text."""
+    return {"/robots.txt": Answer(text, status, {"Content-Type": media_type})}
+
+
+def flaky(answers: list[Answer]) -> Callable[[Hit], Answer]:
+    """A page that gives these answers one after the other, and a report from then on."""
+    rest = iter(answers)
+    return lambda hit: next(rest, Answer(report(1)))
+
+
 def trs_pages(count: int, year: int = 2023) -> dict[str, Page]:
     """A TRS column of `count` reports on one page, with the reports."""
     items = "".join(item(trs_article(n, year), title(n, year)) for n in range(1, count + 1))
