@@ -30,6 +30,7 @@ NO_VALUE = {
     "doubtful": ("doubtful", "a figure that it is computed from is doubtful"),
     "no_denominator": ("none", "there was nothing to take a share of"),
     "conflicting": ("conflict", "the report states different figures"),
+    "inconsistent": ("at odds", "a part is larger than the whole"),
 }
 """For every status of a figure without a value: what stands in its place, and what that means."""
 _PLAIN_WIDTH = 80

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
@@ -11,6 +12,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from pipeline.commands.output import NO_VALUE
 from pipeline.contract import UNKNOWN, Cell, Notice, Place
 from pipeline.transform import PROJECT, DbtReport, transform
 from tests.sql.reports import CITY, Page, cell, claim, requests, table, write_build
@@ -120,6 +122,14 @@ CORRECTED = Page(
     2022,
     requests("2021", RECEIVED, {("granted", "total"): 5, ("denied.other_law", "total"): None}),
 )
+SETTLED = Page(agency("settled"), 2022, requests("2021", RECEIVED, {("granted", "total"): 5}))
+UNBALANCED = Page(agency("unbalanced"), 2022, requests("2021", RECEIVED, {("carried_out", "total"): 9}))
+FRACTION = Page(
+    agency("fraction"),
+    2022,
+    [*requests("2021", RECEIVED, {("granted", "total"): Decimal("4.5")}), cell("disputes", "review", "upheld", Decimal("0.5"))],
+    [claim("disclosed.total", Decimal("22.5"))],
+)  # fmt: skip
 OLD_VERSION = Page(
     agency("versions"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (24, "run2")], name="old"
 )
@@ -177,10 +187,11 @@ ELSEWHERE = Page("990200-education", 2024, requests("2021", {"received.new": 1})
 PAGES = [
     PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, TWICE, UNKNOWN_ROW,
     DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, REVISED, REVISED_COPY,
-    REVISION, REWORDED, UNSTATED,
+    REVISION, REWORDED, UNSTATED, SETTLED, UNBALANCED, FRACTION,
     AMBIGUOUS, UNRESOLVED, REJECTED, ELSEWHERE,
 ]  # fmt: skip
 CORRECTIONS = f"""\
+{agency("settled")},2022,own,requests,granted,total,5,4,misprint,telephone,2025-04-01
 {agency("corrected")},2022,own,requests,granted,total,5,4,misprint,telephone,2025-04-01
 {agency("corrected")},2022,own,requests,denied.other_law,total,,0,left empty,telephone,2025-04-01
 {agency("corrected")},2022,own,requests,carried_out,total,99,2,misprint,telephone,2025-04-01
@@ -307,6 +318,8 @@ def test_a_failed_sum_doubts_what_takes_part_in_it(marts: duckdb.DuckDBPyConnect
     assert indicator(marts, BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
     assert indicator(marts, BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
     assert rows(marts, "select doubts from marts.reports where report_id = ?", BROKEN_SUM.report_id) == [(both,)]
+    assert outcome(marts, UNBALANCED, "granted") == (4, "reported", [])
+    assert outcome(marts, UNBALANCED, "outcomes.total") == (8, "reported", ["requests.balance"])
 
 
 def test_other_means_the_same_on_both_forms(marts: duckdb.DuckDBPyConnection) -> None:
@@ -320,6 +333,21 @@ def test_other_means_the_same_on_both_forms(marts: duckdb.DuckDBPyConnection) ->
     assert groups == [(FORM_2019.report_id, 2), (PLAIN.report_id, 1)]
     assert indicator(marts, FORM_2019, "other_count_derived")[:2] == (2, "reported")
     assert indicator(marts, PLAIN, "other_count_derived")[:2] == (1, "derived")
+
+
+def test_a_count_with_a_fraction_is_no_count(marts: duckdb.DuckDBPyConnection) -> None:
+    assert outcome(marts, FRACTION, "granted")[:2] == (None, "unreadable")
+    of_report = (FRACTION.report_id,)
+    litigation = "select case_count, status from marts.litigation where report_id = ?"
+    assert rows(marts, litigation, *of_report) == [(None, "unreadable")]
+    volume = "select item_count, status from marts.disclosure_volume where channel = 'total' and report_id = ?"
+    assert rows(marts, volume, *of_report) == [(None, "unreadable")]
+
+
+def test_every_status_of_an_indicator_can_be_printed() -> None:
+    text = (PROJECT / "models/marts/_marts.yml").read_text(encoding="utf-8")
+    listed = re.findall(r"values: \[([^\]]*\bno_denominator\b[^\]]*)\]", text)
+    assert set(listed[0].split(", ")) - {"reported", "derived"} <= set(NO_VALUE)
 
 
 def test_money_without_a_unit_is_not_yuan(marts: duckdb.DuckDBPyConnection) -> None:
@@ -490,11 +518,15 @@ def test_corrections_apply_while_what_they_expect_is_printed(marts: duckdb.DuckD
     assert outcome(marts, CORRECTED, "denied.other_law") == (0, "reported", [])
     assert outcome(marts, CORRECTED, "carried_out") == (2, "reported", [])
     assert indicator(marts, CORRECTED, "granted_share")[:2] == (Decimal("0.5"), "derived")
+    assert indicator(marts, SETTLED, "granted_share") == (Decimal("0.5"), "derived", 4, 8, []), (
+        "it settles the whole sum"
+    )
     found = rows(
         marts, "select code, severity, item_code from marts.quality where finding_kind = 'correction' order by all"
     )
     assert found == [
         ("correction_applied", "info", "denied.other_law"),
+        ("correction_applied", "info", "granted"),
         ("correction_applied", "info", "granted"),
         ("correction_expired", "warning", "carried_out"),
         ("correction_without_report", "warning", "carried_out"),

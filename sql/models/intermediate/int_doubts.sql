@@ -6,8 +6,8 @@
 -- it, since nothing says which of them is wrong. A check that needs another report doubts the figure or table that it
 -- names: between years that of the later report, of two agencies with one table that of both. One that jumps is
 -- doubted where no identity of its document holds it (section two); elsewhere it is only noted, with the severity
--- `info`, as is one that is far from its peers'. A failed check that reaches a corrected entry has been settled by the
--- person who corrected it.
+-- `info`, as is one that is far from its peers'. A failed check in which a corrected entry takes part has been settled,
+-- for all entries in it, by the person who corrected that one.
 with reports as (
 
     select * from {{ ref('int_report_documents') }}
@@ -27,7 +27,7 @@ check_definitions as (
 
 ),
 
--- A check names the entry that a sum should give; these name the rows that are summed.
+-- A check names the entry that a sum should give, or none; these name the rows that take part in it.
 summed_rows as (
 
     select
@@ -35,6 +35,9 @@ summed_rows as (
         summed_rows.item_pattern
     from (
         values
+        ('requests.balance', 'received.*'),
+        ('requests.balance', 'outcomes.total'),
+        ('requests.balance', 'carried_out'),
         ('requests.outcomes_sum', 'granted'),
         ('requests.outcomes_sum', 'granted_in_part'),
         ('requests.outcomes_sum', 'denied.*'),
@@ -62,6 +65,7 @@ failed_checks as (
 
     select distinct
         checks.document_sha256,
+        checks.check_ordinal,
         checks.table_code,
         coalesce(table_rows.item_code, checks.item_code) as item_code,
         case
@@ -85,7 +89,9 @@ failed_checks as (
 
 settled_checks as (
 
-    select failed_checks.*
+    select distinct
+        failed_checks.document_sha256,
+        failed_checks.check_ordinal
     from failed_checks
     inner join cells
         on
@@ -99,9 +105,18 @@ settled_checks as (
 
 open_checks as (
 
-    select * from failed_checks
-    except
-    select * from settled_checks
+    select
+        failed_checks.document_sha256,
+        failed_checks.table_code,
+        failed_checks.item_code,
+        failed_checks.column_code,
+        failed_checks.code
+    from failed_checks
+    left join settled_checks
+        on
+            failed_checks.document_sha256 = settled_checks.document_sha256
+            and failed_checks.check_ordinal = settled_checks.check_ordinal
+    where settled_checks.check_ordinal is null
 
 ),
 

@@ -44,7 +44,7 @@ final as (
         case
             when claims.report_id is null then 'not_stated'
             when claims.is_ambiguous then 'conflicting'
-            else 'reported'
+            else {{ count_status('claims.value', "'reported'") }}
         end as status,
         coalesce(claims.is_approximate, false) as is_approximate,
         coalesce(claims.stated_values, cast([] as decimal(20, 6)[])) as stated_values,

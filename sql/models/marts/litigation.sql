@@ -42,7 +42,7 @@ final as (
         cases.route,
         cases.result,
         {{ whole('cases.value') }} as case_count,
-        cases.status,
+        {{ count_status('cases.value', 'cases.status') }} as status,
         cases.is_doubtful,
         cases.doubts,
         cases.document_sha256,

@@ -30,7 +30,7 @@ final as (
         crosswalk.is_comparable,
         case when figures.table_code = 'statistics' then 'total' else figures.column_code end as applicant,
         {{ whole('figures.value') }} as request_count,
-        figures.status,
+        {{ count_status('figures.value', 'figures.status') }} as status,
         figures.is_doubtful,
         figures.doubts,
         figures.document_sha256,
