@@ -103,12 +103,13 @@ def _(agency_choice, ask, first_year, last_year):
         """The columns of a mart for the agencies and years chosen above.
 
         `series` is the agency, with the scope where the report states it: an agency's own report and one for all under
-        it are two series, never one.
+        it are two series, never one. In the order in which the agencies were chosen.
         """
         return ask(
             "select agency_name || case scope when 'unstated' then '' else ' (' || scope || ')' end as series,"  # noqa: S608
             f" report_year::varchar as year, {columns} from marts.{mart}"
-            " where list_contains($agencies, agency_id) and report_year between $first and $last order by all",
+            " where list_contains($agencies, agency_id) and report_year between $first and $last"
+            " order by list_position($agencies, agency_id), series, year",
             agencies=agency_choice.value,
             first=int(first_year.value),
             last=int(last_year.value),
@@ -153,12 +154,19 @@ def _(alt):
     }
     palette = ["#2a6f97", "#61a5c2", "#c1121f", "#e9a23b", "#8d99ae", "#6a4c93"]
 
-    def by_agency(chart, columns=3):
-        """Small charts, one an agency."""
+    def by_agency(chart, frame, columns=3):
+        """Small charts, one a series of the frame, in its order."""
+        series = alt.Facet(
+            "series:N",
+            title=None,
+            header=alt.Header(labelFontWeight="bold"),
+            sort=frame["series"].unique(maintain_order=True).to_list(),
+        )
         return (
             chart.properties(width=225, height=150)
-            .facet(facet=alt.Facet("series:N", title=None, header=alt.Header(labelFontWeight="bold")), columns=columns)
+            .facet(facet=series, columns=columns)
             .resolve_scale(y="independent")
+            .resolve_axis(x="independent")
             .configure_view(stroke=None)
             .configure_axis(grid=False, domainColor="#bbb", tickColor="#bbb")
             .configure_legend(orient="top", title=None)
@@ -179,7 +187,8 @@ def _(channels, routes, mo):
 def _(agency_choice, alt, ask, first_year, last_year, mo, status_colors):
     coverage = ask(
         "select agency_name, report_year::varchar as year, status, documents_count from marts.coverage"
-        " where list_contains($agencies, agency_id) and report_year between $first and $last order by all",
+        " where list_contains($agencies, agency_id) and report_year between $first and $last"
+        " order by list_position($agencies, agency_id), report_year",
         agencies=agency_choice.value,
         first=int(first_year.value),
         last=int(last_year.value),
@@ -189,7 +198,7 @@ def _(agency_choice, alt, ask, first_year, last_year, mo, status_colors):
         .mark_rect(stroke="white", strokeWidth=3, cornerRadius=4)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
-            y=alt.Y("agency_name:N", title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=260)),
+            y=alt.Y("agency_name:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=260)),
             color=alt.Color(
                 "status:N", title=None, scale=alt.Scale(domain=list(status_colors), range=list(status_colors.values()))
             ),
@@ -224,7 +233,7 @@ def _(alt, by_agency, channel_choice, chosen, mo, palette):
         fillOpacity=alt.condition("datum.is_doubtful", alt.value(0), alt.value(1))
     )
     volume_chart = by_agency(
-        alt.layer(volume_base.mark_line(strokeWidth=2, color=palette[1]), volume_points, data=channel)
+        alt.layer(volume_base.mark_line(strokeWidth=2, color=palette[1]), volume_points, data=channel), channel
     )
     unstated = channel.filter(channel["item_count"].is_null()).height
     volume_view = mo.vstack(
@@ -270,7 +279,8 @@ def _(alt, by_agency, chosen, mo, outcome_names, palette, share_choice):
             order=alt.Order("place:Q"),
             opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
             tooltip=["series", "year", "outcome", "request_count", "outcomes_total_count", "doubts"],
-        )
+        ),
+        outcomes,
     )
     outcomes_view = mo.vstack(
         [
@@ -281,7 +291,7 @@ def _(alt, by_agency, chosen, mo, outcome_names, palette, share_choice):
             ),
         ]
     )
-    return outcomes_view, panel
+    return (outcomes_view,)
 
 
 @app.cell
@@ -293,7 +303,10 @@ def _(alt, by_agency, chosen, mo, palette, result_names, route_choice):
     cases = litigation.filter(
         (litigation["route"] == route_choice.value) & litigation["result"].is_in(list(result_names))
     )
-    cases = cases.with_columns(cases["result"].replace_strict(result_names, default=None).alias("result"))
+    cases = cases.with_columns(
+        cases["result"].replace_strict(result_names).alias("result"),
+        cases["result"].replace_strict({code: place for place, code in enumerate(result_names)}).alias("place"),
+    )
     litigation_chart = by_agency(
         alt.Chart(cases)
         .mark_bar()
@@ -301,9 +314,11 @@ def _(alt, by_agency, chosen, mo, palette, result_names, route_choice):
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
             y=alt.Y("case_count:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, tickCount=4)),
             color=alt.Color("result:N", scale=alt.Scale(domain=list(result_names.values()), range=palette)),
+            order=alt.Order("place:Q"),
             opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
             tooltip=["series", "year", "result", "case_count", "status", "doubts"],
-        )
+        ),
+        cases,
     )
     litigation_view = mo.vstack(
         [route_choice, mo.ui.altair_chart(litigation_chart, chart_selection=False, legend_selection=False)]
@@ -312,16 +327,30 @@ def _(alt, by_agency, chosen, mo, palette, result_names, route_choice):
 
 
 @app.cell
-def _(coverage_view, litigation_view, mo, outcomes_view, panel, volume_view):
+def _(chosen, mo):
+    figures_view = mo.ui.table(
+        chosen(
+            "panel",
+            "is_doubtful, array_to_string(doubts, ', ') as doubts, form, columns('_(count|count_derived|share|yuan)$')",
+        ),
+        page_size=12,
+        max_columns=None,
+        selection=None,
+        show_column_summaries=False,
+        show_data_types=False,
+    )
+    return (figures_view,)
+
+
+@app.cell
+def _(coverage_view, figures_view, litigation_view, mo, outcomes_view, volume_view):
     mo.ui.tabs(
         {
             "Coverage 覆盖": coverage_view,
             "Disclosure volume 主动公开": volume_view,
             "Request outcomes 依申请公开": outcomes_view,
             "Litigation 复议诉讼": litigation_view,
-            "Figures 数据": mo.ui.table(
-                panel, page_size=12, selection=None, show_column_summaries=False, show_data_types=False
-            ),
+            "Figures 数据": figures_view,
         }
     )
     return
