@@ -18,6 +18,12 @@ _FILE = define(
         "A PDF without its end mark was cut short; pages may be missing.",
     ),
     (
+        "cut_short",
+        "End of the page",
+        "a page does not end within a table",
+        "A page ends before its last table does: its transfer was cut off, and rows may be missing.",
+    ),
+    (
         "invalid_bytes",
         "Bytes of the text",
         "every byte sequence is text in the page's encoding",
