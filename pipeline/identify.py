@@ -108,7 +108,7 @@ def identify(document: Document) -> Identity:
         report_year=find_year(title, lead, body, notices),
         scope=scope,
         scope_sentence=plain.printed(sentence) if sentence else None,
-        published_on=_published(document, lines, position, body),
+        published_on=_published(document, lines, _place(title, lines) if position is None else position, body),
         body=body,
         plain=plain,
         sections=section_count(lines),
@@ -131,6 +131,11 @@ def _title(document: Document, lines: Sequence[Line]) -> Title | None:
         if named and named.is_report:
             return named
     return title
+
+
+def _place(title: Title | None, lines: Sequence[Line]) -> int | None:
+    """Where the lines print a heading that is no report's title."""
+    return next((at for at, line in enumerate(lines) if title and line.text == title.printed), None)
 
 
 def _lead(body: Sequence[Line]) -> list[str]:

@@ -36,14 +36,14 @@ _COMPILED = (
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
     ),
     re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
-    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布))"),
+    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
 _ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
 """What stands in brackets within or behind a name: by what it is called from there on, the number of a document."""
 _ASKED = re.compile(
-    r"(?:[请可](?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
+    r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
     rf"(?:^|[,。;:]|20\d\d年度?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
@@ -172,13 +172,14 @@ def find_named_by_page(
     calls its agency.
     """
     own = _own_kind(body)
-    column = title.agency_name if title and title.of_column else None
+    heading = (title.agency_name if title.of_column else title.folded) if title else None
     named = Counter(
         name
-        for name in (*publishers(document), *steps(document), column)
+        for name in (*publishers(document), *steps(document), heading)
         if name and _may_be(name) and (own is None or _fits(name, own))
     )
     name, times = named.most_common(1)[0] if named else (None, 0)
+    name = name and max((other for other in named if name in other), key=len)
     if name is None or (own is None and times == 1):
         if not any("。" in line.text for line in body):
             return None  # nothing but tables: nobody speaks

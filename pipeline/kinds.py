@@ -101,6 +101,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("interpretation", 4, re.compile(r"现?(?:进行)?解读如下|编制背景|问:.{1,80}答:|小编")),
     ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
     ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
+    ("blank_form", 4, re.compile(r"(?<!\d)20(?:\d[xX×]|[xX×]{2})年")),
     (
         "guide",
         4,

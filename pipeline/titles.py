@@ -40,7 +40,7 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?<!回应)解读(?!稿件)|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
         ),
     ),
-    ("blank_form", re.compile(r"模板|范本|样本|样表|填报说明|参考(?:格式|文本|样式)")),
+    ("blank_form", re.compile(r"模板|范[本文]|例文|样本|样表|填报说明|参考(?:格式|文本|样式)")),
     ("partial_period", re.compile(r"上半年|下半年|半年度|第?[一二三四1-4]季度|前[一二三]季度|月度|\d{1,2}月份")),
     ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工")),
     (
@@ -69,7 +69,7 @@ _NO_MATTER = re.compile(
 )
 _ANNOUNCES = re.compile(
     r"报|读|图|依法|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
-    r"模板|[范样]本|样表|参考"
+    r"模板|[范样]本|[范例]文|样表|参考"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
 _GRAPHIC = re.compile(r"图解|图说|图文|一图")
@@ -104,6 +104,7 @@ _GENERIC = re.compile(
 )
 """Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
 _EDGE = "的-—_:：·. 《》【】'\"“”?？"
 LONGEST = 90
 """Characters of a title; longer ones are sentences."""
@@ -183,7 +184,7 @@ class Title:
         end = match.start()
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
             end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
-        head = tidy(_DATE.sub("", as_printed(self.printed, self.folded, 0, end)))
+        head = tidy(_DATE.sub("", as_printed(self.printed, self.folded, 0, end).translate(_HALF_WIDTH)))
         name = _bare(_without_echo(_without_words_before(head)))
         if len(name) < 2 or name in _NO_NAMES:
             name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
@@ -295,8 +296,10 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             continue
         printed = ""
         for size, part in enumerate(texts[index : index + 3]):
-            if size and (lines[index].link_share or part is not window[index + size]):
+            if size == 1 and (lines[index].link_share or (text is not window[index] and _CRUMB.search(window[index]))):
                 break  # a site's head and a path are no beginnings of a title
+            if size and part is not window[index + size]:
+                break
             printed += part
             if not part or len(printed) > 2 * LONGEST:
                 break

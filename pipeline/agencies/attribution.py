@@ -19,7 +19,10 @@ from pipeline.agencies.evidence import (
     Evidence,
     PlaceSignal,
     Sighting,
+    doubts_on_name,
     place_signals,
+    plain_kind,
+    printed_kind,
     year_evidence,
 )
 from pipeline.agencies.names import MARKERS, ParsedName, agency_in_title
@@ -191,19 +194,17 @@ class _Decision:
 
     def _add(self, kind: str, value: str, candidate: str | None, weight: float | None = None) -> None:
         points = WEIGHTS[kind] if weight is None else weight
-        name = kind.removesuffix("_short").removesuffix("_relative").removesuffix("_above")
-        self.evidence.append(Evidence(name, value, candidate, None, points))
+        self.evidence.append(Evidence(plain_kind(kind), value, candidate, None, points))
         if candidate is not None:
             self.scores[candidate] = self.scores.get(candidate, 0.0) + points
 
     # -- who speaks for whom
 
     def _hear_printed(self, printed: ParsedName, year: int | None) -> None:
-        kind = "printed_name"
-        if printed.kind == "relative":
-            kind = "printed_name_relative"
-        elif printed.is_short:
-            kind = "printed_name_short"
+        doubts = doubts_on_name(self.extraction)
+        kind = printed_kind(printed, is_doubted=bool(doubts))
+        if "agency_contradicted" in doubts and not any(sighting.column_agency for sighting in self.sightings):
+            self.objections.append(f"the document names {printed.text} and is signed by another agency")
         candidates = self._ids(printed, year)
         for candidate in candidates:
             self._add(kind, printed.text, candidate)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.agencies.names import years_in_title
+from pipeline.agencies.names import ParsedName, years_in_title
 from pipeline.agencies.reference import Reference
 from pipeline.contract import Extraction, Signal
 
@@ -18,6 +18,7 @@ WEIGHTS: dict[str, float] = {
     "printed_name": 4.0,  # the document names agency and place; a claim, but the plainest one
     "printed_name_short": 3.0,  # place without its 市, 县: 海城 may be a city or a town, so something must second it
     "printed_name_relative": 2.5,  # 市教育局, 审计局: nothing without a site that says where
+    "printed_name_doubtful": 1.5,  # the extractor doubts it: another is signed, only the page names it, a scan may be misread
     "title": 1.0,  # mostly the same words as the printed name, so it adds little
     "anchor": 2.0,  # the listing's own words for the link, written by the site
     "site_division": 2.0,  # the site is that division's
@@ -34,6 +35,11 @@ WEIGHTS: dict[str, float] = {
     "url_year": 0.5,  # year of publication less one; migrated sites carry the year of the migration
 }
 """Points by kind of evidence, with the reason for each."""
+
+_DOUBTS = {"agency_doubtful", "agency_contradicted", "uncertain_agency"}
+"""Notices that the name found may be another agency's, or misread."""
+_SHADE = re.compile(r"_(?:short|relative|doubtful|above)$")
+"""What tells a weight from that of plainer evidence of the same kind."""
 
 ENOUGH = 4.0
 """A candidate needs this much: a full printed name alone, or a relative one on its own division's site."""
@@ -82,6 +88,30 @@ class Evidence:
     agency_id: str | None
     report_year: int | None
     weight: float
+
+
+def doubts_on_name(extraction: Extraction) -> set[str]:
+    """The codes of the warnings that the name found may be another agency's, or misread."""
+    return _DOUBTS & {notice.code for notice in extraction.notices if notice.severity != "info"}
+
+
+def printed_kind(printed: ParsedName, *, is_doubted: bool) -> str:
+    """The weight that the document's own name for its agency has."""
+    kind = "printed_name"
+    if printed.kind == "relative":
+        kind = "printed_name_relative"
+    elif printed.is_short:
+        kind = "printed_name_short"
+    return "printed_name_doubtful" if is_doubted else kind
+
+
+def plain_kind(kind: str) -> str:
+    """The kind of evidence that a weight is of.
+
+    >>> plain_kind("printed_name_doubtful")
+    'printed_name'
+    """
+    return _SHADE.sub("", kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,6 +118,8 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("现公布望川县人力资源和社会保障局2021年度政府信息公开工作年度报告。", "望川县人力资源和社会保障局"),
         ("按照《条例》要求，特向社会公布望川县统计局2021年政府信息公开工作年度报告。", "望川县统计局"),
         ("我局成立了由局长任组长，各股室负责人为成员的望川县水务局政府信息公开工作领导小组。", "望川县水务局"),
+        ("可在信箱反映或直接与望川县人民政府办公室政府信息公开中心联系（电话：12345）。", "望川县人民政府"),
+        ("根据条例规定，望川县港区管理委员会现将2021年政府信息公开工作年度报告公布如下：", "望川县港区管理委员会"),
         ("本局修订了《望川县水务局政府信息公开指南》和《望川县政府信息公开目录》。", "望川县水务局"),
         ("2021年，开发区坚持依法公开，现将开发区2021年政府信息公开工作年度报告公布如下。", None),
     ],
@@ -254,7 +256,13 @@ def test_tables_alone_miss_no_agency() -> None:
     assert of("一、总体情况\n规章 | 0 | 0 | 0 |").notices == []
 
 
-@pytest.mark.parametrize("printed", ["2O21", "2o21", "2〇21", "202l"])
+def test_a_heading_that_names_an_agency_alone_is_weak_evidence() -> None:
+    found = page(heading="望川县青禾镇人民政府", under="2022-01-12 来源：青禾镇")
+    assert (found.agency_name, codes(found)) == ("望川县青禾镇人民政府", ["agency_doubtful"])
+    assert found.published_on == date(2022, 1, 12)
+
+
+@pytest.mark.parametrize("printed", ["２０２１", "2O21", "2o21", "2〇21", "202l"])
 def test_a_year_with_letters_among_its_figures_is_one(printed: str) -> None:
     found = of(f"青禾市水务局{printed}年政府信息公开工作年度报告\n{BODY}")
     assert (found.agency_name, found.report_year) == ("青禾市水务局", 2021)

@@ -65,6 +65,16 @@ def read(title: str, body: str) -> Extraction:
         ("partial_period", f"望川县{YEAR}年上半年政府信息公开申请情况统计表", markup.cms_table(tables()[1])),
         ("partial_period", f"望川县{YEAR}年第三季度申请办理情况", markup.cms_table(tables()[1])),
         ("blank_form", f"{REPORT}（模板）", report()),
+        (
+            "blank_form",
+            "政府信息公开年度工作报告范文",
+            "<p>一、概述</p><p>我局贯彻条例。</p><p>二、主动公开情况</p>" * 3,
+        ),
+        (
+            "blank_form",
+            "工作报告",
+            "<p>201x年，我局政府信息公开工作情况报告如下。</p><p>一、主动公开情况</p><p>二、依申请公开情况</p>",
+        ),
         ("blank_form", f"××局{YEAR}年政府信息公开工作年度报告", report(blank_tables())),
         ("notice_or_rule", f"关于{YEAR}年政府信息公开工作年度报告编制公布情况的通报", f"<p>{LEAD * 4}</p>"),
         ("index", "望川县水务局政府信息公开年报", f"<ul>{OTHERS}</ul>"),
@@ -121,6 +131,7 @@ def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> 
         ("望川县水务局2022年依法行政工作报告", "other_report"),
         ("望川县水务局2022年人大代表建议和政协委员提案办理情况报告", "other_report"),
         ("2022年望川县政务服务工作情况的报告", "other_report"),
+        ("2022年数字政府建设工作年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
     ],
 )

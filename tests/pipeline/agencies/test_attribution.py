@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.agencies import Attribution, Reference, Sighting, attribute
-from pipeline.contract import Extraction, Place, Signal
+from pipeline.contract import Extraction, Notice, Place, Signal
 
 Make = Callable[..., Extraction]
 See = Callable[..., Sighting]
@@ -61,6 +61,34 @@ CONTEXT = [
     ("网易体育直播市退役军人事务局", "370700", None, "unresolved", None),
     ("网易体育直播市退役军人事务局", "370700", "潍坊市退役军人事务局", "unresolved", None),
 ]
+
+
+@pytest.mark.parametrize(
+    ("code", "division", "column", "status"),
+    [
+        ("agency_doubtful", None, None, "unresolved"),
+        ("agency_doubtful", "370700", None, "unresolved"),
+        ("agency_doubtful", "370700", "潍坊市退役军人事务局", "resolved"),
+        ("uncertain_agency", "370700", None, "unresolved"),
+        ("agency_contradicted", "370700", None, "ambiguous"),
+        ("agency_contradicted", "370700", "潍坊市退役军人事务局", "resolved"),
+        ("agency_missing", "370700", None, "resolved"),
+    ],
+)
+@pytest.mark.parametrize("name", ["潍坊市退役军人事务局", "市退役军人事务局"])
+def test_a_name_that_the_extractor_doubts_is_seconded_or_not_believed(
+    reference: Reference,
+    document: Make,
+    sighting: See,
+    name: str,
+    code: str,
+    division: str | None,
+    column: str | None,
+    status: str,
+) -> None:
+    doubted = document(name, notices=(Notice("warning", code, "…"),))
+    found = attribute(doubted, [sighting(division, column)], reference)
+    assert (found.status, found.agency_name) == (status, "潍坊市退役军人事务局" if status == "resolved" else None)
 
 
 @pytest.mark.parametrize(("name", "division", "column", "status", "agency"), CONTEXT)
