@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 
 from crawlers.archive import Root
-from pipeline.extractions import extract_archive
+from pipeline.extractions import extract_archive, prune
 from pipeline.progress import reporter
 from pipeline.publish import BuildUnusableError
 from pipeline.transform import transform
@@ -31,7 +31,7 @@ def build(root: Root, build_id: str, *, workers: int) -> Path:
 
 
 def finish(root: Root, build_file: Path) -> None:
-    """Links the build as the last finished one, and removes all the others."""
+    """Links the build as the last finished one, and removes all the others, and what outdated extractors read."""
     link = root.build / _FINISHED
     fresh = root.build / f".{_FINISHED}.new"
     fresh.unlink(missing_ok=True)
@@ -40,6 +40,7 @@ def finish(root: Root, build_file: Path) -> None:
     for other in root.build.glob("*.duckdb*"):
         if other != link and not other.name.startswith(build_file.name):
             other.unlink()
+    prune(root)
 
 
 def finished_build(root: Root) -> Path:

@@ -6,11 +6,12 @@
 A key is (document sha256, media type as sent, extractor id). A part holds the extractions of one batch and is named by a
 digest of their keys; each of its files is written beside its place and renamed, the documents last: a part without documents
 was cut short and counts for nothing. Success: every key is read once, so that a night costs what is new. Deleting the folder
-loses nothing but time.
+loses nothing but time; a finished build removes what earlier extractors read, but for the last one (`prune`).
 """
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -38,6 +39,9 @@ DECLARED_MEDIA_TYPE = "declared_media_type"
 
 DOCUMENTS_PER_PART = 500
 """Some 100,000 cells: what a killed run has to read again at most, and what stands in memory at once."""
+
+KEPT_EXTRACTORS = 2
+"""The one that reads now, and the one before it, to which somebody may go back."""
 
 INPUT_ROLES = frozenset({"report", "attachment"})
 _PARTIAL = ".partial"
@@ -118,6 +122,22 @@ class ExtractionStore:
 
     def _file(self, table: str, part: str) -> Path:
         return self.folder / table / f"{part}.parquet"
+
+
+def prune(root: Root) -> list[str]:
+    """Remove the extractions of all extractors but the present one and those that wrote last; returns the ids removed."""
+    present = extractor_id()
+    others = [folder for folder in (root.build / "extractions").glob("*/") if folder.name != present]
+    others.sort(key=_last_written, reverse=True)
+    outdated = others[KEPT_EXTRACTORS - 1 :]
+    for folder in outdated:
+        shutil.rmtree(folder)
+    return sorted(folder.name for folder in outdated)
+
+
+def _last_written(folder: Path) -> float:
+    documents = folder / "documents"
+    return (documents if documents.is_dir() else folder).stat().st_mtime
 
 
 def extract_archive(root: Root, *, workers: int, on_progress: Progress | None = None) -> ExtractionReport:

@@ -57,27 +57,32 @@ class NightReport:
 
 @task(name="crawl", **_RETRIES)
 def crawl_task(root: Root, sites: list[Site], run_id: str) -> list[RunSummary]:
+    """Crawl the sites; one that fails is told by its summary, and fails no task."""
     return crawl.crawl_sites(root, sites, run_id=run_id, on_progress=reporter("crawl"))
 
 
 @task(name="extract", **_RETRIES)
 def extract_task(root: Root) -> extractions.ExtractionReport:
+    """Read what is archived and was not read yet."""
     return extractions.extract_archive(root, workers=os.cpu_count() or 1, on_progress=reporter("extract"))
 
 
 @task(name="load", **_RETRIES)
 def load_task(root: Root, build_id: str) -> Path:
+    """Load everything into a fresh build file."""
     return warehouse.load(root, build_id)
 
 
 @task(name="transform", **_RETRIES)
 def transform_task(root: Root, build_file: Path) -> None:
+    """Model and test the build, and mark it finished."""
     transform.transform(build_file)
     builds.finish(root, build_file)
 
 
 @task(name="publish", **_RETRIES)
 def publish_task(root: Root, build_file: Path) -> publish.PublishReport:
+    """Publish the build, unless it holds nothing new."""
     return publish.publish(root, build_file)
 
 

@@ -88,10 +88,12 @@ class Verification:
 
     @property
     def figure_count(self) -> int:
+        """Figures of all tables together."""
         return sum(self.figures.values())
 
     @property
     def equal_count(self) -> int:
+        """Of these, those that equal the truth."""
         return sum(self.equal.values())
 
 

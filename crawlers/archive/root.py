@@ -76,26 +76,32 @@ class Root:
 
     @property
     def archive(self) -> Path:
+        """WARC files and their indexes, a folder a site."""
         return self.path / "archive"
 
     @property
     def build(self) -> Path:
+        """Extractions and build files, which can be made again."""
         return self.path / "build"
 
     @property
     def releases(self) -> Path:
+        """The last releases, each in a folder that is never changed."""
         return self.path / "releases"
 
     @property
     def published(self) -> Path:
+        """The link to the current release."""
         return self.path / "published"
 
     @property
     def runs(self) -> Path:
+        """What people read of each run."""
         return self.path / "runs"
 
     @property
     def reference(self) -> Path:
+        """Reference data and what people decided: the repository's, or the sandbox's own."""
         return self.path / "reference" if self.kind == "sandbox" else REPOSITORY_REFERENCE
 
     @property

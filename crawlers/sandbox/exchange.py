@@ -25,10 +25,12 @@ class Request:
 
     @property
     def path(self) -> str:
+        """The path of the target."""
         return urlsplit(self.target).path
 
     @property
     def fields(self) -> dict[str, str]:
+        """The fields of its query and of its body."""
         return dict(parse_qsl(urlsplit(self.target).query) + parse_qsl(self.body.decode("latin-1")))
 
 

@@ -44,6 +44,7 @@ class Column:
 
     @property
     def page_count(self) -> int:
+        """Pages of its listing; an empty one has one."""
         return max(1, -(-len(self.entries) // self.per_page))
 
     @property

@@ -40,10 +40,12 @@ class Kept:
 
     @property
     def timestamp(self) -> str:
+        """The capture time as CDX indexes write it."""
         return f"{self.captured_at.astimezone(UTC):%Y%m%d%H%M%S}"
 
     @property
     def digest(self) -> str:
+        """SHA-1 of the body in base 32, as CDX indexes write it."""
         return b32encode(hashlib.sha1(self.body, usedforsecurity=False).digest()).decode()
 
 

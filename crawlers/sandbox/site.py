@@ -108,6 +108,7 @@ class Site:
 
     @property
     def home(self) -> str:
+        """The address of the home page."""
         return f"{self.origin}/"
 
     def url(self, report: Report) -> str:

@@ -54,6 +54,7 @@ class Chain:
 
     @property
     def is_short(self) -> bool:
+        """Whether every reading of it is by short names."""
         return all(reading.is_short for reading in self.readings)
 
 

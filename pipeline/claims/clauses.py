@@ -283,6 +283,7 @@ def _application(state: _State, token: Token) -> Kind:
 
 
 def has(words: Iterable[Token], *kinds: Kind) -> bool:
+    """Whether any of the words is of one of the kinds."""
     for word in words:  # noqa: SIM110 (asked twenty times a figure, and `any` takes three times as long)
         if word.kind in kinds:
             return True
@@ -290,6 +291,7 @@ def has(words: Iterable[Token], *kinds: Kind) -> bool:
 
 
 def last(words: Sequence[Token], *kinds: Kind) -> int:
+    """The index of the last word of one of the kinds; -1 where there is none."""
     for index in range(len(words) - 1, -1, -1):
         if words[index].kind in kinds:
             return index

@@ -52,6 +52,7 @@ _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
 def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """The indicators of disclosure that a figure is of; none where its own clause does not settle what is counted."""
     words = _words(passage)
     if passage.token.counter in _COUNTS_REQUESTS and has(passage.sentence, *REQUESTS):
         return ()  # 申请7件，…已通过网站对外公开1件

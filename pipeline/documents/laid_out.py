@@ -88,6 +88,7 @@ class LaidOutGrid(Grid):
         return self.rows
 
     def lay_out(self, parts: list[str], position: int) -> int:
+        """Add the text to `parts`, which begins at `position` of the document; returns where the next begins."""
         if self._has_cells:
             del self.rows  # made before the grid had its place
             self._has_cells = False

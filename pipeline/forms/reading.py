@@ -82,6 +82,7 @@ class Builder:
         self.reported: set[tuple[str, str]] = set()
 
     def reading(self) -> TableReading:
+        """The cells of the aligned table, and what is to be said of them."""
         table = self.table
         for match in self.alignment.matches:
             self.rows.setdefault(match.item.block, []).append(match.row)

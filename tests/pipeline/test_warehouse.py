@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +17,7 @@ from crawlers.archive import Archive, Root
 from pipeline.checks import CHECKS
 from pipeline.contract import Cell, Claim, Extraction, Notice, Place, Reason
 from pipeline.digest import content_digests, table_digest
-from pipeline.extractions import ExtractionStore, StoredExtraction, extract_archive, stored
+from pipeline.extractions import ExtractionStore, StoredExtraction, extract_archive, prune, stored
 from pipeline.extractor import extractor_id
 from pipeline.frames import extraction_frames
 from pipeline.warehouse import load
@@ -152,6 +153,15 @@ def test_a_part_without_its_documents_counts_for_nothing(root: Root, store: Extr
 def test_a_document_stands_in_a_part_once(store: ExtractionStore) -> None:
     with pytest.raises(ValueError, match="once"):
         store.add([report(REPORT, "青禾市教育局", 2022), report(REPORT, "青禾市教育局", 2022, media_type="text/html")])
+
+
+def test_the_present_extractor_and_the_one_before_are_kept(root: Root, store: ExtractionStore) -> None:
+    for age, extractor in enumerate(("before", "long_before", "first")):
+        ExtractionStore(root, extractor).add([report(REPORT, "青禾市教育局", 2022)])
+        os.utime(root.build / "extractions" / extractor / "documents", (0, 1_000_000 - age))
+    assert prune(root) == ["first", "long_before"]
+    assert {path.name for path in (root.build / "extractions").iterdir()} == {"before", extractor_id()}
+    assert len(store.keys()) == 3
 
 
 def test_of_two_media_types_the_report_counts(root: Root, store: ExtractionStore) -> None:
