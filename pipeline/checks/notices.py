@@ -63,7 +63,7 @@ _FILE = define(
         "page_too_complex",
         "Drawn pages",
         "a page has as many rules as a form needs, within the limits",
-        "A page's drawing is past the limits; its tables were not read.",
+        "A page has more drawn lines than any text; its tables were read as lines.",
     ),
     (
         "recognised_text",
