@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -36,7 +35,7 @@ from crawlers.selection import (
     title_of,
     year_in,
 )
-from crawlers.urls import same_listing, same_page
+from crawlers.urls import same_listing, same_page, without_state
 
 LISTING_PAGES = 200
 """Pages of one listing; a government with all its bureaus has some hundred reports a year, 15 to 30 on a page."""
@@ -44,8 +43,6 @@ SUB_LISTINGS = 500
 """Listings below a site's columns: a prefecture's years, and in each its bureaus, counties and townships."""
 A_NAME = 60
 """Characters: a choice that is called longer is none of a year or an agency."""
-_STATE = re.compile(r"(?:^|&)__(?!EVENTTARGET|EVENTARGUMENT)\w+=[^&]*")
-"""What a server wants back of a page that it has sent, and is another each time."""
 
 
 class ListingSpider(ScriptReader, ReportSpider):
@@ -105,7 +102,7 @@ class ListingSpider(ScriptReader, ReportSpider):
             callback=self.read_listing,
             errback=self.listing_failed,
             cb_kwargs={"listing": listing, "is_first": is_first, "may_miss": may_miss, **more},
-            meta={PROVENANCE: Provenance("listing", via=listing.column.url)},
+            meta={PROVENANCE: Provenance("listing", listing.column.url, (listing.title or None) if is_first else None)},
             **changes,
         )
 
@@ -119,7 +116,7 @@ class ListingSpider(ScriptReader, ReportSpider):
         made = self.templates() if made is None else made
         sent = call.arguments(number)
         yield from self.listing_request(
-            call.address(number), listing, may_miss=call.is_guess, mark=_STATE.sub("", sent.get("body") or ""),
+            call.address(number), listing, may_miss=call.is_guess, mark=without_state(sent.get("body") or ""),
             cb_kwargs={"call": call, "number": number, "stale": stale, "made": made}, **sent,
         )  # fmt: skip
 
@@ -178,9 +175,9 @@ class ListingSpider(ScriptReader, ReportSpider):
             sent = call.arguments(0)
             if label == NEXT:
                 count = len(self._pages_of.get(listing.url, ()))
-                following += [*self._sent_page(call, listing, f"{_STATE.sub('', call.body)} {count}", sent)][:1]
+                following += [*self._sent_page(call, listing, f"{without_state(call.body)} {count}", sent)][:1]
             else:
-                numbered += self._sent_page(call, listing, f"page {label} {_STATE.sub('', call.body)}", sent)
+                numbered += self._sent_page(call, listing, f"page {label} {without_state(call.body)}", sent)
         yield from numbered or following[:1]
 
     def _sent_page(self, call: Call, listing: Listing, mark: str, sent: dict[str, Any]) -> Iterator[Request]:

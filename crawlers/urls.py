@@ -60,3 +60,15 @@ def same_page(url: str) -> str:
     path = _DEFAULT_PAGE.sub("/", _MOBILE.sub("", quote(unquote(parts.path), safe="/%"))) or "/"
     query = "&".join(sorted(parts.query.split("&"))) if parts.query else ""
     return f"{netloc}{_SLASHES.sub('/', path)}" + (f"?{query}" if query else "")
+
+
+_STATE = re.compile(r"(?:^|&)(?:__(?!EVENTTARGET|EVENTARGUMENT)\w+|(?:javax|jakarta)\.faces\.ViewState)=[^&]*")
+
+
+def without_state(sent: str) -> str:
+    """What a form sends, without what a server wants back of the page that it has sent: that is another each time.
+
+    >>> without_state("__EVENTTARGET=Pager&__EVENTARGUMENT=2&__VIEWSTATE=abc")
+    '__EVENTTARGET=Pager&__EVENTARGUMENT=2'
+    """
+    return _STATE.sub("", sent)

@@ -2,7 +2,8 @@
 
 - `reading.py`: brackets, commas, objects, functions · `values.py`: what an expression comes to
 - `requests.py`, `forms.py`: what is asked of the server, what a form sends · `written.py`: links and data that scripts hold
-- `templates.py`: how addresses are made of records · `page.py`: the scripts of a page, and where a click in it leads to
+- `components.py`: the clicks of JSF, Vue and Angular · `templates.py`: how addresses are made of records
+- `page.py`: the scripts of a page, and where a click in it leads to
 """
 
 from crawlers.scripts.page import PageScripts, scripts_of

@@ -15,12 +15,15 @@ from crawlers.scripts.values import PAGE
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of a page: where and how it is sent, the fields that it sends as they stand, and their names by their ids."""
+    """A form of a page: where and how it is sent, the fields that it sends as they stand, their names by their ids, and what
+    the form itself is called.
+    """
 
     action: str
     is_post: bool
     fields: Mapping[str, str]
     ids: Mapping[str, str]
+    names: frozenset[str] = frozenset()
 
 
 def sent(form: Form, fields: Mapping[str, str]) -> Call:
@@ -63,4 +66,5 @@ def forms_in(selector: Selector, url: str) -> Iterator[Form]:
             chosen = field.xpath("(option[@selected]|option)[1]/@value").get("") if field.root.tag == "select" else ""
             fields.setdefault(field.attrib["name"] or "", field.attrib.get("value") or chosen)
         action = urljoin(url, (form.attrib.get("action") or "").strip() or url)
-        yield Form(action, (form.attrib.get("method") or "").lower() == "post", fields, ids)
+        names = frozenset(filter(None, (form.attrib.get("id"), form.attrib.get("name"))))
+        yield Form(action, (form.attrib.get("method") or "").lower() == "post", fields, ids, names)

@@ -16,6 +16,7 @@ from functools import cached_property
 from parsel import Selector
 
 from crawlers.calls import Call
+from crawlers.scripts.components import command_in, repeated_clicks
 from crawlers.scripts.forms import fields_in, forms_in, sent
 from crawlers.scripts.reading import Effort, Function, end_of, expression_at, functions_in, pieces, without_comments
 from crawlers.scripts.requests import call_of, requests_in
@@ -31,6 +32,7 @@ _SHOWS = re.compile(
     re.I,
 )
 _CALLED = re.compile(r"(?<![\w$.])(?:this\.|that\.|self\.|window\.|vm\.)?([\w$]+)\s*\(")
+_OWN = r"(?<![\w$.])(?:(?:_?this|that|self|me|vm|window|\$scope)\.)?"
 _SETS = re.compile(
     r"(?:\$\(\s*['\"](?:\w*[#\[](?:name=)?)?['\"]?(?P<a>[\w-]+)['\"]?\]?['\"]\s*\)\.val\(|getElementById\(\s*['\"](?P<b>[\w-]+)['\"]\s*\)\.value\s*="
     r"|(?:document\.)?[A-Za-z_$][\w$]*(?:\[[^\]]*\])?\.(?P<c>[\w-]+)\.value\s*=)\s*"
@@ -184,7 +186,9 @@ class PageScripts:
                 yield sent
             if depth < _DEEPEST:
                 yield from self._asked(body, local, depth + 1)
-        if "submit" in code and (sent := self._sent(code, scope)):
+        if command := self._command(code):
+            yield command
+        elif "submit" in code and (sent := self._sent(code, scope)):
             yield sent
 
     def _around(self, at: int) -> Function | None:
@@ -197,7 +201,7 @@ class PageScripts:
         found: list[dict[str, str]] = []
         partly: list[dict[str, str]] = []
         effort = Effort.on(self.text)
-        for match in re.finditer(rf"(?<![\w$.])(?<!function\s){re.escape(function.name)}\s*\(", self.text):
+        for match in re.finditer(rf"{_OWN}(?<!function\s){re.escape(function.name)}\s*\(", self.text):
             end = end_of(self.text, match.end() - 1, effort)
             if end < 0 or self.text[end + 1 : end + 12].lstrip().startswith("{") or len(found) >= _INSTANCES:
                 continue
@@ -211,6 +215,12 @@ class PageScripts:
         return found or partly[:1] or [{}]
 
     # ---- Forms that are sent
+
+    def _command(self, code: str) -> Call | None:
+        """The form that a command link sends, with the field that says which link it was."""
+        command = command_in(code)
+        form = next((form for form in self.forms if command and command[0] in form.names), None)
+        return sent(form, command[1]) if form and command else None
 
     def _sent(self, code: str, scope: Scope) -> Call | None:
         """The form that a piece of script sends, the fields that it sets being set."""
@@ -228,7 +238,9 @@ class PageScripts:
 def scripts_of(url: str, selector: Selector, loaded: str = "") -> PageScripts:
     """The scripts of a page, with those that it loads as far as somebody has read them."""
     inline = "\n".join(selector.xpath("//script[not(@src)][not(@type='text/xml')]/text() | //@onload").getall())
-    return PageScripts(f"{inline}\n{loaded}", url, selector)
+    scripts = PageScripts(f"{inline}\n{loaded}", url, selector)
+    repeated = "\n".join(dict.fromkeys(repeated_clicks(selector, scripts.scope)))
+    return PageScripts(f"{inline}\n{loaded}\n{repeated}", url, selector) if repeated else scripts
 
 
 def _is_passed_over(code: str, at: int, scope: Scope) -> bool:

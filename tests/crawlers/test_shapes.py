@@ -87,6 +87,33 @@ def numbers_by_state() -> Answering:
     }
 
 
+def command_links() -> Answering:
+    def page(number: int) -> str:
+        fields = f"<input type='hidden' name='l' value='l'><input type='hidden' name='javax.faces.ViewState' value='s{number}'>"
+        click = "mojarra.jsfcljs(document.getElementById('l'),{'l:next':'l:next'},'');return false"
+        following = f'<a href="#" onclick="{click}">下一页</a>' if page_of(number + 1) else ""
+        return f"<form id='l' method='post' action='{COLUMN}'>{fields}{ul(page_of(number))}{following}</form>"
+
+    return {COLUMN: lambda sent: page(number_in(sent, "ViewState=s") + 1 if "l%3Anext=l%3Anext" in sent else 1)}
+
+
+def repeated_tabs() -> Answering:
+    tab = "<span v-for='y in years' :class='{on: y == year}' @click='load(y)'>{{y}}年</span>"
+    data = f"{{years: [{','.join(map(str, YEARS))}], year: 2023, rows: []}}"
+    script = f"""new Vue({{data: {data}, created() {{ this.load(this.year) }},
+        methods: {{load: function(y) {{ axios.get('/nb/' + y + '.json').then(r => this.rows = r.data.rows) }}}}}})"""
+    rows = {
+        f"/nb/{year}.json": [
+            {"t": title, "u": url} for (url, title), row in zip(LINKS, ROWS, strict=True) if row[1] == year
+        ]
+        for year in YEARS
+    }
+    return {
+        COLUMN: f"<div>{tab}</div><script>{script}</script>",
+        **{address: json.dumps({"rows": list_}) for address, list_ in rows.items()},
+    }
+
+
 def json_of_unknown_keys() -> Answering:
     script = """var pn=1; function more(){ $.ajax({url:'/api/q', type:'post', contentType:'application/json',
         data: JSON.stringify({lm: 'nb', pageNum: pn, pageSize: 6}), success:function(r){ $.each(r.rows, function(i, it){
@@ -193,7 +220,8 @@ def base_of_addresses() -> Answering:
 
 SHAPES = (
     sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
-    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses,
+    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, command_links,
+    repeated_tabs,
 )  # fmt: skip
 
 
