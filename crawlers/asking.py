@@ -105,13 +105,15 @@ class ReportSpider(Spider):
         history = self.run.history
         page = history.page(url)
         way = way_to_ask(url, history.visit(url), history.turn, report_year=self._report_year(url, provenance))
-        document = page.document if page else None
+        document, kept = (page.document, page.kept) if page else (None, None)
         if document is not None and document.role == "listing" and provenance.role == "report":
-            way = "on_condition"  # it was just read as a listing, and is a report itself: it has to be kept as one
+            # it was just read as a listing, and is a report itself: it has to be kept as one, unless it is already
+            is_kept = kept is not None and kept.document_sha256 == document.document_sha256
+            way = "not_due" if is_kept else "on_condition"
         if way == "not_due":
-            if document is not None and provenance.role == "report":
+            if kept is not None and provenance.role == "report":
                 self.run.unchanged()
-                yield from self._attachments_of(document, provenance)
+                yield from self._attachments_of(kept, provenance)
             return
         yield Request(
             url,
@@ -230,8 +232,8 @@ class ReportSpider(Spider):
         self._unlisted_asked = True
         requests: list[Request] = []
         for page in list(self.run.history.reports()):
-            assert page.document is not None
-            url, kept = page.document.url, page.document
+            assert page.kept is not None
+            url, kept = page.kept.url, page.kept
             if url is None or same_page(url) in self.run.asked:
                 continue
             requests += self.ask(url, Provenance("report", via=kept.via, anchor=kept.anchor), self.read_report)

@@ -12,14 +12,19 @@ from crawlers.due import Turn, Visit
 from crawlers.selection import year_in
 
 GONE = frozenset({404, 410})
+KEPT = frozenset({"report", "attachment"})
+"""The roles of what is collected, as opposed to what leads to it."""
 
 
 @dataclass(slots=True)
 class KnownPage:
-    """The captures of one address that matter: the last, the last that stands for a document, and the last body."""
+    """The captures of one address that matter: the last, the last that stands for a document, the last of these that was kept as
+    a report or attachment, and the time of the last body.
+    """
 
     last: Capture
     document: Capture | None = None
+    kept: Capture | None = None
     body_at: datetime | None = None
 
     @property
@@ -53,6 +58,8 @@ class KnownPage:
         self.last = capture
         if capture.has_document:
             self.document = capture
+            if capture.role in KEPT:
+                self.kept = capture
             if capture.status == 200:
                 self.body_at = capture.fetched_at
 
@@ -135,4 +142,4 @@ class History:
 
     def reports(self) -> Iterator[KnownPage]:
         """The addresses at which a report was ever captured."""
-        return (page for page in self._pages.values() if page.document and page.document.role == "report")
+        return (page for page in self._pages.values() if page.kept and page.kept.role == "report")

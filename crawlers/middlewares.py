@@ -25,7 +25,7 @@ from scrapy.exceptions import (
     DownloadTimeoutError,
     IgnoreRequest,
 )
-from scrapy.http import Response, TextResponse
+from scrapy.http import HtmlResponse, Response, TextResponse
 from scrapy.responsetypes import responsetypes
 from scrapy.robotstxt import RobotParser
 from twisted.internet.defer import Deferred
@@ -36,7 +36,7 @@ from crawlers.archive.captures import OK, now
 from crawlers.archive.text import encoding_of
 from crawlers.due import WHOLE_AFTER
 from crawlers.errors import CrawlError
-from crawlers.following import A_STUB, redirect_in
+from crawlers.following import A_STUB, reads_as_report, redirect_in
 from crawlers.refusals import refusal
 from crawlers.run import SiteRun
 from crawlers.selection import web_url
@@ -189,6 +189,8 @@ class CaptureMiddleware:
         provenance: Provenance = request.meta.get(PROVENANCE) or Provenance("robots" if is_robots else "other")
         if provenance.role == "report" and _leads_on(run, response):
             provenance = Provenance("other", provenance.via, provenance.anchor)  # the report is where it leads to
+        if provenance.role == "listing" and request.method == "GET" and _is_itself_report(run, response):
+            provenance = request.meta[PROVENANCE] = Provenance("report", provenance.via, provenance.anchor)
         exchange = _exchange(request, response)
         how = None if is_robots else refusal(response.status, response.body)
         if how:
@@ -259,6 +261,17 @@ def _check_redirect(run: SiteRun, request: Request) -> None:
     run.asked.add(page)
     if known := run.history.page(url):
         request.headers.update(known.conditions_for(WHOLE_AFTER))  # the page that redirects had none of its own
+
+
+def _is_itself_report(run: SiteRun, response: Response) -> bool:
+    """Whether what was asked for as a listing is a report, and nobody has asked for it as one: it need not come twice."""
+    if same_page(response.url) in run.asked:
+        return False
+    if response.status == 304:
+        page = run.history.page(response.url)
+        return page is not None and page.document is not None and page.document.role == "report"
+    page = legible(response) if response.status == OK else None
+    return isinstance(page, HtmlResponse) and reads_as_report(page.text)
 
 
 def _check_forgotten(run: SiteRun, exchange: Exchange) -> None:

@@ -16,7 +16,7 @@ from crawlers.archive import Archive, Capture, Exchange, PageError, Provenance, 
 from crawlers.archive.captures import OK, PROGRESS_FILE, GonePage, now
 from crawlers.archive.text import says_the_same
 from crawlers.extent import Extents
-from crawlers.history import GONE, History
+from crawlers.history import GONE, KEPT, History
 from crawlers.outcome import Facts, judge
 from crawlers.sites import Site
 
@@ -117,13 +117,13 @@ class SiteRun:
         """Archive an exchange, as a revisit where the body is known, count it, and return its capture."""
         assert self._writer is not None, "the run is not open"
         page = self.history.page(exchange.url)
-        before = page.document if page else None
+        last, before = (page.document, page.kept) if page else (None, None)
         was_gone = page is not None and page.is_gone
-        if exchange.status == 304 and before is not None:
-            known = self.history.same_as(before)
+        if exchange.status == 304 and last is not None:
+            known = self.history.same_as(last)
         else:
             known = self.history.original(exchange.body_sha256) if exchange.status == OK else None
-        same_text = self._same_text(exchange, known, before) if provenance.role in {"report", "attachment"} else None
+        same_text = self._same_text(exchange, known, before) if provenance.role in KEPT else None
         capture = self._writer.write_exchange(exchange, provenance, known, same_text_as=same_text)
         self.history.take(capture)
         if capture.has_document:
@@ -140,13 +140,15 @@ class SiteRun:
         if known is not None and known.document_sha256 == before.document_sha256:
             return before.same_text_as
         original = self.history.original(before.document_sha256)
-        if exchange.status != OK or original is None:
+        if original is None or (exchange.status != OK and known is None):
             return None
-        digest = exchange.body_sha256
+        body, digest = exchange.body, exchange.body_sha256
+        if exchange.status != OK and known is not None:  # not modified since it was read as a listing
+            body, digest = self.archive.body(known), known.document_sha256
         if digest == before.text_sha256:
             return None
         media_types = (before.media_type, exchange.header("Content-Type"))
-        is_same = says_the_same(self.archive.body(original), exchange.body, media_types=media_types)
+        is_same = says_the_same(self.archive.body(original), body, media_types=media_types)
         return before.text_sha256 if is_same else None
 
     def say_progress(self) -> None:
@@ -275,7 +277,7 @@ class SiteRun:
         return summary
 
     def _count(self, capture: Capture, before: Capture | None) -> None:
-        if capture.role not in ("report", "attachment"):
+        if capture.role not in KEPT:
             return
         changed = before is None or before.text_sha256 != capture.text_sha256
         self._documents_changed += changed

@@ -144,7 +144,11 @@ class SiteSpider(LengthSpider):
             requests += self._next_call(call, listing, number, stale, links, records, made)
         elif records is None:
             requests += self._go_on(response, listing, requests, is_first=is_first)
-        if records is None and self._is_itself_report(response, listing, requests):
+        provenance: Provenance = response.meta[PROVENANCE]
+        if provenance.role == "report":  # it was kept as one when it came
+            self.run.asked.add(same_page(response.url))
+            requests += self.attachments(response)
+        elif records is None and self._is_itself_report(response, listing, requests):
             requests += self.ask(
                 response.url, self._report(Link(response.url, listing.title), listing), self.read_report
             )

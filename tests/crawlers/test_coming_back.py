@@ -70,6 +70,37 @@ def test_a_revision_is_another_main_text_and_nothing_else(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("validators", [True, False])
+def test_a_listing_that_is_a_report_itself_comes_once_a_night(tmp_path: Path, validators: bool) -> None:
+    """An agency's page shows its report, with links to those of other years: it is new, unchanged and revised as any other."""
+    root = Root.open(tmp_path, kind="sandbox")
+    years = f"<ul>{item(trs_article(2, 2022), title(2, 2022))}</ul>"
+
+    def shown(text: str) -> str:
+        matters = "".join(f"<p>{name}</p>" for name in ("行政复议", "行政诉讼", "存在的主要问题", "收费", "减免"))
+        return report(1, text=text).replace("</body>", f"{matters}{years}</body>")
+
+    pages = {
+        "/zwgk/nb/": trs_listing("<li><a href='/zwgk/nb/ju/'>教育局</a></li>"),
+        "/zwgk/nb/ju/": shown("收到申请三件。"),
+    }
+    with Web({**pages, trs_article(2, 2022): report(2, 2022)}, validators=validators) as web:
+        site = write_site(root.path / "sites", "a", web.url)
+        first = crawl(root, site, run="n1")
+        assert (first.reports_new, first.reports_unchanged, first.reports_known) == (2, 0, 2)
+        assert web.paths().count("/zwgk/nb/ju/") == 1
+        second = crawl(root, site, run="n2")
+        assert (second.outcome, second.reports_new, second.reports_unchanged) == ("unchanged", 0, 2)
+        assert web.paths().count("/zwgk/nb/ju/") == 2
+        web.pages["/zwgk/nb/ju/"] = shown("收到申请四件。")
+        third = crawl(root, site, run="n3")
+        assert (third.outcome, third.reason, third.reports_unchanged) == ("ok", "reports: 1 revised", 1)
+        assert web.paths().count("/zwgk/nb/ju/") == 3
+    [_, _, revised] = [one for one in documents(root) if (one.url or "").endswith("/ju/")]
+    assert revised.anchor == "教育局"
+    assert "四件" in Archive(root).body(revised).decode()
+
+
+@pytest.mark.parametrize("validators", [True, False])
 def test_a_night_on_an_unchanged_web_brings_next_to_nothing(tmp_path: Path, validators: bool) -> None:
     """Of twelve reports of twelve years, two are of the latest two; of the others, one or two have their turn."""
     root = Root.open(tmp_path, kind="sandbox")
