@@ -46,10 +46,11 @@ _NO_AGENCY = re.compile(
     r"(?:大学|学院|学校|中学|小学|医院)(?![路街城镇乡区社管])"
 )  # a university's report is another one
 _AGENCY_AHEAD = re.compile(
-    r"^[\u4e00-\u9fff（）()·]{2,40}?(?:局|委|委员会|厅|办|办公室|署|处|中心|政府|镇|乡|街道|分局|队)(?=20|年|工作|政)"
+    r"^[\u4e00-\u9fff（）()·]{2,40}?(?:局|委|委员会|厅|办|办公室|署|处|中心|政府|镇|乡|苏木|街道|分局|队)(?=20|年|工作|政)"
 )
 _AGENCY = re.compile(
-    r"^[\u4e00-\u9fff（）()·、]{1,28}(?:局|委|委员会|厅|办|办公室|署|处|院|中心|政府|镇|乡|街道|办事处|管委会|分局|队|社|会|站|所|馆|区|县|市|旗|州|盟)"
+    r"^[\u4e00-\u9fff（）()·、]{1,28}(?:局|委|委员会|厅|办|办公室|署|处|院|中心|政府|镇|乡|街道|办事处|管委会|分局|队|社|会|站|所|馆|区|县|市|旗|州|盟"
+    r"|苏木|嘎查|[支分]行|[残文妇侨]联|武装部)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 _AN_EVENT = re.compile(r"走进|开展|召开|举[办行]|活动(?!中心)|深入|启动|调研|慰问|主持")
@@ -146,6 +147,8 @@ def is_only_a_year(title: str) -> bool:
 def names_agencies(title: str) -> bool:
     """Whether a title is nothing but the name of an agency, or of a group of them.
 
+    >>> names_agencies("巴彦苏木"), names_agencies("县残联")
+    (True, True)
     >>> names_agencies("市教育局"), names_agencies("各乡镇"), names_agencies("市直部门"), names_agencies("办事指南")
     (True, True, True, False)
     >>> names_agencies("普法宣传活动走进社区")
