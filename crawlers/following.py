@@ -39,11 +39,14 @@ _NO_PAGE = re.compile(r"\.(?:css|js|ico|gif|svg|swf|mp[34]|apk|exe|xml|rss)$", r
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """What the addresses of a CMS family look like: articles, listings, and what is an annual report by its address alone."""
+    """What the addresses of a CMS family look like: articles, listings, what is an annual report by its address alone, and the
+    entrances of directories that hold all of an agency's information.
+    """
 
     article: re.Pattern[str]
     listing: re.Pattern[str]
     annual_report: re.Pattern[str]
+    entrance: re.Pattern[str] = re.compile(r"(?!)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,9 @@ def role_of(link: Link, listing: Listing, addresses: Addresses, *, lists_reports
         return "report"
     if lists_reports and is_article and may_be_cut_report(link.title):
         return "report"
+    if is_listing and addresses.entrance.search(link.url):
+        is_listed = not (listing.depth or listing.column.agency or addresses.entrance.search(listing.url))
+        return "listing" if is_listed else None
     below = is_below(link.url, listing.url)
     if is_only_a_year(link.title) and is_article:
         return "report"

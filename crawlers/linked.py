@@ -33,6 +33,9 @@ class LinkSpider(ListingSpider):
     listing: ClassVar[re.Pattern[str]]
     """What the addresses of its listings look like: a link to one is a menu, never a report."""
 
+    entrance: ClassVar[re.Pattern[str]] = re.compile(r"(?!)")
+    """What the entrances of agencies' directories look like, on sites where each agency has one."""
+
     def fragments(self, response: TextResponse) -> Iterable[Selector]:
         """The parts of a listing in which its links stand, besides what its scripts write into it: the page."""
         yield response.selector
@@ -40,7 +43,7 @@ class LinkSpider(ListingSpider):
     def is_report(self, link: Link) -> bool:
         """Whether a link leads to a report of this site, as far as its title and address can say, wherever it was found."""
         home = Listing(Column(url=self.site.home), self.site.home)
-        addresses = Addresses(self.article, self.listing, self.annual_report)
+        addresses = Addresses(self.article, self.listing, self.annual_report, self.entrance)
         is_ours = endpoint(link.url) in self.site.allowed_endpoints
         return is_ours and role_of(link, home, addresses, lists_reports=True) == "report"
 
@@ -64,7 +67,7 @@ class LinkSpider(ListingSpider):
     def _roles(self, links: list[Link], listing: Listing) -> list[tuple[Link, Role | None]]:
         """What each link of a listing page leads to, as far as it is of this site and of the column."""
         mine = [link for link in links if endpoint(link.url) in self.site.allowed_endpoints]
-        addresses = Addresses(self.article, self.listing, self.annual_report)
+        addresses = Addresses(self.article, self.listing, self.annual_report, self.entrance)
         lists_reports = any(is_report_title(link.title) and self.article.search(link.url) for link in mine)
         return [(link, role_of(link, listing, addresses, lists_reports=lists_reports)) for link in mine]
 

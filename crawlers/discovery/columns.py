@@ -90,8 +90,9 @@ def judge(look: LookSpider, place: str = "") -> Judgement:
     chosen = _by_years(look, family, fewest(candidates))
     if is_wide:
         doubts.append("no page is called a column of reports: they stand among other articles")
-    chosen += _unseen(look, chosen)
-    listed = _agencies_left(look, family, chosen)
+    chosen, listed = _by_lists(look, family, chosen)
+    chosen += _unseen(look, [*chosen, *listed])
+    listed += _agencies_left(look, family, [*chosen, *listed])
     for column in chosen:
         column.agency = _agency_of(column, look, place)
         if column.agency and column.is_seen:
@@ -237,6 +238,27 @@ def _by_years(look: LookSpider, family: str, chosen: list[Found]) -> list[Found]
     ]
 
 
+def _by_lists(look: LookSpider, family: str, chosen: list[Found]) -> tuple[list[Found], list[Found]]:
+    """The columns without those of agencies for which their list stands, and the columns that stand for these.
+
+    Where the family does not read the list after all, the agencies that were left are columns that nobody looked at.
+    """
+    standing: list[Found] = []
+    for page, read in look.lists.read.items():
+        told, left = look.replay(family, page, None), look.lists.left.get(page, [])
+        if any(key_of(page) in column.scope for column in chosen):
+            continue  # a column leads to the list
+        agencies = {errand.url for errand in read}
+        own = [column for column in chosen if agencies & {column.url, column.via}]
+        if told.fault or not set[str]().union(*(column.reports for column in own)) <= told.reports.keys():
+            standing += (Found(errand.url, list(errand.titles), is_seen=False, via=page) for errand in left)
+            continue
+        chosen = [column for column in chosen if column not in own]
+        names, via = next(((seen.names, seen.errand.via) for seen in look.seen if seen.url == page), ([""], None))
+        standing.append(Found(page, list(names), dict(told.reports), len(told.forbidden), via=via, scope=told.scope))
+    return chosen, standing
+
+
 def _is_of_disclosure(titles: list[str]) -> bool:
     """Whether reports are on disclosure, as far as their titles say on what: there are others once a year."""
     telling = [title for title in titles if re.search("年度.{0,4}报告", title) and not is_only_a_year(title)]
@@ -280,7 +302,8 @@ def _agencies_left(look: LookSpider, family: str, chosen: list[Found]) -> list[F
     leading = {column.via for column in chosen if column.is_seen}
     waiting = list(look.frontier.waiting.values())
     last = [*look.frontier.taken.values()][-1:] if look.run.stopped else []  # it was asked for when requests ran out
-    cut_off = {errand.via for errand in [*waiting, *last] if errand.own >= REPORTS - 5}
+    cut_off = {errand.via for errand in [*waiting, *last] if errand.own >= REPORTS - 5 or errand.trials}
+    cut_off |= {seen.errand.via for seen in look.seen if seen.url in cut_off}
     right, wrong = Counter[str](), Counter[str]()
     unread: list[Errand] = [errand for errand in waiting if errand.beside and errand.own]
     for seen in look.seen:

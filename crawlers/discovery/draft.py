@@ -97,7 +97,8 @@ def _comment(look: LookSpider, judgement: Judgement, identity: Identity, today: 
     yield f"Columns: {len(judgement.reports)} reports seen, in {len(judgement.columns)}"
     for column in judgement.columns[: 3 * _LISTED]:
         yield f"  {_short(column.url)}: {_column(column)}"
-    if unread := sum(bool(errand.trials) for errand in look.frontier.waiting.values()):
+    left = sum(map(len, look.lists.left.values()))
+    if unread := left + sum(bool(errand.trials) for errand in look.frontier.waiting.values()):
         yield f"  {unread} further listings below them were not read, so there will be more"
     for text, urls in (
         ("Left out, all of their reports stand in the columns above", [column.url for column in judgement.covered]),

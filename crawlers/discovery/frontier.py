@@ -11,6 +11,7 @@ from scrapy import Request
 
 from crawlers.discovery.leads import Kind
 from crawlers.discovery.words import BODY, HINT, OTHER, REPORTS
+from crawlers.urls import without_state
 
 SAMPLE = 3
 """After so many siblings have turned out alike, the others wait until more promising pages were looked at."""
@@ -160,10 +161,15 @@ OWN_INDEX = "own index"
 
 
 def page_of(request: Request) -> str:
-    """What tells one answer from another: the page, and what is sent to it."""
-    sent = f" {request.method} {request.body!r}" if request.method != "GET" else ""
+    """What tells one answer from another: the page, and what is sent to it, the state of the page that it is sent from aside."""
+    sent = f" {request.method} {without_state(request.body.decode())!r}" if request.method != "GET" else ""
     own = f" {urlsplit(request.url).path}" if request.meta.get(OWN_INDEX) else ""
     return f"{key_of(request.url.partition('#')[0])}{sent}{own}"
+
+
+def is_guess(request: Request | None) -> bool:
+    """Whether a spider only tries whether a further page of a listing stands at an address: many a server answers page one."""
+    return request is not None and request.cb_kwargs.get("tried") is not None
 
 
 def errand_key(errand: Errand) -> str:

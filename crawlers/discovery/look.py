@@ -17,8 +17,9 @@ from twisted.python.failure import Failure
 from crawlers.addresses import AddressPolicy
 from crawlers.archive import Provenance, Root
 from crawlers.asking import delay_for
-from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, key_of, page_of
+from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, is_guess, key_of, page_of
 from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
+from crawlers.discovery.lists import AgencyLists
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
 from crawlers.discovery.marks import ENOUGH, Marks
 from crawlers.discovery.promise import Around, Promises, beside_of, is_behind, is_labelled, siblings_of
@@ -72,6 +73,7 @@ class LookSpider(Spider):
         self.frontier = Frontier()
         self.marks = Marks()
         self.seen: list[Seen] = []
+        self.lists = AgencyLists()
         self.sitemaps = Sitemaps(self.frontier)
         self.promises = Promises(self.frontier, self.seen, self.leading)
         self.front: TextResponse | None = None
@@ -99,6 +101,8 @@ class LookSpider(Spider):
                 continue
             if not self.run.may_fetch(errand.url):
                 self.run.forbidden.append(errand.url)
+                continue
+            if self.lists.covers(self, errand):
                 continue
             answer = self._answers.get(page_of(errand.request or Request(errand.url)))
             if answer is None:
@@ -161,7 +165,7 @@ class LookSpider(Spider):
             self._take_sitemap(response, errand)
         elif not isinstance(response, TextResponse):
             self._problem(errand, "is no page")
-        elif errand.request is None or isinstance(response, HtmlResponse):
+        elif errand.request is None or (isinstance(response, HtmlResponse) and not is_guess(errand.request)):
             self._take(response, errand)
         else:
             self._say(errand, f"{len(self.reports_found()) - before} more reports")
@@ -257,7 +261,13 @@ class LookSpider(Spider):
         )
         self.seen.append(seen)
         before = self.reports_found()
-        if is_page and errand.depth and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials):
+        is_address = errand.request is None or errand.request.method == "GET"
+        if (
+            is_page
+            and is_address
+            and errand.depth
+            and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials)
+        ):
             self._try(seen, response)
         self._follow(leads, seen, unread_clicks(response, self._loaded) if is_page else 0)
         if errand.kind == "script":

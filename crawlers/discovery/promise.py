@@ -71,7 +71,8 @@ class Promises:
             return max(worth("", lead.url), above - 1) if worth("", lead.url) else NEVER
         if lead.kind in {"script", "data"}:
             return self._of_code(lead, above, around.is_shell)
-        value = worth(lead.title, lead.url, above=above)
+        is_class = lead.url.partition("#")[0] == around.seen.url.partition("#")[0]  # its address is the page's own
+        value = worth(lead.title, "" if is_class else lead.url, above=above)
         if is_report_title(lead.title) and year_in(lead.title):
             return self._of_report(lead.url, value)
         if is_labelled(lead):

@@ -43,6 +43,7 @@ class GkmlptSpider(SiteSpider):
     listing: ClassVar[re.Pattern[str]] = re.compile(
         r"/gkmlpt/(?:index|annual\w*|mindex|guide|policy)?/?(?:#.*)?$|/(?:index\w*\.html?)?$"
     )
+    entrance: ClassVar[re.Pattern[str]] = re.compile(r"/gkmlpt/(?:index|mindex|annual\w*)?/?(?:#.*)?$")
     page_image: ClassVar[re.Pattern[str]] = re.compile(r"/attachment/|/img/|/picture/|/upload")
 
     def calls(self, response: TextResponse, listing: Listing) -> Iterator[Request]:

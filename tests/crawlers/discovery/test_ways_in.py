@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from crawlers.archive import Root
 from tests.crawlers.discovery.test_discover_sites import look
-from tests.crawlers.web import Answer, Page, Web, loopback_allowed
+from tests.crawlers.web import Answer, Hit, Page, Web, loopback_allowed
 
 AGENCIES = ("青禾县教育局", "青禾县财政局", "青禾县水利局", "青禾县司法局")
 NEWS = "".join(f"<a href='/xw/{number}.html'>要闻{number}</a>" for number in range(9))
@@ -112,19 +113,95 @@ def test_a_table_of_agencies_and_years_whose_links_say_view(tmp_path: Path) -> N
     assert requests < 20
 
 
-def test_agencies_of_a_list_that_requests_did_not_last_for(tmp_path: Path) -> None:
-    """Each agency has pages of its own; those that nobody looked at are taken as those beside them turned out."""
-    agencies = [
-        f"青禾县{name}{kind}" for name in "东南西北中上下新老大" for kind in ("河镇", "山乡", "门街道办事处", "水局")
-    ]
-    menu = "".join(f"<li><a href='/bm/{number}/'>{agency}</a></li>" for number, agency in enumerate(agencies))
+MANY = [f"青禾县{name}{kind}" for name in "东南西北中上下新老大" for kind in ("河镇", "山乡", "门街道办事处", "水局")]
+
+
+def of_agencies(kind: str = "") -> dict[str, Page]:
+    """A list of forty agencies, each with a page of its own from which a link leads to its reports; what they are called ends
+    in `kind`.
+    """
+    menu = "".join(f"<li><a href='/bm/{number}/'>{agency}{kind}</a></li>" for number, agency in enumerate(MANY))
     pages: dict[str, Page] = {"/": f"{NEWS}<a href='/xxgk/'>政府信息公开</a>", "/xxgk/": f"<ul>{menu}</ul>"}
-    for number, agency in enumerate(agencies):
+    for number, agency in enumerate(MANY):
         pages[f"/bm/{number}/"] = f"<a href='/lm/{number}/'>政府信息公开年报</a><a href='/zn/{number}/'>公开指南</a>"
         pages[f"/lm/{number}/"] = listing(f"/lm/{number}/", (agency,))
-    result, requests = found(tmp_path, pages)
+    return pages
+
+
+def test_a_list_of_agencies_stands_for_them_all(tmp_path: Path) -> None:
+    """Three agencies are looked at; what is below the list is the crawl's to find, and that of an agency added later."""
+    result, requests = found(tmp_path, of_agencies())
+    assert '/xxgk/"' in str(result["toml"])
+    assert str(result["toml"]).count("[[columns]]") == 1
+    assert "37 further listings below them were not read" in str(result["toml"])
+    assert requests < 20
+
+
+def test_agencies_of_a_list_that_requests_did_not_last_for(tmp_path: Path) -> None:
+    """A crawl does not take what the list names for agencies: those that nobody looked at are taken as those beside them."""
+    result, requests = found(tmp_path, of_agencies("工作部"))
     columns = {number for number in range(40) if f'/{number}/"' in str(result["toml"])}
     assert (columns, requests) == (set(range(40)), 60), result["doubts"]
+
+
+def test_a_directory_of_each_of_many_agencies(tmp_path: Path) -> None:
+    """Agencies have a gkmlpt each, whatever they are called: the page that lists them is the column."""
+    names = [*MANY[:8], "高新区", "青禾港（一期）"]
+    pages: dict[str, Page] = {
+        "/": NEWS + "<a href='/pt/'>各单位信息公开</a>",
+        "/pt/": "<ul>"
+        + "".join(f"<li><a href='/u{n}/gkmlpt/index'>{name}</a></li>" for n, name in enumerate(names))
+        + "</ul>",
+    }
+    for n, name in enumerate(names):
+        tree = [{"id": 8, "name": "机构职能"}, {"id": 9, "name": "政府信息公开年报"}]
+        shell = f"<script>window._CONFIG = {{SID: '{n}', TREE: {json.dumps(tree, ensure_ascii=False)}}}</script>"
+        articles = [{"title": f"{name}2023年政府信息公开年报", "url": f"/u{n}/gkmlpt/content/1/1/post_{n}.html"}]
+        pages |= {f"/u{n}/gkmlpt/index": shell, f"/u{n}/gkmlpt/annualreport": shell}
+        pages[f"/u{n}/gkmlpt/api/all/9?page=1&sid={n}"] = json.dumps({"articles": articles, "total": 1})
+    result, requests = found(tmp_path, pages)
+    assert (result["family"], str(result["toml"]).count("[[columns]]")) == ("gkmlpt", 1), result
+    assert '/pt/"' in str(result["toml"])
+    assert requests < 20
+
+
+def test_a_server_that_answers_any_query_with_page_one(tmp_path: Path) -> None:
+    """The usual addresses of a second page are tried once, not each for each of them."""
+    first = listing("/nb/") + "<p>共4页</p>"
+    names = ("page", "pageNo", "pageIndex", "PAGENUM", "p", "index")
+
+    pages: dict[str, Page] = {"/": HOME.replace("/nb/", "/nb/list.do"), "/nb/list.do": first}
+    pages |= {f"/nb/list.do?{name}=2": first for name in names}
+    pages |= {f"/nb/list.do?{one}=2&{other}=2": first for one in names for other in names}
+    result, requests = found(tmp_path, pages)
+    assert result["family"] == "trs", result
+    assert requests < 20
+
+
+def test_a_tree_of_agencies_that_is_sent_with_the_state_of_its_page(tmp_path: Path) -> None:
+    """Every answer has another state, and the whole tree again: an agency is asked for once."""
+    sets = "theForm.__EVENTTARGET.value = t; theForm.__EVENTARGUMENT.value = a; theForm.submit();"
+
+    def page(number: int) -> str:
+        hidden = "".join(
+            f"<input type='hidden' name='{name}' value='{value}'>"
+            for name, value in (("__EVENTTARGET", ""), ("__EVENTARGUMENT", ""), ("__VIEWSTATE", f"s{number}"))
+        )
+        tree = "".join(
+            f"<a href=\"javascript:__doPostBack('Tree','{n}')\">{name}</a>" for n, name in enumerate(MANY[:20])
+        )
+        script = f"<script>function __doPostBack(t, a) {{ {sets} }}</script>"
+        return f"<form method='post' action='/nb/'>{hidden}{script}{tree}</form>" + listing(
+            f"/nb/{number}/", (MANY[number],)
+        )
+
+    def answer(hit: Hit) -> str:
+        number = re.search(r"__EVENTARGUMENT=(\d+)", hit.body.decode())
+        return page(int(number[1]) if number else 0)
+
+    result, requests = found(tmp_path, {"/": HOME, "/nb/": answer})
+    assert result["family"], result
+    assert requests < 30
 
 
 NAMED = [
