@@ -227,7 +227,8 @@ def links_in(fragment: Selector, base: str, scripts: PageScripts | None = None) 
     """Yield the http links in a part of a page, those that a script opens on a click, and a list's choices, included.
 
     The title is the longest of the link's text, its `title` attributes and its picture's name; of a text that is cut short with
-    dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title.
+    dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title, and of one
+    that says "more" the heading that it follows.
     """
     for element, address in anchors_in(fragment, scripts):
         if url := web_url(address, base):
@@ -238,6 +239,10 @@ _VAGUE = re.compile(
     r"(?:点击|在线)?(?:查看|浏览|预览|阅读|进入|下载|打开|详情|详细|全文|附件|原文|PDF|WORD|报告|年报|年度报告|公开年报)"
     r"(?:详情|全文|报告|年报|附件|原文)?", re.I
 )  # fmt: skip
+_MORE = re.compile(r"(?:查看|点击)?(?:更多|more)\W*", re.I)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_A_HEADING = 24
+"""Characters: what is longer is no heading of a list."""
 _DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
 _ROW_NUMBER = re.compile(r"^\d{1,3}[.、\s]+(?=\D)")
 _A_LINE = 120
@@ -251,6 +256,8 @@ def title_of(element: Selector) -> str:
     whole = max((" ".join(title.split()) for title in named), key=len, default="")
     is_cut = bool(whole) and whole.startswith(text.rstrip("…."))
     title = whole if is_cut else max(text, whole, key=len)
+    if _MORE.fullmatch(plain(title)):
+        return heading_of(element, text) or title
     if not title or not _VAGUE.fullmatch(plain(title)):
         return title
     line = " ".join(element.xpath("ancestor::*[self::tr or self::li or self::dd or self::p][1]//text()").getall())
@@ -258,6 +265,19 @@ def title_of(element: Selector) -> str:
     if not len(title) < len(around) <= _A_LINE:
         return title
     return around if "报" in title else " ".join(around.replace(title, " ").split())
+
+
+def heading_of(element: Selector, text: str) -> str:
+    """What stands beside a link whose `text` says no more than 更多 (more): the heading that it follows; "" where that is none."""
+    for above in ("..", "../.."):
+        around = element.xpath(f"string({above})").get("")
+        if text and around.count(text) > 1:  # several links say no more than this one: each follows its own heading
+            ahead = plain(element.xpath("preceding::text()[normalize-space()][1]").get(""))
+            return ahead if _HAN.search(ahead) and len(ahead) <= _A_HEADING else ""
+        beside = " ".join(around.replace(text, " ").split()) if text else ""
+        if _HAN.search(beside):
+            return beside if len(beside) <= _A_HEADING else ""
+    return ""
 
 
 def document_shown(url: str, base: str) -> str | None:

@@ -23,7 +23,7 @@ from crawlers.discovery.words import HINT, is_part, names_nothing, worth
 from crawlers.scripts import PageScripts, scripts_of
 from crawlers.scripts.templates import Template, addresses
 from crawlers.scripts.written import objects_in, tuples_in
-from crawlers.selection import clean_url, is_only_a_year, names_agencies, plain
+from crawlers.selection import clean_url, heading_of, is_only_a_year, names_agencies, plain
 
 Kind = Literal["link", "frame", "refresh", "script", "data", "sitemap"]
 
@@ -271,15 +271,7 @@ def _title(element: Selector) -> str:
     title = max(text, named, key=len) if len(text) <= _LONGEST_TITLE else named or text[:_LONGEST_TITLE]
     if not names_nothing(title):
         return title
-    for above in ("..", "../.."):
-        around = element.xpath(f"string({above})").get("")
-        if text and around.count(text) > 1:  # several links say no more than this one: each follows its own heading
-            ahead = element.xpath("preceding::text()[normalize-space()][1]").get("")
-            return plain(ahead) if _HAN.search(ahead) and len(plain(ahead)) <= _SHORT_TITLE else title
-        beside = " ".join(around.replace(text, " ").split()) if text else ""
-        if _HAN.search(beside):
-            return beside if len(beside) <= _SHORT_TITLE else title
-    return title
+    return heading_of(element, text) or title
 
 
 def _says_whose_or_when(title: str) -> bool:

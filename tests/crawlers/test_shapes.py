@@ -87,6 +87,17 @@ def numbers_by_state() -> Answering:
     }
 
 
+def blocks_that_go_on() -> Answering:
+    def of_agency(agency: str) -> list[tuple[str, str]]:
+        return [link for link, row in zip(LINKS, ROWS, strict=True) if row[0] == agency]
+
+    blocks = "".join(
+        f"<div><h3>县{agency}<a href='/nb/{n}/'>更多&gt;&gt;</a></h3>{ul(of_agency(agency)[:2])}</div>"
+        for n, agency in enumerate(AGENCIES)
+    )
+    return {COLUMN: blocks, **{f"/nb/{n}/": ul(of_agency(agency)) for n, agency in enumerate(AGENCIES)}}
+
+
 def command_links() -> Answering:
     def page(number: int) -> str:
         fields = f"<input type='hidden' name='l' value='l'><input type='hidden' name='javax.faces.ViewState' value='s{number}'>"
@@ -220,8 +231,8 @@ def base_of_addresses() -> Answering:
 
 SHAPES = (
     sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
-    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, command_links,
-    repeated_tabs,
+    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, blocks_that_go_on,
+    command_links, repeated_tabs,
 )  # fmt: skip
 
 
