@@ -48,5 +48,15 @@ def _leads_to_all(look: LookSpider, page: str, agencies: list[Errand]) -> bool:
     told = look.replay(family, page, None)
     if told.fault or any(page_of(Request(agency.url)) not in told.scope for agency in agencies):
         return False
-    found = [look.replay(family, agency.url, None).reports.keys() for agency in agencies]
+    found = [_found_at(look, family, agency) for agency in agencies]
     return sum(map(bool, found)) >= SAMPLE and all(reports <= told.reports.keys() for reports in found)
+
+
+def _found_at(look: LookSpider, family: str, agency: Errand) -> set[str]:
+    """The reports that were found on an agency's page, and on those to which it links."""
+    return {
+        url
+        for seen in look.seen
+        if agency.url in {seen.errand.url, seen.errand.via} and family in seen.trials
+        for url in seen.trials[family].reports
+    }

@@ -123,4 +123,5 @@ def spider_class(family: str) -> type[SiteSpider]:
 
 def is_article(url: str) -> bool:
     """Whether an address is that of an article in some CMS; of a site of no known CMS it says little."""
-    return any(spider.article.search(url) for family, spider in _CLASSES.items() if family != GENERIC)
+    spiders = [spider for family, spider in _CLASSES.items() if family != GENERIC]
+    return any(spider.article.search(url) or spider.annual_report.search(url) for spider in spiders)
