@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.ruled import NEAR, joined
 from pipeline.documents.text_rows import is_heading
-from pipeline.documents.typeset import is_figure
+from pipeline.documents.typeset import SAME_LINE, is_figure
 from pipeline.values import read_value
 
 FEWEST_RULES, FEWEST_COLUMNS = 3, 2
@@ -34,6 +34,10 @@ FIGURES_APART = 0.3
 """The same between two digits."""
 FULL = 0.8
 """Share of the fullest row's texts from which a row says where the columns are."""
+
+
+NAMES = "\u3400"
+"""Where Chinese characters begin."""
 
 
 class Span(NamedTuple):
@@ -71,9 +75,10 @@ def implied_rules(
     """(horizontal, vertical) rules that tables with horizontal rules only would have besides."""
     edges: list[Rule] = []
     walls: list[Rule] = []
-    for stack in _stacks(joined(horizontal), vertical):
+    across = joined(horizontal)
+    for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
-            above, below = (_edge_of_open_row(rules, glyphs, is_above=side) for side in (True, False))
+            above, below = (_edge_of_open_row(rules, across, glyphs, is_above=side) for side in (True, False))
             whole = [*above, *rules, *below]
             found = _walls(whole, glyphs, FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW)
             walls += found
@@ -81,7 +86,9 @@ def implied_rules(
     return edges, walls
 
 
-def _edge_of_open_row(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, is_above: bool) -> list[Rule]:
+def _edge_of_open_row(
+    rules: Sequence[Rule], across: Sequence[Rule], glyphs: Sequence[Glyph], *, is_above: bool
+) -> list[Rule]:
     """The rule that is missing on the far side of a row of figures right above or below the table, as where a page begins."""
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
     edge = rules[0].position if is_above else rules[-1].position
@@ -92,16 +99,26 @@ def _edge_of_open_row(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, is_abov
     ]
     row: list[Glyph] = []
     last = edge
-    for glyph in sorted(near, key=lambda glyph: abs(edge - glyph.middle)):
+    nearest_first = sorted(near, key=lambda glyph: abs(edge - glyph.middle))
+    for glyph in nearest_first:
         if abs(glyph.middle - last) > NEXT_LINE * glyph.size:
             break
         row.append(glyph)
         last = glyph.middle
-    if sum(read_value(span.text).status != "unreadable" for span in _spans(row)) < FEWEST_IN_ROW:
+    if _entries(row) < FEWEST_IN_ROW:
         return []
+    beyond = [g for g in nearest_first[len(row) :] if abs(g.middle - last) <= 2 * NEXT_LINE * g.size]
+    if _entries(beyond) >= FEWEST_IN_ROW:
+        low, high = sorted((last, beyond[-1].middle))
+        if not any(low < rule.position < high and rule.start < right and left < rule.end for rule in across):
+            return []  # rows without rules between them
     reach = max(glyph.size for glyph in row)
     ends = [glyph.middle for glyph in row]
     return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
+
+
+def _entries(glyphs: Sequence[Glyph]) -> int:
+    return sum(read_value(span.text).status != "unreadable" for span in spans_of(glyphs))
 
 
 def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -146,7 +163,7 @@ def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rul
     table: list[Rule] = [stack[0]]
     for above, below in pairwise(stack):
         text = "".join(glyph.text for glyph in _between(glyphs, above, below, left, right)).strip()
-        if table[1:] and _is_title(_spans(_between(glyphs, above, below, left, right)), left, right):
+        if table[1:] and _is_title(spans_of(_between(glyphs, above, below, left, right)), left, right):
             yield table
             table = [above]
         is_gap = not text and all(rule.end - rule.start > right - left - 2 * NEAR for rule in (above, below))
@@ -170,7 +187,7 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     if len(rules) < 2:
         return []
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
-    rows = [_spans(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
+    rows = [spans_of(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
     most = max(map(len, rows))
     columns = _columns(row for row in rows if len(row) >= FULL * most)
     if len(columns) < fewest:
@@ -186,13 +203,14 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     for (above, below), row in zip(pairwise(rules), rows, strict=True):
         is_title = len(row) == 1 and row[0].start > edges[1]  # one text in the middle of a row is as wide as the table
         kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
-        if _share_a_cell(_between(glyphs, above, below, left, right), kept):
+        held = _between(glyphs, above, below, left, right)
+        if _share_a_cell(held, kept) or _hold_names(held, kept):
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
 
 
-def _spans(glyphs: Sequence[Glyph]) -> list[Span]:
+def spans_of(glyphs: Sequence[Glyph]) -> list[Span]:
     """Where a row prints something, whatever the line, from left to right."""
     spans: list[Span] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
@@ -239,9 +257,22 @@ def _columns(rows: Iterable[Sequence[Span]]) -> list[tuple[float, float]]:
 
 def _share_a_cell(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
     """Whether two figures that stand apart are between the same two walls."""
-    figures = _spans([glyph for glyph in glyphs if is_figure(glyph.text)])
+    figures = spans_of([glyph for glyph in glyphs if is_figure(glyph.text)])
     return any(
         not any(before.end <= wall <= behind.start for wall in walls)
         for before, behind in pairwise(figures)
         if not any(before.end <= g.left and g.right <= behind.start and not g.text.isspace() for g in glyphs)
     )
+
+
+def _hold_names(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
+    """Whether names stand above most figures in their cells: then header and figures have no rule between them."""
+    figures = named = 0
+    for start, end in pairwise(walls):
+        held = [glyph for glyph in glyphs if start <= glyph.left < end and not glyph.text.isspace()]
+        below = [glyph.baseline for glyph in held if is_figure(glyph.text)]
+        figures += bool(below)
+        named += any(
+            max(below, default=0.0) - glyph.baseline > SAME_LINE * glyph.size for glyph in held if glyph.text > NAMES
+        )
+    return named >= FEWEST_IN_ROW and named > figures / 2

@@ -6,19 +6,22 @@ Where it is not, a document of pictures is `scanned`, and of a mixed one a notic
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.contract import Notice
 from pipeline.documents import ocr
+from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
-from pipeline.documents.part_ruled import implied_rules
+from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece
@@ -39,6 +42,9 @@ SCAN_DPI, SCAN_SIDE = 200.0, 2000.0
 PICTURE_SHARE = 0.5
 """Share of a page above which its picture is the page."""
 
+_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
+"""A cell that holds a header's name and the figure below it."""
+
 
 def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
     """The lines and grids of a PDF; pages that are pictures, or whose fonts hold no characters, are recognised.
@@ -55,7 +61,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
         notices.append(READ_BY_OCR)
     if b"%%EOF" not in body[-65_536:]:
         notices.append(Notice("warning", "truncated", "the file ends without its end mark; pages may be missing"))
-    pages = [read.get(page.number) or Page(page.number, page.height, _items(page, notices)) for page in drawn]
+    pages = list(_pages(drawn, read, notices))
     document = assemble("application/pdf", lay_out(pages))
     document.pictures = sum(page.pictures for page in drawn)
     if not document.blocks:
@@ -181,32 +187,48 @@ def _numbers(pages: Sequence[DrawnPage]) -> str:
     return "pages " + ", ".join(str(page.number) for page in pages[:20]) + (" and others" if len(pages) > 20 else "")
 
 
-def _items(page: DrawnPage, notices: list[Notice]) -> list[Item]:
-    """The page's lines and tables, from top to bottom."""
+def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[Notice]) -> Iterator[Page]:
+    """The pages with their lines and tables, from top to bottom; those that were recognised as they were `read`."""
+    ruled: list[list[Piece]] = []
+    outside: list[list[Glyph]] = []
+    for page in drawn:
+        pieces, rest = ([], []) if page.number in read else _fill(page.number, page.glyphs, _ruled(page, notices))
+        ruled.append(pieces)
+        outside.append(rest)
+    for page, found, glyphs, tables in zip(drawn, ruled, outside, find_aligned(outside), strict=True):
+        if page.number in read:
+            yield read[page.number]
+            continue
+        more, rest = _fill(page.number, glyphs, tables) if tables else ([], glyphs)
+        pieces = [*found, *more]
+        placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
+        placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
+        items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
+        yield Page(page.number, page.height, items)
+
+
+def _ruled(page: DrawnPage, notices: list[Notice]) -> list[RuledTable]:
     edges, walls = implied_rules(page.horizontal, page.vertical, page.glyphs) if page.horizontal else ([], [])
     vertical = [*page.vertical, *walls]
     found = find_tables([*page.horizontal, *edges], vertical) if page.horizontal and vertical else []
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))
-    pieces, rest = _fill(page, found or [])
-    placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
-    placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
-    return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
+    return found or []
 
 
-def _fill(page: DrawnPage, tables: Sequence[RuledTable]) -> tuple[list[Piece], list[Glyph]]:
+def _fill(number: int, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> tuple[list[Piece], list[Glyph]]:
     """The tables with their text, and the glyphs outside. A frame of one column is no table; its text is outside."""
     real = [table for table in tables if len(table.columns) > 2]
     inner_first = sorted(real, key=lambda t: (t.columns[-1] - t.columns[0]) * (t.rows[-1] - t.rows[0]))
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in inner_first]
     rest: list[Glyph] = []
-    for glyph in page.glyphs:
+    for glyph in glyphs:
         x, y = (glyph.left + glyph.right) / 2, glyph.middle
         for table, cells in zip(inner_first, inside, strict=True):
-            number = table.cell_at(x, y)
-            if number is not None:
-                cells[number].append(glyph)
+            place = table.cell_at(x, y)
+            if place is not None:
+                cells[place].append(glyph)
                 break
         else:
             rest.append(glyph)
@@ -214,6 +236,9 @@ def _fill(page: DrawnPage, tables: Sequence[RuledTable]) -> tuple[list[Piece], l
     for table, cells in zip(inner_first, inside, strict=True):
         if not any(cells):
             continue  # an ornament
-        set_cells = [set_cell(glyphs, c.box[2] - c.box[0]) for glyphs, c in zip(cells, table.cells, strict=True)]
-        pieces.append(Piece(page.number, table, [text for text, _ in set_cells], [full for _, full in set_cells]))
+        set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
+        if sum(_NAME_AND_FIGURE.search(text) is not None for text, _ in set_cells) >= FEWEST_IN_ROW:
+            rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
+            continue
+        pieces.append(Piece(number, table, [text for text, _ in set_cells], [full for _, full in set_cells]))
     return pieces, rest

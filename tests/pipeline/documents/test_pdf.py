@@ -300,9 +300,47 @@ def test_a_header_without_rules_stands_in_the_order_of_its_columns() -> None:
         pdf.text(x, y, 9, text)
     for x, figure in zip(columns, "12345", strict=True):
         pdf.text(x, 330, 9, figure)
-    found = texts(read_pdf(pdf.bytes(), None))
-    assert "自然人\t商业企业\t社会公益组织\t其他\t总计" in found
-    assert found[-1] == "1\t2\t3\t4\t5"
+    rows = read_grid(pdf)
+    assert rows[0] == ["自然人", "法人或其他组织", "总计"]
+    assert rows[1:] == [["自然人", "商业企业", "社会公益组织", "其他", "总计"], ["1", "2", "3", "4", "5"]]
+
+
+LABELS = ("1.本机关不掌握", "2.没有现成信息需要另行制作的", "3.补正后仍不明确", "（七）总计")
+
+
+@pytest.mark.parametrize("aside", [0.0, 20.0, -20.0])
+def test_labels_of_several_lines_and_groups_of_them_without_rules(aside: float) -> None:
+    """Figures stand at the middle of a label's lines, in the middle of their columns or at one side."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for index, name in enumerate(("自然人", "企业", "机构", "其他", "总计")):
+        pdf.text(250 + 60 * index - 4.5 * len(name), 280, 9, name)
+    for index, label in enumerate(LABELS):
+        for line, text in enumerate((label,) if len(label) < 12 else (label[:8], label[8:])):
+            pdf.text(120, 300 + 30 * index + 12 * line - (0 if len(label) < 12 else 6), 9, text)
+        for column in range(5):
+            pdf.text(247 + 60 * column + aside, 300 + 30 * index, 9, str(10 * index + column)[-1])
+    for line, text in enumerate(("（四）", "无法提", "供")):
+        pdf.text(70, 315 + 12 * line, 9, text)
+    assert read_grid(pdf)[1:] == [
+        ["（四）无法提供", "1.本机关不掌握", *"01234"],
+        ["（四）无法提供", "2.没有现成信息需要另行制作的", *"01234"],
+        ["（四）无法提供", "3.补正后仍不明确", *"01234"],
+        ["（七）总计", *"01234"],
+    ]
+
+
+def test_rows_set_with_tabs_are_no_columns() -> None:
+    """A longer label moves its figures on by a stop: what stands below each other is not of one column."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for index, stop in enumerate((200, 240, 200)):
+        pdf.text(70, 300 + 20 * index, 9, f"{index + 1}.属于国家秘密")
+        for column in range(7):
+            pdf.text(stop + 40 * column, 300 + 20 * index, 9, str(column))
+    document = read_pdf(pdf.bytes(), None)
+    assert not list(document.grids)
+    assert "2.属于国家秘密\t0\t1\t2\t3\t4\t5\t6" in texts(document)
 
 
 def test_shading_behind_text_is_no_table() -> None:

@@ -1,0 +1,281 @@
+"""Tables without rules: where figures stand one below the other, the rules that such a table would have.
+
+Its columns are where the figures of its rows stand, its rows where they do; a label belongs to the figures that it stands beside
+(`label_rows.py`). A table is found by rows of many figures; what has fewer columns is read line by line. The parts of a table
+on several pages have the same columns, so that they are stitched as ruled ones are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
+from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
+from pipeline.documents.part_ruled import FEWEST_IN_ROW, Span, spans_of
+from pipeline.documents.ruled import RuledTable, find_tables
+from pipeline.documents.text_rows import is_heading
+from pipeline.documents.typeset import begins_item, glyph_rows
+from pipeline.documents.unruled import HIGHEST, OVERHANG, TITLE_SIZE
+from pipeline.values import read_value
+
+LOW = 3.5
+"""Type sizes between two lines of one table, at most; of labels without figures a row may be higher."""
+WIDE = 0.75
+"""Part of the table's width from which one text alone is a paragraph above or below it."""
+NAMED = 0.7
+"""Share of the columns over which something stands where a header does."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """A table on one page: its figure columns, the rows of its header and those below."""
+
+    page: int
+    columns: list[tuple[float, float]]
+    header: list[PrintedRow]
+    rows: list[PrintedRow]
+    left: float = 0.0
+    edges: list[float] = field(default_factory=list[float])
+    """Before, between and behind the figure columns."""
+    groups: list[float] = field(default_factory=list[float])
+    """Behind each column of groups of labels, from left to right."""
+
+
+def find_aligned(pages: Sequence[Sequence[Glyph]]) -> list[list[RuledTable]]:
+    """The tables without rules of each page, given what stands on it outside of ruled ones."""
+    found: list[list[_Part]] = [list(_parts(number, glyphs)) for number, glyphs in enumerate(pages)]
+    tables: list[list[RuledTable]] = [[] for _ in pages]
+    for parts in _linked(found):
+        _set_edges(parts)
+        before: Band | None = None
+        if sum(bool(row.figures) for part in parts for row in part.rows) < 2 and not _is_named(parts[0]):
+            continue
+        for part in parts:
+            rows = bands(*_heights(part), before)
+            tables[part.page] += _table(part, rows)
+            before = rows[-1]
+    return tables
+
+
+def _parts(page: int, glyphs: Sequence[Glyph]) -> Iterator[_Part]:
+    printed = [(row, spans_of(row)) for row in glyph_rows(glyph for glyph in glyphs if not glyph.text.isspace())]
+    if not any(len(spans) >= FEWEST_IN_ROW for _, spans in printed):
+        return
+    rows = [_row(row, spans) for row, spans in printed]
+    start = 0
+    number = 0
+    while number < len(rows):
+        if len(rows[number].figures) < FEWEST_IN_ROW:
+            number += 1
+            continue
+        columns = [(span.start, span.end) for span in rows[number].figures]
+        last = number
+        is_aligned = True
+        for index in range(number + 1, len(rows)):
+            joined = _joined(columns, rows[index].figures) if rows[index].figures else columns
+            if not _may_follow(rows[index - 1], rows[index], columns):
+                break
+            is_full = len(rows[index].figures) >= FEWEST_IN_ROW
+            if joined is None:
+                is_aligned = is_aligned and not is_full
+                if not is_full:
+                    break
+            else:
+                columns = joined
+            if is_full:
+                last = index
+        if not is_aligned:  # set with tabs, each row for itself
+            start = number = last + 1
+            continue
+        end = _end(rows, last, columns)
+        first = _first(rows, start, number, columns)
+        header = _header(rows[first:number], columns)
+        yield _Part(page, columns, rows[first : first + header], rows[first + header : end])
+        start = number = end
+
+
+def _row(glyphs: list[Glyph], spans: list[Span]) -> PrintedRow:
+    first = next((index for index, span in enumerate(spans) if _is_entry(span.text)), len(spans))
+    figures = spans[first:]
+    return PrintedRow(glyphs, spans, figures if all(_is_entry(span.text) for span in figures) else [])
+
+
+def _is_entry(text: str) -> bool:
+    return read_value(text).status in ("reported", "not_applicable")
+
+
+def _joined(columns: list[tuple[float, float]], figures: Sequence[Span]) -> list[tuple[float, float]] | None:
+    """The columns with what stands below them; None where a figure is in none of them, or two are in one."""
+    joined = columns[:]
+    taken: set[int] = set()
+    for figure in figures:
+        size = max(figure.end - figure.start, 1.0) / len(figure.text)
+        met = [
+            index
+            for index, (start, end) in enumerate(columns)
+            if figure.start < end + size and start - size < figure.end
+        ]
+        if len(met) != 1 or met[0] in taken:
+            return None
+        taken.add(met[0])
+        start, end = joined[met[0]]
+        joined[met[0]] = min(start, figure.start), max(end, figure.end)
+    return joined
+
+
+def _may_follow(above: PrintedRow, row: PrintedRow, columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether `row` may be of the table of the one above it: near, no heading, and no text over its columns."""
+    if row.baseline - above.baseline > LOW * max(row.size, above.size) or is_heading(row.text):
+        return False
+    edge = columns[1][0]
+    return bool(row.figures) or not any(span.end > edge for span in row.spans)
+
+
+def _end(rows: Sequence[PrintedRow], last: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Behind the last row: lines of a label below its figures, or of rows without any."""
+    end = last + 1
+    while end < len(rows) and _may_follow(rows[end - 1], rows[end], columns):
+        if rows[end].figures and _joined(list(columns), rows[end].figures) is None:
+            break
+        end += 1
+    return end
+
+
+def _first(rows: Sequence[PrintedRow], start: int, number: int, columns: Sequence[tuple[float, float]]) -> int:
+    figure = rows[number]
+    first = number
+    while first > start:
+        row = rows[first - 1]
+        is_near = (
+            figure.baseline - row.baseline < HIGHEST * figure.size
+            and rows[first].baseline - row.baseline < LOW * figure.size
+        )
+        is_text = len(row.spans) == 1 and _is_paragraph(row.spans[0], columns)
+        if not is_near or row.size > TITLE_SIZE * figure.size or row.figures or is_heading(row.text) or is_text:
+            break
+        first -= 1
+    return first
+
+
+def _is_paragraph(span: Span, columns: Sequence[tuple[float, float]]) -> bool:
+    left, right = min(span.start, columns[0][0]), columns[-1][1]
+    return span.end - span.start > WIDE * (right - left)
+
+
+def _header(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> int:
+    """How many of the rows above the first figures are its header: those down to the last name of a column."""
+    spans = [span for row in rows for span in row.spans]
+    half = min(after[0] - before[0] for before, after in pairwise(columns)) / 2
+    named = sum(any(span.start < end + half and start - half < span.end for span in spans) for start, end in columns)
+    if named < NAMED * len(columns):
+        return 0
+    edge = columns[0][0]
+    return max(index for index, row in enumerate(rows) if any(span.end > edge for span in row.spans)) + 1
+
+
+def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
+    """The parts of each table: one that goes on overleaf has the same columns there, and no header."""
+    linked: list[list[_Part]] = []
+    for parts in pages:
+        for index, part in enumerate(parts):
+            before = linked[-1][-1] if linked else None
+            spans = [Span(start, end, "0") for start, end in part.columns]
+            if (
+                index == 0
+                and before is not None
+                and before.page == part.page - 1
+                and not part.header
+                and len(before.columns) == len(part.columns)
+                and (joined := _joined(before.columns, spans)) is not None
+            ):
+                for other in [*linked[-1], part]:
+                    other.columns = joined
+                linked[-1].append(part)
+            else:
+                linked.append([part])
+    yield from linked
+
+
+def _set_edges(parts: Sequence[_Part]) -> None:
+    """Sets where the columns of a table end, the same on all its pages."""
+    columns = parts[0].columns
+    size = parts[0].rows[0].size
+    edges = column_edges(columns, [row for part in parts for row in part.header])
+    labels = [span for part in parts for row in part.rows for span in _labels(row, columns[0][0] + OVERHANG * size)]
+    if labels:  # as narrow as they are, so that a line that fills their column shows it
+        behind = max(span.end for span in labels)
+        edges[0] = max(behind, min(edges[0], behind + 2 * BESIDE))
+    aside = [span for part in parts for row in part.header for span in _labels(row, edges[0])]
+    left = min([edges[0], *(span.start - 1 for span in (*labels, *aside))])
+    groups = group_ends(labels)
+    for part in parts:
+        part.left, part.edges, part.groups = left, edges, groups
+
+
+def _labels(row: PrintedRow, limit: float) -> list[Span]:
+    """What stands left of the figures."""
+    return [span for span in row.spans if span.end <= limit and span not in row.figures]
+
+
+def _table(part: _Part, rows: Sequence[Band]) -> list[RuledTable]:
+    """The table of a part: the rules around its header, and around each of its rows."""
+    edges, right = part.edges, part.edges[-1]
+    top, bottom = rows[0].top, rows[-1].bottom
+    walls: list[Rule] = []
+    lines: list[Rule] = []
+    if part.header:
+        start = min(row.baseline - row.size for row in part.header)
+        top = (top + max(row.baseline for row in part.header)) / 2
+        over_several = list(headings(part.header, part.columns, edges))
+        lines.append(Rule(start, part.left, right))
+        lines += [Rule(below, edges[first], edges[last]) for below, first, last in over_several]
+        for index, edge in enumerate((part.left, *edges), start=-1):
+            over = [below for below, first, last in over_several if first < index < last]
+            walls.append(Rule(edge, max([start, *over]), top))
+    lines.append(Rule(top, part.left, right))
+    ends = [*((above.bottom + below.top) / 2 for above, below in pairwise(rows)), bottom]
+    for upper, lower, row, following in zip([top, *ends], ends, rows, [*rows[1:], None], strict=False):
+        groups = part.groups[: _groups(row, part)]
+        walls += [Rule(edge, upper, lower) for edge in (part.left, *groups, *edges)]
+        lines.append(Rule(lower, _start(row, following, part), right))
+    return find_tables(lines, walls) or []
+
+
+def _groups(row: Band, part: _Part) -> int:
+    """How many columns of groups stand beside the label of a row."""
+    return max(len(part.groups) - 2 + row.level, 0) if row.level else 0
+
+
+def _start(row: Band, following: Band | None, part: _Part) -> float:
+    """Where the rule below a row begins: behind the groups that go on below it."""
+    if following is None:
+        return part.left
+    shared = min(_groups(row, part), _groups(following, part))
+    if following.begins_group:
+        shared = min(shared, len(part.groups) - 1)
+    return part.groups[shared - 1] if shared > 0 else part.left
+
+
+def _is_named(part: _Part) -> bool:
+    """Whether each column has a name: of a single row of figures that alone says that they stand in columns."""
+    return all(names_of(part.header, part.columns, part.edges))
+
+
+def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
+    """The lines of the labels, those of groups left out, and where figures stand."""
+    limit = part.edges[0]
+    glyphs = [glyph for row in part.rows for glyph in row.glyphs if (glyph.left + glyph.right) / 2 < limit]
+    figures = [Height(row.baseline, row.size) for row in part.rows if row.figures]
+    lines: list[LabelLine] = []
+    for row in glyph_rows(glyphs):
+        own = cut_at(row, part.groups)
+        text = "".join(span.text for span in own if not part.groups or span.end > part.groups[-1])
+        is_alone = any(abs(figure.baseline - row[0].baseline) < 0.5 * figure.size for figure in figures)
+        if not text and is_alone and own and begins_item(own[-1].text):
+            text = own[-1].text  # a short label that begins where the groups do
+        if text:
+            lines.append(LabelLine(row[0].baseline, max(glyph.size for glyph in row), text))
+    return lines, figures

@@ -1,0 +1,160 @@
+"""The header of a table without rules: where its columns end, which name stands over each, and the headings over several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.documents.drawn import Glyph
+from pipeline.documents.part_ruled import GAP, Span
+from pipeline.documents.unruled import EDGE_REACH, HEADER_GAP, OVERHANG
+
+BESIDE = 2.0
+"""Points between a figure at one side of its column and the column's edge."""
+_HEADINGS = re.compile("申请人情况|法人或(?:者)?其他组织|行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
+"""Headings over several columns; what is wider than a column is one too."""
+_OWN = re.compile("自然人|总计|合计")
+"""Columns beside those of organisations."""
+
+
+@dataclass(slots=True)
+class PrintedRow:
+    """What is printed at one height: everything, and the figures, where all that follows the first of them is one."""
+
+    glyphs: list[Glyph]
+    spans: list[Span]
+    figures: list[Span]
+
+    @property
+    def baseline(self) -> float:
+        return self.glyphs[0].baseline
+
+    @property
+    def size(self) -> float:
+        return max(glyph.size for glyph in self.glyphs)
+
+    @property
+    def text(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+
+def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:
+    """Before, between and behind the columns: where the header has gaps, be its figures in the middle or at one side."""
+    width = min(after[0] + after[1] - before[0] - before[1] for before, after in pairwise(columns)) / 2
+    first, last = columns[0], columns[-1]
+    middle = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
+    found = [
+        [sum(first) / 2 - width / 2, *middle, sum(last) / 2 + width / 2],
+        [*(start - BESIDE for start, _ in columns), last[0] - BESIDE + width],
+        [first[1] + BESIDE - width, *(end + BESIDE for _, end in columns)],
+    ]
+    edges = min(found, key=lambda edges: sum(_crossed(row, edges) for row in header))
+    if edges is found[0] and header:
+        names = names_of(header, columns, edges)
+        starts = [min([start, *(n.start for n in over)]) for (start, _), over in zip(columns, names, strict=True)]
+        ends = [max([end, *(n.end for n in over)]) for (_, end), over in zip(columns, names, strict=True)]
+        between = [
+            min(max((end + start) / 2, before[1]), after[0])
+            for end, start, (before, after) in zip(ends, starts[1:], pairwise(columns), strict=False)
+        ]
+        edges = [min(edges[0], starts[0] - BESIDE), *between, max(edges[-1], ends[-1] + BESIDE)]
+    return edges
+
+
+def _crossed(row: PrintedRow, edges: Sequence[float]) -> int:
+    """How many edges a row of the header stands across."""
+    glyphs = sorted(row.glyphs, key=lambda glyph: glyph.left)
+    cuts = [(glyph.left, glyph.right) for glyph in glyphs]
+    cuts += [(a.right, b.left) for a, b in pairwise(glyphs) if b.left - a.right < HEADER_GAP * b.size]
+    return sum(any(start + 0.1 < edge < end - 0.1 for start, end in cuts) for edge in edges)
+
+
+def names_of(
+    header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]], edges: Sequence[float]
+) -> list[list[Span]]:
+    """What stands in the header over each column alone."""
+    names: list[list[Span]] = [[] for _ in columns]
+    for row in header:
+        for span in cut_at(row.glyphs, edges):
+            over = _over(span, edges, row.size)
+            if len(over) == 1 and not _HEADINGS.fullmatch(span.text):
+                names[over[0]].append(span)
+    return names
+
+
+def cut_at(glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Span]:
+    """The texts of a row of the header, in parts where a gap between two characters lies between two columns."""
+    parts: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        before = parts[-1][-1] if parts else None
+        gap = glyph.left - before.right if before is not None else 0.0
+        reach = EDGE_REACH * glyph.size
+        if (
+            before is None
+            or gap >= GAP * glyph.size
+            or (
+                gap >= HEADER_GAP * glyph.size
+                and any(before.right - reach <= edge <= glyph.left + reach for edge in edges)
+            )
+        ):
+            parts.append([])
+        parts[-1].append(glyph)
+    return [Span(part[0].left, part[-1].right, "".join(glyph.text for glyph in part)) for part in parts]
+
+
+def _over(span: Span, edges: Sequence[float], size: float) -> list[int]:
+    """The columns that a text stands over."""
+    reach = OVERHANG * size
+    return [
+        index
+        for index, (start, end) in enumerate(pairwise(edges))
+        if span.start + reach < end and start < span.end - reach
+    ]
+
+
+def headings(
+    header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]], edges: Sequence[float]
+) -> Iterator[tuple[float, int, int]]:
+    """(its lower edge, first and behind the last column) of each heading over several columns."""
+    names = ["".join(span.text for span in spans) for spans in names_of(header, columns, edges)]
+    for row in header:
+        found = [
+            span
+            for span in cut_at(row.glyphs, edges)
+            if (over := _over(span, edges, row.size)) and (len(over) > 1 or _HEADINGS.fullmatch(span.text))
+        ]
+        middles = [_index((span.start + span.end) / 2, edges) for span in found]
+        reaches = [
+            min(abs(middle - bound) for bound in _bounds(span, names, middle))
+            for span, middle in zip(found, middles, strict=True)
+        ]
+        for index in range(len(found) - 1):
+            between = middles[index + 1] - middles[index]
+            if reaches[index] > reaches[index + 1]:
+                reaches[index] = min(reaches[index], between - reaches[index + 1])
+            else:
+                reaches[index + 1] = min(reaches[index + 1], between - reaches[index])
+        for middle, reach in zip(middles, reaches, strict=True):
+            first, last = round(middle - reach), round(middle + reach)
+            if last - first > 1:
+                yield row.baseline + 0.3 * row.size, first, last
+
+
+def _bounds(span: Span, names: Sequence[str], middle: float) -> list[int]:
+    """The edges that a heading does not reach over: of organisations, those of natural persons and of totals too."""
+    bounds = [0, len(names)]
+    if "组织" in span.text:
+        for index, name in enumerate(names):
+            if _OWN.fullmatch(name):
+                bounds.append(index + 1 if index < middle else index)
+    return bounds
+
+
+def _index(x: float, edges: Sequence[float]) -> float:
+    """Where a place is, counted in columns."""
+    for index, (start, end) in enumerate(pairwise(edges)):
+        if x <= end or index == len(edges) - 2:
+            return index + (x - start) / (end - start)
+    return 0.0

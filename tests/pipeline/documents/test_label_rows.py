@@ -1,0 +1,56 @@
+"""Labels beside figures without rules between them: which lines belong together, and where groups of labels end."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.label_rows import Height, LabelLine, bands, group_ends
+from pipeline.documents.part_ruled import Span
+
+LEADING = 12.0
+
+
+def rows_of(labels: list[str], figures: list[float]) -> list[tuple[str, float | None]]:
+    """The rows of lines one below the other (`""` leaves half a line free), and of figures at places counted in lines."""
+    lines: list[LabelLine] = []
+    place = 0.0
+    for label in labels:
+        if label:
+            lines.append(LabelLine(place * LEADING, 9.0, label))
+        place += 1 if label else 0.5
+    found = bands(lines, [Height(figure * LEADING, 9.0) for figure in figures], None)
+    return [
+        ("".join(line.text for line in row.lines), row.figures.baseline / LEADING if row.figures else None)
+        for row in found
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "figures", "rows"),
+    [
+        (["1.甲", "2.乙", "3.丙"], [0, 1, 2], [("1.甲", 0), ("2.乙", 1), ("3.丙", 2)]),
+        (["1.甲", "2.乙", "乙", "3.丙"], [0, 1.5, 3], [("1.甲", 0), ("2.乙乙", 1.5), ("3.丙", 3)]),
+        (["1.甲", "2.乙", "乙", "乙", "3.丙"], [0, 1, 4], [("1.甲", 0), ("2.乙乙乙", 1), ("3.丙", 4)]),
+        (["1.甲", "甲", "2.乙", "乙"], [1, 3], [("1.甲甲", 1), ("2.乙乙", 3)]),
+        (["1.甲", "2.乙", "3.丙"], [0, 2], [("1.甲", 0), ("2.乙", None), ("3.丙", 2)]),
+        (["甲", "乙", "", "丙"], [0.5, 2.5], [("甲乙", 0.5), ("丙", 2.5)]),
+        (["1.甲", "", "", "3.丙"], [0, 1, 2], [("1.甲", 0), ("", 1), ("3.丙", 2)]),
+    ],
+)  # fmt: skip
+def test_lines_of_a_label_have_their_figures_beside_them(
+    labels: list[str], figures: list[float], rows: list[tuple[str, float | None]]
+) -> None:
+    assert rows_of(labels, figures) == rows
+
+
+def test_groups_stand_left_of_all_numbered_labels() -> None:
+    labels = [
+        Span(10, 20, "三"),
+        Span(10, 20, "、"),
+        Span(30, 60, "（四）"),
+        Span(100, 180, "1.甲"),
+        Span(90, 190, "2.乙"),
+    ]
+    assert group_ends(labels) == [25, 75]
+    assert group_ends(labels[:3]) == []
+    assert group_ends(labels[3:]) == []
