@@ -36,7 +36,7 @@ class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
     `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `hidden` text lies invisibly over a scan.
+    was read; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read.
     """
 
     number: int
@@ -52,3 +52,4 @@ class DrawnPage:
     hidden: bool = False
     too_complex: bool = False
     is_blank: bool = True
+    is_cut: bool = False

@@ -112,7 +112,7 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
             for number, page in enumerate(file, start=1):
                 pages.append(draw(page, number, left))
                 page.close()
-                left -= len(pages[-1].glyphs)
+                left = 0 if pages[-1].is_cut else left - len(pages[-1].glyphs)
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise UnreadableDocumentError("encrypted", "the PDF needs a password; save it without one") from error
@@ -143,7 +143,7 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
         notices.append(
             Notice("warning", "characters_lost", f"{lost} characters or words have no code in the file's fonts")
         )
-    if glyphs >= MAXIMUM_GLYPHS:
+    if any(page.is_cut for page in pages):
         notices.append(Notice("warning", "text_cut", f"only the first {MAXIMUM_GLYPHS:,} characters were read"))
     scanned = [page for page in pages if _is_picture(page) and not page.hidden]
     if scanned:

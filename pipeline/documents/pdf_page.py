@@ -39,13 +39,14 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
     """What `page` shows; of its text at most `most_glyphs` characters."""
     text = page.get_textpage()
     try:
-        count = min(text.count_chars(), most_glyphs)
+        printed = text.count_chars()
+        count = min(printed, most_glyphs)
         turn = _turn(text, count, page.get_rotation())
         box = page.get_bbox()
         width, height = box[2] - box[0], box[3] - box[1]
         if turn % 2:
             width, height = height, width
-        drawn = DrawnPage(number, width, height)
+        drawn = DrawnPage(number, width, height, is_cut=printed > count)
         upright = _transform(box, turn)
         glyphs, drawn.lost = _glyphs(text, count, upright)
         drawn.glyphs = printed_once(glyphs)
