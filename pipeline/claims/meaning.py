@@ -54,7 +54,15 @@ _HOW_ANSWERED = re.compile(
 _THE_REST = ("另", "另外", "其余", "余")
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
+_COURT = re.compile(r"法院[共新]?$")
 _LONGEST_BODY = 6
+_LONGEST_OBJECT = 6
+_NO_OBJECT = re.compile(
+    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本]*$"
+)
+"""What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
+_NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")
+_LONGEST_OPENING = 200
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _IS_BY = re.compile("[为是以通经由从]|来自")
 """Behind a figure, before a route."""
@@ -124,9 +132,10 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
 
 def _is_of_others(passage: Passage, text: str) -> bool:
     """各部门公开信息30条; not 全县各级各部门, which is all of them. 其中，住建局收到申请3件: a part, of one of them."""
-    if passage.is_breakdown and (received := last(passage.segment, Kind.RECEIVED)) >= 0:
+    if (received := last(passage.segment, Kind.RECEIVED)) >= 0:
         named = passage.segment[received].start
-        if _BODY.search(text, max(named - _LONGEST_BODY, 0), named):
+        who = _BODY if passage.is_breakdown else _COURT
+        if who.search(text, max(named - _LONGEST_BODY, 0), named):
             return True
     for word in passage.segment:
         if word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None:
@@ -156,6 +165,8 @@ def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> 
         _names(text, passage, "以来", "至今") and any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
     ):
         return True
+    if _opens_in_the_past(passage, text):
+        return True
     if report_year is None:
         return False
     years = [int(word.value) for word in passage.clause if word.kind is Kind.YEAR]
@@ -167,6 +178,18 @@ def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> 
         return True
     year = years[-1] if years else passage.year
     return year is not None and year != report_year
+
+
+def _opens_in_the_past(passage: Passage, text: str) -> bool:
+    """Whether the sentence begins with another time, and none of its clauses comes back: 去年，复议3件，诉讼2件."""
+    first = passage.sentence[0] if passage.sentence else None
+    if first is None or first.kind is not Kind.PAST or passage.token.start - first.start > _LONGEST_OPENING:
+        return False
+    if first.start > 0 and text[first.start - 1] not in "。;!?":
+        return False
+    behind = next((word for word in passage.sentence[1:] if word.kind is not Kind.STOP), None)
+    is_carried = behind is not None and behind.kind is Kind.CARRIED
+    return not is_carried and _NOW.search(text, first.end, passage.token.start) is None
 
 
 def _is_change(passage: Passage) -> bool:
@@ -217,11 +240,23 @@ def _request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER) or _is_passed_on(passage, text):
         return ()
     code = _request_code(passage)
+    if code in _ALL_REQUESTS and _is_for_something_else(words, text):
+        return ()
     if code in _OUTCOME_CODES and _ENDS.match(text, passage.token.end) is None:
         return ()  # 不予公开1条内容本机关未制作
     if code in _ALL_REQUESTS and _PART.match(text, passage.token.end):
         return ()
     return (code,) if code else ()
+
+
+def _is_for_something_else(words: Sequence[Token], text: str) -> bool:
+    """Whether 申请 has another object than information right before it: 受理公租房申请45件，低保申请12件."""
+    noun = last(words, Kind.APPLICATION)
+    if noun < 0:
+        return False
+    end = words[noun].start
+    start = words[noun - 1].end if noun else max(end - _LONGEST_OBJECT, 0)
+    return _NO_OBJECT.search(text[start:end]) is None
 
 
 def _request_code(passage: Passage) -> str | None:

@@ -18,6 +18,8 @@ FEWEST_ROWS, FEWEST_FIELDS = 3, 3
 """Rows in succession with as many fields, and the fields of each, from which commas separate values and not clauses."""
 _LONGEST_ROW = 400
 _LONGEST_FIELD = 80
+_THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
+"""A figure with its thousands apart; behind a comma, it is several."""
 _DRAWN_BAR = re.compile("[│┃║]")
 _RULES = {code: "-" if chr(code) in "─━═╌╍┄┅┈┉" else "|" for code in range(0x2500, 0x2570)}
 """Tables ruled with the characters for drawing boxes have bars and dashes like others."""
@@ -68,6 +70,8 @@ def _separated(lines: list[str], first: int) -> list[list[str]]:
     for index in range(first, len(lines)):
         text = lines[index]
         if text.count(",") < FEWEST_FIELDS - 1 or len(text) > _LONGEST_ROW or "。" in text:
+            break
+        if _THOUSANDS.sub("", text).count(",") < FEWEST_FIELDS - 1:
             break
         fields = next(csv.reader([text]))
         if max(map(len, fields)) > _LONGEST_FIELD or (rows and len(fields) != len(rows[0])):

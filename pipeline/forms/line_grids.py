@@ -18,7 +18,10 @@ SEPARATORS = re.compile(r"\t*[|｜]\t*|\t")
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
 _BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$|^[^\S\t]*(?:\t[^\S\t]*){2,}$")
-_PAGE_NUMBER = re.compile(r"^\s*[-—–]\s*\d{1,3}\s*[-—–]\s*$|^\s*第\s*\d{1,3}\s*页(?:\s*共\s*\d{1,3}\s*页)?\s*$")
+_PAGE_NUMBER = re.compile(
+    r"\s*(?:[-—–·•]\s*\d{1,3}\s*[-—–·•]|第\s*\d{1,3}\s*页[,，/\s]*(?:共\s*\d{1,3}\s*页)?"
+    r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?|(?:\d{1,3})\s*/\s*(?:\d{1,3})(?:\s*页)?)\s*"
+)
 FEWEST_ROWS = 3
 """Lines from which a run with separators is a table."""
 
@@ -54,7 +57,7 @@ class Part:
 
 def is_page_number(text: str) -> bool:
     """Whether a line is the number of a page and nothing else."""
-    return _PAGE_NUMBER.match(text) is not None
+    return _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def is_rule(text: str) -> bool:

@@ -287,11 +287,20 @@ class _Stream:
                     yield from self._label(token, line)
                 else:
                     self._value(token, line)
-            if len(tokens) > 2:  # the line is the row
+            if len(tokens) > 2 or self._is_whole_row(tokens):  # the line is the row
                 if self.row is not None:
                     self.row.is_bounded = True
                 yield from self._close()
         yield from self._close()
+
+    def _is_whole_row(self, tokens: Sequence[Token]) -> bool:
+        """Whether a line is a label and the one figure that its row has in any form: a number below it is a page's."""
+        row = self.row
+        if len(tokens) != 2 or row is None or not row.labels or row.labels[-1] is not tokens[0]:
+            return False
+        return tokens[1].value.status == "reported" and all(
+            self.words.widths.get(name, 1) == 1 for name in row.item_keys
+        )
 
     def _label(self, token: Token, line: Line) -> Iterator[Row]:
         name = label_key(token.text)
