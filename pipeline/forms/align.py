@@ -222,7 +222,7 @@ def _place_the_rest(
     lacking = {number for number, item in exact.items() if item.code not in found and _has_figure(rows[number])}
     for edge, step in ((0, -1), (-1, 1)):
         number, item = numbers[edge] + step, matches[edge].item
-        while exact.get(number) is item and _has_figure(rows[number]):  # the first or the last row again
+        while exact.get(number) is item and rows[number].has_figure:  # the first or the last row again
             lacking.add(number)
             number += step
     edges = [

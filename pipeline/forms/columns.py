@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
@@ -124,7 +125,7 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if len(figures) == count:
         return figures
     if len(figures) > count:
-        return None
+        return _without_a_stray(figures, header.columns) if row.grid is None and len(figures) == count + 1 else None
     if row.grid is not None or row.is_bounded:
         if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless(row):
             return list(tokens[1:])  # the cell of a lost label
@@ -137,6 +138,19 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if len(paddings) > 1 or len(ways) > 1:
         ways = [before for before in ways if _tells(tokens[before : before + count], header.columns)]
     return list(tokens[ways[0] : ways[0] + count]) if ways else None
+
+
+def _without_a_stray(figures: Sequence[Token], columns: Sequence[Column | None]) -> list[Token] | None:
+    """The row, a figure a line, without the one too many, as a page's number is, if it adds up without no other."""
+    ways = {
+        tuple(token.value.value for token in way): way
+        for stray in range(len(figures))
+        if adds_up(way := [*figures[:stray], *figures[stray + 1 :]], columns)
+    }
+    lines = [token.source for token in figures]
+    if len(ways) != 1 or any(one is other for one, other in pairwise(lines)):
+        return None
+    return ways.popitem()[1]
 
 
 def _tells(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:

@@ -35,6 +35,7 @@ LONGEST_LABEL = 90
 _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
+_CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
@@ -379,7 +380,7 @@ class _Stream:
 
     def _is_value_of(self, row: Row, name: str, token: Token) -> bool:
         """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
-        if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK:
+        if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK or _CAPTION.search(token.text):
             return False
         figures = sum(1 for value in row.values if not value.is_blank)
         if not row.values and row.item_keys[:1] and row.item_keys[0] in self.words.ambiguous:

@@ -11,7 +11,7 @@ from pipeline.extract import extract
 from tests.pipeline.documents.office_writer import cells as sheet
 from tests.pipeline.documents.office_writer import xlsx
 from tests.pipeline.printed.damage import cells, figures, row_of
-from tests.pipeline.printed.layout import Page
+from tests.pipeline.printed.layout import Page, Table
 from tests.pipeline.printed.pages import flags_of, judge, page_of, reports
 from tests.pipeline.printed.writers import full_rows, writers
 
@@ -105,3 +105,19 @@ def test_the_tables_of_a_sheet_have_an_order_and_sheets_have_none(is_one_sheet: 
     }
     found = extract(xlsx(sheets))
     assert ("table_order" in {notice.code for notice in found.notices}) == is_one_sheet
+
+
+@pytest.mark.parametrize("number", ["3", "- 3 -", "3/12", "第 3 页"])
+@pytest.mark.parametrize("way", ["text/lines", "text/cell_pipes", "p/lines", "text/row_pipes"])
+def test_the_number_of_a_page_between_two_rows_is_no_figure(way: str, number: str) -> None:
+    page = page_of(reports()[0])
+    table = page.table("requests")
+    assert table is not None
+    at = row_of(table, "denied.third_party")
+    assert at is not None
+    rest = Table("requests", table.rows[at + 1 :], table.width)
+    table.rows = table.rows[: at + 1]
+    page.blocks[page.blocks.index(table) + 1 : page.blocks.index(table) + 1] = [number, rest]
+    found = extract(*writers()[way](page))
+    assert judge(page, found, number, is_clean=True).wrong == []
+    assert flags_of(found) == []
