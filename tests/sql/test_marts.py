@@ -13,190 +13,11 @@ import duckdb
 import pytest
 
 from pipeline.commands.output import NO_VALUE
-from pipeline.contract import UNKNOWN, Cell, Notice, Place
 from pipeline.transform import PROJECT, DbtReport, transform
-from tests.sql.reports import CITY, Page, cell, claim, requests, table, write_build
+from tests.sql import pages
+from tests.sql.reports import Page, write_build
 
 pytestmark = pytest.mark.slow
-
-RECEIVED = {"received.new": 10, "granted": 4, "denied.state_secret": 2, "denied.third_party": 1, "other.other": 1}
-"""Ten requests, eight outcomes, two carried over."""
-
-
-def agency(name: str) -> str:
-    return f"{CITY}-{name}"
-
-
-PLAIN = Page(
-    agency("plain"),
-    2022,
-    [
-        *table(
-            "2021",
-            "proactive",
-            {("regulations", "made"): 2, ("regulations", "in_force"): 12, ("penalties", "decisions"): 7},
-        )[:-1],
-        cell("proactive", "fees", "amount", Decimal("1.234567"), unit="10k_yuan"),
-        *requests("2021", RECEIVED),
-        *table(
-            "2021",
-            "disputes",
-            {
-                ("review", "upheld"): 2, ("review", "corrected"): 1, ("review", "pending"): 3, ("review", "total"): 6,
-                ("suit_direct", "corrected"): 1, ("suit_direct", "total"): 1,
-                ("suit_after_review", "upheld"): 1, ("suit_after_review", "total"): 1,
-            },
-        ),
-    ],
-    [claim("disclosed.total", 1200, approximate=True), claim("disclosed.website", 220), claim("disclosed.website", 220)],
-)  # fmt: skip
-NEXT = Page(
-    agency("plain"),
-    2023,
-    [
-        *table("2021", "proactive", {("regulations", "made"): 1, ("regulations", "repealed"): 2, ("regulations", "in_force"): 11}),
-        *requests("2021", {"received.new": 5, "received.carried_in": 2, "granted": 7}),
-    ],
-)  # fmt: skip
-BROKEN_CARRY_OVER = Page(
-    agency("plain"),
-    2024,
-    [
-        *table("2021", "proactive", {("regulations", "in_force"): 15}),
-        *requests("2021", {"received.new": 5, "received.carried_in": 1, "granted": 3, "granted_in_part": 3}),
-    ],
-)
-OTHER_SCOPE = Page(agency("plain"), 2023, requests("2021", {"received.new": 90, "granted": 90}), scope="whole")
-BLANK = Page(
-    agency("blank"),
-    2022,
-    requests("2021", RECEIVED, {("denied.other_law", "total"): None, ("granted", "total"): "/"}),
-)
-BROKEN_SUM = Page(agency("sum"), 2022, requests("2021", RECEIVED, {("granted", "total"): 5}))
-FORM_2019 = Page(
-    agency("form2019"),
-    2020,
-    [
-        *table("2019", "proactive", {("procurement", "amount"): Decimal("149.673874"), ("regulations", "made"): 1}),
-        *requests("2019", {"received.new": 3, "granted": 1, "other": 2}),
-    ],
-    form="2019",
-)
-CLAIMS_DIFFER = Page(
-    agency("claims"),
-    2022,
-    claims=[claim("disclosed.website", 220), claim("disclosed.website", 250), claim("disclosed.wechat", 30)],
-    notices=[Notice("warning", "value_out_of_range", "…", None, "disclosed.wechat")],
-    form="narrative",
-)
-TWICE = Page(
-    agency("twice"),
-    2022,
-    [*requests("2021", RECEIVED), cell("requests", "granted", "total", 9), cell("requests", "carried_out", "total", 2)],
-)
-UNKNOWN_ROW = Page(
-    agency("unknown"),
-    2022,
-    [
-        *requests("2021", {"received.new": 3, "denied.state_secret": 2}),
-        Cell("requests", UNKNOWN, "total", 1, "1", "reported", None, Place("row 20"), label_item="9.属于工作秘密"),
-    ],
-)
-DOUBTED_TABLE = Page(
-    agency("notice"),
-    2022,
-    [*requests("2021", RECEIVED), *table("2021", "disputes", {("review", "total"): 0})],
-    notices=[
-        Notice("warning", "rows_glued", "…", "requests", "granted"),
-        Notice("info", "label_missing", "…", "disputes"),
-        Notice("warning", "agency_missing", "…"),
-    ],
-)
-COPIED = [
-    Page(agency("copied"), year, requests("2021", {"received.new": 30, "granted": 9, "denied.other_law": 7, "other.other": 3}))
-    for year in (2021, 2022)
-]  # fmt: skip
-SMALL_SAME = [Page(agency("small"), y, requests("2021", {"received.new": 1, "granted": 1})) for y in (2021, 2022)]
-CORRECTED = Page(
-    agency("corrected"),
-    2022,
-    requests("2021", RECEIVED, {("granted", "total"): 5, ("denied.other_law", "total"): None}),
-)
-SETTLED = Page(agency("settled"), 2022, requests("2021", RECEIVED, {("granted", "total"): 5}))
-UNBALANCED = Page(agency("unbalanced"), 2022, requests("2021", RECEIVED, {("carried_out", "total"): 9}))
-FRACTION = Page(
-    agency("fraction"),
-    2022,
-    [*requests("2021", RECEIVED, {("granted", "total"): Decimal("4.5")}), cell("disputes", "review", "upheld", Decimal("0.5"))],
-    [claim("disclosed.total", Decimal("22.5"))],
-)  # fmt: skip
-OLD_VERSION = Page(
-    agency("versions"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (24, "run2")], name="old"
-)
-NEW_VERSION = Page(
-    agency("versions"), 2022, requests("2021", {"received.new": 2}), captured=[(12, "run1"), (23, "run2")], name="new"
-)
-PAGE_OF_ATTACHMENT = Page(agency("versions"), 2022, form="narrative", captured=[(48, "run3")], name="page")
-REVERTED = [
-    Page(agency("reverted"), 2022, requests("2021", {"received.new": 1}), captured=[(0, "run1"), (48, "run3")], name="first"),
-    Page(agency("reverted"), 2022, requests("2021", {"received.new": 2}), captured=[(24, "run2")], name="second"),
-]  # fmt: skip
-REVISED = Page(
-    agency("revised"),
-    2022,
-    requests("2021", {"received.new": 1}),
-    [claim("disclosed.total", 100), claim("disclosed.wechat", 7)],
-    captured=[(0, "run1")],
-    address="a",
-    name="first",
-)
-REVISED_COPY = Page(
-    agency("revised"),
-    2022,
-    REVISED.cells,
-    REVISED.claims,
-    captured=[(24, "run2"), (48, "run3")],
-    address="a",
-    name="with another counter",
-    same_text_as=REVISED.sha256,
-)
-REVISION = Page(
-    agency("revised"),
-    2022,
-    requests("2021", {"received.new": 2}),
-    [claim("disclosed.total", 120)],
-    captured=[(72, "run4")],
-    address="a",
-    name="second",
-)
-REWORDED = Page(
-    agency("revised"),
-    2022,
-    REVISION.cells,
-    REVISION.claims,
-    captured=[(96, "run5")],
-    address="a",
-    name="third",
-    gone=(120, "run6"),
-)
-UNSTATED = Page(agency("unstated"), 2022, requests("2021", {"received.new": 1}), scope=None)
-AMBIGUOUS = Page(None, 2023, requests("2021", {"received.new": 7}), candidates=[agency("blank"), agency("sum")])
-UNRESOLVED = Page(None, 2023, name="nobody's")
-REJECTED = Page(None, 2023, kind="not_annual_report", name="interpretation")
-ELSEWHERE = Page("990200-education", 2024, requests("2021", {"received.new": 1}))
-PAGES = [
-    PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, TWICE, UNKNOWN_ROW,
-    DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, REVISED, REVISED_COPY,
-    REVISION, REWORDED, UNSTATED, SETTLED, UNBALANCED, FRACTION,
-    AMBIGUOUS, UNRESOLVED, REJECTED, ELSEWHERE,
-]  # fmt: skip
-CORRECTIONS = f"""\
-{agency("settled")},2022,own,requests,granted,total,5,4,misprint,telephone,2025-04-01
-{agency("corrected")},2022,own,requests,granted,total,5,4,misprint,telephone,2025-04-01
-{agency("corrected")},2022,own,requests,denied.other_law,total,,0,left empty,telephone,2025-04-01
-{agency("corrected")},2022,own,requests,carried_out,total,99,2,misprint,telephone,2025-04-01
-{agency("corrected")},2012,own,requests,carried_out,total,99,2,misprint,telephone,2025-04-01
-"""
 
 
 @pytest.fixture(scope="module")
@@ -205,9 +26,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, DbtReport]:
     folder = tmp_path_factory.mktemp("marts")
     project = shutil.copytree(PROJECT, folder / "sql", ignore=shutil.ignore_patterns("target", "logs"))
     with (project / "seeds" / "corrections.csv").open("a", encoding="utf-8") as seed:
-        seed.write(CORRECTIONS)
+        seed.write(pages.CORRECTIONS)
     file = folder / "build1.duckdb"
-    write_build(file, PAGES)
+    write_build(file, pages.PAGES)
     return file, transform(file, project=project)
 
 
@@ -290,36 +111,36 @@ def test_dbt_lets_go_of_the_file_and_writes_beside_it(built: tuple[Path, DbtRepo
     ],
 )
 def test_panel_of_a_faultless_report(marts: duckdb.DuckDBPyConnection, column: str, value: object) -> None:
-    assert rows(marts, f"select {column} from marts.panel where report_id = ?", PLAIN.report_id) == [(value,)]
+    assert rows(marts, f"select {column} from marts.panel where report_id = ?", pages.PLAIN.report_id) == [(value,)]
 
 
 def test_every_report_has_its_row(marts: duckdb.DuckDBPyConnection) -> None:
-    expected = {page.report_id for page in PAGES if page.agency}
+    expected = {page.report_id for page in pages.PAGES if page.agency}
     assert {row[0] for row in rows(marts, "select report_id from marts.reports")} == expected
     assert {row[0] for row in rows(marts, "select report_id from marts.panel")} == expected
 
 
 def test_no_figure_is_no_zero(marts: duckdb.DuckDBPyConnection) -> None:
-    assert outcome(marts, BLANK, "denied.other_law")[:2] == (None, "blank")
-    assert outcome(marts, BLANK, "granted")[:2] == (None, "not_applicable")
-    assert outcome(marts, BLANK, "denied.state_secret")[:2] == (2, "reported")
-    assert indicator(marts, BLANK, "denied_count_derived")[:2] == (None, "incomplete")
-    assert indicator(marts, BLANK, "outcomes_total_count_derived")[:2] == (None, "incomplete")
-    assert indicator(marts, BLANK, "granted_share")[:4] == (None, "incomplete", None, 8)
+    assert outcome(marts, pages.BLANK, "denied.other_law")[:2] == (None, "blank")
+    assert outcome(marts, pages.BLANK, "granted")[:2] == (None, "not_applicable")
+    assert outcome(marts, pages.BLANK, "denied.state_secret")[:2] == (2, "reported")
+    assert indicator(marts, pages.BLANK, "denied_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, pages.BLANK, "outcomes_total_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, pages.BLANK, "granted_share")[:4] == (None, "incomplete", None, 8)
 
 
 def test_a_failed_sum_doubts_what_takes_part_in_it(marts: duckdb.DuckDBPyConnection) -> None:
     both = ["requests.applicants_sum", "requests.outcomes_sum"]
-    assert outcome(marts, BROKEN_SUM, "granted") == (5, "reported", both)
-    assert outcome(marts, BROKEN_SUM, "granted", "natural_person") == (4, "reported", ["requests.applicants_sum"])
-    assert outcome(marts, BROKEN_SUM, "denied.state_secret") == (2, "reported", ["requests.outcomes_sum"])
-    assert outcome(marts, BROKEN_SUM, "outcomes.total") == (8, "reported", ["requests.outcomes_sum"])
-    assert outcome(marts, BROKEN_SUM, "received.new") == (10, "reported", [])
-    assert indicator(marts, BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
-    assert indicator(marts, BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
-    assert rows(marts, "select doubts from marts.reports where report_id = ?", BROKEN_SUM.report_id) == [(both,)]
-    assert outcome(marts, UNBALANCED, "granted") == (4, "reported", [])
-    assert outcome(marts, UNBALANCED, "outcomes.total") == (8, "reported", ["requests.balance"])
+    assert outcome(marts, pages.BROKEN_SUM, "granted") == (5, "reported", both)
+    assert outcome(marts, pages.BROKEN_SUM, "granted", "natural_person") == (4, "reported", ["requests.applicants_sum"])
+    assert outcome(marts, pages.BROKEN_SUM, "denied.state_secret") == (2, "reported", ["requests.outcomes_sum"])
+    assert outcome(marts, pages.BROKEN_SUM, "outcomes.total") == (8, "reported", ["requests.outcomes_sum"])
+    assert outcome(marts, pages.BROKEN_SUM, "received.new") == (10, "reported", [])
+    assert indicator(marts, pages.BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
+    assert indicator(marts, pages.BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
+    assert rows(marts, "select doubts from marts.reports where report_id = ?", pages.BROKEN_SUM.report_id) == [(both,)]
+    assert outcome(marts, pages.UNBALANCED, "granted") == (4, "reported", [])
+    assert outcome(marts, pages.UNBALANCED, "outcomes.total") == (8, "reported", ["requests.balance"])
 
 
 def test_other_means_the_same_on_both_forms(marts: duckdb.DuckDBPyConnection) -> None:
@@ -327,17 +148,17 @@ def test_other_means_the_same_on_both_forms(marts: duckdb.DuckDBPyConnection) ->
         marts,
         "select report_id, sum(request_count) from marts.request_outcomes"
         " where outcome_group = 'other' and applicant = 'total' and report_id in (?, ?) group by all order by all",
-        FORM_2019.report_id,
-        PLAIN.report_id,
+        pages.FORM_2019.report_id,
+        pages.PLAIN.report_id,
     )
-    assert groups == [(FORM_2019.report_id, 2), (PLAIN.report_id, 1)]
-    assert indicator(marts, FORM_2019, "other_count_derived")[:2] == (2, "reported")
-    assert indicator(marts, PLAIN, "other_count_derived")[:2] == (1, "derived")
+    assert groups == [(pages.FORM_2019.report_id, 2), (pages.PLAIN.report_id, 1)]
+    assert indicator(marts, pages.FORM_2019, "other_count_derived")[:2] == (2, "reported")
+    assert indicator(marts, pages.PLAIN, "other_count_derived")[:2] == (1, "derived")
 
 
 def test_a_count_with_a_fraction_is_no_count(marts: duckdb.DuckDBPyConnection) -> None:
-    assert outcome(marts, FRACTION, "granted")[:2] == (None, "unreadable")
-    of_report = (FRACTION.report_id,)
+    assert outcome(marts, pages.FRACTION, "granted")[:2] == (None, "unreadable")
+    of_report = (pages.FRACTION.report_id,)
     litigation = "select case_count, status from marts.litigation where report_id = ?"
     assert rows(marts, litigation, *of_report) == [(None, "unreadable")]
     volume = "select item_count, status from marts.disclosure_volume where channel = 'total' and report_id = ?"
@@ -351,12 +172,12 @@ def test_every_status_of_an_indicator_can_be_printed() -> None:
 
 
 def test_money_without_a_unit_is_not_yuan(marts: duckdb.DuckDBPyConnection) -> None:
-    assert indicator(marts, FORM_2019, "procurement_amount_yuan")[:2] == (None, "unit_unknown")
+    assert indicator(marts, pages.FORM_2019, "procurement_amount_yuan")[:2] == (None, "unit_unknown")
     assert rows(
         marts,
         "select value, unit, value_yuan from marts.administrative_output"
         " where report_id = ? and indicator = 'procurement_amount_yuan'",
-        FORM_2019.report_id,
+        pages.FORM_2019.report_id,
     ) == [(Decimal("149.673874"), None, None)]
 
 
@@ -369,13 +190,13 @@ def test_disclosure_volume_by_channel(marts: duckdb.DuckDBPyConnection) -> None:
             page.report_id,
         )
 
-    assert volume(PLAIN) == [
+    assert volume(pages.PLAIN) == [
         ("total", 1200, "reported", True, [1200], []),
         ("website", 220, "reported", False, [220], []),
         ("wechat", None, "not_stated", False, [], []),
         ("weibo", None, "not_stated", False, [], []),
     ]
-    assert volume(CLAIMS_DIFFER) == [
+    assert volume(pages.CLAIMS_DIFFER) == [
         ("total", None, "not_stated", False, [], []),
         ("website", None, "conflicting", False, [220, 250], ["claims_differ"]),
         ("wechat", 30, "reported", False, [30], ["value_out_of_range"]),
@@ -384,22 +205,22 @@ def test_disclosure_volume_by_channel(marts: duckdb.DuckDBPyConnection) -> None:
 
 
 def test_an_entry_printed_twice_has_no_value(marts: duckdb.DuckDBPyConnection) -> None:
-    count, status, doubts = outcome(marts, TWICE, "granted")
+    count, status, doubts = outcome(marts, pages.TWICE, "granted")
     assert (count, status) == (None, "unreadable")
     assert "printed_twice" in doubts
-    assert outcome(marts, TWICE, "carried_out")[:2] == (2, "reported")
+    assert outcome(marts, pages.TWICE, "carried_out")[:2] == (2, "reported")
 
 
 def test_a_row_that_the_form_does_not_know_leaves_sums_open(marts: duckdb.DuckDBPyConnection) -> None:
-    assert indicator(marts, UNKNOWN_ROW, "denied_count_derived")[:2] == (None, "incomplete")
-    assert indicator(marts, UNKNOWN_ROW, "granted_count")[:2] == (0, "reported")
+    assert indicator(marts, pages.UNKNOWN_ROW, "denied_count_derived")[:2] == (None, "incomplete")
+    assert indicator(marts, pages.UNKNOWN_ROW, "granted_count")[:2] == (0, "reported")
 
 
 def test_a_warning_doubts_what_it_names_and_information_nothing(marts: duckdb.DuckDBPyConnection) -> None:
-    assert outcome(marts, DOUBTED_TABLE, "granted")[2] == ["rows_glued"]
-    assert outcome(marts, DOUBTED_TABLE, "granted_in_part")[2] == []
+    assert outcome(marts, pages.DOUBTED_TABLE, "granted")[2] == ["rows_glued"]
+    assert outcome(marts, pages.DOUBTED_TABLE, "granted_in_part")[2] == []
     litigation = rows(
-        marts, "select distinct doubts from marts.litigation where report_id = ?", DOUBTED_TABLE.report_id
+        marts, "select distinct doubts from marts.litigation where report_id = ?", pages.DOUBTED_TABLE.report_id
     )
     assert litigation == [([],)]
 
@@ -413,12 +234,12 @@ def test_carry_over_between_years(marts: duckdb.DuckDBPyConnection) -> None:
             page.report_id,
         )
 
-    assert failed(NEXT) == []
-    assert failed(BROKEN_CARRY_OVER) == [("natural_person", 0, 1), ("total", 0, 1)]
-    assert outcome(marts, BROKEN_CARRY_OVER, "received.carried_in")[2] == ["carry_over"]
-    assert outcome(marts, BROKEN_CARRY_OVER, "received.new")[2] == []
-    assert outcome(marts, NEXT, "carried_out")[2] == []
-    assert indicator(marts, BROKEN_CARRY_OVER, "granted_share")[:2] == (Decimal("0.5"), "derived")
+    assert failed(pages.NEXT) == []
+    assert failed(pages.BROKEN_CARRY_OVER) == [("natural_person", 0, 1), ("total", 0, 1)]
+    assert outcome(marts, pages.BROKEN_CARRY_OVER, "received.carried_in")[2] == ["carry_over"]
+    assert outcome(marts, pages.BROKEN_CARRY_OVER, "received.new")[2] == []
+    assert outcome(marts, pages.NEXT, "carried_out")[2] == []
+    assert indicator(marts, pages.BROKEN_CARRY_OVER, "granted_share")[:2] == (Decimal("0.5"), "derived")
 
 
 def test_stock_of_regulations_between_years(marts: duckdb.DuckDBPyConnection) -> None:
@@ -426,11 +247,11 @@ def test_stock_of_regulations_between_years(marts: duckdb.DuckDBPyConnection) ->
         marts,
         "select report_year, left_value, right_value, status from marts.checks_between"
         " where agency_id = ? and check_code = 'document_stock' and item_code = 'regulations' order by all",
-        PLAIN.agency,
+        pages.PLAIN.agency,
     )
     assert found == [(2023, 11, 11, "pass"), (2024, 11, 15, "fail")]
-    assert indicator(marts, BROKEN_CARRY_OVER, "regulations_in_force_count")[4] == ["document_stock"]
-    assert indicator(marts, BROKEN_CARRY_OVER, "regulations_made_count")[4] == []
+    assert indicator(marts, pages.BROKEN_CARRY_OVER, "regulations_in_force_count")[4] == ["document_stock"]
+    assert indicator(marts, pages.BROKEN_CARRY_OVER, "regulations_made_count")[4] == []
 
 
 def test_a_copied_table_is_doubted_and_a_small_one_is_not_judged(marts: duckdb.DuckDBPyConnection) -> None:
@@ -438,22 +259,24 @@ def test_a_copied_table_is_doubted_and_a_small_one_is_not_judged(marts: duckdb.D
         marts,
         "select report_id, status from marts.checks_between where check_code = 'copied_table'"
         " and agency_id in (?, ?) order by all",
-        COPIED[0].agency,
-        SMALL_SAME[0].agency,
+        pages.COPIED[0].agency,
+        pages.SMALL_SAME[0].agency,
     )
-    assert found == [(COPIED[1].report_id, "fail"), (SMALL_SAME[1].report_id, "not_assessable")]
-    assert "copied_table" in outcome(marts, COPIED[1], "granted")[2]
-    assert outcome(marts, COPIED[0], "granted")[2] == []
+    assert found == [(pages.COPIED[1].report_id, "fail"), (pages.SMALL_SAME[1].report_id, "not_assessable")]
+    assert "copied_table" in outcome(marts, pages.COPIED[1], "granted")[2]
+    assert outcome(marts, pages.COPIED[0], "granted")[2] == []
 
 
 def test_scopes_are_never_compared(marts: duckdb.DuckDBPyConnection) -> None:
-    assert rows(marts, "select * from marts.checks_between where report_id = ?", OTHER_SCOPE.report_id) == []
-    assert rows(marts, "select scope from marts.reports where report_id = ?", UNSTATED.report_id) == [("unstated",)]
+    assert rows(marts, "select * from marts.checks_between where report_id = ?", pages.OTHER_SCOPE.report_id) == []
+    assert rows(marts, "select scope from marts.reports where report_id = ?", pages.UNSTATED.report_id) == [
+        ("unstated",)
+    ]
 
 
 @pytest.mark.parametrize(
     ("page", "current", "count"),
-    [(NEW_VERSION, NEW_VERSION, 3), (REVERTED[0], REVERTED[0], 2)],
+    [(pages.NEW_VERSION, pages.NEW_VERSION, 3), (pages.REVERTED[0], pages.REVERTED[0], 2)],
     ids=["of two that stay, the newer; never a page without tables", "what came back"],
 )
 def test_the_current_document(marts: duckdb.DuckDBPyConnection, page: Page, current: Page, count: int) -> None:
@@ -470,9 +293,9 @@ def test_a_revision_shows_both_values(marts: duckdb.DuckDBPyConnection) -> None:
         marts,
         "select document_sha256, revises_document_sha256, figure_kind, item_code, column_code, earlier_value, later_value,"
         " later_status from marts.revisions where report_id = ? order by all",
-        REVISED.report_id,
+        pages.REVISED.report_id,
     )
-    both = (REVISION.sha256, REVISED.sha256)
+    both = (pages.REVISION.sha256, pages.REVISED.sha256)
     assert found == [
         (*both, "cell", "carried_out", "natural_person", 1, 2, "reported"),
         (*both, "cell", "carried_out", "total", 1, 2, "reported"),
@@ -485,22 +308,24 @@ def test_a_revision_shows_both_values(marts: duckdb.DuckDBPyConnection) -> None:
         marts,
         "select code, severity, count(*), max(left_value), max(right_value) from marts.quality"
         " where report_id = ? and finding_kind = 'revision' group by all order by all",
-        REVISED.report_id,
+        pages.REVISED.report_id,
     ) == [("figure_revised", "info", 6, 100, 120), ("text_revised", "info", 1, None, None)]
 
 
 def test_a_copy_that_says_the_same_is_no_version(marts: duckdb.DuckDBPyConnection) -> None:
-    assert rows(marts, "select versions_count from marts.reports where report_id = ?", REVISED.report_id) == [(3,)]
+    assert rows(marts, "select versions_count from marts.reports where report_id = ?", pages.REVISED.report_id) == [
+        (3,)
+    ]
     assert rows(
         marts,
         "select document_sha256, is_revision, figures_changed_count from marts.versions where report_id = ?"
         " order by first_captured_at",
-        REVISED.report_id,
+        pages.REVISED.report_id,
     ) == [
-        (REVISED.sha256, False, None),
-        (REVISED_COPY.sha256, False, None),
-        (REVISION.sha256, True, 6),
-        (REWORDED.sha256, True, 0),
+        (pages.REVISED.sha256, False, None),
+        (pages.REVISED_COPY.sha256, False, None),
+        (pages.REVISION.sha256, True, 6),
+        (pages.REWORDED.sha256, True, 0),
     ]
 
 
@@ -508,17 +333,17 @@ def test_a_report_that_is_gone_says_since_when(marts: duckdb.DuckDBPyConnection)
     assert rows(
         marts,
         "select gone_at - last_captured_at = interval 24 hours from marts.reports where report_id = ?",
-        REVISED.report_id,
+        pages.REVISED.report_id,
     ) == [(True,)]
     assert rows(marts, "select count(*) from marts.reports where gone_at is not null") == [(1,)]
 
 
 def test_corrections_apply_while_what_they_expect_is_printed(marts: duckdb.DuckDBPyConnection) -> None:
-    assert outcome(marts, CORRECTED, "granted") == (4, "reported", [])
-    assert outcome(marts, CORRECTED, "denied.other_law") == (0, "reported", [])
-    assert outcome(marts, CORRECTED, "carried_out") == (2, "reported", [])
-    assert indicator(marts, CORRECTED, "granted_share")[:2] == (Decimal("0.5"), "derived")
-    assert indicator(marts, SETTLED, "granted_share") == (Decimal("0.5"), "derived", 4, 8, []), (
+    assert outcome(marts, pages.CORRECTED, "granted") == (4, "reported", [])
+    assert outcome(marts, pages.CORRECTED, "denied.other_law") == (0, "reported", [])
+    assert outcome(marts, pages.CORRECTED, "carried_out") == (2, "reported", [])
+    assert indicator(marts, pages.CORRECTED, "granted_share")[:2] == (Decimal("0.5"), "derived")
+    assert indicator(marts, pages.SETTLED, "granted_share") == (Decimal("0.5"), "derived", 4, 8, []), (
         "it settles the whole sum"
     )
     found = rows(
@@ -536,18 +361,21 @@ def test_corrections_apply_while_what_they_expect_is_printed(marts: duckdb.DuckD
 def test_what_is_not_resolved_is_listed_and_not_compared(marts: duckdb.DuckDBPyConnection) -> None:
     found = rows(marts, "select document_sha256, status, first_candidate_id, len(candidates) from marts.unresolved")
     assert sorted(found) == sorted(
-        [(AMBIGUOUS.sha256, "ambiguous", AMBIGUOUS.candidates[0], 2), (UNRESOLVED.sha256, "unresolved", None, 0)]
+        [
+            (pages.AMBIGUOUS.sha256, "ambiguous", pages.AMBIGUOUS.candidates[0], 2),
+            (pages.UNRESOLVED.sha256, "unresolved", None, 0),
+        ]
     )
 
 
 @pytest.mark.parametrize(
     ("agency_id", "year", "status"),
     [
-        (PLAIN.agency, 2022, "published"),
-        (PLAIN.agency, 2021, "missing"),
-        (BLANK.agency, 2023, "ambiguous"),
-        (ELSEWHERE.agency, 2024, "published"),
-        (ELSEWHERE.agency, 2023, "not_collected"),
+        (pages.PLAIN.agency, 2022, "published"),
+        (pages.PLAIN.agency, 2021, "missing"),
+        (pages.BLANK.agency, 2023, "ambiguous"),
+        (pages.ELSEWHERE.agency, 2024, "published"),
+        (pages.ELSEWHERE.agency, 2023, "not_collected"),
     ],
 )
 def test_coverage(marts: duckdb.DuckDBPyConnection, agency_id: str, year: int, status: str) -> None:
@@ -560,7 +388,7 @@ def test_quality_lists_every_kind_of_finding(marts: duckdb.DuckDBPyConnection) -
     assert kinds == {
         "check", "check_between", "notice", "figure", "attribution", "rejection", "correction", "revision",
     }  # fmt: skip
-    rejected = rows(marts, "select code from marts.quality where document_sha256 = ?", REJECTED.sha256)
+    rejected = rows(marts, "select code from marts.quality where document_sha256 = ?", pages.REJECTED.sha256)
     assert rejected == [("interpretation",)]
 
 

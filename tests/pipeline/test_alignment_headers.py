@@ -1,0 +1,95 @@
+"""Tables written by hand whose headers say more, less or other than the form: each figure keeps its place, or a flag."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+
+def flags(extraction: Extraction) -> set[str]:
+    failed = {check.check for check in extraction.checks if check.status == "fail"}
+    return failed | {notice.code for notice in extraction.notices if notice.severity != "info"}
+
+
+def values(extraction: Extraction) -> dict[tuple[str, str, str], object]:
+    return {(c.table, c.item, c.column): c.value for c in extraction.cells if "unknown" not in (c.item, c.column)}
+
+
+BESIDE_ITS_HEADING = """<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table>
+<tr><td colspan="4">第二十条第（一）项</td></tr>
+<tr><td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td></tr>
+<tr><td>规章</td><td>0</td><td>0</td><td>0</td></tr><tr><td>行政规范性文件</td><td>1</td><td>2</td><td>3</td></tr>
+<tr><td colspan="4">第二十条第（五）项</td></tr>
+<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>
+<tr><td>行政许可</td><td>7</td><td></td><td></td></tr>
+<tr><td colspan="4">第二十条第（六）项</td></tr>
+<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>
+<tr><td>行政处罚</td><td>8</td><td></td><td>9</td></tr><tr><td>行政强制</td><td>/</td><td></td><td></td></tr></table>"""
+
+
+def test_a_figure_beside_its_heading_is_not_lost() -> None:
+    """The only figure of an item that has one column is that column's; of two figures nobody can tell which one it is."""
+    extraction = extract(BESIDE_ITS_HEADING.encode(), "text/html; charset=utf-8")
+    found = {(cell.item, cell.column): (cell.value, cell.status) for cell in extraction.cells}
+    assert found["licensing", "decisions"] == (7, "reported")
+    assert found["coercive_measures", "decisions"] == (None, "not_applicable")
+    assert found["penalties", "decisions"] == (None, "unreadable")
+    assert "row_unassigned" in [notice.code for notice in extraction.notices]
+
+
+RESULT_CELLS = "<td>结果维持</td><td>结果纠正</td><td>其他结果</td><td>尚未审结</td><td>总计</td>"
+WITH_ANOTHER_COLUMN = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td></td>{RESULT_CELLS}<td>调解结案</td></tr>
+<tr><td>行政复议</td><td>1</td><td>2</td><td>3</td><td>4</td><td>10</td><td>5</td></tr></table><p>行政诉讼</p><table>
+<tr><td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr><tr>{RESULT_CELLS}{RESULT_CELLS}</tr>
+<tr><td>1</td><td>0</td><td>0</td><td>0</td><td>1</td><td>0</td><td>2</td><td>0</td><td>0</td><td>2</td></tr></table>"""
+
+
+def test_a_column_that_the_form_does_not_know_stands_behind_those_of_its_item() -> None:
+    """Here the suits are in one row, and the reviews in a table of their own that has a column more."""
+    extraction = extract(WITH_ANOTHER_COLUMN.encode(), "text/html; charset=utf-8")
+    found = [(cell.item, cell.column, cell.value) for cell in extraction.cells if cell.table == "disputes"]
+    assert [entry[1:] for entry in found if entry[0] == "review"][-2:] == [("total", 10), ("unknown", 5)]
+    assert [value for item, _, value in found if item == "suit_after_review"] == [0, 2, 0, 0, 2]
+
+
+def test_a_header_row_whose_spans_are_blanks_is_no_row_that_is_lost() -> None:
+    rows = [
+        ("第二十条第（一）项", "", "", ""),
+        ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+        ("规章", "0", "0", "0"),
+        ("行政规范性文件", "4", "1", "10"),
+        ("第二十条第（五）项", "", "", ""),
+        ("信息内容", "本年处理决定数量", "", ""),
+        ("第二十条第（六）项", "", "", ""),
+        ("信息内容", "本年处理决定数量", "", ""),
+        ("行政处罚", "89", "", ""),
+        ("行政强制", "21", "", ""),
+        ("第二十条第（八）项", "", "", ""),
+        ("信息内容", "本年收费金额（单位：万元）", "", ""),
+        ("行政事业性收费", "0", "", ""),
+    ]
+    found = _page_of(rows)
+    assert ("proactive", "licensing", "decisions") not in values(found)
+    assert values(found)["proactive", "penalties", "decisions"] == 89
+    assert [notice.message for notice in found.notices if notice.code == "row_missing"] == [
+        "rows of the form that the document does not have: 行政许可"
+    ]
+
+
+@pytest.mark.parametrize(("third", "is_flagged"), [("其他结果", False), ("结果维持", True)])
+def test_a_header_that_names_a_result_twice_is_flagged(third: str, is_flagged: bool) -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    rows = [
+        ("行政复议", *[""] * 4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4),
+        (*results[:2], third, *results[3:], *results, *results),
+        ("0", "0", "1", "0", "1", *["0"] * 10),
+    ]
+    assert ("column_repeated" in flags(_page_of(rows))) == is_flagged
+
+
+def _page_of(rows: Sequence[Sequence[str]]) -> Extraction:
+    table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    return extract(f"<h1>青禾市教育局2022年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
