@@ -8,6 +8,7 @@ says so. Sizes are bounded: nesting by libxml2, spans and grids where they are r
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -43,6 +44,9 @@ _WIDE_GAP = re.compile(r"\s*\xa0\s*\xa0\s*")
 _EDGE = f" \r\xa0\u3000{TAB}"
 _FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
 """Parts of a line from which the gaps between them are those of columns, characters of such a line, and of its column 单位."""
+_FEWEST_LINES = 12
+"""Line ends within a text, and figures at the ends of its lines, from which it is a table that was typed."""
+_FIGURE_LINE = re.compile(r"^(?:[^\n]*[ \t])?\d[\d.,]*[ \t]*$", re.MULTILINE)
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -147,7 +151,7 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             continue
         if ROW in part or CELL in part:
             part = part.replace(ROW, BREAK).replace(CELL, BREAK)  # noqa: PLW2901 - rows without a table
-        for piece in part.split(BREAK):
+        for piece in part.split(BREAK) if part.count("\n") < _FEWEST_LINES else _typed_lines(part):
             if not piece or piece.isspace():
                 continue
             is_heading |= HEADING in piece
@@ -160,6 +164,18 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
                 blocks.append(Line(text, 0, share, is_heading=is_heading))
                 is_heading = False
     return blocks
+
+
+def _typed_lines(part: str) -> Iterator[str]:
+    """The lines of a part of a page; where a text's own line ends part figures, they are lines too.
+
+    Pages show them by a style of their own (`white-space: pre-wrap`); in a paragraph they are only where an editor broke it.
+    """
+    for piece in part.split(BREAK):
+        if piece.count("\n") >= _FEWEST_LINES and len(_FIGURE_LINE.findall(piece)) >= _FEWEST_LINES:
+            yield from piece.replace("\t", TAB).split("\n")
+        else:
+            yield piece
 
 
 def _columns(text: str) -> str:

@@ -14,6 +14,8 @@ from pipeline.forms.tokens import label_key
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
+FEWEST_APART = 4
+"""Labels in a row without a figure, and rows of figures without a label, from which figures and labels stand apart."""
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
@@ -92,6 +94,18 @@ def _own_labels(row: Row) -> set[str]:
     return {key(token.text) for token in row.labels if token.cell is not None and token.cell.row == row.index}
 
 
+def figures_apart(alignment: Alignment) -> Row | None:
+    """The first row of figures that stand behind all labels of a stream, and not beside them: it is not the last label's."""
+    if not alignment.matches:
+        return None
+    *others, last = (match.row for match in alignment.matches)
+    if last.grid is not None or not last.values:
+        return None
+    behind = [row for row in alignment.unknown if not row.labels and row.grid is None and row.index > last.index]
+    is_apart = not any(row.values for row in others[-FEWEST_APART:])
+    return last if is_apart and min(len(behind), len(others)) >= FEWEST_APART else None
+
+
 def printed_again(alignment: Alignment) -> Iterator[Notice]:
     """That the table is there a second time: its figures are the same, or another year's."""
     if not alignment.copies:
@@ -101,12 +115,22 @@ def printed_again(alignment: Alignment) -> Iterator[Notice]:
     again = [match for match in alignment.copies if match.item.code in printed]
     if len({match.item.code for match in again}) < max(LEAST_COPIED * len(table.items), 2):
         return
+    if not any(_is_like(match, table) for match in again):
+        return  # a menu with counts, or a count of what was disclosed by kind: 行政许可 12
     if all(_figures(match.row) == printed[match.item.code] for match in again):
         yield Notice("info", "table_repeated", "the table is printed again, with the same figures", table.code)
     else:
         where = again[0].row.values[0].place.text
         message = f"{where}: the table is printed again, with other figures"
         yield Notice("warning", "table_repeated", message, table.code)
+
+
+def _is_like(match: Match, table: FormTable) -> bool:
+    """Whether a row outside the table is of another one like it: below the names of its columns, or with a figure for each."""
+    columns = table.columns(match.item)
+    if 1 < len(columns) == len(_figures(match.row)):
+        return True
+    return any(key(token.text) in table.column_keys for token in match.row.header)
 
 
 def _figures(row: Row) -> list[object]:

@@ -24,6 +24,7 @@ from pipeline.forms.columns import (
     without_gaps,
 )
 from pipeline.forms.departures import (
+    figures_apart,
     how_read,
     labelled_twice,
     missing_columns,
@@ -77,6 +78,7 @@ class Builder:
         self.rows: dict[int, list[Row]] = {}
         self.paddings: dict[tuple[int, int], Paddings] = {}
         self.said: set[int] = set()
+        self.astray: Row | None = None
         self.alone: dict[str, Token] = {}
         """Items whose row holds a single figure of several columns: the total, if an identity confirms it."""
         self.reported: set[tuple[str, str]] = set()
@@ -87,6 +89,7 @@ class Builder:
         for match in self.alignment.matches:
             self.rows.setdefault(match.item.block, []).append(match.row)
         self._split_rows()
+        self.astray = figures_apart(self.alignment)
         by_item: dict[str, list[Cell]] = {}
         for match in self.alignment.matches:
             headers = self._headers(match)
@@ -254,6 +257,8 @@ class Builder:
             if figures is not None:
                 return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
             found = None
+        elif row is self.astray:
+            found = None
         else:
             found = assign(row, headers, self._paddings(item.block, headers[0]))
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
@@ -338,7 +343,8 @@ class Builder:
             if not before:
                 continue
             block = before[-1].item.block
-            headers = self.headers[block]
+            columns = self.table.blocks[block]
+            headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, self._paddings(block, headers[0]))
             severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")

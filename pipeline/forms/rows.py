@@ -1,22 +1,19 @@
 """A document's rows, whatever it prints them as: rows of a grid, a line with separators, or one cell a line.
 
-A row is label tokens followed by value tokens. In a grid its borders are printed. In a stream of lines they are found from
-what the forms know: a token that is an item's label begins a row, tokens that are figures continue it.
+A row is label tokens followed by value tokens. In a grid its borders are printed; `stream.py` finds them in lines.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.documents.document import Grid, GridCell, Line
-from pipeline.documents.fold import key, numbering
+from pipeline.documents.fold import key
 from pipeline.forms.form import FormTable
-from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
-from pipeline.forms.orient import TurnedGrid, upright
-from pipeline.forms.serials import without_serials
+from pipeline.forms.line_grids import LineGrid
+from pipeline.forms.orient import TurnedGrid
 from pipeline.forms.tokens import (
     LONGEST_REMARK,
     UNIT_NAMES,
@@ -25,20 +22,12 @@ from pipeline.forms.tokens import (
     label_key,
     label_keys,
     line_token,
-    line_tokens,
     vocabulary,
 )
 from pipeline.values import BLANK, is_value, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
-_LONE = re.compile(r"^\s*[|｜]\s*$")
-_BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
-_OPENED = re.compile(r"[(（][^()（）]*$")
-_CAPTION = re.compile("[:：]")
-_CLOSES = re.compile(r"[^()（）]*[)）]")
-LEAST_LONE = 20
-"""Separators on lines of their own from which they are a page's way to print tables."""
 LONGEST_JOIN = 3
 """Lines over which the label of a column may be broken."""
 FEWEST_COLUMN_LABELS = 2
@@ -121,7 +110,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         for name in keys:
             if name in words.groups:
                 group = name
-        rows.append(Row(labels, values, index, grid, _lookup_keys(keys), group, header=header))
+        rows.append(Row(labels, values, index, grid, lookup_keys(keys), group, header=header))
         is_blank = all(token.is_blank for token in values)
         if any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and is_blank else None
@@ -230,196 +219,10 @@ def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _lookup_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
+def lookup_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
     """The last label's key, then the joins of it with the labels before (a label broken over cells or lines)."""
     keys = tuple(name for name in keys if name)
     if not keys:
         return ()
     joins = ["".join(keys[-size:]) for size in (2, 3, 4) if size <= len(keys)]
     return tuple(dict.fromkeys((keys[-1], *joins)))
-
-
-def stream_rows(lines: Iterable[Line]) -> list[Row]:
-    """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
-    return list(_Stream().rows(lines))
-
-
-def _without_lone_separators(lines: list[Line]) -> list[Line]:
-    """Some pages print each cell and each separator on a line of its own: there a separator is no blank cell, two are one."""
-    lone = [_LONE.match(line.text) is not None for line in lines]
-    if sum(lone) < LEAST_LONE or any(
-        _BESIDE_TEXT.search(line.text) for line, alone in zip(lines, lone, strict=True) if not alone
-    ):
-        return lines
-    kept: list[Line] = []
-    for index, line in enumerate(lines):
-        if not lone[index] or (index > 0 and lone[index - 1]):
-            kept.append(line)
-    return kept
-
-
-class _Stream:
-    """One pass over the tokens. `pending` are labels that are no row yet, `since` all labels since the last figure."""
-
-    def __init__(self) -> None:
-        self.words = vocabulary()
-        self.pending: list[Token] = []
-        self.since: list[Token] = []
-        self.row: Row | None = None
-        self.group = ""
-
-    def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
-        above: Line | None = None
-        for part in with_grids(without_serials(_without_lone_separators(list(lines)))):
-            if isinstance(part, LineGrid):
-                yield from self._close()
-                self.pending, self.since = [], []
-                for grid in upright(part):
-                    yield from grid_rows(grid, above)
-                continue
-            line, borders = part
-            above = line
-            if is_page_number(line.text):
-                continue
-            tokens = line_tokens(line, borders)
-            for token in tokens:
-                is_text = (token.value.status == "unreadable" and not token.is_glued) or self._is_letter(token)
-                if is_text and not self._is_within(token, line, len(tokens)):
-                    yield from self._label(token, line)
-                else:
-                    self._value(token, line)
-            if len(tokens) > 2 or self._is_whole_row(tokens):  # the line is the row
-                if self.row is not None:
-                    self.row.is_bounded = True
-                yield from self._close()
-        yield from self._close()
-
-    def _is_whole_row(self, tokens: Sequence[Token]) -> bool:
-        """Whether a line is a label and the one figure that its row has in any form: a number below it is a page's."""
-        row = self.row
-        if len(tokens) != 2 or row is None or not row.labels or row.labels[-1] is not tokens[0]:
-            return False
-        return tokens[1].value.status == "reported" and all(
-            self.words.widths.get(name, 1) == 1 for name in row.item_keys
-        )
-
-    def _label(self, token: Token, line: Line) -> Iterator[Row]:
-        name = label_key(token.text)
-        if len(token.text) > LONGEST_LABEL and not self.words.knows(name):
-            yield from self._close()
-            self.pending, self.since = [], []
-            return
-        if self.row is not None and not self.row.values:
-            if name in UNIT_NAMES or self._is_in_bracket(self.row, token):
-                self.row.labels.append(token)
-                return
-            whole = self._continued(self.row, token)
-            if whole is not None:
-                self.row.labels.append(token)
-                self.row.item_keys = (whole, *self.row.item_keys)
-                return
-        if self.row is not None and self._is_value_of(self.row, name, token):
-            self.row.values.append(token)
-            return
-        yield from self._close()
-        if name in self.words.groups:
-            self.group = name
-        if name in self.words.items and not self._is_in_header(name):
-            before, self.pending = self.pending, []
-            self.row = Row([token], [], line.number, None, self._keys([*before, token]), self.group, header=self.since)
-            self.since = [*self.since, token]
-        else:
-            self.pending.append(token)
-            self.since = [*self.since, token]
-
-    def _is_in_header(self, name: str) -> bool:
-        """其他 and 总计 behind labels of columns are columns too."""
-        return name in self.words.columns and self._labels_before() >= FEWEST_COLUMN_LABELS
-
-    def _labels_before(self) -> int:
-        """How many labels of columns stand just before, each on one line or broken over some."""
-        words = self.words
-        count, end = 0, len(self.since)
-        while end > 0 and count < FEWEST_COLUMN_LABELS:
-            for size in range(1, min(LONGEST_JOIN, end) + 1):
-                name = key("".join(token.text for token in self.since[end - size : end]))
-                if name in words.columns or name in words.column_groups:
-                    break
-            else:
-                break
-            count, end = count + 1, end - size
-        return count
-
-    def _continued(self, row: Row, token: Token) -> str | None:
-        """The key of the row's label with `token` behind it, where that is a label or the beginning of one: 2.其他 法律行政."""
-        if numbering(token.text) or self.words.knows(key(token.text)):
-            return None
-        whole = key("".join(label.text for label in (*row.labels, token)))
-        return whole if whole in self.words.items or whole in self.words.beginnings else None
-
-    def _is_in_bracket(self, row: Row, token: Token) -> bool:
-        """Whether the row's label has opened a bracket that `token` closes: a remark that is broken over lines."""
-        if not _OPENED.search(row.labels[-1].text):
-            return False
-        return _CLOSES.match(token.text) is not None and not self.words.knows(label_key(token.text))
-
-    def _is_letter(self, token: Token) -> bool:
-        """Whether 无 goes on a label that is printed one letter a line: 无 法 提 供."""
-        return self.row is None and token.text == "无" and bool(self.pending) and len(self.pending[-1].text) == 1
-
-    def _is_within(self, token: Token, line: Line, count: int) -> bool:
-        """Text behind a figure on a line that is the whole row stands in a cell, unless a form knows it."""
-        row = self.row
-        return (
-            count > 2
-            and row is not None
-            and bool(row.values)
-            and row.values[-1].source is line
-            and not self.words.knows(key(token.text))
-        )
-
-    def _is_value_of(self, row: Row, name: str, token: Token) -> bool:
-        """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
-        if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK or _CAPTION.search(token.text):
-            return False
-        figures = sum(1 for value in row.values if not value.is_blank)
-        if not row.values and row.item_keys[:1] and row.item_keys[0] in self.words.ambiguous:
-            return False  # perhaps a header: 总计, then 社会公益 on a line of its own
-        if not row.item_keys:
-            return 0 < figures < self.words.widest and self._is_below_header(row)
-        return figures < max((self.words.widths.get(k, 0) for k in row.item_keys), default=0)
-
-    def _is_below_header(self, row: Row) -> bool:
-        """Whether the labels above the row are those of columns."""
-        return sum(key(token.text) in self.words.columns for token in row.header) > FEWEST_COLUMN_LABELS
-
-    def _value(self, token: Token, line: Line) -> None:
-        if self.row is None:
-            if token.is_blank and not self.pending:
-                return
-            names, self.pending = self.pending, []
-            is_header = bool(names) and self._is_in_header(key(names[-1].text))
-            keys = () if is_header else self._keys(names)
-            self.row = Row(names[-1:], [], line.number, None, keys, self.group, header=self.since)
-        self.row.values.append(token)
-        if not token.is_blank:
-            self.since = []
-
-    def _keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
-        return _lookup_keys(tuple(label_key(token.text) for token in tokens[-4:]))
-
-    def _close(self) -> Iterator[Row]:
-        if self.row is not None:
-            if self._is_full_of_blanks(self.row):
-                self.since = []
-            yield self.row
-        self.row = None
-
-    def _is_full_of_blanks(self, row: Row) -> bool:
-        """Whether nothing is printed in any of an item's cells: such a row is none of the labels above the next one's figures."""
-        name = row.item_keys[0] if row.item_keys else ""
-        return (
-            name in self.words.row_items
-            and len(row.values) >= self.words.widths[name]
-            and all(token.is_blank for token in row.values)
-        )

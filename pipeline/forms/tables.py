@@ -17,7 +17,8 @@ from pipeline.forms.disputes import FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
-from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, stream_rows
+from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows
+from pipeline.forms.stream import stream_rows
 from pipeline.forms.tokens import vocabulary
 
 UNDECIDED = 2.5

@@ -13,7 +13,7 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import numbering
 from pipeline.forms.line_grids import SEPARATORS
-from pipeline.forms.tokens import label_key, vocabulary
+from pipeline.forms.tokens import label_keys, vocabulary
 from pipeline.values import is_value
 
 SHORTEST = 300
@@ -48,7 +48,7 @@ def _is_table(text: str) -> bool:
     if SEPARATORS.search(text) or sum(1 for _ in _FIGURE.finditer(text)) < FEWEST_FIGURES:
         return False
     words = vocabulary()
-    return len({piece for piece in _SPACES.split(text) if label_key(piece) in words.items}) >= FEWEST_LABELS
+    return len({piece for piece in _SPACES.split(text) if label_keys(piece)[-1] in words.items}) >= FEWEST_LABELS
 
 
 def _lines(text: str) -> Iterator[str]:
@@ -56,7 +56,7 @@ def _lines(text: str) -> Iterator[str]:
     line = ""
     is_open = False
     for piece in _SPACES.split(text):
-        is_label = vocabulary().knows(label_key(piece)) or bool(numbering(piece))
+        is_label = vocabulary().knows(label_keys(piece)[-1]) or bool(numbering(piece))
         is_prose = not is_label and not (not is_open and is_value(piece))
         if line and is_open and is_prose:
             line = f"{line} {piece}"

@@ -155,3 +155,70 @@ def test_blanks_among_the_fifteen_figures_of_disputes(figures: Sequence[str], ro
         cells = [found_cell for found_cell in found.cells if found_cell.table == "disputes"]
         assert [c.raw if c.status == "reported" else "" for c in cells] == list(figures)
         assert [c.value for c in cells if c.column == "total"] == routes
+
+
+def test_a_page_number_among_the_figures_is_left_out_where_sums_tell() -> None:
+    lines = report(some_without_blanks, "\n", "\n").splitlines()
+    at = next(number for number, line in enumerate(lines) if line.endswith("属于国家秘密"))
+    lines.insert(at + 3, "4")
+    found = read("\n".join(lines))
+    assert printed(found) == expected(some_without_blanks)
+
+
+def some_without_blanks(code: str, item: str, number: int) -> str:
+    return some(code, item, number) or "0"
+
+
+def test_figures_behind_all_labels_are_nobodys() -> None:
+    rows = grid("requests", noughts)
+    labels = "\n".join(row[0] for row in rows[1:])
+    figures = "\n".join(" ".join(row[1:]) for row in rows[1:])
+    columns = "\n".join(rows[0])
+    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{columns}\n{labels}\n{figures}\n五、存在的问题\n无。")
+    assert {cell.value for cell in found.cells if cell.item != "unknown"} <= {None}
+    assert any(notice.severity == "warning" for notice in found.notices)
+
+
+@pytest.mark.parametrize("style", ["white-space: pre-wrap", "", "white-space:pre-line"])
+@pytest.mark.parametrize("cell", ["\n", "\t"])
+def test_line_ends_of_a_text_that_was_typed_into_a_page_part_its_cells(style: str, cell: str) -> None:
+    body = f'<html><body><div style="{style}">{report(some_without_blanks, cell, chr(10))}</div></body></html>'
+    found = extract(body.encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(some_without_blanks)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("公开类别", "数量"),
+            ("规范性文件", "3"),
+            ("行政许可", "12"),
+            ("行政处罚", "0"),
+            ("其他", "9"),
+            ("总计", "24"),
+        ),
+        (("规章", "1"), ("规范性文件", "3"), ("行政许可", "12"), ("行政处罚", "0"), ("行政强制", "0")),
+    ],
+)
+def test_counts_by_kind_are_no_second_table(rows: Sequence[tuple[str, str]]) -> None:
+    def markup(cells: Sequence[Sequence[str]]) -> str:
+        lines = ("".join(f"<td>{text}</td>" for text in row) for row in cells)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+    head = "".join(f"<p>{line}</p>" for line in HEAD.splitlines())
+    tables = "".join(markup(grid(code, noughts)) for code in ("proactive", "requests", "disputes"))
+    found = extract(f"{head}{markup(rows)}{tables}".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(noughts)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+def test_a_strange_row_behind_one_of_which_nothing_is_left_is_kept() -> None:
+    rows = grid("proactive", noughts)
+    at = next(number for number, row in enumerate(rows) if "行政许可" in row[0])
+    rows[at : at + 1] = [["行政许可"], ["办理公共服务事项总件数", "5"]]
+    body = "\n".join(" ".join(row) for row in rows)
+    found = read(f"{HEAD}\n二、主动公开政府信息情况\n{body}\n五、存在的主要问题及改进情况\n无。")
+    assert ("5", "unknown") in {(cell.raw, cell.item) for cell in found.cells}
+    assert {"row_empty", "unknown_row"} <= {notice.code for notice in found.notices}
