@@ -72,11 +72,14 @@ _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
 _SELF = re.compile(
-    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队)"
+    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队|社(?!会|区)|处(?!理|于|罚|置))"
 )
-_OFFICE_TOLD_OF = re.compile(
-    r"[省市县区旗州](?:人民)?政府办(?:公[室厅])?(?=20\d\d|主动|共|坚持|高度|认真|严格|强化|收到|受理|按照|全面|切实|积极)"
-)
+_WORKS = r"(?=20\d\d|主动|共|坚持|高度|认真|严格|强化|收到|受理|按照|全面|切实|积极|多次|将)"
+_OTHERWISE_CALLED = {
+    "办": re.compile(rf"[省市县区旗州](?:人民)?政府办(?:公[室厅])?{_WORKS}"),
+    "委": re.compile(rf"(?:^|[,。;:\d年])管委会{_WORKS}"),
+}
+"""How offices and committees speak of themselves who do not say 我办, 我委."""
 _FITTING = {
     "委": "委员会|委|管委会",
     "办": "办公室|办公厅|办",
@@ -149,7 +152,7 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     where the report calls itself nothing and names of several agencies are there.
     """
     own = _own_kind(body)
-    pointed = list(_pointed_at(lead, body, own)) or list(_with_papers(body, own))
+    pointed = list(_pointed_at(lead, body, own)) or _signs_undated(body, own) or list(_with_papers(body, own))
     if not pointed:
         return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
     name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
@@ -190,14 +193,21 @@ def find_named_by_page(
 
 
 def _may_be(name: str) -> bool:
-    return _is_name(name) or (_OF_A_PLACE.fullmatch(name) is not None and not is_generic(name))
+    return _is_name(name) or (_OF_A_PLACE.fullmatch(name) is not None and _is_place(name))
+
+
+def _is_place(name: str) -> bool:
+    return _PLACE.fullmatch(name) is not None and not is_generic(name) and not is_self_reference(name)
 
 
 def _own_kind(body: Sequence[Line]) -> str | None:
     """What the report mostly calls its agency: 局 for 我局 and 本局; None where it does not."""
     found = Counter(match[1] for line in body[:_EARLY] for match in _SELF.finditer(line.text))
     if not found:
-        return "办" if any(_OFFICE_TOLD_OF.search(line.text) for line in body[:_EARLY]) else None
+        for kind, pattern in _OTHERWISE_CALLED.items():
+            if any(pattern.search(line.folded) for line in body[:_EARLY]):
+                return kind
+        return None
     return found.most_common(1)[0][0]
 
 
@@ -319,12 +329,22 @@ def _told(texts: Iterable[str]) -> Iterator[str]:
             yield _cleaned(match["name"])
 
 
+def _signs_undated(body: Sequence[Line], own: str | None) -> list[str]:
+    """The one name at the end that stands alone, without a date, and may call itself what the report calls its agency."""
+    last = {
+        name
+        for line in body[max(len(body) - _LAST, len(body) // 2) :]
+        if (name := name_alone(line)) and own and _fits(name, own)
+    }
+    return list(last) if len(last) == 1 else []
+
+
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
     """Names before what agencies have for disclosure, of those that may call themselves what the report does."""
     for line in body[:_EARLY]:
         for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
             name = _BEFORE_OWN.split(match["name"])[-1]
-            if own is not None and _fits(name, own) and (_is_name(name) or _PLACE.fullmatch(name)):
+            if own is not None and _fits(name, own) and (_is_name(name) or _is_place(name)):
                 yield name
 
 

@@ -121,6 +121,7 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("可在信箱反映或直接与望川县人民政府办公室政府信息公开中心联系（电话：12345）。", "望川县人民政府"),
         ("根据条例规定，望川县港区管理委员会现将2021年政府信息公开工作年度报告公布如下：", "望川县港区管理委员会"),
         ("本局修订了《望川县水务局政府信息公开指南》和《望川县政府信息公开目录》。", "望川县水务局"),
+        ("我乡制定了《我乡政府信息公开指南》。", None),
         ("2021年，开发区坚持依法公开，现将开发区2021年政府信息公开工作年度报告公布如下。", None),
     ],
 )
@@ -196,6 +197,21 @@ def test_the_longest_form_counts(title: str, rest: str, agency: str) -> None:
 def test_a_signature_without_a_date_lengthens_the_name() -> None:
     found = of(f"2021年青禾镇政府信息公开年度报告\n{BODY}附表\n望川市南山区青禾镇人民政府\n")
     assert found.agency_name == "望川市南山区青禾镇人民政府"
+
+
+@pytest.mark.parametrize(
+    ("own", "end", "agency"),
+    [
+        ("我局", "青禾市水务局", "青禾市水务局"),
+        ("我社", "青禾县供销合作社联合社", "青禾县供销合作社联合社"),
+        ("管委会高度重视，", "青禾国家高新技术产业开发区管理委员会", "青禾国家高新技术产业开发区管理委员会"),
+        ("我镇", "青禾市水务局", None),
+        ("我局", "青禾市水务局\n青禾市教育局", None),
+    ],
+)
+def test_a_signature_without_a_date_names_who_may_call_himself_so(own: str, end: str, agency: str | None) -> None:
+    found = of(f"2021年政府信息公开年度报告\n{BODY.replace('2021年，', f'2021年，{own}')}附表\n{end}\n版权所有\n")
+    assert (found.agency_name, codes(found)) == (agency, [] if agency else ["agency_missing"])
 
 
 PAGE = "<html><head><title>{title}</title></head><body>{before}<h1>{heading}</h1><p>{under}</p>{body}</body></html>"

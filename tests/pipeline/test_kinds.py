@@ -85,6 +85,17 @@ def test_tables_and_titles_alone_make_no_report(code: str, title: str, body: str
     assert (found.kind, found.reason and found.reason.code) == ("not_annual_report", code)
 
 
+def test_the_regulation_on_reports_is_none() -> None:
+    article = (
+        "第五十条 政府信息公开工作年度报告应当包括下列内容：（一）主动公开政府信息的情况；（二）收到和处理政府信息公开申请的情况；"
+        "（三）被申请行政复议、提起行政诉讼的情况；（四）存在的主要问题及改进情况。"
+    )
+    assert (
+        read("学习《中华人民共和国政府信息公开条例》", f"<p>第一章 总则</p><p>{article}</p>").kind
+        == "not_annual_report"
+    )
+
+
 @pytest.mark.parametrize(
     ("title", "text"),
     [
