@@ -27,7 +27,7 @@ _BY_KIND = {
     "refused": "The site refuses us. Do not go round it: write to its owner, or ask less with [overrides.delay].",
     "redirect": "It leads to another host. If that is this site's too, name it under [overrides.hosts] with a reason.",
     "host": "It leads to another host. If that is this site's too, name it under [overrides.hosts] with a reason.",
-    "address": "The name resolves to an address that is not public. Nothing is fetched from there.",
+    "address": "The name resolves to an address that is not public: not fetched, unless NIANBAO_ALLOW_ADDRESSES names it.",
     "limit": "The next nights go on where this one ended; [overrides.budget] with a reason gives more.",
     "too_large": "A page or file is larger than anything a report was seen to be; look at it in a browser.",
     "cut_short": "The answer broke off; the next night asks again.",

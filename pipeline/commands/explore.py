@@ -34,7 +34,7 @@ def explore(port: int, host: str, headless: bool) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise click.BadParameter(
-                f"{host}:{port} cannot be served on: {error.strerror}; choose another with --port"
+                f"{host}:{port} cannot be served on: {error.strerror}; choose others with --host and --port"
             ) from error
         port = probe.getsockname()[1]
     output.note(f"Exploring {published_link()} on http://{host}:{port} (Ctrl-C ends it)")

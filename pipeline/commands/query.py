@@ -24,6 +24,10 @@ def query(sql: str, as_json: bool) -> None:
     """
     with snapshot() as connection:
         try:
+            if not connection.extract_statements(sql):
+                raise click.BadParameter(
+                    "no statement in it; write a query, such as 'describe marts.panel'", param_hint="'SQL'"
+                )
             result = connection.execute(sql)
             names = [column[0] for column in result.description or ()]
             if as_json:

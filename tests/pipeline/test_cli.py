@@ -146,6 +146,8 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
         (["show", "--jsn"], "nianbao show --help"),
         (["checks", "row_repeatd"], "row_repeated"),
         (["compare", "--limit", "-1"], "--limit"),
+        (["query", ""], "no statement"),
+        (["query", ";"], "no statement"),
         (["explore", "--port", "70000"], "--port"),
     ],
 )
