@@ -242,7 +242,7 @@ class SiteRun:
                 limit=self._limit,
                 short=self._short,
                 pages_failed=self._pages_failed,
-                first_failure=_said(first) if first else None,
+                first_failure=first.line if first else None,
                 reports_new=self._new,
                 reports_revised=len(self._revised),
                 reports_gone=len(self._gone),
@@ -291,9 +291,3 @@ class SiteRun:
         self._problems += 1
         if len(self._errors) < ERRORS_KEPT:
             self._errors.append(PageError(url=url, kind=kind, message=message))
-
-
-def _said(error: PageError) -> str:
-    """A failure in a line, with its address once."""
-    is_named = error.url is None or error.url in error.message
-    return f"{error.kind}: {error.message}" + ("" if is_named else f" ({error.url})")

@@ -47,7 +47,7 @@ _NOTHING_KEPT = (
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1d2530}
 h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
-border-bottom:1px solid #dde2e8;overflow-wrap:break-word}th{font-weight:600;white-space:nowrap}td:nth-child(2){white-space:nowrap}
+border-bottom:1px solid #dde2e8;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}td:first-child,td span{white-space:nowrap}
 .ok,.unchanged{color:#1b6e3c}.empty,.partial{color:#8a5a00}.unreachable,.blocked,.broken{color:#a3231f}
 .note{color:#5a6472}code{font-size:.9em}
 """
@@ -112,7 +112,7 @@ def run_page(run_id: str, summaries: Sequence[RunSummary], before: Mapping[str, 
             else "",
             "<h2>Sites</h2>",
             _table(
-                ("Site", "Outcome", "Reports", "Pages", "Why", "First error", "What to do"),
+                ("Site", "Outcome", "New", "Revised", "Gone", "Known", "Pages", "Why", "What to do"),
                 map(_row, ordered),
             ),
         )
@@ -136,12 +136,16 @@ def _row(summary: RunSummary) -> Iterable[str]:
     return (
         html.escape(summary.site),
         _outcome(summary),
-        f"{new} new, {revised} revised, {gone} gone, {summary.reports_known} known",
-        f"{summary.fetches:,}",
-        html.escape(summary.reason),
-        html.escape(summary.first_error or ""),
+        *(f"{count:,}" for count in (new, revised, gone, summary.reports_known, summary.fetches)),
+        html.escape(_why(summary)),
         html.escape(advice(summary)),
     )
+
+
+def _why(summary: RunSummary) -> str:
+    """The reason, and the first error where the reason does not say it."""
+    first = summary.errors[0] if summary.errors else None
+    return summary.reason if first is None or first.message in summary.reason else f"{summary.reason}; {first.line}"
 
 
 def _outcome(summary: RunSummary) -> str:

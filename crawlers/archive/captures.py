@@ -146,6 +146,12 @@ class PageError(BaseModel):
     kind: str
     message: str
 
+    @property
+    def line(self) -> str:
+        """The failure in a line, with its address once."""
+        is_named = self.url is None or self.url in self.message
+        return f"{self.kind}: {self.message}" + ("" if is_named else f" ({self.url})")
+
 
 class GonePage(BaseModel):
     """A report that answers 404 or 410; what was archived of it stays."""
@@ -198,10 +204,7 @@ class RunSummary(BaseModel):
     @property
     def first_error(self) -> str | None:
         """The first error in one line, for tables."""
-        if not self.errors:
-            return None
-        first = self.errors[0]
-        return f"{first.kind}: {first.message}" + (f" ({first.url})" if first.url else "")
+        return self.errors[0].line if self.errors else None
 
 
 @dataclass(frozen=True, slots=True)

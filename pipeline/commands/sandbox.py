@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -165,4 +166,5 @@ def _print_paths(root: Root) -> None:
     }
     for name, path in made.items():
         click.echo(f"{name:<10}{path}")
-    click.echo(f"\nLook around: NIANBAO_ROOT={root.path} nianbao explore")
+    name = "nianbao" if shutil.which("nianbao") else sys.argv[0]  # `make run` runs it without its folder on the PATH
+    click.echo(f"\nLook around: NIANBAO_ROOT={root.path} {name} explore")
