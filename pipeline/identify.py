@@ -16,6 +16,7 @@ from pipeline.dates import find_date
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold, simplified, tidy
 from pipeline.documents.plain import PlainLines
+from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency, find_named_by_page, name_in
 from pipeline.kinds import judge, section_count
 from pipeline.particulars import title_there
@@ -145,7 +146,10 @@ def _lead(body: Sequence[Line]) -> list[str]:
     told = begun = False
     for line in body[:_LEAD_LINES]:
         text = line.text
-        if lead and _HEADING.match(text) and (begun or _FIRST_HEADING.search(text[:20])):
+        if line.link_share > MENU:
+            continue
+        is_first = _HEADING.match(text) is not None and (begun or _FIRST_HEADING.search(text[:20]) is not None)
+        if lead and (is_first or (told and is_heading(text))):
             if told or begun:
                 break
             begun = True

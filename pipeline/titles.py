@@ -112,7 +112,7 @@ _CONTINUED = 30
 """Characters of a line on which a title goes on."""
 _SENTENCE = re.compile(
     r"^第[一二三四五六七八九十百]+[条章]|应当?(?:包括|于|在)|^(?:根据|按照|依据|遵照|为(?:了|进一步|深入|认真|贯彻|切实|全面)|现将|现(?:予以?)?公布|本(?:年度)?(?:报告|年报))|如下[:：]?$|"
-    r"[,，](?:.{0,40}特)?(?:现将|现予|现向|特向|特此|编制本)"
+    r"[,，](?:.{0,40}特)?(?:现将|现予|现向|特向|特此|编制本)|以表格(?:的)?形式报告"
 )
 """What a sentence of the lead begins or goes on with; it names the report as a title does."""
 _ENDS_WRAPPER = re.compile(r"(?:通知|通报|函|方案|意见|格式|办法|细则|规定)$")

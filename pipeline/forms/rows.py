@@ -113,7 +113,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         rows.append(Row(labels, values, index, grid, lookup_keys(keys), group, header=header))
         is_blank = all(token.is_blank for token in values)
         if any(cell.text for cell in cells if cell.row == index):
-            title = rows[-1] if labels and is_blank else None
+            title = rows[-1] if labels and is_blank and words.row_items.isdisjoint(keys) else None
         is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
         header = [] if is_row else [*header, *_own(labels, index)]
     return rows

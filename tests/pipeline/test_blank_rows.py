@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -60,3 +61,15 @@ def test_a_gap_between_header_and_figures_is_no_row_of_blanks() -> None:
         "suit_direct": [0, 0, 0, 0, 0],
         "suit_after_review": [0, 1, 0, 0, 1],
     }
+
+
+def test_a_row_left_blank_above_another_header_is_no_name_of_it() -> None:
+    rows = [
+        ("信息内容", "上一年项目数量", "本年增/减"),
+        ("行政事业性收费", "", ""),
+        ("信息内容", "采购项目数量", "采购总金额"),
+        ("政府集中采购", "1", "3.5"),
+    ]
+    found = page(rows, 3)
+    assert printed(found) == {"fees": ["blank", "blank"], "procurement": [1, Decimal("3.5")]}
+    assert "row_empty" not in {notice.code for notice in found.notices}

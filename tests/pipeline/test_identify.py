@@ -298,6 +298,30 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
     assert (found.report_year, codes(found)) == (2021, notices)
 
 
+@pytest.mark.parametrize("number", ["一、", ""])
+@pytest.mark.parametrize(
+    "next_one", ["下一篇：2020年政府信息公开工作年度报告", '<a href="/b">2020年政府信息公开工作年度报告</a>']
+)
+def test_the_report_that_the_page_offers_next_is_not_its_lead(number: str, next_one: str) -> None:
+    lines = [
+        "青禾市水务局2021年政府信息公开工作年度报告",
+        "本报告依据条例第五十条编制。",
+        f"{number}总体情况",
+        "我局认真落实条例，主动公开政府信息12条。",
+        next_one,
+    ]
+    found = of("".join(f"<p>{line}</p>" for line in lines), "text/html")
+    assert (found.report_year, codes(found)) == (2021, [])
+
+
+def test_how_a_section_is_written_is_no_title() -> None:
+    found = of(
+        "根据条例编制本报告。统计期限自2021年1月1日起至2021年12月31日止。\n一、总体情况\n我局认真落实条例。\n"
+        "二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n（该部分以表格形式报告）\n五、存在的主要问题及改进情况\n无。"
+    )
+    assert (found.title, found.report_year) == (None, 2021)
+
+
 def test_a_name_that_the_report_does_not_bear_is_doubted() -> None:
     found = of(f"如有疑问，请与望川市数据管理局联系（电话：12345）。\n{BODY.replace('2021年，', '2021年，我镇')}")
     assert (found.agency_name, [one.code for one in found.notices]) == ("望川市数据管理局", ["agency_doubtful"])
