@@ -47,7 +47,7 @@ _NOTHING_KEPT = (
 _STYLE = """
 body{font:15px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:76rem;padding:0 1rem;color:#1d2530}
 h1{font-size:1.4rem}table{border-collapse:collapse;width:100%}th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;
-border-bottom:1px solid #dde2e8;overflow-wrap:anywhere}th{font-weight:600;white-space:nowrap}td:first-child,td span{white-space:nowrap}
+border-bottom:1px solid #dde2e8;overflow-wrap:anywhere}th{font-weight:600}th,td:first-child,td span{white-space:nowrap}
 .ok,.unchanged{color:#1b6e3c}.empty,.partial{color:#8a5a00}.unreachable,.blocked,.broken{color:#a3231f}
 .note{color:#5a6472}code{font-size:.9em}
 """

@@ -30,6 +30,7 @@ from crawlers.backfill.web_archives import (
     InternetArchive,
     Lookup,
     PastCapture,
+    WebArchive,
     web_archives,
 )
 from crawlers.errors import CrawlError
@@ -66,7 +67,7 @@ class BackfillSpider(Spider):
     site: Site
     run: SiteRun
     family: SiteSpider
-    archives: list[InternetArchive | CommonCrawl]
+    archives: list[WebArchive]
 
     @classmethod
     def from_crawler(
@@ -143,9 +144,7 @@ class BackfillSpider(Spider):
         self.archives = [chosen if one is archive else one for one in self.archives]
         yield from self._columns(chosen)
 
-    def read_index(
-        self, response: Response, archive: InternetArchive | CommonCrawl, column: str | None, page: int
-    ) -> Any:
+    def read_index(self, response: Response, archive: WebArchive, column: str | None, page: int) -> Any:
         """Ask for the captures that an index lists: of listings and articles below a column, or of what is sought."""
         if response.status == 404:  # Common Crawl's word for none
             self.run.read_listing()
@@ -209,20 +208,18 @@ class BackfillSpider(Spider):
 
     # ---- What is asked
 
-    def _columns(self, archive: InternetArchive | CommonCrawl) -> Iterator[Request]:
+    def _columns(self, archive: WebArchive) -> Iterator[Request]:
         for column in self.site.columns:
             folder = folder_of(column.url)
             lookup = Lookup(folder, "prefix") if folder else Lookup(column.url, "exact")
             yield from self._lookups(archive, lookup, column.url)
 
-    def _lookups(self, archive: InternetArchive | CommonCrawl, lookup: Lookup, column: str | None) -> Iterator[Request]:
+    def _lookups(self, archive: WebArchive, lookup: Lookup, column: str | None) -> Iterator[Request]:
         read = partial(self.read_index, archive=archive, column=column, page=1)
         for address in archive.index_addresses(lookup):
             yield self._request(address, read)
 
-    def _kept(
-        self, capture: PastCapture, archive: InternetArchive | CommonCrawl, column: str | None
-    ) -> Iterator[Request]:
+    def _kept(self, capture: PastCapture, archive: WebArchive, column: str | None) -> Iterator[Request]:
         """Ask for a kept page, if it is a listing, or is sought, and is not here."""
         url = capture.url
         if column is not None and self._is_listing(url, column):
@@ -247,7 +244,7 @@ class BackfillSpider(Spider):
     def _page(
         self,
         capture: PastCapture,
-        archive: InternetArchive | CommonCrawl,
+        archive: WebArchive,
         provenance: Provenance,
         callback: Callable[..., Any],
     ) -> Iterator[Request]:

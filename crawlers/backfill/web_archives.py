@@ -248,13 +248,13 @@ _OF_THE_TRANSFER = frozenset({"content-encoding", "transfer-encoding", "content-
 """Headers of how a body was sent, which the archive undid, or that it renamed."""
 
 
-def web_archives(names: Sequence[str], first: int, last: int) -> list[InternetArchive | CommonCrawl]:
+def web_archives(names: Sequence[str], first: int, last: int) -> list[WebArchive]:
     """The archives of these origins, at the addresses that the environment gives or at their public ones."""
 
     def home(variable: str, public: str) -> str:
         return (os.environ.get(variable) or public).rstrip("/")
 
-    known: Mapping[str, InternetArchive | CommonCrawl] = {
+    known: Mapping[str, WebArchive] = {
         InternetArchive.origin: InternetArchive(
             home("NIANBAO_INTERNET_ARCHIVE", "https://web.archive.org"), first, last
         ),

@@ -1,4 +1,4 @@
-"""Files that a sandbox writes under its root: the truth, the reference data and the site files; and their readers.
+"""Files that a sandbox writes under its root: the truth, the reference data and the site files.
 
 truth/reports.csv    agency_id, agency_name, division_code, report_year, scope, form, url, published_on
 truth/cells.csv      agency_id, report_year, scope, table, item, column, value, unit
@@ -26,7 +26,7 @@ from crawlers.sandbox.site import Site
 from crawlers.sandbox.world import Report, World
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 _KEY = ("agency_id", "report_year", "scope")
 _SOURCE = ("crawlers/sandbox (fictional)", "2019-01-01")
@@ -51,33 +51,6 @@ def write(
     )  # fmt: skip
     _write_reference(root_path / "reference", world)
     _write_sites(root_path / "sites", sites)
-
-
-def load_reports(root_path: Path) -> pl.DataFrame:
-    """truth/reports.csv; `report_year` Int64, `published_on` Date, all else text."""
-    import polars as pl  # noqa: PLC0415 (a server has no need of it)
-
-    return _load(root_path / "truth" / "reports.csv", {"published_on": pl.Date})
-
-
-def load_cells(root_path: Path) -> pl.DataFrame:
-    """truth/cells.csv; `value` is Decimal(20, 6), `unit` null where there is none."""
-    import polars as pl  # noqa: PLC0415
-
-    return _load(root_path / "truth" / "cells.csv", {"value": pl.Decimal(20, 6)})
-
-
-def load_claims(root_path: Path) -> pl.DataFrame:
-    """truth/claims.csv; `value` is Decimal(20, 6)."""
-    import polars as pl  # noqa: PLC0415
-
-    return _load(root_path / "truth" / "claims.csv", {"value": pl.Decimal(20, 6)})
-
-
-def _load(path: Path, types: dict[str, pl.DataType | type[pl.DataType]]) -> pl.DataFrame:
-    import polars as pl  # noqa: PLC0415
-
-    return pl.read_csv(path, infer_schema=False, schema_overrides={"report_year": pl.Int64, **types})
 
 
 def _write_truth(folder: Path, world: World, sites: Sequence[Site]) -> None:

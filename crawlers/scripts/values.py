@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
 from crawlers.scripts.reading import expression_at, pieces, unquoted
@@ -49,13 +48,6 @@ _SUM = re.compile(r"\(?\s*([\w$.]+)\s*([+-])\s*(\d+)\s*\)?")
 _PRODUCT = re.compile(r"\(?\s*\(?\s*[\w$.]+\s*(?:-\s*1)?\s*\)?\s*\*\s*[\w$.]+\s*\)?")
 _CONDITION = re.compile(r"([\w$.]+)\s*(===?|!==?|<=?|>=?)\s*(['\"]?[\w-]*['\"]?)")
 _DEEPEST = 6
-
-
-class Counted(NamedTuple):
-    """How a listing's pages are counted, as far as the script says: the first one's number, and the records of a page."""
-
-    first: int | None = None
-    size: int = SIZE
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ SUBJECTS = frozenset(
     {Kind.REQUEST, Kind.DISCLOSED, Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT, Kind.DOCUMENT, Kind.TRAINING, Kind.OTHER}
 )
 _SENTENCE_ENDS = frozenset("。!?")
-_CLAUSE_ENDS = frozenset(",;:。!?")
 _OF_INFORMATION = frozenset({Kind.MATTER, Kind.REQUEST, Kind.ITEM, Kind.PUBLISHED})
 """Before 申请: it is for information."""
 REQUESTS = frozenset({Kind.REQUEST, Kind.APPLICATION})

@@ -13,16 +13,23 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import lxml.html
+import polars as pl
 import pytest
 
 from crawlers.archive.root import Root
 from crawlers.errors import RootKindError
-from crawlers.sandbox import PortTakenError, Sandbox, World, serve, truth
+from crawlers.sandbox import PortTakenError, Sandbox, World, serve
 from crawlers.sandbox.cms.hanweb import DATAPROXY
 from crawlers.sandbox.site import Site, plan_sites
 from crawlers.sites import families, load_site
 
 SMALL: dict[str, Any] = {"governments": 4, "bureaus": 2, "years": (2019, 2020, 2021, 2022), "port": 0}
+
+
+def load(root_path: Path, table: str) -> pl.DataFrame:
+    """A table of the truth; values are decimals, years numbers, all else text."""
+    schema = {"report_year": pl.Int64, "value": pl.Decimal(20, 6), "published_on": pl.Date}
+    return pl.read_csv(root_path / "truth" / f"{table}.csv", infer_schema=False, schema_overrides=schema)
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +56,7 @@ def text_of(site: Site, url: str) -> str:
 
 
 def test_every_url_of_the_truth_answers_with_its_report(sandbox: Sandbox) -> None:
-    reports = truth.load_reports(sandbox.root.path)
+    reports = load(sandbox.root.path, "reports")
     assert reports.height == len(sandbox.world.reports) > 40
     titles = {site.url(report): (site, report.title) for site in sandbox.sites for report in site.reports}
     assert set(titles) == set(reports["url"])
@@ -155,7 +162,7 @@ def test_site_files_are_what_the_crawlers_read(sandbox: Sandbox) -> None:
 
 def test_truth_holds_every_figure(sandbox: Sandbox) -> None:
     path, reports = sandbox.root.path, sandbox.world.reports
-    cells, claims = truth.load_cells(path), truth.load_claims(path)
+    cells, claims = load(path, "cells"), load(path, "claims")
     assert cells.height == sum(len(report.cells) for report in reports)
     assert claims.height == sum(len(report.claims) for report in reports)
     report = reports[-1]
