@@ -55,10 +55,14 @@ class Alignment:
     """Rows before or behind the table that carry its labels and figures: the table is printed again, or another year's."""
 
     @property
+    def found(self) -> float:
+        """How well the labels that were found are the table's."""
+        return sum(match.similarity for match in self.matches)
+
+    @property
     def score(self) -> float:
         """How well the rows are the table's: similarity found, less what is missing and what does not belong."""
-        found = sum(match.similarity for match in self.matches)
-        return found - 0.5 * (len(self.table.items) - len(self.matches)) - 0.5 * len(self.unknown)
+        return self.found - 0.5 * (len(self.table.items) - len(self.matches)) - 0.5 * len(self.unknown)
 
 
 def align(rows: Sequence[Row], table: FormTable) -> Alignment:

@@ -110,8 +110,9 @@ def _are_same(one: Token, other: Token) -> bool:
 
 
 def is_nameless(row: Row) -> bool:
-    """Whether the row has lost its label: what stands there is nothing, or its group's."""
-    return not row.item_keys or row.item_keys[0] == row.group
+    """Whether the row has lost its label: what stands there is nothing, or its group's (其他处理 is a row in one form)."""
+    name = row.item_keys[0] if row.item_keys else ""
+    return not name or (name == row.group and name not in vocabulary().row_items)
 
 
 def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None:

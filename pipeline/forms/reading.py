@@ -59,6 +59,8 @@ class TableReading:
     share: float = 0.0
     score: float = 0.0
     rows: list[Row] = field(default_factory=list[Row])
+    found: float = 0.0
+    """How well the rows' labels are the form's."""
 
 
 class Builder:
@@ -108,7 +110,8 @@ class Builder:
         score = self.alignment.score + self.named_columns
         again = [*self.alignment.repeated, *self.alignment.copies]
         rows = [match.row for match in (*self.alignment.matches, *again)]
-        return TableReading(self.form, table, self.cells, self.notices, share, score, rows)
+        found = self.alignment.found
+        return TableReading(self.form, table, self.cells, self.notices, share, score, rows, found)
 
     def _split_rows(self) -> None:
         """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""

@@ -85,10 +85,11 @@ def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
 
 
 def _best(readings: Sequence[TableReading], form: str | None) -> TableReading:
-    """The reading in which most is found; of those that find the same rows that on `form`, the document's other table's."""
+    """The reading in which most is found; of those that find the same rows as well that on `form`, the document's other table's."""
     best = max(readings, key=lambda reading: reading.score)
     rows = [id(row) for row in best.rows]
-    return next((r for r in readings if r.form == form and [id(row) for row in r.rows] == rows), best)
+    alike = (r for r in readings if r.found >= best.found and [id(row) for row in r.rows] == rows)
+    return next((r for r in alike if r.form == form), best)
 
 
 def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> list[tuple[str, Alignment]]:

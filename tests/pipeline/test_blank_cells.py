@@ -23,13 +23,13 @@ HEAD = (
 GAP = "\N{NO-BREAK SPACE}"
 
 
-def table_of(code: str) -> FormTable:
-    return tables_named(code)[-1][1]
+def table_of(code: str, form: str = "2021") -> FormTable:
+    return dict(tables_named(code))[form]
 
 
-def grid(code: str, figures: Figures) -> list[list[str]]:
-    """The rows of a table of the form of 2021: labels, then cells."""
-    table = table_of(code)
+def grid(code: str, figures: Figures, form: str = "2021") -> list[list[str]]:
+    """The rows of a table of a form: labels, then cells."""
+    table = table_of(code, form)
     if table.items_in_header:
         results = [column.labels[0] for column in table.blocks[0]]
         cells = [
@@ -222,3 +222,24 @@ def test_a_strange_row_behind_one_of_which_nothing_is_left_is_kept() -> None:
     found = read(f"{HEAD}\n二、主动公开政府信息情况\n{body}\n五、存在的主要问题及改进情况\n无。")
     assert ("5", "unknown") in {(cell.raw, cell.item) for cell in found.cells}
     assert {"row_empty", "unknown_row"} <= {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(("proactive", "requests"), [("2019", "2021"), ("2021", "2019")])
+def test_tables_of_two_forms_are_each_read_on_its_own(proactive: str, requests: str) -> None:
+    rows = [*grid("proactive", noughts, proactive), *grid("requests", noughts, requests)]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    found = extract(f"<h1>青禾市教育局2021年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
+    assert (found.forms["proactive"], found.forms["requests"], found.form) == (proactive, requests, requests)
+    assert {cell.item for cell in found.cells if cell.table == "requests"} == {
+        item.code for item in table_of("requests", requests).items
+    }
+
+
+def test_a_row_that_is_called_like_a_group_keeps_its_first_cell() -> None:
+    printed_row = ["", "0", "0", "", "0", "0", "0"]
+    rows = grid("requests", noughts, "2019")
+    at = next(number for number, row in enumerate(rows) if "其他处理" in row[0])
+    rows[at][1:] = [*printed_row, ""]  # and what its label's span has left
+    body = " |\n".join(" | ".join(row) for row in rows)
+    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body} |\n五、存在的主要问题及改进情况\n无。")
+    assert [cell.raw for cell in found.cells if cell.item == "other"] == printed_row
