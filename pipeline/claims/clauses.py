@@ -67,6 +67,8 @@ class Passage:
     sentence_number: int
     follows_channel: bool
     """Whether the sentence before, up to a semicolon, names channels."""
+    follows_received: bool
+    """Whether the sentence before counts the requests that came in."""
     by_channel: Number
     """The figures of channels before it, since the last full stop."""
     agency: str
@@ -96,6 +98,7 @@ class _State:
     year: int | None = None
     number: int = 0
     follows_channel: bool = False
+    follows_received: bool = False
     by_channel: Number = 0
     agency: str = ""
 
@@ -180,6 +183,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.year,
         state.number,
         state.follows_channel,
+        state.follows_received,
         state.by_channel,
         state.agency,
     )
@@ -207,7 +211,7 @@ def _stop(state: _State, token: Token) -> None:
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []
     if token.text == ";":
-        state.follows_channel = _names_channels(state.sentence)
+        _close(state)
         state.sentence = []
         state.number += 1
     if token.text in _SENTENCE_ENDS:
@@ -218,12 +222,18 @@ def _stop(state: _State, token: Token) -> None:
 
 
 def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:
-    state.follows_channel = _names_channels(state.sentence)
+    _close(state)
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
     state.by_channel = 0
     state.year = None
+
+
+def _close(state: _State) -> None:
+    """What the next sentence may refer to."""
+    state.follows_channel = _names_channels(state.sentence)
+    state.follows_received = has(state.sentence, Kind.RECEIVED) and has(state.sentence, Kind.FIGURE)
 
 
 def _forget(state: _State) -> None:

@@ -14,7 +14,7 @@ from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
 
 _FIGURE = re.compile(
-    r"[\d０-９][\s百千万亿]{0,2}[余多来]?\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)|[一二三四五六七八九十百千万][余多来]?[条篇](?![例件款文途])"
+    r"[\d０-９][\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)|[一二三四五六七八九十百千万][余多来]?[条篇](?![例件款文途])"
 )
 _WITHOUT_DIGITS = re.compile(
     r"[未没无零]|不存在|[为：:]\s?[0０]|[一二两三四五六七八九十百][余多来]?(?:件|次|期|场|宗|起|份)"
@@ -244,7 +244,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
             or disclosure.is_through_a_platform(passage)
             or not any(word.channel for word in passage.segment)
         )
-    return code == "disclosed.total" and not kinds & {Kind.DISCLOSED, Kind.MEANS}
+    return code == "disclosed.total" and Kind.DISCLOSED not in kinds
 
 
 def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
@@ -265,7 +265,7 @@ def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
 
 _NEW = re.compile(r"新收|新增|本年度?新")
 _WITH_CARRIED_IN = re.compile(r"^[,、]?[^,。;]{0,4}\(?(?:含|包括|包含|其中)[^。;]{0,12}(?:上年|结转|转结|20\d\d年)")
-_CARRIED_APART = re.compile(r"^[,、;][^。]{0,6}(?:上年|上一年)[^。]{0,4}(?:结转|转结)")
+_CARRIED_APART = re.compile(r"^[,、;][^。]{0,6}(?:上年|上一年|20\d\d年)[^。]{0,4}(?:结转|转结)")
 
 
 def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:

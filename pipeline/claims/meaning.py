@@ -267,7 +267,9 @@ def _request_code(passage: Passage) -> str | None:
         is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
         return next(iter(_outcome(words)), None) if is_of_requests else None
     if received >= 0:
-        if words[received].text in _DEALS_WITH and has(before(passage), Kind.RECEIVED):
+        if words[received].text in _DEALS_WITH and (
+            has(before(passage), Kind.RECEIVED) or (passage.follows_received and noun < 0)
+        ):
             return None  # 收到36件…，共办理38件
         if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
             return None  # 收到25件，经审查受理22件
