@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -31,6 +31,9 @@ _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
+_AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
+"""Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
+_UNKNOWN_CHANNEL = re.compile("通过[^,;。:、]{1,24}(?:系统|栏|屏|册|会|喇叭)(?:主动|对外|向社会)*(?:公开|发布|公布)")
 _AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
 """Behind a figure, of which that of the year is a part."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
@@ -48,6 +51,7 @@ _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DI
 _IN_MANY_NAMES = frozenset({"人民", "政府", "管理", "服务", "行政", "发展", "办公", "公室", "中心", "建设"})
 """Pairs of characters that say little of an agency's field."""
 _OTHER_MEANS = frozenset({"all", "elsewhere"})
+_ON_ITS_OWN_ACCOUNT = frozenset({Kind.PARTLY, Kind.DISCLOSED, Kind.ITEM})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
@@ -78,6 +82,12 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         whole = _channels(passage.sentence, text)
         return ("disclosed.total",) if whole is None else _by_channel(whole, False)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
+    if _UNKNOWN_CHANNEL.search(text, passage.segment[0].start if passage.segment else 0, passage.token.start):
+        return ()  # 通过群众工作系统主动公开财务等信息197条
+    if not has(words, Kind.DISCLOSED) and (
+        _AND_ON_ITS_OWN_ACCOUNT.match(text, passage.token.end) or any(word.text == "通过" for word in passage.segment)
+    ):
+        return ()  # 通过政府公报发布信息5条
     if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text, passage.agency):
         return ()
     if passage.token.value == passage.by_channel:
@@ -145,7 +155,11 @@ def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
 
 def _is_first_disclosed(passage: Passage) -> bool:
     """制作信息30条，其中主动公开24条: what it breaks down is another figure."""
-    return has(passage.segment, Kind.DISCLOSED) and not has(before(passage), Kind.DISCLOSED, Kind.PUBLISHED)
+    earlier = before(passage)
+    if not has(passage.segment, Kind.DISCLOSED) or has(earlier, Kind.DISCLOSED):
+        return False
+    is_plain = {word.kind for word in passage.segment} <= _ON_ITS_OWN_ACCOUNT and not has(earlier, Kind.CHANNEL)
+    return is_plain or not has(earlier, Kind.PUBLISHED)
 
 
 def _is_any_information(

@@ -310,9 +310,20 @@ def _was_received(passage: Passage) -> bool:
 
 def by_route(words: Sequence[Token]) -> str:
     """One route is that route's figure; several are ways in which all came."""
-    routes = {word.route for word in words if word.route}
+    routes = {word.route for index, word in enumerate(words) if word.route and not _is_the_request(words, index)}
     is_more = has(words, Kind.MEANS) or any(word.route and says_more(words, i) for i, word in enumerate(words))
     return f"requests.received.{routes.pop()}" if len(routes) == 1 and not is_more else "requests.received"
+
+
+def _is_the_request(words: Sequence[Token], index: int) -> bool:
+    """依申请公开信件2件: the letters are the requests, however they came."""
+    word = words[index]
+    return (
+        word.text == "信件"
+        and index > 0
+        and words[index - 1].end == word.start
+        and words[index - 1].kind in (*REQUESTS, Kind.ITEM)
+    )
 
 
 # The others

@@ -17,7 +17,6 @@ _NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微�
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-_ABOUT_GROUPS = ("about", "about_so_many", "worded_about")
 _ABOUT = ("近", "约", "超", "超过", "逾", "余")
 
 
@@ -106,7 +105,7 @@ def _figure(match: re.Match[str]) -> Token:
     if match.lastgroup == "nought":
         return Token(Kind.NONE, text, start, end)
     is_worded = match.lastgroup == "worded_counter"
-    is_about = any(match[name] for name in _ABOUT_GROUPS) or match.string.endswith(_ABOUT, 0, start)
+    is_about = match.string.endswith(_ABOUT, 0, start) or any(match.group("about", "about_so_many", "worded_about"))
     if is_worded:
         return Token(
             Kind.FIGURE,

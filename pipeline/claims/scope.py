@@ -19,6 +19,8 @@ _OF_MONTHS = re.compile(
 """The same, of months that are not the year's first: 7月至12月公开信息45条. Those from January on may be all that is counted."""
 _UNTIL = re.compile("截[至止到]")
 _LONGEST_CLAUSE = 60
+_LONGEST_CLAUSE_OF_MONTHS = 160
+"""Twice as long and more: what was published is listed in it."""
 _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单位|[县市区镇]本级|我局|我委|我办)")
 
 
@@ -29,8 +31,11 @@ def is_apart(text: str, figure: int) -> bool:
 
 def is_of_months(text: str, figure: int) -> bool:
     """Whether the clause of the figure speaks of a month, or of months that do not begin the year."""
-    clause = text[max(figure - _LONGEST_CLAUSE, 0) : figure]
-    months = _OF_MONTHS.search(clause)
+    start = max(figure - _LONGEST_CLAUSE_OF_MONTHS, 0)
+    if text.find("月", start, figure) < 0:
+        return False
+    clause = text[start:figure]
+    months = _OF_MONTHS.search(clause, 1 if start else 0)
     return months is not None and _UNTIL.search(clause, max(months.start() - 8, 0)) is None
 
 

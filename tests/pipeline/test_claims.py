@@ -391,6 +391,17 @@ CASES = [
     ("受理依申请公开103件，已办结98件，转接下年继续办理5件。", "requests.received=103 requests.answered=98"),
     ("共收到线上申请12件，线下申请3件。", "requests.received.online=12"),
     ("全年接受依申请公开9件，其中处理结果4件为不予公开。", "requests.received=9 requests.denied=4"),
+    ("接收政府信息公开申请1554件，2021年结转132件；全年办理1503件，结转2023年183件。", "requests.received=1554"),
+    ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),
+    ("全年主动和依申请公开信息2394条。", ""),
+    # totals: of several figures the one on the agency's own account
+    ("通过各种媒介，主动公开政府信息20余万条。", "disclosed.total=200000~"),
+    ("通过官网、公众号、报纸等平台发布政府信息500多篇次。全年主动公开政府信息268条。", "disclosed.total=268"),
+    ("我局公开信息687条，其中主动公开668条，依申请公开19条。", "disclosed.total=668"),
+    ("主动公开涉及社会救助、养老服务等方面信息423条。", "disclosed.total=423"),
+    ("通过政府公报发布信息5条，通过新闻媒体发布信息300条。", ""),
+    ("各村通过群众工作系统主动公开财务等方面信息197条。", ""),
+    ("在政府信息平台、微博、微信等媒介上公开政务信息4287条。", "disclosed.total=4287"),
     # reviews of other matters
     ("行政执法工作均无被申请行政复议和提起行政诉讼。", ""),
     ("全年制定1条行政规范性文件。", "normative_documents.issued=1"),
