@@ -51,6 +51,7 @@ _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DI
 _IN_MANY_NAMES = frozenset({"人民", "政府", "管理", "服务", "行政", "发展", "办公", "公室", "中心", "建设"})
 """Pairs of characters that say little of an agency's field."""
 _OTHER_MEANS = frozenset({"all", "elsewhere"})
+_THE_MATTER = ([Kind.MATTER], [Kind.MATTER, Kind.ITEM])
 _ON_ITS_OWN_ACCOUNT = frozenset({Kind.PARTLY, Kind.DISCLOSED, Kind.ITEM})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
@@ -128,8 +129,9 @@ def _words(passage: Passage) -> list[Token]:
 
 
 def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    """政府信息公开数量320条."""
-    if not is_plain or passage.is_breakdown or passage.token.counter != "条" or len(passage.segment) > 1:
+    """政府信息公开数量320条, 信息公开政府信息67条."""
+    kinds = [word.kind for word in passage.segment]
+    if not is_plain or passage.is_breakdown or passage.token.counter != "条" or kinds not in _THE_MATTER:
         return ()
     clause = _clause_before(text, passage.segment[0].start)
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()

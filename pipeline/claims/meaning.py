@@ -29,7 +29,8 @@ _FILLER = re.compile(
 """What may stand between the last word that matters and the figure."""
 _OCCASIONS = re.compile(r"^[^,]{0,4}\d+[次期项],?(?:信息|图文)?")
 """推送52次 before 269条."""
-_BRACKETS = re.compile(r"\([^()]*\)")
+_BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
+"""What is put in between: 印发《…管理办法》1件规范性文件."""
 _EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "成立以来")
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
@@ -66,6 +67,7 @@ _LONGEST_OPENING = 200
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _IS_BY = re.compile("[为是以通经由从]|来自")
 """Behind a figure, before a route."""
+_BARE_REQUEST = frozenset({Kind.REQUEST, Kind.APPLICATION, Kind.ITEM})
 _OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
 
 
@@ -109,6 +111,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             Kind.REQUEST in behind or (Kind.APPLICATION in behind and behind & {Kind.MATTER, Kind.ITEM})
         ):
             return Kind.REQUEST, _received_behind
+        if behind and behind <= _BARE_REQUEST and passage.subject is Kind.REQUEST and _there_were(passage):
+            return Kind.REQUEST, _received_behind
         if Kind.DOCUMENT in behind and _issues(passage.clause):
             return Kind.DOCUMENT, _issued_behind
         if Kind.TRAINING in behind:
@@ -123,11 +127,19 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REVIEW, _dispute_of_the_matter
         if passage.subject is Kind.REQUEST and segment <= {Kind.PARTLY} and _follows_a_figure(passage):
             return Kind.REQUEST, _dealt_with_behind
+        if [word.kind for word in passage.segment] == [Kind.MATTER, Kind.ITEM]:
+            return Kind.DISCLOSED, of_the_matter
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED not in segment:
             return Kind.DISCLOSED, of_the_matter
     if passage.subject is None:
         return Kind.OTHER, None
     return passage.subject, _READERS.get(passage.subject)
+
+
+def _there_were(passage: Passage) -> bool:
+    """2022年度有1件依申请公开信息: nothing else is said of them."""
+    words = {word.kind for word in passage.sentence}
+    return words <= {Kind.YEAR} and not passage.is_breakdown and not passage.follows_received
 
 
 def _is_of_others(passage: Passage, text: str) -> bool:
