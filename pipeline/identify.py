@@ -44,7 +44,7 @@ _DATE_LINE = re.compile(
     r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
 )
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
-_PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn", re.IGNORECASE)
+_PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn|source:", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(
     r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*:\s*\d{1,2}(?:\s*:\s*\d{1,2})?)?"
 )
@@ -230,6 +230,10 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
     under_title = lines[position + 1 : position + 5] if position is not None else ()
     for line in under_title:
         found = _date_alone(line) or _dated(line)
+        if found:
+            return found
+    if position is not None and position > 1 and "。" in lines[position - 2].text:
+        found = _date_alone(lines[position - 1])  # a notice, signed, and then the report that it publishes
         if found:
             return found
     for line in reversed(body):

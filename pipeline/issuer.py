@@ -107,7 +107,7 @@ _RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县
 """A name that only its readers can complete: 市水务局."""
 _SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
 """Of those the ones that a report speaks of as of others."""
-_LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)[:：]|[|\s]+)|[|\s]+$")
+_LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)(?:名称)?[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )

@@ -144,7 +144,7 @@ def judge(
     `entries` are the cells of statutory tables that were found, `figures` those with a figure.
     """
     printed = title.printed if title else ""
-    is_report = title is not None and title.is_report and not title.tells_of_reports
+    is_report = title is not None and title.is_report and not title.tells_of_reports and not title.of_column
     if title and title.is_wrapper and not figures and not (title.publishes and sections >= _PUBLISHED_SECTIONS):
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
     is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS

@@ -115,7 +115,12 @@ _SENTENCE = re.compile(
     r"[,，](?:.{0,40}特)?(?:现将|现予|现向|特向|特此|编制本)|以表格(?:的)?形式报告"
 )
 """What a sentence of the lead begins or goes on with; it names the report as a title does."""
+_ENDS_AS_TITLE = re.compile(
+    r"^[^,;。]*(?:报告|总结|公报|说明|通知|通报|方案|要点|[计报]表|解读|年报|白皮书|简报)(?:\([^()]{1,8}\))?$"
+)
 _ENDS_WRAPPER = re.compile(r"(?:通知|通报|函|方案|意见|格式|办法|细则|规定)$")
+_FIRST_LINES = 20
+"""Lines in which a document that is no report has its title."""
 _WINDOW = 120
 """Lines in which a title is looked for."""
 
@@ -167,7 +172,7 @@ class Title:
     @property
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
-        match = None if "公开" in self.folded else _OTHER_MATTER.search(self.folded)
+        match = None if REPORT_TITLE.search(self.folded) else _OTHER_MATTER.search(self.folded)
         return match is not None and _NO_MATTER.fullmatch(match["matter"]) is None
 
     @property
@@ -262,14 +267,37 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         if score > 0.5 and (best is None or score > best[0]):
             of_column = name == "title" and year_in(folded) is None
             best = (score, Title(tidy(printed), folded, best[1].index if best else None, of_column))
-    if best is not None:
-        return _whole_wrapper(best[1], lines)
     heading = next((line.text for line in lines[:60] if line.is_heading), None)
-    text = properties.get("article_title") or heading or properties.get("title")
+    if best is not None:
+        return _other_title(best[1], heading, lines) or _whole_wrapper(best[1], lines)
+    text = properties.get("article_title") or heading or _other_line(lines[:_FIRST_LINES]) or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
         text = None if "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) else first
     return Title(tidy(text), fold(text), None) if text else None
+
+
+def _other_title(title: Title, heading: str | None, lines: Sequence[Line]) -> Title | None:
+    """The title of another document under the name of a column; None where there is none."""
+    if not title.of_column:
+        return None
+    if heading:
+        other = Title(tidy(heading), fold(heading), None)
+        if other.other_kind or other.is_of_other_matter:
+            return other
+    below = lines[title.index + 1 : title.index + 4] if title.index is not None else ()
+    text = _other_line(below)
+    return Title(tidy(text), fold(text), None) if text else None
+
+
+def _other_line(lines: Sequence[Line]) -> str | None:
+    """The first line that reads as the title of a document of another kind, of a year: menus name kinds without one."""
+    for line in lines:
+        if len(line.text) <= LONGEST and "年" in line.text and _ENDS_AS_TITLE.search(line.folded):
+            title = Title(line.text, line.folded, None)
+            if title.report_year is not None and (title.other_kind or title.is_of_other_matter):
+                return line.text
+    return None
 
 
 def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
@@ -309,9 +337,10 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             score = _score(folded)
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
-                score -= 0.4 * (text is not window[index] and _CRUMB.search(window[index]) is not None)
-                if best is None or score > best[0]:
-                    best = (score, Title(tidy(printed), folded, index))
+                is_path = text is not window[index] and _CRUMB.search(window[index]) is not None
+                if best is None or score - 0.4 * is_path > best[0]:
+                    of_column = is_path and year_in(folded) is None
+                    best = (score - 0.4 * is_path, Title(tidy(printed), folded, index, of_column))
                 break
     return best
 

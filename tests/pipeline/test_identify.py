@@ -56,6 +56,7 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
         ("2021年政府信息公开年度报告\n来源：区教育局 时间：2022-01-20", None),
         ("（本级）2021年青禾市政府信息公开工作年度报告", "青禾市"),
         ("青禾市人力资源和社会保障局\n2021年政府信息公开工作年度报告", "青禾市人力资源和社会保障局"),
+        ("单位名称：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
         ("单位：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
         ("青禾市水务局\n关于2021年政府信息公开工作的报告", "青禾市水务局"),
         ("虹山乡人民政府2021年度信息公开的报告", "虹山乡人民政府"),
@@ -251,6 +252,13 @@ PARTICULARS = (
 )  # fmt: skip
 def test_who_only_the_page_names_is_doubted(found: Identity, agency: str | None, notices: list[str]) -> None:
     assert (found.agency_name, codes(found), found.report_year) == (agency, notices, 2021)
+
+
+def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
+    notice = (
+        "望川县人民政府办公室关于印发望川县2021年政府信息公开年度报告的通知\n各乡镇：\n现印发给你们。\n2022年3月20日\n"
+    )
+    assert of(f"{notice}望川县2021年政府信息公开年度报告\n{BODY}").published_on == date(2022, 3, 20)
 
 
 def test_the_head_of_a_site_begins_no_title() -> None:

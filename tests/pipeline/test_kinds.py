@@ -57,6 +57,10 @@ def read(title: str, body: str) -> Extraction:
     return extract(page.encode(), "text/html; charset=utf-8")
 
 
+def kind_of(found: Extraction) -> tuple[str, str | None]:
+    return found.kind, found.reason and found.reason.code
+
+
 @pytest.mark.parametrize(
     ("code", "title", "body"),
     [
@@ -143,6 +147,8 @@ def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> 
         ("望川县水务局2022年人大代表建议和政协委员提案办理情况报告", "other_report"),
         ("2022年望川县政务服务工作情况的报告", "other_report"),
         ("2022年数字政府建设工作年度报告", "other_report"),
+        ("望川县水务局2022年党务公开工作报告", "other_report"),
+        ("望川县水务局2022年法治政府建设年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
     ],
 )
@@ -151,9 +157,11 @@ def test_a_report_on_another_matter_is_none(title: str, code: str) -> None:
         "<p>一、工作开展情况</p><p>2022年，我局推进政府信息公开，主动公开信息120条，依申请公开信息2条。</p>"
         "<p>二、存在的问题和改进措施</p><p>信息公开不够及时。</p>"
     )
-    path = "<div>首页 > 政务公开 > 政府信息公开</div>"
-    found = read(title, path + text)
-    assert (found.kind, found.reason and found.reason.code) == ("not_annual_report", code)
+    for column in ("政府信息公开", "政府信息公开年报"):
+        path = f"<div>首页 > 政务公开 > {column}</div>"
+        assert kind_of(read(title, path + text)) == ("not_annual_report", code)
+        page = f"<html><head><title>{column}</title></head><body>{path}<div>{title}</div>{text}</body></html>"
+        assert kind_of(extract(page.encode(), "text/html; charset=utf-8")) == ("not_annual_report", code)
 
 
 @pytest.mark.parametrize(
