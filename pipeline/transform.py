@@ -26,7 +26,7 @@ _FAILED = frozenset({"error", "fail", "runtime error"})
 _NAMED_AT_MOST = 5
 
 
-class DbtFailed(PipelineError):  # noqa: N818 - the name that the flow's interface gives it
+class TransformError(PipelineError):
     """dbt could not run, or models or tests failed; `failures` names them with their messages. Raised by `transform`."""
 
     def __init__(self, message: str, failures: tuple[tuple[str, str], ...] = ()) -> None:
@@ -48,7 +48,7 @@ def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
     """Builds seeds, models and tests of the dbt project (sql/) in the build file.
 
     Raises:
-        DbtFailed: dbt did not start, or a model or test failed; the message says which and where the log is.
+        TransformError: dbt did not start, or a model or test failed; the message says which and where the log is.
     """
     folder = build_file.parent.absolute() / "dbt"  # dbt takes a relative path as one within its project
     link = _link(folder, build_file)
@@ -83,7 +83,7 @@ def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
     )
     seconds = time.monotonic() - started
     if not results_file.exists():
-        raise DbtFailed(f"dbt did not run any model on {build_file}: {_last_lines(process)}")
+        raise TransformError(f"dbt did not run any model on {build_file}: {_last_lines(process)}")
     results: list[dict[str, Any]] = json.loads(results_file.read_text(encoding="utf-8"))["results"]
     failures = tuple(
         (result["unique_id"], " ".join((result.get("message") or "").split()))
@@ -91,7 +91,7 @@ def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
         if result["status"] in _FAILED
     )
     if failures or process.returncode:
-        raise DbtFailed(_explain(build_file, failures, folder, process), failures)
+        raise TransformError(_explain(build_file, failures, folder, process), failures)
     kinds = [result["unique_id"].partition(".")[0] for result in results]
     return DbtReport(
         model_count=kinds.count("model"),

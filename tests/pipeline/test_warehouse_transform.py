@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.transform import DbtFailed, transform
+from pipeline.transform import TransformError, transform
 
 pytestmark = pytest.mark.slow
 
@@ -48,7 +48,7 @@ def test_failed_models_and_tests_are_named(build_file: Path, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     build_file = build_file.relative_to(tmp_path)
     folder = project(tmp_path / "sql", "select cast(null as bigint) as request_count")
-    with pytest.raises(DbtFailed) as caught:
+    with pytest.raises(TransformError) as caught:
         transform(build_file, project=folder)
     assert sorted(path.name for path in folder.iterdir()) == ["dbt_project.yml", "models"], (
         "nothing made in the project"
@@ -61,5 +61,5 @@ def test_failed_models_and_tests_are_named(build_file: Path, tmp_path: Path, mon
 
 
 def test_a_project_that_cannot_be_read_is_named(build_file: Path, tmp_path: Path) -> None:
-    with pytest.raises(DbtFailed, match="did not run any model"):
+    with pytest.raises(TransformError, match="did not run any model"):
         transform(build_file, project=project(tmp_path / "sql", "{{ unclosed"))
