@@ -63,7 +63,8 @@ class EpointSpider(SiteSpider):
         """The calls that the page's script makes, or the scripts in which they are to be found."""
         told = self.scripts(response).text or response.text
         known = epoint_calls(told, response.url)
-        scripts = [] if known and _SITE.search(told) else [*self._load_scripts(response, listing)]
+        is_stated = not all(call.is_guess for call in known) and _SITE.search(told)
+        scripts = [] if is_stated else [*self._load_scripts(response, listing)]
         if scripts:
             yield from scripts
             return
