@@ -53,6 +53,7 @@ _AGENCY = re.compile(
     r"|苏木|嘎查|[支分]行|[残文妇侨]联|武装部)"
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
+_KINDS = re.compile(r"各?[省市县区州旗盟乡镇街]{1,2}[（(][省市县区州旗盟乡镇街道场、及和]{1,9}[）)][市县区]?")
 _AN_EVENT = re.compile(r"走进|开展|召开|举[办行]|活动(?!中心)|深入|启动|调研|慰问|主持")
 """What happens somewhere ends in the name of a place as well."""
 _GROUP = re.compile(
@@ -147,8 +148,8 @@ def is_only_a_year(title: str) -> bool:
 def names_agencies(title: str) -> bool:
     """Whether a title is nothing but the name of an agency, or of a group of them.
 
-    >>> names_agencies("巴彦苏木"), names_agencies("县残联")
-    (True, True)
+    >>> names_agencies("巴彦苏木"), names_agencies("县残联"), names_agencies("县（市、区）")
+    (True, True, True)
     >>> names_agencies("市教育局"), names_agencies("各乡镇"), names_agencies("市直部门"), names_agencies("办事指南")
     (True, True, True, False)
     >>> names_agencies("普法宣传活动走进社区")
@@ -157,7 +158,7 @@ def names_agencies(title: str) -> bool:
     text = plain(title)
     if _ABOUT_A_REPORT.search(text) or _AN_EVENT.search(text):
         return False
-    return bool(_AGENCY.match(text) or _GROUP.fullmatch(unbracketed(text)))
+    return bool(_AGENCY.match(text) or _KINDS.fullmatch(text) or _GROUP.fullmatch(unbracketed(text)))
 
 
 def names_agency_and_year(title: str) -> bool:
@@ -227,8 +228,8 @@ def links_in(fragment: Selector, base: str, scripts: PageScripts | None = None) 
     """Yield the http links in a part of a page, those that a script opens on a click, and a list's choices, included.
 
     The title is the longest of the link's text, its `title` attributes and its picture's name; of a text that is cut short with
-    dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title, and of one
-    that says "more" the heading that it follows.
+    dots, the attribute is the whole. Where a link says no more than "view" or "download", its row or line is the title, with the
+    year that heads its column; of one that says "more" the heading that it follows.
     """
     for element, address in anchors_in(fragment, scripts):
         if url := web_url(address, base):
@@ -244,6 +245,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _A_HEADING = 24
 """Characters: what is longer is no heading of a list."""
 _DAY = re.compile(r"20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?")
+_NO_ENTRY = re.compile(r"(?<!\S)[-–—―/无]+(?!\S)")
+"""What stands in the cells of a table for which there is no report."""
 _ROW_NUMBER = re.compile(r"^\d{1,3}[.、\s]+(?=\D)")
 _A_LINE = 120
 """Characters: what is longer is no line of a listing."""
@@ -261,10 +264,22 @@ def title_of(element: Selector) -> str:
     if not title or not _VAGUE.fullmatch(plain(title)):
         return title
     line = " ".join(element.xpath("ancestor::*[self::tr or self::li or self::dd or self::p][1]//text()").getall())
-    around = _ROW_NUMBER.sub("", " ".join(_DAY.sub(" ", line).split()))
+    around = _ROW_NUMBER.sub("", " ".join(_NO_ENTRY.sub(" ", _DAY.sub(" ", line)).split()))
+    if len(around) <= _A_LINE and (year := _year_above(element)) and year_in(around) is None:
+        around = f"{around} {year}"
     if not len(title) < len(around) <= _A_LINE:
         return title
     return around if "报" in title else " ".join(around.replace(title, " ").split())
+
+
+def _year_above(element: Selector) -> str:
+    """The year that heads the column of a table in which a link stands; "" where it stands in none."""
+    cell = element.xpath("ancestor::*[self::td or self::th][1]")
+    if not cell:
+        return ""
+    place = int(float(cell.xpath("count(preceding-sibling::td | preceding-sibling::th)").get("0"))) + 1
+    head = cell.xpath(f"string(ancestor::table[1]/descendant::tr[1]/*[self::td or self::th][{place}])").get("")
+    return plain(head) if is_only_a_year(head) else ""
 
 
 def heading_of(element: Selector, text: str) -> str:

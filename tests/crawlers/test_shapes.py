@@ -87,6 +87,19 @@ def numbers_by_state() -> Answering:
     }
 
 
+def table_of_years() -> Answering:
+    heads = "".join(f"<th>{year}年</th>" for year in (2018, *YEARS))
+    rows = "".join(
+        f"<tr><td>县{agency}</td><td>—</td>"
+        + "".join(
+            f"<td><a href='{url}'>下载</a></td>" for (url, _), row in zip(LINKS, ROWS, strict=True) if row[0] == agency
+        )
+        + "</tr>"
+        for agency in AGENCIES
+    )
+    return {COLUMN: f"<table><tr><th>单位</th>{heads}</tr>{rows}</table>"}
+
+
 def blocks_that_go_on() -> Answering:
     def of_agency(agency: str) -> list[tuple[str, str]]:
         return [link for link, row in zip(LINKS, ROWS, strict=True) if row[0] == agency]
@@ -232,7 +245,7 @@ def base_of_addresses() -> Answering:
 SHAPES = (
     sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
     counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, blocks_that_go_on,
-    command_links, repeated_tabs,
+    command_links, repeated_tabs, table_of_years,
 )  # fmt: skip
 
 
@@ -266,11 +279,40 @@ def test_every_report_of_a_shape_is_found(tmp_path: Path, shape: Callable[[], An
     assert sorted(url.removeprefix(SITE) for url in trial.reports) == sorted(url for url, _ in LINKS)
 
 
+def test_a_link_in_a_table_is_called_by_its_row_and_its_column(tmp_path: Path) -> None:
+    trial = read(tmp_path, table_of_years())
+    assert trial.reports[f"{SITE}{LINKS[0][0]}"] == "县教育局 2019年"
+
+
 def test_links_that_open_a_viewer_are_those_of_the_documents(tmp_path: Path) -> None:
     items = "".join(f"<li onclick=\"show('/up/{n}.pdf')\">{title}</li>" for n, (_, title) in enumerate(LINKS))
     script = "function show(u){ window.open('/pdfjs/web/viewer.html?file=' + encodeURIComponent(u)) }"
     trial = read(tmp_path, {COLUMN: f"{items}<script>{script}</script>"})
     assert set(trial.reports) == {f"{SITE}/up/{n}.pdf" for n in range(len(LINKS))}
+
+
+def test_a_page_that_comes_while_scripts_are_read_waits_for_all_of_them(tmp_path: Path) -> None:
+    """Of 新点's scripts one tells of the site and the other of the call: with the first alone, the call would be guessed."""
+    pages: Answering = {
+        "/003/003001/": "<a href='/003/003001/003001001/'>县政府</a><a href='/003/003001/003001002/'>县教育局</a>",
+        "/js/webBuilderCommon.js": "var siteInfo = {siteGuid: '7eb5f7f1-9041', projectName: '/EWB'};",
+        "/js/list.js": "$.post('/EWB/rest/frontAppCustomAction/getPageInfoListNew', go)",
+    }
+    for number in (1, 2):
+        pages[f"/003/003001/00300100{number}/"] = (
+            "<script src='/js/webBuilderCommon.js'></script><script src='/js/list.js'></script>"
+        )
+    run = LookRun(site_of(f"{SITE}/", "x"), Root.open(tmp_path, kind="sandbox"), Budget(requests=99, bytes=2**30))
+    trial = Trial("epoint", run, f"{SITE}/003/003001/")
+    [column] = trial.take_pending()
+    trial.read(column, answer(column, pages))
+    first, second = trial.take_pending()
+    trial.read(first, answer(first, pages))
+    [script] = trial.take_pending()
+    trial.read(script, answer(script, pages))
+    trial.read(second, answer(second, pages))
+    waiting = trial.take_pending()
+    assert {urlsplit(request.url).path for request in waiting} == {"/js/list.js"}
 
 
 def test_a_token_that_any_visitor_is_given_is_shown(tmp_path: Path) -> None:
