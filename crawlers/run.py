@@ -20,6 +20,8 @@ from crawlers.history import GONE, KEPT, History
 from crawlers.outcome import Facts, judge
 from crawlers.sites import Site
 
+_NAMED = 5
+"""Addresses that a notice names."""
 ERRORS_KEPT = 50
 """Of a site that fails a thousand times, the first fifty errors are enough to see why."""
 
@@ -55,6 +57,7 @@ class SiteRun:
         self._started_at = now()
         self._requests = self._fetches = self._bytes = 0
         self._listings_read = 0
+        self._below: dict[str, bool] = {}
         self._new = self._unchanged = self._documents_changed = 0
         self._revised: set[str] = set()
         self._gone: list[GonePage] = []
@@ -175,6 +178,10 @@ class SiteRun:
         """Count a listing page that was read."""
         self._listings_read += 1
 
+    def read_below(self, url: str, *, brings: bool) -> None:
+        """Take note of a page of a listing below the columns: whether it names reports, or further listings."""
+        self._below[url] = self._below.get(url, False) or brings
+
     def refuse(self, url: str, how: str) -> None:
         """The site refuses us: nothing more is asked for."""
         self._refusal = self._refusal or f"{how} at {url}"
@@ -218,6 +225,9 @@ class SiteRun:
             self.notice(what)
         if self.stopped:
             return
+        if bare := [url for url, brings in self._below.items() if not brings]:
+            which = ", ".join(bare[:_NAMED]) + (" …" if len(bare) > _NAMED else "")
+            self.notice(f"{len(bare)} of {len(self._below)} listings below the columns name no report: {which}")
         for url, what in self.extents.losses():
             message = (
                 f"the listing {url} {what}: look how it goes on, and name its further pages in {self.site.site_id}.toml "

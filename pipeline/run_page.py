@@ -110,6 +110,13 @@ def run_page(run_id: str, summaries: Sequence[RunSummary], before: Mapping[str, 
             )
             if any(s.gone for s in summaries)
             else "",
+            "<h2>Notices</h2>" if any(s.notices for s in summaries) else "",
+            _table(
+                ("Site", "Notice"),
+                ((html.escape(s.site), html.escape(what)) for s in summaries for what in s.notices),
+            )
+            if any(s.notices for s in summaries)
+            else "",
             "<h2>Sites</h2>",
             _table(
                 ("Site", "Outcome", "New", "Revised", "Gone", "Known", "Pages", "Why", "What to do"),

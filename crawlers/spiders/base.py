@@ -135,9 +135,9 @@ class SiteSpider(LengthSpider):
         links = self._links(response, listing, records)
         roles = self._roles(links, listing)
         requests = [*self._follow(roles, listing)]
-        self._take_extent(
-            response, listing, records, links, call, has_reports=any(role == "report" for _, role in roles)
-        )
+        has_reports = any(role == "report" for _, role in roles)
+        brings = has_reports or bool(requests)
+        self._take_extent(response, listing, records, links, call, has_reports=has_reports)
         if tried is not None:
             requests += self._rest_by(tried, listing)
         if call is not None:
@@ -152,6 +152,9 @@ class SiteSpider(LengthSpider):
             requests += self.ask(
                 response.url, self._report(Link(response.url, listing.title), listing), self.read_report
             )
+            brings = True
+        if listing.depth:
+            self.run.read_below(listing.url, brings=brings or provenance.role == "report")
         if is_column and not requests and not self.layout.search(response.text):
             self._not_laid_out(response, listing)
             return

@@ -80,13 +80,17 @@ def test_a_listing_that_is_a_report_itself_comes_once_a_night(tmp_path: Path, va
         return report(1, text=text).replace("</body>", f"{matters}{years}</body>")
 
     pages = {
-        "/zwgk/nb/": trs_listing("<li><a href='/zwgk/nb/ju/'>教育局</a></li>"),
+        "/zwgk/nb/": trs_listing(
+            "<li><a href='/zwgk/nb/ju/'>教育局</a></li><li><a href='/zwgk/nb/ting/'>水利局</a></li>"
+        ),
+        "/zwgk/nb/ting/": trs_listing("<li>暂无信息</li>"),
         "/zwgk/nb/ju/": shown("收到申请三件。"),
     }
     with Web({**pages, trs_article(2, 2022): report(2, 2022)}, validators=validators) as web:
         site = write_site(root.path / "sites", "a", web.url)
         first = crawl(root, site, run="n1")
         assert (first.reports_new, first.reports_unchanged, first.reports_known) == (2, 0, 2)
+        assert first.notices == [f"1 of 2 listings below the columns name no report: {web.url}/zwgk/nb/ting/"]
         assert web.paths().count("/zwgk/nb/ju/") == 1
         second = crawl(root, site, run="n2")
         assert (second.outcome, second.reports_new, second.reports_unchanged) == ("unchanged", 0, 2)

@@ -57,5 +57,11 @@ def test_the_page_has_totals_changes_and_a_row_a_site_with_the_troubled_first() 
     assert "<no>" not in page
 
 
+def test_what_a_run_noticed_is_on_its_page() -> None:
+    noticed = summary("a").model_copy(update={"notices": ["1 of 2 listings below the columns name no report: u"]})
+    assert "<td>a</td><td>1 of 2 listings below" in run_page("r1", [noticed], {})
+    assert "Notices" not in run_page("r1", [summary("a")], {})
+
+
 def test_a_run_of_no_site_has_a_page_too() -> None:
     assert "0 sites: none" in run_page("r1", [], {})
