@@ -14,7 +14,7 @@ from pipeline.checks import assess, find_amounts, find_oddities, run_checks
 from pipeline.checks.years import contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
-from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.document import Document, Grid, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.planned import read_tables
@@ -34,6 +34,22 @@ _TABLE_HEADING = re.compile(
 _LONGEST_HEADING = 40
 """Characters of its heading; a lead lists the sections too."""
 _FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-]+$")
+_INDICATOR_HEAD = frozenset(
+    {
+        "指标名称",
+        "统计指标",
+        "指标",
+        "计量单位",
+        "计算单位",
+        "单位",
+        "代码",
+        "本期实际",
+        "本年累计",
+        "历年累计",
+        "年度累计",
+    }
+)
+"""Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -182,7 +198,21 @@ def _no_table(document: Document, identity: Identity) -> Notice:
         return Notice(
             "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
         )
+    if local := next((grid for grid in document.grids if _is_local(grid)), None):
+        where = local.place(local.rows[0][0]).text
+        return Notice(
+            "info", "local_table", f"{where}: a table of indicators that no statutory form has; it was not read"
+        )
     return Notice("info", "no_table", "the document has no statutory table")
+
+
+def _is_local(grid: Grid) -> bool:
+    """Whether a table is one of indicators: a head that says so, and figures below it."""
+    texts = [["".join(cell.text.split()) for cell in row] for row in grid.rows]
+    head = next((index for index, row in enumerate(texts) if len(_INDICATOR_HEAD.intersection(row)) > 1), None)
+    if head is None:
+        return False
+    return sum(any(text.isdecimal() for text in row) for row in texts[head + 1 :]) >= FEWEST_LABELS
 
 
 def _lost_repeated_lines(document: Document, readings: list[TableReading], missing_rows: list[Notice]) -> bool:

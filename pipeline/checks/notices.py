@@ -213,6 +213,12 @@ _UNUSUAL_TABLES = define(
         "A report in prose alone, as before 2014.",
     ),
     (
+        "local_table",
+        "Tables of statutory forms",
+        "the table of a report is that of a statutory form",
+        "A table of indicators of a province or city, as before 2014, was not read.",
+    ),
+    (
         "unknown_column",
         "Columns of the form",
         "every column is one of the form's",

@@ -174,6 +174,21 @@ def test_headings_without_tables_say_so() -> None:
     assert "tables_missing" in codes([*lines[:start], *headings])
 
 
+@pytest.mark.parametrize(
+    ("head", "code"), [("指标名称|计量单位|2009年度|历年累计", "local_table"), ("栏目|更新|负责|电话", "no_table")]
+)
+def test_a_table_of_indicators_of_an_agencys_own_is_named(head: str, code: str) -> None:
+    names = ("主动公开信息数", "受理依申请公开信息总数", "同意公开答复数", "行政复议数", "行政诉讼数")
+    rows = [head.split("|"), *([name, "条", str(number), "9"] for number, name in enumerate(names))]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    page = (
+        "<h1>青禾市教育局2009年政府信息公开工作年度报告</h1><p>本局根据条例编制本报告。</p><p>一、概述</p>"
+        f"<p>主动公开政府信息220条。</p><p>二、依申请公开情况</p><p>受理申请3件。</p><table>{table}</table>"
+    )
+    extraction = extract(page.encode(), "text/html; charset=utf-8")
+    assert (extraction.form, [notice.code for notice in extraction.notices]) == ("narrative", [code])
+
+
 def test_a_lead_that_lists_the_sections_promises_no_table() -> None:
     lead = (
         "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况等部分组成。"
