@@ -85,6 +85,7 @@ def test_the_files_of_reports_that_are_files_are_brought(crawled: dict[str, Craw
     for name, found in crawled.items():
         files = found.paths("attachment") + found.paths("report")
         assert set(found.site.attachments.values()) - set(files) == set(), name
+    assert sum(len(found.site.attachments) for found in crawled.values()) > 20
 
 
 def test_what_is_no_report_is_mostly_left_alone_and_what_is_forbidden_always(crawled: dict[str, Crawled]) -> None:
