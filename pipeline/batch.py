@@ -259,7 +259,7 @@ def extract_converted(body: bytes, media_type: str | None = None, *, recognise: 
         return _unreadable(body, found, error.code, error.message)
     if converted is None:
         return extract(body, media_type)  # says what is missing
-    return replace(extract(converted), sha256=hashlib.sha256(body).hexdigest(), media_type=found)
+    return replace(extract(converted, recognise=recognise), sha256=hashlib.sha256(body).hexdigest(), media_type=found)
 
 
 def _unreadable(body: bytes, media_type: str | None, code: str, message: str) -> Extraction:

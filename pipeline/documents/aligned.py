@@ -7,6 +7,8 @@ on several pages have the same columns, so that they are stitched as ruled ones 
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -14,17 +16,22 @@ from itertools import pairwise
 from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
+from pipeline.documents.layout import MARGIN
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, Span, spans_of
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.typeset import begins_item, glyph_rows
-from pipeline.documents.unruled import HIGHEST, OVERHANG, TITLE_SIZE
-from pipeline.values import read_value
+from pipeline.documents.unruled import FEW, HIGHEST, OVERHANG, TITLE_SIZE
 
-LOW = 3.5
+LOW = 5.0
 """Type sizes between two lines of one table, at most; of labels without figures a row may be higher."""
 WIDE = 0.75
 """Part of the table's width from which one text alone is a paragraph above or below it."""
+DIGIT = 5.0
+"""Points that a digit is wide, about."""
+LARGER = 1.1
+"""Type size, in the table's, from which a line below it is a heading."""
+_DIGITS = re.compile(r"\d+")
 NAMED = 0.7
 """Share of the columns over which something stands where a header does."""
 
@@ -35,8 +42,8 @@ class _Part:
 
     page: int
     columns: list[tuple[float, float]]
-    header: list[PrintedRow]
-    rows: list[PrintedRow]
+    header: Sequence[PrintedRow]
+    rows: Sequence[PrintedRow]
     left: float = 0.0
     edges: list[float] = field(default_factory=list[float])
     """Before, between and behind the figure columns."""
@@ -44,9 +51,16 @@ class _Part:
     """Behind each column of groups of labels, from left to right."""
 
 
-def find_aligned(pages: Sequence[Sequence[Glyph]]) -> list[list[RuledTable]]:
-    """The tables without rules of each page, given what stands on it outside of ruled ones."""
-    found: list[list[_Part]] = [list(_parts(number, glyphs)) for number, glyphs in enumerate(pages)]
+def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[RuledTable]]:
+    """The tables without rules of each page, given what stands on it outside of ruled ones, and its height."""
+    printed = [_printed(glyphs) for glyphs, _ in pages]
+    if not any(len(row.spans) >= FEWEST_IN_ROW for rows in printed for row in rows):
+        return [[] for _ in pages]
+    furniture = _furniture(printed, [height for _, height in pages])
+    found: list[list[_Part]] = []
+    for number, rows in enumerate(printed):
+        own = [row for row in rows if _place(row) not in furniture]
+        found.append(list(_parts(number, own)))
     tables: list[list[RuledTable]] = [[] for _ in pages]
     for parts in _linked(found):
         _set_edges(parts)
@@ -60,11 +74,25 @@ def find_aligned(pages: Sequence[Sequence[Glyph]]) -> list[list[RuledTable]]:
     return tables
 
 
-def _parts(page: int, glyphs: Sequence[Glyph]) -> Iterator[_Part]:
-    printed = [(row, spans_of(row)) for row in glyph_rows(glyph for glyph in glyphs if not glyph.text.isspace())]
-    if not any(len(spans) >= FEWEST_IN_ROW for _, spans in printed):
-        return
-    rows = [_row(row, spans) for row, spans in printed]
+def _printed(glyphs: Sequence[Glyph]) -> list[PrintedRow]:
+    rows = glyph_rows(glyph for glyph in glyphs if not glyph.text.isspace())
+    return [PrintedRow(row, spans_of(row)) for row in rows]
+
+
+def _furniture(pages: Sequence[Sequence[PrintedRow]], heights: Sequence[float]) -> set[tuple[str, int]]:
+    """Head and foot lines, page numbers among them: what two pages print alike at the same height, in their margins."""
+    seen: Counter[tuple[str, int]] = Counter()
+    for rows, height in zip(pages, heights, strict=True):
+        outer = (row for row in rows if not MARGIN * height <= row.baseline <= (1 - MARGIN) * height)
+        seen.update({_place(row) for row in outer if len(row.figures) < FEW})
+    return {place for place, count in seen.items() if count > 1}
+
+
+def _place(row: PrintedRow) -> tuple[str, int]:
+    return _DIGITS.sub("0", row.text), round(row.baseline)
+
+
+def _parts(page: int, rows: Sequence[PrintedRow]) -> Iterator[_Part]:
     start = 0
     number = 0
     while number < len(rows):
@@ -95,16 +123,6 @@ def _parts(page: int, glyphs: Sequence[Glyph]) -> Iterator[_Part]:
         header = _header(rows[first:number], columns)
         yield _Part(page, columns, rows[first : first + header], rows[first + header : end])
         start = number = end
-
-
-def _row(glyphs: list[Glyph], spans: list[Span]) -> PrintedRow:
-    first = next((index for index, span in enumerate(spans) if _is_entry(span.text)), len(spans))
-    figures = spans[first:]
-    return PrintedRow(glyphs, spans, figures if all(_is_entry(span.text) for span in figures) else [])
-
-
-def _is_entry(text: str) -> bool:
-    return read_value(text).status in ("reported", "not_applicable")
 
 
 def _joined(columns: list[tuple[float, float]], figures: Sequence[Span]) -> list[tuple[float, float]] | None:
@@ -138,7 +156,10 @@ def _end(rows: Sequence[PrintedRow], last: int, columns: Sequence[tuple[float, f
     """Behind the last row: lines of a label below its figures, or of rows without any."""
     end = last + 1
     while end < len(rows) and _may_follow(rows[end - 1], rows[end], columns):
-        if rows[end].figures and _joined(list(columns), rows[end].figures) is None:
+        is_lone = len(rows[end].figures) == len(rows[end].spans)  # a page's number, or part of what follows
+        if not rows[end].figures and rows[end].size > LARGER * rows[last].size:
+            break
+        if rows[end].figures and (is_lone or _joined(list(columns), rows[end].figures) is None):
             break
         end += 1
     return end
@@ -182,7 +203,7 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
     for parts in pages:
         for index, part in enumerate(parts):
             before = linked[-1][-1] if linked else None
-            spans = [Span(start, end, "0") for start, end in part.columns]
+            spans = [Span(start, end, "0" * max(round((end - start) / DIGIT), 1)) for start, end in part.columns]
             if (
                 index == 0
                 and before is not None
@@ -204,11 +225,12 @@ def _set_edges(parts: Sequence[_Part]) -> None:
     columns = parts[0].columns
     size = parts[0].rows[0].size
     edges = column_edges(columns, [row for part in parts for row in part.header])
-    labels = [span for part in parts for row in part.rows for span in _labels(row, columns[0][0] + OVERHANG * size)]
+    limit = columns[0][0] + OVERHANG * size
+    labels = [span for part in parts for row in part.rows for span in _labels(row, limit)]
+    aside = [s for part in parts for row in part.header for s in _labels(row, limit) if s.start < edges[0]]
     if labels:  # as narrow as they are, so that a line that fills their column shows it
-        behind = max(span.end for span in labels)
+        behind = max(span.end for span in (*labels, *aside))
         edges[0] = max(behind, min(edges[0], behind + 2 * BESIDE))
-    aside = [span for part in parts for row in part.header for span in _labels(row, edges[0])]
     left = min([edges[0], *(span.start - 1 for span in (*labels, *aside))])
     groups = group_ends(labels)
     for part in parts:
@@ -223,7 +245,8 @@ def _labels(row: PrintedRow, limit: float) -> list[Span]:
 def _table(part: _Part, rows: Sequence[Band]) -> list[RuledTable]:
     """The table of a part: the rules around its header, and around each of its rows."""
     edges, right = part.edges, part.edges[-1]
-    top, bottom = rows[0].top, rows[-1].bottom
+    top = min([rows[0].top, *(row.baseline - row.size for row in part.rows)])  # groups may stand beyond their rows
+    bottom = max([rows[-1].bottom, *(row.baseline + 0.2 * row.size for row in part.rows)])
     walls: list[Rule] = []
     lines: list[Rule] = []
     if part.header:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.part_ruled import GAP, Span
 from pipeline.documents.unruled import EDGE_REACH, HEADER_GAP, OVERHANG
+from pipeline.values import read_value
 
 BESIDE = 2.0
 """Points between a figure at one side of its column and the column's edge."""
@@ -21,11 +22,20 @@ _OWN = re.compile("自然人|总计|合计")
 
 @dataclass(slots=True)
 class PrintedRow:
-    """What is printed at one height: everything, and the figures, where all that follows the first of them is one."""
+    """What is printed at one height."""
 
     glyphs: list[Glyph]
     spans: list[Span]
-    figures: list[Span]
+    _figures: list[Span] | None = None
+
+    @property
+    def figures(self) -> list[Span]:
+        """The figures, where all that follows the first of them is one."""
+        if self._figures is None:
+            first = next((index for index, span in enumerate(self.spans) if _is_entry(span.text)), len(self.spans))
+            figures = self.spans[first:]
+            self._figures = figures if all(_is_entry(span.text) for span in figures) else []
+        return self._figures
 
     @property
     def baseline(self) -> float:
@@ -38,6 +48,10 @@ class PrintedRow:
     @property
     def text(self) -> str:
         return "".join(span.text for span in self.spans)
+
+
+def _is_entry(text: str) -> bool:
+    return read_value(text).status in ("reported", "not_applicable")
 
 
 def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:

@@ -8,7 +8,8 @@ files are the same. List numbers, which Word makes itself, are written before th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.contract import Notice
@@ -18,8 +19,13 @@ from pipeline.documents.document import Block, Document, Grid, GridCell, Line, U
 from pipeline.documents.fold import tidy
 from pipeline.documents.list_numbers import write_numbers
 from pipeline.documents.media import WORD_XML
-from pipeline.documents.package import DOCX, Element, Package, parse_xml
+from pipeline.documents.ole import XLS, ole_type
+from pipeline.documents.package import DOCX, XLSX, Element, Package, package_type, parse_xml
+from pipeline.documents.placed_pictures import Part, Picture, show_tables
+from pipeline.documents.workbook import read_xls, read_xlsx
 
+MAXIMUM_RELATED = 64 * 1024 * 1024
+"""Bytes of all pictures and embedded objects of one document unpacked."""
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
 """Bounds of one table: the widest statutory form has 15 columns and 30 rows."""
@@ -35,6 +41,8 @@ _TRANSPARENT = frozenset(
 _UNREAD = ("vanish", "strike", "dstrike")
 """Properties of a run that is hidden or crossed out."""
 _PICTURES = ("drawing", "pict", "object")
+_WORKBOOKS = {XLSX: read_xlsx, XLS: read_xls}
+_RELATED = ("image", "package", "oleObject")
 _LINE_ENDS = ("br", "cr")
 _BREAK = "\n"
 
@@ -46,19 +54,20 @@ class _Paragraph:
     boxes: list[Element] = field(default_factory=list[Element])
 
 
-def read_docx(body: bytes, media_type: str | None) -> Document:
-    """The lines and grids of a Word document.
+def read_docx(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
+    """The lines and grids of a Word document, those of embedded workbooks and of pictures of tables where they stand.
 
     Raises:
         UnreadableDocumentError: `damaged`, `too_large`, `table_too_large`, or `scanned` where it holds only pictures.
     """
     del media_type
     package = Package(body)
-    root = package.xml(package.main_part("word/document.xml"))
+    main = package.main_part("word/document.xml")
+    root = package.xml(main)
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no document part")
     write_numbers(root, package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
-    return _document(root, DOCX)
+    return _document(root, DOCX, _related(package, main), recognise=recognise)
 
 
 def read_word_xml(body: bytes, media_type: str | None) -> Document:
@@ -72,13 +81,37 @@ def read_word_xml(body: bytes, media_type: str | None) -> Document:
     if root is None:
         raise UnreadableDocumentError("damaged", "the file holds no element")
     inner = next((element for element in root.iter() if _name(element) in ("wordDocument", "document")), root)
-    return _document(inner, WORD_XML)
+    return _document(inner, WORD_XML, {}, recognise=False)
 
 
-def _document(root: Element, media_type: str) -> Document:
+@dataclass(slots=True)
+class _Shown:
+    """What a drawing shows that is a part of the package: a picture, or an embedded workbook."""
+
+    relation: str
+    is_embedded: bool
+
+
+_Part = Block | _Shown
+
+
+def _document(root: Element, media_type: str, related: Mapping[str, bytes], *, recognise: bool) -> Document:
     text = next((child for child in root if _name(child) == "body"), root)
     pictures = sum(1 for element in root.iter() if _name(element) in ("blip", "imagedata"))
-    blocks = list(_blocks(text))
+    unread = 0
+    parts: list[Part] = []
+    for part in _blocks(text):
+        if not isinstance(part, _Shown):
+            parts.append(part)
+            continue
+        body = related.get(part.relation, b"")
+        if not part.is_embedded:
+            parts.append(Picture(body))
+            continue
+        inner = _embedded(body)
+        unread += not inner
+        parts += inner
+    blocks, notices = show_tables(parts, recognise=recognise)
     if not blocks:
         if pictures:
             raise UnreadableDocumentError(
@@ -87,12 +120,43 @@ def _document(root: Element, media_type: str) -> Document:
         raise UnreadableDocumentError("empty", "the document holds no text")
     document = assemble(media_type, blocks)
     document.pictures = pictures
-    embedded = sum(1 for element in root.iter() if _name(element) == "OLEObject")
-    if embedded:
+    document.notices = notices
+    if unread:
         document.notices.append(
-            Notice("warning", "embedded_object", f"{embedded} embedded objects, perhaps tables, were not read")
+            Notice("warning", "embedded_object", f"{unread} embedded objects, perhaps tables, were not read")
         )
     return document
+
+
+def _embedded(body: bytes) -> list[Block]:
+    """The blocks of an embedded workbook; none of what is none, or cannot be read."""
+    kind = package_type(body) if body.startswith(b"PK") else ole_type(body)
+    if kind not in _WORKBOOKS:
+        return []
+    try:
+        return _WORKBOOKS[kind](body, None).blocks
+    except UnreadableDocumentError:
+        return []
+
+
+def _related(package: Package, main: str) -> dict[str, bytes]:
+    """The pictures and embedded objects of the main part by the id of their relation; those too large are left out."""
+    folder, name = posixpath.split(main)
+    relations = package.xml(f"{folder}/_rels/{name}.rels")
+    found: dict[str, bytes] = {}
+    left = MAXIMUM_RELATED
+    for relation in relations if relations is not None else ():
+        kind = (relation.get("Type") or "").rpartition("/")[2]
+        if kind not in _RELATED or relation.get("TargetMode") == "External":
+            continue
+        target = posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
+        try:
+            body = package.part(target, left)
+        except UnreadableDocumentError:
+            continue  # what stands there is missing, and said to be
+        left -= len(body)
+        found[relation.get("Id") or ""] = body
+    return found
 
 
 def _name(element: Element) -> str:
@@ -119,7 +183,7 @@ def _is_on(element: Element | None) -> bool:
     return element is not None and _attribute(element, "val") not in ("0", "false", "off", "none")
 
 
-def _blocks(parent: Element) -> Iterator[Block]:
+def _blocks(parent: Element) -> Iterator[_Part]:
     for child in _alternatives(parent):
         name = _name(child)
         if name == "p":
@@ -144,14 +208,14 @@ def _alternatives(parent: Element) -> Iterator[Element]:
             yield child
 
 
-def _paragraph_blocks(element: Element) -> Iterator[Block]:
+def _paragraph_blocks(element: Element) -> Iterator[_Part]:
     paragraph = _paragraph(element)
     for line in paragraph.text.split(_BREAK):
         text = "\t".join(map(tidy, line.split("\t"))).strip()
         if text:
             yield Line(text, 0, is_heading=paragraph.is_heading)
     for box in paragraph.boxes:
-        yield from _blocks(box)
+        yield from _shown(box)
 
 
 def _paragraph(element: Element) -> _Paragraph:
@@ -184,8 +248,20 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
 
 
 def _outermost_boxes(drawing: Element) -> list[Element]:
+    """The text boxes of a drawing, or what else it shows: an embedded object rather than the picture of it."""
     found = [element for element in drawing.iter() if _name(element) == "txbxContent"]
-    return [box for box in found if not any(other in found for other in box.iterancestors())]
+    if found:
+        return [box for box in found if not any(other in found for other in box.iterancestors())]
+    objects = [element for element in drawing.iter() if _name(element) == "OLEObject"]
+    return objects or [element for element in drawing.iter() if _name(element) in ("blip", "imagedata")]
+
+
+def _shown(box: Element) -> Iterator[_Part]:
+    if _name(box) == "txbxContent":
+        yield from _blocks(box)
+        return
+    relation = _attribute(box, "embed") or _attribute(box, "id") or ""
+    yield _Shown(relation, _name(box) == "OLEObject")
 
 
 def _is_heading(paragraph: Element) -> bool:
@@ -203,7 +279,7 @@ def _is_heading(paragraph: Element) -> bool:
     return any(size.isdecimal() and int(size) >= HEADING_HALF_POINTS for size in sizes)
 
 
-def _table_blocks(table: Element) -> Iterator[Block]:
+def _table_blocks(table: Element) -> Iterator[_Part]:
     """The table as a grid; what only lays out others, or a single cell, as what it holds."""
     rows = list(_rows(table))
     cells = sum(len(row) for row, _ in rows)
@@ -220,7 +296,7 @@ def _table_blocks(table: Element) -> Iterator[Block]:
     grid = Grid(0, _grid_rows(rows, boxes))
     yield grid
     for box in boxes:
-        yield from _blocks(box)
+        yield from _shown(box)
 
 
 def _rows(parent: Element) -> Iterator[tuple[list[Element], int]]:

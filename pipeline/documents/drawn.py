@@ -46,6 +46,9 @@ class DrawnPage:
     horizontal: list[Rule] = field(default_factory=list[Rule])
     vertical: list[Rule] = field(default_factory=list[Rule])
     pictures: int = 0
+    picture_boxes: list[tuple[float, float, float, float]] = field(
+        default_factory=list[tuple[float, float, float, float]]
+    )
     picture_share: float = 0.0
     lost: int = 0
     fonts: dict[bytes, list[int]] = field(default_factory=dict[bytes, list[int]])

@@ -8,7 +8,7 @@ says so. Sizes are bounded: nesting by libxml2, spans and grids where they are r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -34,6 +34,7 @@ from pipeline.documents.page import (
     without_hidden,
 )
 from pipeline.documents.page_grids import parted
+from pipeline.documents.placed_pictures import Picture, put_back, show_tables, take_written
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -54,13 +55,21 @@ _SHELL = 400
 """Characters of a page, menus left out, below which it may be a shell that a script fills."""
 
 
-def read_html(body: bytes, media_type: str | None) -> Document:
-    """The lines and grids of an HTML page.
+def read_html(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
+    """The lines and grids of an HTML page, those of pictures of tables that it carries within itself where they stand.
 
     Raises:
         UnreadableDocumentError: the bytes hold no element at all, or a reason of `decode`.
     """
     text = decoded(body, media_type)
+    if "data:image" not in text:
+        return _read_page(body, text)
+    text, pictures = take_written(text)
+    page = _read_page(body, text)
+    return _illustrated(page, pictures, recognise=recognise) if pictures else page
+
+
+def _read_page(body: bytes, text: str) -> Document:
     document = read_markup(text)
     if is_suspect(body, document.text):
         found = examined(text)
@@ -72,6 +81,15 @@ def read_html(body: bytes, media_type: str | None) -> Document:
         if inner is not None:
             return _filled(document, read_markup(inner))
     return document
+
+
+def _illustrated(page: Document, pictures: Sequence[Picture], *, recognise: bool) -> Document:
+    blocks, notices = show_tables(put_back(page.blocks, pictures), recognise=recognise)
+    found = assemble(page.media_type, blocks)
+    found.properties, found.links = page.properties, page.links
+    found.pictures = page.pictures + len(pictures)
+    found.notices = [*page.notices, *notices]
+    return found
 
 
 def read_markup(text: str) -> Document:

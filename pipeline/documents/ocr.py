@@ -22,7 +22,7 @@ SECONDS_PER_PAGE = 20.0
 """Allowed for the recognition of a page; on one core a dense one takes four."""
 BYTES = 1_500_000_000
 """Of address space for the recognition's libraries and models, beside what reading needs; resident are some 500 MB."""
-UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "recognised_text"))
+UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "picture_unread", "recognised_text"))
 """Codes of reasons and notices that say that pictures of text are left to recognise."""
 HOW_TO_INSTALL = "install it with `pip install '.[ocr]'` in the checkout; on Linux it needs libGL.so.1 (Debian: libgl1)"
 READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")
@@ -39,3 +39,11 @@ def is_installed() -> bool:
         except OSError:
             return False
     return True
+
+
+def picture_unread(count: int) -> Notice:
+    """That so many pictures stand where tables should; what is missing for it has a warning of its own."""
+    message = (
+        f"{count} pictures stand where tables are expected and were not read; reading them needs OCR: {HOW_TO_INSTALL}"
+    )
+    return Notice("info", "picture_unread", message)

@@ -23,6 +23,7 @@ from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
 from pipeline.documents.pdf_page import draw
+from pipeline.documents.pdf_pictures import read_table_pictures
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.stitch import Piece
 from pipeline.documents.typeset import join_rows, set_cell
@@ -55,13 +56,18 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     """
     del media_type
     drawn = _draw_pages(body)
-    read = _recognise(body, _unwritten(drawn)) if recognise and is_installed() else {}
+    unwritten = _unwritten(drawn)
+    read = _recognise(body, unwritten) if recognise and is_installed() else {}
     notices = _judge([page for page in drawn if page.number not in read], is_all=not read)
     if read:
         notices.append(READ_BY_OCR)
     if b"%%EOF" not in body[-65_536:]:
         notices.append(Notice("warning", "truncated", "the file ends without its end mark; pages may be missing"))
     pages = list(_pages(drawn, read, notices))
+    scanned = {page.number for page in unwritten}
+    written = [(page, laid_out) for page, laid_out in zip(drawn, pages, strict=True) if page.number not in scanned]
+    of_pictures = read_table_pictures(body, written, recognise=recognise)
+    notices += [notice for notice in of_pictures if notice not in notices]
     document = assemble("application/pdf", lay_out(pages))
     document.pictures = sum(page.pictures for page in drawn)
     if not document.blocks:
@@ -195,7 +201,8 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         pieces, rest = ([], []) if page.number in read else _fill(page.number, page.glyphs, _ruled(page, notices))
         ruled.append(pieces)
         outside.append(rest)
-    for page, found, glyphs, tables in zip(drawn, ruled, outside, find_aligned(outside), strict=True):
+    aligned = find_aligned([(glyphs, page.height) for page, glyphs in zip(drawn, outside, strict=True)])
+    for page, found, glyphs, tables in zip(drawn, ruled, outside, aligned, strict=True):
         if page.number in read:
             yield read[page.number]
             continue

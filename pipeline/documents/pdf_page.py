@@ -165,6 +165,7 @@ def _take_drawings(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, r
             own = _matrix_of(drawing) @ matrix
             (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
             drawn.pictures += 1
+            drawn.picture_boxes.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
             area = max(drawn.width * drawn.height, 1.0)
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:

@@ -44,7 +44,7 @@ _WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
-RECOGNISED = ("application/pdf", *PICTURES)
+RECOGNISED = ("application/pdf", "text/html", DOCX, *PICTURES)
 """What may need a recognition of characters, which takes seconds a page."""
 
 READERS = {

@@ -37,12 +37,16 @@ def package(parts: Mapping[str, str | bytes]) -> bytes:
     return body.getvalue()
 
 
-def docx(body: str, prolog: str = "", numbering: str = "") -> bytes:
-    """A Word document whose body has the elements `body`; `numbering` are the lists of its numbering part."""
+def docx(body: str, prolog: str = "", numbering: str = "", more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """A Word document whose body has the elements `body`; `numbering` are the lists of its numbering part.
+
+    `more` are its parts beside.
+    """
     lists = {"word/numbering.xml": f"<w:numbering {_WORD}>{numbering}</w:numbering>"} if numbering else {}
     return package(
         {
             **lists,
+            **(more or {}),
             "[Content_Types].xml": _TYPES.format(part="word/document.xml", kind="wordprocessingml.document"),
             "_rels/.rels": _RELATIONS.format(kind="officeDocument", target="word/document.xml"),
             "word/document.xml": f"{prolog}<w:document {_WORD}><w:body>{body}</w:body></w:document>",

@@ -52,6 +52,11 @@ class Pdf:
         else:
             self.pages[-1].append(f"{x0:.2f} {HEIGHT - y0:.2f} m {x1:.2f} {HEIGHT - y1:.2f} l S")
 
+    def picture(self, x: float, y: float, width: float, height: float, pixels: bytes, across: int) -> None:
+        """A grey picture of `across` pixels a row, its upper left corner at (x, y)."""
+        image = f"BI /W {across} /H {len(pixels) // across} /CS /G /BPC 8 /F /AHx ID {pixels.hex()}> EI"
+        self.pages[-1].append(f"q {width} 0 0 {height} {x} {HEIGHT - y - height} cm {image} Q")
+
     def paragraph(self, text: str, size: float = 12, indent: float = 2, centred: bool = False) -> None:
         for number, line in enumerate(wrap(text, size, WIDTH - 2 * MARGIN, indent)):
             if self.y > HEIGHT - MARGIN:

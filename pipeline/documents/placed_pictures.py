@@ -1,0 +1,137 @@
+"""Pictures in a document of another format → the tables that they show, where they stand.
+
+Agencies paste a table as a picture below its heading. Recognising takes seconds, and most pictures are photographs and seals: one
+is read where a section of tables has none, or where the document has neither sections nor tables.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from pipeline.contract import Notice
+from pipeline.documents import ocr
+from pipeline.documents.document import Block, Grid, Line, UnreadableDocumentError
+from pipeline.documents.layout import Page, lay_out
+from pipeline.documents.text_rows import is_heading
+
+LONGEST_HEADING = 40
+_OF_TABLES = re.compile("主动公开政府信息|收到和处理|复议.*诉讼|统计表|附表")
+_SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+"""First bytes of the picture formats that are read; drawings (EMF, WMF) are not."""
+
+_WRITTEN = re.compile(
+    r"""<img\b[^>]*?\bsrc\s*=\s*["']data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]{2000,})["'][^>]*>""", re.IGNORECASE
+)
+"""A picture that a page carries within itself; what is shorter is an icon."""
+_MARK = "\u27e6picture {}\u27e7"
+_MARKED = re.compile("\u27e6picture (\\d{1,4})\u27e7")
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture in the text, as its file."""
+
+    body: bytes
+
+
+Part = Block | Picture
+
+
+def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block], list[Notice]]:
+    """The blocks of a document whose pictures of tables are read, and what is to be said of them."""
+    wanted = wanted_pictures(
+        [part.text if isinstance(part, Line) else None if isinstance(part, Picture) else "" for part in parts]
+    )
+    wanted = {index for index in wanted if _is_readable(parts[index])}
+    blocks: list[Block] = []
+    if not wanted or not recognise or not ocr.is_installed():
+        blocks += [part for part in parts if not isinstance(part, Picture)]
+        return blocks, [ocr.picture_unread(len(wanted))] if wanted else []
+    unread = 0
+    for is_run, run in groupby(enumerate(parts), key=lambda entry: entry[0] in wanted):
+        if not is_run:
+            blocks += [part for _, part in run if not isinstance(part, Picture)]
+            continue
+        pages: list[Page] = []
+        for _, part in run:
+            try:
+                pages += _pages(part, len(pages) + 1)
+            except UnreadableDocumentError:
+                unread += 1
+        blocks += tables_of(pages)
+    notices = [ocr.READ_BY_OCR] if unread < len(wanted) else []
+    return blocks, [*notices, ocr.picture_unread(unread)] if unread else notices
+
+
+def wanted_pictures(texts: Sequence[str | None]) -> set[int]:
+    """Which parts of a document are pictures that should be tables: `None` is a picture, `""` a table, else a line."""
+    in_sections: set[int] = set()
+    is_open = has_sections = has_tables = False
+    for index, text in enumerate(texts):
+        if text is None:
+            if is_open:
+                in_sections.add(index)
+        elif text == "" or "\t" in text:
+            is_open = False
+            has_tables = True
+        elif is_heading(text) or (len(text) <= LONGEST_HEADING and text.endswith("表")):
+            is_open = _OF_TABLES.search(text) is not None
+            has_sections = has_sections or is_open
+    if has_sections or has_tables:
+        return in_sections
+    return {index for index, text in enumerate(texts) if text is None}
+
+
+def tables_of(pages: Sequence[Page]) -> list[Block]:
+    """The blocks of recognised pictures; none where they show no table. They have no place on a page of the document."""
+    blocks = lay_out(pages)
+    if not any(isinstance(block, Grid) or "\t" in block.text for block in blocks):
+        return []
+    for block in blocks:
+        if isinstance(block, Line):
+            block.page = None
+            continue
+        for cell in (cell for row in block.rows for cell in row):
+            cell.page = cell.bbox = None
+    return blocks
+
+
+def _is_readable(part: Part) -> bool:
+    return isinstance(part, Picture) and part.body.startswith(_SIGNATURES)
+
+
+def _pages(part: Part, first: int) -> Iterator[Page]:
+    from pipeline.documents.picture_frames import read_frames  # noqa: PLC0415 (its packages come with the extra)
+
+    if isinstance(part, Picture):
+        for number, page in enumerate(read_frames(part.body)[1], start=first):
+            page.number = number
+            yield page
+
+
+def take_written(markup: str) -> tuple[str, list[Picture]]:
+    """The markup with a line in place of each picture that it carries within itself, and those pictures."""
+    pictures: list[Picture] = []
+
+    def mark(match: re.Match[str]) -> str:
+        try:
+            pictures.append(Picture(base64.b64decode(match[1])))
+        except binascii.Error:
+            return ""
+        return f"<p>{_MARK.format(len(pictures) - 1)}</p>"
+
+    return _WRITTEN.sub(mark, markup), pictures
+
+
+def put_back(blocks: Sequence[Block], pictures: Sequence[Picture]) -> list[Part]:
+    """The parts of a page whose pictures were taken."""
+    parts: list[Part] = []
+    for block in blocks:
+        match = _MARKED.fullmatch(block.text) if isinstance(block, Line) else None
+        parts.append(pictures[int(match[1])] if match and int(match[1]) < len(pictures) else block)
+    return parts
