@@ -70,7 +70,8 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
     proposals = [
         (number, item, similarity)
         for number, row in enumerate(rows)
-        if row.item_keys or table.items_in_header
+        if (row.item_keys or table.items_in_header)
+        and not (table.items_in_header and _is_title(row, rows[number + 1 : number + 2], table))
         for item, similarity in propose(row, table)
     ]
     chain = _best_chain(rows, table, proposals)
@@ -89,8 +90,6 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
 
 def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
     """Items that the row's label may be, with similarity 0-1."""
-    if table.items_in_header and _is_title(row, table):
-        return []
     for name in row.item_keys:
         items = table.item_keys.get(name)
         if items:
@@ -114,16 +113,23 @@ def _is_of_another_table(row: Row, table: FormTable) -> bool:
     return name in words.items and name not in words.ambiguous and name not in table.item_keys
 
 
-def _is_title(row: Row, table: FormTable) -> bool:
+def _is_title(row: Row, following: Sequence[Row], table: FormTable) -> bool:
     """In a stream: a label with blanks and no header above is the name of what follows, and what its span has left.
 
-    So is the last label of a header.
+    So is the last label of a header. As many blanks as there are columns, under a header or with none to come, are a row.
     """
     if row.grid is not None or not all(token.is_blank for token in row.values):
         return False
+    is_row = len(row.values) == len(table.blocks[0])
     if row.labels and key(row.labels[-1].text) in table.column_keys:
-        return True
-    return len({name for token in row.header if (name := key(token.text)) in table.column_keys}) < LEAST_RESULTS
+        return not is_row or _results_above(row, table) < len(table.blocks[0])
+    if _results_above(row, table) >= LEAST_RESULTS:
+        return False
+    return not is_row or any(_results_above(after, table) >= LEAST_RESULTS for after in following)
+
+
+def _results_above(row: Row, table: FormTable) -> int:
+    return len({name for token in row.header if (name := key(token.text)) in table.column_keys})
 
 
 def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:

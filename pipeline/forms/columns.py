@@ -7,7 +7,7 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -28,10 +28,13 @@ Assigned = tuple[Token, Column | None, str]
 """One figure under its column (None: the form does not know it), and the column's label as printed."""
 
 
-def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Header, list[Assigned]] | None:
+def assign(
+    row: Row, headers: Sequence[Header], paddings: Callable[[Header], Paddings]
+) -> tuple[Header, list[Assigned]] | None:
     """Each figure of `row` with its column and the header that says so, or None where that is not certain.
 
-    `headers` are tried in turn; `paddings` are how many blanks full rows of the stream have before their figures.
+    `headers` are tried in turn; `paddings` are how many blanks full rows of the stream have before their figures, which are
+    as many as a header's columns.
     """
     tokens = row.values
     for header in headers:
@@ -39,13 +42,23 @@ def assign(row: Row, headers: Sequence[Header], paddings: Paddings) -> tuple[Hea
             by_position = _by_position(tokens, header)
             if by_position is not None:
                 return header, by_position
-        if len(tokens) == len(header.columns) and (row.grid is not None or row.is_bounded or _is_full(row)):
+        if len(tokens) == len(header.columns) and (
+            row.grid is not None or row.is_bounded or _is_full(row) or _is_below(row, header)
+        ):
             return header, _in_order(tokens, header)
     for header in headers:
-        figures = _exactly(header, row, paddings)
+        figures = _exactly(header, row, paddings(header))
         if figures is not None:
             return header, _in_order(figures, header)
     return None
+
+
+def _is_below(row: Row, header: Header) -> bool:
+    """Whether a row of a stream stands just below its header, and what it prints may add up: each blank is a cell."""
+    total = header.columns[-1]
+    if total is None or total.code != TOTAL or not header.is_printed or len(row.header) < len(header.columns):
+        return False
+    return adds_up(row.values, header.columns) or lacks_one(row.values)
 
 
 def _in_order(tokens: Sequence[Token], header: Header) -> list[Assigned]:
@@ -170,6 +183,12 @@ def adds_up(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
     known = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is not None and t is not total]
     strange = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is None]
     return total.value.value in (sum(known), sum(known) + sum(strange))
+
+
+def lacks_one(part: Sequence[Token]) -> bool:
+    """Whether the total behind figures, or one of these that may come up to it, is no figure."""
+    *others, total = [token.value.value for token in part]
+    return total is None or (None in others and sum(value or 0 for value in others) < total)
 
 
 Paddings = Sequence[int]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.documents.fold import key
-from pipeline.forms.columns import adds_up, divisions, parted
+from pipeline.forms.columns import adds_up, divisions, lacks_one, parted
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
@@ -176,15 +176,9 @@ def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> 
     columns = table.blocks[0]
     parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
     return all(
-        all(token.is_blank for token in part) or adds_up(part, columns) or (is_exact and _lacks_one(part))
+        all(token.is_blank for token in part) or adds_up(part, columns) or (is_exact and lacks_one(part))
         for part in parts
     )
-
-
-def _lacks_one(part: Sequence[Token]) -> bool:
-    """Whether an item's total, or a part that may come up to it, is no figure."""
-    *others, total = [token.value.value for token in part]
-    return total is None or (None in others and sum(value or 0 for value in others) < total)
 
 
 def _without_trailing_blanks(tokens: Sequence[Token], table: FormTable) -> list[Token]:

@@ -25,6 +25,8 @@ COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
 ALONE = 45.0
 """Least similarity where it is the only label that is strange, in the place of the only column that is missing: 科研单位."""
+LIKE_A_GROUP = 80.0
+"""Least similarity of a label with the name of a group of columns: 法人和其他组织."""
 LONGEST_COLUMN_LABEL = 12
 """Characters of a column's label that no form knows; what is longer is text."""
 MOST_UNKNOWN = 3
@@ -211,7 +213,7 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
             strangers += 1
         is_strange = not words.knows(name) or name in words.plain_columns
         if not kind and is_strange and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
-            kind = "unknown"
+            kind = "group" if any(fuzz.ratio(name, group) >= LIKE_A_GROUP for group in groups) else "unknown"
         if kind:
             found.append((label, kind))
     found.reverse()

@@ -7,7 +7,7 @@ grid. Where lines differ in their number of cells, spans have been swallowed and
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -106,15 +106,18 @@ def _width(text: str) -> int:
     return len(SEPARATORS.split(text))
 
 
-def _edges(text: str) -> Borders:
-    """The borders of a row by itself: bars are drawn around a table, tabs are not."""
+def _edges(text: str, before: Sequence[str] = ()) -> Borders:
+    """The borders of a row by itself, or `before` of which other rows stand: bars are drawn around a table, tabs are not.
+
+    Where a row begins with text, no bar is drawn before the others either: a first cell is blank.
+    """
     is_drawn = "\t" not in text
-    return Borders(is_drawn, is_drawn)
+    return Borders(is_drawn and not any(SEPARATORS.match(other) is None for other in before), is_drawn)
 
 
 def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
     if len(run) < FEWEST_ROWS:
-        yield from ((line, _edges(line.text)) for line in run)
+        yield from ((line, _edges(line.text, [row.text for row in run])) for line in run)
         return
     edges = [SEPARATORS.split(line.text) for line in run]
     borders = Borders(all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges))

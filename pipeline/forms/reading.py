@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from pipeline.checks.identities import assess
@@ -263,7 +264,7 @@ class Builder:
         elif row is self.astray:
             found = None
         else:
-            found = assign(row, headers, self._paddings(item.block, headers[0]))
+            found = assign(row, headers, partial(self._paddings, item.block))
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
             found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         if found is None:
@@ -348,7 +349,7 @@ class Builder:
             block = before[-1].item.block
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
-            found = assign(row, headers, self._paddings(block, headers[0]))
+            found = assign(row, headers, partial(self._paddings, block))
             severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if found is None:

@@ -219,9 +219,10 @@ class _Stream:
 
     def _is_full_of_blanks(self, row: Row) -> bool:
         """Whether nothing is printed in any of an item's cells: such a row is none of the labels above the next one's figures."""
-        name = row.item_keys[0] if row.item_keys else ""
-        return (
-            name in self.words.row_items
-            and len(row.values) >= self.words.widths[name]
-            and all(token.is_blank for token in row.values)
-        )
+        if not all(token.is_blank for token in row.values):
+            return False
+        if not row.item_keys:
+            results = sum(key(token.text) in self.words.results for token in row.header)
+            return len(row.values) == results > FEWEST_COLUMN_LABELS
+        name = row.item_keys[0]
+        return name in self.words.row_items and len(row.values) >= self.words.widths[name]

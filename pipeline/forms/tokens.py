@@ -91,6 +91,8 @@ class Vocabulary:
     """Labels of items and of nothing else."""
     row_items: frozenset[str]
     """Labels of items that have a row of their own: not in a header, as the routes of disputes are."""
+    results: frozenset[str]
+    """Labels of the columns of items that stand in a header."""
     ambiguous: frozenset[str]
     """Labels of items and of columns: 其他, 总计."""
     widths: dict[str, int]
@@ -128,6 +130,7 @@ def vocabulary() -> Vocabulary:
         beginnings=frozenset(name[:end] for name in item_keys for end in range(2, len(name))),
         plain_items=item_keys - column_keys,
         row_items=frozenset(name for table in tables if not table.items_in_header for name in table.item_keys),
+        results=frozenset(name for table in tables if table.items_in_header for name in table.column_keys),
         ambiguous=item_keys & column_keys,
         widths={
             name: max(len(table.columns(item)) for table in tables for item in table.item_keys.get(name, ()))

@@ -243,3 +243,44 @@ def test_a_row_that_is_called_like_a_group_keeps_its_first_cell() -> None:
     body = " |\n".join(" | ".join(row) for row in rows)
     found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body} |\n五、存在的主要问题及改进情况\n无。")
     assert [cell.raw for cell in found.cells if cell.item == "other"] == printed_row
+
+
+ROUTES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        (("", "", "", "", "0"), ("",) * 5, ("", "", "", "", "")),
+        (("1", "", "1", "", "2"), ("",) * 5, ("2", "", "", "1", "3")),
+        (("", "3", "", "", "3"), ("2", "0", "0", "", "2"), ("", "", "0", "", "")),
+        (("", "", "", "1", "2"), ("0", "", "", "", ""), ("", "0", "/", "0", "0")),
+    ],
+)
+@pytest.mark.parametrize(("cell", "row", "blank"), [(" | ", " |\n", ""), ("\n", "\n", GAP), (" |\n", " |\n", "")])
+@pytest.mark.parametrize("tables", ["three", "rows"])
+def test_blanks_in_the_small_tables_of_disputes(
+    figures: Sequence[Sequence[str]], cell: str, row: str, blank: str, tables: str
+) -> None:
+    results = [column.labels[0] for column in table_of("disputes").blocks[0]]
+    lines: list[list[str]] = [results] if tables == "rows" else []
+    for name, cells in zip(ROUTES, figures, strict=True):
+        entries = [text or blank for text in cells]
+        lines += (
+            [[name], results, entries]
+            if tables == "three"
+            else [[name.removeprefix("行政诉讼").strip("（）"), *entries]]
+        )
+    body = row.join(cell.join(line) for line in lines)
+    found = read(f"{HEAD}\n四、政府信息公开行政复议、行政诉讼情况\n{body}{row}五、存在的主要问题及改进情况\n无。")
+    printed_cells = [cell.raw.strip() if cell.value is not None or cell.raw == "/" else "" for cell in found.cells]
+    assert printed_cells == [text for cells in figures for text in cells]
+
+
+def test_a_column_whose_group_is_misspelt_stands_in_its_place() -> None:
+    header = ["自然人", "法人及其他组织", "总计", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
+    rows = [[row[0], *(text or GAP for text in row[1:])] for row in grid("requests", some)[1:]]
+    body = "\n".join("\n".join(row) for row in [header, *rows])
+    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body}\n五、存在的主要问题及改进情况\n无。")
+    wanted = {cell: text for cell, text in expected(some).items() if cell[0] == "requests"}
+    assert printed(found) == wanted
