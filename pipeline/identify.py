@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import fold, simplified, tidy
+from pipeline.documents.fold import LETTER_YEAR, fold, simplified, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency, find_named_by_page, name_in
@@ -93,7 +93,8 @@ class Identity:
 def identify(document: Document) -> Identity:
     """Title, agency, year, scope and date of publication as `document` prints them; None where it does not."""
     notices: list[Notice] = []
-    plain = PlainLines(line for line in document.lines if line.link_share < MENU)
+    mends_years = LETTER_YEAR.search(document.text) is not None
+    plain = PlainLines((line for line in document.lines if line.link_share < MENU), mends_years=mends_years)
     lines = plain.lines
     title = _title(document, lines)
     position = title.index if title else None

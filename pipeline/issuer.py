@@ -116,6 +116,8 @@ NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _TOLD_WITHIN = 600
 """Characters of a line in which whose work is told of."""
+_LONGEST_LINE = 120
+"""Characters, white space included, of a line that may hold a name alone."""
 _LAST = 12
 """Lines that end a document in which its agency signs without a date."""
 _EARLY = 60
@@ -255,6 +257,8 @@ def name_alone(line: Line) -> str | None:
 
 def name_in(text: str) -> str | None:
     """The agency that `text` names, and nothing else."""
+    if len(text) > _LONGEST_LINE:
+        return None
     text = _LABEL.sub("", tidy(text))
     return text if _NAME.fullmatch(text) and _is_name(text) else None
 
@@ -375,7 +379,7 @@ def _forms(
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
-    ends = [one for line in body[-_LAST:] if (one := name_alone(line))]
+    ends = [one for line in body[-_LAST:] if name in line.text and (one := name_alone(line))]
     whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []

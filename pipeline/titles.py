@@ -267,9 +267,9 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         if score > 0.5 and (best is None or score > best[0]):
             of_column = name == "title" and year_in(folded) is None
             best = (score, Title(tidy(printed), folded, best[1].index if best else None, of_column))
-    heading = next((line.text for line in lines[:60] if line.is_heading), None)
     if best is not None:
-        return _other_title(best[1], heading, lines) or _whole_wrapper(best[1], lines)
+        return (best[1].of_column and _other_title(best[1], lines)) or _whole_wrapper(best[1], lines)
+    heading = _heading(lines)
     text = properties.get("article_title") or heading or _other_line(lines[:_FIRST_LINES]) or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
@@ -277,10 +277,13 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
     return Title(tidy(text), fold(text), None) if text else None
 
 
-def _other_title(title: Title, heading: str | None, lines: Sequence[Line]) -> Title | None:
+def _heading(lines: Sequence[Line]) -> str | None:
+    return next((line.text for line in lines[:60] if line.is_heading), None)
+
+
+def _other_title(title: Title, lines: Sequence[Line]) -> Title | None:
     """The title of another document under the name of a column; None where there is none."""
-    if not title.of_column:
-        return None
+    heading = _heading(lines)
     if heading:
         other = Title(tidy(heading), fold(heading), None)
         if other.other_kind or other.is_of_other_matter:

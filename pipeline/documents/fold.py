@@ -62,7 +62,7 @@ _TAIWAN: dict[str, str] = {
 }
 """Words that OpenCC's conversion for Taiwan and its like put in the place of others, by their characters simplified."""
 _TAIWAN_WORD = re.compile("|".join(sorted(_TAIWAN, key=len, reverse=True)).replace("档案", "档案(?![局馆室])"))
-_LETTER_YEAR = re.compile(r"(?<![0-9A-Za-z])2(?=\d{0,2}[OoОＯ〇○零lI])[0-9OoОＯ〇○零lI]{3}(?=\s?年)")
+LETTER_YEAR = re.compile(r"(?<![0-9A-Za-z])2(?=\d{0,2}[OoОＯ〇○零lI])[0-9OoОＯ〇○零lI]{3}(?=\s?年)")
 """A year typed with letters or signs among its figures: 2O22年, 2〇22年, 20l9年."""
 _NOUGHTS = str.maketrans("OoОＯ〇○零lI", "000000011")
 _GLOSS = re.compile(
@@ -87,7 +87,7 @@ def with_figures(text: str) -> str:
     >>> with_figures("2O22年, 2〇2○年度")
     '2022年, 2020年度'
     """
-    return _LETTER_YEAR.sub(lambda match: match.group().translate(_NOUGHTS), text) if "年" in text else text
+    return LETTER_YEAR.sub(lambda match: match.group().translate(_NOUGHTS), text)
 
 
 def glosses(text: str) -> list[tuple[int, int]]:

@@ -16,13 +16,15 @@ from pipeline.documents.fold import glosses, simplified, with_figures
 
 
 class PlainLines:
-    """`lines` for matching, each at the offset of the printed line that it stands for."""
+    """`lines` for matching, each at the offset of the printed line that it stands for; `mends_years` typed in letters."""
 
-    def __init__(self, printed: Iterable[Line]) -> None:
+    def __init__(self, printed: Iterable[Line], *, mends_years: bool = False) -> None:
         self.lines: list[Line] = []
         self._changed: dict[int, tuple[Line, Line, list[int]]] = {}
         for line in printed:
-            text, gaps = with_figures(simplified(line.text)), glosses(line.text)
+            text, gaps = simplified(line.text), glosses(line.text)
+            if mends_years:
+                text = with_figures(text)
             if text is line.text and not gaps:
                 self.lines.append(line)
                 continue
