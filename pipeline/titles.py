@@ -75,12 +75,18 @@ _ANNOUNCES = re.compile(
 _GRAPHIC = re.compile(r"图解|图说|图文|一图")
 """How a report may be presented; whether it is the report itself, only its text shows."""
 _DATE = re.compile(
-    r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d|\s*月)\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
+    r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:(?!\d|\s*月)|(?=\d{1,2}:\d))\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
 )
 """Dates and document numbers, whose year is that of publication."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
-_METADATA = re.compile(r"索\s*引\s*号|主\s*题\s*分\s*类|组\s*配\s*分\s*类|体裁分类|关\s*键\s*词")
+_METADATA = re.compile(
+    r"发文字号|文\s*号\s*[:：]|索\s*引\s*号|主\s*题\s*分\s*类|组\s*配\s*分\s*类|体裁分类|关\s*键\s*词"
+)
+_PARTICULAR = re.compile(
+    r"[\s|•·\[]*(?:(?:发布|发文|公开|责任|制发)(?:机构|机关|单位|部门|主体|目录|方式|形式|范围|日期|时间)|(?:生成|成文|发文)日期|信息来源|来源|作者)[\s:：|\]]"
+)
+"""What a line of particulars begins with: 发布机构 青禾镇."""
 _NAMED_THERE = re.compile(r".*(?:标\s*题|名\s*称)\s*[:：|\s]+")
 """Of a line of particulars, what stands before the title that it gives."""
 _JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
@@ -89,7 +95,7 @@ _ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人
 """What a row of the statistics table is like: 3.政策解读稿件发布数 篇 4."""
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
 _NOT_NAME = re.compile(
-    rf"^(?:标题[:：]|名称[:：]|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
+    rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
 )
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
@@ -273,7 +279,8 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
     text = properties.get("article_title") or heading or _other_line(lines[:_FIRST_LINES]) or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
-        text = None if "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) else first
+        is_none = "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) or not _WORD.search(first)
+        text = None if is_none else first
     return Title(tidy(text), fold(text), None) if text else None
 
 
@@ -327,8 +334,12 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             continue
         printed = ""
         for size, part in enumerate(texts[index : index + 3]):
-            if size == 1 and (lines[index].link_share or (text is not window[index] and _CRUMB.search(window[index]))):
-                break  # a site's head and a path are no beginnings of a title
+            if size == 1 and (
+                lines[index].link_share
+                or (text is not window[index] and _CRUMB.search(window[index]))
+                or _PARTICULAR.match(window[index])
+            ):
+                break  # a site's head, a path and particulars are no beginnings of a title
             if size and part is not window[index + size]:
                 break
             printed += part
@@ -354,7 +365,7 @@ def _title_part(text: str) -> str:
     """
     if "公开" not in text:
         return text
-    if _METADATA.search(text):
+    if _METADATA.search(text) or _PARTICULAR.match(text):
         named = _NAMED_THERE.match(text)
         return text[named.end() :] if named else ""
     steps = _CRUMB.split(text)

@@ -254,6 +254,19 @@ def test_who_only_the_page_names_is_doubted(found: Identity, agency: str | None,
     assert (found.agency_name, codes(found), found.report_year) == (agency, notices, 2021)
 
 
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        ("发文字号 青禾街道2021年政府信息公开工作年度报告号\n青禾街道2021年政府信息公开工作年度报告", "青禾街道"),
+        ("索引号 0052/2022-1\n发布机构 望川县青禾镇\n公开目录 政府信息公开年报\n发布日期 2022-01-16", None),
+        ("2022-01-22 16:00", None),
+    ],
+)
+def test_particulars_are_no_title(lines: str, agency: str | None) -> None:
+    found = of(f"{lines}\n统计期限自2021年1月1日起至2021年12月31日止。\n{BODY}")
+    assert (found.agency_name, found.report_year) == (agency, 2021)
+
+
 def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
     notice = (
         "望川县人民政府办公室关于印发望川县2021年政府信息公开年度报告的通知\n各乡镇：\n现印发给你们。\n2022年3月20日\n"
