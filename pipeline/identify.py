@@ -17,9 +17,9 @@ from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import LETTER_YEAR, fold, simplified, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
-from pipeline.issuer import find_agency, find_named_by_page, name_in
+from pipeline.issuer import find_agency, name_in
 from pipeline.kinds import judge, section_count
-from pipeline.particulars import title_there
+from pipeline.particulars import find_named_by_page, title_there
 from pipeline.report_year import find_year
 from pipeline.titles import Title, find_title
 

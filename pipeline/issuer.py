@@ -13,9 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
-from pipeline.documents.document import Document, Line
+from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.particulars import publishers, steps
 from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
@@ -51,7 +50,6 @@ _TOLD = re.compile(
 )
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
-_OF_A_PLACE = re.compile(r"[\u3400-\u9fff]{2,14}(?:[镇乡]|街道)")
 _TOLD_OF_A_PLACE = re.compile(
     rf"(?:^|[,。;:]|20\d\d年度?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
@@ -153,12 +151,12 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     """The first name that is pointed at and may call itself what the report calls its agency; with a warning where none may, or
     where the report calls itself nothing and names of several agencies are there.
     """
-    own = _own_kind(body)
+    own = own_kind(body)
     pointed = list(_pointed_at(lead, body, own)) or _signs_undated(body, own) or list(_with_papers(body, own))
     if not pointed:
         return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
-    name = next((one for one in pointed if own is None or _fits(one, own)), pointed[0])
-    if own is not None and not _fits(name, own):
+    name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
+    if own is not None and not fits(name, own):
         notices.append(
             Notice("warning", "agency_doubtful", f"{name!r} is named, but the report speaks of itself as 我{own}")
         )
@@ -168,41 +166,12 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
     return name
 
 
-def find_named_by_page(
-    document: Document, body: Sequence[Line], title: Title | None, notices: list[Notice]
-) -> str | None:
-    """Who only the page around a report names: a title that the whole column has, who put it there, a step of the path to it.
-
-    A warning says that it is no more than that; another one where there is nobody, or nobody who may call himself what the report
-    calls its agency.
-    """
-    own = _own_kind(body)
-    heading = (title.agency_name if title.of_column else title.folded) if title else None
-    named = Counter(
-        name
-        for name in (*publishers(document), *steps(document), heading)
-        if name and _may_be(name) and (own is None or _fits(name, own))
-    )
-    name, times = named.most_common(1)[0] if named else (None, 0)
-    name = name and max((other for other in named if name in other), key=len)
-    if name is None or (own is None and times == 1):
-        if not any("。" in line.text for line in body):
-            return None  # nothing but tables: nobody speaks
-        notices.append(Notice("warning", "agency_missing", "neither the report nor the page says whose it is"))
-        return None
-    notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by the page, and not by the report"))
-    return name
-
-
-def _may_be(name: str) -> bool:
-    return _is_name(name) or (_OF_A_PLACE.fullmatch(name) is not None and _is_place(name))
-
-
-def _is_place(name: str) -> bool:
+def is_place(name: str) -> bool:
+    """Whether `name` is that of a place with a government, and of one alone."""
     return _PLACE.fullmatch(name) is not None and not is_generic(name) and not is_self_reference(name)
 
 
-def _own_kind(body: Sequence[Line]) -> str | None:
+def own_kind(body: Sequence[Line]) -> str | None:
     """What the report mostly calls its agency: 局 for 我局 and 本局; None where it does not."""
     found = Counter(match[1] for line in body[:_EARLY] for match in _SELF.finditer(line.text))
     if not found:
@@ -213,7 +182,7 @@ def _own_kind(body: Sequence[Line]) -> str | None:
     return found.most_common(1)[0][0]
 
 
-def _fits(name: str, own: str) -> bool:
+def fits(name: str, own: str) -> bool:
     """Whether an agency of that name may call itself 我 + `own`."""
     if own in _GOVERNMENTS:
         return name.endswith((*_GOVERNMENTS, "政府", "政府办公室", "政府办公厅", "管理委员会", "管委会"))
@@ -245,7 +214,7 @@ def signed_by(body: Sequence[Line]) -> str | None:
         if not _is_date(body[index]):
             continue
         above = tidy(body[index - 1].text)
-        if index > NEAREST_SIGNATURE and _NAME.fullmatch(above) and _is_name(above):
+        if index > NEAREST_SIGNATURE and _NAME.fullmatch(above) and is_name(above):
             return above
     return None
 
@@ -260,14 +229,15 @@ def name_in(text: str) -> str | None:
     if len(text) > _LONGEST_LINE:
         return None
     text = _LABEL.sub("", tidy(text))
-    return text if _NAME.fullmatch(text) and _is_name(text) else None
+    return text if _NAME.fullmatch(text) and is_name(text) else None
 
 
 def _is_date(line: Line) -> bool:
     return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(line.folded) is not None
 
 
-def _is_name(text: str, *, may_be_relative: bool = False) -> bool:
+def is_name(text: str, *, may_be_relative: bool = False) -> bool:
+    """Whether `text` is an agency's name, and not that of any agency of its kind or of one above."""
     return (
         text.endswith(tuple(AGENCY_END))
         and _WORD.match(text) is not None
@@ -299,7 +269,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
         for line in lead:
             for match in pattern.finditer(line):
                 name = _without_disclosure_office(_cleaned(match["name"]))
-                if _is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
+                if is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
                     yield name
 
 
@@ -318,11 +288,11 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             office = _OFFICE_OF_ITSELF.match(name)
             if office:
                 whole = name.removesuffix(office["rest"])
-                name = whole if own and _fits(whole, own) and not _fits(office["name"], own) else office["name"]
-            if _is_name(name, may_be_relative=own is None or _fits(name, own)):
+                name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
+            if is_name(name, may_be_relative=own is None or fits(name, own)):
                 yield name
     for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY]):
-        if _is_name(name, may_be_relative=own is None or _fits(name, own)):
+        if is_name(name, may_be_relative=own is None or fits(name, own)):
             yield name
 
 
@@ -338,7 +308,7 @@ def _signs_undated(body: Sequence[Line], own: str | None) -> list[str]:
     last = {
         name
         for line in body[max(len(body) - _LAST, len(body) // 2) :]
-        if (name := name_alone(line)) and own and _fits(name, own)
+        if (name := name_alone(line)) and own and fits(name, own)
     }
     return list(last) if len(last) == 1 else []
 
@@ -348,7 +318,7 @@ def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
     for line in body[:_EARLY]:
         for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
             name = _BEFORE_OWN.split(match["name"])[-1]
-            if own is not None and _fits(name, own) and (_is_name(name) or _is_place(name)):
+            if own is not None and fits(name, own) and (is_name(name) or is_place(name)):
                 yield name
 
 

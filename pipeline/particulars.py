@@ -6,11 +6,15 @@ Weaker than the report's own words: the one who puts a report on a site need not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.document import Document, Grid
+from pipeline.contract import Notice
+from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
+from pipeline.issuer import fits, is_name, is_place, own_kind
+from pipeline.titles import Title
 
 _LINES, _GRIDS, _ROWS = 60, 3, 8
 """How much of a page holds its particulars: lines, and the rows of its first grids."""
@@ -20,7 +24,41 @@ _TITLE = re.compile(r"标题|(?:信息|文件|公文)?名称")
 _IN_LINE = re.compile(
     rf"(?:{_PUBLISHER.pattern})[:|]+(?P<value>[\u3400-\u9fff()]{{2,40}}?)(?=[|,:;]|\d|发布|时间|日期|浏览|点击|阅读|字[体号]|作者|责任|分享|打印|有效|主题|$)"
 )
+_OF_A_PLACE = re.compile(r"[\u3400-\u9fff]{2,14}(?:[镇乡]|街道)")
 _STEP = re.compile(r"[>＞»›]")
+
+
+def find_named_by_page(
+    document: Document, body: Sequence[Line], title: Title | None, notices: list[Notice]
+) -> str | None:
+    """Who only the page around a report names: a title that the whole column has, who put it there, a step of the path to it.
+
+    A warning says that it is no more than that; another one where there is nobody, or nobody who may call himself what the report
+    calls its agency.
+    """
+    own = own_kind(body)
+    heading = (title.agency_name if title.of_column else title.folded) if title else None
+    named = Counter(
+        name
+        for name in (*publishers(document), *steps(document), heading)
+        if name and _may_be(name) and (own is None or fits(name, own))
+    )
+    name, times = named.most_common(1)[0] if named else (None, 0)
+    rivals = [
+        other for other, seen in named.items() if name and seen == times and name not in other and other not in name
+    ]
+    name = name and max((other for other in named if name in other), key=len)
+    if name is None or rivals or (own is None and times == 1):
+        if not any("。" in line.text for line in body):
+            return None  # nothing but tables: nobody speaks
+        notices.append(Notice("warning", "agency_missing", "neither the report nor the page says whose it is"))
+        return None
+    notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by the page, and not by the report"))
+    return name
+
+
+def _may_be(name: str) -> bool:
+    return is_name(name) or (_OF_A_PLACE.fullmatch(name) is not None and is_place(name))
 
 
 def publishers(document: Document) -> Iterator[str]:

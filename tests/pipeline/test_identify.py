@@ -244,6 +244,7 @@ PARTICULARS = (
         (page(under="发布日期：2022-01-14 来源：青禾镇 浏览次数：3"), "青禾镇", ["agency_doubtful"]),
         (page(title="青禾镇人民政府政府信息公开年报", heading=""), "青禾镇人民政府", ["agency_doubtful"]),
         (page(before=PATH, own="我局"), None, ["agency_missing"]),
+        (page(before=PATH, under="来源：黄村镇 2022-01-14"), None, ["agency_missing"]),
         (page(before=PATH, own=""), None, ["agency_missing"]),
         (page(before=PATH, own="", under="来源：青禾镇 2022-01-14"), "青禾镇", ["agency_doubtful"]),
         (page(title="望川县人民政府 政府信息公开年报", heading="", own="我局"), None, ["agency_missing"]),
