@@ -20,7 +20,7 @@ from crawlers.calls import Call
 from crawlers.due import LISTING_WHOLE_AFTER
 from crawlers.following import DEPTH, Listing
 from crawlers.middlewares import PROVENANCE
-from crawlers.pagers import NEXT, pager_label
+from crawlers.pagers import NEXT, adds_more, pager_label
 from crawlers.records import Records
 from crawlers.scripted import ScriptReader
 from crawlers.scripts import PageScripts
@@ -164,7 +164,8 @@ class ListingSpider(ScriptReader, ReportSpider):
         numbered: list[Request] = []
         following: list[Request] = []
         for element, call in calls_on(response.selector, scripts):
-            if (label := pager_label(element)) is None:
+            label = pager_label(element)
+            if label is None and not (call.is_paged and adds_more(element)):
                 continue
             if call.is_paged:
                 self._continued.add((listing.url, call))

@@ -125,6 +125,14 @@ def pager_label(element: Selector) -> str | None:
     return "" if label and _LAST.fullmatch(label) else None
 
 
+_MORE = re.compile(r"(?:点击|加载|查看|显示|获取)?更多(?:内容|信息|数据|列表)?\W*|load\s*more\W*", re.I)
+
+
+def adds_more(element: Selector) -> bool:
+    """Whether a click adds the next page to a list that is not turned but grows: 加载更多 (load more)."""
+    return bool(_MORE.fullmatch(plain(element.xpath("string()").get("")[:30] or element.attrib.get("value") or "")))
+
+
 def is_page_of(target: str, first: str) -> bool:
     """Whether an address is that of a further page of the listing that begins at `first`.
 

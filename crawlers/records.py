@@ -50,6 +50,7 @@ _A_TITLE = re.compile(r"(?=(?:.*[\u4e00-\u9fff]){4})[^\n]{4,120}")
 _NO_TITLE = re.compile(
     r"content|summary|abstract|remark|keyword|descri|author|source|dept|org|channel|column|type|zhaiyao|unit", re.I
 )
+_IS_TITLE = re.compile(r"(?<!sub)(?<!channel)(?<!column)(?<!site)title$")
 _AN_ADDRESS = re.compile(
     r"(?:https?:/)?/[^\s<>]+|[\w./-]+\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)(?:\?\S*)?", re.I
 )
@@ -181,7 +182,11 @@ def _texts(fields: dict[str, Any], names: tuple[str, ...]) -> Iterator[str]:
 
 def _titles(texts: dict[str, str]) -> Iterator[str]:
     """The texts of an object that may be its title."""
-    return (text for name, text in texts.items() if not _NO_TITLE.search(name) and _A_TITLE.fullmatch(text))
+    return (
+        text
+        for name, text in texts.items()
+        if (_IS_TITLE.search(name) or not _NO_TITLE.search(name)) and _A_TITLE.fullmatch(text)
+    )
 
 
 def _stated(texts: dict[str, str]) -> Iterator[str]:

@@ -87,6 +87,31 @@ def numbers_by_state() -> Answering:
     }
 
 
+def list_that_grows() -> Answering:
+    script = "var page = 1; function more(){ page++; $.get('/nb/part?cid=7&page=' + page, function(h){ $('#l').append(h) }) }"
+    return {
+        COLUMN: f"<div id='l'>{ul(page_of(1))}</div><button onclick='more()'>加载更多</button><script>{script}</script>",
+        **{f"/nb/part?cid=7&page={n}": ul(page_of(n)) for n in (2, 3)},
+    }
+
+
+def records_of_contents() -> Answering:
+    script = """axios.post('/api/page', {code: 'nb', current: this.current, size: 6}).then(r => this.rows = r.data.records);
+        var tag = '<a :href="' + "'/info/show/' + i.contentId + '.html'" + '">'"""
+    return {
+        COLUMN: f"<script>{script}</script>",
+        "/api/page": lambda sent: json.dumps(
+            {
+                "total": len(LINKS),
+                "records": [
+                    {"contentId": int(url[11:15]), "contentTitle": title, "channelTitle": "政府信息公开年度报告专栏"}
+                    for url, title in page_of(json.loads(sent)["current"])
+                ],
+            }
+        ),
+    }
+
+
 def table_of_years() -> Answering:
     heads = "".join(f"<th>{year}年</th>" for year in (2018, *YEARS))
     rows = "".join(
@@ -245,7 +270,7 @@ def base_of_addresses() -> Answering:
 SHAPES = (
     sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
     counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, blocks_that_go_on,
-    command_links, repeated_tabs, table_of_years,
+    command_links, repeated_tabs, table_of_years, list_that_grows, records_of_contents,
 )  # fmt: skip
 
 
