@@ -40,6 +40,8 @@ FEW_CELLS = 20
 """Cells of all tables of a page below which rules are looked for that are hardly darker than paper."""
 SMALLER = 0.87
 """Type size of a table, in that of the page, from which its rules are looked for by its own."""
+THINNEST = 100
+"""Times that a picture of text is as wide as it is high, at most; a higher one is cut into sheets."""
 EDGE = 2
 """Pixels inside of a rule's middle where its cell begins."""
 
@@ -64,6 +66,8 @@ def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> I
 
     All are laid out as wide as a page that stands upright, and their places are those in the whole picture.
     """
+    if picture.shape[1] > THINNEST * picture.shape[0]:
+        return  # a line that is drawn as a picture
     found = sheets(picture)
     if len(found) == 1:
         yield read_picture_page(picture, place_unit, number)

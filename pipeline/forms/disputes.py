@@ -28,16 +28,19 @@ class FlatRow:
     entries: tuple[Entry, ...] | None
     is_contradicted: bool = False
     """Whether its header names as many results as there are entries, and one of a route's twice: the form's order was read."""
+    is_again: bool = False
+    """Whether an earlier row holds the same entries: the table is printed twice."""
 
 
 def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
-    """The rows with more figures than one item has columns, each item of `table` once.
+    """The rows with more figures than one item has columns, each item of `table` once, and then those that repeat them.
 
     A row that cannot be told apart is given only where no other holds figures of the table.
     """
     columns = table.blocks[0]
     found: list[FlatRow] = []
     unreadable: list[FlatRow] = []
+    again: list[FlatRow] = []
     taken: set[str] = set()
     for printed in rows:
         row = _apart(printed, table)
@@ -61,7 +64,9 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
             found.append(FlatRow(row, tuple(entries), _is_contradicted(header, entries, columns)))
-    return found or unreadable[:1]
+        else:
+            again.append(FlatRow(row, tuple(entries), is_again=True))
+    return [*found, *again] if found else unreadable[:1]
 
 
 def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], columns: Sequence[Column]) -> bool:

@@ -5,7 +5,7 @@ The form is read from the labels, table by table: every form's table is aligned,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Block, Document, Line
@@ -13,7 +13,7 @@ from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, align
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
-from pipeline.forms.disputes import FlatRow, find_flat
+from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
@@ -160,7 +160,7 @@ def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
 def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) -> TableReading:
     """The entries of rows that hold several items, and the rows of the items that these do not hold."""
     table = alignment.table
-    entries = [entry for found in flat for entry in found.entries or ()]
+    entries = [entry for found in flat if not found.is_again for entry in found.entries or ()]
     named = {item.code for item, _, _ in entries}
     rest = Alignment(table, [match for match in alignment.matches if match.item.code not in named])
     reading = Builder(rest, form).reading() if rest.matches else TableReading(form, table, [])
@@ -174,6 +174,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     if any(found.is_contradicted for found in flat):
         message = "the header names a result twice where the form has another; the form's order was read"
         reading.notices.append(Notice("warning", "column_repeated", message, table.code))
+    reading.notices += _printed_again(flat, alignment, entries)
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
     order = {place: number for number, place in enumerate(standard)}
     behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}
@@ -184,6 +185,23 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     reading.rows += [found.row for found in flat]
     reading.share, reading.score = 1.0, float(len(table.items)) * 2
     return reading
+
+
+def _printed_again(flat: Sequence[FlatRow], alignment: Alignment, entries: Sequence[Entry]) -> Iterator[Notice]:
+    """A warning where another row holds other figures of the same entries: all of them once more, or those of one item."""
+    table = alignment.table
+    known = {(item.code, column.code): token for item, column, token in entries}
+    others = [entry for found in flat if found.is_again for entry in found.entries or ()]
+    for match in alignment.matches:
+        columns, figures = table.columns(match.item), [token for token in match.row.values if not token.is_blank]
+        if match.row.has_figure and len(figures) == len(columns):
+            others += [(match.item, column, token) for column, token in zip(columns, figures, strict=True)]
+    for item, column, token in others:
+        first = known.get((item.code, column.code))
+        if first is not None and first.place != token.place and first.value.value != token.value.value:
+            message = f"{token.place.text}: the figures of {item.labels[0]} are printed again, and differ"
+            yield Notice("warning", "table_repeated", message, table.code, item.code)
+            return
 
 
 def _leave_to_each_other(readings: dict[str, TableReading]) -> None:

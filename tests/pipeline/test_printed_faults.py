@@ -69,12 +69,23 @@ def column_of_the_other_form(page: Page) -> None:
         cell.text = other if cell.text == own else cell.text
 
 
+def disputes_twice(page: Page) -> None:
+    """The disputes printed again behind all, with one figure more."""
+    table = page.table("disputes")
+    assert table is not None
+    again = copy.deepcopy(table)
+    for cell in again.rows[-1]:
+        cell.key, cell.text = None, str(int(cell.text) + 1)
+    page.blocks += ["附：", again]
+
+
 FAULTS: dict[str, tuple[Fault, str]] = {
     "first row twice": (row_twice("received.new"), "row_repeated"),
     "a row twice": (row_twice("granted_in_part"), "row_repeated"),
     "last row twice": (row_twice("carried_out"), "row_repeated"),
     "names of groups exchanged": (exchanged_labels("requests", "（四）无法提供", "（五）不予处理"), "row_order"),
     "names of routes exchanged": (routes_exchanged, "column_order"),
+    "disputes twice": (disputes_twice, "table_repeated"),
     "a column of another form": (column_of_the_other_form, "column"),
 }
 

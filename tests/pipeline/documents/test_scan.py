@@ -269,6 +269,7 @@ def test_size_pages_and_damage_are_bounded() -> None:
     assert reason(save([small] * (ocr.MAXIMUM_PAGES + 1), "PDF"))[0] == "scanned"
     assert reason(png_of(20, 20 * 2 * ocr.MAXIMUM_PAGES))[0] == "too_many_pages"
     assert reason(save([draw_table(FIGURES)], "PNG")[:900])[0] == "damaged"
+    assert reason(save([Image.new("L", (40_000, 10), 0)], "PNG"))[0] == "empty"
     assert reason(save([Image.new("L", (WIDTH, HEIGHT), 255)], "PNG"))[0] == "empty"
 
 
