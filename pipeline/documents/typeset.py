@@ -31,6 +31,8 @@ CELL_PADDING = 11.0
 MARK_SIZE = 0.75
 """Part of a figure's type size below which a raised digit behind it is the mark of a footnote; Word sets it at 0.58 to 0.66."""
 
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+"""How Word numbers endnotes."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
@@ -179,7 +181,11 @@ def _without_mark(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
     size = max((glyph.size for glyph in glyphs), default=0.0)
     small = [glyph for glyph in glyphs if glyph.size < MARK_SIZE * size]
     figure = [glyph for glyph in glyphs if glyph.size >= MARK_SIZE * size]
-    if not small or not all(glyph.text.isdecimal() and glyph.text.isascii() for glyph in small):
+    if not small:
+        return glyphs, ""
+    text = "".join(glyph.text for glyph in sorted(small, key=lambda glyph: glyph.left)).strip()
+    number = str(_ROMAN.index(text) + 1) if text in _ROMAN else text
+    if not (number.isdecimal() and number.isascii()):
         return glyphs, ""
     if not is_figure("".join(glyph.text for glyph in figure).strip()):
         return glyphs, ""
@@ -187,8 +193,7 @@ def _without_mark(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
     is_mark = all(glyph.left > right - MARK_SIZE * size and glyph.baseline < baseline - 0.15 * size for glyph in small)
     if not is_mark or any(abs(glyph.baseline - baseline) > 0.1 * size for glyph in figure):
         return glyphs, ""
-    text = "".join(glyph.text for glyph in sorted(small, key=lambda glyph: glyph.left))
-    return figure, text.translate(_RAISED)
+    return figure, number.translate(_RAISED)
 
 
 def is_full(line: TextLine, width: float) -> bool:
