@@ -104,10 +104,7 @@ def read_markup(text: str) -> Document:
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup, parser) if text.strip() else None
-    except etree.XMLSyntaxError as error:
-        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
+    root = etree.fromstring(markup, parser) if text.strip() else None
     if root is None:
         raise UnreadableDocumentError("empty", "the page holds no element")
     page, shows_hidden = without_hidden(lay_out(root, markup))

@@ -27,6 +27,18 @@ PAPER_PART = 1 / 40
 """Part of the page's smaller side that the widest stroke does not reach: what is dark beyond it is paper or shadow."""
 INK_SHARE = 0.6
 """Part of the way from print to paper up to which a pixel is ink."""
+JAGGED_SHARE = 0.5
+"""Pixels between print and paper, for each of print, below which a page was scanned in black and white: a grey one has 0.75
+and more of them for each.
+"""
+DARKEST_SHARE = 0.005
+"""Of a page's pixels that print surely covers, rules included."""
+LEAST_CONTRAST = 60
+"""Of 255, between print and paper, for that to be told."""
+SOFTNESS, GREY_SHARE = 1.4, 0.3
+"""Pixels over which the edges of such a page are softened before it is recognised, since the models know soft ones, and the
+share up to which they are so by all of that: a page drawn smaller has softer edges already.
+"""
 
 
 @dataclass(slots=True)
@@ -42,6 +54,13 @@ class Scan:
     unit: float
     back: NDArray[np.float64]
     bend: Bend | None = None
+    softness: float = 0.0
+
+    def softened(self, grey: Grey) -> Grey:
+        """A picture of this page as it is shown to be recognised: with soft edges, which black and white scans have not."""
+        if not self.softness:
+            return grey
+        return cv2.GaussianBlur(grey, (0, 0), self.softness).astype(np.uint8, copy=False)
 
     def place(self, box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
         """The corners of `box`, in pixels, on the page as it came."""
@@ -57,6 +76,7 @@ class Scan:
 def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
     """The scan of a picture (grey, or red-green-blue) of which one pixel is `unit` points and `place_unit` of its places."""
     grey = _without_shadow(without_seals(picture))
+    softness = _softness(grey)
     turn = _lean(grey)
     height, width = grey.shape
     forth = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1.0)
@@ -69,7 +89,7 @@ def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
     if bend is not None:
         grey = bend.flatten(grey)
         ink = _ink(grey)
-    return Scan(grey, ink, size, unit, back, bend)
+    return Scan(grey, ink, size, unit, back, bend, softness)
 
 
 def without_seals(picture: NDArray[np.uint8]) -> Grey:
@@ -91,6 +111,18 @@ def _without_shadow(grey: Grey) -> Grey:
     paper = cv2.GaussianBlur(paper, (0, 0), reach / 2)
     paper = cv2.resize(paper, (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
     return cv2.divide(grey, np.maximum(paper, 1), scale=255).astype(np.uint8)
+
+
+def _softness(grey: Grey) -> float:
+    """Pixels by which the edges of print are to be softened: none where much is neither print nor paper, as in a grey scan."""
+    counts = np.bincount(grey.ravel(), minlength=256).cumsum()
+    darkest, paper = (int(np.searchsorted(counts, share * grey.size)) for share in (DARKEST_SHARE, 0.5))
+    quarter = (paper - darkest) / 4
+    print_count, other = int(counts[int(darkest + quarter)]), int(counts[int(darkest + 3 * quarter)])
+    share = (other - print_count) / max(print_count, 1)
+    if paper - darkest < LEAST_CONTRAST or share >= JAGGED_SHARE:
+        return 0.0
+    return SOFTNESS * min((1 - share) / (1 - GREY_SHARE), 1.0)
 
 
 def _ink(grey: Grey) -> Mask:

@@ -40,6 +40,8 @@ least width in its height: in narrow type a hyphen is hardly longer than a point
 """
 DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
+ASIDE = 1.0
+"""Twice the distance, in heights of a character, from the middle of a cell from which something stands aside in it."""
 NARROW, SLANT = 0.45, 0.15
 """Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
 STEEP, EVEN, STRAIGHT = 0.14, 1.7, 0.06
@@ -67,6 +69,9 @@ _LOOKALIKES: dict[str, str] = {
 }
 """What stands alone in a cell and looks like a part of a figure is one: 一 is a dash there, and O a nought."""
 _FIGURES = list(_LOOKALIKES)
+_RINGS = "。°"
+"""What a nought looks like that stands by itself."""
+_POINTS = frozenset("·。，、°")
 
 
 @dataclass(slots=True)
@@ -103,8 +108,9 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     Dirt in the cells is wiped off `grey`.
     """
     found = [_pieces(ink, box) for box in boxes]
-    alone = [pieces[0] for pieces in found if len(pieces) == 1]
-    has_dashes = sum(_is_dash(piece, size, OBLONG) for piece in alone) >= DASHES
+    alone = [(pieces[0], box) for box, pieces in zip(boxes, found, strict=True) if len(pieces) == 1]
+    dashes = sum(_is_dash(piece, size, OBLONG) and not _is_aside(piece, box, size) for piece, box in alone)
+    has_dashes = dashes >= DASHES
     oblong = 1.0 if has_dashes else OBLONG
     lines = [
         line
@@ -147,6 +153,13 @@ def _is_dash(piece: Box, size: float, oblong: float) -> bool:
     return y1 - y0 <= FLAT * size and x1 - x0 >= SHORTEST_DASH * size and x1 - x0 > oblong * (y1 - y0)
 
 
+def _is_aside(piece: Box, box: Box, size: float) -> bool:
+    """Whether a piece of ink stands in neither middle of its cell, as no figure or dash does."""
+    x0, y0, x1, y1 = piece
+    left, top, right, bottom = box
+    return abs(x0 + x1 - right + left) > ASIDE * size and abs(y0 + y1 - bottom + top) > ASIDE * size
+
+
 def _digits_from(pieces: Sequence[Box], size: float) -> int | None:
     """Where the digits begin if the first piece of a line is a dash at half height before a tall one: a figure with its sign."""
     if len(pieces) < 2 or not _is_dash(pieces[0], size, 1.0):
@@ -164,11 +177,14 @@ def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> b
     extent = max(x1 - x0, y1 - y0)
     if extent <= SPECK * size or extent > SMALL * size:
         return extent <= SPECK * size
-    if _is_dash(piece, size, oblong):
+    is_dash = _is_dash(piece, size, oblong)
+    if is_dash and all(p[3] - p[1] < 0.45 * size for p in pieces):
         return False
     tall = [p for p in pieces if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
     before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
     after = any(0 <= p[0] - x1 + 1 < 0.6 * size for p in tall)
+    if is_dash:  # beside print it is a sign, or a stroke of a character; specks are no rounder
+        return not after and not any(p[0] <= x1 and x0 <= p[2] for p in tall)
     return not (before and after)
 
 
@@ -176,6 +192,11 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
     """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
     left, top, _, _ = box
     pieces = [piece for piece in found if not _is_dirt(piece, found, size, oblong)]
+    is_small_dash = False
+    if len(pieces) == 1 and oblong == OBLONG and _is_dash(pieces[0], size, oblong):
+        is_small_dash = max(pieces[0][2] - pieces[0][0], pieces[0][3] - pieces[0][1]) <= SMALL * size
+        if is_small_dash and _is_aside(pieces[0], box, size):
+            pieces = []
     for x0, y0, x1, y1 in found:
         if (x0, y0, x1, y1) not in pieces:
             grey[max(top + y0 - 1, top) : top + y1 + 1, max(left + x0 - 1, left) : left + x1 + 1] = 255
@@ -193,6 +214,7 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
         line.box = x0 + left, y0 + top, x1 + left, y1 + top
         if line.pieces == 1 and len(pieces) == 1 and _is_dash((x0, y0, x1, y1), size, oblong):
             line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
+            line.doubt = "a stroke so small that it may be dirt" if is_small_dash else None
         within = [p for p in pieces if y0 <= (p[1] + p[3]) / 2 <= y1 and x0 <= p[0] < x1]
         digits_from = _digits_from(sorted(within), size)
         line.digits_from = None if digits_from is None else left + digits_from
@@ -267,6 +289,8 @@ def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -
         if figure and start is not None:
             figure = f"-{figure[0].removeprefix('-')}", figure[1]
         text = figure[0] if figure else "".join(found.text for found in characters.decode(answer)).strip()
+        if line.is_tall and not figure and (text.isascii() or text in _POINTS):
+            text = ""  # by itself and as high as a digit: shown otherwise, it may be seen to be one
         line.readings.append((text, figure[1] if figure else 0.0))
         if view == 0:
             line.text = text or UNRECOGNISED
@@ -303,6 +327,11 @@ def _groups() -> NDArray[np.intp]:
     return groups
 
 
+@cache
+def _rings() -> list[int]:
+    return [place for ring in _RINGS if (place := characters.code(ring)) is not None]
+
+
 def read_figure(answer: characters.Probabilities, *, only_digits: bool = False) -> Reading | None:
     """The figure that a line prints, and the least probability of its characters; None where it prints anything else.
 
@@ -314,6 +343,8 @@ def read_figure(answer: characters.Probabilities, *, only_digits: bool = False) 
     for number in range(1, len(_FIGURES) + 1):
         if not only_digits or _FIGURES[number - 1].isdigit():
             likely[:, number] = answer[:, groups == number].sum(axis=1)
+    if only_digits:
+        likely[:, 1] += answer[:, _rings()].sum(axis=1)
     likely[:, 0] = answer[:, 0]
     rest = np.where(groups == 0, answer, 0.0)
     rest[:, 0] = 0.0

@@ -83,6 +83,7 @@ def read_page(scan: Scan, number: int) -> Page:
     rules, ruled = _ruled(scan)
     paper = scan.grey.copy()
     paper[rules.covered] = 255
+    paper = scan.softened(paper)
     ink = scan.ink & ~rules.covered
     pieces = _pieces(scan, paper, ink, ruled, number)
     glyphs = _glyphs(scan, paper, ink, number)

@@ -58,6 +58,14 @@ def test_every_figure_is_read_and_a_blank_is_blank(kind: str, damage: dict[str, 
     assert codes(document) == ["read_by_ocr"]
 
 
+def test_thin_figures_in_black_and_white_are_certain() -> None:
+    rows = (("0", "10", "20", "1", "0", "3"), *[("0",) * 6] * 5)
+    page = scanned(draw_table(rows, size=22), skew=0.6, noise=20, blur=0.8)
+    (grid,) = read([page.point([255 * (value > 150) for value in range(256)])]).grids
+    assert [[cell.text for cell in row] for row in grid.rows] == [list(row) for row in rows]
+    assert [cell.doubt for row in grid.rows for cell in row if cell.doubt] == []
+
+
 def test_cells_over_rows_and_columns_are_one() -> None:
     rows = (("10", "<", "<", "20"), ("11", "^", "12", "^"), ("13", "14", "15", "16"))
     (grid,) = read([scanned(draw_table(rows), skew=0.7)]).grids

@@ -1,4 +1,4 @@
-"""What strokes are by their shape: a slash that stands steep, a character of a title that is ruled like a table."""
+"""What strokes are by their shape: a steep slash, specks as wide as a dash, a character of a title that is ruled like a table."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ def test_a_steep_straight_stroke_is_a_slash_and_an_upright_one_is_a_1() -> None:
     cells = read_cells(page.copy(), page < 128, [(0, 0, 50, 40), (100, 0, 150, 40)], SIZE)
     assert cells[0].text == "/"
     assert cells[1].text != "/"
+
+
+def test_a_speck_beside_the_middle_is_no_dash_and_one_in_the_middle_may_be_dirt() -> None:
+    boxes = [(left, 0, left + 190, 140) for left in (0, 200, 400, 600)]
+    page = _page(140, 800)
+    for left in (0, 600):
+        cv2.putText(page, "7", (left + 85, 50), cv2.FONT_HERSHEY_SIMPLEX, 1.0, 0, 3)
+    for x, y in ((40, 110), (330, 20), (494, 69)):
+        cv2.rectangle(page, (x, y), (x + 7, y + 4), 0, -1)
+    cells = read_cells(page.copy(), page < 128, boxes, SIZE)
+    assert [cell.text for cell in cells] == ["7", "", "-", "7"]
+    assert [cell.doubt is not None for cell in cells] == [False, False, True, False]
 
 
 def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
