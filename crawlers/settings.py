@@ -49,7 +49,7 @@ DOWNLOAD_MAXSIZE = 64 * 2**20
 DOWNLOAD_FAIL_ON_DATALOSS = False
 # Default: 180. The whole response has to be there by then, so a server that drips cannot hold the run.
 DOWNLOAD_TIMEOUT = 60
-# Default: 20.
+# Default: 20. A page moves once or twice; whatever leads on further leads in a circle, or away.
 REDIRECT_MAX_TIMES = 5
 # Default: True. Pages refresh themselves to challenge scripts and portals; listings are named in the TOML.
 METAREFRESH_ENABLED = False

@@ -172,8 +172,8 @@ def _collect(batch: _Batch[Any]) -> None:
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, batch.pool)
-                code = worker.process.exitcode
-                batch.fail(number, "reader_crashed", f"the reader ended with status {code}")
+                ended = f"the reader ended with status {worker.process.exitcode}"
+                batch.fail(number, "reader_crashed", f"{ended}: the document is damaged, or the reader has a fault")
                 continue
             worker.tasks.popleft()
             if has_pictures and not worker.recognises:

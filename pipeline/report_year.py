@@ -41,7 +41,7 @@ _CALLED = re.compile(
 _CALLED_LATE = re.compile(
     rf"{TOPIC}(?:工作)?({YEAR})年度?(?:工作)?{NOUN}{_OWN}|({YEAR})年度?(?:工作|年度)?(?:情况)?报告{_OWN}"
 )
-_QUOTED = re.compile(r"《[^》]*》|[〔\[(（]20\d\d[〕\])）]\d*号?")
+_QUOTED = re.compile(r"《[^《》]{0,200}》|[〔\[(（]20\d\d[〕\])）]\d*号?")
 _RUNNING = re.compile(
     r"(?<![\d自从至到])(20[0-3]\d)年(?:度(?!计划)|以来|底|末|期间|,|共|全|我|本)"
     r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"

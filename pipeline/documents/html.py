@@ -104,7 +104,10 @@ def read_markup(text: str) -> Document:
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = etree.fromstring(markup, parser) if text.strip() else None
+    try:
+        root = etree.fromstring(markup, parser) if text.strip() else None
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
     if root is None:
         raise UnreadableDocumentError("empty", "the page holds no element")
     page, shows_hidden = without_hidden(lay_out(root, markup))

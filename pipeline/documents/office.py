@@ -32,6 +32,8 @@ CONVERTED = {
 SECONDS = 60.0
 """For one document: a start with a new profile takes 3 seconds, a long report 5."""
 MAXIMUM_OUTPUT = 64 * 1024 * 1024
+MAXIMUM_MEMORY = 2_500_000_000
+"""Bytes of address space, most of them never touched: it starts with half of them; a million brackets take all there is."""
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = {
@@ -146,12 +148,13 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
 
 @contextmanager
 def _own_memory_limit() -> Generator[None]:
-    """What starts within has the hard limit of memory alone: a worker's own limit is too small for an office suite."""
+    """What starts within has a limit of memory of its own: a worker's is too small for an office suite."""
     if sys.platform != "linux":
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    most = MAXIMUM_MEMORY if hard == resource.RLIM_INFINITY else min(MAXIMUM_MEMORY, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
     try:
         yield
     finally:

@@ -28,6 +28,8 @@ _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
 _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
+MOST_LABELS = 150
+"""Labels above a row that are kept as its header: the disputes have 25, each broken over some lines; each row has its own list."""
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
 
@@ -127,10 +129,10 @@ class _Stream:
         if name in self.words.items and not self._is_in_header(name):
             before, self.pending = self.pending, []
             self.row = Row([token], [], line.number, None, self._keys([*before, token]), self.group, header=self.since)
-            self.since = [*self.since, token]
+            self.since = [*self.since[-MOST_LABELS:], token]
         else:
             self.pending.append(token)
-            self.since = [*self.since, token]
+            self.since = [*self.since[-MOST_LABELS:], token]
 
     def _is_in_header(self, name: str) -> bool:
         """其他 and 总计 behind labels of columns are columns too."""

@@ -90,3 +90,13 @@ def test_without_converter_the_reason_says_what_to_install(monkeypatch: pytest.M
     assert extraction.reason is not None
     assert extraction.reason.code == "converter_missing"
     assert "LibreOffice" in extraction.reason.message
+
+
+@needs_office
+@pytest.mark.parametrize(("limit", "most"), [("MAXIMUM_MEMORY", 60_000_000), ("MAXIMUM_OUTPUT", 1_000)])
+@pytest.mark.slow
+def test_memory_and_output_are_bounded(monkeypatch: pytest.MonkeyPatch, limit: str, most: int) -> None:
+    monkeypatch.setattr(office, limit, most)
+    with pytest.raises(ConversionError) as caught:
+        convert(REPORT, RTF)
+    assert caught.value.code == "conversion_failed"
