@@ -119,6 +119,12 @@ _UNUSUAL_FILE = define(
         "A hidden sheet of a workbook was not read.",
     ),
     (
+        "picture_unread",
+        "Pictures among text",
+        "a document with text has no picture large enough for a table, or it is recognised",
+        "A picture stands among the text and was not read; where a table is missing too, another notice says so.",
+    ),
+    (
         "read_by_ocr",
         "Text recognised from pictures",
         "text is set, not recognised",

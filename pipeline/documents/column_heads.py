@@ -39,14 +39,17 @@ class PrintedRow:
 
     @property
     def baseline(self) -> float:
+        """Where its first glyph stands."""
         return self.glyphs[0].baseline
 
     @property
     def size(self) -> float:
+        """That of its largest glyph."""
         return max(glyph.size for glyph in self.glyphs)
 
     @property
     def text(self) -> str:
+        """All that it prints, without the gaps."""
         return "".join(span.text for span in self.spans)
 
 
