@@ -11,7 +11,7 @@ import re
 from itertools import chain, pairwise
 
 from pipeline.checks import assess, find_amounts, find_oddities, run_checks
-from pipeline.checks.years import contradicted_years
+from pipeline.checks.years import contradicted_captions, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
@@ -141,6 +141,8 @@ def _notices(
 ) -> list[Notice]:
     years = contradicted_years(identity.body, identity.report_year, identity.published_on)
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
+    tables = {cell.place.table for reading in readings for cell in reading.cells[:1] if cell.place.table is not None}
+    notices += contradicted_captions(document.blocks, tables, identity.report_year)
     for reading in readings:
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]

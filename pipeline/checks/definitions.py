@@ -123,8 +123,8 @@ _PROSE = define(
     (
         "year_contradicted",
         "Year of the report",
-        "year of title = year of period = year of narrative < year of publication",
-        "Title, reporting period, narrative and day of publication are of one report year. A notice.",
+        "year of title = year of period = year of narrative = year of a table's title < year of publication",
+        "Title, reporting period, narrative, tables' titles and day of publication are of one report year. A notice.",
     ),
 )
 
@@ -282,14 +282,18 @@ LIMITS: tuple[str, ...] = (
     "Figures that are swapped or wrong under labels that stand right, and keep every sum, are seen only where prose, the"
     " year before or peers say otherwise: two outcomes of as many requests, two applicant columns in which nothing was"
     " carried over, reviews and suits that prose does not count.",
-    "Section two has no sums: a wrong figure there is seen where prose states it, as a break in the stock of documents or"
-    " items, as a copy, or as a jump to six times or a sixth. One that is doubled, or has two digits exchanged, is not.",
+    "Section two has no sums, nor have most rows of the 2014 form: a wrong figure there is seen where prose states it, as a"
+    " break in the stock of documents or items, as a copy, or as a jump to six times or a sixth. One that is doubled, or has"
+    " two digits exchanged, is not.",
     "Requests received (收到) may be new ones, or these with the ones carried in: a wrong figure of prose that is by"
     " chance the other reading's agrees.",
     "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
     " so may a table of noughts after a year with fewer than twenty cases.",
     "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"
     " whose amounts differ a thousandfold hide a wrong unit.",
+    "A cell that lost its figure is read as blank where every sum has room for it; and a row that is not there is no warning on"
+    " the 2014 form, whose local tables leave rows out.",
+    "What a style sheet hides, or a script changes after the page was written, is read as it stands on the page.",
     "A year that is wrong in title, period, narrative and date alike shows only in coverage: one year twice, one missing.",
 )
 """What no check can know, for people."""

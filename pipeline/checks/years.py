@@ -7,11 +7,12 @@ not of that year.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 
 from pipeline.contract import Notice
-from pipeline.documents.document import Line
+from pipeline.documents.document import Block, Grid, Line
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -28,6 +29,7 @@ _OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0
 _LONGEST_HEADING = 30
 _LONGEST_PRINTED = 2 * _LONGEST_HEADING
 """Characters of a heading with its white space."""
+_CAPTION = re.compile(r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|\(?(20[0-3]\d)年度?\)?")
 _PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
 _COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")
 
@@ -45,6 +47,21 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
         yield Notice("warning", CODE, f"the report is of {report_year}, its narrative of {years}")
     if published_on is not None and date(FIRST_YEAR, 1, 1) <= published_on < date(report_year, LAST_MONTH, 1):
         yield Notice("warning", CODE, f"the report is of {report_year} and was published on {published_on.isoformat()}")
+
+
+def contradicted_captions(
+    blocks: Sequence[Block], tables: Collection[int], report_year: int | None
+) -> Iterator[Notice]:
+    """A warning for each of the statutory `tables` (numbers of grids) whose title, the line above it, is of another year alone."""
+    if report_year is None:
+        return
+    for above, grid in pairwise(blocks):
+        if not isinstance(above, Line) or not isinstance(grid, Grid) or grid.number not in tables:
+            continue
+        match = _CAPTION.fullmatch(above.folded) if len(above.text) <= _LONGEST_PRINTED else None
+        if match and int(match[1] or match[2]) != report_year and str(report_year) not in above.folded:
+            year = match[1] or match[2]
+            yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
 
 
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:

@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from pipeline.checks import find_amounts, find_oddities, run_checks
-from pipeline.checks.years import contradicted_years
+from pipeline.checks.years import contradicted_captions, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
-from pipeline.documents.document import Line
+from pipeline.documents.document import Grid, Line
 
 HERE = Place("here")
 
@@ -202,3 +202,23 @@ def test_prose_that_counts_something_else_contradicts_no_table(sentence: str, is
     checks = [check for check in run_checks(cells, claims) if check.check.startswith("prose.")]
     failed = [check for check in checks if check.status == "fail"]
     assert bool(failed) == is_contradicted, failed
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("2021年收到和处理政府信息公开申请情况表", 1),
+        ("三、2021年收到和处理政府信息公开申请情况", 1),
+        ("（2021年度）", 1),
+        ("2021年：", 0),
+        ("2022年收到和处理政府信息公开申请情况表", 0),
+        ("三、收到和处理政府信息公开申请情况", 0),
+        ("2021年收到申请3件，2022年申请情况", 0),
+        ("2021年收到申请3件。", 0),
+    ],
+)
+def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) -> None:
+    blocks = [Line(above, 0), Grid(1, [])]
+    assert [n.code for n in contradicted_captions(blocks, {1}, 2022)] == ["year_contradicted"] * expected
+    assert not list(contradicted_captions(blocks, {2}, 2022))
+    assert not list(contradicted_captions(blocks, {1}, None))
