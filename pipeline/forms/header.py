@@ -198,6 +198,8 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
         for joined in range(min(most, end), 0, -1):
             text = "".join(labels[end - joined : end])
             kind = "column" if key(text) in known else "group" if key(text) in groups else ""
+            if kind == "column" and key(text) in words.ambiguous and numbering(text):
+                kind = ""  # a row without figures: （七）总计
             first = key(labels[end - joined])
             if kind and (joined == 1 or not words.is_label(first) or _is_short_for(first, key(text), columns)):
                 label, size = text, joined
