@@ -21,6 +21,8 @@ REPEATED = 0.6
 """Certainty from which it is, where it is read alike in two places."""
 RIVAL = 0.3
 """Certainty from which another reading of the same name elsewhere counts against it."""
+OUTVOTED = 3
+"""Places where a character is surely read, for each where another is read for it, from which the other is the slip."""
 SHORTEST_NAME = 5
 """Characters of a name of which another reading is looked for: all but one must agree."""
 _LOST = "\ufffd"
@@ -94,12 +96,16 @@ def _doubts(wanted: str, texts: Sequence[_Text]) -> list[str]:
     """Why characters of a name may be wrong."""
     places = list(_places(wanted, texts))
     doubts = [_doubt(character, [place[number] for place in places]) for number, character in enumerate(wanted)]
-    rivals = {(number, text): sure for number, text, sure in _rivals(wanted, texts) if sure >= RIVAL}
+    rivals: dict[tuple[int, str], list[float]] = {}
+    for number, text, sure in _rivals(wanted, texts):
+        if sure >= RIVAL:
+            rivals.setdefault((number, text), []).append(sure)
     found = [doubt for doubt in doubts if doubt]
-    for (number, text), sure in rivals.items():
+    for (number, text), certainties in rivals.items():
         if text.isdecimal() and wanted[number].isdecimal():
             continue  # the same with another number is another thing
-        found.append(f"{wanted[number]!r} is read as {text!r} elsewhere ({sure:.2f})")
+        if sum(place[number] >= SURE for place in places) < OUTVOTED * len(certainties):
+            found.append(f"{wanted[number]!r} is read as {text!r} elsewhere ({max(certainties):.2f})")
     return found
 
 

@@ -30,6 +30,8 @@ def doubts(unsure: dict[str, float], lines: tuple[str, ...] = (TITLE, LEAD, SIGN
         ({"陂": 0.5}, (TITLE, SIGNED), {"uncertain_agency"}),
         ({"陂": 0.5}, (TITLE, LEAD, SIGNED), set()),  # surely read elsewhere
         ({"陂": 0.95}, (TITLE, LEAD.replace("陂", "波"), SIGNED), {"uncertain_agency"}),  # and otherwise elsewhere
+        ({"陂": 0.95}, (TITLE, LEAD, LEAD.replace("陂", "波"), SIGNED), {"uncertain_agency"}),
+        ({}, (TITLE, LEAD, LEAD, LEAD.replace("陂", "波"), SIGNED), set()),  # once among four is a slip
         ({}, (TITLE.replace("陂", "\ufffd"), SIGNED), {"uncertain_agency"}),
         ({"府": 0.6}, (TITLE, LEAD, SIGNED), set()),  # a word that every title has
         ({"丙": 0.6}, (f"{TITLE}(丙)", LEAD, SIGNED), {"uncertain_title"}),
