@@ -26,6 +26,8 @@ from pipeline.titles import Title, find_title
 MENU = 0.5
 """Share of link text above which a line is a menu, not text."""
 _LEAD_LINES, _LEAD_LENGTH = 30, 2_000
+_FIRST_LINES = 8
+"""Lines of a report without a title in which particulars may stand."""
 _SHORT = 40
 """Characters, white space included, that a line with a date has at most."""
 
@@ -228,8 +230,11 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
     found = find_date(document.properties.get("published", ""))
     if found:
         return found
-    under_title = lines[position + 1 : position + 5] if position is not None else ()
-    for line in under_title:
+    if position is None:
+        found = next((day for line in lines[:_FIRST_LINES] if (day := _dated(line))), None)
+        if found:
+            return found
+    for line in lines[position + 1 : position + 5] if position is not None else ():
         found = _date_alone(line) or _dated(line)
         if found:
             return found

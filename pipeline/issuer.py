@@ -137,7 +137,7 @@ def find_agency(
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line))), None)
     if name is None:
-        name = named[0] if named else signature
+        name = _without_own_office(named[0], body) if named else signature
     if name is None:
         name = _pointed_name(lead, body, notices)
     elif signature and name != signature and not _share_a_character(name, signature):
@@ -271,6 +271,16 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
                 name = _without_disclosure_office(_cleaned(match["name"]))
                 if is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
                     yield name
+
+
+def _without_own_office(name: str, body: Sequence[Line]) -> str:
+    """望川县教育局 for its 办公室 that compiled the report, where the report calls its agency 我局."""
+    office = _OFFICE_OF_ITSELF.match(name)
+    if office and not office["rest"] and not office["name"].endswith(("政府", *_GOVERNMENTS)):
+        own = own_kind(body)
+        if own and fits(office["name"], own) and not fits(name, own):
+            return office["name"]
+    return name
 
 
 def _without_disclosure_office(name: str) -> str:

@@ -279,7 +279,9 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
     text = properties.get("article_title") or heading or _other_line(lines[:_FIRST_LINES]) or properties.get("title")
     if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
-        is_none = "。" in first or _SENTENCE.search(fold(first)) or _METADATA.search(first) or not _WORD.search(first)
+        folded = fold(first)
+        is_none = "。" in first or _METADATA.search(first) or not _WORD.search(_DATE.sub("", folded))
+        is_none = is_none or _SENTENCE.search(folded) or _DATE.match(folded)
         text = None if is_none else first
     return Title(tidy(text), fold(text), None) if text else None
 

@@ -195,6 +195,19 @@ def test_the_longest_form_counts(title: str, rest: str, agency: str) -> None:
     assert of(f"{title}\n{rest}\n{BODY}").agency_name == agency
 
 
+@pytest.mark.parametrize(
+    ("compiler", "own", "agency"),
+    [
+        ("望川县教育局办公室", "我局", "望川县教育局"),
+        ("望川县人民政府办公室", "我县", "望川县人民政府办公室"),
+        ("望川县地方志编纂委员会办公室", "我办", "望川县地方志编纂委员会办公室"),
+    ],
+)
+def test_an_office_compiles_for_its_agency(compiler: str, own: str, agency: str) -> None:
+    found = of(f"本报告由{compiler}编制完成。\n{BODY.replace('2021年，', f'2021年，{own}')}")
+    assert (found.agency_name, codes(found)) == (agency, [])
+
+
 def test_a_signature_without_a_date_lengthens_the_name() -> None:
     found = of(f"2021年青禾镇政府信息公开年度报告\n{BODY}附表\n望川市南山区青禾镇人民政府\n")
     assert found.agency_name == "望川市南山区青禾镇人民政府"
@@ -266,6 +279,10 @@ def test_who_only_the_page_names_is_doubted(found: Identity, agency: str | None,
 def test_particulars_are_no_title(lines: str, agency: str | None) -> None:
     found = of(f"{lines}\n统计期限自2021年1月1日起至2021年12月31日止。\n{BODY}")
     assert (found.agency_name, found.report_year) == (agency, 2021)
+
+
+def test_particulars_date_a_report_without_a_title() -> None:
+    assert of(f"2022-01-17 10:12 望川县水务局\n{BODY}").published_on == date(2022, 1, 17)
 
 
 def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
