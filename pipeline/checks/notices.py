@@ -120,9 +120,9 @@ _UNUSUAL_FILE = define(
     ),
     (
         "picture_unread",
-        "Pictures among text",
-        "a document with text has no picture large enough for a table, or it is recognised",
-        "A picture stands among the text and was not read; where a table is missing too, another notice says so.",
+        "Pictures in place of tables",
+        "no picture stands where a table is expected, or it is recognised",
+        "A picture stands where a table is expected and was not read; what is missing for it has a warning of its own.",
     ),
     (
         "read_by_ocr",
