@@ -16,6 +16,8 @@ CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
 FEWEST_APART = 4
 """Labels in a row without a figure, and rows of figures without a label, from which figures and labels stand apart."""
+MANY_COPIED = 15
+"""Rows that stand elsewhere too, from which they are a table whatever stands above them."""
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
@@ -115,7 +117,7 @@ def printed_again(alignment: Alignment) -> Iterator[Notice]:
     again = [match for match in alignment.copies if match.item.code in printed]
     if len({match.item.code for match in again}) < max(LEAST_COPIED * len(table.items), 2):
         return
-    if not any(_is_like(match, table) for match in again):
+    if len(again) < MANY_COPIED and not any(_is_like(match, table) for match in again):
         return  # a menu with counts, or a count of what was disclosed by kind: 行政许可 12
     if all(_figures(match.row) == printed[match.item.code] for match in again):
         yield Notice("info", "table_repeated", "the table is printed again, with the same figures", table.code)

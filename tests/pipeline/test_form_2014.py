@@ -182,3 +182,11 @@ def test_a_label_and_its_unit_with_a_colon_behind_are_a_row(colon: str) -> None:
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
     values = {cell.item: cell.value for cell in extract(text.encode(), "text/plain").cells}
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
+def test_the_table_printed_again_in_lines_with_other_figures_is_flagged() -> None:
+    header = "统计指标 |\n单位 |\n统计数 |\n"
+    first = "".join(f"{label} |\n{unit} |\n{value or '——'} |\n" for label, unit, value in ROWS)
+    again = first.replace("420", "421")
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{header}{first}附表二\n{header}{again}"
+    assert "table_repeated" in {n.code for n in extract(text.encode(), "text/plain").notices if n.severity == "warning"}
