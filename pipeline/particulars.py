@@ -51,7 +51,7 @@ def find_named_by_page(
     if name is None or rivals or (own is None and times == 1):
         if not any("。" in line.text for line in body):
             return None  # nothing but tables: nobody speaks
-        notices.append(Notice("warning", "agency_missing", "neither the report nor the page says whose it is"))
+        notices.append(Notice("info", "agency_missing", "neither the report nor the page says whose it is"))
         return None
     notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by the page, and not by the report"))
     return name

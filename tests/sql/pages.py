@@ -97,7 +97,6 @@ DOUBTED_TABLE = Page(
     notices=[
         Notice("warning", "rows_glued", "…", "requests", "granted"),
         Notice("info", "label_missing", "…", "disputes"),
-        Notice("warning", "agency_missing", "…"),
     ],
 )
 COPIED = [

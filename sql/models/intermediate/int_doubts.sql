@@ -130,10 +130,7 @@ notices as (
         notices.notice_code as code
     from {{ ref('stg_notices') }} as notices
     inner join reports on notices.document_sha256 = reports.document_sha256
-    where
-        notices.severity <> 'info'
-        -- whose report it is, the attribution answers: a page that does not say so doubts no figure
-        and notices.notice_code <> 'agency_missing'
+    where notices.severity <> 'info'
 
 ),
 
