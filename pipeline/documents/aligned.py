@@ -11,9 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
+from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, is_header, names_of
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
 from pipeline.documents.layout import MARGIN
@@ -85,7 +85,13 @@ def _furniture(pages: Sequence[Sequence[PrintedRow]], heights: Sequence[float]) 
     for rows, height in zip(pages, heights, strict=True):
         outer = (row for row in rows if not MARGIN * height <= row.baseline <= (1 - MARGIN) * height)
         seen.update({_place(row) for row in outer if len(row.figures) < FEW})
-    return {place for place, count in seen.items() if count > 1}
+    found: set[tuple[str, int]] = set()
+    for rows in pages:  # from the edges inwards: a header that each page repeats is none
+        for order in (rows, rows[::-1]):
+            found.update(
+                _place(row) for row in takewhile(lambda row: seen[_place(row)] > 1 and not is_header(row), order)
+            )
+    return found
 
 
 def _place(row: PrintedRow) -> tuple[str, int]:
@@ -293,12 +299,19 @@ def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
     glyphs = [glyph for row in part.rows for glyph in row.glyphs if (glyph.left + glyph.right) / 2 < limit]
     figures = [Height(row.baseline, row.size) for row in part.rows if row.figures]
     lines: list[LabelLine] = []
+    groups: list[LabelLine] = []
     for row in glyph_rows(glyphs):
         own = cut_at(row, part.groups)
         text = "".join(span.text for span in own if not part.groups or span.end > part.groups[-1])
-        is_alone = any(abs(figure.baseline - row[0].baseline) < 0.5 * figure.size for figure in figures)
-        if not text and is_alone and own and begins_item(own[-1].text):
-            text = own[-1].text  # a short label that begins where the groups do
+        size = max(glyph.size for glyph in row)
         if text:
-            lines.append(LabelLine(row[0].baseline, max(glyph.size for glyph in row), text))
+            lines.append(LabelLine(row[0].baseline, size, text))
+        elif begins_item(own[-1].text):
+            groups.append(LabelLine(row[0].baseline, size, own[-1].text))
+    for line in groups:  # a short label begins where the groups do: nothing else stands beside its figures
+        is_beside = any(abs(figure.baseline - line.baseline) < 0.5 * line.size for figure in figures)
+        is_alone = all(abs(other.baseline - line.baseline) > line.size for other in lines)
+        if is_beside and is_alone:
+            lines.append(line)
+    lines.sort(key=lambda line: line.baseline)
     return lines, figures

@@ -57,11 +57,16 @@ def _is_entry(text: str) -> bool:
     return read_value(text).status in ("reported", "not_applicable")
 
 
+def is_header(row: PrintedRow) -> bool:
+    """Whether a heading over columns stands in a row."""
+    return any(_HEADINGS.fullmatch(span.text) for span in row.spans)
+
+
 def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:
     """Before, between and behind the columns: where the header has gaps, be its figures in the middle or at one side."""
     width = min(after[0] + after[1] - before[0] - before[1] for before, after in pairwise(columns)) / 2
     first, last = columns[0], columns[-1]
-    middle = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
+    middle = [_gap(before[1], after[0], header) for before, after in pairwise(columns)]
     found = [
         [sum(first) / 2 - width / 2, *middle, sum(last) / 2 + width / 2],
         [*(start - BESIDE for start, _ in columns), last[0] - BESIDE + width],
@@ -78,6 +83,14 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
         ]
         edges = [min(edges[0], starts[0] - BESIDE), *between, max(edges[-1], ends[-1] + BESIDE)]
     return edges
+
+
+def _gap(start: float, end: float, header: Sequence[PrintedRow]) -> float:
+    """Where between two figures the fewest rows of the header print something, as near to the middle as that is."""
+    middle = (start + end) / 2
+    steps = int((end - start) / 2)
+    places = [middle, *(middle + side * step for step in range(1, steps + 1) for side in (1, -1))]
+    return min(places, key=lambda place: sum(_crossed(row, [place]) for row in header))
 
 
 def _crossed(row: PrintedRow, edges: Sequence[float]) -> int:

@@ -73,7 +73,8 @@ class _Part:
 
     def goes_on_in(self, other: _Part) -> bool:
         """Whether its text may go on in the one below: its last line is full or a number alone, and nothing new begins."""
-        return (self.is_full or _NUMBER.fullmatch(self.cell.text) is not None) and not other.is_new
+        may_go_on = self.is_full and not _is_entry(self.cell.text)
+        return (may_go_on or _NUMBER.fullmatch(self.cell.text) is not None) and not other.is_new
 
     def take(self, other: _Part) -> None:
         """Makes the cell below a part of this one."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.documents.column_heads import PrintedRow, column_edges
+from pipeline.documents.drawn import Glyph
 from pipeline.documents.label_rows import Height, LabelLine, bands, group_ends
 from pipeline.documents.part_ruled import Span
 
@@ -54,3 +56,14 @@ def test_groups_stand_left_of_all_numbered_labels() -> None:
     assert group_ends(labels) == [25, 75]
     assert group_ends(labels[:3]) == []
     assert group_ends(labels[3:]) == []
+
+
+def test_columns_end_where_the_header_has_gaps() -> None:
+    """A name that is wider than half the way to the next figure is still of its own column."""
+    figures = [(100.0 + 60 * index, 105.0 + 60 * index) for index in range(5)]
+    names = [(80.0, 125.0), (130.0, 195.0), (200.0, 240.0), (255.0, 310.0), (315.0, 370.0)]
+    header = PrintedRow(
+        [Glyph("名", start, end, 50.0, 9.0) for start, end in names], [Span(start, end, "名") for start, end in names]
+    )
+    edges = column_edges(figures, [header])
+    assert all(end <= edge <= start for (_, end), (start, _), edge in zip(names, names[1:], edges[1:], strict=False))
