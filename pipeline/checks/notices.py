@@ -304,7 +304,8 @@ _NAMES = define(
         "agency_missing",
         "Agency that is named",
         "title, lead, text or signature name the agency",
-        "Neither the report nor the page around it says whose it is. Its figures are as certain as others: the site may tell whose they are.",
+        "Neither the report nor the page around it says whose it is. Its figures are as certain as others: the site may tell whose "
+        "they are.",
     ),
     (
         "year_doubtful",
