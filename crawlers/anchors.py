@@ -25,7 +25,7 @@ _CLICKABLE = (
 _NO_ADDRESS = frozenset({"class", "id", "style", "src", "title", "alt", "href", "target", "onclick", "onmouseover", "name", "type",
     "onchange", "width", "height", "background", "onmouseout", "onload", "onerror", "data-src", "lang", "value"})  # fmt: skip
 _ADDRESS = re.compile(
-    r"(?:https?:)?//[^\s'\"<>]+|\.{0,2}/[^\s'\"<>]+|[\w./-]*\w\.(?:s?html?|jhtml|jspx?|aspx?|php|do|action|pdf|docx?|xlsx?|wps|zip)(?:\?[^\s'\"<>]*)?",
+    r"(?:https?:)?//[^\s'\"<>]+|\.{0,2}/[^\s'\"<>]+|[\w./-]*\w\.(?:s?html?|jhtml|jspx?|aspx?|php|do|action|pdf|docx?|xlsx?|wps|od[ts]|zip)(?:\?[^\s'\"<>]*)?",
     re.I,
 )
 _QUOTED = re.compile(rf"['\"]({_ADDRESS.pattern})['\"]", re.I)

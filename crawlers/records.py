@@ -52,7 +52,7 @@ _NO_TITLE = re.compile(
 )
 _IS_TITLE = re.compile(r"(?<!sub)(?<!channel)(?<!column)(?<!site)title$")
 _AN_ADDRESS = re.compile(
-    r"(?:https?:/)?/[^\s<>]+|[\w./-]+\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf|docx?)(?:\?\S*)?", re.I
+    r"(?:https?:/)?/[^\s<>]+|[\w./-]+\.(?:s?html?|jhtml|jspx?|aspx?|php|pdf|docx?|od[ts])(?:\?\S*)?", re.I
 )
 _XML = re.compile(r"\s*<(?:\?xml|rss\b|feed\b)(?!.{0,4000}<(?:html|datastore)\b)", re.I | re.S)
 

@@ -19,7 +19,7 @@ from crawlers.anchors import anchors_in
 from crawlers.scripts import PageScripts
 from crawlers.urls import clean_url
 
-DOCUMENT_TYPES = frozenset({"pdf", "doc", "docx", "wps", "rtf", "ofd", "xls", "xlsx", "et", "zip", "rar"})
+DOCUMENT_TYPES = frozenset({"pdf", "doc", "docx", "wps", "rtf", "ofd", "xls", "xlsx", "et", "odt", "ods", "zip", "rar"})
 IMAGE_TYPES = frozenset({"jpg", "jpeg", "png", "bmp", "tif", "tiff"})
 
 _YEAR = re.compile(r"(?<!\d)(20[012]\d)(?!\d)")

@@ -248,7 +248,7 @@ def _indexed(document: Document) -> int:
     return len(named)
 
 
-_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|ofd|zip|rar|jpe?g|png)(?:$|[?#&])", re.IGNORECASE)
+_FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|et|od[ts]|ofd|zip|rar|jpe?g|png)(?:$|[?#&])", re.IGNORECASE)
 
 
 def attachment_names(document: Document) -> list[str]:

@@ -12,7 +12,7 @@ _QUOTED = re.compile(
     r"(['\"`])((?:\.{0,2}/)?[\w-]+(?:/[\w.-]*)+(?:\?[\w=&;%.-]*)?|[\w-]+\.(?:s?html?|jspx?|aspx?|php|do)(?:\?[\w=&;%.-]*)?)\1"
 )
 _NO_PAGE = re.compile(
-    r"\.(?:css|js|png|jpe?g|gif|ico|svg|swf|woff2?|mp[34]|xml|pdf|docx?|xlsx?)(?:\?|$)|^(?:text|application|image)/",
+    r"\.(?:css|js|png|jpe?g|gif|ico|svg|swf|woff2?|mp[34]|xml|pdf|docx?|xlsx?|od[ts])(?:\?|$)|^(?:text|application|image)/",
     re.I,
 )
 _AFTER = re.compile(r"[^<>;{}]{0,40}?(?:>\s*([^<>]{2,40}?)\s*<|['\"]([^'\"<>]*[一-鿿][^'\"<>]*)['\"])")

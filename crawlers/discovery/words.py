@@ -55,7 +55,7 @@ _COLUMN_SEGMENT = re.compile(
 )
 _PLATFORM_SEGMENT = re.compile(r"xxgk|zwgk|gkml|gkmlpt|fdzdgk|zfgk|disclosure|openness|opengov", re.I)
 _NO_PAGE = re.compile(
-    r"\.(?:css|jpe?g|png|gif|ico|svg|bmp|webp|mp[34]|avi|flv|swf|woff2?|ttf|exe|apk|zip|rar|7z|pdf|docx?|xlsx?|pptx?|wps|ofd|txt)$",
+    r"\.(?:css|jpe?g|png|gif|ico|svg|bmp|webp|mp[34]|avi|flv|swf|woff2?|ttf|exe|apk|zip|rar|7z|pdf|docx?|xlsx?|pptx?|wps|od[ts]|ofd|txt)$",
     re.I,
 )
 _ACTION = re.compile(

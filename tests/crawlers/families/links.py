@@ -156,11 +156,13 @@ def generic_anhui() -> Case:
             ),
             "/Xxgknb/show/1.html": page("<a onclick=\"window.open('/upload/1.docx')\">下载</a>"),
             "/Xxgknb/show/2.html": page("<embed src='/upload/2.pdf'><div data-href='/upload/2.xls'></div>"),
-            "/Xxgknb/show/3.html": page('<script>var files = [{"url":"\\/upload\\/3.wps"}]</script>'),
-            **{f"/upload/{name}": PDF for name in ("1.docx", "2.pdf", "2.xls", "3.wps")},
+            "/Xxgknb/show/3.html": page(
+                '<script>var files = [{"url":"\\/upload\\/3.wps"},{"url":"\\/upload\\/4.ods"}]</script>'
+            ),
+            **{f"/upload/{name}": PDF for name in ("1.docx", "2.pdf", "2.xls", "3.wps", "4.ods")},
         },
         ["/Xxgknb/show/1.html", "/Xxgknb/show/2.html", "/Xxgknb/show/3.html"],
-        ["/upload/1.docx", "/upload/2.pdf", "/upload/2.xls", "/upload/3.wps"],
+        ["/upload/1.docx", "/upload/2.pdf", "/upload/2.xls", "/upload/3.wps", "/upload/4.ods"],
         never=("/openness/show/9.html",),
     )
 
