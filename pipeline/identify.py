@@ -45,6 +45,7 @@ _DATE_LINE = re.compile(
     r"[•·\-\s(（\[【]*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|二[^\s]{3}年[^\s]{1,3}月[^\s]{1,4}日|\d{1,2}\.\d{1,2}\.20\d\d)"
     r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
 )
+_LAST_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn|source:", re.IGNORECASE)
 _DAY_AND_TIME = re.compile(
@@ -104,15 +105,16 @@ def identify(document: Document) -> Identity:
     lead = _lead(body)
     scope, sentence = _scope(title, body)
     around = _around(lines, position) if position is not None else ()
+    published_on = _published(document, lines, _place(title, lines) if position is None else position, body, title)
     agency = find_agency(title, lead, body, around, notices) or find_named_by_page(document, body, title, notices)
     return Identity(
         title=plain.printed(title.printed) if title else None,
         heading=title,
         agency_name=plain.printed(agency) if agency else None,
-        report_year=find_year(title, lead, body, notices),
+        report_year=find_year(title, lead, body, published_on, notices),
         scope=scope,
         scope_sentence=plain.printed(sentence) if sentence else None,
-        published_on=_published(document, lines, _place(title, lines) if position is None else position, body),
+        published_on=published_on,
         body=body,
         plain=plain,
         sections=section_count(lines),
@@ -216,8 +218,10 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
     return ("whole", whole) if whole else (None, None)
 
 
-def _published(document: Document, lines: Sequence[Line], position: int | None, body: Sequence[Line]) -> date | None:
-    """The metadata block's date, else one that stands under the title, else the signature's."""
+def _published(
+    document: Document, lines: Sequence[Line], position: int | None, body: Sequence[Line], title: Title | None
+) -> date | None:
+    """The metadata block's date, else one that stands under the title or in brackets in it, else the signature's."""
     end = body[min(len(body) - 1, 12)].end if body else 0
     head = simplified(document.text[: max(end, 3000)])
     for pattern in _PUBLISHED:
@@ -236,6 +240,11 @@ def _published(document: Document, lines: Sequence[Line], position: int | None, 
             return found
     for line in lines[position + 1 : position + 5] if position is not None else ():
         found = _date_alone(line) or _dated(line)
+        if found:
+            return found
+    bracket = _LAST_BRACKET.search(title.printed) if title else None
+    if bracket and _DATE_LINE.fullmatch(bracket.group()):
+        found = find_date(unicodedata.normalize("NFKC", bracket.group()))
         if found:
             return found
     if position is not None and position > 1 and "。" in lines[position - 2].text:

@@ -69,6 +69,10 @@ _CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布)[^。]{
 _OTHER_TITLE = re.compile(
     r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
 )
+_INSTRUCTS = re.compile(
+    r"有关(?:事项|要求|工作)[^。]{0,10}(?:通知|函告|函达|明确)如下|请[^。]{0,30}日[^。]{0,4}前[^。]{0,30}(?:报|送|发布|提交|反馈)"
+)
+"""What a notice tells others to do; one that a report is published with tells nothing."""
 _INDEXED = 4
 """Reports that a page names in lines or cells of their own from which it is a list of them."""
 _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
@@ -81,7 +85,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         "notice_or_rule",
         4,
         re.compile(
-            r"应当包括(?:下列|以下)内容|(?:现就|现将).{0,20}有关(?:事项|要求).{0,10}通知如下|现(?:予以?)?印发给?你们|"
+            r"应当包括(?:下列|以下)内容|(?:现就|现将).{0,20}有关(?:事项|要求).{0,10}(?:通知|函告|函达|明确)如下|现(?:予以?)?印发给?你们|"
             r"各(?:省|市|县|区|镇|乡|街道)[^。]{0,30}(?:人民政府|单位|部门)[:,]"
         ),
     ),
@@ -121,7 +125,7 @@ def section_count(lines: Sequence[Line]) -> int:
         if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
             continue
         folded = line.folded if len(text) <= _SHORTEST else _numbered(text)
-        heads += [folded[match.end() : match.end() + 26] for match in _HEADING.finditer(folded)]
+        heads += [folded[match.end() : match.end() + 26].partition("。")[0] for match in _HEADING.finditer(folded)]
     text = "\n".join(heads)
     return sum(1 for pattern in _SECTIONS if pattern.search(text))
 
@@ -145,7 +149,11 @@ def judge(
     """
     printed = title.printed if title else ""
     is_report = title is not None and title.is_report and not title.tells_of_reports and not title.of_column
-    if title and title.is_wrapper and not figures and not (title.publishes and sections >= _PUBLISHED_SECTIONS):
+    opening = fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
+    holds_report = (
+        title is not None and title.publishes and sections >= _PUBLISHED_SECTIONS and not _INSTRUCTS.search(opening)
+    )
+    if title and title.is_wrapper and not figures and not holds_report:
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
     is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
     if (
@@ -166,7 +174,6 @@ def judge(
     if entries and not figures and title and _PLACEHOLDER.search(title.folded):
         return Reason("blank_form", f"{printed!r} with tables to be filled in")
     length = sum(len(line.text) for line in body)
-    opening = fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
     against = _against(title, is_report, opening, length)
     worst = max(against, key=lambda code: against[code])
     if figures:

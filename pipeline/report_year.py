@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
-from pipeline.titles import NOUN, TOPIC, YEAR, Title
+from pipeline.titles import LONGEST, NOUN, TOPIC, YEAR, Title
 
 _LINES = 120
 """Lines of a report in which it says its year, if anywhere."""
@@ -33,8 +34,12 @@ _PERIOD_END = re.compile(
 )
 """Where a report says only up to when its figures go."""
 _ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
-_OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式))"
+_OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式)|等|\d+[份篇条个])"
 """A notice how to write a report says its year, or another one."""
+_HERE = re.compile(r"[现特本兹]")
+_DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年")
+"""What a clause has that tells of another report as of a thing done, and not of this one: 按时公布了某局2020年…年度报告."""
+_CLAUSE = re.compile(r"[^。;,:、]*\Z")
 _CALLED = re.compile(
     rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}{_OWN}"
 )
@@ -52,19 +57,34 @@ _PLANNED = re.compile(
     r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点|采取|加大|加强|不断|认真|按照|着力|坚持)|打算|计划|今后|自20\d\d年5月1日"
 )
 _LEAST_SHARE, _SURE_SHARE = 0.55, 0.75
-"""Of the clauses that open with a year: from which it is taken for the report's, and from which without a doubt."""
+"""Of the sentences that open with a year: from which it is taken for the report's, and from which without a doubt."""
+_FIRST_HALF = 6
+"""Last month in which what is published under its own year is of the year before."""
 
 
-def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> int | None:
-    """The title's year; else that of the reporting period, of the report as the lead names it, or of the running text."""
+def find_year(
+    title: Title | None, lead: Sequence[str], body: Sequence[Line], published_on: date | None, notices: list[Notice]
+) -> int | None:
+    """The title's year; else that of the reporting period, of the report as the lead names it, or of the running text.
+
+    Where title and period contradict each other, the one that the day of publication speaks for; with a warning.
+    """
     in_title = title.report_year if title else None
     in_period = _year_of_period(body)
+    expected = published_on.year - 1 if published_on else None
     if in_title is not None:
         if in_period not in (None, in_title):
             notices.append(
                 Notice("warning", "year_contradicted", f"the title says {in_title}, the reporting period {in_period}")
             )
-        elif in_period is None:
+            return in_period if in_period == expected else in_title
+        if in_period is None and published_on and published_on.year == in_title and published_on.month <= _FIRST_HALF:
+            unsure: list[Notice] = []
+            told_of = _running_year(body, None, unsure)
+            if told_of == expected and not unsure:
+                notices.append(Notice("warning", "year_contradicted", f"the title says {in_title}, the text {told_of}"))
+                return told_of
+        if in_period is None:
             told = set(_years_called([line for line in lead if not title or line not in title.folded]))
             if told and in_title not in told:
                 years = ", ".join(map(str, sorted(told)))
@@ -78,7 +98,7 @@ def find_year(title: Title | None, lead: Sequence[str], body: Sequence[Line], no
     called = set(_years_called(lead))
     if len(called) == 1:
         return called.pop()
-    return _running_year(body, notices)
+    return _running_year(body, expected, notices)
 
 
 def _year_of_period(body: Sequence[Line]) -> int | None:
@@ -106,23 +126,37 @@ def _years_called(lead: Sequence[str]) -> Iterator[int]:
         for pattern in (_CALLED, _CALLED_LATE):
             for match in pattern.finditer(text):
                 year = year_in(next(group for group in match.groups() if group))
-                if year is not None:
+                if year is not None and _is_named(text, match.start()):
                     yield year
 
 
-def _running_year(body: Sequence[Line], notices: list[Notice]) -> int | None:
-    """The year that most clauses open with, plans apart; with a warning where others open with another."""
+def _is_named(text: str, start: int) -> bool:
+    """Whether the report whose year stands at `start` can be the one that the text is of."""
+    clause = _CLAUSE.search(text, max(start - LONGEST, 0), start)
+    before = clause.group() if clause else ""
+    return _HERE.search(before) is not None or _DONE.search(before) is None
+
+
+def _running_year(body: Sequence[Line], expected: int | None, notices: list[Notice]) -> int | None:
+    """The year that most sentences open with, plans apart; with a warning where others open with another.
+
+    The further years of a sentence are what it compares with. The `expected` year, that before the publication, needs no
+    majority over others but only that none goes before it.
+    """
     years: Counter[int] = Counter()
     for line in body[:_LINES]:
         if ("20" not in line.text and "２" not in line.text) or _SIGNED.fullmatch(line.text):
             continue
         for sentence in _QUOTED.sub("", line.folded).split("。"):
-            if not _PLANNED.search(sentence):
-                years.update(int(match[1] or match[2]) for match in _RUNNING.finditer(sentence))
+            match = None if _PLANNED.search(sentence) else _RUNNING.search(sentence)
+            if match:
+                years[int(match[1] or match[2])] += 1
     if not years:
         return None
     year, count = years.most_common(1)[0]
-    if count < _LEAST_SHARE * years.total():
+    if expected is not None and years[expected] == count:
+        year = expected
+    elif count < _LEAST_SHARE * years.total():
         return None
     if count < _SURE_SHARE * years.total():
         told = ", ".join(f"{one} ({times})" for one, times in years.most_common(3))

@@ -337,6 +337,21 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
     assert (found.report_year, codes(found)) == (2021, notices)
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "我局按规定公开了青禾市水务局2020年政府信息公开工作年度报告。",
+        "及时发布2020年度政府信息公开工作年度报告，更新公开指南。",
+        "已完成2020年度政府信息公开年报的公开。",
+        "公布2020年政府信息公开工作年度报告1份。",
+    ],
+)
+def test_the_report_that_was_published_in_the_year_is_another_one(told: str) -> None:
+    for title, year in (("青禾市水务局2021年政府信息公开工作年度报告", 2021), ("政府信息公开工作年度报告", 2021)):
+        found = of(f"{title}\n一、总体情况\n{told}2021年，主动公开政府信息12条。\n{BODY}")
+        assert (found.report_year, "year_contradicted" in codes(found)) == (year, False)
+
+
 @pytest.mark.parametrize("number", ["一、", ""])
 @pytest.mark.parametrize(
     "next_one", ["下一篇：2020年政府信息公开工作年度报告", '<a href="/b">2020年政府信息公开工作年度报告</a>']
@@ -433,6 +448,45 @@ def test_a_contradicting_period_is_a_warning_and_the_title_stands() -> None:
     found = of(f"{title}\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
     assert found.report_year == 2021
     assert [notice.code for notice in found.notices] == ["year_contradicted"]
+
+
+@pytest.mark.parametrize(
+    ("titled", "told", "published", "year"),
+    [
+        (2022, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2022-01-13", 2021),
+        (2020, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2022-01-13", 2021),
+        (2022, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2023-01-13", 2022),
+        (2022, "现将有关情况报告如下。", "2022-01-13", 2021),
+    ],
+)
+def test_the_day_of_publication_decides_between_title_and_text(
+    titled: int, told: str, published: str, year: int
+) -> None:
+    found = of(f"青禾市教育局{titled}年政府信息公开工作年度报告\n发布时间：{published}\n{told}\n{BODY}")
+    assert (found.report_year, codes(found)) == (year, ["year_contradicted"])
+
+
+def test_the_other_years_of_a_sentence_are_compared_with() -> None:
+    text = "2021年，主动公开政府信息12条，较2020年增加4条；2020年公开8条，2019年公开7条。"
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
+    assert (found.report_year, codes(found)) == (2021, [])
+
+
+def test_the_year_before_publication_needs_no_majority() -> None:
+    text = "2020年，公开8条。2021年，公开12条。"
+    title = "青禾市水务局政府信息公开工作年度报告"
+    body = BODY.replace("2021年，主动公开政府信息12条。", text)
+    assert of(f"{title}\n{body}").report_year is None
+    found = of(f"{title}\n发布时间：2022-01-13\n{body}")
+    assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
+
+
+@pytest.mark.parametrize(
+    ("bracket", "day"),
+    [("（2022年1月19日）", date(2022, 1, 19)), ("（2021年1月1日至12月31日）", None), ("（本级）", None)],
+)
+def test_a_day_in_brackets_behind_the_title_is_that_of_publication(bracket: str, day: date | None) -> None:
+    assert of(f"青禾市教育局2021年政府信息公开工作年度报告{bracket}\n{BODY}").published_on == day
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,27 @@ def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> 
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "现就有关事项函告如下：</p><p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理申请情况</p><p>四、行政复议情况",
+        "一、报告内容。总体情况、主动公开政府信息情况、收到和处理申请情况、行政复议情况。</p><p>二、时间要求。1月31日前发布",
+        "一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理申请情况</p><p>请于2023年1月10日前报送县政务公开办",
+    ],
+)
+def test_a_letter_that_asks_for_reports_is_none(told: str) -> None:
+    title = "关于报送2022年度政府信息公开工作年度报告的函"
+    assert kind_of(read(title, f"<p>{told}。</p>")) == ("not_annual_report", "notice_or_rule")
+
+
+def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
+    text = (
+        "<p>县政府信息公开办：</p><p>现将我局2022年度政府信息公开工作年度报告报送如下。</p><p>一、总体情况</p>"
+        "<p>2022年，我局主动公开政府信息12条。</p><p>二、主动公开政府信息情况</p><p>三、收到和处理申请情况</p><p>四、存在的问题和改进措施</p>"
+    )
+    assert read(f"{AGENCY}关于报送2022年度政府信息公开工作年度报告的函", text).kind == "annual_report"
+
+
+@pytest.mark.parametrize(
     ("title", "code"),
     [
         ("望川县水务局2022年依法行政工作报告", "other_report"),
@@ -150,6 +171,7 @@ def test_news_and_instructions_about_reports_are_none(title: str, text: str) -> 
         ("望川县水务局2022年党务公开工作报告", "other_report"),
         ("望川县水务局2022年法治政府建设年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
+        ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
     ],
 )
 def test_a_report_on_another_matter_is_none(title: str, code: str) -> None:
