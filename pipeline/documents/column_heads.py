@@ -14,6 +14,8 @@ from pipeline.values import read_value
 
 BESIDE = 2.0
 """Points between a figure at one side of its column and the column's edge."""
+AT_LEFT = 0.15
+"""Type sizes by which what begins at the left of one column may lie apart."""
 _HEADINGS = re.compile("申请人情况|法人或(?:者)?其他组织|行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
 """Headings over several columns; what is wider than a column is one too."""
 _OWN = re.compile("自然人|总计|合计")
@@ -148,13 +150,23 @@ def headings(
     header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]], edges: Sequence[float]
 ) -> Iterator[tuple[float, int, int]]:
     """(its lower edge, first and behind the last column) of each heading over several columns."""
-    names = ["".join(span.text for span in spans) for spans in names_of(header, columns, edges)]
-    for row in header:
-        found = [
-            span
-            for span in cut_at(row.glyphs, edges)
-            if (over := _over(span, edges, row.size)) and (len(over) > 1 or _HEADINGS.fullmatch(span.text))
-        ]
+    names_over = names_of(header, columns, edges)
+    names = ["".join(span.text for span in spans) for spans in names_over]
+    starts = [min((span.start for span in spans), default=edges[index]) for index, spans in enumerate(names_over)]
+    rows = [(row, list(_headings_of(row, edges))) for row in header]
+    if _are_at_left(rows, starts, edges):
+        for row, found in rows:
+            for span in found:
+                first = _over(span, edges, row.size)[0]
+                behind = [
+                    _over(other, edges, row.size) for other in cut_at(row.glyphs, edges) if other.start > span.end
+                ]
+                ends = [*(over[0] for over in behind if over), *_bounds(span, names, first)]
+                last = min(end for end in ends if end > first)
+                if last - first > 1:
+                    yield row.baseline + 0.3 * row.size, first, last
+        return
+    for row, found in rows:
         middles = [_index((span.start + span.end) / 2, edges) for span in found]
         reaches = [
             min(abs(middle - bound) for bound in _bounds(span, names, middle))
@@ -170,6 +182,23 @@ def headings(
             first, last = round(middle - reach), round(middle + reach)
             if last - first > 1:
                 yield row.baseline + 0.3 * row.size, first, last
+
+
+def _headings_of(row: PrintedRow, edges: Sequence[float]) -> Iterator[Span]:
+    for span in cut_at(row.glyphs, edges):
+        over = _over(span, edges, row.size)
+        if over and (len(over) > 1 or _HEADINGS.fullmatch(span.text)):
+            yield span
+
+
+def _are_at_left(
+    rows: Sequence[tuple[PrintedRow, Sequence[Span]]], starts: Sequence[float], edges: Sequence[float]
+) -> bool:
+    """Whether each heading begins where the name of a column does, and the topmost where the first name does."""
+    begins = [(row, starts[_over(span, edges, row.size)[0]], span) for row, found in rows for span in found]
+    if not begins or begins[0][1] != starts[0]:
+        return False
+    return all(abs(start - span.start) <= AT_LEFT * row.size for row, start, span in begins)
 
 
 def _bounds(span: Span, names: Sequence[str], middle: float) -> list[int]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.column_heads import PrintedRow, column_edges
+from pipeline.documents.column_heads import PrintedRow, column_edges, headings
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.label_rows import Height, LabelLine, bands, group_ends
-from pipeline.documents.part_ruled import Span
+from pipeline.documents.part_ruled import Span, spans_of
 
 LEADING = 12.0
 
@@ -67,3 +67,29 @@ def test_columns_end_where_the_header_has_gaps() -> None:
     )
     edges = column_edges(figures, [header])
     assert all(end <= edge <= start for (_, end), (start, _), edge in zip(names, names[1:], edges[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    ("rows", "reached"),
+    [
+        ([["行政复议", "", "行政诉讼"], ["结果", "总计"] * 2], [(0, 2), (2, 4)]),
+        ([["行政复议", "", "行政诉讼"], ["", "", "复议后起诉", "", "复议后起诉"], ["总计"] * 6], [(0, 2), (2, 6), (2, 4), (4, 6)]),
+        ([["申请人情况"], ["自然人", "法人或其他组织", "", "", "总计"], ["", "企业", "机构", "其他"]], [(0, 5), (1, 4)]),
+        ([["申请人情况"], ["", "法人或其他组织"], ["自然人", "企业", "机构", "其他", "总计"]], [(0, 5), (1, 4)]),
+    ],
+)  # fmt: skip
+def test_headings_at_the_left_of_several_columns_reach_over_them(
+    rows: list[list[str]], reached: list[tuple[int, int]]
+) -> None:
+    header: list[PrintedRow] = []
+    for line, names in enumerate(rows):
+        glyphs = [
+            Glyph(letter, 100 + 60 * column + 9 * place, 109 + 60 * column + 9 * place, 50.0 + 12 * line, 9.0)
+            for column, name in enumerate(names)
+            for place, letter in enumerate(name)
+        ]
+        header.append(PrintedRow(glyphs, spans_of(glyphs)))
+    count = max(map(len, rows))
+    figures = [(104.0 + 60 * column, 109.0 + 60 * column) for column in range(count)]
+    edges = [98.0 + 60 * column for column in range(count + 1)]
+    assert [(first, last) for _, first, last in headings(header, figures, edges)] == reached
