@@ -194,9 +194,9 @@ def _headings_of(row: PrintedRow, edges: Sequence[float]) -> Iterator[Span]:
 def _are_at_left(
     rows: Sequence[tuple[PrintedRow, Sequence[Span]]], starts: Sequence[float], edges: Sequence[float]
 ) -> bool:
-    """Whether each heading begins where the name of a column does, and the topmost where the first name does."""
+    """Whether each heading begins where the name of a column does: two of them, or the topmost where the first name does."""
     begins = [(row, starts[_over(span, edges, row.size)[0]], span) for row, found in rows for span in found]
-    if not begins or begins[0][1] != starts[0]:
+    if not begins or (len(begins) == 1 and begins[0][1] != starts[0]):
         return False
     return all(abs(start - span.start) <= AT_LEFT * row.size for row, start, span in begins)
 

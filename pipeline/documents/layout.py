@@ -40,6 +40,7 @@ def lay_out(pages: Sequence[Page]) -> list[Block]:
     """The blocks of the pages in reading order, without page numbers and lines that most pages print alike."""
     _drop_furniture(pages)
     _move_footnotes(pages)
+    _set_lone_rows(pages)
     return _blocks(pages)
 
 
@@ -73,6 +74,22 @@ def _move_footnotes(pages: Sequence[Page]) -> None:
         if isinstance(piece, Piece) and _FOOTNOTE.match(lines[0].text) and first.continues(piece):
             del page.items[-last:]
             following.items[1:1] = notes
+
+
+def _set_lone_rows(pages: Sequence[Page]) -> None:
+    """Makes a table of one row that begins a page a line: where the rows before it, on the page before, are lines too.
+
+    A table with rules between its columns alone has a frame around what is left of it overleaf.
+    """
+    for page, following in pairwise(pages):
+        last, first = (page.items or [None])[-1], (following.items or [None])[0]
+        if not isinstance(last, TextLine) or not last.has_columns or not isinstance(first, Piece):
+            continue
+        is_row = len(first.table.rows) == 2 and len(first.texts) == len(last.text.split("\t"))
+        if is_row and not any("\n" in text or "\t" in text for text in first.texts):
+            left, _, right, bottom = first.table.box
+            text = "\t".join(first.texts)
+            following.items[0] = TextLine(text, left, right, bottom, last.size, first.page, has_columns=True)
 
 
 def _is_in_margin(page: Page, end: int) -> bool:

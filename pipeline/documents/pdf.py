@@ -45,6 +45,8 @@ PICTURE_SHARE = 0.5
 
 _NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
 """A cell that holds a header's name and the figure below it."""
+_FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
+"""A cell that holds figures one below the other."""
 
 
 def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
@@ -244,8 +246,18 @@ def _fill(number: int, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) ->
         if not any(cells):
             continue  # an ornament
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
-        if sum(_NAME_AND_FIGURE.search(text) is not None for text, _ in set_cells) >= FEWEST_IN_ROW:
+        if _has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
         pieces.append(Piece(number, table, [text for text, _ in set_cells], [full for _, full in set_cells]))
     return pieces, rest
+
+
+def _has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:
+    """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has."""
+    named = [text for text in texts if _NAME_AND_FIGURE.search(text)]
+    if len(named) >= FEWEST_IN_ROW or len(table.rows) > 2:
+        return len(named) >= FEWEST_IN_ROW
+    filled = [text for text in texts if text and text[-1].isdecimal()]
+    several = [text for text in filled if _FIGURES.fullmatch(text)]
+    return bool(filled) and len(filled) in (len(named), len(several)) and len(texts) > len(filled)

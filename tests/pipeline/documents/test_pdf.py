@@ -330,6 +330,28 @@ def test_labels_of_several_lines_and_groups_of_them_without_rules(aside: float) 
     ]
 
 
+@pytest.mark.parametrize("rows", [1, 2])
+def test_what_is_framed_overleaf_of_rows_without_rules_goes_on_with_them(rows: int) -> None:
+    """Rules between columns alone: the frame of the table closes around its last rows, on the next page."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    shown = [("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "12", "346"), ("自行采购", "4", "25")][
+        : rows + 1
+    ]
+    for index, row in enumerate(shown):
+        if index == 1:
+            pdf.new_page()
+        for x, text in zip((MARGIN + 4, 254, 404), row, strict=True):
+            pdf.text(x, (700 if index == 0 else 70) + 20 * index, 9, text)
+    for edge in (70, 80 + 20 * rows):
+        pdf.line(MARGIN, edge, 520, edge)
+    for wall in (250, 400):
+        pdf.line(wall, 70, wall, 80 + 20 * rows)
+    document = read_pdf(pdf.bytes(), None)
+    assert not list(document.grids)
+    assert texts(document)[-rows - 1 :] == ["\t".join(row) for row in shown]
+
+
 def test_rows_set_with_tabs_are_no_columns() -> None:
     """A longer label moves its figures on by a stop: what stands below each other is not of one column."""
     pdf = Pdf()
