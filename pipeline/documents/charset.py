@@ -31,6 +31,9 @@ _PART_OF_A_PAGE = 8
 _MOST_LOST = 0.3
 """Share of the characters beyond ASCII that may be lost of a text that is read at all."""
 _SAMPLE = 65_536
+_USUAL = re.compile(r"[\t\r\n -~\u2010-\u203f\u2460-\u249b\u3000-\u3015\u4e00-\u9fa5\uff01-\uff5e]")
+_MOST_USUAL = 0.98
+"""Characters of Chinese pages, and the share of them from which two bytes are one: noise has a third."""
 
 
 @dataclass(slots=True)
@@ -116,11 +119,24 @@ def decoded(body: bytes, media_type: str | None) -> str:
 
 
 def _decoded_utf16(body: bytes) -> str | None:
-    """The text of UTF-16 without a mark: every other byte of its markup is nought."""
+    """The text of UTF-16 without a mark."""
+    encoding = wide_encoding(body)
+    return body.decode(encoding, errors="replace") if encoding else None
+
+
+def wide_encoding(body: bytes) -> str | None:
+    """UTF-16 of either order where the bytes, which begin with no mark, are a text in it.
+
+    Every other byte of markup and figures is nought; where there are few of them, the characters must be those of Chinese pages.
+    """
     sample = body[:_SAMPLE]
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if sample[first::2].count(0) > max(8, len(sample) / 16, 8 * sample[1 - first :: 2].count(0)):
-            return body.decode(encoding, errors="replace")
+        noughts, others = sample[first::2].count(0), sample[1 - first :: 2].count(0)
+        if noughts > max(8, len(sample) / 16, 8 * others):
+            return encoding
+        text = sample.decode(encoding, errors="replace")
+        if len(_USUAL.findall(text)) > _MOST_USUAL * len(text):
+            return encoding
     return None
 
 

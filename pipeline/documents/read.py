@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 
+from pipeline.documents.charset import wide_encoding
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.embedded import is_json
 from pipeline.documents.media import EXCEL_XML, JSON, MHTML, ODS, WORD_XML
@@ -95,6 +96,8 @@ def sniff(body: bytes, media_type: str | None) -> str:
         return JSON
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
+    if b"\0" in body[:4096] and (encoding := wide_encoding(body[:4096])):
+        return "text/html" if _HTML.search(body[:65536].decode(encoding, errors="replace").encode()) else "text/plain"
     if _HTML.search(body, 0, 65536):
         return "text/html"
     if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:

@@ -44,6 +44,10 @@ ODT = "application/vnd.oasis.opendocument.text"
         (b'{"data":{"content":"<p>x</p>"}}', "text/html", JSON),
         (b'callback({"content":"<p>x</p>"});', "text/javascript", JSON),
         ("[字体:大 中 小] 规章 |".encode(), None, "text/plain"),
+        (("青禾市教育局政府信息公开工作年度报告\n" * 40).encode("utf-16-le"), "text/plain", "text/plain"),
+        (("青禾市教育局政府信息公开工作年度报告\n" * 40).encode("utf-16-be"), None, "text/plain"),
+        (("<p>政府信息公开工作年度报告</p>\n" * 40).encode("utf-16-le"), "text/plain", "text/html"),
+        (bytes(range(256)) * 40, None, "application/octet-stream"),
     ],
 )
 def test_sniff(body: bytes, declared: str | None, expected: str) -> None:
