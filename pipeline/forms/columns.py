@@ -139,7 +139,9 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if len(figures) == count:
         return figures
     if len(figures) > count:
-        return _without_a_stray(figures, header.columns) if row.grid is None and len(figures) == count + 1 else None
+        if row.grid is not None or len(figures) != count + 1:
+            return None
+        return without_a_stray(figures, lambda way: adds_up(way, header.columns))
     if row.grid is not None or row.is_bounded:
         if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless(row):
             return list(tokens[1:])  # the cell of a lost label
@@ -154,12 +156,12 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     return list(tokens[ways[0] : ways[0] + count]) if ways else None
 
 
-def _without_a_stray(figures: Sequence[Token], columns: Sequence[Column | None]) -> list[Token] | None:
-    """The row, a figure a line, without the one too many, as a page's number is, if it adds up without no other."""
+def without_a_stray(figures: Sequence[Token], is_sound: Callable[[Sequence[Token]], bool]) -> list[Token] | None:
+    """The row, a figure a line, without the one too many, as a page's number is, if it is sound without no other."""
     ways = {
         tuple(token.value.value for token in way): way
         for stray in range(len(figures))
-        if adds_up(way := [*figures[:stray], *figures[stray + 1 :]], columns)
+        if is_sound(way := [*figures[:stray], *figures[stray + 1 :]])
     }
     lines = [token.source for token in figures]
     if len(ways) != 1 or any(one is other for one, other in pairwise(lines)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from pipeline.documents.fold import key
-from pipeline.forms.columns import adds_up, divisions, lacks_one, parted
+from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
@@ -154,6 +154,8 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         figures = row.values
     if len(figures) > table.entry_count:
         figures = _without_trailing_blanks(figures, table)
+    if len(figures) == table.entry_count + 1 and row.grid is None and not any(token.is_blank for token in figures):
+        figures = without_a_stray(figures, lambda way: _all_add_up(way, table)) or figures
     if len(figures) == table.entry_count and len(items) != len(table.items):
         for item in table.items:  # what the header does not name stands in the form's place
             if item not in items:
@@ -183,6 +185,14 @@ def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> 
     return all(
         all(token.is_blank for token in part) or adds_up(part, columns) or (is_exact and lacks_one(part))
         for part in parts
+    )
+
+
+def _all_add_up(figures: Sequence[Token], table: FormTable) -> bool:
+    """Whether every item's entries do."""
+    columns = table.blocks[0]
+    return all(
+        adds_up(figures[start : start + len(columns)], columns) for start in range(0, len(figures), len(columns))
     )
 
 

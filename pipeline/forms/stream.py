@@ -101,9 +101,10 @@ class _Stream:
     def _goes_on(self, tokens: Sequence[Token]) -> bool:
         """Whether a line of labels ends in the one of a row, whose figures stand below: 信息内容本年处理决定数量行政许可."""
         row = self.row
-        if row is None or row.values or label_key(tokens[-1].text) not in self.words.row_items - self.words.ambiguous:
+        rows = self.words.row_items - self.words.ambiguous
+        if row is None or row.values or label_key(tokens[-1].text) not in rows:
             return False
-        return sum(label_key(token.text) in self.words.items for token in tokens) == 1
+        return sum(label_key(token.text) in rows for token in tokens) == 1
 
     def _label(self, token: Token, line: Line) -> Iterator[Row]:
         name = label_key(token.text)

@@ -13,13 +13,15 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import numbering
 from pipeline.forms.line_grids import SEPARATORS
-from pipeline.forms.tokens import label_keys, vocabulary
+from pipeline.forms.tokens import LONGEST_GLUED, glued_labels, label_keys, vocabulary
 from pipeline.values import is_value
 
-SHORTEST = 300
-"""Characters of a line that may hold a table: labels of a row or two, and what stands in the cells."""
+SHORTEST = 60
+"""Characters of a line that may hold a table: those of the shortest one's labels."""
 FEWEST_LABELS, FEWEST_FIGURES = 6, 6
 """Labels and figures that stand alone between spaces in a line that is a table."""
+FEWEST_GLUED = 3
+"""Labels at the end of a text, without anything between them, from which they are a table's header and its first row's."""
 _FIGURE = re.compile(r"\s\d[\d,.]*(?=\s|$)")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = tuple("。；;!！?？")
@@ -45,17 +47,19 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _is_table(text: str) -> bool:
+    if len(text.split()) < FEWEST_LABELS + FEWEST_FIGURES:
+        return False
     if SEPARATORS.search(text) or sum(1 for _ in _FIGURE.finditer(text)) < FEWEST_FIGURES:
         return False
     words = vocabulary()
-    return len({piece for piece in _SPACES.split(text) if label_keys(piece)[-1] in words.items}) >= FEWEST_LABELS
+    return len({piece for piece in _pieces(text) if label_keys(piece)[-1] in words.items}) >= FEWEST_LABELS
 
 
 def _lines(text: str) -> Iterator[str]:
     """Labels, headings and the figures behind them each alone; everything else as it stands, to the end of a sentence."""
     line = ""
     is_open = False
-    for piece in _SPACES.split(text):
+    for piece in _pieces(text):
         is_label = vocabulary().knows(label_keys(piece)[-1]) or bool(numbering(piece))
         is_prose = not is_label and not (not is_open and is_value(piece))
         if line and is_open and is_prose:
@@ -67,3 +71,20 @@ def _lines(text: str) -> Iterator[str]:
         is_open = is_prose and not line.endswith(_SENTENCE_END)
     if line:
         yield line
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What spaces part, and what they no longer do: Chinese words have none between them, so prose runs into a header."""
+    for piece in _SPACES.split(text):
+        start = 0 if vocabulary().knows(label_keys(piece)[-1]) else _labels_start(piece)
+        if start:
+            yield piece[:start]
+        yield piece[start:]
+
+
+def _labels_start(text: str) -> int:
+    """Where the labels begin in which a text ends; 0 where they are too few."""
+    for start in range(max(1, len(text) - LONGEST_GLUED), len(text)):
+        if len(glued_labels(text[start:])) >= FEWEST_GLUED:
+            return start
+    return 0

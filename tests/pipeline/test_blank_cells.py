@@ -139,6 +139,19 @@ def test_a_report_in_a_single_line_is_read(figures: Figures, gap: str) -> None:
     assert not [notice for notice in found.notices if notice.severity == "warning"]
 
 
+@pytest.mark.parametrize("row", [" ", "\n"])
+def test_a_page_whose_line_ends_were_lost_is_read_though_its_labels_ran_together(row: str) -> None:
+    """Between Chinese words a page shows no space where its source breaks a line."""
+    paragraph = "<p>" if row == "\n" else ""  # each table in a paragraph, or all of the page
+    text = report(some_without_blanks, " ", " ")
+    for heading in ("二、主动", "三、收到", "四、政府", "五、存在"):
+        text = text.replace(heading, f"{paragraph}{heading}", 1)
+    text = text.replace("行政诉讼情况 ", f"行政诉讼情况 {paragraph}")
+    found = extract(f"<html><body><div>{text}</div></body></html>".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(some_without_blanks)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
 @pytest.mark.parametrize(
     ("figures", "routes"),
     [
@@ -163,6 +176,24 @@ def test_a_page_number_among_the_figures_is_left_out_where_sums_tell() -> None:
     lines.insert(at + 3, "4")
     found = read("\n".join(lines))
     assert printed(found) == expected(some_without_blanks)
+
+
+def test_a_page_number_among_the_figures_of_disputes_is_left_out_where_sums_tell() -> None:
+    lines = report(some_without_blanks, "\n", "\n").splitlines()
+    first = len(lines) - lines[::-1].index("尚未审结")  # of the last five results
+    for place, number in ((first + 3, "4"), (first + 8, "7"), (first + 16, "7")):
+        found = read("\n".join([*lines[:place], number, *lines[place:]]))
+        assert printed(found) == expected(some_without_blanks)
+
+
+def test_a_page_number_that_could_be_a_figure_of_disputes_is_nobodys() -> None:
+    header = grid("disputes", noughts)[:-1]
+    figures = ["0", "0", "0", "3", "3", *["0"] * 10, "5"]  # and none of sixteen without which the others add up
+    figures[4] = "2"
+    body = "\n".join("\n".join(row) for row in [*header, figures])
+    found = read(f"{HEAD}\n四、政府信息公开行政复议、行政诉讼情况\n{body}\n五、存在的主要问题及改进情况\n无。")
+    assert {cell.value for cell in found.cells} == {None}
+    assert any(notice.code == "row_unassigned" for notice in found.notices)
 
 
 def some_without_blanks(code: str, item: str, number: int) -> str:
