@@ -94,9 +94,10 @@ _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
-_GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处)(?!门户|网|办|信息公开|关于|令)")
+_GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)(?!门户|网|办|信息公开|关于|令)")
 """What makes a place's name its government's, and neither its site's, its office's nor a document's."""
-_LONGER = ("人民政府", "政府", "办事处", "人民政府办公室", "人民政府办公厅")
+_GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会")
+_LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
     r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
@@ -105,6 +106,8 @@ _RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县
 """A name that only its readers can complete: 市水务局."""
 _SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
 """Of those the ones that a report speaks of as of others."""
+_BRACKET = re.compile(r"[(（][\u3400-\u9fff]{2,12}[)）]$")
+"""A second name, or whom the figures cover: behind a name it belongs to the title, and not to the name."""
 _LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)(?:名称)?[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
@@ -228,7 +231,7 @@ def name_in(text: str) -> str | None:
     """The agency that `text` names, and nothing else."""
     if len(text) > _LONGEST_LINE:
         return None
-    text = _LABEL.sub("", tidy(text))
+    text = _BRACKET.sub("", _LABEL.sub("", tidy(text)))
     return text if _NAME.fullmatch(text) and is_name(text) else None
 
 
@@ -365,7 +368,7 @@ def _forms(
     told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
     for other in (*whole, *_pointed_at((), told)):
         before, found, behind = other.partition(name)
-        if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_LONGER[:3]):
+        if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_GOVERNS):
             forms.add(other)
     for line in lead:
         at = line.find(name)

@@ -25,7 +25,10 @@ _FEW_FIGURES = 12
 """Figures that rows of another kind of table may seem to be."""
 _WHOLE_TABLES, _WHOLE_SECTIONS = 185, 4
 """Cells and sections from which a page under a headline or of pictures holds the report itself: more than one of its tables."""
-_PLACEHOLDER = re.compile(r"(?:^|[^A-Za-z])(?:X{2,}|x{2,}|×{2,}|_{2,}|\.{3,}|…|\*{2,})")
+_PLACEHOLDER = re.compile(
+    r"(?:^|[^A-Za-z])(?:X{2,}|x{2,}|×{2,}|_{2,}|\.{3,}|…|\*{2,})|"
+    r"\((?:[^()]{0,6}名称|(?:填写|填报)[^()]{0,8}|单位|年份)\)"
+)
 """Where the agency's name or the year is left to be filled in."""
 _AGAINST_FIGURES = 4
 """Weight of what speaks against a page with figures, but neither a report's title nor its sections."""
@@ -66,6 +69,12 @@ _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|
 
 _CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布)[^。]{{0,40}}{REPORT_TITLE.pattern}")
 """The lead of a report that names itself: 现公布…政府信息公开工作年度报告."""
+_OF_INSTITUTIONS = re.compile(
+    r"(?:根据|按照|依据)[^。]{0,60}(?:高等学校|公共企事业单位|医疗卫生机构|供[水电气热][^。]{0,12}(?:企业|单位))信息公开"
+)
+"""What those report by who are no administrative agencies (article 55 of the regulation)."""
+_GOVERNMENTS = re.compile(r"政府信息|政务")
+_OF_AGENCIES = re.compile(r"[我本](?:局|委|厅|镇|乡|街道|机关)")
 _OTHER_TITLE = re.compile(
     r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
 )
@@ -178,8 +187,13 @@ def judge(
     worst = max(against, key=lambda code: against[code])
     if figures:
         return _reads_as(worst) if against[worst] >= _AGAINST_FIGURES and worst != "blank_form" else None
+    is_governments = title is not None and _GOVERNMENTS.search(title.folded) is not None
+    if not is_governments and _OF_INSTITUTIONS.search(opening) and not _OF_AGENCIES.search(opening):
+        return _reads_as("institution")
     of_itself = _OF_ITSELF.search(opening) is not None
     first_person = _FIRST_PERSON.search(opening) is not None
+    if entries and year is None and not (of_itself or first_person):
+        return Reason("blank_form", "statutory tables with no figure, and nobody who reports")
     weight = (
         3 * is_report + min(sections, 4) + 2 * of_itself + first_person + (year is not None) - sum(against.values())
     )

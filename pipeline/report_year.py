@@ -141,7 +141,7 @@ def _running_year(body: Sequence[Line], expected: int | None, notices: list[Noti
     """The year that most sentences open with, plans apart; with a warning where others open with another.
 
     The further years of a sentence are what it compares with. The `expected` year, that before the publication, needs no
-    majority over others but only that none goes before it.
+    majority: it is enough that the text begins with it, or names none more often.
     """
     years: Counter[int] = Counter()
     for line in body[:_LINES]:
@@ -154,7 +154,7 @@ def _running_year(body: Sequence[Line], expected: int | None, notices: list[Noti
     if not years:
         return None
     year, count = years.most_common(1)[0]
-    if expected is not None and years[expected] == count:
+    if expected is not None and (years[expected] == count or next(iter(years)) == expected):
         year = expected
     elif count < _LEAST_SHARE * years.total():
         return None

@@ -57,6 +57,7 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
         ("（本级）2021年青禾市政府信息公开工作年度报告", "青禾市"),
         ("青禾市人力资源和社会保障局\n2021年政府信息公开工作年度报告", "青禾市人力资源和社会保障局"),
         ("单位名称：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
+        ("青禾市商务局（口岸办）\n2021年政府信息公开工作年度报告", "青禾市商务局"),
         ("单位：青禾市档案馆\n2021年政府信息公开工作年度报告", "青禾市档案馆"),
         ("青禾市水务局\n关于2021年政府信息公开工作的报告", "青禾市水务局"),
         ("虹山乡人民政府2021年度信息公开的报告", "虹山乡人民政府"),
@@ -407,6 +408,12 @@ def test_a_place_and_what_governs_it_lengthen_the_name() -> None:
     assert of(f"兴莲乡2021年政府信息公开年度报告\n{lead}\n{BODY}").agency_name == "兴国县兴莲乡人民政府"
 
 
+def test_what_governs_a_zone_lengthens_its_name() -> None:
+    lead = "本报告由青禾经济技术开发区管理委员会编制。"
+    found = of(f"青禾经济技术开发区2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
+    assert found.agency_name == "青禾经济技术开发区管理委员会"
+
+
 def test_the_longest_form_of_the_name_counts() -> None:
     found = of(f"统计局2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n望川县统计局\n2022年1月12日\n")
     assert (found.agency_name, found.published_on) == ("望川县统计局", date(2022, 1, 12))
@@ -478,6 +485,13 @@ def test_the_year_before_publication_needs_no_majority() -> None:
     body = BODY.replace("2021年，主动公开政府信息12条。", text)
     assert of(f"{title}\n{body}").report_year is None
     found = of(f"{title}\n发布时间：2022-01-13\n{body}")
+    assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
+
+
+def test_the_year_before_publication_that_the_text_begins_with_is_the_reports() -> None:
+    text = "2021年，公开12条。2020年，公开8条。2020年，办理3件。"
+    body = BODY.replace("2021年，主动公开政府信息12条。", text)
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n发布时间：2022-01-13\n{body}")
     assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
 
 

@@ -79,6 +79,15 @@ def kind_of(found: Extraction) -> tuple[str, str | None]:
             "工作报告",
             "<p>201x年，我局政府信息公开工作情况报告如下。</p><p>一、主动公开情况</p><p>二、依申请公开情况</p>",
         ),
+        ("blank_form", f"（单位名称）{YEAR}年政府信息公开工作年度报告", report(blank_tables())),
+        (
+            "blank_form",
+            "政府信息公开工作年度报告",
+            "<p>一、总体情况</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+            + markup.cms_table(blank_tables()[1])
+            + "<p>四、存在的问题</p>",
+        ),
+        ("plan", "望川县水务局2022年工作总结及2023年工作思路", report(blank_tables())),
         ("blank_form", f"××局{YEAR}年政府信息公开工作年度报告", report(blank_tables())),
         ("notice_or_rule", f"关于{YEAR}年政府信息公开工作年度报告编制公布情况的通报", f"<p>{LEAD * 4}</p>"),
         ("index", "望川县水务局政府信息公开年报", f"<ul>{OTHERS}</ul>"),
@@ -153,6 +162,19 @@ def test_a_letter_that_asks_for_reports_is_none(told: str) -> None:
     assert kind_of(read(title, f"<p>{told}。</p>")) == ("not_annual_report", "notice_or_rule")
 
 
+@pytest.mark.parametrize(
+    "law", ["公共企事业单位信息公开规定制定办法", "高等学校信息公开办法", "医疗卫生机构信息公开管理办法"]
+)
+def test_who_reports_by_the_rules_of_institutions_is_no_agency(law: str) -> None:
+    text = (
+        "<p>按照《中华人民共和国政府信息公开条例》和《{law}》，编制本报告。</p><p>一、总体情况</p><p>{who}主动公开信息12条。</p>"
+        "<p>二、主动公开情况</p><p>三、依申请公开情况</p><p>四、存在的问题和改进措施</p>"
+    )
+    institution = read("望川公交2022年信息公开工作年度报告", text.format(law=law, who=""))
+    assert kind_of(institution) == ("not_annual_report", "institution")
+    assert read("望川县住建局2022年信息公开工作年度报告", text.format(law=law, who="我局")).kind == "annual_report"
+
+
 def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
     text = (
         "<p>县政府信息公开办：</p><p>现将我局2022年度政府信息公开工作年度报告报送如下。</p><p>一、总体情况</p>"
@@ -170,6 +192,7 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("2022年数字政府建设工作年度报告", "other_report"),
         ("望川县水务局2022年党务公开工作报告", "other_report"),
         ("望川县水务局2022年法治政府建设年度报告", "other_report"),
+        ("中共望川县委2022年党务公开工作年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
     ],
