@@ -48,6 +48,10 @@ _FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
 _FEWEST_LINES = 12
 """Line ends within a text, and figures at the ends of its lines, from which it is a table that was typed."""
 _FIGURE_LINE = re.compile(r"^(?:[^\n]*[ \t])?\d[\d.,]*[ \t]*$", re.MULTILINE)
+_FEWEST_CELLS, _LONGEST_FIGURE = 30, 16
+"""Lines that are a figure each from which a page prints one cell a line, and characters of such a line."""
+_MOST_BLANK = 15
+"""Lines before the first and behind the last figure among which blank cells are: those of a row."""
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -165,6 +169,7 @@ def _properties(root: Element) -> dict[str, str]:
 
 def _blocks(parts: list[str | Grid]) -> list[Block]:
     blocks: list[Block] = []
+    blanks: list[int] = []
     inside_link = is_heading = False
     for part in parts:
         if isinstance(part, Grid):
@@ -173,7 +178,11 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
         if ROW in part or CELL in part:
             part = part.replace(ROW, BREAK).replace(CELL, BREAK)  # noqa: PLW2901 - rows without a table
         for piece in part.split(BREAK) if part.count("\n") < _FEWEST_LINES else _typed_lines(part):
-            if not piece or piece.isspace():
+            if not piece:
+                continue
+            if piece.isspace():
+                if "\xa0" in piece:
+                    blanks.append(len(blocks))
                 continue
             is_heading |= HEADING in piece
             share = 0.0
@@ -184,7 +193,28 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             if text:
                 blocks.append(Line(text, 0, share, is_heading=is_heading))
                 is_heading = False
-    return blocks
+    return _with_blank_cells(blocks, blanks) if blanks else blocks
+
+
+def _with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
+    """The blocks with a line for each of `blanks` (places among them) where a page prints one cell a line.
+
+    Everywhere else a line of hard spaces only sets paragraphs apart.
+    """
+    figures = [
+        number
+        for number, block in enumerate(blocks)
+        if isinstance(block, Line) and len(block.text) <= _LONGEST_FIGURE and is_value(block.text)
+    ]
+    if len(figures) < _FEWEST_CELLS:
+        return blocks
+    whole: list[Block] = []
+    start = 0
+    for place in blanks:
+        if figures[0] - _MOST_BLANK <= place <= figures[-1] + _MOST_BLANK:
+            whole += [*blocks[start:place], Line("\xa0", 0)]
+            start = place
+    return [*whole, *blocks[start:]]
 
 
 def _typed_lines(part: str) -> Iterator[str]:

@@ -52,6 +52,9 @@ _MAY_HIDE = (b"none", b" hidden")
 _IS_STRUCK = "contains(@style, 'line-through') or contains(translate(@style, ' ', ''), 'visibility:hidden')"
 _MAY_STRIKE = (b"line-through", b"visibility")
 """What a person reads as crossed out, or cannot see: rarer, and asked for apart."""
+_ROLE_PARTS = "div section ul li span"
+_IS_CELL = "@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader'"
+_MAY_BE_CELL = re.compile(rb"role=[\"']?(?:grid)?cell")
 
 
 _LABELS = ("行政强制", "本年新收", "結轉", "结转", "结果维持", "統計指標", "统计指标")
@@ -102,13 +105,23 @@ _PREFORMATTED = f"""
   priority="2"><xsl:value-of select="translate(., '&#10;&#9;', '{BREAK}{TAB}')"/></xsl:template>
 """
 
+_ROLES = f"""
+<xsl:template match="{_any(_ROLE_PARTS, "[@role='table' or @role='grid']")}"
+  priority="1">{TABLE}<xsl:apply-templates/>{TABLE_END}</xsl:template>
+<xsl:template match="{_any(_ROLE_PARTS, "[@role='row']")}" priority="1">{ROW}<xsl:apply-templates/></xsl:template>
+<xsl:template match="{_any(_ROLE_PARTS, f"[{_IS_CELL}]")}" priority="1">{CELL}<xsl:if
+  test="@aria-rowspan|@aria-colspan">{SPANS}<xsl:value-of select="@aria-rowspan"/>,<xsl:value-of
+  select="@aria-colspan"/>{SPANS_END}</xsl:if><xsl:apply-templates/></xsl:template>
+"""
+"""Tables of other elements than those of tables, as scripts build them."""
+
 
 @cache
-def _stylesheet(hides: bool, strikes: bool, is_preformatted: bool) -> etree.XSLT:
+def _stylesheet(hides: bool, strikes: bool, is_preformatted: bool, has_roles: bool) -> etree.XSLT:
     """The templates that a page needs: the rarer ones cost every element of it a test."""
     text = (
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>'
-        f"{_TEMPLATES}{_HIDING * hides}{_STRIKING * strikes}{_PREFORMATTED * is_preformatted}</xsl:stylesheet>"
+        f"{_TEMPLATES}{_HIDING * hides}{_STRIKING * strikes}{_PREFORMATTED * is_preformatted}{_ROLES * has_roles}</xsl:stylesheet>"
     )
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
@@ -116,7 +129,9 @@ def _stylesheet(hides: bool, strikes: bool, is_preformatted: bool) -> etree.XSLT
 def lay_out(root: Element, markup: bytes) -> str:
     """The text of a page with marks; `markup` is what it was parsed from."""
     hides, strikes = (any(word in markup for word in words) for words in (_MAY_HIDE, _MAY_STRIKE))
-    show = _stylesheet(hides, strikes, next(root.iter("pre"), None) is not None)
+    show = _stylesheet(
+        hides, strikes, next(root.iter("pre"), None) is not None, _MAY_BE_CELL.search(markup) is not None
+    )
     return str(show(root))
 
 

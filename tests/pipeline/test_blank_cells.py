@@ -115,6 +115,18 @@ def test_a_line_with_a_hard_space_is_a_blank_cell(figures: Figures) -> None:
     assert not [notice for notice in found.notices if notice.severity == "warning"]
 
 
+@pytest.mark.parametrize("figures", [only_totals, some])
+@pytest.mark.parametrize("gap", ["", "<p>&nbsp;</p>"])
+def test_a_paragraph_with_a_hard_space_is_a_blank_cell_of_a_page_that_prints_one_a_paragraph(
+    figures: Figures, gap: str
+) -> None:
+    lines = report(lambda *cell: figures(*cell) or "&nbsp;", "\n", "\n").splitlines()
+    page = "".join(f"{gap if line[:2] in ('三、', '四、') else ''}<p><span>{line}</span></p>\n" for line in lines)
+    found = extract(f"<html><body><div>{page}</div></body></html>".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(figures)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
 def test_labels_alone_are_a_table_of_which_nothing_is_left() -> None:
     text = "\n".join(line for line in report(none, "\n", "\n").splitlines() if line.strip())
     found = read(text)

@@ -113,6 +113,21 @@ def test_a_table_with_a_text_in_a_cell_is_layout() -> None:
     assert [line.text for line in document.lines] == ["栏目", text, "0"]
 
 
+@pytest.mark.parametrize("cell", ["cell", "gridcell"])
+@pytest.mark.parametrize("around", ["{}", '<div role="rowgroup">{}</div>'])
+def test_elements_that_a_script_makes_cells_of_are_a_grid(cell: str, around: str) -> None:
+    head = '<div role="row"><span role="columnheader">项目</span><span role="columnheader" aria-colspan="2">数量</span></div>'
+    row = f'<div role="row"> <div role="{cell}"><p>规章</p></div><div role="{cell}">12</div><div role="{cell}"></div></div>'
+    found = grid(f'<p>题</p><div role="table">{around.format(head + row)}</div>')
+    assert [[c.text for c in cells] for cells in found.rows] == [["项目", "数量"], ["规章", "12", ""]]
+    assert [(c.column, c.colspan) for c in found.rows[0]] == [(0, 1), (1, 2)]
+
+
+def test_hard_spaces_part_paragraphs_where_they_are_no_cells() -> None:
+    prose = "<p>我局认真落实条例。</p><p>&nbsp;</p>"
+    assert {line.text for line in read_html((prose * 50).encode(), None).lines} == {"我局认真落实条例。"}
+
+
 def test_offsets_lead_back_to_the_text() -> None:
     document = read_html("<p>题</p><table><tr><td>规章</td><td>12</td></tr></table><p>尾</p>".encode(), None)
     for block in document.blocks:
