@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
-from pipeline.titles import LONGEST, NOUN, TOPIC, YEAR, Title
+from pipeline.titles import NOUN, TOPIC, YEAR, Title
 
 _LINES = 120
 """Lines of a report in which it says its year, if anywhere."""
@@ -37,8 +37,11 @@ _ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
 _OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式)|等|\d+[份篇条个])"
 """A notice how to write a report says its year, or another one."""
 _HERE = re.compile(r"[现特本兹]")
-_DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年")
+_DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年|年初|年内|\d月")
 """What a clause has that tells of another report as of a thing done, and not of this one: 按时公布了某局2020年…年度报告."""
+_PUBLISHING = re.compile(r"公布|发布|公开|刊登|刊载|上传|报送|上报")
+_BY_LAW = re.compile(r"根据|按照?|依据|依照|遵照")
+_SENTENCE = re.compile(r"[^。;]*\Z")
 _CLAUSE = re.compile(r"[^。;,:、]*\Z")
 _CALLED = re.compile(
     rf"({YEAR})年?度?(?:的)?[\u3400-\u9fff()·]{{0,30}}?{TOPIC}(?:工作)?(?:的?情况)?(?:年度)?(?:工作)?{NOUN}{_OWN}"
@@ -58,6 +61,8 @@ _PLANNED = re.compile(
 )
 _LEAST_SHARE, _SURE_SHARE = 0.55, 0.75
 """Of the sentences that open with a year: from which it is taken for the report's, and from which without a doubt."""
+_LONGEST_SENTENCE = 200
+"""Characters before a year that show whose report it is of."""
 _FIRST_HALF = 6
 """Last month in which what is published under its own year is of the year before."""
 
@@ -132,9 +137,14 @@ def _years_called(lead: Sequence[str]) -> Iterator[int]:
 
 def _is_named(text: str, start: int) -> bool:
     """Whether the report whose year stands at `start` can be the one that the text is of."""
-    clause = _CLAUSE.search(text, max(start - LONGEST, 0), start)
+    sentence = _SENTENCE.search(text, max(start - _LONGEST_SENTENCE, 0), start)
+    clause = sentence and _CLAUSE.search(sentence.group())
     before = clause.group() if clause else ""
-    return _HERE.search(before) is not None or _DONE.search(before) is None
+    if _HERE.search(before):
+        return True
+    return _DONE.search(before) is None and (
+        _PUBLISHING.search(before) is None or (sentence is not None and _BY_LAW.search(sentence.group()) is not None)
+    )
 
 
 def _running_year(body: Sequence[Line], expected: int | None, notices: list[Notice]) -> int | None:

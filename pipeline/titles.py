@@ -65,6 +65,9 @@ _OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _OTHER_MATTER = re.compile(
     rf"{YEAR}年?度?(?P<matter>[\u3400-\u9fff“”]{{2,24}}?)(?:情况|工作|年度|的|\(.{{1,8}}\))*(?:报告|总结|公报|年鉴|白皮书|综述)(?:\(.{{1,8}}\))?$"
 )
+_MATTER_BEFORE = re.compile(
+    rf"(?:建设|管理|服务|改革|治理|执法|监测|监督|保护|发展|防控|应诉|诚信)(?:工作)?{YEAR}年?度"
+)
 _NO_MATTER = re.compile(
     r"(?:信息|政务|公开|政府|年度|年|工作|情况|总结|的|关于|上|本|[\u3400-\u9fff]{2,20}(?:局|委|办|厅|政府|[省市县区旗州盟镇乡]|街道|处|中心|会|院|队))*"
 )
@@ -180,7 +183,9 @@ class Title:
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
         match = None if REPORT_TITLE.search(self.folded) else _OTHER_MATTER.search(self.folded)
-        return match is not None and _NO_MATTER.fullmatch(match["matter"]) is None
+        if match is None:
+            return False
+        return _MATTER_BEFORE.search(self.folded) is not None or _NO_MATTER.fullmatch(match["matter"]) is None
 
     @property
     def is_graphic(self) -> bool:

@@ -39,7 +39,10 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
     if report_year is None:
         return
     opening = [
-        year for sentence, year in _openings(body) if not (_PLAN.search(sentence) or _COMPARISON.search(sentence))
+        year
+        for sentence, year in _openings(body)
+        if not (_PLAN.search(sentence) or _COMPARISON.search(sentence))
+        and (year == report_year or str(report_year) not in sentence)  # a sentence of both compares them
     ]
     others = sorted({year for year in opening if year != report_year})
     if others and report_year not in opening:

@@ -330,6 +330,7 @@ def test_a_year_with_letters_among_its_figures_is_one(printed: str) -> None:
     [
         ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告。", ["year_contradicted"]),
         ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告，统计期限自2021年1月1日至2021年12月31日。", []),
+        ("根据条例规定，公布水务局2020年政府信息公开工作年度报告。", ["year_contradicted"]),
         ("按照关于做好2020年政府信息公开工作年度报告编制工作的通知要求，编制本报告。", []),
     ],
 )
@@ -345,6 +346,8 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
         "及时发布2020年度政府信息公开工作年度报告，更新公开指南。",
         "已完成2020年度政府信息公开年报的公开。",
         "公布2020年政府信息公开工作年度报告1份。",
+        "年初在门户网站公布水务局2020年度政府信息公开年报。",
+        "在网站发布水务局2020年政府信息公开工作年度报告。",
     ],
 )
 def test_the_report_that_was_published_in_the_year_is_another_one(told: str) -> None:

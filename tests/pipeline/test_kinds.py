@@ -162,6 +162,15 @@ def test_a_letter_that_asks_for_reports_is_none(told: str) -> None:
     assert kind_of(read(title, f"<p>{told}。</p>")) == ("not_annual_report", "notice_or_rule")
 
 
+def test_an_answer_to_a_proposal_is_none() -> None:
+    text = (
+        "<p>张委员：</p><p>您提出的关于加强政府信息公开的建议收悉，现答复如下：</p><p>一、主动公开情况</p><p>2022年，我县公开信息12条。</p>"
+        "<p>二、依申请公开情况</p><p>三、存在的问题和改进措施</p>"
+    )
+    page = f"<h1>关于第12号提案的答复</h1>{text}".encode()
+    assert kind_of(extract(page, "text/html; charset=utf-8")) == ("not_annual_report", "other_document")
+
+
 @pytest.mark.parametrize(
     "law", ["公共企事业单位信息公开规定制定办法", "高等学校信息公开办法", "医疗卫生机构信息公开管理办法"]
 )
@@ -192,6 +201,7 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("2022年数字政府建设工作年度报告", "other_report"),
         ("望川县水务局2022年党务公开工作报告", "other_report"),
         ("望川县水务局2022年法治政府建设年度报告", "other_report"),
+        ("望川县政务诚信建设2022年度报告", "other_report"),
         ("中共望川县委2022年党务公开工作年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
