@@ -37,8 +37,9 @@ _ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
 _OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式)|等|\d+[份篇条个])"
 """A notice how to write a report says its year, or another one."""
 _HERE = re.compile(r"[现特本兹]")
-_DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年|年初|年内|\d月")
+_DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年")
 """What a clause has that tells of another report as of a thing done, and not of this one: 按时公布了某局2020年…年度报告."""
+_THEN = re.compile(r"年初|年内|\d月")
 _PUBLISHING = re.compile(r"公布|发布|公开|刊登|刊载|上传|报送|上报")
 _BY_LAW = re.compile(r"根据|按照?|依据|依照|遵照")
 _SENTENCE = re.compile(r"[^。;]*\Z")
@@ -137,14 +138,15 @@ def _years_called(lead: Sequence[str]) -> Iterator[int]:
 
 def _is_named(text: str, start: int) -> bool:
     """Whether the report whose year stands at `start` can be the one that the text is of."""
-    sentence = _SENTENCE.search(text, max(start - _LONGEST_SENTENCE, 0), start)
-    clause = sentence and _CLAUSE.search(sentence.group())
+    found = _SENTENCE.search(text, max(start - _LONGEST_SENTENCE, 0), start)
+    sentence = found.group() if found else ""
+    clause = _CLAUSE.search(sentence)
     before = clause.group() if clause else ""
     if _HERE.search(before):
         return True
-    return _DONE.search(before) is None and (
-        _PUBLISHING.search(before) is None or (sentence is not None and _BY_LAW.search(sentence.group()) is not None)
-    )
+    if _DONE.search(before):
+        return False
+    return not _PUBLISHING.search(before) or (not _THEN.search(sentence) and _BY_LAW.search(sentence) is not None)
 
 
 def _running_year(body: Sequence[Line], expected: int | None, notices: list[Notice]) -> int | None:
@@ -164,8 +166,11 @@ def _running_year(body: Sequence[Line], expected: int | None, notices: list[Noti
     if not years:
         return None
     year, count = years.most_common(1)[0]
-    if expected is not None and (years[expected] == count or next(iter(years)) == expected):
+    begins = next(iter(years)) == expected
+    if expected is not None and (years[expected] == count or begins):
         year = expected
+        if begins and years[expected] == count:
+            return year
     elif count < _LEAST_SHARE * years.total():
         return None
     if count < _SURE_SHARE * years.total():

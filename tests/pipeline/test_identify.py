@@ -347,6 +347,7 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
         "已完成2020年度政府信息公开年报的公开。",
         "公布2020年政府信息公开工作年度报告1份。",
         "年初在门户网站公布水务局2020年度政府信息公开年报。",
+        "2021年1月，按要求编制并公布水务局2020年政府信息公开工作年度报告。",
         "在网站发布水务局2020年政府信息公开工作年度报告。",
     ],
 )
@@ -489,6 +490,12 @@ def test_the_year_before_publication_needs_no_majority() -> None:
     assert of(f"{title}\n{body}").report_year is None
     found = of(f"{title}\n发布时间：2022-01-13\n{body}")
     assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
+
+
+def test_one_sentence_on_another_year_leaves_no_doubt_where_publication_agrees() -> None:
+    body = BODY.replace("2021年，主动公开政府信息12条。", "2021年，公开12条。2020年，公开8条。")
+    found = of(f"青禾市水务局政府信息公开工作年度报告\n发布时间：2022-01-13\n{body}")
+    assert (found.report_year, codes(found)) == (2021, [])
 
 
 def test_the_year_before_publication_that_the_text_begins_with_is_the_reports() -> None:

@@ -204,6 +204,7 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("望川县政务诚信建设2022年度报告", "other_report"),
         ("中共望川县委2022年党务公开工作年度报告", "other_report"),
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
+        ("望川县中医院院务公开2022年度报告", "institution"),
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
     ],
 )
