@@ -33,6 +33,11 @@ class Value:
         """Whether the cell holds more than a figure, or none that can be read."""
         return self.remark is not None or self.status == "unreadable"
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether a footnote's number stands behind the figure and nothing else: it is certain all the same."""
+        return self.status == "reported" and self.remark is not None and _MARK.fullmatch(self.remark) is not None
+
 
 BLANK = Value(None, "blank")
 _NOT_APPLICABLE = Value(None, "not_applicable")
@@ -49,6 +54,8 @@ _TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)")
 _GAP = re.compile(r"\d[^\S\r\n]+\d")
 _THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
 _FOOTNOTE = re.compile(r"(?<=\d)(?:[*※#]+|\[\d{1,2}\])$")
+_MARK = re.compile(r"[⁰¹²³⁴-⁹①-⑳]{1,2}|\[\d{1,2}\]")
+"""A footnote's number: raised (as the readers write it), in a ring, in square brackets."""
 _FIGURE = re.compile(
     r"^(?P<sign>[+\-−±]|[增减](?:加|少)?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
@@ -91,9 +98,9 @@ def read_value(raw: str) -> Value:
     if sign and sign.startswith(_NEGATIVE):
         value = -value
     if digits[0] == "0" and len(digits) > 1:
-        mark = mark or raw  # 05: a digit too many or too few, or two figures
+        mark = raw  # 05: a digit too many or too few, or two figures
     if _GAP.search(raw) and not _THOUSANDS_BY_SPACE.match(raw):
-        mark = mark or raw  # one figure whose digits were set apart, or two in one cell
+        mark = raw  # one figure whose digits were set apart, or two in one cell
     return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"] or mark)
 
 

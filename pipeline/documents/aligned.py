@@ -17,6 +17,7 @@ from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cu
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
 from pipeline.documents.layout import MARGIN
+from pipeline.documents.named_columns import named_columns, rows_below
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, Span, spans_of
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.text_rows import is_heading
@@ -49,6 +50,10 @@ class _Part:
     """Before, between and behind the figure columns."""
     groups: list[float] = field(default_factory=list[float])
     """Behind each column of groups of labels, from left to right."""
+    is_named: bool = False
+    """Whether its columns are told by their names."""
+    goes_on: bool = False
+    """Whether it fills its page to the end, so that more of it may stand overleaf."""
 
 
 def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[RuledTable]]:
@@ -60,15 +65,22 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
     found: list[list[_Part]] = []
     for number, rows in enumerate(printed):
         own = [row for row in rows if _place(row) not in furniture]
-        found.append(list(_parts(number, own)))
+        last = found[-1][-1] if found and found[-1] else None
+        found.append(list(_parts(number, own, last if last is not None and last.goes_on else None)))
     tables: list[list[RuledTable]] = [[] for _ in pages]
-    for parts in _linked(found):
+    linked = list(_linked(found))
+    of_items = [parts for parts in linked if _is_of_items(parts[0])]
+    if not any(_are_missing(part.rows, part.columns) for parts in of_items for part in parts):
+        linked = [parts for parts in linked if not _is_of_items(parts[0])]
+    for parts in linked:
         _set_edges(parts)
         before: Band | None = None
         if sum(bool(row.figures) for part in parts for row in part.rows) < 2 and not _is_named(parts[0]):
             continue
+        if parts[0].goes_on and not any(part.rows for part in parts):
+            continue
         for part in parts:
-            rows = bands(*_heights(part), before)
+            rows = bands(*_heights(part), before) or [_blank_row(part)]
             tables[part.page] += _table(part, rows)
             before = rows[-1]
     return tables
@@ -98,10 +110,17 @@ def _place(row: PrintedRow) -> tuple[str, int]:
     return _DIGITS.sub("0", row.text), round(row.baseline)
 
 
-def _parts(page: int, rows: Sequence[PrintedRow]) -> Iterator[_Part]:
+def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Iterator[_Part]:
     start = 0
     number = 0
+    if before is not None and (below := rows_below(rows, 0, before.columns)) is not None and below[0]:
+        start = number = below[0]
+        yield _Part(page, below[1], [], rows[:start], is_named=True, goes_on=start == len(rows))
     while number < len(rows):
+        if (named := _named_part(page, rows, number)) is not None:
+            yield named
+            start = number = number + len(named.header) + len(named.rows)
+            continue
         if len(rows[number].figures) < FEWEST_IN_ROW:
             number += 1
             continue
@@ -129,6 +148,43 @@ def _parts(page: int, rows: Sequence[PrintedRow]) -> Iterator[_Part]:
         header = _header(rows[first:number], columns)
         yield _Part(page, columns, rows[first : first + header], rows[first + header : end])
         start = number = end
+
+
+def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | None:
+    """The table whose header begins in a row, if figures are missing in it, and its names tell which."""
+    found = named_columns(rows, start)
+    below = rows_below(rows, found.end, found.columns) if found is not None else None
+    if found is None or below is None:
+        return None
+    end, columns = below
+    own = rows[found.end : end]
+    goes_on = end == len(rows)
+    if len(columns) >= FEWEST_IN_ROW:
+        is_blank = not own and not goes_on and is_heading(rows[end].text)
+        if not is_blank and (not own or (any(row.figures for row in own) and not _are_missing(own, columns))):
+            return None
+    elif not own and not goes_on:
+        return None
+    return _Part(page, columns, rows[start : found.end], own, is_named=True, goes_on=goes_on)
+
+
+def _is_of_items(part: _Part) -> bool:
+    """Whether it is a block of the proactive table: read by its places where a figure of any of them is missing."""
+    return part.is_named and len(part.columns) < FEWEST_IN_ROW
+
+
+def _are_missing(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether figures are missing in a row; of many columns one without any may hold the name of a group."""
+    if len(columns) >= FEWEST_IN_ROW:
+        return any(0 < len(row.figures) < len(columns) for row in rows)
+    beside = [row.baseline for row in rows if len(row.figures) == len(columns)]
+    return any(all(abs(height - row.baseline) > 1.3 * row.size for height in beside) for row in rows)
+
+
+def _blank_row(part: _Part) -> Band:
+    """The row below a header under which nothing is printed."""
+    last = part.header[-1]
+    return Band([], Height(last.baseline + 1.6 * last.size, last.size))
 
 
 def _joined(columns: list[tuple[float, float]], figures: Sequence[Span]) -> list[tuple[float, float]] | None:
@@ -216,6 +272,7 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
                 and before.page == part.page - 1
                 and not part.header
                 and len(before.columns) == len(part.columns)
+                and before.is_named == part.is_named
                 and (joined := _joined(before.columns, spans)) is not None
             ):
                 for other in [*linked[-1], part]:
@@ -229,7 +286,7 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
 def _set_edges(parts: Sequence[_Part]) -> None:
     """Sets where the columns of a table end, the same on all its pages."""
     columns = parts[0].columns
-    size = parts[0].rows[0].size
+    size = (parts[0].rows or parts[0].header)[0].size
     edges = column_edges(columns, [row for part in parts for row in part.header])
     limit = columns[0][0] + OVERHANG * size
     labels = [span for part in parts for row in part.rows for span in _labels(row, limit)]

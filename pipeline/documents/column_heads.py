@@ -64,10 +64,16 @@ def is_header(row: PrintedRow) -> bool:
     return any(_HEADINGS.fullmatch(span.text) for span in row.spans)
 
 
+def is_heading_over_several(text: str) -> bool:
+    """Whether a text is a heading over several columns."""
+    return _HEADINGS.fullmatch(text) is not None
+
+
 def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:
     """Before, between and behind the columns: where the header has gaps, be its figures in the middle or at one side."""
-    width = min(after[0] + after[1] - before[0] - before[1] for before, after in pairwise(columns)) / 2
     first, last = columns[0], columns[-1]
+    apart = (after[0] + after[1] - before[0] - before[1] for before, after in pairwise(columns))
+    width = min(apart, default=2 * (first[1] - first[0])) / 2
     middle = [_gap(before[1], after[0], header) for before, after in pairwise(columns)]
     found = [
         [sum(first) / 2 - width / 2, *middle, sum(last) / 2 + width / 2],

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.documents.part_ruled import Span
-from pipeline.documents.typeset import begins_item
+from pipeline.documents.typeset import begins_item as begins_numbered
 
 MOST_LINES = 8
 """Of one label: in the narrowest column seen it has seven."""
@@ -27,7 +27,14 @@ line with one inside a label, a distance inside a label, figures without a label
 
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
 _FIRST = re.compile(r"1[.、．]")
+_NAMED = re.compile("规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制|事业性收费)|其他对外管理服务|政府集中采购")
+"""Items of the proactive tables."""
 _IN_BRACKETS = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]")
+
+
+def begins_item(text: str) -> bool:
+    """Whether a line begins the label of an item: with its number, or with a name that has none."""
+    return begins_numbered(text) or _NAMED.match(text) is not None
 
 
 class LabelLine(NamedTuple):

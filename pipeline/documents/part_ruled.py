@@ -210,14 +210,14 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     return walls
 
 
-def spans_of(glyphs: Sequence[Glyph]) -> list[Span]:
-    """Where a row prints something, whatever the line, from left to right."""
+def spans_of(glyphs: Sequence[Glyph], gap: float = GAP) -> list[Span]:
+    """Where a row prints something, whatever the line, from left to right; `gap`, in type sizes, parts two texts."""
     spans: list[Span] = []
     for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
         if glyph.text.isspace():
             continue
         are_figures = bool(spans) and glyph.text.isdecimal() and spans[-1].text[-1].isdecimal()
-        if spans and glyph.left - spans[-1].end < (FIGURES_APART if are_figures else GAP) * glyph.size:
+        if spans and glyph.left - spans[-1].end < (FIGURES_APART if are_figures else gap) * glyph.size:
             spans[-1] = Span(spans[-1].start, max(spans[-1].end, glyph.right), spans[-1].text + glyph.text)
         else:
             spans.append(Span(glyph.left, glyph.right, glyph.text))

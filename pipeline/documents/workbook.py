@@ -41,6 +41,9 @@ _UNCALCULATED = re.compile(
 _HIDDEN = re.compile(rb"""<(?:row|col)\b[^>]*?\bhidden="(?:1|true)\"""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
+FEWEST_OUTCOMES = 5
+"""Names in a row that is the header of the disputes table."""
+_OUTCOME = re.compile("(?:结果)?(?:维持|纠正)|其他结果|尚未审结|总计|合计")
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -195,10 +198,20 @@ def _table_blocks(
     ):
         end += 1  # a row of the table of which nothing but the label, or one figure, was filled in
     yield from (Line(text, 0) for row in range(first, start) for text in texts[row] if text)
+    if start < end == last and _is_blank_below(texts, end):
+        texts, end = [*texts[:end], [""], *texts[end:]], end + 1
     if start < end:
         left, rows = _grid_rows(texts, merged, start, end)
         yield Grid(0, rows, sheet=sheet, first_row=start, first_column=left)
     yield from (Line(text, 0) for row in range(end, last) for text in texts[row] if text)
+
+
+def _is_blank_below(texts: Sequence[Sequence[str]], end: int) -> bool:
+    """Whether the row `end` is the only one of the disputes table, left blank: above it are its names, no figures follow."""
+    names = [text for text in texts[end - 1] if text]
+    following = next((row for row in texts[end:] if any(row)), ())
+    is_header = len(names) >= FEWEST_OUTCOMES and all(_OUTCOME.fullmatch(text) for text in names)
+    return is_header and not any(map(is_value, filter(None, following)))
 
 
 def _is_label(text: str) -> bool:

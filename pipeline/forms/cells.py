@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.contract import Cell, Notice
+from pipeline.contract import Cell, Notice, Severity
 from pipeline.forms.form import FormTable
 from pipeline.forms.tokens import Token
 
@@ -23,11 +23,13 @@ def make_cell(
 
 def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
     """What speaks against relying on a printed entry."""
-    found: list[tuple[str, str]] = []
+    found: list[tuple[Severity, str, str]] = []
     if token.value.status == "unreadable":
-        found.append(("unreadable_cell", f"{token.text!r} is no figure"))
+        found.append(("warning", "unreadable_cell", f"{token.text!r} is no figure"))
+    elif token.value.is_marked:
+        found.append(("info", "figure_with_remark", f"{token.text!r} holds a figure and a footnote's mark"))
     elif token.value.remark:
-        found.append(("figure_with_remark", f"{token.text!r} holds more than a figure"))
+        found.append(("warning", "figure_with_remark", f"{token.text!r} holds more than a figure"))
     if token.cell is not None and token.cell.doubt:
-        found.append(("uncertain_figure", token.cell.doubt))
-    return [Notice("warning", code, f"{token.place.text}: {text}", table.code, item) for code, text in found]
+        found.append(("warning", "uncertain_figure", token.cell.doubt))
+    return [Notice(how, code, f"{token.place.text}: {text}", table.code, item) for how, code, text in found]

@@ -81,6 +81,15 @@ def test_a_footnote_mark_and_a_gap_are_no_digits(raw: str, value: int, remark: s
     assert (found.value, found.status, found.remark) == (value, "reported", remark)
 
 
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [("3⁵", True), ("3①", True), ("-2¹²", True), ("0[1]", True), ("3*", False), ("1 2", False), ("05¹", False),
+     ("①", False), ("3", False)],
+)  # fmt: skip
+def test_a_figure_with_a_footnotes_number_alone_is_certain(raw: str, expected: bool) -> None:
+    assert read_value(raw).is_marked is expected
+
+
 @pytest.mark.parametrize("raw", ["①", "1 0 0 0 0 0 1", "32 7 28"])
 def test_several_figures_in_a_cell_and_a_mark_alone_are_unreadable(raw: str) -> None:
     assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)

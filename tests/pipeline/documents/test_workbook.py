@@ -66,6 +66,19 @@ def test_an_empty_row_parts_tables_and_sheets_stand_in_order() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [([], 2), ([[], ["五、存在的主要问题"]], 2), ([["五、存在的主要问题"]], 1), ([[], [0, 0, 0, 0, 0]], 1)],
+)
+def test_a_disputes_table_left_blank_has_its_row(below: list[list[str | float]], rows: int) -> None:
+    names: list[str | float] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    rows_shown = [["行政复议", "行政诉讼"], names, *below]
+    shown = {f"{'ABCDE'[x]}{y}": text for y, row in enumerate(rows_shown, 1) for x, text in enumerate(row)}
+    table = next(iter(read_xlsx(xlsx({"表": cells(shown)}), None).grids))
+    assert [cell.text for cell in table.rows[1]] == names
+    assert [[cell.text for cell in row] for row in table.rows[2:]] == [[""] * 5] * (rows - 1)
+
+
 def test_a_hidden_sheet_is_not_read_and_is_named() -> None:
     body = xlsx({"今年": cells({"A1": "规章", "B1": 1}), "去年": cells({"A1": "规章", "B1": 9})}, {"去年": "hidden"})
     document = read_xlsx(body, None)

@@ -1,0 +1,126 @@
+"""Tables without rules in which few figures are printed, noughts left blank: the columns, from the names in their header.
+
+A row of many figures says by itself where columns are (`aligned.py`); where none is full, the names do, if each of them is one
+that the forms know. A figure must stand below one name and apart from all others, else the table is left to be read line by line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
+from typing import NamedTuple
+
+from pipeline.documents.column_heads import PrintedRow, is_header, is_heading_over_several
+from pipeline.documents.part_ruled import FEWEST_IN_ROW, GAP, Span, spans_of
+from pipeline.documents.text_rows import is_heading
+from pipeline.documents.typeset import begins_item
+from pipeline.documents.unruled import HEADER_GAP
+
+FARTHEST = 5.0
+"""Type sizes between two lines of one table, at most."""
+BESIDE = 1.3
+"""Type sizes, at most, from a figure to a line of the label that it stands beside."""
+HEADER_LINES = 14
+_APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+_OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_NAMES = (_APPLICANTS, _OUTCOMES * 3, _OUTCOMES)
+_ITEMS = "信息内容"
+_ARTICLE = re.compile("第[一二三四五六七八九十0-9]{1,3}条")
+"""Above the header of each block of the proactive table."""
+_COUNT = re.compile("(?:上一?年|本年|现行|对外|处理|采购)[^0-9。，]{2,20}")
+
+
+class NamedColumns(NamedTuple):
+    """Columns from their names: where each stands, and the rows of the header: those before `end`."""
+
+    columns: list[tuple[float, float]]
+    end: int
+
+
+def named_columns(rows: Sequence[PrintedRow], start: int) -> NamedColumns | None:
+    """The columns of the header that begins in row `start`; None where its names are not all known."""
+    first = rows[start]
+    if first.spans[0].text == _ITEMS and all(_COUNT.fullmatch(span.text) for span in first.spans[1:]):
+        columns = [(span.start, span.end) for span in first.spans[1:]]
+        return NamedColumns(columns, start + 1) if columns else None
+    if not is_header(first):
+        return None
+    return _known(rows, start, GAP) or _known(rows, start, HEADER_GAP)
+
+
+def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns | None:
+    """The columns where their names, parted by gaps of so many type sizes, are those of a form."""
+    first = rows[start]
+    names: list[Span] = []
+    for end in range(start, min(start + HEADER_LINES, len(rows))):
+        row = rows[end]
+        if row.figures or (row is not first and row.baseline - rows[end - 1].baseline > FARTHEST * row.size):
+            break
+        for span in spans_of(row.glyphs, gap):
+            if not is_heading_over_several(span.text):
+                _add(names, span)
+        texts = tuple(span.text for span in names)
+        for known in _NAMES:
+            if texts[-len(known) :] == known and len(texts) <= len(known) + 1:
+                return NamedColumns([(span.start, span.end) for span in names[-len(known) :]], end + 1)
+    return None
+
+
+def _add(names: list[Span], span: Span) -> None:
+    """Adds what stands below names, or beside them, to `names`, which stay in the order of their places."""
+    met = [name for name in names if span.start < name.end and name.start < span.end]
+    for name in met:
+        names.remove(name)
+    text = "".join(name.text for name in met) + span.text
+    names.append(Span(min([span.start, *(n.start for n in met)]), max([span.end, *(n.end for n in met)]), text))
+    names.sort()
+
+
+def rows_below(
+    rows: Sequence[PrintedRow], start: int, columns: list[tuple[float, float]]
+) -> tuple[int, list[tuple[float, float]]] | None:
+    """(behind the last row, the columns as wide as their figures); None where a figure stands in no column for certain."""
+    edges = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
+    last = columns[-1][1] + columns[-1][0] - columns[-2][1] if len(columns) > 1 else inf
+    wide = columns[:]
+    end = start
+    while end < len(rows):
+        row = rows[end]
+        if (
+            is_heading(row.text)
+            or _ARTICLE.match(row.text)
+            or (end and row.baseline - rows[end - 1].baseline > FARTHEST * row.size)
+        ):
+            break
+        is_aside = row.spans[-1].end > columns[0][0] or (len(columns) < FEWEST_IN_ROW and begins_item(row.text))
+        if not row.figures and is_aside:
+            break
+        if row.figures and not _is_beside(rows, end, columns[0][0], fewest=2 if end == start else 3):
+            break
+        taken: set[int] = set()
+        for figure in row.figures:
+            column = sum(edge < (figure.start + figure.end) / 2 for edge in edges)
+            inside = [*edges[max(column - 1, 0) : column], *edges[column : column + 1]]
+            is_across = any(figure.start < edge < figure.end for edge in inside)
+            if is_across or column in taken or figure.end < columns[0][0] or figure.start > last:
+                return None
+            taken.add(column)
+            wide[column] = min(wide[column][0], figure.start), max(wide[column][1], figure.end)
+        end += 1
+    if any(before[1] >= after[0] for before, after in pairwise(wide)):
+        return None
+    return end, wide
+
+
+def _is_beside(rows: Sequence[PrintedRow], number: int, left: float, *, fewest: int) -> bool:
+    """Whether a label stands beside the figures of a row, or they are at least `fewest`: a page's number stands alone."""
+    row = rows[number]
+    near = [
+        other
+        for other in rows[max(number - 1, 0) : number + 2]
+        if abs(other.baseline - row.baseline) <= BESIDE * row.size
+    ]
+    labels = (span for other in near for span in other.spans if span not in other.figures)
+    return len(row.figures) >= fewest or any(span.end < left for span in labels)

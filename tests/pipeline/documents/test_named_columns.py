@@ -1,0 +1,75 @@
+"""Tables without rules whose noughts are left blank: the names of the columns say where each figure stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.contract import Cell
+from pipeline.extract import extract
+from tests.pipeline.documents.pdf_writer import Pdf
+
+APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+CODES = ("natural_person", "business", "research", "nonprofit", "legal_service", "other_org", "total")
+ROWS = {
+    "一、本年新收政府信息公开申请数量": {0: "12", 4: "3", 6: "15"},
+    "二、上年结转政府信息公开申请数量": {},
+    "（一）予以公开": {0: "12", 6: "12"},
+    "（七）总计": {0: "12", 4: "3", 6: "15"},
+    "四、结转下年度继续办理": {},
+}
+FIRST, APART = 230.0, 46.0
+
+
+def page(aside: float = 0.0, *, moved: float = 0.0) -> Pdf:
+    """A report whose tables print figures alone, `aside` of the middle of their columns; the first row `moved` further."""
+    pdf = Pdf()
+    pdf.paragraph("青禾县水务局2023年政府信息公开工作年度报告", 18, 0, centred=True)
+    pdf.paragraph("三、收到和处理政府信息公开申请情况")
+    pdf.text(FIRST + 2 * APART, 160, 7, "申请人情况")
+    pdf.text(FIRST + 2 * APART, 170, 7, "法人或其他组织")
+    for column, name in enumerate(APPLICANTS):
+        pdf.text(FIRST + APART * column - 3.5 * len(name), 180, 7, name)
+    for line, (label, figures) in enumerate(ROWS.items()):
+        pdf.text(70, 200 + 16 * line, 7, label)
+        for column, figure in figures.items():
+            x = FIRST + APART * column - 1.75 * len(figure) + aside + (moved if line == 0 else 0.0)
+            pdf.text(x, 200 + 16 * line, 7, figure)
+    pdf.y = 300
+    pdf.paragraph("四、政府信息公开行政复议、行政诉讼情况")
+    for block, route in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        pdf.text(140 + 150 * block - 3 * len(route), 340, 6, route)
+        for column, name in enumerate(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")):
+            pdf.text(80 + 150 * block + 30 * column - 3 * len(name), 352, 6, name)
+    pdf.text(440 - 3 * 4, 330, 6, "行政诉讼")
+    pdf.y = 380
+    pdf.paragraph("五、存在的主要问题及改进情况")
+    pdf.paragraph("公开的内容有待深化，人员的业务能力需要提高。")
+    return pdf
+
+
+def cells_of(pdf: Pdf, table: str) -> list[Cell]:
+    return [cell for cell in extract(pdf.bytes()).cells if cell.table == table]
+
+
+@pytest.mark.parametrize("aside", [0.0, 12.0, -12.0])
+def test_a_figure_belongs_to_the_name_above_it_and_noughts_left_out_are_blank(aside: float) -> None:
+    cells = {(cell.item, cell.column): cell for cell in cells_of(page(aside), "requests")}
+    printed = [{CODES[column]: int(figure) for column, figure in figures.items()} for figures in ROWS.values()]
+    items = ("received.new", "received.carried_in", "granted", "outcomes.total", "carried_out")
+    for item, figures in zip(items, printed, strict=True):
+        found = {code: cells[item, code].value for code in CODES if cells[item, code].status != "blank"}
+        assert found == figures
+
+
+def test_a_disputes_table_without_any_figure_is_blank() -> None:
+    cells = cells_of(page(), "disputes")
+    assert len(cells) == 15
+    assert {cell.status for cell in cells} == {"blank"}
+
+
+def test_a_figure_between_two_names_is_taken_for_neither() -> None:
+    """Half way between two columns it may be of each: the rows are not read, and that is said."""
+    pdf = page(moved=APART / 2)
+    extraction = extract(pdf.bytes())
+    assert not any(cell.status == "reported" for cell in extraction.cells if cell.item == "received.new")
+    assert any(notice.severity == "warning" for notice in extraction.notices)
