@@ -23,6 +23,8 @@ _PUBLISHED_SECTIONS = 3
 """Sections of a report from which a notice holds the report that it announces."""
 _FEW_FIGURES = 12
 """Figures that rows of another kind of table may seem to be."""
+_LEAST_ENTRIES = 8
+"""Cells of less than any statutory table: rows that figures on other matters have too."""
 _WHOLE_TABLES, _WHOLE_SECTIONS = 185, 4
 """Cells and sections from which a page under a headline or of pictures holds the report itself: more than one of its tables."""
 _PLACEHOLDER = re.compile(
@@ -187,6 +189,9 @@ def judge(
         is_whole or is_report or (sections >= _PUBLISHED_SECTIONS and not (title and title.tells_of_reports))
     ):
         return None
+    names_itself = _OF_ITSELF.search(opening) or _CALLS_ITSELF.search(opening)
+    if figures and entries < _LEAST_ENTRIES and sections < 2 and not names_itself:
+        return Reason("other_document", "a few rows of a statutory table, and no report around them")
     if entries and not figures and title and _PLACEHOLDER.search(title.folded):
         return Reason("blank_form", f"{printed!r} with tables to be filled in")
     length = sum(len(line.text) for line in body)

@@ -14,7 +14,7 @@ from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
 from pipeline.issuer import fits, is_name, is_place, own_kind
-from pipeline.titles import Title
+from pipeline.titles import YEAR, Title
 
 _LINES, _GRIDS, _ROWS = 60, 3, 8
 """How much of a page holds its particulars: lines, and the rows of its first grids."""
@@ -25,6 +25,7 @@ _IN_LINE = re.compile(
     rf"(?:{_PUBLISHER.pattern})[:|]+(?P<value>[\u3400-\u9fff()]{{2,40}}?)(?=[|,:;]|\d|发布|时间|日期|浏览|点击|阅读|字[体号]|作者|责任|分享|打印|有效|主题|$)"
 )
 _OF_A_PLACE = re.compile(r"[\u3400-\u9fff]{2,14}(?:[镇乡]|街道)")
+_BEHIND_NAME = re.compile(rf"(?:关于)?{YEAR}年")
 _STEP = re.compile(r"[>＞»›]")
 
 
@@ -37,7 +38,7 @@ def find_named_by_page(
     calls its agency.
     """
     own = own_kind(body)
-    heading = (title.agency_name if title.of_column else title.folded) if title else None
+    heading = (title.agency_name if title.of_column else _BEHIND_NAME.split(title.folded)[0]) if title else None
     named = Counter(
         name
         for name in (*publishers(document), *steps(document), heading)

@@ -129,6 +129,10 @@ def test_the_regulation_on_reports_is_none() -> None:
             "一、总体情况：概述。\n二、主动公开政府信息情况：填表。\n三、申请情况\n四、行政复议情况",
         ),
         (
+            "政府信息公开工作年度报告（2022）编制口径指引",
+            "一、总体情况：概述。\n二、主动公开政府信息情况：填表。\n三、申请情况\n四、行政复议情况",
+        ),
+        (
             "2022年望川市政府信息公开工作年度报告点评",
             "一、总体情况\n按时发布。\n二、存在的问题\n数据有误。\n三、改进建议",
         ),
@@ -237,6 +241,18 @@ def test_a_headline_over_the_whole_report_is_the_reports() -> None:
 def test_news_with_a_table_is_no_report() -> None:
     text = "<p>本报讯（记者 李某）日前，我市去年的申请情况公布。</p>"
     assert read("望川市去年收到多少申请", text + markup.cms_table(tables()[1])).kind == "not_annual_report"
+
+
+def test_a_few_rows_that_a_statutory_table_has_too_are_no_report() -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>12</td></tr>" for name in ("行政许可", "行政处罚", "行政强制"))
+    page = f"<p>望川县林业局{YEAR}年行政许可、行政处罚统计</p><table>{rows}</table>".encode()
+    assert kind_of(extract(page, "text/html; charset=utf-8")) == ("not_annual_report", "other_document")
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_one_table_alone_is_a_report(number: int) -> None:
+    page = f"<p>附件1</p>{markup.cms_table(tables()[number])}".encode()
+    assert extract(page, "text/html; charset=utf-8").kind == "annual_report"
 
 
 def test_tables_alone_are_a_report() -> None:
