@@ -51,9 +51,9 @@ _TOLD = re.compile(
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
 _TOLD_OF_A_PLACE = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年度?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
+    rf"(?:^|[,。;:]|20\d\d年度?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|扎实)"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|扎实|以习)"
 )
 _OWN_PAPER = re.compile(
     rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(_GOVERNMENTS)}]))"
@@ -66,8 +66,9 @@ _DISCLOSURE_OFFICE = re.compile(
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
 _ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组司]")
+_ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
 _OFFICE_OF_ITSELF = re.compile(
-    rf"^(?P<name>.+?(?:{_END}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
+    rf"^(?P<name>.+?(?:{_END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
 _SELF = re.compile(
     r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队|社(?!会|区)|处(?!理|于|罚|置))"
@@ -302,7 +303,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             if office:
                 whole = name.removesuffix(office["rest"])
                 name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
-            if is_name(name, may_be_relative=own is None or fits(name, own)):
+            if is_name(name, may_be_relative=own is None or fits(name, own)) or (office and is_place(name)):
                 yield name
     for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY]):
         if is_name(name, may_be_relative=own is None or fits(name, own)):
@@ -350,7 +351,7 @@ def _cleaned(name: str) -> str:
         "",
         name,
     )
-    name = re.sub(r"^(?:由|经|系)", "", name)
+    name = re.sub(r"^(?:由|经(?![济开信贸营管科发])|系)", "", name)
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 

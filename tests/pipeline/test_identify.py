@@ -412,6 +412,18 @@ def test_a_place_and_what_governs_it_lengthen_the_name() -> None:
     assert of(f"兴莲乡2021年政府信息公开年度报告\n{lead}\n{BODY}").agency_name == "兴国县兴莲乡人民政府"
 
 
+@pytest.mark.parametrize(
+    ("told", "agency"),
+    [
+        ("如有疑问，请与青禾经济开发区综合办公室联系。", "青禾经济开发区"),
+        ("如有疑问，请与经济开发区管委会党政办公室联系。", None),
+        ("2021年，嘉禾街以习近平新时代中国特色社会主义思想为指导。", "嘉禾街"),
+    ],
+)
+def test_zones_and_streets_are_named_as_whole(told: str, agency: str | None) -> None:
+    assert of(f"政府信息公开工作年度报告\n{told}\n{BODY}").agency_name == agency
+
+
 def test_what_governs_a_zone_lengthens_its_name() -> None:
     lead = "本报告由青禾经济技术开发区管理委员会编制。"
     found = of(f"青禾经济技术开发区2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
