@@ -47,6 +47,12 @@ _VARIABLE = re.compile(
 _CURRENT = re.compile(
     r"\b(?:current_?Pages?|currPage|curPage|nCurrIndex|pageIndex|pageNo|current)\b|[上下]一?页|[尾末]页", re.I
 )
+_PAGES, _SHOWN = (
+    r"(?:pages|pageCount|totalPages?)['\"]?\s*:\s*['\"]?(\d{1,4})\b(?!\s*[.*/+-])",
+    r"curr(?:ent(?:_?page)?)?['\"]?\s*:",
+)
+_PLUGIN = re.compile(rf"(?<![\w.])(?:{_PAGES}[^{{}}]{{0,200}}?\b{_SHOWN}|{_SHOWN}[^{{}}]{{0,200}}?\b{_PAGES})", re.I)
+"""Options of a pager's plugin: how many pages there are, beside the one that is shown."""
 _RECORDS_IN_SCRIPT = re.compile(r"(?<![\w.])(?:totalRecords?|recordCount)['\"]?\s*[:=]\s*['\"]?(\d{1,5})\b", re.I)
 _PAGES_SAID = re.compile(
     r"(?:共有?|总共|合计|分)\s?(\d{1,4})\s?[页頁]|总页数\s?[:：]?\s?(\d{1,4})|(?<![\d/.-])\d{1,4}\s?/\s?(\d{1,4})\s?[页頁]"
@@ -107,6 +113,7 @@ def _pages_in_scripts(text: str) -> Iterator[tuple[int, str]]:
     code = _COMMENT.sub("", _WRAPPED.sub(r"\1", text))
     for pattern in (_CALL, _COUNTED_DOWN):
         yield from ((int(found[1]), found[0]) for found in pattern.finditer(code))
+    yield from plugin_pages(code)
     if _CURRENT.search(code):
         yield from ((int(found[1]), found[0]) for found in _VARIABLE.finditer(code))
     for hidden in _HIDDEN.findall(text):
@@ -114,6 +121,15 @@ def _pages_in_scripts(text: str) -> Iterator[tuple[int, str]]:
         value = re.search(r"\bvalue\s*=\s*['\"]?(\d{1,4})\b", hidden, re.I)
         if named and value:
             yield int(value[1]), hidden
+
+
+def plugin_pages(code: str) -> Iterator[tuple[int, str]]:
+    """The numbers of pages that the plugins of pagers are given, each with the text.
+
+    >>> [*plugin_pages("laypage({cont: 'p', pages: 3, curr: 1})")]
+    [(3, 'pages: 3, curr:')]
+    """
+    return ((int(found[1] or found[2]), found[0]) for found in _PLUGIN.finditer(code))
 
 
 def _said(pattern: re.Pattern[str], shown: str) -> Iterator[tuple[int, str]]:

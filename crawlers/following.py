@@ -23,6 +23,7 @@ from crawlers.selection import (
     may_be_cut_report,
     names_agencies,
     names_agency_and_year,
+    names_groups,
     names_reports,
     year_in,
 )
@@ -105,7 +106,14 @@ def _may_list(link: Link, listing: Listing, *, below: bool, lists_reports: bool)
         return False
     if names_reports(link.title):
         return True
-    return names_agencies(link.title) and (below or not lists_reports)
+    return names_agencies(link.title) and (below or not (lists_reports or _is_above(link, listing)))
+
+
+def _is_above(link: Link, listing: Listing) -> bool:
+    """Whether a link leads back to the list of agencies in which a listing stands, or to the home page, by the name in its logo."""
+    parts = urlsplit(link.url)
+    is_home = parts.netloc == urlsplit(listing.url).netloc and parts.path in {"", "/"} and not parts.query
+    return is_home or (names_groups(link.title) and is_below(listing.url, link.url))
 
 
 def is_below(url: str, first: str) -> bool:

@@ -14,12 +14,20 @@ from scrapy.http import TextResponse
 from scrapy.utils.response import get_base_url
 
 from crawlers.archive import Provenance
-from crawlers.following import Addresses, Listing, Role, reads_as_report, role_of
+from crawlers.following import DEPTH, Addresses, Listing, Role, is_below, reads_as_report, role_of
 from crawlers.listings import ListingSpider
 from crawlers.middlewares import PROVENANCE
 from crawlers.records import Records, links_of_objects
 from crawlers.scripts.templates import of_articles, templates_in
-from crawlers.selection import Link, is_only_a_year, is_report_title, links_in, names_a_report, names_agencies
+from crawlers.selection import (
+    Link,
+    is_only_a_year,
+    is_report_title,
+    links_in,
+    names_a_report,
+    names_agencies,
+    names_disclosure,
+)
 from crawlers.sites import Column, endpoint
 
 
@@ -69,7 +77,11 @@ class LinkSpider(ListingSpider):
         mine = [link for link in links if endpoint(link.url) in self.site.allowed_endpoints]
         addresses = Addresses(self.article, self.listing, self.annual_report, self.entrance)
         lists_reports = any(is_report_title(link.title) and self.article.search(link.url) for link in mine)
-        return [(link, role_of(link, listing, addresses, lists_reports=lists_reports)) for link in mine]
+        roles: list[tuple[Link, Role | None]] = [
+            (link, role_of(link, listing, addresses, lists_reports=lists_reports)) for link in mine
+        ]
+        leads_on = any(role and is_below(link.url, listing.url) for link, role in roles)
+        return roles if leads_on else _entered(roles, listing)
 
     def _follow(self, roles: list[tuple[Link, Role | None]], listing: Listing) -> Iterator[Request]:
         """Ask for what the links of a listing page lead to."""
@@ -94,6 +106,20 @@ class LinkSpider(ListingSpider):
             return False
         own = response.xpath("//title/text() | //h1//text() | //h2//text()").getall()
         return (listing.is_called_report and not requests) or any(map(names_a_report, own))
+
+
+def _entered(roles: list[tuple[Link, Role | None]], listing: Listing) -> list[tuple[Link, Role | None]]:
+    """The roles of the links of an agency's page below which no reports were named: its own 政务公开 (open government) leads on.
+
+    Of an agency that is a column by itself, and of links to what is not below the agency's page, such as the site's menu, that
+    says nothing.
+    """
+    if not 0 < listing.depth < DEPTH or not names_agencies(listing.title.rpartition(" ")[2]):
+        return roles
+    return [
+        (link, role or ("listing" if names_disclosure(link.title) and is_below(link.url, listing.url) else None))
+        for link, role in roles
+    ]
 
 
 def selected(selector: Selector, text: str) -> list[Selector]:

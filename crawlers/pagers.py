@@ -11,7 +11,7 @@ Evidence, as public scrapers and stored pages show it:
 - `1.html`, `2.html` beside each other (yanan.gov.cn), `/class/ID/2`, `list.jsp?a2p=2&…`,
   `InfoPublic.aspx?cid=1019&page=2`.
 - `<a onclick="ShowAjaxNewPage('list','/002009/2.html')">2</a>` of 新点 WebBuilder.
-- `goPage(2)` with `location.href = "index_" + n + ".html"` in the page's script.
+- `goPage(2)` with `location.href = "index_" + n + ".html"` in the page's script; `laypage({pages: 3, curr: 1, jump: …})`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 from parsel import Selector
 
 from crawlers.anchors import anchors_in
+from crawlers.extent import plugin_pages
 from crawlers.scripts import PageScripts
 from crawlers.selection import plain, web_url
 from crawlers.urls import same_page
@@ -310,9 +311,9 @@ def _endings(text: str) -> list[str]:
 
 
 def _total(text: str) -> int:
-    """The number of pages that a page states, or 0."""
+    """The number of pages that a page states, or that its pager's plugin is given, or 0."""
     found = _TOTAL.search(text)
-    return int(next(filter(None, found.groups()))) if found else 0
+    return int(next(filter(None, found.groups()))) if found else next((pages for pages, _ in plugin_pages(text)), 0)
 
 
 def _counted(text: str) -> int:

@@ -158,7 +158,17 @@ def names_agencies(title: str) -> bool:
     text = plain(title)
     if _ABOUT_A_REPORT.search(text) or _AN_EVENT.search(text):
         return False
-    return bool(_AGENCY.match(text) or _KINDS.fullmatch(text) or _GROUP.fullmatch(unbracketed(text)))
+    return bool(_AGENCY.match(text)) or names_groups(text)
+
+
+def names_groups(title: str) -> bool:
+    """Whether a title is nothing but the name of a group of agencies.
+
+    >>> names_groups("部门街镇"), names_groups("市直部门"), names_groups("市教育局")
+    (True, True, False)
+    """
+    text = plain(title)
+    return bool(_KINDS.fullmatch(text) or _GROUP.fullmatch(unbracketed(text)))
 
 
 def names_agency_and_year(title: str) -> bool:
@@ -194,6 +204,18 @@ def names_reports(title: str) -> bool:
     if _DISCLOSURE.search(text) and _REPORT.search(text):
         return True
     return bool(re.search(r"年报|年度报告", text)) and not _OTHER_REPORT.search(_AGENCY_AHEAD.sub("", text))
+
+
+_OWN_DISCLOSURE = re.compile(r"(?:政府|政务|部门|单位|本级)?(?:信息|政务)公开(?:目录|平台|专栏|专区|专题|栏目)?")
+
+
+def names_disclosure(title: str) -> bool:
+    """Whether a title is that of an agency's pages of disclosure, among which its reports stand.
+
+    >>> [names_disclosure(title) for title in ("政务公开", "信息公开目录", "政府信息公开指南", "政务公开工作会议")]
+    [True, True, False, False]
+    """
+    return bool(_OWN_DISCLOSURE.fullmatch(plain(title)))
 
 
 def file_type(url: str) -> str:

@@ -53,10 +53,14 @@ def _leads_to_all(look: LookSpider, page: str, agencies: list[Errand]) -> bool:
 
 
 def _found_at(look: LookSpider, family: str, agency: Errand) -> set[str]:
-    """The reports that were found on an agency's page, and on those to which it links."""
+    """The reports that were found on an agency's page, and on those to which it leads."""
+    pages = {agency.url}
+    for seen in look.seen:
+        if seen.errand.via in pages:
+            pages.add(seen.errand.url)
     return {
         url
         for seen in look.seen
-        if agency.url in {seen.errand.url, seen.errand.via} and family in seen.trials
+        if seen.errand.url in pages and family in seen.trials
         for url in seen.trials[family].reports
     }

@@ -36,6 +36,8 @@ STATED = [
     ("<script>var currentPage = 0;//第几页\nvar countPage = 3//共几页\n</script>", 3, 0),
     ("<script>\n<!--\nvar currentPage = 0;//第几页\nvar countPage = 3//共几页\n//-->\n</script>", 3, 0),
     ("<script>_simple_list_gotopage_fun(3,'u13_goto',2)</script>", 3, 0),
+    ("<script>laypage({cont:'page',pages:3,curr:1,skip:true,jump:function(e,first){}});</script>", 3, 0),
+    ("<script>$('#p').createPage({current: 1, pageCount: 3, backFn: turn})</script>", 3, 0),
     ("<script>$('#9').jpage({totalRecord:48,perPage:15})</script>", 0, 48),
     ("<input type='hidden' name='totalpage' value='3'>", 3, 0),
     # a pager above and one below; two lists, of which the shorter is believed
@@ -51,6 +53,8 @@ NOT_STATED = [
     "<title>第1/3页</title>",
     "<script>// totalPage: 10\nvar pageCount = Math.ceil(n / 15);</script>",
     "<script>var pageCount = 20;</script>",
+    "<script>show({pages: 20, size: 5})</script>",
+    "<script>laypage({pages: Math.ceil(20 / 5), curr: 1})</script>",
     "<!-- 共9页 下一页 -->",
     "",
 ]

@@ -225,6 +225,28 @@ def counted_pager() -> Answering:
     }
 
 
+def numbered_pager() -> Answering:
+    jump = "function(e, first){ if(!first){ location.href='/nb/'+e.curr+'.html' } }"
+    script = f"laypage({{cont:'p', pages:3, curr:1, jump:{jump}}})"
+    return {
+        COLUMN: ul(page_of(1)) + f"<script>{script}</script>",
+        **{f"/nb/{n}.html": ul(page_of(n)) for n in (2, 3)},
+    }
+
+
+def agencies_two_pages_above() -> Answering:
+    """Each agency's page names no reports but its own 政务公开 (open government), which does."""
+    menu = "<a href='/zwgk/'>政务公开</a>"
+    pages: Answering = {COLUMN: menu + ul([(f"/nb/list/{n}/", f"县{agency}") for n, agency in enumerate(AGENCIES)])}
+    for n, agency in enumerate(AGENCIES):
+        below = f"/nb/list/{n}/zwgk/"
+        mine = [link for link, row in zip(LINKS, ROWS, strict=True) if row[0] == agency]
+        pages[f"/nb/list/{n}/"] = menu + ul([(below, "政务公开"), (f"/nb/list/{n}/jj/", "机构简介")])
+        pages[below] = menu + ul([(f"{below}nb/", "政府信息公开年报")])
+        pages[f"{below}nb/"] = menu + ul(mine)
+    return pages
+
+
 def table_component() -> Answering:
     script = """table.render({elem:'#t', url:'/nb/page', where:{type:'NB'}, page:true, limit:6, cols:[[]]});
         function t(d){ return '<a href="/info/show/' + d.bh + '.html">' }"""
@@ -269,8 +291,8 @@ def base_of_addresses() -> Answering:
 
 SHAPES = (
     sent_form, asp_net, numbers_by_state, json_of_unknown_keys, choice_of_years, form_of_years, tabs, written_pager,
-    counted_pager, table_component, scripted_frame, data_in_the_page, feed, base_of_addresses, blocks_that_go_on,
-    command_links, repeated_tabs, table_of_years, list_that_grows, records_of_contents,
+    counted_pager, numbered_pager, agencies_two_pages_above, table_component, scripted_frame, data_in_the_page, feed,
+    base_of_addresses, blocks_that_go_on, command_links, repeated_tabs, table_of_years, list_that_grows, records_of_contents,
 )  # fmt: skip
 
 
@@ -314,6 +336,19 @@ def test_links_that_open_a_viewer_are_those_of_the_documents(tmp_path: Path) -> 
     script = "function show(u){ window.open('/pdfjs/web/viewer.html?file=' + encodeURIComponent(u)) }"
     trial = read(tmp_path, {COLUMN: f"{items}<script>{script}</script>"})
     assert set(trial.reports) == {f"{SITE}/up/{n}.pdf" for n in range(len(LINKS))}
+
+
+def test_only_what_lies_below_an_agencys_page_is_its_open_government(tmp_path: Path) -> None:
+    """The site's menu is called the same, and leads to everything; neither that nor the home page is a part of it, nor the list
+    in which the agency stands.
+    """
+    menu = "<a href='/zwgk/'>政务公开</a><a href='/bm/'>部门街镇</a><a href='/'><img alt='青禾县人民政府'></a>"
+    pages: Answering = {
+        "/bm/jg/": menu + ul([("/bm/jg/jyj/", "县教育局")]),
+        "/bm/jg/jyj/": menu + ul([("/bm/jg/jyj/gk/", "信息公开")]),
+    }
+    trial = read(tmp_path, pages, "/bm/jg/")
+    assert {urlsplit(f"http://{page}").path for page in trial.scope} == {"/bm/jg/", "/bm/jg/jyj/", "/bm/jg/jyj/gk/"}
 
 
 def test_a_page_that_comes_while_scripts_are_read_waits_for_all_of_them(tmp_path: Path) -> None:

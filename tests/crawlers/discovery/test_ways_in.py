@@ -137,6 +137,22 @@ def test_a_list_of_agencies_stands_for_them_all(tmp_path: Path) -> None:
     assert requests < 20
 
 
+def test_a_list_of_agencies_whose_reports_stand_two_pages_below(tmp_path: Path) -> None:
+    """Each agency's page names no reports, but its own 政务公开 (open government), which does; the site's menu is on every page."""
+    menu = "<a href='/gk/'>政务公开</a><a href='/bm/'>部门街镇</a>"
+    agencies = "".join(f"<li><a href='/bm/{number}/'>{agency}</a></li>" for number, agency in enumerate(MANY))
+    pages: dict[str, Page] = {"/": f"{NEWS}{menu}", "/gk/": f"{menu}<a href='/bm/'>部门信息公开</a>"}
+    pages["/bm/"] = f"{menu}<ul>{agencies}</ul>"
+    for number, agency in enumerate(MANY):
+        below = f"/bm/{number}/zwgk/"
+        pages[f"/bm/{number}/"] = f"{menu}<a href='{below}'>政务公开</a><a href='/bm/{number}/jj/'>机构简介</a>"
+        pages[below] = f"{menu}<a href='{below}nb/'>政府信息公开年报</a><a href='{below}zn/'>公开指南</a>"
+        pages[f"{below}nb/"] = menu + listing(f"{below}nb/", (agency,))
+    result, requests = found(tmp_path, pages)
+    assert '/bm/"' in str(result["toml"]), result
+    assert requests < 30
+
+
 def test_agencies_of_a_list_that_requests_did_not_last_for(tmp_path: Path) -> None:
     """A crawl does not take what the list names for agencies: those that nobody looked at are taken as those beside them."""
     result, requests = found(tmp_path, of_agencies("工作部"))
