@@ -1,4 +1,4 @@
-"""What a document says of itself, in the ways that real pages say it; places are made up."""
+"""Whose report a document is and what it is called, in the ways that real pages say it; places are made up."""
 
 from __future__ import annotations
 
@@ -6,18 +6,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.documents.read import read_document
-from pipeline.identify import Identity, identify
-
-BODY = "一、总体情况\n2021年，主动公开政府信息12条。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
-
-
-def of(text: str, media_type: str = "text/plain") -> Identity:
-    return identify(read_document(text.encode(), f"{media_type}; charset=utf-8"))
-
-
-def codes(found: Identity) -> list[str]:
-    return [notice.code for notice in found.notices]
+from pipeline.identify import Identity
+from tests.pipeline.identified import BODY, codes, of
 
 
 @pytest.mark.parametrize(
@@ -67,12 +57,6 @@ def test_the_title_names_agency_and_year(title: str, agency: str | None, year: i
 )
 def test_a_title_may_stand_on_two_lines(text: str, agency: str | None) -> None:
     assert of(f"{text}\n{BODY}").agency_name == agency
-
-
-@pytest.mark.parametrize("number", ["禾府办发〔2022〕3号", "禾府办发[2022]3号", "禾教字（2022）第3号"])
-def test_the_year_of_a_document_number_is_not_reported_on(number: str) -> None:
-    lead = "本报告中所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
-    assert of(f"{number}\n{lead}\n{BODY}").report_year == 2021
 
 
 @pytest.mark.parametrize(
@@ -282,17 +266,6 @@ def test_particulars_are_no_title(lines: str, agency: str | None) -> None:
     assert (found.agency_name, found.report_year) == (agency, 2021)
 
 
-def test_particulars_date_a_report_without_a_title() -> None:
-    assert of(f"2022-01-17 10:12 望川县水务局\n{BODY}").published_on == date(2022, 1, 17)
-
-
-def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
-    notice = (
-        "望川县人民政府办公室关于印发望川县2021年政府信息公开年度报告的通知\n各乡镇：\n现印发给你们。\n2022年3月20日\n"
-    )
-    assert of(f"{notice}望川县2021年政府信息公开年度报告\n{BODY}").published_on == date(2022, 3, 20)
-
-
 def test_the_head_of_a_site_begins_no_title() -> None:
     head = "<div><a href='/'>望川县人民政府</a> 无障碍阅读 繁体版</div>"
     found = page(
@@ -316,45 +289,6 @@ def test_a_heading_that_names_an_agency_alone_is_weak_evidence() -> None:
     found = page(heading="望川县青禾镇人民政府", under="2022-01-12 来源：青禾镇")
     assert (found.agency_name, codes(found)) == ("望川县青禾镇人民政府", ["agency_doubtful"])
     assert found.published_on == date(2022, 1, 12)
-
-
-@pytest.mark.parametrize("printed", ["２０２１", "2O21", "2o21", "2〇21", "202l"])
-def test_a_year_with_letters_among_its_figures_is_one(printed: str) -> None:
-    found = of(f"青禾市水务局{printed}年政府信息公开工作年度报告\n{BODY}")
-    assert (found.agency_name, found.report_year) == ("青禾市水务局", 2021)
-    assert found.title == f"青禾市水务局{printed}年政府信息公开工作年度报告"
-
-
-@pytest.mark.parametrize(
-    ("lead", "notices"),
-    [
-        ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告。", ["year_contradicted"]),
-        ("特向社会公布青禾市水务局2020年政府信息公开工作年度报告，统计期限自2021年1月1日至2021年12月31日。", []),
-        ("根据条例规定，公布水务局2020年政府信息公开工作年度报告。", ["year_contradicted"]),
-        ("按照关于做好2020年政府信息公开工作年度报告编制工作的通知要求，编制本报告。", []),
-    ],
-)
-def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: list[str]) -> None:
-    found = of(f"青禾市水务局2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
-    assert (found.report_year, codes(found)) == (2021, notices)
-
-
-@pytest.mark.parametrize(
-    "told",
-    [
-        "我局按规定公开了青禾市水务局2020年政府信息公开工作年度报告。",
-        "及时发布2020年度政府信息公开工作年度报告，更新公开指南。",
-        "已完成2020年度政府信息公开年报的公开。",
-        "公布2020年政府信息公开工作年度报告1份。",
-        "年初在门户网站公布水务局2020年度政府信息公开年报。",
-        "2021年1月，按要求编制并公布水务局2020年政府信息公开工作年度报告。",
-        "在网站发布水务局2020年政府信息公开工作年度报告。",
-    ],
-)
-def test_the_report_that_was_published_in_the_year_is_another_one(told: str) -> None:
-    for title, year in (("青禾市水务局2021年政府信息公开工作年度报告", 2021), ("政府信息公开工作年度报告", 2021)):
-        found = of(f"{title}\n一、总体情况\n{told}2021年，主动公开政府信息12条。\n{BODY}")
-        assert (found.report_year, "year_contradicted" in codes(found)) == (year, False)
 
 
 @pytest.mark.parametrize("number", ["一、", ""])
@@ -395,18 +329,6 @@ def test_a_strange_signature_is_a_warning(signature: str, code: list[str]) -> No
     assert [one.code for one in found.notices] == code
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "望川市人民政府门户网站 www.wangchuan.gov.cn 2022-01-27",
-        "| 2022-01-27 作者:佚名 点击数: |",
-        "2022年1月27日 来源：水务局 字号：大 中 小",
-    ],
-)
-def test_a_line_of_particulars_dates_the_page(line: str) -> None:
-    assert of(f"青禾市水务局2021年政府信息公开年度报告\n{line}\n{BODY}").published_on == date(2022, 1, 27)
-
-
 def test_a_place_and_what_governs_it_lengthen_the_name() -> None:
     lead = "请与兴国县兴莲乡人民政府信息公开领导小组联系（地址：青禾路1号）。"
     assert of(f"兴莲乡2021年政府信息公开年度报告\n{lead}\n{BODY}").agency_name == "兴国县兴莲乡人民政府"
@@ -433,137 +355,6 @@ def test_what_governs_a_zone_lengthens_its_name() -> None:
 def test_the_longest_form_of_the_name_counts() -> None:
     found = of(f"统计局2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n望川县统计局\n2022年1月12日\n")
     assert (found.agency_name, found.published_on) == ("望川县统计局", date(2022, 1, 12))
-
-
-def test_a_date_of_publication_goes_before_the_signature() -> None:
-    title = "青禾市教育局2021年政府信息公开工作年度报告"
-    found = of(f"{title}\n发布日期：2022-01-28 来源：青禾市教育局\n{BODY}青禾市教育局\n2022年1月12日\n")
-    assert found.published_on == date(2022, 1, 28)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "统计时间：2021.1.1—2021.12.31。",
-        "统计时间：2021年1月1日至12月31日",
-        "数据统计日期：2021年1月1日起至2021年12月31日止",
-        "时间：2021年1月1日—2021年12月31日",
-    ],
-)
-def test_a_period_is_no_date_of_publication(sentence: str) -> None:
-    assert of(f"青禾市教育局2021年政府信息公开工作年度报告\n{sentence}\n{BODY}").published_on is None
-
-
-@pytest.mark.parametrize("day", ["2021-01-01", "2021-01-13", "2021-1-1", "2021年1月19日", "2021-01-10 09:30"])
-@pytest.mark.parametrize("label", ["发布时间:", "公开时间：", "更新时间 ", "发布日期:", "信息时间："])
-def test_a_day_of_publication_is_no_period(label: str, day: str) -> None:
-    found = of(f"青禾市教育局2020年政府信息公开工作年度报告\n{label}{day} 来源：青禾市教育局\n{BODY}")
-    assert (found.report_year, found.notices) == (2020, [])
-
-
-def test_without_a_year_in_the_title_the_period_gives_it() -> None:
-    found = of(f"青禾市教育局政府信息公开工作年度报告\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
-    assert found.report_year == 2020
-
-
-def test_a_contradicting_period_is_a_warning_and_the_title_stands() -> None:
-    title = "青禾市教育局2021年政府信息公开工作年度报告"
-    found = of(f"{title}\n本报告统计期限自2020年1月1日起至2020年12月31日止。\n{BODY}")
-    assert found.report_year == 2021
-    assert [notice.code for notice in found.notices] == ["year_contradicted"]
-
-
-@pytest.mark.parametrize(
-    ("titled", "told", "published", "year"),
-    [
-        (2022, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2022-01-13", 2021),
-        (2020, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2022-01-13", 2021),
-        (2022, "本报告统计期限自2021年1月1日起至2021年12月31日止。", "2023-01-13", 2022),
-        (2022, "现将有关情况报告如下。", "2022-01-13", 2021),
-    ],
-)
-def test_the_day_of_publication_decides_between_title_and_text(
-    titled: int, told: str, published: str, year: int
-) -> None:
-    found = of(f"青禾市教育局{titled}年政府信息公开工作年度报告\n发布时间：{published}\n{told}\n{BODY}")
-    assert (found.report_year, codes(found)) == (year, ["year_contradicted"])
-
-
-def test_the_other_years_of_a_sentence_are_compared_with() -> None:
-    text = "2021年，主动公开政府信息12条，较2020年增加4条；2020年公开8条，2019年公开7条。"
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
-    assert (found.report_year, codes(found)) == (2021, [])
-
-
-def test_the_year_before_publication_needs_no_majority() -> None:
-    text = "2020年，公开8条。2021年，公开12条。"
-    title = "青禾市水务局政府信息公开工作年度报告"
-    body = BODY.replace("2021年，主动公开政府信息12条。", text)
-    assert of(f"{title}\n{body}").report_year is None
-    found = of(f"{title}\n发布时间：2022-01-13\n{body}")
-    assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
-
-
-def test_one_sentence_on_another_year_leaves_no_doubt_where_publication_agrees() -> None:
-    body = BODY.replace("2021年，主动公开政府信息12条。", "2021年，公开12条。2020年，公开8条。")
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n发布时间：2022-01-13\n{body}")
-    assert (found.report_year, codes(found)) == (2021, [])
-
-
-def test_the_year_before_publication_that_the_text_begins_with_is_the_reports() -> None:
-    text = "2021年，公开12条。2020年，公开8条。2020年，办理3件。"
-    body = BODY.replace("2021年，主动公开政府信息12条。", text)
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n发布时间：2022-01-13\n{body}")
-    assert (found.report_year, codes(found)) == (2021, ["year_doubtful"])
-
-
-@pytest.mark.parametrize(
-    ("bracket", "day"),
-    [("（2022年1月19日）", date(2022, 1, 19)), ("（2021年1月1日至12月31日）", None), ("（本级）", None)],
-)
-def test_a_day_in_brackets_behind_the_title_is_that_of_publication(bracket: str, day: date | None) -> None:
-    assert of(f"青禾市教育局2021年政府信息公开工作年度报告{bracket}\n{BODY}").published_on == day
-
-
-@pytest.mark.parametrize(
-    "period",
-    [
-        "数据统计期限为2021年元月1日至12月31日。",
-        "所列数据统计期限为二〇二一年一月一日至十二月三十一日。",
-        "报告中所列数据截止2021年12月31日。",
-        "（2021年）",
-        "2021年度",
-    ],
-)
-def test_a_period_is_read_however_it_is_written(period: str) -> None:
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n{period}\n{BODY.replace('2021年，', '')}")
-    assert (found.report_year, found.notices) == (2021, [])
-
-
-def test_a_year_that_only_most_of_the_text_names_is_doubted() -> None:
-    text = "2021年，公开12条。2021年，办理3件。2020年，公开8条。"
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
-    assert (found.report_year, [one.code for one in found.notices]) == (2021, ["year_doubtful"])
-
-
-def test_the_day_of_a_signature_and_plans_raise_no_doubt() -> None:
-    text = f"{BODY}五、存在的主要问题\n为此，2022年我们将采取以下措施。\n青禾市水务局\n2022年1月12日\n"
-    found = of(f"青禾市水务局政府信息公开工作年度报告\n{text}")
-    assert (found.report_year, found.notices) == (2021, [])
-
-
-def test_months_are_no_date_of_publication() -> None:
-    assert of(f"青禾市水务局2021年1-12月政府信息公开工作年度报告\n{BODY}").report_year == 2021
-
-
-def test_an_index_number_is_no_year_of_a_report() -> None:
-    number = "索 引 号:0052/2016-00001 | 主题分类:综合政务/政府信息公开年报"
-    found = of(f"{number}\n统计期限自2021年1月1日起至2021年12月31日止。\n{BODY}")
-    assert (found.report_year, codes(found)) == (2021, ["agency_missing"])
-
-
-def test_no_year_is_no_year() -> None:
-    assert of("青禾市教育局政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息。").report_year is None
 
 
 @pytest.mark.parametrize(
