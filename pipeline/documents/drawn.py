@@ -36,7 +36,8 @@ class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
     `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read.
+    was read; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read. A page that is printed
+    beside another begins so far `aside` on its sheet.
     """
 
     number: int
@@ -56,3 +57,4 @@ class DrawnPage:
     too_complex: bool = False
     is_blank: bool = True
     is_cut: bool = False
+    aside: float = 0.0

@@ -25,6 +25,7 @@ from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.pdf_pictures import read_table_pictures
 from pipeline.documents.ruled import RuledTable, find_tables
+from pipeline.documents.side_by_side import set_apart
 from pipeline.documents.stitch import Piece
 from pipeline.documents.typeset import join_rows, set_cell
 from pipeline.documents.unruled import set_text
@@ -57,7 +58,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
             to be recognised or the extra `ocr` is missing.
     """
     del media_type
-    drawn = _draw_pages(body)
+    drawn = set_apart(_draw_pages(body))
     unwritten = _unwritten(drawn)
     read = _recognise(body, unwritten) if recognise and is_installed() else {}
     notices = _judge([page for page in drawn if page.number not in read], is_all=not read)
@@ -200,7 +201,7 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
     ruled: list[list[Piece]] = []
     outside: list[list[Glyph]] = []
     for page in drawn:
-        pieces, rest = ([], []) if page.number in read else _fill(page.number, page.glyphs, _ruled(page, notices))
+        pieces, rest = ([], []) if page.number in read else _fill(page, page.glyphs, _ruled(page, notices))
         ruled.append(pieces)
         outside.append(rest)
     aligned = find_aligned([(glyphs, page.height) for page, glyphs in zip(drawn, outside, strict=True)])
@@ -208,7 +209,7 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         if page.number in read:
             yield read[page.number]
             continue
-        more, rest = _fill(page.number, glyphs, tables) if tables else ([], glyphs)
+        more, rest = _fill(page, glyphs, tables) if tables else ([], glyphs)
         pieces = [*found, *more]
         placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
         placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
@@ -226,7 +227,7 @@ def _ruled(page: DrawnPage, notices: list[Notice]) -> list[RuledTable]:
     return found or []
 
 
-def _fill(number: int, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> tuple[list[Piece], list[Glyph]]:
+def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> tuple[list[Piece], list[Glyph]]:
     """The tables with their text, and the glyphs outside. A frame of one column is no table; its text is outside."""
     real = [table for table in tables if len(table.columns) > 2]
     inner_first = sorted(real, key=lambda t: (t.columns[-1] - t.columns[0]) * (t.rows[-1] - t.rows[0]))
@@ -249,7 +250,8 @@ def _fill(number: int, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) ->
         if _has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
-        pieces.append(Piece(number, table, [text for text, _ in set_cells], [full for _, full in set_cells]))
+        texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]
+        pieces.append(Piece(page.number, table, texts, full, aside=page.aside))
     return pieces, rest
 
 

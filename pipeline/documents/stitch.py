@@ -26,7 +26,10 @@ _NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一�
 
 @dataclass(slots=True)
 class Piece:
-    """A table on one page: the text of each cell, whether the cell's last line is full, and why it may be misread."""
+    """A table on one page: the text of each cell, whether the cell's last line is full, and why it may be misread.
+
+    The page begins so far `aside` on its sheet.
+    """
 
     page: int
     table: RuledTable
@@ -34,6 +37,7 @@ class Piece:
     full: list[bool]
     doubts: list[str | None] = field(default_factory=list[str | None])
     is_scanned: bool = False
+    aside: float = 0.0
 
     def continues(self, other: Piece) -> bool:
         """Whether `other`, on the page before, has the same outer edges; of two scans, the same width."""
@@ -132,16 +136,22 @@ def _parts(piece: Piece, edges: Sequence[float]) -> list[_Part]:
     for cell, text, is_full, doubt in zip(piece.table.cells, piece.texts, piece.full, doubts, strict=True):
         column, end = columns[cell.column], columns[cell.column + cell.colspan]
         printed = GridCell(
-            text, cell.row, column, cell.rowspan, max(end - column, 1), page=piece.page, bbox=_rounded(cell.box)
+            text,
+            cell.row,
+            column,
+            cell.rowspan,
+            max(end - column, 1),
+            page=piece.page,
+            bbox=_rounded(cell.box, piece.aside),
         )
         printed.doubt = doubt
         parts.append(_Part(printed, is_full))
     return parts
 
 
-def _rounded(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+def _rounded(box: tuple[float, float, float, float], aside: float) -> tuple[float, float, float, float]:
     left, top, right, bottom = box
-    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)
+    return round(left + aside, 1), round(top, 1), round(right + aside, 1), round(bottom, 1)
 
 
 def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
