@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
+from pipeline.documents.drawn_rows import drawn_table
 from pipeline.documents.fold import tidy
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
@@ -40,6 +41,12 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 def _blocks(lines: list[str]) -> Iterator[Block]:
     index = 0
     while index < len(lines):
+        drawn = drawn_table(lines, index)
+        if drawn is not None:
+            grid, count = drawn
+            yield grid
+            index += count
+            continue
         rows = _separated(lines, index)
         if len(rows) >= FEWEST_ROWS:
             yield Grid(

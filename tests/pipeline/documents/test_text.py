@@ -41,3 +41,31 @@ def test_blocks(text: str, expected: list[str | list[list[str]]] | None) -> None
 
 def test_a_markdown_heading_is_a_heading() -> None:
     assert [line.is_heading for line in read_text("# 题\n文".encode(), None).lines] == [True, False]
+
+
+RULE = "+------+----+"
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (
+            [RULE, "| 项目 | 数 |", "+======+====+", "| 行政 | 12 |", "| 许可 |    |", RULE, "| 规章 |    |", RULE],
+            [["项目", "数"], ["行政许可", "12"], ["规章", ""]],
+        ),
+        (
+            ["┌──────┬────┐", "│ 项目 │ 数 │", "├──────┼────┤", "│ 规章 │ 3  │", "├──────┼────┤", "│ 行政 │    │",
+             "│ 许可 │ 12 │", "└──────┴────┘"],
+            [["项目", "数"], ["规章", "3"], ["行政许可", "12"]],
+        ),
+        ([RULE, "| 项目 | 数 |", RULE, "| 规章 | 3  |", "| 许可 | 12 |", RULE], None),
+        ([RULE, "| 项目 | 数 |", RULE, "| 规章 | 3  |", "| 许可 | 12 |", RULE, "| 总计 | 15 |", RULE], None),
+        ([RULE, "| 项目 | 数 |", RULE, "| 规章 | 3  |", RULE, "| 许可 | 12 |", RULE], None),
+        ([RULE, "| 项目 | 数 |", RULE, "| 行政 | 3  |", "| 许可 |", RULE, "| 规章 | 12 |", RULE], None),
+        (["| 项目 | 数 |", "|------|----|", "| 行政 | 3  |", "| 许可 |    |"], None),
+    ],
+)  # fmt: skip
+def test_a_cell_between_rules_may_have_several_lines(lines: list[str], rows: list[list[str]] | None) -> None:
+    """Where each row has one line, or some rules are missing, the lines stay what they are."""
+    expected = ["表", rows, "尾"] if rows else ["表", *lines, "尾"]
+    assert blocks("\n".join(["表", *lines, "尾"])) == expected

@@ -1,0 +1,58 @@
+"""Tables of text with a rule drawn between any two rows, as Pandoc and reStructuredText write them: a cell may have several lines.
+
+Where rules stand between some rows only, as in Markdown and in what databases print, each line is a row, and nothing is done.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.documents.document import Grid, GridCell
+from pipeline.documents.fold import tidy
+from pipeline.values import is_value
+
+FEWEST_RULES = 4
+"""Rules from which they part rows: above and below the table, and two within."""
+_RULE = re.compile(r"[+|](?:[-=:]{2,}[+|])+")
+_BAR = "|"
+
+
+def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
+    """The grid that begins with line `first`, and the number of its lines; None where none does, or a line is a row there."""
+    if _RULE.fullmatch(lines[first]) is None:
+        return None
+    end = next(
+        (number for number in range(first, len(lines)) if lines[number][:1] not in ("+", _BAR)),
+        len(lines),
+    )
+    rules = [number for number in range(first, end) if _RULE.fullmatch(lines[number])]
+    if len(rules) < FEWEST_RULES or rules[-1] != end - 1:
+        return None
+    rows: list[list[str]] = []
+    for above, below in pairwise(rules):
+        if below - above == 1:
+            continue
+        row = _joined([lines[number].split(_BAR)[1:-1] for number in range(above + 1, below)])
+        if row is None or (rows and len(row) != len(rows[0])):
+            return None
+        rows.append(row)
+    if len(rows) == end - first - len(rules):
+        return None  # a line each: the separators say all
+    grid = Grid(
+        0, [[GridCell(text, number, column) for column, text in enumerate(row)] for number, row in enumerate(rows)]
+    )
+    return grid, end - first
+
+
+def _joined(lines: Sequence[Sequence[str]]) -> list[str] | None:
+    """The cells of a row; None where its lines have not the same cells, or one of them holds two figures."""
+    if len({len(line) for line in lines}) != 1:
+        return None
+    cells: list[str] = []
+    for parts in zip(*lines, strict=True):
+        if sum(is_value(text) for part in parts if (text := part.strip())) > 1:
+            return None
+        cells.append(tidy(" ".join(parts)))
+    return cells
