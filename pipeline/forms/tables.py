@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import key
-from pipeline.forms.align import Alignment, align
+from pipeline.forms.align import LEAST_RESULTS, Alignment, align
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
@@ -114,7 +114,7 @@ def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading
         return _unreadable(flat[0].row, table, form)
     alignment = align(rows, table)
     if not flat:
-        return Builder(alignment, form).reading() if _is_enough(alignment) else None
+        return Builder(alignment, form).reading() if _is_enough(alignment) else _nothing_left(rows, table, form)
     return _with_flat_rows(flat, alignment, form)
 
 
@@ -136,6 +136,32 @@ def _is_named(alignment: Alignment) -> bool:
         >= FEWEST_COLUMN_LABELS
         for match in alignment.matches
     )
+
+
+def _nothing_left(rows: Sequence[Row], table: FormTable, form: str) -> TableReading | None:
+    """A table whose items stand in its header, where the labels of all of them and of results are all that is printed."""
+    if not table.items_in_header:
+        return None
+    below = [row for row in rows if row.grid is None and _results_named(row, table) >= LEAST_RESULTS]
+    if not below or any(row.values for row in below):
+        return None
+    last = below[-1]
+    names = {key(token.text) for token in (*last.header, *last.labels)}
+    if any(names.isdisjoint(item.keys) for item in table.items):
+        return None
+    place = last.labels[-1].place
+    reading = TableReading(form, table, [], [], 1.0, 1.0, [last])
+    for item in table.items:
+        message = f"{place.text}: nothing stands beside {item.labels[0]}"
+        reading.notices.append(Notice("warning", "row_empty", message, table.code, item.code))
+        reading.cells += [
+            Cell(table.code, item.code, column.code, None, "", "blank", None, place) for column in table.columns(item)
+        ]
+    return reading
+
+
+def _results_named(row: Row, table: FormTable) -> int:
+    return len({key(token.text) for token in row.header} & table.column_keys)
 
 
 def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
