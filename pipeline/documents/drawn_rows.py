@@ -20,7 +20,10 @@ _BAR = "|"
 
 
 def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
-    """The grid that begins with line `first`, and the number of its lines; None where none does, or a line is a row there."""
+    """The grid that begins with line `first`, and the number of its lines; None where none does, or a line is a row there.
+
+    A figure that is broken over lines, or two under each other among rows that have one, stay apart in their cell: no figure.
+    """
     if _RULE.fullmatch(lines[first]) is None:
         return None
     end = next(
@@ -31,28 +34,21 @@ def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
     if len(rules) < FEWEST_RULES or rules[-1] != end - 1:
         return None
     rows: list[list[str]] = []
+    broken = doubled = 0
     for above, below in pairwise(rules):
         if below - above == 1:
             continue
-        row = _joined([lines[number].split(_BAR)[1:-1] for number in range(above + 1, below)])
-        if row is None or (rows and len(row) != len(rows[0])):
+        parts = [lines[number].split(_BAR)[1:-1] for number in range(above + 1, below)]
+        if any(len(line) != len(parts[0]) for line in parts) or (rows and len(parts[0]) != len(rows[0])):
             return None
-        rows.append(row)
-    if len(rows) == end - first - len(rules):
+        broken += len(parts) > 1
+        doubled += any(
+            sum(is_value(text) for part in cell if (text := part.strip())) > 1 for cell in zip(*parts, strict=True)
+        )
+        rows.append([tidy(" ".join(cell)) for cell in zip(*parts, strict=True)])
+    if doubled * 2 >= broken:
         return None  # a line each: the separators say all
     grid = Grid(
         0, [[GridCell(text, number, column) for column, text in enumerate(row)] for number, row in enumerate(rows)]
     )
     return grid, end - first
-
-
-def _joined(lines: Sequence[Sequence[str]]) -> list[str] | None:
-    """The cells of a row; None where its lines have not the same cells, or one of them holds two figures."""
-    if len({len(line) for line in lines}) != 1:
-        return None
-    cells: list[str] = []
-    for parts in zip(*lines, strict=True):
-        if sum(is_value(text) for part in parts if (text := part.strip())) > 1:
-            return None
-        cells.append(tidy(" ".join(parts)))
-    return cells
