@@ -48,8 +48,8 @@ _FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
 _FEWEST_LINES = 12
 """Line ends within a text, and figures at the ends of its lines, from which it is a table that was typed."""
 _FIGURE_LINE = re.compile(r"^(?:[^\n]*[ \t])?\d[\d.,]*[ \t]*$", re.MULTILINE)
-_FEWEST_CELLS, _LONGEST_FIGURE = 30, 16
-"""Lines that are a figure each from which a page prints one cell a line, and characters of such a line."""
+_FEWEST_CELLS, _FEWEST_FIGURES, _LONGEST_FIGURE = 60, 8, 16
+"""Lines that are a figure or blank from which a page prints one cell a line, how many are figures, and characters of one."""
 _MOST_BLANK = 15
 """Lines before the first and behind the last figure among which blank cells are: those of a row."""
 _PRIVATE = b"\xee"
@@ -206,7 +206,7 @@ def _with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
         for number, block in enumerate(blocks)
         if isinstance(block, Line) and len(block.text) <= _LONGEST_FIGURE and is_value(block.text)
     ]
-    if len(figures) < _FEWEST_CELLS:
+    if len(figures) < _FEWEST_FIGURES or len(figures) + len(blanks) < _FEWEST_CELLS:
         return blocks
     whole: list[Block] = []
     start = 0
