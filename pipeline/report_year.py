@@ -73,7 +73,7 @@ def find_year(
 ) -> int | None:
     """The title's year; else that of the reporting period, of the report as the lead names it, or of the running text.
 
-    Where title and period contradict each other, the one that the day of publication speaks for; with a warning.
+    Where period or text contradict the title it stands, with a warning, as the contract of `nianbao extract` has it.
     """
     in_title = title.report_year if title else None
     in_period = _year_of_period(body)
@@ -83,13 +83,13 @@ def find_year(
             notices.append(
                 Notice("warning", "year_contradicted", f"the title says {in_title}, the reporting period {in_period}")
             )
-            return in_period if in_period == expected else in_title
+            return in_title
         if in_period is None and published_on and published_on.year == in_title and published_on.month <= _FIRST_HALF:
             unsure: list[Notice] = []
             told_of = _running_year(body, None, unsure)
             if told_of == expected and not unsure:
                 notices.append(Notice("warning", "year_contradicted", f"the title says {in_title}, the text {told_of}"))
-                return told_of
+                return in_title
         if in_period is None:
             told = set(_years_called([line for line in lead if not title or line not in title.folded]))
             if told and in_title not in told:
