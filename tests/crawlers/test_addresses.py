@@ -27,11 +27,6 @@ from tests.crawlers.web import (
 )
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root.open(tmp_path, kind="sandbox")
-
-
 @pytest.mark.slow
 class TestAddresses:
     def test_a_closed_port_is_unreachable(self, root: Root) -> None:

@@ -27,11 +27,6 @@ from tests.crawlers.web import (
 )
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Root:
-    return Root.open(tmp_path, kind="sandbox")
-
-
 @pytest.mark.slow
 class TestTime:
     def test_crawl_delay_is_kept(self, root: Root) -> None:
