@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.claims.clauses import Passage, has, is_not_one
-from pipeline.claims.meaning import DISPUTE_CODES, MATTERS, by_route, is_of_another_time
+from pipeline.claims.meaning import is_of_another_time
+from pipeline.claims.occurrences import DISPUTE_CODES, MATTERS
+from pipeline.claims.requests import by_route
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.words import Kind
 

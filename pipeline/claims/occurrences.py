@@ -1,0 +1,88 @@
+"""A figure with its clause → the indicators of what occurred: documents made, training, complaints, reviews and suits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.claims.clauses import Passage, before, has, last
+from pipeline.claims.scan import Token
+from pipeline.claims.words import Kind
+
+MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
+_WORDS_BETWEEN = re.compile(r"[、和及与或]")
+DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+_OF_THE_MATTER = re.compile(r"[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d")
+"""Behind a figure, of which those of disclosure are a part."""
+
+
+def issues(words: Iterable[Token]) -> bool:
+    return any(word.kind is Kind.ISSUED or word.text in ("发布", "新发布") for word in words)
+
+
+def issued(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    if passage.segment and not passage.is_own:  # 清理规范性文件9件，新制发1件
+        is_named_before = {word.kind for word in passage.segment} <= {Kind.ISSUED, Kind.NEW}
+    else:
+        is_named_before = passage.is_own
+    if not is_named_before or not is_plain or has(passage.segment, Kind.STOCK):
+        return ()
+    return ("normative_documents.issued",) if issues(passage.clause) else ()
+
+
+def issued_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    return ("normative_documents.issued",) if is_plain and not has(passage.segment, Kind.STOCK) else ()
+
+
+def training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    words = [*passage.sentence, *passage.after]
+    has_matter = has(words, Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED) or any("公开" in word.text for word in words)
+    is_here = passage.is_own or has(passage.after, Kind.TRAINING)
+    return ("training.sessions",) if is_plain and is_here and has_matter else ()
+
+
+def complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    has_matter = has(passage.sentence, *MATTERS)
+    if not is_plain or not passage.is_own or not has_matter:
+        return ()
+    words = [word for word in passage.segment if word.kind is not Kind.STOP]
+    named = last(words, Kind.COMPLAINT)
+    if named > 0 and words[named - 1].kind is Kind.OTHER and words[named].start - words[named - 1].end <= 1:
+        return ()  # 咨询、投诉56件
+    return ("complaints.total",)
+
+
+def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
+
+
+def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """被申请行政复议21件，其中涉及政府信息公开4件."""
+    named = [word for word in before(passage) if word.kind in DISPUTE_CODES]
+    return (DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
+
+
+def dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    return _review_or_suit(passage, passage.after, text)
+
+
+def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tuple[str, ...]:
+    """The nearer one; named together, a figure counts neither apart, and a 0 both."""
+    named = [word for word in words if word.kind in (Kind.REVIEW, Kind.SUIT)]
+    if has(words if words is passage.segment else (), Kind.RULING) or _is_business(passage):
+        return ()
+    if _OF_THE_MATTER.match(text, passage.token.end):
+        return ()  # those of all matters
+    nearest = named[-1]
+    others = [word for word in named if word.kind is not nearest.kind]
+    if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
+        is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]
+        return ("review.total", "suit.total") if passage.token.value == 0 or is_of_each else ()
+    return (DISPUTE_CODES[nearest.kind],)
+
+
+def _is_business(passage: Passage) -> bool:
+    """An agency that decides reviews counts them too: 受理行政复议案件56件 says nothing of disclosure."""
+    if any("公开" in word.text for word in passage.sentence):
+        return False
+    return has(passage.segment, Kind.RECEIVED) or has(passage.sentence, Kind.OTHER)

@@ -1,0 +1,164 @@
+"""A figure with its clause → the indicators of requests whose value it is: received, by a route, answered, granted, denied."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, says_more
+from pipeline.claims.scan import Token
+from pipeline.claims.words import Kind
+
+OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
+_OUTCOME_CODES = ("requests.granted", "requests.denied")
+_ENDS = re.compile(r"[,;。、:()!?]|$")
+_ALL_REQUESTS = ("requests.received", "requests.answered")
+_APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
+_DEALS_WITH = ("办理", "承办")
+_PART = re.compile(r"[,(]?占|[,、]?延期")
+"""A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
+_HOW_ANSWERED = re.compile(
+    "(?:均|都|已经|已|完成|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
+    "(?:答复|回复|办结|办毕)"
+)
+"""Behind a figure; 按时答复 leaves the late ones out."""
+_THE_REST = ("另", "另外", "其余", "余")
+_PASSED_ON = re.compile("转办|转交|转来|转送|交办")
+_LONGEST_OBJECT = 6
+_NO_OBJECT = re.compile(
+    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本]*$"
+)
+"""What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
+_IS_BY = re.compile("[为是以通经由从]|来自")
+"""Behind a figure, before a route."""
+
+
+def received_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    return ("requests.received",) if is_plain else ()
+
+
+def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """3件予以公开."""
+    close = passage.after[0]
+    if not is_plain or close.kind not in OUTCOMES or close.start - passage.token.end > 1:
+        return ()
+    return _outcome([close])
+
+
+def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """Parts of the requests: 其中2件为网上申请, 其中18件依法办理答复."""
+    if not is_plain or not passage.after:
+        return ()
+    words, start = passage.after, passage.token.end
+    if text.endswith(_THE_REST, 0, passage.token.start):
+        return ()
+    if words[-1].kind is Kind.ANSWERED and not has(words, *OUTCOMES, Kind.CARRIED):
+        return ("requests.answered",) if _HOW_ANSWERED.match(text, start) else ()
+    is_by_route = _IS_BY.match(text, start) is not None and _ENDS.match(text, words[-1].end) is not None
+    if not is_by_route or words[-1].kind not in (Kind.APPLICATION, Kind.REQUEST, Kind.ROUTE):
+        return ()
+    code = by_route(words)
+    return (code,) if code != "requests.received" else ()
+
+
+def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
+    found = {word.kind for word in words if word.kind in OUTCOMES}
+    if found == {Kind.GRANTED}:
+        return ("requests.granted",)
+    return ("requests.denied",) if found == {Kind.DENIED} else ()
+
+
+def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    words = passage.segment
+    if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER) or _is_passed_on(passage, text):
+        return ()
+    code = _request_code(passage)
+    if code in _ALL_REQUESTS and _is_for_something_else(words, text):
+        return ()
+    if code in _OUTCOME_CODES and _ENDS.match(text, passage.token.end) is None:
+        return ()  # 不予公开1条内容本机关未制作
+    if code in _ALL_REQUESTS and _PART.match(text, passage.token.end):
+        return ()
+    return (code,) if code else ()
+
+
+def _is_for_something_else(words: Sequence[Token], text: str) -> bool:
+    """Whether 申请 has another object than information right before it: 受理公租房申请45件，低保申请12件."""
+    noun = last(words, Kind.APPLICATION)
+    if noun < 0:
+        return False
+    end = words[noun].start
+    start = words[noun - 1].end if noun else max(end - _LONGEST_OBJECT, 0)
+    return _NO_OBJECT.search(text[start:end]) is None
+
+
+def _request_code(passage: Passage) -> str | None:
+    words = passage.segment
+    received, noun = last(words, Kind.RECEIVED), last(words, *REQUESTS)
+    outcome = last(words, *OUTCOMES)
+    if outcome >= 0 and (received < 0 or outcome > noun):
+        is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
+        return next(iter(_outcome(words)), None) if is_of_requests else None
+    if received >= 0:
+        if words[received].text in _DEALS_WITH and (
+            has(before(passage), Kind.RECEIVED) or (passage.follows_received and noun < 0)
+        ):
+            return None  # 收到36件…，共办理38件
+        if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
+            return None  # 收到25件，经审查受理22件
+        if noun < 0 and words[-1].kind not in (Kind.RECEIVED, Kind.ANSWERED):
+            return None  # 接收通报3件
+        return by_route(words)
+    answered = last(words, Kind.ANSWERED)
+    if answered >= 0:
+        earlier = before(passage)
+        if passage.is_breakdown and last(earlier, Kind.ANSWERED) > last(earlier, Kind.RECEIVED):
+            return None  # 办结12件，其中按时办结10件
+        return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
+    route = by_route(words)
+    if route != "requests.received":
+        return route if noun >= 0 or words[-1].route else None
+    if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:
+        return "requests.granted" if words[-1].text == "公开" else None
+    if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED):
+        return None
+    return "requests.received" if _was_received(passage) else None
+
+
+def _was_received(passage: Passage) -> bool:
+    """A noun without its verb: 其中依申请公开7件 after 收到, 信息公开申请12件.
+
+    依申请公开6条 beside 主动公开90条 sorts information, and counts no requests.
+    """
+    if passage.is_breakdown and (has(before(passage), *REQUESTS) or not has(passage.sentence, Kind.RECEIVED)):
+        return False  # 办理申请23件，其中书面申请1件
+    if passage.token.value == 0 or has(passage.sentence, Kind.RECEIVED):
+        return True
+    figure = last(passage.sentence, Kind.FIGURE)
+    if passage.token.counter == "件" and figure >= 0 and passage.sentence[figure].counter == "条":
+        return True  # information is counted by 条 here, and requests by 件
+    is_application = any(word.text.endswith(_APPLICATIONS) for word in passage.segment)
+    return is_application or not has(before(passage), Kind.DISCLOSED, Kind.PUBLISHED, Kind.ITEM)
+
+
+def by_route(words: Sequence[Token]) -> str:
+    """One route is that route's figure; several are ways in which all came."""
+    routes = {word.route for index, word in enumerate(words) if word.route and not _is_the_request(words, index)}
+    is_more = has(words, Kind.MEANS) or any(word.route and says_more(words, i) for i, word in enumerate(words))
+    return f"requests.received.{routes.pop()}" if len(routes) == 1 and not is_more else "requests.received"
+
+
+def _is_the_request(words: Sequence[Token], index: int) -> bool:
+    """依申请公开信件2件: the letters are the requests, however they came."""
+    word = words[index]
+    return (
+        word.text == "信件"
+        and index > 0
+        and words[index - 1].end == word.start
+        and words[index - 1].kind in (*REQUESTS, Kind.ITEM)
+    )
+
+
+def _is_passed_on(passage: Passage, text: str) -> bool:
+    """收到县政府转办的依申请公开件12件: a part of what came in."""
+    return bool(passage.segment) and _PASSED_ON.search(text, passage.segment[0].start, passage.token.start) is not None
