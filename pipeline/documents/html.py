@@ -8,6 +8,7 @@ says so. Sizes are bounded: nesting by libxml2, spans and grids where they are r
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -52,6 +53,13 @@ _FEWEST_CELLS, _FEWEST_FIGURES, _LONGEST_FIGURE = 60, 8, 16
 """Lines that are a figure or blank from which a page prints one cell a line, how many are figures, and characters of one."""
 _MOST_BLANK = 15
 """Lines before the first and behind the last figure among which blank cells are: those of a row."""
+_BLANK_PARAGRAPH = re.compile(
+    rb"<p(?:\s[^<>]*)?>\s*(?:<(?:span|font|b|strong)[^<>]*>\s*)*(?:<br\s*/?>\s*)?(?:</\w+>\s*)*?</p>", re.I
+)
+_MOST_CELLS, _FEWEST_PARAGRAPHS = 60, 100
+"""Cells of tables, and paragraphs, of a page that may print each cell of the statutory tables in a paragraph."""
+_MOST_SET_APART = 0.9
+"""Share of the lines among a page's figures that have a blank before them, from which it only sets each apart."""
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -107,6 +115,8 @@ def read_markup(text: str) -> Document:
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
+    if markup.count(b"</p>") >= _FEWEST_PARAGRAPHS and markup.count(b"<td") < _MOST_CELLS:
+        markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(markup, parser) if text.strip() else None
@@ -208,6 +218,11 @@ def _with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
     ]
     if len(figures) < _FEWEST_FIGURES or len(figures) + len(blanks) < _FEWEST_CELLS:
         return blocks
+    apart = {place for place in blanks if figures[0] <= place <= figures[-1]}
+    if len(apart) >= _MOST_SET_APART * (figures[-1] - figures[0] + 1):
+        blanks = [
+            place for place, count in Counter(blanks).items() for _ in range((count - 1) // 2)
+        ]  # a cell has one too
     whole: list[Block] = []
     start = 0
     for place in blanks:

@@ -110,9 +110,13 @@ def grid_header(
             name = key(cell.text)
             if not name or name in furniture or is_value(cell.text):
                 continue
-            seen = seen or name in known
+            label, is_known = cell.text, name in known
+            above = None if is_known or cell.row != index else lowest.get(cell.column)
+            if above is not None and above[:2] == (index - 1, cell.column) and key(above[2] + label) in known:
+                label, is_known = above[2] + label, True  # broken over two rows
+            seen = seen or is_known
             for covered in range(max(cell.column, first_value_column), cell.column + cell.colspan):
-                lowest[covered] = (cell.row, cell.column, cell.text)
+                lowest[covered] = (cell.row, cell.column, label)
     if not seen or not lowest:
         return None
     positions: list[int] = []

@@ -93,6 +93,8 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             if cell.column not in empty
             and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index)
         ]
+        if len(tokens) > 1 and tokens[0].value.status == "reported" and label_key(tokens[1].text) in words.plain_items:
+            tokens = tokens[1:]  # a piece of a table with its row's serial number
         cut = _label_count(tokens, words, edge)
         keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
         if len(keys) > 1 and keys[-1] in UNIT_NAMES:

@@ -1,6 +1,7 @@
 """Serial numbers before the labels of a table (序号 1, 2, 3 …): they number rows and are no figures, so they go first.
 
-A column of numbers that count up by one, each with a text behind it, is theirs; a column of figures that does so does not occur.
+A column that is called so is theirs, and one of numbers that count up by one, each with a text behind it; a column of figures
+that does so does not occur.
 """
 
 from __future__ import annotations
@@ -19,23 +20,35 @@ FEWEST = 5
 """Numbers in succession from which they are serial."""
 MOST_SKIPPED = 2
 """Numbers that may be lost between two that stand."""
+NAMED_WITHIN = 3
+"""Rows at a table's top among which its header is."""
 _NAMES = frozenset(("序号", "编号", "行次", "项目序号"))
 _FIRST_CELL = re.compile(r"^\s*(?:[|｜]\s*)?([^|｜\t\s]{1,4})(?:\s*[|｜\t]+\s*|\s+(?=\S)|\s*$)")
 
 
 def numbered_columns(grid: Grid) -> frozenset[int]:
     """The columns of `grid` that hold nothing but serial numbers, their name and blanks."""
-    return frozenset(column for column, numbers in _columns_before_text(grid).items() if _count_up(numbers))
+    named = _named_columns(grid)
+    return frozenset(
+        column for column, numbers in _columns_before_text(grid).items() if column in named or _count_up(numbers)
+    )
+
+
+def _named_columns(grid: Grid) -> set[int]:
+    """The columns called 序号: their numbers are serial however few they are, and whatever was left out between them."""
+    return {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row[:1] if key(cell.text) in _NAMES}
 
 
 def may_be_numbered(grid: Grid) -> bool:
     """Whether the figures of a column must be known to tell whether they are serial numbers."""
-    return any(len(numbers) >= FEWEST for numbers in _columns_before_text(grid).values())
+    named = _named_columns(grid)
+    return any(len(numbers) >= FEWEST and column not in named for column, numbers in _columns_before_text(grid).items())
 
 
 def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
     """The numbers of each column in which every number has a text behind it, and nothing else is printed but a name."""
-    if sum(1 for row in grid.rows if row and row[0].text.isdecimal()) < FEWEST:
+    count = sum(1 for row in grid.rows if row and row[0].text.isdecimal())
+    if count < FEWEST and not (count and _named_columns(grid)):
         return {}
     numbers: dict[int, list[int]] = {}
     strange: set[int] = set()

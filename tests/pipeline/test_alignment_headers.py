@@ -93,3 +93,18 @@ def test_a_header_that_names_a_result_twice_is_flagged(third: str, is_flagged: b
 def _page_of(rows: Sequence[Sequence[str]]) -> Extraction:
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return extract(f"<h1>青禾市教育局2022年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
+
+
+BROKEN_OVER_ROWS = """<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+<tr><td rowspan="2"></td><td>结果</td><td>结果</td><td>其他</td><td>尚未</td><td>总</td></tr>
+<tr><td>维持</td><td>纠正</td><td>结果</td><td>审结</td><td>计</td></tr>
+<tr><td>行政复议</td><td>1</td><td>2</td><td>3</td><td>4</td><td>10</td></tr>
+<tr><td>未经复议直接起诉</td><td>0</td><td>0</td><td>0</td><td>1</td><td>1</td></tr>
+<tr><td>复议后起诉</td><td>2</td><td>0</td><td>0</td><td>0</td><td>2</td></tr></table>"""
+
+
+def test_labels_of_columns_that_are_broken_over_two_rows_are_one_label() -> None:
+    extraction = extract(BROKEN_OVER_ROWS.encode(), "text/html; charset=utf-8")
+    found = [cell.value for cell in extraction.cells if cell.table == "disputes"]
+    assert found == [1, 2, 3, 4, 10, 0, 0, 0, 1, 1, 2, 0, 0, 0, 2]
+    assert "column_missing" not in flags(extraction)

@@ -124,11 +124,17 @@ def few(code: str, item: str, number: int) -> str:
 
 @pytest.mark.parametrize("figures", [only_totals, some, few])
 @pytest.mark.parametrize("gap", ["", "<p>&nbsp;</p>"])
-def test_a_paragraph_with_a_hard_space_is_a_blank_cell_of_a_page_that_prints_one_a_paragraph(
-    figures: Figures, gap: str
+@pytest.mark.parametrize("blank", ["<p><span>&nbsp;</span></p>", "<p></p>", "<p style='x'><span><br/></span></p>"])
+@pytest.mark.parametrize("apart", ["", "<p><br></p>"])
+def test_a_paragraph_without_text_is_a_blank_cell_of_a_page_that_prints_one_a_paragraph(
+    figures: Figures, gap: str, blank: str, apart: str
 ) -> None:
-    lines = report(lambda *cell: figures(*cell) or "&nbsp;", "\n", "\n").splitlines()
-    page = "".join(f"{gap if line[:2] in ('三、', '四、') else ''}<p><span>{line}</span></p>\n" for line in lines)
+    """Where such a paragraph stands behind every line it only sets them apart, and a blank cell has one more."""
+    lines = report(lambda *cell: figures(*cell) or "@", "\n", "\n").splitlines()
+    page = ""
+    for line in lines:
+        page += gap if line[:2] in ("三、", "四、") and not apart else ""
+        page += (blank if line == "@" else f"<p><span>{line}</span></p>") + apart + "\n"
     found = extract(f"<html><body><div>{page}</div></body></html>".encode(), "text/html; charset=utf-8")
     assert printed(found) == expected(figures)
     assert not [notice for notice in found.notices if notice.severity == "warning"]

@@ -190,3 +190,16 @@ def test_the_table_printed_again_in_lines_with_other_figures_is_flagged() -> Non
     again = first.replace("420", "421")
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{header}{first}附表二\n{header}{again}"
     assert "table_repeated" in {n.code for n in extract(text.encode(), "text/plain").notices if n.severity == "warning"}
+
+
+@pytest.mark.parametrize("head", ["", "<tr><td>序号</td><td>统计指标</td><td>单位</td><td>统计数</td></tr>"])
+@pytest.mark.parametrize("size", [3, 4, 9])
+def test_serial_numbers_of_a_table_in_pieces_are_no_figures(head: str, size: int) -> None:
+    """A page break cuts the table, its header printed again or not; numbers are left out between the rows of a piece."""
+    rows = [(str(n + n // 4 * 3), *row) for n, row in enumerate(ROWS, 1)]
+    lines = ["<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows]
+    pieces = [head + "".join(lines[start : start + size]) for start in range(0, len(rows), size)]
+    page = "<p></p>".join(f"<table>{piece}</table>" for piece in pieces)
+    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>{page}".encode(), "text/html")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
