@@ -71,6 +71,8 @@ class Passage:
     """Whether the sentence before counts the requests that came in."""
     by_channel: Number
     """The figures of channels before it, since the last full stop."""
+    by_route: Number
+    """The same of routes."""
     agency: str
     """Whose report it is, as it names itself; empty where nothing says."""
 
@@ -100,6 +102,7 @@ class _State:
     follows_channel: bool = False
     follows_received: bool = False
     by_channel: Number = 0
+    by_route: Number = 0
     agency: str = ""
 
 
@@ -115,6 +118,8 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
             yield _passage(state, line, index)
             if has(state.segment, *_CHANNELS):
                 state.by_channel += token.value
+            if names_route(state.segment):
+                state.by_route += token.value
             state.counts_other = state.subject is Kind.OTHER
             state.has_figure = True
             state.occasions = (state.segment, token.end) if token.counter in _OCCASIONS else None
@@ -185,6 +190,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.follows_channel,
         state.follows_received,
         state.by_channel,
+        state.by_route,
         state.agency,
     )
 
@@ -226,7 +232,7 @@ def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) 
     state.sentence, state.outer = [], []
     state.subject, state.main, state.number = subject, main, number
     state.counts_other = state.has_figure = state.is_breakdown = False
-    state.by_channel = 0
+    state.by_channel = state.by_route = 0
     state.year = None
 
 
@@ -295,6 +301,14 @@ def has(words: Iterable[Token], *kinds: Kind) -> bool:
     """Whether any of the words is of one of the kinds."""
     for word in words:  # noqa: SIM110 (asked twenty times a figure, and `any` takes three times as long)
         if word.kind in kinds:
+            return True
+    return False
+
+
+def names_route(words: Iterable[Token]) -> bool:
+    """Whether one of the words is a way in which a request came."""
+    for word in words:  # noqa: SIM110 (as above)
+        if word.route:
             return True
     return False
 

@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -33,6 +33,9 @@ _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
 _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
 """Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
+_ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
+"""Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
+_LONGEST_PAUSE = 12
 _UNKNOWN_CHANNEL = re.compile("通过[^,;。:、]{1,24}(?:系统|栏|屏|册|会|喇叭)(?:主动|对外|向社会)*(?:公开|发布|公布)")
 _AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
 """Behind a figure, of which that of the year is a part."""
@@ -76,6 +79,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
         if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
             return ()
+        if not has(words, Kind.ITEM) and _follows_another_matter(passage):
+            return ()  # 办理提案13件，网上公开13件
         if channels == _OTHER_MEANS and passage.follows_channel:
             return ()  # 网站公开信息400条。通过媒体、公开栏等平台公开207条
         return _by_channel(channels, passage.is_breakdown)
@@ -89,6 +94,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         _AND_ON_ITS_OWN_ACCOUNT.match(text, passage.token.end) or any(word.text == "通过" for word in passage.segment)
     ):
         return ()  # 通过政府公报发布信息5条
+    if publishes >= 0 and _is_an_account(words[publishes], text):
+        return ()
     if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text, passage.agency):
         return ()
     if passage.token.value == passage.by_channel:
@@ -129,12 +136,24 @@ def _words(passage: Passage) -> list[Token]:
 
 
 def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    """政府信息公开数量320条, 信息公开政府信息67条."""
-    kinds = [word.kind for word in passage.segment]
+    """政府信息公开数量320条, 信息公开政府信息67条, 在政府网站政务信息公开153条."""
+    kinds = [word.kind for word in passage.segment if word.kind not in (Kind.THROUGH, Kind.CHANNEL)]
     if not is_plain or passage.is_breakdown or passage.token.counter != "条" or kinds not in _THE_MATTER:
         return ()
+    channels = _channels(passage.segment, text)
+    if channels is not None:
+        return _by_channel(channels, False)
     clause = _clause_before(text, passage.segment[0].start)
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
+
+
+def _is_an_account(publishes: Token, text: str) -> bool:
+    return _ACCOUNT.search(text, max(publishes.start - _LONGEST_PAUSE, 0), publishes.start) is not None
+
+
+def _follows_another_matter(passage: Passage) -> bool:
+    earlier = before(passage)
+    return has(earlier, Kind.OTHER) and not has(earlier, Kind.ITEM, Kind.DISCLOSED)
 
 
 def _clause_before(text: str, place: int) -> str:
@@ -277,9 +296,10 @@ def _is_of_all_kinds(word: Token, text: str) -> bool:
 
 
 def _is_through_another(words: Sequence[Token]) -> bool:
-    """网站公开…通过大屏幕公开信息36条: a channel that is not known follows the one that is."""
+    """网站公开…通过大屏幕公开信息36条: a channel that is not known follows the one that is, and not its columns."""
     through = max((index for index, word in enumerate(words) if word.text == "通过"), default=-1)
-    return through > max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
+    channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
+    return through > channel and not has(words[through:], Kind.SECTION)
 
 
 def _is_of_the_year(passage: Passage, words: Sequence[Token]) -> bool:
@@ -300,15 +320,19 @@ def is_of_a_field(passage: Passage, text: str) -> bool:
     return _is_of_a_field(_words(passage), passage.token, text, passage.agency)
 
 
-def is_one_kind(passage: Passage) -> bool:
-    """Whether a figure that is no claim counts one kind of what was published, beside which another kind may stand."""
+def is_of_items(passage: Passage) -> bool:
+    """Whether a figure counts what was published."""
     return (
         passage.subject is Kind.DISCLOSED
         and passage.is_own
         and not passage.is_breakdown
         and passage.token.counter in _COUNTS_ITEMS
-        and not has(passage.segment, Kind.CHANNEL, Kind.MEANS, Kind.OTHER)
     )
+
+
+def is_one_kind(passage: Passage) -> bool:
+    """Whether such a figure, where it is no claim, counts one kind, beside which another kind may stand."""
+    return not has(passage.segment, Kind.CHANNEL, Kind.MEANS, Kind.OTHER)
 
 
 def _is_of_a_field(words: Sequence[Token], figure: Token, text: str, agency: str = "") -> bool:

@@ -28,11 +28,18 @@ _FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
 _LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
 """How a part of a list begins, whose subject is named in the line that ends with a colon."""
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
+_IS_HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，,；;。：:]{2,30}(?:情况|方面|工作)$")
 _SUM = re.compile("[共总合]计")
 _CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
 _OF_ONE_BODY = ("disclosed.total", "requests.received")
 """Stated once in a sentence for the agency: what follows is another body's."""
+_ONE_KIND, _UNKNOWN = "one kind", "unknown"
+_NONE = (_ONE_KIND, _UNKNOWN)
+"""In the place of an indicator: of a figure of what was published that is no claim, unless its parts add up to it."""
 _PART = re.compile("其中|累计|含|包括")
+_SEVERAL_ROUTES = ("requests.received.online", "requests.received.mail")
+"""Of which some agencies name two: 电子邮件7件，在线申请1件."""
+_NEXT_SENTENCE = re.compile("[。！!？?]|其中")
 _CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_SENTENCE = 2_000
 """Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
@@ -61,6 +68,9 @@ class _Found:
 
     is_apart: bool
     """Of a whole county, or of a part of the year."""
+
+    route: str
+    """The word for the way in which requests came."""
 
 
 @dataclass(slots=True)
@@ -121,6 +131,8 @@ def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Numb
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
     parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
     parts |= {key for key in weak if key[0] in _CHANNELS and sum(other[0] == key[0] for other in found) > 1}
+    if sum(indicator == "requests.answered" for indicator, _ in found) > 1:
+        parts |= {key for key in weak if key[0] == "requests.answered"}
     totals = [key for key in found if key[0] == "disclosed.total"]
     better = [key for key in totals if key not in weak]
     if better:
@@ -157,6 +169,8 @@ def _breaks_off(text: str, following: str) -> bool:
         return False
     if _GOES_ON.match(following) is None:
         return False
+    if _IS_HEADING.match(text):
+        return False
     stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
     return stop >= 0 and _FIGURE.search(text, stop) is None
 
@@ -171,12 +185,14 @@ def _may_claim(text: str) -> bool:
 def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
     line = scan(text)
     found = list(_read(line, subject, report_year, agency))
-    is_one_of_several = any(not claim.indicator for claim in found)
+    _name_wholes(found)
+    _add_routes(found, text)
+    is_one_of_several = any(claim.indicator is _ONE_KIND for claim in found)
     in_all = {claim.sentence_number for claim in found if claim.indicator == "disclosed.total"}
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
     first: dict[tuple[str, int], int] = {}
     for claim in found:
-        if not claim.indicator or (is_one_of_several and claim.is_of_a_field):
+        if claim.indicator in _NONE or (is_one_of_several and claim.is_of_a_field):
             continue  # 网站发布救助信息16条。发布社会福利信息9条
         key = claim.indicator, claim.sentence_number
         if claim.indicator in _CHANNELS and claim.is_weak and claim.sentence_number in in_all and not first:
@@ -198,6 +214,41 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agen
         first.setdefault(key, claim.end)
 
 
+def _name_wholes(found: Sequence[_Found]) -> None:
+    """A figure whose parts by channel add up to it is the total: 公开工作信息1261条(网站390条、微信公众号871条)."""
+    for place, whole in enumerate(found):
+        if whole.indicator not in _NONE:
+            continue
+        parts = 0
+        for number, part in enumerate(found[place + 1 : place + 1 + len(_CHANNELS)]):
+            if part.indicator not in _CHANNELS or part.sentence_number != whole.sentence_number:
+                break
+            parts += part.value
+            if number and parts == whole.value:
+                whole.indicator, whole.is_weak = "disclosed.total", False
+                break
+
+
+def _add_routes(found: Sequence[_Found], text: str) -> None:
+    """Two routes that are one channel add up: 电子邮件7件，在线申请1件."""
+    first: dict[str, _Found] = {}
+    for claim in found:
+        if not claim.route:
+            continue
+        earlier = first.setdefault(claim.indicator, claim)
+        if earlier is claim:
+            continue
+        if _NEXT_SENTENCE.search(text, earlier.end, claim.start) is not None or earlier.route == claim.route:
+            first[claim.indicator] = claim
+            continue
+        earlier.value += claim.value
+        earlier.end, claim.indicator = claim.end, _UNKNOWN
+
+
+def _route(passage: Passage) -> str:
+    return next((word.text for word in (*passage.after, *reversed(passage.segment)) if word.route), "")
+
+
 def _is_part(between: str, indicator: str) -> bool:
     """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
     if scope.is_own(between):
@@ -208,7 +259,7 @@ def _is_part(between: str, indicator: str) -> bool:
 
 
 def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
-    """The claims, and one without an indicator for each figure that counts one kind of what was published."""
+    """The claims, and what stands in an indicator's place for each other figure that counts what was published."""
     for passage in passages(line, subject, agency):
         token = passage.token
         if token.kind is Kind.FIGURE:
@@ -216,8 +267,8 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
         else:
             codes, end = nothing.indicators(passage, line, report_year)
         kinds = {word.kind for word in passage.segment} if codes else set[Kind]()
-        if not codes and token.kind is Kind.FIGURE and disclosure.is_one_kind(passage):
-            codes = ("",)
+        if not codes and token.kind is Kind.FIGURE and disclosure.is_of_items(passage):
+            codes = (_ONE_KIND if disclosure.is_one_kind(passage) else _UNKNOWN,)
         elif scope.is_of_months(line.text, token.start):
             codes = tuple(code for code in codes if not code.startswith("disclosed"))
         for code in codes:
@@ -234,6 +285,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 _is_weak(code, kinds, passage, line.text),
                 code in _CHANNELS and disclosure.is_of_a_field(passage, line.text),
                 not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
+                _route(passage) if code in _SEVERAL_ROUTES else "",
             )
 
 
@@ -244,6 +296,8 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
             or disclosure.is_through_a_platform(passage)
             or not any(word.channel for word in passage.segment)
         )
+    if code == "requests.answered":
+        return Kind.RECEIVED in kinds  # 共办理38件，of which fewer may be answered
     return code == "disclosed.total" and Kind.DISCLOSED not in kinds
 
 
@@ -265,7 +319,7 @@ def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
 
 _NEW = re.compile(r"新收|新增|本年度?新")
 _WITH_CARRIED_IN = re.compile(r"^[,、]?[^,。;]{0,4}\(?(?:含|包括|包含|其中)[^。;]{0,12}(?:上年|结转|转结|20\d\d年)")
-_CARRIED_APART = re.compile(r"^[,、;][^。]{0,6}(?:上年|上一年|20\d\d年)[^。]{0,4}(?:结转|转结)")
+_CARRIED_APART = re.compile(r"^[^,;。\d]{0,14}[,、;][^。]{0,6}(?:上年|上一年|20\d\d年)[^。]{0,4}(?:结转|转结)")
 
 
 def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:

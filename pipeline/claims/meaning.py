@@ -86,6 +86,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REQUEST, requests.received_behind
         if behind and behind <= _BARE_REQUEST and passage.subject is Kind.REQUEST and _there_were(passage):
             return Kind.REQUEST, requests.received_behind
+        if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED in segment:
+            return Kind.REQUEST, requests.request
         if Kind.DOCUMENT in behind and occurrences.issues(passage.clause):
             return Kind.DOCUMENT, occurrences.issued_behind
         if Kind.TRAINING in behind:
@@ -100,9 +102,10 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REVIEW, occurrences.dispute_of_the_matter
         if passage.subject is Kind.REQUEST and segment <= {Kind.PARTLY} and _follows_a_figure(passage):
             return Kind.REQUEST, requests.dealt_with_behind
-        if [word.kind for word in passage.segment] == [Kind.MATTER, Kind.ITEM]:
-            return Kind.DISCLOSED, of_the_matter
-        if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED not in segment:
+        if passage.segment and (
+            passage.segment[-1].kind is Kind.MATTER
+            or [word.kind for word in passage.segment[-2:]] == [Kind.MATTER, Kind.ITEM]
+        ):
             return Kind.DISCLOSED, of_the_matter
     if passage.subject is None:
         return Kind.OTHER, None

@@ -32,7 +32,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     if kinds & {Kind.COST, Kind.RULING, Kind.CARRIED}:
         return (), none.end
     found: list[str] = []
-    if not _is_of_other_matters(passage):
+    if not _is_of_other_matters(passage, scope):
         found += [code for kind, code in DISPUTE_CODES.items() if kind in kinds]
     noun = _no_requests(none, words, passage)
     if noun is not None:
@@ -46,9 +46,9 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     return tuple(found), max((word.end for word in scope), default=none.end)
 
 
-def _is_of_other_matters(passage: Passage) -> bool:
+def _is_of_other_matters(passage: Passage, scope: Sequence[Token]) -> bool:
     """行政执法均未被申请行政复议: of fines and permits, not of disclosure."""
-    is_of_disclosure = any("公开" in word.text for word in passage.sentence)
+    is_of_disclosure = any("公开" in word.text for word in (*passage.sentence, *scope))
     return has(passage.clause, Kind.OTHER) and not is_of_disclosure
 
 

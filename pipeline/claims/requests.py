@@ -23,12 +23,17 @@ _HOW_ANSWERED = re.compile(
 )
 """Behind a figure; 按时答复 leaves the late ones out."""
 _THE_REST = ("另", "另外", "其余", "余")
+_IN_ALL = ("合计", "共计", "总计", "总共", "共")
+_NOT_YET = ("需", "应", "待", "须", "正在", "继续")
+"""Before 办理: what is still to be dealt with."""
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
-    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本]*$"
+    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本完成]*$"
 )
 """What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
+_WHAT_CAME = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.MATTER})
+"""收到3件, 收到政府信息公开3件."""
 _IS_BY = re.compile("[为是以通经由从]|来自")
 """Behind a figure, before a route."""
 
@@ -46,7 +51,10 @@ def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
 
 
 def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    """Parts of the requests: 其中2件为网上申请, 其中18件依法办理答复."""
+    """Parts of the requests (其中2件为网上申请, 其中18件依法办理答复), or their sum: 网上申请105件，快递17件，合计122件."""
+    figure = passage.token
+    if figure.value and figure.value == passage.by_route and text.endswith(_IN_ALL, 0, figure.start):
+        return ("requests.received",)
     if not is_plain or not passage.after:
         return ()
     words, start = passage.after, passage.token.end
@@ -69,15 +77,15 @@ def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
 
 
 def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    words = passage.segment
+    words, figure = passage.segment, passage.token
     if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER) or _is_passed_on(passage, text):
         return ()
-    code = _request_code(passage)
+    code = _request_code(passage, text)
     if code in _ALL_REQUESTS and _is_for_something_else(words, text):
         return ()
-    if code in _OUTCOME_CODES and _ENDS.match(text, passage.token.end) is None:
+    if code in _OUTCOME_CODES and _ENDS.match(text, figure.end) is None:
         return ()  # 不予公开1条内容本机关未制作
-    if code in _ALL_REQUESTS and _PART.match(text, passage.token.end):
+    if code in _ALL_REQUESTS and _PART.match(text, figure.end):
         return ()
     return (code,) if code else ()
 
@@ -92,7 +100,7 @@ def _is_for_something_else(words: Sequence[Token], text: str) -> bool:
     return _NO_OBJECT.search(text[start:end]) is None
 
 
-def _request_code(passage: Passage) -> str | None:
+def _request_code(passage: Passage, text: str) -> str | None:
     words = passage.segment
     received, noun = last(words, Kind.RECEIVED), last(words, *REQUESTS)
     outcome = last(words, *OUTCOMES)
@@ -103,10 +111,15 @@ def _request_code(passage: Passage) -> str | None:
         if words[received].text in _DEALS_WITH and (
             has(before(passage), Kind.RECEIVED) or (passage.follows_received and noun < 0)
         ):
-            return None  # 收到36件…，共办理38件
+            is_done = received in (0, len(words) - 1, noun - 1) and not text.endswith(
+                _NOT_YET, 0, words[received].start
+            )
+            return "requests.answered" if is_done else None  # 收到36件，…，共办理38件
+        if passage.is_breakdown and has(words, Kind.APPLICANT):
+            return None  # 其中，收到企业申请5件
         if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
             return None  # 收到25件，经审查受理22件
-        if noun < 0 and words[-1].kind not in (Kind.RECEIVED, Kind.ANSWERED):
+        if noun < 0 and words[-1].kind not in _WHAT_CAME:
             return None  # 接收通报3件
         return by_route(words)
     answered = last(words, Kind.ANSWERED)

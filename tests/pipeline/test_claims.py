@@ -23,7 +23,7 @@ CASES = [
     ),
     (
         "2022年，本机关新收政府信息公开申请36件，上年结转政府信息公开申请2件，共办理38件。其中予以公开10件、部分公开5件、不予公开3件、无法提供15件、不予处理2件、其他处理3件。",
-        "requests.received=36 requests.granted=10 requests.denied=3",
+        "requests.received=36 requests.answered=38 requests.granted=10 requests.denied=3",
     ),
     (
         "2022年，共收到依申请公开35件，其中自然人申请30件，法人申请5件；予以公开20件，占57%。",
@@ -224,7 +224,25 @@ CASES = [
     ("受理依申请公开103件，已办结98件，转接下年继续办理5件。", "requests.received=103 requests.answered=98"),
     ("共收到线上申请12件，线下申请3件。", "requests.received.online=12"),
     ("全年接受依申请公开9件，其中处理结果4件为不予公开。", "requests.received=9 requests.denied=4"),
-    ("接收政府信息公开申请1554件，2021年结转132件；全年办理1503件，结转2023年183件。", "requests.received=1554"),
+    (
+        "接收政府信息公开申请1554件，2021年结转132件；全年办理1503件，结转2023年183件。",
+        "requests.received=1554 requests.answered=1503",
+    ),
+    ("收到政府信息公开申请20件，上年结转2件，共需办理22件。", "requests.received=20"),
+    ("收到政府信息公开申请20件，上年结转2件，共办理22件，答复19件。", "requests.received=20 requests.answered=19"),
+    (
+        "依申请公开共收到网上申请105件，快递17件，合计122件。",
+        "requests.received.online=105 requests.received.mail=17 requests.received=122",
+    ),
+    ("收到申请337件，上年结转4件，完成申请答复333件。", "requests.received=337 requests.answered=333"),
+    ("收到依申请公开6条。其中，企业申请1条，收到自然人申请5条。", "requests.received=6"),
+    ("接收网络方式提交政府信息公开5件。", "requests.received.online=5"),
+    (
+        "收到申请47件。其中，通过信函申请39件，占83%；电子邮件7件，占14.9%；在线申请1件，占2.1%。",
+        "requests.received=47 requests.received.mail=39 requests.received.online=8",
+    ),
+    ("收到网络申请7件，其中电子邮件申请2件。", "requests.received.online=7"),
+    ("行政复议144件，120件做了复议决定，行政诉讼97件，27件法院作出判决。", "review.total=144 suit.total=97"),
     ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),
     ("全年主动和依申请公开信息2394条。", ""),
     # a document by name

@@ -51,6 +51,14 @@ def test_the_tables_say_what_received_means(value: int, reading: str) -> None:
     assert claim.reading == reading
 
 
+def test_a_heading_is_no_part_of_the_sentence_below() -> None:
+    lines = [
+        Line("（二）申请行政复议、提起行政诉讼和申诉的情况", 0, number=1),
+        Line("本年度没有发生针对本机关政府信息公开事务的行政诉讼和申诉。", 30, number=2),
+    ]
+    assert [(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())] == [("suit.total", 0)]
+
+
 def test_a_figure_of_all_years_gives_way_to_one_of_the_year_anywhere_in_the_report() -> None:
     lines = [
         Line("截至2022年底，累计主动公开政府信息64627条。", 0, number=1),
