@@ -7,10 +7,9 @@ multicast and reserved ranges are refused.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from typing import Self
 
 from scrapy.resolver import CachingThreadedResolver
@@ -18,9 +17,8 @@ from twisted.internet.base import ReactorBase
 from twisted.internet.defer import Deferred
 from twisted.internet.error import DNSLookupError
 
-from crawlers.errors import SettingError
+from crawlers.environment import allowed_networks
 
-ALLOW_VARIABLE = "NIANBAO_ALLOW_ADDRESSES"
 REFUSED: dict[str, str] = {}
 """The names that were refused in this process, with the address that each resolved to."""
 
@@ -37,14 +35,7 @@ class AddressPolicy:
     @classmethod
     def from_environment(cls) -> Self:
         """Read NIANBAO_ALLOW_ADDRESSES; raises SettingError when a part of it is no network."""
-        networks: list[IPv4Network | IPv6Network] = []
-        for part in filter(None, map(str.strip, os.environ.get(ALLOW_VARIABLE, "").split(","))):
-            try:
-                networks.append(ip_network(part))
-            except ValueError as error:
-                message = f"{ALLOW_VARIABLE}: {part!r} is no network ({error}); write e.g. 127.0.0.1/32"
-                raise SettingError(message) from error
-        return cls(tuple(networks))
+        return cls(allowed_networks())
 
     def names(self, host: str) -> bool:
         """Whether the host is an address, in a network that was allowed by name."""

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -21,6 +20,7 @@ from crawlers.addresses import AddressPolicy
 from crawlers.archive import Capture, Provenance, Root
 from crawlers.attachments import documents_in, may_have_attachments, pictures_in
 from crawlers.due import way_to_ask
+from crawlers.environment import asked_seconds
 from crawlers.errors import CrawlError
 from crawlers.failures import explain
 from crawlers.following import redirect_in
@@ -32,7 +32,6 @@ from crawlers.selection import Link, plain, web_url, year_in
 from crawlers.sites import Site, endpoint, find_site
 from crawlers.urls import same_page
 
-DELAY_VARIABLE = "NIANBAO_DELAY"
 SHORTEST_DELAY = 2.0
 """Seconds between requests to a public host, whatever NIANBAO_DELAY says."""
 
@@ -254,7 +253,7 @@ def delay_for(site: Site, policy: AddressPolicy) -> float:
     """Return the seconds between two requests to a site's hosts.
 
     NIANBAO_DELAY counts below two seconds only when every host of the site is an address that NIANBAO_ALLOW_ADDRESSES
-    names. Raises CrawlError when NIANBAO_DELAY is no number of seconds.
+    names. Raises SettingError when NIANBAO_DELAY is no number of seconds.
     """
     delay = asked_delay(site.allowed_endpoints, policy)
     return max(delay, site.overrides.delay.seconds) if site.overrides.delay else delay
@@ -262,13 +261,8 @@ def delay_for(site: Site, policy: AddressPolicy) -> float:
 
 def asked_delay(endpoints: Iterable[tuple[str, int]], policy: AddressPolicy) -> float:
     """Return the seconds that NIANBAO_DELAY asks for between two requests, at least two unless all hosts are allowed addresses."""
-    named = os.environ.get(DELAY_VARIABLE, "").strip()
-    try:
-        delay = float(named) if named else SHORTEST_DELAY
-    except ValueError as error:
-        raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds") from error
-    if not 0 <= delay < float("inf"):
-        raise CrawlError(f"{DELAY_VARIABLE}: {named!r} is no number of seconds from 0 up")
+    asked = asked_seconds()
+    delay = SHORTEST_DELAY if asked is None else asked
     return delay if all(policy.names(host) for host, _ in endpoints) else max(delay, SHORTEST_DELAY)
 
 

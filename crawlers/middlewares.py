@@ -75,7 +75,7 @@ class Refused(IgnoreRequest):
         self.kind = kind
 
 
-class _ForbidsAll(RobotParser):
+class ForbidsAll(RobotParser):
     """What a robots.txt that cannot be had stands for (RFC 9309, 2.3.1.4)."""
 
     def __init__(self, kind: str, message: str) -> None:
@@ -138,14 +138,14 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         agent = self.crawler.settings["ROBOTSTXT_USER_AGENT"]
         if rp is None or rp.allowed(request.url, agent):
             return
-        if isinstance(rp, _ForbidsAll):
+        if isinstance(rp, ForbidsAll):
             raise Refused(rp.kind, rp.message)
         raise Refused("robots", f"robots.txt forbids {urlsplit(request.url).path}")
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
             why = f"robots.txt answers {response.status}, which forbids everything"
-            self._settle(netloc, _ForbidsAll("robots", why))
+            self._settle(netloc, ForbidsAll("robots", why))
         elif response.status >= 300 or _HTML.match(response.body):
             self._settle(netloc, None)
         else:
@@ -156,7 +156,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             self._settle(netloc, None)  # not asked for, or not as a text of sensible size: as good as absent
         else:
             kind = "robots_unreachable" if isinstance(exc, _UNREACHABLE) else "robots"
-            self._settle(netloc, _ForbidsAll(kind, f"robots.txt cannot be had ({exc or type(exc).__name__})"))
+            self._settle(netloc, ForbidsAll(kind, f"robots.txt cannot be had ({exc or type(exc).__name__})"))
 
     def _settle(self, netloc: str, parser: RobotParser | None) -> None:
         waiting = self._parsers[netloc]

@@ -12,6 +12,7 @@ import sys
 from typing import NamedTuple
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 
 class _Entry(NamedTuple):
@@ -72,6 +73,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
+        except NoArgsIsHelpError:
+            raise  # a group of commands without one: its help is the answer
         except (click.MissingParameter, click.NoSuchOption) as error:
             command = error.ctx.command_path if error.ctx else ctx.command_path
             said = error.format_message().strip().rstrip(".")

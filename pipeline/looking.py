@@ -16,6 +16,7 @@ from typing import Any, cast
 
 from crawlers.archive import Root
 from crawlers.archive.root import ROOT_VARIABLE, SITES_VARIABLE
+from crawlers.environment import check_environment
 from pipeline.errors import PipelineError
 
 _END_OF_LOG = 1500  # characters of what was logged that are enough to find the last error in
@@ -31,8 +32,9 @@ def look(root: Root, *arguments: str, on_page: Callable[[Event], None] | None = 
     """Run `python -m crawlers.discovery` with `arguments`, and return its result.
 
     `on_page` is called for every page, with `number`, `of`, `url`, `title` and `what` was found. Raises LookError where
-    there is no result, with the reason.
+    there is no result, with the reason, and SettingError when a setting for all sites cannot be used.
     """
+    check_environment()
     environment = {
         **os.environ,
         ROOT_VARIABLE: str(root.path.resolve()),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crawlers.archive import Root
+from crawlers.environment import check_environment
 from crawlers.sites import Site, load_sites
 
 
@@ -13,8 +14,10 @@ def sites_to_crawl(root: Root, site_ids: Sequence[str] = ()) -> tuple[list[Site]
     """The sites to crawl, and one line for each site file that cannot be used.
 
     Without `site_ids` those are the verified sites of a real root, and all but the retired ones of a sandbox. Raises
-    SiteError for an id that no file has, or when there is no folder of site files.
+    SiteError for an id that no file has, or when there is no folder of site files, and SettingError when a setting for
+    all sites cannot be used.
     """
+    check_environment()
     folder = load_sites(root.sites)
     problems = [str(problem) for problem in folder.problems]
     if site_ids:

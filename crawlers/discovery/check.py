@@ -22,6 +22,7 @@ from crawlers.discovery.leads import leads_of
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing
 from crawlers.discovery.marks import Marks
 from crawlers.discovery.trial import Trial
+from crawlers.middlewares import ForbidsAll
 from crawlers.run import Budget
 from crawlers.sites import Column, Site, find_site
 
@@ -214,11 +215,15 @@ class CheckSpider(Spider):
         parser = self.run.robots[urlsplit(self.site.home).netloc]
         if parser is None:
             return Finding("robots", "ok", "there is none")
-        if not self.run.may_fetch(self.site.home) and self.run.faults:
-            return Finding("robots", "wrong", "forbids everything", "ask the site's owner, or retire the site")
+        if isinstance(parser, ForbidsAll):
+            return Finding(
+                "robots", "wrong", parser.message, "see whether the host answers; until then nothing is fetched"
+            )
         forbidden = [column.url for column in self.site.columns if not self.run.may_fetch(column.url)]
         if forbidden:
-            return Finding("robots", "wrong", f"forbids {len(forbidden)} columns", "take them out")
+            return Finding(
+                "robots", "wrong", f"forbids {len(forbidden)} of {len(self.site.columns)} columns", "take them out"
+            )
         return Finding("robots", "ok", "allows every column")
 
     def _family(self, columns: list[Finding]) -> Finding:

@@ -10,7 +10,7 @@ import click
 
 from crawlers.archive import Archive, Root, RunSummary
 from pipeline.commands import output, progress
-from pipeline.commands.matching import parse_years
+from pipeline.commands.matching import parse_years, url_of_one
 from pipeline.inputs import read_inputs
 from pipeline.lock import locked
 from pipeline.progress import reporter
@@ -79,13 +79,13 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
 
     A folder is walked, a ZIP unpacked. `nianbao build` and `publish`, or the next night, do the rest.
     """
-    if url is not None and len(paths) > 1:
-        raise click.UsageError("--url goes with one PATH; ingest the others without it")
+    if url is not None:
+        url_of_one(url, paths)
     if obtained is not None and obtained.date() > datetime.now(UTC).date():
         raise click.BadParameter(f"{obtained:%Y-%m-%d} lies in the future", param_hint="'--obtained'")
     root = Root.from_environment()
     run_id = new_run_id()
-    added, known, failed = 0, 0, 0
+    added, known, failed, count = 0, 0, 0, 0
     with locked(root.path, "ingest"), Archive(root) as archive, progress.shown():
         report = reporter("ingest")
         for count, item in enumerate(read_inputs(paths), 1):
@@ -104,6 +104,9 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
                 run_id=run_id,
             )
             added, known = (added + 1, known) if capture else (added, known + 1)
+    if not count:
+        output.note(f"No document in {', '.join(paths)}")
+        return
     output.note(f"{added} archived, {known} already there, {failed} not readable")
     ctx.exit(1 if failed else 0)
 
@@ -161,7 +164,10 @@ def forget(address: str, reason: str) -> None:
 def print_runs(root: Root, run_id: str, summaries: Sequence[RunSummary]) -> None:
     """How the sites' runs came out: a line of counts, a row for each that needs a look, and where all of it stands."""
     if not summaries:
-        output.note('No site to crawl: a site file with status = "verified" makes one.')
+        output.note(
+            "No site to crawl: none is verified. `nianbao site check ID` says whether a site file works; its status ="
+            ' "verified" lets the night take it, and `nianbao crawl --site ID` takes it as it is.'
+        )
         return
     outcomes = Counter(summary.outcome for summary in summaries)
     new = sum(summary.reports_new for summary in summaries)

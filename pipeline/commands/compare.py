@@ -42,22 +42,20 @@ def compare(
     """Compare indicators across agencies and years.
 
     Without --indicator: disclosure volume, share granted, administrative reviews. `--indicator '*'` is all there are.
-    A figure with a ? is doubtful: `nianbao show AGENCY YEAR` says why. – is where no report has this figure.
+    A figure with a ? is doubtful: `nianbao show AGENCY YEAR` says why. – is where no report is there.
     """
     with snapshot() as connection:
+        asked = parse_years(years) if years else []
         figures = read_figures(
-            connection,
-            indicators=split_list(indicators),
-            agencies=split_list(agencies),
-            years=parse_years(years) if years else [],
+            connection, indicators=split_list(indicators), agencies=split_list(agencies), years=asked
         )
         definitions = read_definitions(connection)
     if as_json:
         output.print_json([figure | definitions[figure["indicator_code"]] for figure in figures])
     elif figures:
-        print_comparison(figures, definitions, limit=limit)
+        print_comparison(figures, definitions, years=asked, limit=limit)
     else:
-        output.note("No report of these agencies and years is published; `nianbao status` says what is.")
+        output.note("No published report of these agencies and years has such a figure; `nianbao status` says what is.")
 
 
 def read_definitions(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
@@ -78,7 +76,8 @@ def read_figures(
 ) -> list[dict[str, Any]]:
     """The figures of marts.indicators for what the words mean, by indicator, agency, scope and year.
 
-    Raises click.BadParameter for a word that means nothing.
+    A report that has no such figure is there too, with the status `not_stated`: it is not missing. Left out are the
+    indicators that none of the reports has. Raises click.BadParameter for a word that means nothing.
     """
     known = connection.execute(
         "select indicator_code, name_en, name_zh from marts.indicator_definitions order by indicator_code"
@@ -86,19 +85,41 @@ def read_figures(
     codes = choose(indicators, known, what="indicator", option="--indicator") if indicators else list(HEADLINES)
     return rows(
         connection,
-        "select indicator_code, agency_id, agency_name, division_code, report_year, scope, value, status, numerator,"
-        " denominator, is_doubtful, doubts, document_sha256, place_text from marts.indicators"
-        " where list_contains($codes, indicator_code) and list_contains($agencies, agency_id)"
-        " and (len($years) = 0 or list_contains($years, report_year))"
-        " order by list_position($codes, indicator_code), list_position($agencies, agency_id), scope, report_year",
+        """
+        with reports as (
+            from marts.reports
+            where list_contains($agencies, agency_id) and (len($years) = 0 or list_contains($years, report_year))
+        ),
+        figures as (
+            select * from marts.indicators semi join reports using (report_id)
+            where list_contains($codes, indicator_code)
+        ),
+        places as (
+            select * from reports cross join (select distinct indicator_code from figures)
+        )
+        select places.indicator_code, places.agency_id, places.agency_name, places.division_code, places.report_year,
+            places.scope, value, coalesce(status, 'not_stated') as status, numerator, denominator,
+            coalesce(figures.is_doubtful, false) as is_doubtful, coalesce(figures.doubts, []) as doubts,
+            places.document_sha256, place_text
+        from places left join figures using (report_id, indicator_code)
+        order by list_position($codes, indicator_code), list_position($agencies, places.agency_id), places.scope,
+            places.report_year
+        """,
         {"codes": codes, "agencies": choose_agencies(connection, agencies, "--agencies"), "years": list(years)},
     )
 
 
 def print_comparison(
-    figures: Iterable[dict[str, Any]], definitions: dict[str, dict[str, Any]], *, limit: int = _ROWS_SHOWN
+    figures: Iterable[dict[str, Any]],
+    definitions: dict[str, dict[str, Any]],
+    *,
+    years: Sequence[int] = (),
+    limit: int = _ROWS_SHOWN,
 ) -> None:
-    """One table an indicator: an agency (and scope) a row, a year a column, doubt beside the figure."""
+    """One table an indicator: an agency (and scope) a row, a year a column, doubt beside the figure.
+
+    The columns are the `years`, else all from the first to the last that there is a report of.
+    """
     by_indicator: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for figure in figures:
         by_indicator[figure["indicator_code"]].append(figure)
@@ -107,11 +128,11 @@ def print_comparison(
         definition = definitions[code]
         screen.print(Text(f"{definition['name_en']} {definition['name_zh']}", style="bold"), Text(code, style="dim"))
         screen.print(Text(definition["definition"], style="dim"))
-        _print_indicator(screen.width, found, definition["unit"], limit)
+        _print_indicator(screen.width, found, definition["unit"], years, limit)
         screen.print()
 
 
-def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: int) -> None:
+def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, asked: Sequence[int], limit: int) -> None:
     """The table of one indicator, in blocks of years that fit the width, and its footnotes."""
     screen = output.console()
     cells: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
@@ -121,7 +142,8 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: 
         text = output.figure(figure["value"], unit, figure["status"], doubtful=figure["is_doubtful"])
         cells[figure["agency_id"], figure["scope"]][figure["report_year"]] = text
     shown = list(cells)[: limit or None]
-    years = sorted({figure["report_year"] for figure in found})
+    covered = [figure["report_year"] for figure in found]
+    years = [year for year in range(min(covered), max(covered) + 1) if not asked or year in asked]
     figures = [cells[key] for key in shown]
     widths = {year: 1 + max(4, *(cell_len(row.get(year, "")) for row in figures)) for year in years}
     scope_width = max(len("Scope"), *(len(scope) for _, scope in shown))
@@ -140,10 +162,12 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, limit: 
         screen.print(table)
     if len(shown) < len(cells):
         output.note(f"{output.counted(len(cells) - len(shown), 'more row')}: choose with --agencies, or --limit 0")
-    if absent := sorted({figure["status"] for figure in found if figure["value"] is None}):
-        screen.print(
-            Text("; ".join(f"{output.NO_VALUE[name][0]}: {output.NO_VALUE[name][1]}" for name in absent), style="dim")
-        )
+    absent = sorted({figure["status"] for figure in found if figure["value"] is None})
+    signs = [f"{output.NO_VALUE[status][0]}: {output.NO_VALUE[status][1]}" for status in absent]
+    if any(year not in row for row in figures for year in years):
+        signs.append(f"{output.NO_REPORT}: no report")
+    if signs:
+        screen.print(Text("; ".join(signs), style="dim"))
     if doubts := sorted({doubt for figure in found if figure["is_doubtful"] for doubt in figure["doubts"]}):
         screen.print(Text(f"{output.DOUBT_MARK} doubtful: {', '.join(doubts)}", style="yellow"))
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from urllib.parse import urlsplit
 
 import click
 
 from pipeline.batch import render_many
 from pipeline.commands import output, progress
+from pipeline.commands.matching import url_of_one
 from pipeline.contract import Extraction
 from pipeline.extractor import extractor_id
 from pipeline.inputs import Input, read_inputs
@@ -28,7 +28,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], url: str | None) -> None
     A folder is walked, a ZIP unpacked. Exit status 1 when one or more inputs could not be read; why stands on their lines,
     and on standard error.
     """
-    host = _host(url, paths) if url is not None else None
+    host = url_of_one(url, paths).hostname if url is not None else None
     failed, count = False, 0
     with progress.shown():
         report = reporter("extract")
@@ -69,12 +69,3 @@ def extract_inputs(inputs: Iterable[Input], host: str | None) -> Iterator[Line]:
 
 def _without_body(item: Input) -> Extraction:
     return Extraction("", None, extractor_id(), "unreadable", item.reason)
-
-
-def _host(url: str, paths: tuple[str, ...]) -> str:
-    if len(paths) > 1:
-        raise click.UsageError("--url goes with one PATH; extract the others without it")
-    host = urlsplit(url).hostname
-    if host is None:
-        raise click.BadParameter(f"{url!r} names no host; write http://host/path", param_hint="'--url'")
-    return host

@@ -1,10 +1,15 @@
-"""What a user may write for an agency or an indicator: a code, a name, a part of one, a pattern; and the nearest to a typo."""
+"""What a user may write: an agency or an indicator (a code, a name, a part of one, a pattern), years, an address.
+
+What means nothing is refused with the nearest that would.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from pathlib import Path
+from urllib.parse import SplitResult, urlsplit
 
 import click
 
@@ -56,6 +61,23 @@ def _matching(word: str, known: Sequence[tuple[str, ...]]) -> list[str]:
 def split_list(values: Iterable[str]) -> list[str]:
     """Words of an option that may be repeated and may hold several, separated by comma (`,` or `，`)."""
     return [word.strip() for value in values for word in re.split(r"[,，]", value) if word.strip()]
+
+
+def url_of_one(url: str, paths: Sequence[str]) -> SplitResult:
+    """The parts of the address at which the one document of `paths` was published.
+
+    Raises click.UsageError where there are several paths or a folder, and click.BadParameter for what is no web address.
+    """
+    if len(paths) > 1 or Path(paths[0]).is_dir():
+        raise click.UsageError("--url goes with one document; take the others without it")
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname
+    except ValueError as error:
+        raise click.BadParameter(f"{url!r} is no address: {error}", param_hint="'--url'") from error
+    if host is None or parts.scheme not in {"http", "https"}:
+        raise click.BadParameter(f"{url!r} names no host; write http://host/path", param_hint="'--url'")
+    return parts
 
 
 def parse_years(text: str) -> list[int]:

@@ -24,7 +24,7 @@ NO_VALUE = {
     "not_applicable": ("n/a", "the report says that it does not apply"),
     "unreadable": ("illegible", "what is printed is no figure"),
     "absent": ("absent", "the form has the cell, the document does not"),
-    "not_stated": ("unstated", "the report does not say"),
+    "not_stated": ("n/s", "not stated: the report is there and does not say"),
     "unit_unknown": ("no unit", "the report does not say whether yuan or 10,000 yuan"),
     "incomplete": ("partial", "a part of the sum is missing"),
     "doubtful": ("doubtful", "a figure that it is computed from is doubtful"),

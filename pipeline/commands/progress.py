@@ -39,5 +39,5 @@ def shown() -> Generator[None]:
 
 
 def _print_ends(step: str, done: int, total: int, detail: str) -> None:
-    if done == total:
+    if 0 < done == total:
         output.note(f"{step}: {done} of {total}" + (f", {detail}" if detail else ""))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from typing import Any
 
@@ -33,9 +34,15 @@ _PARTS = {
 }
 
 
+def _year(_ctx: click.Context, _parameter: click.Parameter, value: str) -> int:
+    if not re.fullmatch(r"[0-9]{4}", value):
+        raise click.BadParameter(f"{value!r} is no year; write 2021")
+    return int(value)
+
+
 @click.command()
 @click.argument("agency")
-@click.argument("year", type=click.IntRange(2000, 2100))
+@click.argument("year", callback=_year)
 @click.option("--json", "as_json", is_flag=True, help="JSON on standard output.")
 def show(agency: str, year: int, as_json: bool) -> None:
     """Print one report: figures with their places, checks, doubts, source, capture time and document.

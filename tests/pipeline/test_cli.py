@@ -114,6 +114,67 @@ def test_query_can_only_read_the_snapshot(sql: str, published: Published, tmp_pa
     assert len(result.stderr.splitlines()) == 1
 
 
+def test_sql_may_begin_with_a_comment(published: Published):
+    result = nianbao("query", "-- how many\nselect 1 as a", "--json", **published.environment)
+    assert json.loads(result.stdout) == [{"a": 1}]
+
+
+def test_rows_too_wide_for_the_screen_are_printed_a_column_a_line(published: Published):
+    printed = nianbao("query", "select * from marts.panel limit 2", **published.environment).stdout
+    described = json.loads(nianbao("query", "describe marts.panel", "--json", **published.environment).stdout)
+    lines = [line.split() for line in printed.splitlines()]
+    for column in described:
+        assert sum(line[:1] == [column["column_name"]] for line in lines) == 2
+    assert ["report_year", "2020"] in lines
+
+
+def test_a_report_that_does_not_state_a_figure_is_told_from_one_that_is_not_there(published: Published):
+    ask = ["compare", "--indicator", "fees_amount_yuan", "--agencies", "*政府", "--years", "2019-2021"]
+    figures = json.loads(nianbao(*ask, "--json", **published.environment).stdout)
+    reports = json.loads(
+        nianbao(
+            "query",
+            "select agency_id, report_year from marts.reports where agency_name like '%政府' and report_year <= 2021",
+            "--json",
+            **published.environment,
+        ).stdout
+    )
+    assert sorted((row["agency_id"], row["report_year"]) for row in figures) == sorted(
+        (row["agency_id"], row["report_year"]) for row in reports
+    )
+    assert {row["status"] for row in figures if row["report_year"] == 2020} == {"not_stated"}, (
+        "a figure of the 2021 form"
+    )
+    assert "n/s: not stated" in nianbao(*ask, **published.environment).stdout
+
+
+@pytest.mark.parametrize("group", ["site", "archive"])
+def test_a_group_without_a_command_prints_its_help(group: str):
+    result = nianbao(group)
+    assert result.exit_code == 2
+    assert "Commands:" in result.output
+
+
+@pytest.mark.parametrize("setting", ["NIANBAO_DELAY", "NIANBAO_WINDOW", "NIANBAO_ALLOW_ADDRESSES"])
+@pytest.mark.parametrize("command", [["crawl"], ["site", "add", "http://a.example/"], ["backfill", "--site", "a"]])
+def test_a_setting_that_cannot_be_used_is_refused_before_any_site_is_asked(
+    setting: str, command: list[str], tmp_path: Path
+):
+    (tmp_path / "sites").mkdir()
+    result = nianbao(
+        *command, NIANBAO_ROOT=str(tmp_path / "root"), NIANBAO_SITES=str(tmp_path / "sites"), **{setting: "often"}
+    )
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"Error: {setting}: 'often'")
+    assert not list((tmp_path / "root").glob("runs/*"))
+
+
+def test_a_folder_without_documents_is_named(tmp_path: Path):
+    (tmp_path / "none").mkdir()
+    result = nianbao("ingest", tmp_path / "none", NIANBAO_ROOT=str(tmp_path / "root"))
+    assert (result.exit_code, result.stderr) == (0, f"No document in {tmp_path / 'none'}\n")
+
+
 def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Published):
     found = json.loads(nianbao("status", "--sites", "--json", **published.environment).stdout)
     assert found["counts"]["reports"] == 10
@@ -148,6 +209,10 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
         (["compare", "--limit", "-1"], "--limit"),
         (["query", ""], "no statement"),
         (["query", ";"], "no statement"),
+        (["query", "select 1", "--jsn"], "nianbao query --help"),
+        (["show", "a", "last"], "last"),
+        (["ingest", "a.html", "--url", "ftp://a/"], "ftp://a/"),
+        (["ingest", ".", "--url", "http://a/"], "one document"),
         (["explore", "--port", "70000"], "--port"),
     ],
 )

@@ -119,3 +119,11 @@ def test_a_robots_txt_that_forbids_a_column_is_said(root: Root, web: Web) -> Non
     assert checked.exit_code == 1
     assert "robots.txt forbids" in " ".join(checked.stdout.split())
     assert web.paths()[before:] == ["/"]
+
+
+def test_a_robots_txt_that_cannot_be_had_is_said_in_its_own_field(root: Root, web: Web) -> None:
+    write_site(root.sites, "mine", web.url)
+    web.pages["/robots.txt"] = Answer("down", 503)
+    found = {finding["field"]: finding for finding in json.loads(nianbao("check", "mine", "--json").stdout)["findings"]}
+    assert found["robots"]["verdict"] == "wrong"
+    assert "503" in found["robots"]["found"]
