@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, numbering
+from pipeline.forms.cards import card_rows
 from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, LONGEST_JOIN, LONGEST_LABEL, Row, grid_rows, lookup_keys
@@ -36,7 +37,10 @@ LEAST_LONE = 20
 
 def stream_rows(lines: Iterable[Line]) -> list[Row]:
     """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
-    return list(_Stream().rows(lines))
+    rows: list[Row] = []
+    for part in card_rows(list(lines)):
+        rows += [part] if isinstance(part, Row) else _Stream().rows(part)
+    return rows
 
 
 def _without_lone_separators(lines: list[Line]) -> list[Line]:

@@ -1,0 +1,133 @@
+"""Rows that are printed as cards: the name of a row, and below it each column's name with its figure.
+
+Pages for small screens show a table so: 重复申请, then 自然人：3, 商业企业：0, … 总计：3; a name and its figure stand on one
+line, or on two. What a card names is a row like any other, its names of columns the header above it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.documents.document import Line
+from pipeline.documents.fold import key
+from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
+from pipeline.forms.tokens import Token, label_key, line_token, vocabulary
+
+FEWEST_CARDS, FEWEST_NAMED = 5, 3
+"""Cards with so many columns each, from which a page prints cards."""
+MOST_GROUPS = 2
+"""Names of groups between two cards: 三、本年度办理结果, then （一）予以公开."""
+_PIECE = re.compile(r"(?:[^；;。，,\s]|[，,](?=\d))+")
+"""What a line of several names and figures is parted into; a comma before a digit parts thousands."""
+_NAMED = (re.compile(r"(.*\S)\s*[:：](.*)"), re.compile(r"(.*?[^\d.,，+＋－-])([+＋－-]?\d.*)"))
+LONGEST_CARD = 300
+"""Characters of a line that holds names and figures alone."""
+_ENDS = tuple("：:；;。，-－—/无")
+
+
+@dataclass(slots=True)
+class _Card:
+    """`names` are of columns, `figures` theirs; the card stands in the lines from `start` to before `end`."""
+
+    start: int
+    end: int
+    names: list[Token] = field(default_factory=list[Token])
+    figures: list[Token] = field(default_factory=list[Token])
+
+
+def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
+    """The rows of the cards among `lines`, and the lines between them; the lines alone where a page prints no cards."""
+    cards = list(_cards(lines))
+    if sum(len(card.names) >= FEWEST_NAMED for card in cards) < FEWEST_CARDS:
+        yield list(lines)
+        return
+    words = vocabulary()
+    group = ""
+    begin = 0
+    for card in cards:
+        if card.start <= begin:
+            continue  # nothing names it
+        labels = [
+            line_token(line, line.text, 0) for line in lines[max(begin, card.start - 1 - MOST_GROUPS) : card.start]
+        ]
+        keys = tuple(label_key(token.text) for token in labels if len(token.text) <= LONGEST_LABEL)
+        group = next((name for name in reversed(keys) if name in words.groups), group)
+        yield list(lines[begin : card.start - 1])
+        number = lines[card.start - 1].number
+        yield Row(labels[-1:], card.figures, number, None, lookup_keys(keys), group, is_bounded=True, header=card.names)
+        begin = card.end
+    yield list(lines[begin:])
+
+
+def _cards(lines: Sequence[Line]) -> Iterator[_Card]:
+    """Runs of lines that name columns, each once, with a figure for each."""
+    card: _Card | None = None
+    number = 0
+    while number < len(lines):
+        pairs = _pairs(lines[number])
+        size = 1
+        if not pairs and number + 1 < len(lines):
+            pairs, size = _pair_of_lines(lines[number], lines[number + 1]), 2
+        known = {key(name.text) for name in card.names} if card is not None else set[str]()
+        if card is not None and (not pairs or any(key(name.text) in known for name, _ in pairs)):
+            yield card
+            card = None
+        if pairs:
+            card = card or _Card(number, number)
+            card.names += [name for name, _ in pairs]
+            card.figures += [figure for _, figure in pairs]
+            card.end = number + size
+        number += size if pairs else 1
+    if card is not None:
+        yield card
+
+
+def _pairs(line: Line) -> list[tuple[Token, Token]]:
+    """The names of columns and their figures that a line is made of; none where it holds anything else."""
+    if len(line.text) > LONGEST_CARD or not (line.text[-1:].isalnum() or line.text.endswith(_ENDS)):
+        return []
+    pairs: list[tuple[Token, Token]] = []
+    name: Token | None = None
+    for piece in _PIECE.finditer(line.text):
+        if name is not None:
+            pair = _pair(name, line_token(line, piece[0], piece.start()))
+        else:
+            pair = _named_figure(line, piece[0], piece.start())
+            if pair is None and key(piece[0]) in vocabulary().columns:
+                name = line_token(line, piece[0], piece.start())  # its figure comes behind a space
+                continue
+        if pair is None:
+            return []
+        pairs.append(pair)
+        name = None
+    return pairs if name is None else []
+
+
+def _named_figure(line: Line, text: str, offset: int) -> tuple[Token, Token] | None:
+    for pattern in _NAMED:
+        match = pattern.fullmatch(text)
+        if match is not None:
+            figure = line_token(line, match[2], offset + match.start(2))
+            pair = _pair(line_token(line, match[1], offset), figure)
+            if pair is not None:
+                return pair
+    return None
+
+
+def _pair(name: Token, figure: Token) -> tuple[Token, Token] | None:
+    """Both, if they are the name of a column and what a cell prints."""
+    is_pair = key(name.text) in vocabulary().columns and figure.value.status != "unreadable"
+    return (name, figure) if is_pair else None
+
+
+def _pair_of_lines(name: Line, figure: Line) -> list[tuple[Token, Token]]:
+    """A column's name on a line and its figure on the next."""
+    text = name.text.rstrip(" :：")
+    if len(text) > LONGEST_LABEL or key(text) not in vocabulary().columns:
+        return []
+    value = line_token(figure, figure.text, 0)
+    if value.value.status not in ("reported", "not_applicable"):
+        return []
+    return [(line_token(name, text, 0), value)]
