@@ -185,7 +185,7 @@ def headings(
             else:
                 reaches[index + 1] = min(reaches[index + 1], between - reaches[index])
         for middle, reach in zip(middles, reaches, strict=True):
-            first, last = round(middle - reach), round(middle + reach)
+            first, last = max(round(middle - reach), 0), min(round(middle + reach), len(names))
             if last - first > 1:
                 yield row.baseline + 0.3 * row.size, first, last
 

@@ -19,6 +19,7 @@ from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
+from pipeline.documents.filled_in import fill_in
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
@@ -118,7 +119,11 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
                 raise UnreadableDocumentError(
                     "too_many_pages", f"the PDF has {len(file):,} pages; at most {MAXIMUM_PAGES} are read"
                 )
-            for number, page in enumerate(file, start=1):
+            for number in range(1, len(file) + 1):
+                page = file[number - 1]
+                if fill_in(page):
+                    page.close()
+                    page = file[number - 1]
                 pages.append(draw(page, number, left))
                 page.close()
                 left = 0 if pages[-1].is_cut else left - len(pages[-1].glyphs)
@@ -244,8 +249,6 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
             rest.append(glyph)
     pieces: list[Piece] = []
     for table, cells in zip(inner_first, inside, strict=True):
-        if not any(cells):
-            continue  # an ornament
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
         if _has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here

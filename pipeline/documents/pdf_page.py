@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
 from dataclasses import dataclass
 from math import hypot
+from typing import NamedTuple
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -27,6 +28,10 @@ THICKEST_RULE = 3.0
 """Points. Word draws borders as filled rectangles of 0.5 to 2.25 points; what is thicker is shading."""
 ALIGNED = 1.0
 """Points by which a straight line may lean and still be a rule of a table."""
+LEANING = 0.2
+"""Rise of a line of text, in its length, from which it runs across the page; pages that lay askew in a printer lean less."""
+SAME_PLACE = 0.05
+"""Points between two places that are one."""
 LONGEST_FONT_NAME = 128
 _SAMPLE = 60
 _LAYOUT_CODES = (2, 9, 10, 13)
@@ -48,9 +53,9 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
             width, height = height, width
         drawn = DrawnPage(number, width, height, is_cut=printed > count)
         upright = _transform(box, turn)
-        glyphs, drawn.lost = _glyphs(text, count, upright)
+        in_forms = _take_drawings(page, drawn, upright, _readable(text, count))
+        glyphs, drawn.lost = _glyphs(text, count, upright, in_forms)
         drawn.glyphs = printed_once(glyphs)
-        _take_drawings(page, drawn, upright, _readable(text, count))
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
         return drawn
     finally:
@@ -83,7 +88,10 @@ def _transform(box: tuple[float, float, float, float], turn: int) -> Transform:
     return lambda x, y: (top - y, right - x)
 
 
-def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[list[Glyph], int]:
+def _glyphs(
+    text: pdfium.PdfTextPage, count: int, upright: Transform, in_forms: Mapping[int, _Placed]
+) -> tuple[list[Glyph], int]:
+    """The characters of a page, and how many more have no code."""
     glyphs: list[Glyph] = []
     lost = 0
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
@@ -100,18 +108,40 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, upright: Transform) -> tuple[l
         pdfium_c.FPDFText_GetLooseCharBox(text, index, box)
         pdfium_c.FPDFText_GetCharOrigin(text, index, x, y)
         pdfium_c.FPDFText_GetMatrix(text, index, matrix)
-        one, other = upright(box.left, box.bottom), upright(box.right, box.top)
+        corners = (box.left, box.bottom), (box.right, box.top)
+        origin = x.value, y.value
+        if in_forms and (form := _misplaced(text, index, origin, in_forms)) is not None:
+            corners = form.at(*corners[0]), form.at(*corners[1])
+            origin = form.at(*origin)
+        one, other = (upright(*corner) for corner in corners)
+        along, up = abs(matrix.a), abs(matrix.b)
+        if min(along, up) > LEANING * max(along, up):
+            continue  # a watermark across the page
         size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         glyphs.append(
             Glyph(
                 chr(code),
                 min(one[0], other[0]),
                 max(one[0], other[0]),
-                upright(x.value, y.value)[1],
+                upright(*origin)[1],
                 size or abs(one[1] - other[1]),
             )
         )
     return glyphs, lost
+
+
+def _misplaced(
+    text: pdfium.PdfTextPage, index: int, origin: tuple[float, float], in_forms: Mapping[int, _Placed]
+) -> _Matrix | None:
+    """The matrix of the form that a character is in, if its place is told as if it were in none.
+
+    PDFium does so with characters that the file names in so many words (ActualText), as browsers print them.
+    """
+    piece = pdfium_c.FPDFText_GetTextObject(text, index)
+    placed = in_forms.get(addressof(piece.contents)) if piece else None
+    if placed is None or hypot(origin[0] - placed.x, origin[1] - placed.y) > SAME_PLACE:
+        return None
+    return placed.form
 
 
 def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:
@@ -146,8 +176,14 @@ def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
     return invisible > seen / 2
 
 
-def _take_drawings(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int]) -> None:
-    """Sets rules, pictures and fonts of `drawn`; a page with too many objects gets no rules and is marked."""
+def _take_drawings(
+    page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int]
+) -> dict[int, _Placed]:
+    """Sets rules, pictures and fonts of `drawn`; a page with too many objects gets no rules and is marked.
+
+    Returned are the pieces of text in forms that are moved or scaled, by their addresses.
+    """
+    in_forms: dict[int, _Placed] = {}
     segments = 0
     name = create_string_buffer(LONGEST_FONT_NAME)
     for objects, (drawing, matrix) in enumerate(_objects(page)):
@@ -161,6 +197,9 @@ def _take_drawings(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, r
             font = pdfium_c.FPDFTextObj_GetFont(drawing)
             if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
                 drawn.fonts.setdefault(name.value, [0, 0])[addressof(drawing.contents) in readable] += 1
+            if matrix != _UNMOVED:
+                own = _matrix_of(drawing)
+                in_forms[addressof(drawing.contents)] = _Placed(own.e, own.f, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             own = _matrix_of(drawing) @ matrix
             (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
@@ -170,6 +209,7 @@ def _take_drawings(page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, r
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             segments += _path(drawing, _matrix_of(drawing) @ matrix, drawn, upright, MAXIMUM_SEGMENTS - segments)
+    return in_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +231,17 @@ class _Matrix:
         return _Matrix(a, b, c, d, *outer.at(self.e, self.f))
 
 
+_UNMOVED = _Matrix()
+
+
+class _Placed(NamedTuple):
+    """Where a piece of text begins in its form, and the matrix of the form."""
+
+    x: float
+    y: float
+    form: _Matrix
+
+
 def _matrix_of(drawing: pdfium_c.PageObject) -> _Matrix:
     found = pdfium_c.FS_MATRIX()
     if not pdfium_c.FPDFPageObj_GetMatrix(drawing, found):
@@ -200,13 +251,12 @@ def _matrix_of(drawing: pdfium_c.PageObject) -> _Matrix:
 
 def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
     """The page's objects, those in forms included, each with the matrix of the form that it is in."""
-    whole = _Matrix()
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
         drawing = pdfium_c.FPDFPage_GetObject(page, index)
         if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _objects_in(drawing, whole, 1)
+            yield from _objects_in(drawing, _UNMOVED, 1)
         else:
-            yield drawing, whole
+            yield drawing, _UNMOVED
 
 
 def _objects_in(form: pdfium_c.PageObject, outer: _Matrix, depth: int) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
