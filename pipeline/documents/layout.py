@@ -38,10 +38,25 @@ class Page:
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:
     """The blocks of the pages in reading order, without page numbers and lines that most pages print alike."""
+    _drop_ornaments(pages)
     _drop_furniture(pages)
     _move_footnotes(pages)
     _set_lone_rows(pages)
     return _blocks(pages)
+
+
+def _drop_ornaments(pages: Sequence[Page]) -> None:
+    """Drops tables in which nothing is printed, but for the last rows of one that began on the page before."""
+    last: Piece | None = None
+    for page in pages:
+        items, before, last = page.items, last, None
+        page.items = []
+        for item in items:
+            if isinstance(item, TextLine):
+                page.items.append(item)
+            elif any(item.texts) or (last is None and before is not None and item.continues(before)):
+                page.items.append(item)
+                last = item
 
 
 def _drop_furniture(pages: Sequence[Page]) -> None:

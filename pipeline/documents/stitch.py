@@ -21,6 +21,9 @@ LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
 FEWEST_BLANKS = 6
 """Columns in which nothing stands above nor below a page's end, from which two rows without any figure are rows of blanks."""
 
+HEADER_ROWS = 2
+"""Rows of a header that is printed again, below which the same row with figures was set to be printed again too."""
+
 _NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一二三四五六七八九十\d]{1,3}[、.．]")
 
 
@@ -104,12 +107,13 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
             new = [part for part in new if part.cell.row >= repeated]
             above = {part.columns: part for part in parts if part.end == rows}
             below = [part for part in new if part.cell.row == repeated]
-            is_cut = _is_cut_row(above, below)
+            are_blanks = _are_blanks_below_header(parts, new)
+            is_cut = not are_blanks and _is_cut_row(above, below)
             is_one = is_cut or (not repeated and _is_cut_header(above, below))
             offset = rows - repeated - is_cut
             for part in new:
                 part.cell.row += offset
-            for part in below:
+            for part in [] if are_blanks else below:
                 if part.columns in above and (is_one or _spans_on(above[part.columns], part)):
                     above[part.columns].take(part)
                     new.remove(part)
@@ -155,7 +159,7 @@ def _rounded(box: tuple[float, float, float, float], aside: float) -> tuple[floa
 
 
 def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
-    """How many rows of `new` print the first rows of the table again; rows with figures never do."""
+    """How many rows of `new` print the first rows of the table again; rows with figures only below two of a header."""
 
     def row(of: Sequence[_Part], index: int) -> list[tuple[int, int, int, str]]:
         cells = [part.cell for part in of if part.cell.row == index]
@@ -163,7 +167,8 @@ def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
 
     def is_repeated(index: int) -> bool:
         printed = row(new, index)
-        return bool(printed) and printed == row(parts, index) and not any(_is_entry(text) for *_, text in printed)
+        may_be = index >= HEADER_ROWS or not any(_is_entry(text) for *_, text in printed)
+        return bool(printed) and printed == row(parts, index) and may_be
 
     height = max((part.end for part in new), default=0)
     count = sum(1 for _ in takewhile(is_repeated, range(height)))
@@ -190,6 +195,11 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
         return len(pairs) < FEWEST_BLANKS or _has_figures(part for pair in pairs for part in pair)
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
+
+
+def _are_blanks_below_header(parts: Sequence[_Part], new: Sequence[_Part]) -> bool:
+    """Whether nothing stands in a piece, and above it only a header: rows of blanks, not what is left of the header."""
+    return len(new) >= FEWEST_BLANKS and not any(part.cell.text for part in new) and not _has_figures(parts)
 
 
 def _is_cut_header(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) -> bool:

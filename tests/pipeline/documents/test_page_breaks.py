@@ -1,0 +1,43 @@
+"""Tables over pages: rows of blanks overleaf, headers that are printed again with a row of figures."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.document import Grid
+from pipeline.documents.pdf import read_pdf
+from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, Pdf
+from tests.pipeline.documents.test_pdf import grid
+
+LEAD = "为进一步做好政府信息公开工作，现将本年度有关情况报告如下，请予以审议，并提出宝贵意见，以便改进。"
+NAMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "备注", "说明")
+BLANK = ("",) * len(NAMES)
+
+
+def over_two_pages(above: list[tuple[str, ...]], below: list[tuple[str, ...]]) -> list[list[list[str]]]:
+    """The texts of the tables of two pages: rows above the break and below it."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.y = HEIGHT - MARGIN - 30 * len(above)
+    pdf.table(grid(*above), [1] * len(above[0]))
+    pdf.new_page()
+    pdf.table(grid(*below), [1] * len(below[0]))
+    pdf.paragraph(LEAD)
+    blocks = read_pdf(pdf.bytes(), None).blocks
+    return [[[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, Grid)]
+
+
+@pytest.mark.parametrize("rows", [1, 2])
+def test_rows_of_blanks_below_a_header(rows: int) -> None:
+    assert over_two_pages([NAMES], [BLANK] * rows) == [[list(NAMES), *[list(BLANK)] * rows]]
+
+
+def test_the_blank_rest_of_a_row_of_figures_is_no_row() -> None:
+    figures = ("1", "0", "0", "0", "1", "0", "0")
+    assert over_two_pages([NAMES, figures], [BLANK]) == [[list(NAMES), list(figures)]]
+
+
+def test_a_header_is_printed_again_with_the_row_below_it() -> None:
+    header = [("第一项", "", ""), ("信息内容", "制发件数", "废止件数"), ("规章", "1", "0")]
+    (table,) = over_two_pages([*header, ("规范性文件", "3", "1")], [*header, ("行政许可", "5", "0")])
+    assert [row[0] for row in table] == ["第一项", "信息内容", "规章", "规范性文件", "行政许可"]
