@@ -13,7 +13,8 @@ import duckdb
 
 from crawlers.sites import Site
 from pipeline.agencies import Agency, Attribution, Reference, Sighting, attribute
-from pipeline.contract import Extraction, Place, Signal
+from pipeline.agencies.evidence import NAME_NOTICES
+from pipeline.contract import Extraction, Notice, Place, Signal
 from pipeline.tables import RAW_TABLES, Columns, Row, frame, insert
 
 DOCUMENTS_AT_ONCE = 2_000
@@ -59,6 +60,12 @@ document_sightings as (
     from sightings
     group by document_sha256
 ),
+document_notices as (
+    select document_sha256, list([severity, code] order by ordinal) as notices
+    from raw.notices
+    where list_contains($codes, code)
+    group by document_sha256
+),
 document_signals as (
     select document_sha256, list([kind, value, place_text] order by ordinal) as signals
     from signals
@@ -76,10 +83,12 @@ select
     documents.published_date,
     documents.form,
     document_signals.signals,
+    document_notices.notices,
     document_sightings.sightings
 from raw.documents as documents
 inner join document_sightings on documents.document_sha256 = document_sightings.document_sha256
 left join document_signals on documents.document_sha256 = document_signals.document_sha256
+left join document_notices on documents.document_sha256 = document_notices.document_sha256
 where documents.kind = 'annual_report'
 order by documents.document_sha256
 """
@@ -90,7 +99,8 @@ def attribute_documents(
 ) -> dict[str, Agency]:
     """Attributes every annual report of `raw.documents`; the agencies that the attributions name, by id.
 
-    Besides `raw` it reads the temporary tables `input_captures` and `signals` of the connection.
+    Besides `raw` it reads the temporary tables `input_captures` and `signals` of the connection. What the extractor doubts of a
+    name is among what it reads: a doubted name is believed less.
     """
     _insert_temporary(connection, "attribution_sites", _SITES, [(site.site_id, site.division) for site in sites])
     _insert_temporary(
@@ -107,7 +117,7 @@ def attribute_documents(
         ),
     )
     named: dict[str, Agency] = {}
-    for batch in _batches(connection.execute(_DOCUMENTS).fetchall()):
+    for batch in _batches(connection.execute(_DOCUMENTS, {"codes": list(NAME_NOTICES)}).fetchall()):
         attributions = [attribute(_extraction(row), _sightings(row[-1]), reference) for row in batch]
         _write(connection, attributions)
         for attribution in attributions:
@@ -158,7 +168,8 @@ def _write(connection: duckdb.DuckDBPyConnection, attributions: Sequence[Attribu
 
 def _extraction(row: Row) -> Extraction:
     """What the document says about who published it; its cells, claims and checks stay where they are."""
-    sha256, media_type, extractor, title, agency_name, year, scope, scope_sentence, published_on, form, signals, _ = row
+    sha256, media_type, extractor, title, agency_name, year, scope, scope_sentence, published_on, form, *lists = row
+    signals, notices, _ = lists
     return Extraction(
         sha256=sha256,
         media_type=media_type,
@@ -171,6 +182,7 @@ def _extraction(row: Row) -> Extraction:
         scope_sentence=scope_sentence,
         published_on=published_on,
         form=form,
+        notices=tuple(Notice(severity, code, "") for severity, code in notices or ()),
         signals=tuple(Signal(kind, value, Place(text)) for kind, value, text in signals or ()),
     )
 

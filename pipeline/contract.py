@@ -117,7 +117,7 @@ class Signal:
     """A trace in the text of who published it.
 
     Kinds: `phone` (area code and number as printed), `postcode`, `email`, `host`, `document_number` (the issuing organ's
-    abbreviation, 潍政办字), `place_name`.
+    abbreviation, 潍政办字), `place_name`, `page_name` (whom only the page around a report names that does not say whose it is).
     """
 
     kind: str

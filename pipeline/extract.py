@@ -89,11 +89,11 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
             report_year=identity.report_year,
             published_on=identity.published_on,
             notices=tuple(document.notices),
-            signals=find_signals(document),
+            signals=find_signals(document, identity.page_name),
         )
     in_tables = {number for reading in readings for row in reading.rows for number in row.lines}
     prose = [line for line in identity.body if line.link_share < MENU and line.number not in in_tables]
-    agency = identity.agency_name or identity.title or ""
+    agency = identity.agency_name or identity.page_name or identity.title or ""
     claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells, agency)]
     assessed = assess(cells)
     amounts = find_amounts(prose, identity.report_year)
@@ -115,7 +115,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         claims=tuple(claims),
         checks=tuple(run_checks(cells, claims, assessed, amounts)),
         notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed)),
-        signals=find_signals(document),
+        signals=find_signals(document, identity.page_name),
     )
 
 

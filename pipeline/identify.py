@@ -61,7 +61,7 @@ _SCOPE_SUBJECT = re.compile(
 _UNDER = r"(?:各(?:地级|[县市区乡镇街部单委级直])|所属|下属|隶属|直属|全系统|县区)"
 _ONLY = re.compile(r"仅限|仅为|仅包括|仅含|仅反映|仅指|仅统计|仅就|只包括|只统计|限于|不(?:含|包括|包含|涉及)")
 _WHOLE = re.compile(
-    rf"(?:涵盖|覆盖|汇总|综合)[^,，]{{0,40}}(?:{_UNDER}|全[省市县区旗州])|(?:{_UNDER}|全[省市县区旗州])[^,，]{{0,30}}(?:汇总|综合)|"
+    rf"(?:府|办公[室厅])(?:负责)?汇总(?:编制|整理|形成)|(?:涵盖|覆盖|汇总|综合)[^,，]{{0,40}}(?:{_UNDER}|全[省市县区旗州])|(?:{_UNDER}|全[省市县区旗州])[^,，]{{0,30}}(?:汇总|综合)|"
     rf"(?:数据|统计|范围|口径)[^,，]{{0,30}}(?:包括|包含|含|为|是|涉及|[:：]|(?:本级|机关)[及和与、])[^,，]{{0,30}}{_UNDER}"
 )
 _OWN = re.compile(r"(?:数据|统计|范围|口径).{0,24}(?:本级|本机关|机关本部|[局委办厅]机关)(?!.{0,4}(?:及|和|与|、))")
@@ -76,13 +76,15 @@ _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
 class Identity:
     """What a document says of itself.
 
-    `title` is as the page prints it, `heading` as it is matched. `body` are the lines of the report as they are matched, menus and
-    footers left out where they are told apart; `plain` knows what is printed there.
+    `title` is as the page prints it, `heading` as it is matched; `page_name` is whom only the page around the report names. `body`
+    are the lines of the report as they are matched, menus and footers left out where they are told apart; `plain` knows what is
+    printed there.
     """
 
     title: str | None
     heading: Title | None
     agency_name: str | None
+    page_name: str | None
     report_year: int | None
     scope: Scope | None
     scope_sentence: str | None
@@ -106,11 +108,15 @@ def identify(document: Document) -> Identity:
     scope, sentence = _scope(title, body)
     around = _around(lines, position) if position is not None else ()
     published_on = _published(document, lines, _place(title, lines) if position is None else position, body, title)
-    agency = find_agency(title, lead, body, around, notices) or find_named_by_page(document, body, title, notices)
+    agency = find_agency(title, lead, body, around, notices)
+    page_name = None
+    if agency is None:
+        agency, page_name = find_named_by_page(document, body, title, notices)
     return Identity(
         title=plain.printed(title.printed) if title else None,
         heading=title,
         agency_name=plain.printed(agency) if agency else None,
+        page_name=plain.printed(page_name) if page_name else None,
         report_year=find_year(title, lead, body, published_on, notices),
         scope=scope,
         scope_sentence=plain.printed(sentence) if sentence else None,

@@ -11,11 +11,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.announced import NOUN, YEAR
 from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.titles import NOUN, YEAR, Title, is_generic, is_self_reference
+from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
 _WORD = re.compile(r"[\u3400-\u9fff·]{2,}(?:\([\u3400-\u9fff]+\)[\u3400-\u9fff]*)?")
@@ -65,7 +66,13 @@ _DISCLOSURE_OFFICE = re.compile(
     r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
-_ROOM = re.compile(rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组司]")
+_ROOM = re.compile(
+    rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组司]|"
+    r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)"
+)
+"""A part of an agency: a bureau's division, or any office of a town, whose offices are no agencies."""
+_ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址|位于)[^,。;()]*$")
+"""What stands before a place that is a part of an address."""
 _ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
 _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
@@ -148,7 +155,9 @@ def find_agency(
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
     if name is None:
         return None
-    return max(_forms(name, named, signature, lead, body), key=len)
+    first = SECOND_NAME.sub("", name)
+    longest = max(_forms(first, named, signature, lead, body), key=len)
+    return name if longest == first else longest
 
 
 def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> str | None:
@@ -298,7 +307,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
         for match in _ASKED.finditer(line):
             name = _without_disclosure_office(_cleaned(match["name"]))
             room = _ROOM.fullmatch(name)
-            name = room["name"] if room else name
+            name = (room["name"] or room["town"]) if room else name
             office = _OFFICE_OF_ITSELF.match(name)
             if office:
                 whole = name.removesuffix(office["rest"])
@@ -347,7 +356,7 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
     name = re.sub(
-        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|{YEAR}年?度?|自{YEAR}年?)",
+        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|{YEAR}年?度?|自{YEAR}年?)",
         "",
         name,
     )
@@ -378,6 +387,8 @@ def _forms(
             printed = name + (behind.group() if behind else "")
             before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
             place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$", before)
+            if place and _ADDRESS.search(line[max(at - 40, 0) : at]):
+                place = None
             forms.add(place.group() + printed if place else printed)
             at = line.find(name, at + 1)
     return forms

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.announced import REPORT_TITLE
 from pipeline.contract import Reason
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold
-from pipeline.titles import LONGEST, REPORT_TITLE, Title
+from pipeline.titles import LONGEST, Title
 
 _NEEDED = 3
 """Weight from which it is a report."""
@@ -123,7 +124,13 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ("interpretation", 4, re.compile(r"现?(?:进行)?解读如下|编制背景|问:.{1,80}答:|小编")),
     ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
     ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
-    ("blank_form", 4, re.compile(r"(?<!\d)20(?:\d[xX×]|[xX×]{2})年")),
+    (
+        "blank_form",
+        4,
+        re.compile(
+            r"(?<!\d)20(?:\d[xX×]|[xX×]{2})年|(?<![A-Za-z0-9×])(?:[xX×]{2,}|\*+)[万千百余多]{0,2}[条件份次场个篇项人]"
+        ),
+    ),
     (
         "guide",
         4,
@@ -245,7 +252,7 @@ def _against(title: Title | None, is_report: bool, opening: str, length: int) ->
         counts = title.index is not None or length < _LENGTH
         against["other_document"] += 4 * (counts and _OTHER_TITLE.search(title.folded) is not None)
         against["other_document"] += 4 * title.tells_of_reports
-        against["other_report"] = 4 * title.is_of_other_matter
+        against["other_report"] = 4 * (title.is_of_other_matter or title.is_of_affairs)
     return against
 
 

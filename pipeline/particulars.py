@@ -10,11 +10,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.announced import YEAR
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
 from pipeline.issuer import fits, is_name, is_place, own_kind
-from pipeline.titles import YEAR, Title
+from pipeline.titles import Title
 
 _LINES, _GRIDS, _ROWS = 60, 3, 8
 """How much of a page holds its particulars: lines, and the rows of its first grids."""
@@ -31,11 +32,11 @@ _STEP = re.compile(r"[>＞»›]")
 
 def find_named_by_page(
     document: Document, body: Sequence[Line], title: Title | None, notices: list[Notice]
-) -> str | None:
-    """Who only the page around a report names: a title that the whole column has, who put it there, a step of the path to it.
+) -> tuple[str | None, str | None]:
+    """Whom the heading of a nameless report names, and whom the page around it: the column's title, who put it there, the path.
 
-    A warning says that it is no more than that; another one where there is nobody, or nobody who may call himself what the report
-    calls its agency.
+    The first is what the report prints, and doubted; the other one is no more than evidence of whose it is. Both are None where
+    there is nobody, or nobody who may call himself what the report calls its agency. A notice says what was found.
     """
     own = own_kind(body)
     heading = (title.agency_name if title.of_column else _BEHIND_NAME.split(title.folded)[0]) if title else None
@@ -51,11 +52,14 @@ def find_named_by_page(
     name = name and max((other for other in named if name in other), key=len)
     if name is None or rivals or (own is None and times == 1):
         if not any("。" in line.text for line in body):
-            return None  # nothing but tables: nobody speaks
+            return None, None  # nothing but tables: nobody speaks
         notices.append(Notice("info", "agency_missing", "neither the report nor the page says whose it is"))
-        return None
-    notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by the page, and not by the report"))
-    return name
+        return None, None
+    if title and not title.of_column and name == heading:
+        notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by a heading, and not by the report"))
+        return name, None
+    notices.append(Notice("info", "agency_missing", f"the report does not say whose it is; the page names {name!r}"))
+    return None, name
 
 
 def _may_be(name: str) -> bool:

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from pipeline.announced import NOUN, TOPIC, YEAR
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
-from pipeline.titles import NOUN, TOPIC, YEAR, Title
+from pipeline.titles import Title
 
 _LINES = 120
 """Lines of a report in which it says its year, if anywhere."""

@@ -1,4 +1,4 @@
-"""Traces of the publisher in a document's text: telephones, postcodes, mail, hosts, document numbers.
+"""Traces of the publisher in a document's text: telephones, postcodes, mail, hosts, document numbers, whom its page names.
 
 Every pattern starts at a rare character and looks back from there: most of a report's text is no trace of anything.
 """
@@ -25,10 +25,19 @@ _LOOK_BACK = 210
 """Characters before `.gov.cn` that a host name can have."""
 
 
-def find_signals(document: Document) -> tuple[Signal, ...]:
-    """The signals in print order by kind, each value once; a telephone is `area-number`."""
+def find_signals(document: Document, page_name: str | None = None) -> tuple[Signal, ...]:
+    """The signals in print order by kind, each value once; a telephone is `area-number`.
+
+    `page_name` is whom the page around the report names, where the report itself names nobody.
+    """
     text = document.text
     signals: dict[tuple[str, str], Signal] = {}
+    if page_name:
+        start = text.find(page_name)
+        where = (
+            Place("the page around the report") if start < 0 else Place("text", start=start, end=start + len(page_name))
+        )
+        signals["page_name", page_name] = Signal("page_name", page_name, where)
     for kind, value, start, end in (*_phones(text), *_postcodes(text), *_mails(text), *_hosts(text), *_numbers(text)):
         signals.setdefault((kind, value), Signal(kind, value, Place("text", start=start, end=end)))
     return tuple(signals.values())[:MAXIMUM_SIGNALS]

@@ -10,74 +10,25 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.dates import CHINESE_YEAR, year_in
+from pipeline.announced import (
+    AFFAIRS_SUMMARY,
+    ANNOUNCES,
+    GRAPHIC,
+    MATTER_BEFORE,
+    NO_AGENCY,
+    NO_MATTER,
+    OTHER_KINDS,
+    OTHER_MATTER,
+    PUBLISHES,
+    REPORT_TITLE,
+    TELLS_OF,
+    WRAPPER,
+    YEAR,
+)
+from pipeline.dates import year_in
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, fold_with_offsets, tidy
 
-TOPIC = r"(?:政府信息公开|政务信息公开|政务公开|信息公开|政府信息工作公开)"
-NOUN = r"(?:年度工作报告|工作年度报告|年度报告|工作年报|年报|工作报告|工作情况的?报告|情况报告|工作总结报告)"
-YEAR = rf"(?:20[0-3]\d|{CHINESE_YEAR})"
-REPORT_TITLE = re.compile(
-    rf"{TOPIC}.{{0,12}}?(?:{YEAR}年?度?)?(?:工作)?{NOUN}|{TOPIC}(?:工作)?{YEAR}年度?报告|(?<=[年度]){TOPIC}(?:工作)?报告(?=$|[(》])|"
-    rf"{TOPIC}(?:工作)?(?:开展|推进|落实)?(?:情况)?的报告"
-)
-_WRAPPER = re.compile(
-    r"(?:编制|报送|做好|开展|起草|撰写|填报|印发|关于).{0,60}(?:通知|通报|函|方案|意见)(?:\(|$|》)|格式的?通知|报告格式(?:\(|$|》)|(?:工作)?制度(?:\(|$)|报告制度|"
-    r"(?:办法|细则|规定|条例|规范)(?:\(.{1,8}\))?(?:》的通知)?$|报告[》”\"]?的?(?:更正|勘误|补正|修正)(?:公告|启事|说明|声明|通知)$"
-)
-_PUBLISHES = re.compile(
-    rf"(?:公布|发布|印发|公开).{{0,40}}{YEAR}.{{0,30}}报告》?的(?:通知|公告|函)|(?:报送|上报|呈报).{{0,40}}{YEAR}.{{0,30}}报告》?的函"
-)
-_TELLS_OF = re.compile(
-    rf"{NOUN}[》”\"]?(?:\([^()]{{1,10}}\))?的?(?:编制(?!单位|机关|日期|时间)|编写|撰写|填报|起草|出炉|点评|评析|亮点|看点|数据|答记者问|培训|会议|座谈|评估|检查|督查|审核|抽查|"
-    rf"考核|汇总|一览|目录|清单|名单|要求|规范|指引|(?:集中|如期|正式)?(?:发布|公布)(?:情况|观察|在即|完毕|会|了))|[\u3400-\u9fff]{{2}}(?:发布|公布|召开|举行|晒出|亮出)了?(?=《|{YEAR})"
-)
-"""What is said of a report, behind it or before it, in the headline of news or of instructions."""
-_OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    (
-        "interpretation",
-        re.compile(
-            r"(?<!回应)解读(?!稿件)|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
-        ),
-    ),
-    ("blank_form", re.compile(r"模板|范[本文]|例文|样本|样表|填报说明|参考(?:格式|文本|样式)")),
-    ("partial_period", re.compile(r"上半年|下半年|半年度|第?[一二三四1-4]季度|前[一二三]季度|月度|\d{1,2}月份")),
-    ("plan", re.compile(r"工作要点|工作方案|实施方案|工作计划|任务分工|工作思路")),
-    (
-        "guide",
-        re.compile(r"公开指南|申请表|申请流程|申请须知|公开目录|公开制度|公开须知|公开申请|负面清单|公开事项清单"),
-    ),
-    (
-        "other_report",
-        re.compile(
-            r"法治政府建设|依法行政|政府工作报告|预算|决算|绩效|审计报告|网站.{0,10}年度(?:工作)?报表|工作年度报表|网站工作年度报告|(?<!政务)[党村居社]务公开|"
-            r"自查报告|第三方评估|(?:评估|测评)报告|考核结果|述职|行政执法(?![局办委队大支总中]).{0,6}年(?:度|报)|重大行政决策"
-        ),
-    ),
-    (
-        "institution",
-        re.compile(
-            r"学年.{0,14}信息公开|信息公开.{0,14}学年|(?:大学|学院|学校|中学|小学|医院|高校)(?:20\d\d|.{0,6}(?:学年|信息公开))|"
-            r"(?:公司|集团)[^局委办]{0,14}(?<!政府)(?<!政务)信息公开|(?<!政务)[校院厂]务公开"
-        ),
-    ),
-)
-_OTHER_MATTER = re.compile(
-    rf"{YEAR}年?度?(?P<matter>[\u3400-\u9fff“”]{{2,24}}?)(?:情况|工作|年度|的|\(.{{1,8}}\))*(?:报告|总结|公报|年鉴|白皮书|综述)(?:\(.{{1,8}}\))?$"
-)
-_MATTER_BEFORE = re.compile(
-    rf"(?:建设|管理|服务|改革|治理|执法|监测|监督|保护|发展|防控|应诉|诚信)(?:工作)?{YEAR}年?度"
-)
-_NO_MATTER = re.compile(
-    r"(?:信息|政务|公开|政府|年度|年|工作|情况|总结|的|关于|上|本|[\u3400-\u9fff]{2,20}(?:局|委|办|厅|政府|[省市县区旗州盟镇乡]|街道|处|中心|会|院|队))*"
-)
-_ANNOUNCES = re.compile(
-    r"报|读|图|依法|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|思路|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
-    r"模板|[范样]本|[范例]文|样表|参考"
-)
-"""What every pattern of a title has at least one of: the rest need not be folded."""
-_GRAPHIC = re.compile(r"图解|图说|图文|一图")
-"""How a report may be presented; whether it is the report itself, only its text shows."""
 _DATE = re.compile(
     r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:(?!\d|\s*月)|(?=\d{1,2}:\d))\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
 )
@@ -94,12 +45,17 @@ _PARTICULAR = re.compile(
 _NAMED_THERE = re.compile(r".*(?:标\s*题|名\s*称)\s*[:：|\s]+")
 """Of a line of particulars, what stands before the title that it gives."""
 _JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
-_LEADING_NUMBER = re.compile(r"[(（]?[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分")
+_LEADING_NUMBER = re.compile(
+    r"[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分"
+)
 _ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人]?[|｜]?\d*$")
 """What a row of the statistics table is like: 3.政策解读稿件发布数 篇 4."""
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
+_SECOND = r"[(（][\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$"
+SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
+"""The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one."""
 _NOT_NAME = re.compile(
-    rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|[(（][^()（）]*[)）]$"
+    rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|的)+$|(?!{_SECOND})[(（][^()（）]*[)）]$"
 )
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
@@ -155,7 +111,7 @@ class Title:
     @property
     def tells_of_reports(self) -> bool:
         """Whether it is a headline or an instruction about reports and no report's title."""
-        return "关于" not in self.folded and _TELLS_OF.search(self.folded) is not None
+        return "关于" not in self.folded and TELLS_OF.search(self.folded) is not None
 
     @property
     def report_year(self) -> int | None:
@@ -165,32 +121,39 @@ class Title:
     @property
     def is_wrapper(self) -> bool:
         """Whether it announces a notice or rule about reports."""
-        return _WRAPPER.search(self.folded) is not None
+        return WRAPPER.search(self.folded) is not None
 
     @property
     def publishes(self) -> bool:
         """Whether it is a notice that a certain report is published with."""
-        return _PUBLISHES.search(self.folded) is not None
+        return PUBLISHES.search(self.folded) is not None
 
     @property
     def other_kind(self) -> str | None:
         """The code of another kind of document that it announces; an agency's name announces none (城市管理行政执法局2021年度)."""
         name = fold(self.agency_name or "")
+        if NO_AGENCY.search(name):
+            return "institution"
         words = self.folded.replace(name, "", 1) if _OFFICE.search(name) else self.folded
-        return next((code for code, pattern in _OTHER_KINDS if pattern.search(words)), None)
+        return next((code for code, pattern in OTHER_KINDS if pattern.search(words)), None)
+
+    @property
+    def is_of_affairs(self) -> bool:
+        """Whether it is that of a summary of openness, which is seldom the report: 2023年政务公开工作总结."""
+        return AFFAIRS_SUMMARY.search(self.folded) is not None
 
     @property
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
-        match = None if REPORT_TITLE.search(self.folded) else _OTHER_MATTER.search(self.folded)
+        match = None if REPORT_TITLE.search(self.folded) else OTHER_MATTER.search(self.folded)
         if match is None:
             return False
-        return _MATTER_BEFORE.search(self.folded) is not None or _NO_MATTER.fullmatch(match["matter"]) is None
+        return MATTER_BEFORE.search(self.folded) is not None or NO_MATTER.fullmatch(match["matter"]) is None
 
     @property
     def is_graphic(self) -> bool:
         """Whether it announces pictures of what a report says, and no more than that."""
-        return _GRAPHIC.search(self.folded) is not None and "解读" not in self.folded.replace("图解读", "图解")
+        return GRAPHIC.search(self.folded) is not None and "解读" not in self.folded.replace("图解读", "图解")
 
     @property
     def agency_name(self) -> str | None:
@@ -327,7 +290,7 @@ def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
         if len(line.text) > _CONTINUED:
             break
         printed += line.text
-        if _ENDS_WRAPPER.search(line.text) and _WRAPPER.search(fold(printed)):
+        if _ENDS_WRAPPER.search(line.text) and WRAPPER.search(fold(printed)):
             return Title(tidy(printed), fold(printed), title.index)
     return title
 
@@ -353,7 +316,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             printed += part
             if not part or len(printed) > 2 * LONGEST:
                 break
-            if "公开" not in printed or not _ANNOUNCES.search(printed):
+            if "公开" not in printed or not ANNOUNCES.search(printed):
                 continue
             folded = fold(printed)
             score = _score(folded)
@@ -383,11 +346,10 @@ def _title_part(text: str) -> str:
 def _score(folded: str) -> float:
     if len(folded) > LONGEST or "。" in folded or ";" in folded or _SENTENCE.search(folded):
         return 0.0
-    match = REPORT_TITLE.search(folded) if "报" in folded else None
+    match = REPORT_TITLE.search(folded) if "报" in folded or "总结" in folded else None
     if match is None:
-        other = (
-            len(folded) <= 50 and not _ROW.search(folded) and any(pattern.search(folded) for _, pattern in _OTHER_KINDS)
-        )
+        is_short = len(folded) <= 50 and not _ROW.search(folded) and not _LEADING_NUMBER.match(folded)
+        other = is_short and any(pattern.search(folded) for _, pattern in OTHER_KINDS)
         return 0.6 if other else 0.0
     score = 1.0
     if year_in(_DATE.sub("", folded)) is not None:

@@ -20,6 +20,7 @@ from pipeline.agencies.evidence import (
     PlaceSignal,
     Sighting,
     doubts_on_name,
+    page_name,
     place_signals,
     plain_kind,
     printed_kind,
@@ -120,10 +121,10 @@ class _Decision:
         if len(stated) == 1:
             return stated.pop(), None
         # a title or link may name a second year (2021年…, 2022年发布): it contradicts when the text's is not among them
-        for kind in ("title_year", "anchor_year"):
+        for kind, words in (("title_year", "the title"), ("anchor_year", "the link")):
             named = {item.report_year for item in strong if item.kind == kind}
             if named and text and text[0] not in named:
-                return None, ("ambiguous", f"the text reports on {text[0]}, {_WORDS[kind]} on {_list(named)}")
+                return None, ("ambiguous", f"the text reports on {text[0]}, {words} on {_list(named)}")
         if not text:
             return None, ("ambiguous", f"title and link name different years: {_list(stated)}")
         return text[0], None
@@ -131,11 +132,12 @@ class _Decision:
     # -- names
 
     def _printed_name(self) -> ParsedName | None:
-        """The document's own name for its agency: what the extractor found, or the title where it found none."""
+        """The document's own name for its agency; its page's or its title's where the extractor found none."""
         title = agency_in_title(self.extraction.title or "")
         in_title = self.reference.parse(title) if title else None
         if self.extraction.agency_name is None:
-            return in_title if in_title is not None and in_title.kind != "unparsed" else None
+            named = self.reference.parse(around) if (around := page_name(self.extraction)) else in_title
+            return named if named is not None and named.kind != "unparsed" else None
         printed = self.reference.parse(self.extraction.agency_name)
         if (
             in_title is not None
@@ -201,9 +203,10 @@ class _Decision:
     # -- who speaks for whom
 
     def _hear_printed(self, printed: ParsedName, year: int | None) -> None:
-        doubts = doubts_on_name(self.extraction)
-        kind = printed_kind(printed, is_doubted=bool(doubts))
-        if "agency_contradicted" in doubts and not any(sighting.column_agency for sighting in self.sightings):
+        kind = printed_kind(printed, self.extraction)
+        if "agency_contradicted" in doubts_on_name(self.extraction) and not any(
+            sighting.column_agency for sighting in self.sightings
+        ):
             self.objections.append(f"the document names {printed.text} and is signed by another agency")
         candidates = self._ids(printed, year)
         for candidate in candidates:
@@ -316,9 +319,8 @@ class _Decision:
                     self.objections.append(f"the telephone {signal.value} is not of the place that is printed")
 
     def _points_to(self, signal: PlaceSignal, outer: str, division: str) -> bool:
-        if signal.kind == "document_number":
-            return self.places.is_within(division, outer)
-        return self.places.are_related(division, outer)
+        is_meant = self.places.is_within if signal.kind == "document_number" else self.places.are_related
+        return is_meant(division, outer)
 
     # -- the verdict
 
@@ -390,9 +392,6 @@ class _Decision:
             evidence=tuple(self.evidence),
             reason=reason,
         )
-
-
-_WORDS = {"title_year": "the title", "anchor_year": "the link"}
 
 
 def _list(years: Iterable[int | None]) -> str:

@@ -18,7 +18,8 @@ WEIGHTS: dict[str, float] = {
     "printed_name": 4.0,  # the document names agency and place; a claim, but the plainest one
     "printed_name_short": 3.0,  # place without its 市, 县: 海城 may be a city or a town, so something must second it
     "printed_name_relative": 2.5,  # 市教育局, 审计局: nothing without a site that says where
-    "printed_name_doubtful": 1.5,  # the extractor doubts it: another is signed, only the page names it, a scan may be misread
+    "printed_name_doubtful": 1.5,  # the extractor doubts it: another is signed, a scan may be misread
+    "page_name": 1.5,  # the page around the report names it, and the report names nobody: who put it there need not be whose it is
     "title": 1.0,  # mostly the same words as the printed name, so it adds little
     "anchor": 2.0,  # the listing's own words for the link, written by the site
     "site_division": 2.0,  # the site is that division's
@@ -38,6 +39,10 @@ WEIGHTS: dict[str, float] = {
 
 _DOUBTS = {"agency_doubtful", "agency_contradicted", "uncertain_agency"}
 """Notices that the name found may be another agency's, or misread."""
+_NO_NAME = "agency_missing"
+"""The notice that the report names nobody, whatever its page does."""
+NAME_NOTICES = (*sorted(_DOUBTS), _NO_NAME)
+"""What an extraction says on the name of its agency, and a decision needs to know."""
 _SHADE = re.compile(r"_(?:short|relative|doubtful|above)$")
 """What tells a weight from that of plainer evidence of the same kind."""
 
@@ -95,14 +100,16 @@ def doubts_on_name(extraction: Extraction) -> set[str]:
     return _DOUBTS & {notice.code for notice in extraction.notices if notice.severity != "info"}
 
 
-def printed_kind(printed: ParsedName, *, is_doubted: bool) -> str:
-    """The weight that the document's own name for its agency has."""
+def printed_kind(printed: ParsedName, extraction: Extraction) -> str:
+    """The weight that the name for its agency has which a document prints."""
+    if is_named_by_page(extraction):
+        return "page_name"
     kind = "printed_name"
     if printed.kind == "relative":
         kind = "printed_name_relative"
     elif printed.is_short:
         kind = "printed_name_short"
-    return "printed_name_doubtful" if is_doubted else kind
+    return "printed_name_doubtful" if doubts_on_name(extraction) else kind
 
 
 def plain_kind(kind: str) -> str:
@@ -123,12 +130,22 @@ class PlaceSignal:
     divisions: tuple[str, ...]
 
 
+def page_name(extraction: Extraction) -> str | None:
+    """Whom the page around a report names that does not say whose it is."""
+    return next((signal.value for signal in extraction.signals if signal.kind == "page_name"), None)
+
+
+def is_named_by_page(extraction: Extraction) -> bool:
+    """Whether a name can only be the page's: the report has been searched for one, and has none."""
+    return extraction.agency_name is None and _NO_NAME in {notice.code for notice in extraction.notices}
+
+
 def place_signals(signals: Sequence[Signal], reference: Reference) -> list[PlaceSignal]:
-    """The signals of a text as divisions, each kind and value once."""
+    """The signals of a text as divisions, each kind and value once; whom the page names is heard as a name."""
     seen: dict[tuple[str, str], PlaceSignal] = {}
     for signal in signals:
         key = (signal.kind, signal.value)
-        if key not in seen:
+        if key not in seen and signal.kind != "page_name":
             seen[key] = PlaceSignal(signal.kind, signal.value, tuple(_divisions(signal, reference)))
     return list(seen.values())
 

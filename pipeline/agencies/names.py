@@ -35,6 +35,8 @@ MARKERS: dict[str, tuple[str, ...]] = {
 
 _SPACES = re.compile(r"[\s\u200b-\u200d\ufeff]+")
 _NOTES = re.compile(r"\((?:本级|机关|本级机关|本部|本机关|局机关|委机关|机关本级)\)")
+_SECOND_NAME = re.compile(r"(?<=[\u4e00-\u9fff])\([\u4e00-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)\)$")
+"""The other name of an agency that has two; the first one is that by which it is known."""
 _SELF = re.compile("^(?:我|本)(?:局|委|办|厅|镇|乡|街道?|街|旗|区|县|市|省|州|部|中心|单位|机关|公司|院|所|站)?$")
 _REPORT_WORDS = re.compile(
     "(?:(?:本级)?(?:政府|政务|部门|海关|环境)*(?:信息|政务)公开(?:工作)?(?:情况)?(?:的)?(?:工作)?(?:的)?"
@@ -69,12 +71,14 @@ class ParsedName:
 
 
 def normalise(name: str) -> str:
-    """NFKC, without spaces and without remarks of scope: what names are compared in.
+    """NFKC, without spaces, remarks of scope and second names: what names are compared in.
 
     >>> normalise("吉林省 气象局（机关）")
     '吉林省气象局'
+    >>> normalise("宜春市林业局（宜春市园林局）")
+    '宜春市林业局'
     """
-    return _NOTES.sub("", _SPACES.sub("", unicodedata.normalize("NFKC", name)))
+    return _SECOND_NAME.sub("", _NOTES.sub("", _SPACES.sub("", unicodedata.normalize("NFKC", name))))
 
 
 def agency_in_title(title: str) -> str:

@@ -297,15 +297,15 @@ _NAMES = define(
         "agency_doubtful",
         "Agency and text",
         "the agency named is one that the text can be of",
-        "The report names an agency, and speaks of itself as another kind of body, or names another too; or only the page "
-        "around it names one.",
+        "The report names an agency, and speaks of itself as another kind of body, or names another too; or only a heading "
+        "names one.",
     ),
     (
         "agency_missing",
         "Agency that is named",
         "title, lead, text or signature name the agency",
-        "Neither the report nor the page around it says whose it is. Its figures are as certain as others: the site may tell whose "
-        "they are.",
+        "The report does not say whose it is. Its figures are as certain as others: the page around it, which the message names "
+        "where it says so, or the site may tell whose they are.",
     ),
     (
         "year_doubtful",

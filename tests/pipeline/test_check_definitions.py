@@ -17,6 +17,7 @@ CODE = re.compile(r"[a-z]+(?:[_.][a-z]+)+|mojibake|truncated")
 CODES = {check.code for check in CHECKS}
 
 GIVEN_BY_A_VARIABLE = {
+    "attributions.py": {"agency_contradicted", "agency_doubtful", "agency_missing", "uncertain_agency"},
     "forms/cells.py": {"unreadable_cell", "figure_with_remark", "uncertain_figure"},
     "misread.py": {"uncertain_agency", "uncertain_title", "uncertain_year", "uncertain_date"},
 }

@@ -108,12 +108,30 @@ def test_a_path_through_the_site_is_no_title(path: str, title: str) -> None:
         ("根据条例规定，望川县港区管理委员会现将2021年政府信息公开工作年度报告公布如下：", "望川县港区管理委员会"),
         ("本局修订了《望川县水务局政府信息公开指南》和《望川县政府信息公开目录》。", "望川县水务局"),
         ("我乡制定了《我乡政府信息公开指南》。", None),
+        ("如有疑问，请与青禾乡人民政府党建办联系（地址：青禾路1号）。", "青禾乡人民政府"),
+        ("现公布青禾乡2021年政府信息公开年度报告。办公地址为白石市望川县青禾乡青禾路1号。", "青禾乡"),
+        ("本年报由望川海关根据条例编制。现公布望川海关2021年政府信息公开年报。", "望川海关"),
         ("2021年，开发区坚持依法公开，现将开发区2021年政府信息公开工作年度报告公布如下。", None),
     ],
 )
 def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
     found = of(f"{lead}\n{BODY}")
     assert (found.agency_name, codes(found)) == (agency, [] if agency else ["agency_missing"])
+
+
+@pytest.mark.parametrize(
+    ("title", "lead", "agency"),
+    [
+        ("望川县文化局（望川县文物局）", "由我局编制。", "望川县文化局（望川县文物局）"),
+        ("望川县文化局（望川县文物局）", "由望川县文化局编制。", "望川县文化局（望川县文物局）"),
+        ("文化局（文物局）", "由望川县文化局编制。", "望川县文化局"),
+        ("望川县文化局（本级机关）", "由我局编制。", "望川县文化局"),
+        ("望川县文化局（不含下属单位）", "由我局编制。", "望川县文化局"),
+        ("白石高新区（望川科技城）管理委员会", "由我委编制。", "白石高新区（望川科技城）管理委员会"),
+    ],
+)
+def test_a_second_name_in_brackets_is_a_part_of_the_name(title: str, lead: str, agency: str) -> None:
+    assert of(f"{title}2021年政府信息公开工作年度报告\n{lead}\n{BODY}").agency_name == agency
 
 
 @pytest.mark.parametrize(
@@ -235,22 +253,23 @@ PARTICULARS = (
 
 
 @pytest.mark.parametrize(
-    ("found", "agency", "notices"),
+    ("found", "around"),
     [
-        (page(before=PATH), "青禾镇", ["agency_doubtful"]),
-        (page(before=PARTICULARS), "青禾镇人民政府", ["agency_doubtful"]),
-        (page(under="发布日期：2022-01-14 来源：青禾镇 浏览次数：3"), "青禾镇", ["agency_doubtful"]),
-        (page(title="青禾镇人民政府政府信息公开年报", heading=""), "青禾镇人民政府", ["agency_doubtful"]),
-        (page(before=PATH, own="我局"), None, ["agency_missing"]),
-        (page(before=PATH, under="来源：黄村镇 2022-01-14"), None, ["agency_missing"]),
-        (page(before=PATH, own=""), None, ["agency_missing"]),
-        (page(before=PATH, own="", under="来源：青禾镇 2022-01-14"), "青禾镇", ["agency_doubtful"]),
-        (page(title="望川县人民政府 政府信息公开年报", heading="", own="我局"), None, ["agency_missing"]),
-        (page(before="<div><a href='/'>望川县人民政府</a> 无障碍阅读</div>", own="我县"), None, ["agency_missing"]),
+        (page(before=PATH), "青禾镇"),
+        (page(before=PARTICULARS), "青禾镇人民政府"),
+        (page(under="发布日期：2022-01-14 来源：青禾镇 浏览次数：3"), "青禾镇"),
+        (page(title="青禾镇人民政府政府信息公开年报", heading=""), "青禾镇人民政府"),
+        (page(before=PATH, own="我局"), None),
+        (page(before=PATH, under="来源：黄村镇 2022-01-14"), None),
+        (page(before=PATH, own=""), None),
+        (page(before=PATH, own="", under="来源：青禾镇 2022-01-14"), "青禾镇"),
+        (page(title="望川县人民政府 政府信息公开年报", heading="", own="我局"), None),
+        (page(before="<div><a href='/'>望川县人民政府</a> 无障碍阅读</div>", own="我县"), None),
     ],
 )  # fmt: skip
-def test_who_only_the_page_names_is_doubted(found: Identity, agency: str | None, notices: list[str]) -> None:
-    assert (found.agency_name, codes(found), found.report_year) == (agency, notices, 2021)
+def test_who_only_the_page_names_is_no_name_of_the_report(found: Identity, around: str | None) -> None:
+    assert (found.agency_name, found.page_name, found.report_year) == (None, around, 2021)
+    assert [(one.code, one.severity) for one in found.notices] == [("agency_missing", "info")]
 
 
 @pytest.mark.parametrize(

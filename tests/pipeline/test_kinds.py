@@ -210,6 +210,9 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         (f"关于《{REPORT}》的更正公告", "notice_or_rule"),
         ("望川县中医院院务公开2022年度报告", "institution"),
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
+        ("望川县人民法院2022年政务信息公开工作年度报告", "institution"),
+        ("望川县人大常委会2022年信息公开工作报告", "institution"),
+        ("政协望川县委员会办公室2022年政府信息公开工作年度报告", "institution"),
     ],
 )
 def test_a_report_on_another_matter_is_none(title: str, code: str) -> None:
@@ -231,6 +234,44 @@ def test_a_title_that_names_no_matter_leaves_it_to_the_text(title: str) -> None:
     assert read(title, report()).kind == "annual_report"
     prose = re.sub(r"<table.*?</table>", "<p>没有发生。</p>", report(), flags=re.DOTALL)
     assert read(title, prose).kind == "annual_report"
+
+
+@pytest.mark.parametrize("topic", ["政府信息公开", "信息公开"])
+def test_a_summary_of_disclosure_is_the_report_and_one_of_openness_is_none(topic: str) -> None:
+    text = (
+        "<p>2012年，我局认真落实条例，现总结如下：</p><p>一、主动公开情况</p><p>公开信息12条。</p><p>二、依申请公开情况</p>"
+        "<p>没有申请。</p><p>三、存在的问题</p><p>公开不够及时。</p>"
+    )
+    found = read(f"{AGENCY}2012年{topic}工作总结", text)
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", 2012, AGENCY)
+    assert kind_of(read(f"{AGENCY}2012年政务公开工作总结", text)) == ("not_annual_report", "other_report")
+
+
+def test_a_summary_of_openness_that_is_written_as_the_report_is_one() -> None:
+    assert read(f"{AGENCY}{YEAR}年政务公开工作总结", report()).kind == "annual_report"
+
+
+@pytest.mark.parametrize("figure", ["xx条", "XX余件", "××万条", "**条", "*万余个"])
+def test_figures_to_be_filled_in_are_a_pattern_to_write_by(figure: str) -> None:
+    text = (
+        f"<p>今年以来，我县推进政务公开。</p><p>一、主动公开情况</p><p>公开政府信息{figure}。</p>"
+        "<p>二、依申请公开情况</p><p>均按期答复。</p><p>三、存在的问题和下一步打算</p><p>公开不够及时。</p>"
+    )
+    assert kind_of(read("2022年政府信息公开工作情况", text)) == ("not_annual_report", "blank_form")
+
+
+def test_a_report_with_its_interpretation_is_the_report() -> None:
+    found = read(f"{REPORT}及解读", report())
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", YEAR, AGENCY)
+
+
+def test_a_heading_on_the_guide_is_no_title() -> None:
+    found = extract(
+        "2009年，我局认真做好政府信息公开工作。\n（一）科学编制政府信息公开指南和公开目录\n及时修订。\n二、主动公开政府信息情况\n公开12条。\n"
+        "三、依申请公开政府信息情况\n未收到申请。\n四、复议、诉讼情况\n没有发生。".encode(),
+        "text/plain",
+    )
+    assert (found.kind, found.title) == ("annual_report", None)
 
 
 def test_a_headline_over_the_whole_report_is_the_reports() -> None:

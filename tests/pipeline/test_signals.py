@@ -19,6 +19,14 @@ def test_kinds_of_signals() -> None:
     ]
 
 
+def test_whom_only_the_page_names_is_a_signal() -> None:
+    document = read_document("来源：青禾镇".encode(), "text/plain")
+    (found,) = find_signals(document, "青禾镇")
+    assert (found.kind, found.value, found.place.start, found.place.end) == ("page_name", "青禾镇", 3, 6)
+    (elsewhere,) = find_signals(document, "望川镇")
+    assert (elsewhere.value, elsewhere.place.start) == ("望川镇", None)
+
+
 def test_a_directory_of_telephones_is_bounded() -> None:
     text = "\n".join(f"电话：0536-62{number:05d}" for number in range(MAXIMUM_SIGNALS * 3))
     assert len(of(text)) == MAXIMUM_SIGNALS

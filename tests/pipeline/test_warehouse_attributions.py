@@ -13,7 +13,7 @@ from crawlers.archive import Capture, Role
 from crawlers.sites import Site
 from pipeline.agencies import Reference
 from pipeline.attributions import attribute_documents
-from pipeline.contract import Extraction, Place, Signal
+from pipeline.contract import Extraction, Notice, Place, Signal
 from pipeline.frames import captures_frame, extraction_frames
 from pipeline.tables import create_tables, insert
 
@@ -46,6 +46,25 @@ ELSEWHERE = Extraction(
     report_year=2022,
     signals=(Signal("postcode", "990200", Place("line 9")),),
 )
+DOUBTED = Extraction(
+    "d" * 64,
+    "text/html",
+    "x",
+    "annual_report",
+    agency_name="青禾市教育局",
+    report_year=2022,
+    notices=(Notice("info", "unit_missing", "…"), Notice("warning", "agency_doubtful", "…")),
+)
+AROUND = Extraction(
+    "e" * 64,
+    "text/html",
+    "x",
+    "annual_report",
+    report_year=2022,
+    notices=(Notice("info", "agency_missing", "…"),),
+    signals=(Signal("page_name", "青禾市教育局", Place("line 2")),),
+)
+EXTRACTIONS = (REPORT, ATTACHMENT, ELSEWHERE, DOUBTED, AROUND)
 
 
 def capture(extraction: Extraction, path: str, via: str, role: Role = "report") -> Capture:
@@ -78,14 +97,17 @@ def connection(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         capture(REPORT, "/education/1.html", "/education/"),
         capture(ATTACHMENT, "/education/1.pdf", "/education/1.html", "attachment"),
         capture(ELSEWHERE, "/all/2.html", "/all/"),
+        capture(DOUBTED, "/all/3.html", "/all/"),
+        capture(AROUND, "/all/4.html", "/all/"),
     ]
     with duckdb.connect() as connection:
         create_tables(connection)
         insert(connection, "captures", captures_frame(captures))
         connection.execute("create temporary table input_captures as from raw.captures")
-        frames = extraction_frames((extraction, 1) for extraction in (REPORT, ATTACHMENT, ELSEWHERE))
+        frames = extraction_frames((extraction, 1) for extraction in EXTRACTIONS)
         connection.register("signals", frames["signals"])
         insert(connection, "documents", frames["documents"])
+        insert(connection, "notices", frames["notices"])
         attribute_documents(connection, [SITE], Reference.load(tmp_path, SHARED))
         yield connection
 
@@ -106,6 +128,18 @@ def test_the_site_division_speaks_against_another_city(connection: duckdb.DuckDB
         "select agency_id from raw.candidates where document_sha256 = ? order by rank", [ELSEWHERE.sha256]
     )
     assert candidates.fetchall()[0] == ("990200-education",)
+
+
+@pytest.mark.parametrize(("extraction", "kind"), [(DOUBTED, "printed_name"), (AROUND, "page_name")])
+def test_what_the_extractor_says_of_a_name_reaches_the_decision(
+    connection: duckdb.DuckDBPyConnection, extraction: Extraction, kind: str
+) -> None:
+    found = connection.execute(
+        "select kind, weight, status from raw.evidence inner join raw.attributions using (document_sha256)"
+        " where document_sha256 = ? and value = '青禾市教育局'",
+        [extraction.sha256],
+    ).fetchall()
+    assert found == [(kind, 1.5, "unresolved")]
 
 
 def test_rows_follow_the_documents(connection: duckdb.DuckDBPyConnection) -> None:

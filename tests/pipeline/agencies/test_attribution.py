@@ -106,6 +106,33 @@ def test_site_and_column_are_the_context(
     assert (found.status, found.agency_id) == (status, agency), found.reason
 
 
+@pytest.mark.parametrize(
+    ("around", "title", "division", "status"),
+    [
+        ("潍坊市教育局", None, None, "unresolved"),
+        ("潍坊市教育局", None, "370700", "unresolved"),
+        ("潍坊市教育局", "山东省人民政府 政府信息公开年报", "370700", "unresolved"),
+        (None, "潍坊市教育局政府信息公开年报", None, "unresolved"),
+    ],
+)
+def test_whom_only_the_page_names_is_seconded_or_not_believed(
+    reference: Reference,
+    document: Make,
+    sighting: See,
+    around: str | None,
+    title: str | None,
+    division: str | None,
+    status: str,
+) -> None:
+    signals = [f"page_name={around}"] if around else []
+    found = document(None, *signals, title=title, notices=(Notice("info", "agency_missing", "…"),))
+    decided = attribute(found, [sighting(division)], reference)
+    assert (decided.status, [item.agency_name for item in decided.candidates]) == (status, ["潍坊市教育局"])
+    assert next(item.kind for item in decided.evidence if item.agency_id) == "page_name"
+    decided = attribute(found, [sighting("370700", "潍坊市教育局")], reference)
+    assert (decided.status, decided.agency_name) == ("resolved", "潍坊市教育局")
+
+
 def test_an_altered_place_lists_what_the_telephone_suggests_and_chooses_none(
     reference: Reference, document: Make
 ) -> None:
