@@ -36,6 +36,7 @@ _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府
 _ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
 _LONGEST_PAUSE = 12
+_THIS_YEAR = re.compile("[本今当]年")
 _UNKNOWN_CHANNEL = re.compile("通过[^,;。:、]{1,24}(?:系统|栏|屏|册|会|喇叭)(?:主动|对外|向社会)*(?:公开|发布|公布)")
 _AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
 """Behind a figure, of which that of the year is a part."""
@@ -79,12 +80,12 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
         if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
             return ()
-        if not has(words, Kind.ITEM) and _follows_another_matter(passage):
+        if passage.token.counter == "件" and not has(words, Kind.ITEM) and _follows_another_matter(passage):
             return ()  # 办理提案13件，网上公开13件
         if channels == _OTHER_MEANS and passage.follows_channel:
             return ()  # 网站公开信息400条。通过媒体、公开栏等平台公开207条
         return _by_channel(channels, passage.is_breakdown)
-    if {word.kind for word in words} <= _NEW_ONES and (has(words, Kind.NEW) or _is_of_the_year(passage, words)):
+    if {word.kind for word in words} <= _NEW_ONES and (has(words, Kind.NEW) or _is_of_the_year(passage, words, text)):
         whole = _channels(passage.sentence, text)
         return ("disclosed.total",) if whole is None else _by_channel(whole, False)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
@@ -302,11 +303,12 @@ def _is_through_another(words: Sequence[Token]) -> bool:
     return through > channel and not has(words[through:], Kind.SECTION)
 
 
-def _is_of_the_year(passage: Passage, words: Sequence[Token]) -> bool:
-    """网站累计发布信息12万条，2022年发布4300条."""
+def _is_of_the_year(passage: Passage, words: Sequence[Token], text: str) -> bool:
+    """网站累计发布信息12万条，2022年发布4300条, 累计公开信息12万条，其中本年公开4300条."""
     figure = last(passage.sentence, Kind.FIGURE)
     earlier = passage.sentence[: max(figure, 0)]
-    return has(words, Kind.YEAR) and any("累计" in word.text for word in earlier)
+    is_named = has(words, Kind.YEAR) or _THIS_YEAR.search(text, words[0].start, words[-1].start) is not None
+    return is_named and any("累计" in word.text for word in earlier)
 
 
 def is_through_a_platform(passage: Passage) -> bool:

@@ -241,6 +241,7 @@ CASES = [
         "收到申请47件。其中，通过信函申请39件，占83%；电子邮件7件，占14.9%；在线申请1件，占2.1%。",
         "requests.received=47 requests.received.mail=39 requests.received.online=8",
     ),
+    ("近三年来，共受理政府信息公开申请156件，举办政务公开培训12期。", ""),
     ("收到网络申请7件，其中电子邮件申请2件。", "requests.received.online=7"),
     ("行政复议144件，120件做了复议决定，行政诉讼97件，27件法院作出判决。", "review.total=144 suit.total=97"),
     ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),
