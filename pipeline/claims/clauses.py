@@ -212,8 +212,12 @@ def _stop(state: _State, token: Token) -> None:
         return
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
-    if token.text == "," and state.clause and all(word.kind is Kind.YEAR for word in state.clause):
-        state.year = int(state.clause[0].value)
+    if token.text == "," and state.clause:
+        opening = state.clause[-1]
+        if all(word.kind is Kind.YEAR for word in state.clause):
+            state.year = int(state.clause[0].value)
+        elif opening.kind is Kind.YEAR and opening.end == token.start:
+            state.year = int(opening.value)  # 政府信息管理情况 2021年，…
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []
     if token.text == ";":

@@ -33,9 +33,11 @@ _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
 _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
 """Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
+_BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
 _ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
 _LONGEST_PAUSE = 12
+_AND = frozenset("、及和与")
 _THIS_YEAR = re.compile("[本今当]年")
 _UNKNOWN_CHANNEL = re.compile("通过[^,;。:、]{1,24}(?:系统|栏|屏|册|会|喇叭)(?:主动|对外|向社会)*(?:公开|发布|公布)")
 _AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
@@ -73,12 +75,19 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()
     if words and words[-1].text == "新闻发布会" and words[-1].start < passage.token.start:
         return ()  # 在网站公布新闻发布会25次
+    if _BEGINS_A_NOUN.match(text, passage.token.end) and not has(words, Kind.ITEM, Kind.DISCLOSED):
+        return ()  # 网站发布了72条权威解答
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
     channels = _channels(passage.segment, text)
     if channels is not None:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
-        if is_kind or not _counts_all(words, text) or _is_of_a_kind(passage.sentence) or _is_through_another(words):
+        if (
+            is_kind
+            or not _counts_all(words, text)
+            or _is_of_a_kind(passage.sentence, text)
+            or _is_through_another(words)
+        ):
             return ()
         if passage.token.counter == "件" and not has(words, Kind.ITEM) and _follows_another_matter(passage):
             return ()  # 办理提案13件，网上公开13件
@@ -188,7 +197,7 @@ def _is_any_information(
     figure: Token, words: Sequence[Token], publishes: int, item: int, text: str, agency: str
 ) -> bool:
     """公开各类信息, 主动公开卫生政府信息, 发布…等信息; not 发布反垄断信息, which is one kind."""
-    start = max(publishes, _last_of_all(words))
+    start = max(publishes, _last_of_all(words, text))
     if item > publishes and text.endswith(_ALL_KINDS, 0, words[item].start) and not has(words[item:], *_OTHER_THINGS):
         return True  # 工作动态及各类政务信息
     if has(words[start:], *_OTHER_THINGS):
@@ -288,7 +297,7 @@ def _counts_all(words: Sequence[Token], text: str) -> bool:
     if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *_OTHER_THINGS):
         return False  # 网站政策解读稿件发布2篇
     of_all = max((i for i, word in enumerate(words) if _is_of_all_kinds(word, text)), default=-1)
-    return not has(words[max(channel, publishes, _last_of_all(words), of_all) :], *_OTHER_THINGS)
+    return not has(words[max(channel, publishes, _last_of_all(words, text), of_all) :], *_OTHER_THINGS)
 
 
 def _is_of_all_kinds(word: Token, text: str) -> bool:
@@ -343,7 +352,7 @@ def _is_of_a_field(words: Sequence[Token], figure: Token, text: str, agency: str
     if publishes < 0:
         return False
     channel = max((index for index, word in enumerate(words) if word.channel), default=-1)
-    start = max(publishes, _last_of_all(words), channel)
+    start = max(publishes, _last_of_all(words, text), channel)
     if words[start].kind is Kind.ITEM:
         return False
     item = next((word for word in words[start + 1 :] if word.kind is Kind.ITEM), None)
@@ -355,20 +364,22 @@ def _is_of_a_field(words: Sequence[Token], figure: Token, text: str, agency: str
     return not _is_the_agencys(text[begin : item.start], agency)
 
 
-def _is_of_a_kind(sentence: Sequence[Token]) -> bool:
+def _is_of_a_kind(sentence: Sequence[Token], text: str) -> bool:
     """发布解读信息108条，其中网站发布89篇: what is broken down is one kind."""
     whole = sentence[: max(last(sentence, Kind.PARTLY), 0)]
     figure = last(whole, Kind.FIGURE)
     words = whole[last(whole[: max(figure, 0)], Kind.FIGURE) + 1 : max(figure, 0)]
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
-    return publishes >= 0 and has(words[max(publishes, _last_of_all(words)) :], *_OTHER_THINGS)
+    return publishes >= 0 and has(words[max(publishes, _last_of_all(words, text)) :], *_OTHER_THINGS)
 
 
-def _last_of_all(words: Sequence[Token]) -> int:
-    """Where a list ends in what it is a list of: 预算、决算等信息, 报道、信息."""
+def _last_of_all(words: Sequence[Token], text: str) -> int:
+    """Where a list ends in what it is a list of: 预算、决算等信息, 报道、信息, 动态及信息."""
     listed = [
         index
         for index, word in enumerate(words)
-        if word.kind is Kind.ITEM and index and words[index - 1].text == "、" and words[index - 1].end == word.start
+        if word.kind is Kind.ITEM
+        and index
+        and text[words[index - 1].end - (words[index - 1].text == "、") : word.start] in _AND
     ]
     return max([last(words, Kind.AND_SO_ON, Kind.MEANS), *listed])

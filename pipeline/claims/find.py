@@ -69,6 +69,9 @@ class _Found:
     is_apart: bool
     """Of a whole county, or of a part of the year."""
 
+    is_through_channels: bool
+    """通过官网、公众号等平台发布信息25条."""
+
     route: str
     """The word for the way in which requests came."""
 
@@ -94,6 +97,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     until: set[tuple[str, Number]] = set()
     weak: set[tuple[str, Number]] = set()
     apart: set[tuple[str, Number]] = set()
+    through_channels: set[tuple[str, Number]] = set()
     heading = listing = ""
     for paragraph in _paragraphs(lines):
         listing = listing if _LISTED.match(paragraph.text) else ""
@@ -114,18 +118,22 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
                 weak.add(key)
             elif not found.is_weak:
                 weak.discard(key)
+            if found.is_through_channels:
+                through_channels.add(key)
             if key not in claims:
                 claims[key] = _claim(found, paragraph)
         heading = ""
         listing = paragraph.text if paragraph.text.endswith(("：", ":")) else listing
     of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
-    doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak)
+    doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak, through_channels)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
 
 
-def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
+def _contradicted(
+    found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]], through_channels: set[tuple[str, Number]]
+) -> set[tuple[str, Number]]:
     """A 0 beside a figure (收到3件…，未产生…案例；未收到书面申请), kinds, and totals that are a part: smaller than another one."""
     some = {indicator for indicator, value in found if value}
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
@@ -134,6 +142,8 @@ def _contradicted(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Numb
     if sum(indicator == "requests.answered" for indicator, _ in found) > 1:
         parts |= {key for key in weak if key[0] == "requests.answered"}
     totals = [key for key in found if key[0] == "disclosed.total"]
+    by_channel = max((value for indicator, value in found if indicator in _CHANNELS), default=0)
+    parts |= {key for key in totals if key in through_channels and key[1] < by_channel}
     better = [key for key in totals if key not in weak]
     if better:
         return parts | {key for key in totals if key in weak or key[1] < better[0][1]}
@@ -285,6 +295,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 _is_weak(code, kinds, passage, line.text),
                 code in _CHANNELS and disclosure.is_of_a_field(passage, line.text),
                 not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
+                code == "disclosed.total" and Kind.CHANNEL in kinds and Kind.DISCLOSED not in kinds,
                 _route(passage) if code in _SEVERAL_ROUTES else "",
             )
 

@@ -37,7 +37,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     noun = _no_requests(none, words, passage)
     if noun is not None:
         found.append(by_route(words[: noun + 1]))
-    if kinds == {Kind.DENIED} and passage.has_requests:
+    if Kind.DENIED in kinds and kinds <= {Kind.DENIED, Kind.ITEM} and passage.has_requests:
         found.append("requests.denied")
     if Kind.COMPLAINT in kinds and any(word.kind in MATTERS for word in (*passage.sentence, *words)):
         found.append("complaints.total")

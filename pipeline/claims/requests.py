@@ -108,9 +108,7 @@ def _request_code(passage: Passage, text: str) -> str | None:
         is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
         return next(iter(_outcome(words)), None) if is_of_requests else None
     if received >= 0:
-        if words[received].text in _DEALS_WITH and (
-            has(before(passage), Kind.RECEIVED) or (passage.follows_received and noun < 0)
-        ):
+        if words[received].text in _DEALS_WITH and _counts_what_came(passage, noun):
             is_done = received in (0, len(words) - 1, noun - 1) and not text.endswith(
                 _NOT_YET, 0, words[received].start
             )
@@ -136,6 +134,14 @@ def _request_code(passage: Passage, text: str) -> str | None:
     if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED):
         return None
     return "requests.received" if _was_received(passage) else None
+
+
+def _counts_what_came(passage: Passage, noun: int) -> bool:
+    """Whether it was said before how many came; not in 受理并办理5件."""
+    earlier = before(passage)
+    if has(earlier, Kind.RECEIVED) and has(earlier, Kind.FIGURE):
+        return True
+    return passage.follows_received and noun < 0
 
 
 def _was_received(passage: Passage) -> bool:

@@ -242,6 +242,13 @@ CASES = [
         "requests.received=47 requests.received.mail=39 requests.received.online=8",
     ),
     ("近三年来，共受理政府信息公开申请156件，举办政务公开培训12期。", ""),
+    ("畅通申请受理渠道，2022年受理并办理依申请公开5件。", "requests.received=5"),
+    (
+        "收到依申请公开78件，其中依申请公开平台36件、邮寄15件、当面申请27件。",
+        "requests.received=78 requests.received.online=36 requests.received.mail=15 requests.received.in_person=27",
+    ),
+    ("收到申请1件，无不予公开政府信息的情况。", "requests.received=1 requests.denied=0"),
+    ("（三）政府信息管理情况 2021年，我镇制定规范性文件0件。", ""),
     ("收到网络申请7件，其中电子邮件申请2件。", "requests.received.online=7"),
     ("行政复议144件，120件做了复议决定，行政诉讼97件，27件法院作出判决。", "review.total=144 suit.total=97"),
     ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),
