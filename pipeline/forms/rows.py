@@ -122,11 +122,15 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
 
 
 def _in_cells(tokens: list[Token], index: int, words: Vocabulary) -> list[Token]:
-    """What stands behind a row's labels, without a group's label that reaches down too far and pushes the figures aside."""
-    for token in tokens:
-        if token.cell is not None and token.cell.row != index and label_key(token.text) in words.groups:
-            return [other for other in tokens if other is not token]
-    return tokens
+    """What stands behind a row's labels, without labels from above that reach down too far and push the figures aside."""
+    return [token for token in tokens if not _reaches_too_far(token, index, words)]
+
+
+def _reaches_too_far(token: Token, index: int, words: Vocabulary) -> bool:
+    if token.cell is None or token.cell.row == index:
+        return False
+    name = label_key(token.text)
+    return name in words.groups or name in words.columns
 
 
 def _is_spacer(grid: Grid, index: int, words: Vocabulary) -> bool:

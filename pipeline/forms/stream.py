@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.cards import card_rows
-from pipeline.forms.line_grids import LineGrid, is_page_number, with_grids
+from pipeline.forms.line_grids import SEPARATORS, LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, LONGEST_JOIN, LONGEST_LABEL, Row, grid_rows, lookup_keys
 from pipeline.forms.serials import without_serials
@@ -23,6 +24,7 @@ from pipeline.forms.tokens import (
     line_tokens,
     vocabulary,
 )
+from pipeline.values import is_value
 
 _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
@@ -57,6 +59,28 @@ def _without_lone_separators(lines: list[Line]) -> list[Line]:
     return kept
 
 
+def _with_whole_rows(lines: list[Line]) -> list[Line]:
+    """Rows that were folded at a page's width are whole again: one ends in a bar, as others do not, and figures go on below it."""
+    bars = [line.text.rstrip()[-1:] in ("|", "｜") for line in lines if "|" in line.text or "｜" in line.text]
+    if not any(bars) or sum(bars) * 2 > len(bars):
+        return lines
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _is_folded(whole[-1].text, line.text):
+            before = whole[-1]
+            whole[-1] = replace(before, text=f"{before.text}\n{line.text}")
+        else:
+            whole.append(line)
+    return whole
+
+
+def _is_folded(text: str, following: str) -> bool:
+    if text[-1:] not in ("|", "｜") or text[:1] in ("|", "｜"):
+        return False
+    last, first = SEPARATORS.split(text)[-2].strip(), SEPARATORS.split(following)[0].strip()
+    return bool(last) and is_value(last) and bool(first) and is_value(first)
+
+
 class _Stream:
     """One pass over the tokens. `pending` are labels that are no row yet, `since` all labels since the last figure."""
 
@@ -69,7 +93,7 @@ class _Stream:
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
         above: Line | None = None
-        for part in with_grids(without_serials(_without_lone_separators(list(lines)))):
+        for part in with_grids(_with_whole_rows(without_serials(_without_lone_separators(list(lines))))):
             if isinstance(part, LineGrid):
                 yield from self._close()
                 self.pending, self.since = [], []

@@ -108,3 +108,17 @@ def test_labels_of_columns_that_are_broken_over_two_rows_are_one_label() -> None
     found = [cell.value for cell in extraction.cells if cell.table == "disputes"]
     assert found == [1, 2, 3, 4, 10, 0, 0, 0, 1, 1, 2, 0, 0, 0, 2]
     assert "column_missing" not in flags(extraction)
+
+
+@pytest.mark.parametrize("spans", [(2, 2, 3, 2, 2), (3, 2, 2, 2, 3), (3, 3, 3, 3, 3)])
+def test_names_of_columns_that_reach_down_among_the_figures_are_none_of_them(spans: Sequence[int]) -> None:
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    upper = "".join(f'<td rowspan="{span}">{name}</td>' for span, name in zip(spans, names, strict=True))
+    figures = [1, 0, 2, 0, 3, 4, 0, 0, 0, 4, 0, 5, 0, 0, 5]
+    page = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table>
+        <tr><td colspan="5">行政复议</td><td colspan="10">行政诉讼</td></tr>
+        <tr>{upper}<td colspan="5">未经复议直接起诉</td><td colspan="5">复议后起诉</td></tr>
+        <tr>{RESULT_CELLS}{RESULT_CELLS}</tr><tr>{"".join(f"<td>{figure}</td>" for figure in figures)}</tr></table>"""
+    extraction = extract(page.encode(), "text/html; charset=utf-8")
+    assert [cell.value for cell in extraction.cells if cell.table == "disputes"] == figures
+    assert not flags(extraction) - {"table_missing"}

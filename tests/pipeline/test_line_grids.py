@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.documents.document import Line
 from pipeline.forms.line_grids import is_page_number, is_rule
+from pipeline.forms.stream import stream_rows
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,16 @@ def test_dashes_are_a_rule_or_entries(text: str, expected: bool) -> None:
 )  # fmt: skip
 def test_the_number_of_a_page_is_no_entry(text: str, expected: bool) -> None:
     assert is_page_number(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2.重复申请| 11| 0| 0|\n0| 0| 1| 12\n3.要求提供公开出版物| 0| 0| 0| 0| 0| 0| 0", [7, 7]),
+        ("2.重复申请| 1| 0|\n3.要求提供公开出版物| 0| 1\n5.要求行政机关确认或重新出具已获取信息| 0| 1", [3, 2, 2]),
+    ],
+    ids=["a row that was folded", "a row whose last cell is blank"],
+)
+def test_a_row_that_is_folded_behind_a_bar_is_one_row(text: str, expected: list[int]) -> None:
+    lines = [Line(line, 0, number=number) for number, line in enumerate(text.split("\n"), 1)]
+    assert [len(row.values) for row in stream_rows(lines)] == expected
