@@ -26,6 +26,8 @@ _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.I
 _MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
+_OF_WHICH = "其中"
+"""Breaks down a figure of the sentence before too."""
 _OCCASIONS = frozenset({"次", "期", "项"})
 _IN_ALL = re.compile(r",?(?:(?:信息|图文)?(?:共计?|合计|总计|累计)(?:公开|发布|推送|更新)?)?")
 """Between a figure of occasions and that of what was published on them: 推送52次269条, 更新160次，共计公开378条."""
@@ -132,8 +134,8 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
             state.segment.append(token)
             if kind in _DEALT_WITH:
                 state.has_requests = True
-            elif kind is Kind.PARTLY:
-                state.is_breakdown = True
+            elif kind is Kind.PARTLY and (state.has_figure or token.text == _OF_WHICH):
+                state.is_breakdown = True  # not 发布涵盖政策、动态等各类信息110条
         state.clause.append(token)
         state.sentence.append(token)
         if len(state.sentence) > MOST_WORDS:

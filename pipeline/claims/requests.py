@@ -19,7 +19,7 @@ _PART = re.compile(r"[,(]?占|[,、]?延期")
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
 _HOW_ANSWERED = re.compile(
     "(?:均|都|已经|已|完成|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
-    "(?:答复|回复|办结|办毕)"
+    "(?:答复|回复|办结|办毕|完毕|完结)"
 )
 """Behind a figure; 按时答复 leaves the late ones out."""
 _THE_REST = ("另", "另外", "其余", "余")

@@ -249,6 +249,11 @@ CASES = [
     ),
     ("收到申请1件，无不予公开政府信息的情况。", "requests.received=1 requests.denied=0"),
     ("（三）政府信息管理情况 2021年，我镇制定规范性文件0件。", ""),
+    (
+        "受理申请10宗，已答复9宗，因未能提交证明文件材料而放弃申请1宗。在已答复的9宗申请中，“同意公开”的7宗，“不同意公开”的2宗。",
+        "requests.received=10 requests.answered=9 requests.granted=7 requests.denied=2",
+    ),
+    ("收到申请16宗，其中11宗已依法依规办理完毕，5宗已撤销。", "requests.received=16 requests.answered=11"),
     ("收到网络申请7件，其中电子邮件申请2件。", "requests.received.online=7"),
     ("行政复议144件，120件做了复议决定，行政诉讼97件，27件法院作出判决。", "review.total=144 suit.total=97"),
     ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),
