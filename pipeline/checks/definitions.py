@@ -72,9 +72,9 @@ _PROSE = define(
     (
         "prose.requests_answered",
         "Requests answered in prose",
-        "claim requests.answered = outcomes.total, or granted + granted_in_part + denied.* + unavailable.*",
+        "claim requests.answered = outcomes.total, or granted + granted_in_part + denied.* + unavailable.*, or for 办理 received.*",
         "The number of requests answered in prose is the table's total of outcomes, or that without the requests closed"
-        " without a reply.",
+        " without a reply; 办理 may count those still in hand too.",
     ),
     (
         "prose.requests_granted",

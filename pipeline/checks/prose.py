@@ -81,6 +81,9 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
             replies = [row.get(TOTAL) for name, row in requests.items() if name.startswith(_REPLIES)]
             if claim.value == total_of(replies):
                 members = replies  # 答复43件，不予处理1件，其他处理2件
+            elif _says_handled(claim):
+                stock = [total(requests, "received.new"), total(requests, "received.carried_in")]
+                members = stock if claim.value == total_of(stock) else members
         case "requests.granted":
             item = "granted"
             members = [total(requests, item)]
@@ -103,6 +106,11 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
 def _says_new(claim: Claim) -> bool:
     """新收 right before the figure leaves one reading only."""
     return re.search(rf"新收[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
+
+
+def _says_handled(claim: Claim) -> bool:
+    """办理 may count what is still in hand."""
+    return re.search(rf"办理[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
 
 
 def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:

@@ -57,6 +57,15 @@ def test_new_requests_are_read_as_new(sentence: str, status: str) -> None:
     assert [c.status for c in run_checks(REQUESTS, [stated]) if c.check == "prose.requests_received"] == [status]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "status"), [("新收5件,上年结转2件,共办理7件", "pass"), ("新收5件,上年结转2件,共答复7件", "fail")]
+)
+def test_requests_that_are_handled_may_still_be_in_hand(sentence: str, status: str) -> None:
+    cells = [*REQUESTS, cell("requests", "outcomes.total", "total", 6)]
+    checks = run_checks(cells, [claim("requests.answered", 7, sentence)])
+    assert [c.status for c in checks if c.check == "prose.requests_answered"] == [status]
+
+
 @pytest.mark.parametrize(("value", "status"), [(46, "pass"), (43, "pass"), (45, "fail")])
 def test_replies_leave_out_the_requests_that_were_closed_without_one(value: int, status: str) -> None:
     outcomes = {"granted": 30, "denied.state_secret": 3, "unavailable.not_held": 10, "not_processed.repeated": 3}
