@@ -19,13 +19,14 @@ def _():
     from pathlib import Path
 
     import altair as alt
+    import charts
     import duckdb
     import marimo as mo
     import polars as pl
 
     root = Path(os.environ.get("NIANBAO_ROOT") or "data")
     snapshot = (root / "published").resolve() / "nianbao.duckdb"
-    return alt, duckdb, mo, pl, root, snapshot
+    return alt, charts, duckdb, mo, pl, root, snapshot
 
 
 @app.cell
@@ -99,113 +100,67 @@ def _(ask, mo):
 
 @app.cell
 def _(agency_choice, ask, first_year, last_year):
-    def chosen(mart, columns):
+    all_years = [str(year) for year in range(int(first_year.value), int(last_year.value) + 1)]
+
+    def chosen(mart, columns, where="true"):
         """The columns of a mart for the agencies and years chosen above.
 
         `series` is the agency, with the scope where the report states it: an agency's own report and one for all under
-        it are two series, never one. In the order in which the agencies were chosen.
+        it are two series, never one; nor are two agencies of one name, which bear their ids. In the order in which the
+        agencies were chosen. `page` is the address or path of the document.
         """
         return ask(
-            "select agency_name || case scope when 'unstated' then '' else ' (' || scope || ')' end as series,"  # noqa: S608
-            f" report_year::varchar as year, {columns} from marts.{mart}"
+            "with namesakes as (select agency_name from marts.reports group by 1 having count(distinct agency_id) > 1)"  # noqa: S608
+            " select agency_name || case when agency_name in (from namesakes) then ' ' || agency_id else '' end"
+            " || case scope when 'unstated' then '' else ' (' || scope || ')' end as series,"
+            f" report_year::varchar as year, {columns},"
+            " coalesce((select coalesce(url, source) from marts.reports where reports.report_id = mart.report_id), '') as page"
+            f" from marts.{mart} as mart"
             " where list_contains($agencies, agency_id) and report_year between $first and $last"
+            f" and ({where})"
             " order by list_position($agencies, agency_id), series, year",
             agencies=agency_choice.value,
             first=int(first_year.value),
             last=int(last_year.value),
         )
 
-    return (chosen,)
+    reports = chosen("reports", "report_id")
+    return all_years, chosen, reports
 
 
 @app.cell
-def _(alt):
-    outcome_names = {
-        "granted_count": "Granted 予以公开",
-        "granted_in_part_count": "Granted in part 部分公开",
-        "denied_count_derived": "Denied 不予公开",
-        "unavailable_count_derived": "Unavailable 无法提供",
-        "not_processed_count_derived": "Not processed 不予处理",
-        "other_count_derived": "Other 其他处理",
-    }
-    result_names = {
-        "upheld": "Upheld 结果维持",
-        "corrected": "Corrected 结果纠正",
-        "other": "Other 其他结果",
-        "pending": "Pending 尚未审结",
-    }
-    routes = {
-        "Administrative review 行政复议": "review",
-        "Suit without review 未经复议直接起诉": "suit_direct",
-        "Suit after review 复议后起诉": "suit_after_review",
-    }
-    channels = {
-        "All channels 全部渠道": "total",
-        "Website 政府网站": "website",
-        "WeChat 政务微信": "wechat",
-        "Weibo 政务微博": "weibo",
-    }
-    status_colors = {
-        "published": "#2a9d8f",
-        "ambiguous": "#e9c46a",
-        "unresolved": "#f4a261",
-        "missing": "#e76f51",
-        "not_collected": "#d9d9d9",
-    }
-    palette = ["#2a6f97", "#61a5c2", "#c1121f", "#e9a23b", "#8d99ae", "#6a4c93"]
-
-    def by_agency(chart, frame, columns=3):
-        """Small charts, one a series of the frame, in its order."""
-        series = alt.Facet(
-            "series:N",
-            title=None,
-            header=alt.Header(labelFontWeight="bold"),
-            sort=frame["series"].unique(maintain_order=True).to_list(),
-        )
-        return (
-            chart.properties(width=225, height=150)
-            .facet(facet=series, columns=columns)
-            .resolve_scale(y="independent")
-            .resolve_axis(x="independent")
-            .configure_view(stroke=None)
-            .configure_axis(grid=False, domainColor="#bbb", tickColor="#bbb")
-            .configure_legend(orient="top", title=None)
-        )
-
-    return channels, outcome_names, palette, result_names, routes, status_colors, by_agency
-
-
-@app.cell
-def _(channels, routes, mo):
-    channel_choice = mo.ui.dropdown(channels, value=next(iter(channels)), label="Channel 渠道")
-    route_choice = mo.ui.dropdown(routes, value=next(iter(routes)), label="Route 途径")
+def _(charts, mo):
+    channel_choice = mo.ui.dropdown(charts.CHANNELS, value=next(iter(charts.CHANNELS)), label="Channel 渠道")
+    route_choice = mo.ui.dropdown(charts.ROUTES, value=next(iter(charts.ROUTES)), label="Route 途径")
     share_choice = mo.ui.switch(label="Each year as a whole 按比例")
     return channel_choice, route_choice, share_choice
 
 
 @app.cell
-def _(agency_choice, alt, ask, first_year, last_year, mo, status_colors):
+def _(agency_choice, alt, ask, charts, first_year, last_year, mo, pl):
     coverage = ask(
-        "select agency_name, report_year::varchar as year, status, documents_count from marts.coverage"
+        "select agency_name || case when count(*) over (partition by agency_name, report_year) > 1 then ' ' || agency_id"
+        " else '' end as agency, report_year::varchar as year, status, documents_count as documents from marts.coverage"
         " where list_contains($agencies, agency_id) and report_year between $first and $last"
         " order by list_position($agencies, agency_id), report_year",
         agencies=agency_choice.value,
         first=int(first_year.value),
         last=int(last_year.value),
-    )
+    ).with_columns(pl.col("status").replace_strict({status: name for status, (name, _) in charts.COVERAGE.items()}))
+    status_names, status_colors = zip(*charts.COVERAGE.values(), strict=True)
     coverage_chart = (
         alt.Chart(coverage)
         .mark_rect(stroke="white", strokeWidth=3, cornerRadius=4)
         .encode(
             x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, domain=False, ticks=False, orient="top")),
-            y=alt.Y("agency_name:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=260)),
+            y=alt.Y("agency:N", title=None, sort=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=260)),
             color=alt.Color(
-                "status:N", title=None, scale=alt.Scale(domain=list(status_colors), range=list(status_colors.values()))
+                "status:N", title=None, scale=alt.Scale(domain=list(status_names), range=list(status_colors))
             ),
-            tooltip=["agency_name", "year", "status", "documents_count"],
+            tooltip=["agency", "year", "status", "documents"],
         )
         .properties(width="container", height=alt.Step(28))
-        .configure_legend(orient="bottom")
+        .configure_legend(orient="bottom", labelLimit=0)
         .configure_view(stroke=None)
     )
     coverage_view = mo.vstack(
@@ -218,30 +173,22 @@ def _(agency_choice, alt, ask, first_year, last_year, mo, status_colors):
 
 
 @app.cell
-def _(alt, by_agency, channel_choice, chosen, mo, palette):
+def _(all_years, channel_choice, charts, chosen, mo, reports):
     volume = chosen(
         "disclosure_volume",
-        "channel, item_count, status, is_approximate, is_doubtful, array_to_string(doubts, ', ') as doubts, sentence",
+        "item_count as amount, status, is_approximate, is_doubtful, array_to_string(doubts, ', ') as doubts, sentence,"
+        " place_text as place",
+        f"channel = '{channel_choice.value}'",
     )
-    channel = volume.filter(volume["channel"] == channel_choice.value)
-    volume_base = alt.Chart().encode(
-        x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("item_count:Q", title=None, axis=alt.Axis(tickCount=4)),
-        tooltip=["series", "year", "item_count", "status", "is_approximate", "doubts", "sentence"],
-    )
-    volume_points = volume_base.mark_point(filled=True, size=60, strokeWidth=2, color=palette[0]).encode(
-        fillOpacity=alt.condition("datum.is_doubtful", alt.value(0), alt.value(1))
-    )
-    volume_chart = by_agency(
-        alt.layer(volume_base.mark_line(strokeWidth=2, color=palette[1]), volume_points, data=channel), channel
-    )
-    unstated = channel.filter(channel["item_count"].is_null()).height
+    volume_chart = charts.lines(charts.signed(volume, reports, all_years), all_years, "items 条")
     volume_view = mo.vstack(
         [
             channel_choice,
             mo.ui.altair_chart(volume_chart, chart_selection=False, legend_selection=False),
             mo.md(
-                f"<small>{unstated} of {channel.height} reports do not state it. A hollow point is doubtful.</small>"
+                "<small>Items of information (条) that the report says were proactively disclosed in the year; every chart has"
+                " a scale of its own. – no report; n/s: it states no figure, or several that differ. ? and a hollow point:"
+                " doubtful; a diamond: a rough figure (约, 余).</small>"
             ),
         ]
     )
@@ -249,45 +196,50 @@ def _(alt, by_agency, channel_choice, chosen, mo, palette):
 
 
 @app.cell
-def _(alt, by_agency, chosen, mo, outcome_names, palette, share_choice):
-    panel = chosen(
-        "panel",
-        f"{', '.join(outcome_names)}, outcomes_total_count, is_doubtful, array_to_string(doubts, ', ') as doubts",
+def _(all_years, alt, charts, chosen, mo, pl, reports, share_choice):
+    outcome_names = charts.OUTCOME_SHARES if share_choice.value else charts.OUTCOMES
+    printed = chosen(
+        "indicators",
+        "indicator_code as code, value::double as amount, status, is_doubtful, array_to_string(doubts, ', ') as doubts,"
+        " place_text as place",
+        " or ".join(f"indicator_code = '{code}'" for code in (*outcome_names, "outcomes_total_count")),
     )
-    outcomes = panel.unpivot(
-        on=list(outcome_names),
-        index=["series", "year", "outcomes_total_count", "is_doubtful", "doubts"],
-        variable_name="code",
-        value_name="request_count",
+    totals = printed.filter(pl.col("code") == "outcomes_total_count")
+    outcomes = (
+        printed.filter(pl.col("code") != "outcomes_total_count")
+        .join(totals.select("series", "year"), on=["series", "year"], how="semi")  # the form of 2014 has no such total
+        .with_columns(
+            pl.col("code").replace_strict(outcome_names).alias("part"),
+            pl.col("code").replace_strict({code: rank for rank, code in enumerate(outcome_names)}).alias("rank"),
+        )
     )
-    outcomes = outcomes.with_columns(
-        outcomes["code"].replace_strict(outcome_names).alias("outcome"),
-        outcomes["code"].replace_strict({code: place for place, code in enumerate(outcome_names)}).alias("place"),
-    ).drop("code")
-    outcomes_chart = by_agency(
-        alt.Chart(outcomes)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y(
-                "request_count:Q",
-                title=None,
-                stack="normalize" if share_choice.value else "zero",
-                axis=alt.Axis(format="%" if share_choice.value else "d", tickCount=4),
-            ),
-            color=alt.Color("outcome:N", scale=alt.Scale(domain=list(outcome_names.values()), range=palette)),
-            order=alt.Order("place:Q"),
-            opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
-            tooltip=["series", "year", "outcome", "request_count", "outcomes_total_count", "doubts"],
-        ),
-        outcomes,
-    )
+    outcomes_frame = charts.signed(outcomes, reports, all_years)
+    if share_choice.value:
+        outcomes_title, outcomes_axis = "share of printed total", alt.Axis(format="%", tickCount=4)
+        outcomes_note = (
+            "Shares of all outcomes as printed (办理结果总计); one with a blank or doubtful side is left out, so a bar may end"
+            " below 100 %."
+        )
+    else:
+        outcomes_title, outcomes_axis = "requests 件", alt.Axis(format="d", tickMinStep=1, tickCount=4)
+        outcomes_note = (
+            "Requests (件) by the way in which they were dealt with. The line is the printed total: a bar that ends elsewhere"
+            " lacks a part, or the report does not add up. ?: a pale part is doubtful."
+        )
+        outcomes_frame = pl.concat(
+            [outcomes_frame, totals.select("series", "year", pl.col("amount").alias("total"))], how="diagonal"
+        )
     outcomes_view = mo.vstack(
         [
             share_choice,
-            mo.ui.altair_chart(outcomes_chart, chart_selection=False, legend_selection=False),
+            mo.ui.altair_chart(
+                charts.bars(outcomes_frame, all_years, outcome_names.values(), outcomes_title, outcomes_axis),
+                chart_selection=False,
+                legend_selection=False,
+            ),
             mo.md(
-                "<small>Requests by the way in which they were dealt with, as printed; pale bars are of reports with doubtful figures.</small>"
+                f"<small>{outcomes_note} Every chart has a scale of its own. – no report; n/s: it has no such figure, as no"
+                " report on the form of 2014 has.</small>"
             ),
         ]
     )
@@ -295,33 +247,31 @@ def _(alt, by_agency, chosen, mo, outcome_names, palette, share_choice):
 
 
 @app.cell
-def _(alt, by_agency, chosen, mo, palette, result_names, route_choice):
-    litigation = chosen(
+def _(all_years, alt, charts, chosen, mo, pl, reports, route_choice):
+    cases = chosen(
         "litigation",
-        "route, result, case_count, status, is_doubtful, array_to_string(doubts, ', ') as doubts",
+        "result, case_count as amount, status, is_doubtful, array_to_string(doubts, ', ') as doubts, place_text as place",
+        f"route = '{route_choice.value}' and result <> 'total'",
+    ).with_columns(
+        pl.col("result").replace_strict(charts.RESULTS).alias("part"),
+        pl.col("result").replace_strict({code: rank for rank, code in enumerate(charts.RESULTS)}).alias("rank"),
     )
-    cases = litigation.filter(
-        (litigation["route"] == route_choice.value) & litigation["result"].is_in(list(result_names))
-    )
-    cases = cases.with_columns(
-        cases["result"].replace_strict(result_names).alias("result"),
-        cases["result"].replace_strict({code: place for place, code in enumerate(result_names)}).alias("place"),
-    )
-    litigation_chart = by_agency(
-        alt.Chart(cases)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0)),
-            y=alt.Y("case_count:Q", title=None, axis=alt.Axis(format="d", tickMinStep=1, tickCount=4)),
-            color=alt.Color("result:N", scale=alt.Scale(domain=list(result_names.values()), range=palette)),
-            order=alt.Order("place:Q"),
-            opacity=alt.condition("datum.is_doubtful", alt.value(0.5), alt.value(1)),
-            tooltip=["series", "year", "result", "case_count", "status", "doubts"],
-        ),
-        cases,
+    litigation_chart = charts.bars(
+        charts.signed(cases, reports, all_years),
+        all_years,
+        charts.RESULTS.values(),
+        "cases 件",
+        alt.Axis(format="d", tickMinStep=1, tickCount=4),
     )
     litigation_view = mo.vstack(
-        [route_choice, mo.ui.altair_chart(litigation_chart, chart_selection=False, legend_selection=False)]
+        [
+            route_choice,
+            mo.ui.altair_chart(litigation_chart, chart_selection=False, legend_selection=False),
+            mo.md(
+                "<small>Cases (件) by result. ?: a pale part is doubtful. Every chart has a scale of its own. – no report;"
+                " n/s: it has no such figure.</small>"
+            ),
+        ]
     )
     return (litigation_view,)
 
@@ -331,7 +281,8 @@ def _(chosen, mo):
     figures_view = mo.ui.table(
         chosen(
             "panel",
-            "is_doubtful, array_to_string(doubts, ', ') as doubts, form, columns('_(count|count_derived|share|yuan)$')",
+            "form, array_to_string(doubtful_indicators, ', ') as doubtful_indicators,"
+            " columns('_(count|count_derived|share|yuan)$')",
         ),
         page_size=12,
         max_columns=None,
@@ -343,7 +294,52 @@ def _(chosen, mo):
 
 
 @app.cell
-def _(coverage_view, figures_view, litigation_view, mo, outcomes_view, volume_view):
+def _(ask, mo):
+    definitions = ask("from marts.indicator_definitions")
+    by_name = {f"{row['name_en']} {row['name_zh']}": row for row in definitions.iter_rows(named=True)}
+    indicator_choice = mo.ui.dropdown(
+        by_name,
+        value=next(name for name, row in by_name.items() if row["indicator_code"] == "granted_share"),
+        label="Indicator 指标",
+        searchable=True,
+    )
+    return (indicator_choice,)
+
+
+@app.cell
+def _(chosen, indicator_choice, mo):
+    indicator = indicator_choice.value
+    places_view = mo.vstack(
+        [
+            indicator_choice,
+            mo.md(f"{indicator['definition']}. Unit: {indicator['unit']}."),
+            mo.ui.table(
+                chosen(
+                    "indicators",
+                    "value::double as value, status, format('{} of {}', numerator::bigint, denominator::bigint) as parts,"
+                    " array_to_string(doubts, ', ') as doubts, place_text as place, (select warc_file || ', offset ' ||"
+                    " warc_offset from raw.captures where captures.document_sha256 = mart.document_sha256 order by fetched_at"
+                    " limit 1) as archived",
+                    f"indicator_code = '{indicator['indicator_code']}'",
+                ),
+                page_size=12,
+                max_columns=None,
+                selection=None,
+                show_column_summaries=False,
+                show_data_types=False,
+                wrapped_columns=["doubts", "place", "archived", "page"],
+            ),
+            mo.md(
+                "<small>`nianbao show AGENCY YEAR` prints the whole report with all its places, `nianbao checks CODE` what a doubt"
+                " means.</small>"
+            ),
+        ]
+    )
+    return (places_view,)
+
+
+@app.cell
+def _(coverage_view, figures_view, litigation_view, mo, outcomes_view, places_view, volume_view):
     mo.ui.tabs(
         {
             "Coverage 覆盖": coverage_view,
@@ -351,6 +347,7 @@ def _(coverage_view, figures_view, litigation_view, mo, outcomes_view, volume_vi
             "Request outcomes 依申请公开": outcomes_view,
             "Litigation 复议诉讼": litigation_view,
             "Figures 数据": figures_view,
+            "Places 出处": places_view,
         }
     )
     return

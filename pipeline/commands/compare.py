@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -141,6 +141,8 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, asked: 
         names[figure["agency_id"]] = figure["agency_name"]
         text = output.figure(figure["value"], unit, figure["status"], doubtful=figure["is_doubtful"])
         cells[figure["agency_id"], figure["scope"]][figure["report_year"]] = text
+    namesakes = Counter(names.values())
+    names = {agency_id: name if namesakes[name] == 1 else f"{name} {agency_id}" for agency_id, name in names.items()}
     shown = list(cells)[: limit or None]
     covered = [figure["report_year"] for figure in found]
     years = [year for year in range(min(covered), max(covered) + 1) if not asked or year in asked]

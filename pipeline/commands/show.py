@@ -53,10 +53,13 @@ def show(agency: str, year: int, as_json: bool) -> None:
         agencies = choose_agencies(connection, [agency], "AGENCY")
         if len(agencies) > 1:
             names = connection.execute(
-                "select string_agg(distinct agency_name, ', ') from marts.reports where list_contains($1, agency_id)",
+                "select string_agg(distinct agency_name || ' ' || agency_id, ', ') from marts.reports"
+                " where list_contains($1, agency_id)",
                 [agencies],
             ).fetchone()
-            raise click.BadParameter(f"{agency!r} means several: {names and names[0]}; name one", param_hint="'AGENCY'")
+            raise click.BadParameter(
+                f"{agency!r} means several: {names and names[0]}; give one by its code", param_hint="'AGENCY'"
+            )
         reports = rows(connection, _REPORT, {"agency": agencies[0], "year": year})
         if not reports:
             years = connection.execute(

@@ -47,7 +47,7 @@ def test_the_explorer_prints_as_html(published: Published, tmp_path: Path):
     result = run("-m", "marimo", "export", "html", FOLDER / "explore.py", "-o", made, root=published.root.path)
     assert result.returncode == 0, result.stderr
     text = made.read_text(encoding="utf-8")
-    for part in ("Coverage", "Disclosure volume", "Request outcomes", "Litigation"):
+    for part in ("Coverage", "Disclosure volume", "Request outcomes", "Litigation", "Places"):
         assert part in text
     assert "marimo-error" not in text
 

@@ -92,6 +92,7 @@ def test_dbt_lets_go_of_the_file_and_writes_beside_it(built: tuple[Path, DbtRepo
         ("granted_share_numerator", 4),
         ("granted_share_denominator", 8),
         ("denied_share", Decimal("0.375000")),
+        ("other_share", Decimal("0.125000")),
         ("natural_person_share", Decimal("1.000000")),
         ("review_total_count", 6),
         ("review_concluded_count_derived", 3),
@@ -108,6 +109,7 @@ def test_dbt_lets_go_of_the_file_and_writes_beside_it(built: tuple[Path, DbtRepo
         ("procurement_amount_yuan", None),
         ("is_doubtful", False),
         ("doubts", []),
+        ("doubtful_indicators", []),
     ],
 )
 def test_panel_of_a_faultless_report(marts: duckdb.DuckDBPyConnection, column: str, value: object) -> None:
@@ -139,6 +141,10 @@ def test_a_failed_sum_doubts_what_takes_part_in_it(marts: duckdb.DuckDBPyConnect
     assert indicator(marts, pages.BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
     assert indicator(marts, pages.BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
     assert rows(marts, "select doubts from marts.reports where report_id = ?", pages.BROKEN_SUM.report_id) == [(both,)]
+    panel = "select doubtful_indicators from marts.panel where report_id = ?"
+    ((doubtful,),) = rows(marts, panel, pages.BROKEN_SUM.report_id)
+    assert {"granted_count", "granted_share", "outcomes_total_count"} <= set(doubtful)
+    assert "requests_received_count" not in doubtful
     assert outcome(marts, pages.UNBALANCED, "granted") == (4, "reported", [])
     assert outcome(marts, pages.UNBALANCED, "outcomes.total") == (8, "reported", ["requests.balance"])
 

@@ -41,6 +41,9 @@ wide as (
         {{ indicator_value('not_processed_share') }} as not_processed_share,
         {{ share_side('not_processed_share', 'numerator') }} as not_processed_share_numerator,
         {{ share_side('not_processed_share', 'denominator') }} as not_processed_share_denominator,
+        {{ indicator_value('other_share') }} as other_share,
+        {{ share_side('other_share', 'numerator') }} as other_share_numerator,
+        {{ share_side('other_share', 'denominator') }} as other_share_denominator,
         {{ indicator_value('natural_person_share') }} as natural_person_share,
         {{ share_side('natural_person_share', 'numerator') }} as natural_person_share_numerator,
         {{ share_side('natural_person_share', 'denominator') }} as natural_person_share_denominator,
@@ -75,7 +78,8 @@ wide as (
         {{ indicator_count('penalties_decisions_count') }} as penalties_decisions_count,
         {{ indicator_count('coercive_measures_decisions_count') }} as coercive_measures_decisions_count,
         {{ indicator_value('fees_amount_yuan') }} as fees_amount_yuan,
-        {{ indicator_value('procurement_amount_yuan') }} as procurement_amount_yuan
+        {{ indicator_value('procurement_amount_yuan') }} as procurement_amount_yuan,
+        list_sort(list(indicator_code) filter (where is_doubtful)) as doubtful_indicators
     from indicators
     group by report_id
 
@@ -95,9 +99,10 @@ final as (
         reports.scope,
         reports.form,
         reports.document_sha256,
-        wide.* exclude (report_id),  -- noqa: RF02
+        wide.* exclude (report_id, doubtful_indicators),  -- noqa: RF02
         reports.is_doubtful,
-        reports.doubts
+        reports.doubts,
+        coalesce(wide.doubtful_indicators, cast([] as varchar[])) as doubtful_indicators
     from reports
     left join wide on reports.report_id = wide.report_id
 
