@@ -70,7 +70,7 @@ _FIRST_PERSON = re.compile(
 )
 _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|依申请公开")
 
-_CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布)[^。]{{0,40}}{REPORT_TITLE.pattern}")
+_CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布|编制)[^。]{{0,40}}(?:{REPORT_TITLE.pattern})")
 """The lead of a report that names itself: 现公布…政府信息公开工作年度报告."""
 _OF_INSTITUTIONS = re.compile(
     r"(?:根据|按照|依据)[^。]{0,60}(?:高等学校|公共企事业单位|医疗卫生机构|供[水电气热][^。]{0,12}(?:企业|单位))信息公开"
@@ -223,13 +223,9 @@ def judge(
     if sections < 2 and not (title and title.agency_name) and not (of_itself or first_person):
         weight -= _OF_OTHERS
     has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document)) or tells
-    if (
-        has_text
-        and weight >= _NEEDED
-        and (
-            is_report or (sections >= 2 and (_CALLS_ITSELF.search(opening) or _is_about_disclosure(printed + opening)))
-        )
-    ):
+    calls_itself = _CALLS_ITSELF.search(opening) is not None
+    is_told = sections >= 2 and (calls_itself or _is_about_disclosure(printed + opening))
+    if has_text and weight >= _NEEDED and (is_report or is_told or (calls_itself and of_itself)):
         return None
     if against[worst]:
         return _reads_as(worst)

@@ -35,7 +35,7 @@ _PERIOD_END = re.compile(
 )
 """Where a report says only up to when its figures go."""
 _ALONE = re.compile(rf"[(（]?\s*({YEAR})\s*年?度?\s*[)）]?")
-_OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式)|等|\d+[份篇条个])"
+_OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式)|(?:发布|公布)(?:以来|之?后)|等|\d+[份篇条个])"
 """A notice how to write a report says its year, or another one."""
 _HERE = re.compile(r"[现特本兹]")
 _DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年")

@@ -57,6 +57,7 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
         "年初在门户网站公布水务局2020年度政府信息公开年报。",
         "2021年1月，按要求编制并公布水务局2020年政府信息公开工作年度报告。",
         "在网站发布水务局2020年政府信息公开工作年度报告。",
+        "2020年度报告公布以来，我局认真落实要求。",
     ],
 )
 def test_the_report_that_was_published_in_the_year_is_another_one(told: str) -> None:

@@ -211,6 +211,10 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("望川县中医院院务公开2022年度报告", "institution"),
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
         ("望川县人民法院2022年政务信息公开工作年度报告", "institution"),
+        ("望川县人民政府门户网站2022年度工作报告", "other_report"),
+        ("望川县2022年9月政府信息公开工作月报", "partial_period"),
+        ("关于征集2022年度政府信息公开工作年度报告意见建议的公告", "notice_or_rule"),
+        ("望川县水务局2022年度政府信息公开工作年度报告（征求意见稿）公开征求意见", "notice_or_rule"),
         ("望川县人大常委会2022年信息公开工作报告", "institution"),
         ("政协望川县委员会办公室2022年政府信息公开工作年度报告", "institution"),
     ],
@@ -258,6 +262,15 @@ def test_figures_to_be_filled_in_are_a_pattern_to_write_by(figure: str) -> None:
         "<p>二、依申请公开情况</p><p>均按期答复。</p><p>三、存在的问题和下一步打算</p><p>公开不够及时。</p>"
     )
     assert kind_of(read("2022年政府信息公开工作情况", text)) == ("not_annual_report", "blank_form")
+
+
+def test_a_report_in_a_few_paragraphs_that_calls_itself_one_is_one() -> None:
+    prose = "镇政府公开了机构职能、财政预决算、扶贫、社会保障、安全生产等信息，设置了公开栏，接受群众监督。" * 8
+    lead = "特编制2012年青禾镇信息公开工作年度报告，并向社会公布。统计期限从2012年1月1日至2012年12月31日止。"
+    found = extract(f"根据条例规定，{lead}\n2012年，青禾镇政府高度重视。\n{prose}\n".encode(), "text/plain")
+    assert (found.kind, found.report_year, found.agency_name) == ("annual_report", 2012, "青禾镇政府")
+    notice = f"各单位：\n现就编制2012年青禾镇信息公开工作年度报告有关事项通知如下：\n一、统计时间为全年。\n{prose}"
+    assert kind_of(extract(notice.encode(), "text/plain")) == ("not_annual_report", "notice_or_rule")
 
 
 def test_a_report_with_its_interpretation_is_the_report() -> None:
