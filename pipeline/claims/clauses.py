@@ -26,6 +26,8 @@ _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.I
 _MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
+_BESIDES = (Kind.REQUEST, None, Kind.DISCLOSED, Kind.TRAINING, Kind.DOCUMENT)
+"""What was spoken of where a bare 申请 is one for information; after disputes it may be theirs."""
 _OF_WHICH = "其中"
 """Breaks down a figure of the sentence before too."""
 _OCCASIONS = frozenset({"次", "期", "项"})
@@ -293,7 +295,7 @@ def _application(state: _State, token: Token) -> Kind:
     gap = token.start - named.end if named is not None else 0
     if named is not None and named.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
         return Kind.OTHER
-    if gap <= _LONGEST_GAP and state.subject in (Kind.REQUEST, None, Kind.DISCLOSED):
+    if gap <= _LONGEST_GAP and state.subject in _BESIDES:
         return Kind.REQUEST
     if named is not None and named.route:
         if gap == 0 and state.subject in _DISPUTES:

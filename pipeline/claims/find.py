@@ -45,6 +45,7 @@ _LONGEST_SENTENCE = 2_000
 """Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
+_LONGEST_TERM = 12
 
 
 @dataclass(slots=True)
@@ -61,7 +62,8 @@ class _Found:
     """截至年底累计: of the year, unless another figure is."""
     sentence_number: int
     is_weak: bool
-    """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind."""
+    """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind;
+    共办理38件 and 3日内答复23件, of which fewer or more may be answered."""
 
     is_of_a_field: bool
     """网站发布交通信息112条."""
@@ -128,6 +130,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak, through_channels)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
+        doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
 
 
@@ -308,7 +311,8 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
             or not any(word.channel for word in passage.segment)
         )
     if code == "requests.answered":
-        return Kind.RECEIVED in kinds  # 共办理38件，of which fewer may be answered
+        start = max(passage.token.start - _LONGEST_TERM, 0)
+        return Kind.RECEIVED in kinds or text.find("日内", start, passage.token.start) >= 0
     return code == "disclosed.total" and Kind.DISCLOSED not in kinds
 
 

@@ -35,6 +35,8 @@ _EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 """Behind a figure: another of the same."""
+_BY_HOW_MUCH = re.compile("(?<![许众至不很])[多少]$")
+"""Before a verb: 较上年多受理9件."""
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
 _COURT = re.compile(r"法院[共新]?$")
 _LONGEST_BODY = 6
@@ -47,7 +49,7 @@ _BARE_REQUEST = frozenset({Kind.REQUEST, Kind.APPLICATION, Kind.ITEM})
 def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[str, ...]:
     """The codes of CONTRACT.md whose value the figure is."""
     figure = passage.token
-    if is_of_another_time(passage, text, report_year) or _is_change(passage) or _is_of_others(passage, text):
+    if is_of_another_time(passage, text, report_year) or _is_change(passage, text) or _is_of_others(passage, text):
         return ()
     if has(passage.segment, Kind.COST, Kind.RATE):
         return ()
@@ -175,7 +177,10 @@ def _opens_in_the_past(passage: Passage, text: str) -> bool:
     return not is_carried and _NOW.search(text, first.end, passage.token.start) is None
 
 
-def _is_change(passage: Passage) -> bool:
+def _is_change(passage: Passage, text: str) -> bool:
+    first = next((word.start for word in passage.segment if word.kind is not Kind.STOP), 0)
+    if _BY_HOW_MUCH.search(text, max(first - 2, 0), first) is not None:
+        return True
     close = passage.segment[-1] if passage.segment else None
     return close is not None and close.kind is Kind.CHANGE and passage.token.start - close.end <= 2  # 增加了, 增长近
 

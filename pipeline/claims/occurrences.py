@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.claims.clauses import Passage, before, has, last
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
 from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
@@ -87,4 +87,6 @@ def _is_business(passage: Passage) -> bool:
     """An agency that decides reviews counts them too: 受理行政复议案件56件 says nothing of disclosure."""
     if any("公开" in word.text for word in passage.sentence):
         return False
-    return has(passage.segment, Kind.RECEIVED) or has(passage.sentence, Kind.OTHER)
+    dealt_with = passage.clause[last(passage.clause, Kind.RECEIVED) :]
+    is_dealt_with = has(dealt_with[:1], Kind.RECEIVED) and not has(dealt_with, *REQUESTS)
+    return is_dealt_with or has(passage.sentence, Kind.OTHER)

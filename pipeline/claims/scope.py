@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.contract import Cell, Number
+from pipeline.contract import Cell, Claim, Number
 
 _APART = re.compile(
     r"(?:全(?:省|市|县|区|州|盟|旗|镇|乡|系统)|前三季度|前\d个?月|1[至\-—~～]+\d月)[^,;。:()!?]*$"
@@ -21,6 +21,8 @@ _UNTIL = re.compile("截[至止到]")
 _LONGEST_CLAUSE = 60
 _LONGEST_CLAUSE_OF_MONTHS = 160
 """Twice as long and more: what was published is listed in it."""
+_ITEMS = {"requests.received": "received.new", "requests.answered": "outcomes.total"}
+_NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,%])")
 _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单位|[县市区镇]本级|我局|我委|我办)")
 
 
@@ -42,6 +44,20 @@ def is_of_months(text: str, figure: int) -> bool:
 def is_own(between: str) -> bool:
     """Whether what stands between two figures of one kind makes the second the agency's own: 全县…，其中本机关."""
     return _OWN.search(between) is not None
+
+
+def has_the_reports_as_part(claim: Claim, cells: Sequence[Cell]) -> bool:
+    """Whether the sentence of a figure that is apart goes on to that of the tables: 全市收到543件，其中市政府办公室134件."""
+    item = _ITEMS.get(claim.indicator)
+    own = (
+        {c.value for c in cells if c.item == item and c.column == "total" and c.status == "reported"}
+        if item
+        else set[Number | None]()
+    )
+    if not own or claim.value in own:
+        return False
+    behind = claim.sentence.partition(str(claim.value))[2]
+    return any(int(number) in own for number in _NUMBER.findall(behind))
 
 
 def not_the_reports(

@@ -59,6 +59,15 @@ def test_a_heading_is_no_part_of_the_sentence_below() -> None:
     assert [(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())] == [("suit.total", 0)]
 
 
+@pytest.mark.parametrize(
+    ("new", "expected"), [(134, []), (543, [543])], ids=["the office's tables", "the city's tables"]
+)
+def test_a_figure_of_a_whole_city_is_none_where_the_tables_hold_a_part_of_it(new: int, expected: list[int]) -> None:
+    cells = [Cell("requests", "received.new", "total", new, str(new), "reported", None, Place(""))]
+    line = Line("2023年全市共收到政府信息公开申请543件，其中市政府办公室134件、各区县409件。", 0, number=1)
+    assert [claim.value for claim in find_claims([line], 2023, cells)] == expected
+
+
 def test_a_figure_of_all_years_gives_way_to_one_of_the_year_anywhere_in_the_report() -> None:
     lines = [
         Line("截至2022年底，累计主动公开政府信息64627条。", 0, number=1),
