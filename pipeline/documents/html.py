@@ -17,6 +17,7 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decoded, examined, is_suspect
 from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
+from pipeline.documents.element_tables import build_tables
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
 from pipeline.documents.page import (
@@ -124,6 +125,7 @@ def read_markup(text: str) -> Document:
         raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
     if root is None:
         raise UnreadableDocumentError("empty", "the page holds no element")
+    build_tables(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
     document = assemble("text/html", _blocks(parted(page)))
     document.properties = _properties(root)

@@ -16,7 +16,7 @@ from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
 from pipeline.forms.tokens import Token, label_key, line_token, vocabulary
 
 FEWEST_CARDS, FEWEST_NAMED = 5, 3
-"""Cards with so many columns each, from which a page prints cards."""
+"""Cards below the name of a row from which a page prints cards, and columns of the largest of them."""
 MOST_GROUPS = 2
 """Names of groups between two cards: 三、本年度办理结果, then （一）予以公开."""
 _PIECE = re.compile(r"(?:[^；;。，,\s]|[，,](?=\d))+")
@@ -40,10 +40,11 @@ class _Card:
 def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
     """The rows of the cards among `lines`, and the lines between them; the lines alone where a page prints no cards."""
     cards = list(_cards(lines))
-    if sum(len(card.names) >= FEWEST_NAMED for card in cards) < FEWEST_CARDS:
+    words = vocabulary()
+    named = [card for card in cards if card.start > 0 and label_key(lines[card.start - 1].text) in words.items]
+    if len(named) < FEWEST_CARDS or max(len(card.names) for card in named) < FEWEST_NAMED:
         yield list(lines)
         return
-    words = vocabulary()
     group = ""
     begin = 0
     for card in cards:

@@ -79,6 +79,8 @@ def split_line(text: str, borders: Borders) -> list[Part]:
 
 def with_grids(lines: Iterable[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
     """The lines in order, each with the borders of its table; lines that make a grid are put together."""
+    lines = list(lines)
+    is_closed = _is_closed(lines)
     run: list[Line] = []
     for line in lines:
         if _is_row(line.text):
@@ -88,10 +90,16 @@ def with_grids(lines: Iterable[Line]) -> Iterator[tuple[Line, Borders] | LineGri
         elif run and _BLANK_ROW.match(line.text) and _width(line.text) == _width(run[-1].text):
             run.append(line)
         else:
-            yield from _table(run)
+            yield from _table(run, is_closed)
             run = []
-            yield line, _edges(line.text)
-    yield from _table(run)
+            yield line, _edges(line.text, is_closed)
+    yield from _table(run, is_closed)
+
+
+def _is_closed(lines: Sequence[Line]) -> bool:
+    """Whether a bar is drawn behind the last cells of rows; where most end without one, a blank stands behind it."""
+    rows = [text for line in lines if ("|" in (text := line.text) or "｜" in text) and not is_rule(text)]
+    return sum(text.rstrip()[-1:] in ("|", "｜") for text in rows) * 2 >= len(rows)
 
 
 def _is_row(text: str) -> bool:
@@ -106,21 +114,22 @@ def _width(text: str) -> int:
     return len(SEPARATORS.split(text))
 
 
-def _edges(text: str, before: Sequence[str] = ()) -> Borders:
+def _edges(text: str, is_closed: bool, before: Sequence[str] = ()) -> Borders:
     """The borders of a row by itself, or `before` of which other rows stand: bars are drawn around a table, tabs are not.
 
     Where a row begins with text, no bar is drawn before the others either: a first cell is blank.
     """
     is_drawn = "\t" not in text
-    return Borders(is_drawn and not any(SEPARATORS.match(other) is None for other in before), is_drawn)
+    return Borders(is_drawn and not any(SEPARATORS.match(other) is None for other in before), is_drawn and is_closed)
 
 
-def _table(run: list[Line]) -> Iterator[tuple[Line, Borders] | LineGrid]:
+def _table(run: list[Line], is_closed: bool) -> Iterator[tuple[Line, Borders] | LineGrid]:
     if len(run) < FEWEST_ROWS:
-        yield from ((line, _edges(line.text, [row.text for row in run])) for line in run)
+        yield from ((line, _edges(line.text, is_closed, [row.text for row in run])) for line in run)
         return
     edges = [SEPARATORS.split(line.text) for line in run]
-    borders = Borders(all(not pieces[0].strip() for pieces in edges), all(not pieces[-1].strip() for pieces in edges))
+    has_right = all(not pieces[-1].strip() for pieces in edges) and (is_closed or "\t" in run[0].text)
+    borders = Borders(all(not pieces[0].strip() for pieces in edges), has_right)
     rows = [split_line(line.text, borders) for line in run]
     tables = [list(group) for _, group in groupby(zip(run, rows, strict=True), lambda pair: len(pair[1]))]
     if any(len(table) < FEWEST_ROWS for table in tables):

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.documents.document import Line
 from pipeline.extract import extract
-from pipeline.forms.cards import FEWEST_CARDS, LONGEST_CARD, MOST_GROUPS, card_rows
+from pipeline.forms.cards import FEWEST_CARDS, FEWEST_NAMED, LONGEST_CARD, MOST_GROUPS, card_rows
 from pipeline.forms.form import tables_named
 from pipeline.forms.rows import Row
 
@@ -80,10 +80,15 @@ CARD = ("自然人：1", "商业企业：0", "总计：1")
 
 
 def test_a_few_names_with_figures_are_no_cards() -> None:
-    few = lines(*("1.重复申请", *CARD) * (FEWEST_CARDS - 1))
-    assert [part for part in card_rows(few) if isinstance(part, Row)] == []
-    many = lines(*("1.重复申请", *CARD) * FEWEST_CARDS)
-    assert sum(isinstance(part, Row) for part in card_rows(many)) == FEWEST_CARDS
+    def count(*cards: tuple[str, ...]) -> int:
+        return sum(isinstance(part, Row) for part in card_rows(lines(*(text for card in cards for text in card))))
+
+    large, small, unnamed = ("1.重复申请", *CARD), ("行政许可", "本年处理决定数量：3"), ("我局共收到申请1件。", *CARD)
+    assert len(CARD) == FEWEST_NAMED
+    assert count(*[large] * (FEWEST_CARDS - 1)) == 0
+    assert count(*[small] * FEWEST_CARDS) == 0
+    assert count(*[unnamed] * FEWEST_CARDS) == 0
+    assert count(large, *[small] * (FEWEST_CARDS - 1)) == FEWEST_CARDS
 
 
 def test_a_card_has_the_groups_just_above_it_and_no_text() -> None:

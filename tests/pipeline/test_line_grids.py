@@ -49,3 +49,11 @@ def test_the_number_of_a_page_is_no_entry(text: str, expected: bool) -> None:
 def test_a_row_that_is_folded_behind_a_bar_is_one_row(text: str, expected: list[int]) -> None:
     lines = [Line(line, 0, number=number) for number, line in enumerate(text.split("\n"), 1)]
     assert [len(row.values) for row in stream_rows(lines)] == expected
+
+
+@pytest.mark.parametrize(("end", "blanks"), [("", 1), ("|", 0)])
+def test_a_bar_at_the_end_has_a_blank_behind_it_where_other_rows_end_without_one(end: str, blanks: int) -> None:
+    text = ["信息内容|本年处理决定数量", "行政许可|4426", "行政处罚|3261", "行政强制|265"]
+    lines = [Line(line, 0) for line in (*(f"{row}{end}" for row in text), "第二十条第（八）项", "行政事业性收费|")]
+    last = list(stream_rows(lines))[-1]
+    assert [token.text for token in last.values] == [""] * blanks

@@ -1,0 +1,101 @@
+"""Tables that are made of other elements than those of tables: rows of `div`, `li` and `span`, as styles lay them out.
+
+A style makes them a table; without it the cells are lines, or run together, and a blank one leaves no trace. Elements whose
+children are rows of short cells become the table that they show. What is one only by its place in a grid (all cells children
+of one element) stays a cell a line, blank ones too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.documents.page import LABELS, Element
+
+MOST_CELLS = 60
+"""Cells of tables from which a page's tables are taken for tables."""
+FEWEST_ROWS, FEWEST_WIDE, FEWEST_FIGURES = 3, 3, 8
+"""Rows of a table, cells of its widest row, and cells with a figure or nothing in them."""
+FEWEST_FLAT = 30
+"""Cells, one after the other in one element, from which they are a table's."""
+LONGEST_CELL, LONGEST_FIGURE = 120, 12
+LONGEST_PAGE = 2_000_000
+"""Bytes of a page that is looked through: its elements are walked one by one."""
+_CONTAINERS = ("div", "ul", "ol", "section", "article", "main", "center", "form")
+_CELLS = frozenset(("div", "span", "li", "p", "i", "em", "b", "strong", "dd", "label"))
+_ROWS = frozenset(("div", "ul", "ol", "li", "section", "dl", "p"))
+
+
+def build_tables(root: Element, markup: bytes) -> None:
+    """Make such elements tables, in place; `markup` is what the page was parsed from."""
+    if len(markup) > LONGEST_PAGE or markup.count(b"<td") >= MOST_CELLS:
+        return
+    if not any(label.encode() in markup for label in LABELS):
+        return
+    built: set[Element] = set()
+    for container in list(root.iter(*_CONTAINERS)):
+        children = list(container)
+        if len(children) < FEWEST_ROWS or any(above in built for above in container.iterancestors()):
+            continue
+        if _is_table(children) and _is_labelled(container):
+            built.add(container)
+            _make_table(container, children)
+        elif len(children) >= FEWEST_FLAT and _is_row(children[0].getparent(), children):
+            for cell in children:
+                if _text(cell) == "":
+                    cell.text = "\xa0"
+                cell.tag = "p"
+
+
+def _is_table(children: Sequence[Element]) -> bool:
+    rows = [list(child) for child in children if child.tag in _ROWS and _is_row(child, list(child))]
+    if len(rows) < FEWEST_ROWS or len(rows) * 2 < len(children) or max(map(len, rows)) < FEWEST_WIDE:
+        return False
+    return sum(_is_figure(_text(cell)) for row in rows for cell in row) >= FEWEST_FIGURES
+
+
+def _is_row(element: Element | None, cells: Sequence[Element]) -> bool:
+    """Whether an element holds two cells or more and nothing beside them: elements of one name with a short text each."""
+    if (
+        element is None
+        or len(cells) < 2
+        or cells[0].tag not in _CELLS
+        or any(cell.tag != cells[0].tag for cell in cells)
+    ):
+        return False
+    if (element.text or "").strip() or any((cell.tail or "").strip() for cell in cells):
+        return False
+    return all(len(_text(cell)) <= LONGEST_CELL for cell in cells)
+
+
+def _is_figure(text: str) -> bool:
+    return text == "" or (text[-1:].isdecimal() and len(text) <= LONGEST_FIGURE)
+
+
+def _is_labelled(container: Element) -> bool:
+    text = _text(container)
+    return any(label in text for label in LABELS)
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext()).strip()
+
+
+def _make_table(container: Element, children: Sequence[Element]) -> None:
+    container.tag = "table"
+    for child in children:
+        cells = list(child)
+        if not _is_row(child, cells):
+            cells = [_wrapped(child)]
+        child.tag = "tr"
+        for cell in cells:
+            cell.tag = "td"
+
+
+def _wrapped(row: Element) -> Element:
+    """All that a row holds, in one cell."""
+    cell = row.makeelement("td")
+    cell.text, row.text = row.text, None
+    for child in list(row):
+        cell.append(child)
+    row.append(cell)
+    return cell
