@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要)*"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要|领域)*"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -36,6 +36,7 @@ _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
 _ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
+_PLANNED = ("计划", "拟", "应", "须")
 _LONGEST_PAUSE = 12
 _AND = frozenset("、及和与")
 _THIS_YEAR = re.compile("[本今当]年")
@@ -104,7 +105,9 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         _AND_ON_ITS_OWN_ACCOUNT.match(text, passage.token.end) or any(word.text == "通过" for word in passage.segment)
     ):
         return ()  # 通过政府公报发布信息5条
-    if publishes >= 0 and _is_an_account(words[publishes], text):
+    if publishes >= 0 and (
+        _is_an_account(words[publishes], text) or text.endswith(_PLANNED, 0, words[publishes].start)
+    ):
         return ()
     if publishes < 0 or not _is_any_information(passage.token, words, publishes, item, text, passage.agency):
         return ()

@@ -38,11 +38,18 @@ _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 _BY_HOW_MUCH = re.compile("(?<![许众至不很])[多少]$")
 """Before a verb: 较上年多受理9件."""
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
+_OWNER = re.compile(r"([\u4e00-\u9fff]{2}(?:局|委|厅))$")
+"""Before a channel: whose it is, by the last characters of its name."""
 _COURT = re.compile(r"法院[共新]?$")
 _LONGEST_BODY = 6
 _NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")
 _LONGEST_OPENING = 200
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
+_ALL_PARTS = re.compile(
+    r"(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|县)"
+    r"|(?:乡镇|镇街|街道)[()\u4e00-\u9fff]{0,6}[、和及与][各县区市直]{0,3}(?:部门|单位)"
+)
+"""县政府各部门、乡镇发布信息9822条: that is all of them."""
 _BARE_REQUEST = frozenset({Kind.REQUEST, Kind.APPLICATION, Kind.ITEM})
 
 
@@ -121,16 +128,32 @@ def _there_were(passage: Passage) -> bool:
 
 
 def _is_of_others(passage: Passage, text: str) -> bool:
-    """各部门公开信息30条; not 全县各级各部门, which is all of them. 其中，住建局收到申请3件: a part, of one of them."""
+    """各部门公开信息30条; not 全县各级各部门 nor 各部门、乡镇, which are all of them.
+
+    其中，住建局收到申请3件, 教育局网站发布信息30条: a part, of one of them.
+    """
     if (received := last(passage.segment, Kind.RECEIVED)) >= 0:
         named = passage.segment[received].start
         who = _BODY if passage.is_breakdown else _COURT
         if who.search(text, max(named - _LONGEST_BODY, 0), named):
             return True
-    for word in passage.segment:
-        if word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None:
-            return True
-    return False
+    if passage.is_breakdown and passage.agency and _is_through_anothers(passage, text):
+        return True
+    if not has(passage.segment, Kind.OTHER_BODY):
+        return False
+    if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
+        return False
+    return any(
+        word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
+        for word in passage.segment
+    )
+
+
+def _is_through_anothers(passage: Passage, text: str) -> bool:
+    """Whether the channel is said to be of a body that is not the agency: 其中，市教育局网站发布信息30条."""
+    channel = next((word.start for word in passage.segment if word.channel), 0)
+    owner = _OWNER.search(text, max(channel - _LONGEST_BODY, 0), channel)
+    return owner is not None and not set(owner[1]) <= set(passage.agency)  # 住建局 is 住房和城乡建设局
 
 
 def _follows_a_figure(passage: Passage) -> bool:

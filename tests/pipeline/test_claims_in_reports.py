@@ -68,6 +68,12 @@ def test_a_figure_of_a_whole_city_is_none_where_the_tables_hold_a_part_of_it(new
     assert [claim.value for claim in find_claims([line], 2023, cells)] == expected
 
 
+@pytest.mark.parametrize(("agency", "expected"), [("青禾市人民政府", [890]), ("青禾市教育和体育局", [890, 340])])
+def test_a_part_through_another_bodys_site_is_none(agency: str, expected: list[int]) -> None:
+    line = Line("主动公开政府信息890条，其中市教育局网站公开340条。", 0, number=1)
+    assert [claim.value for claim in find_claims([line], 2022, (), agency)] == expected
+
+
 def test_a_figure_of_all_years_gives_way_to_one_of_the_year_anywhere_in_the_report() -> None:
     lines = [
         Line("截至2022年底，累计主动公开政府信息64627条。", 0, number=1),
