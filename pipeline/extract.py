@@ -10,7 +10,7 @@ import hashlib
 import re
 from itertools import chain, pairwise
 
-from pipeline.checks import assess, find_amounts, find_oddities, run_checks
+from pipeline.checks import assess, find_amounts, find_oddities, find_statements, run_checks
 from pipeline.checks.years import contradicted_captions, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
@@ -97,6 +97,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells, agency)]
     assessed = assess(cells)
     amounts = find_amounts(prose, identity.report_year)
+    statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     forms = _forms(readings)
     return Extraction(
         sha256=sha256,
@@ -113,7 +114,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         forms=forms,
         cells=suggest(cells, assessed),
         claims=tuple(claims),
-        checks=tuple(run_checks(cells, claims, assessed, amounts)),
+        checks=tuple(run_checks(cells, claims, assessed, amounts, statements)),
         notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed)),
         signals=find_signals(document, identity.page_name),
     )

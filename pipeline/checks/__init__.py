@@ -1,9 +1,9 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
-Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`), sums
-with blanks (`blanks.py`) and what is merely unusual (`plausible.py`). Those that compare documents are run by the SQL models
-under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said where it is seen, and
-defined beside the checks (`notices.py`).
+Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`,
+`statements.py`), sums with blanks (`blanks.py`) and what is merely unusual (`plausible.py`). Those that compare documents are
+run by the SQL models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said
+where it is seen, and defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
+from pipeline.checks.statements import Statement, find_statements, hold_statements
 from pipeline.contract import Cell, Check, Claim, Notice
 
 __all__ = [
@@ -26,9 +27,11 @@ __all__ = [
     "Assessed",
     "CheckDefinition",
     "Identity",
+    "Statement",
     "assess",
     "find_amounts",
     "find_oddities",
+    "find_statements",
     "run_checks",
 ]
 
@@ -38,13 +41,20 @@ def run_checks(
     claims: Sequence[Claim],
     assessed: Assessed | None = None,
     amounts: Sequence[Amount] = (),
+    statements: Sequence[Statement] = (),
 ) -> list[Check]:
-    """Every check of the extractor that applies to these cells, claims and amounts in prose, in a fixed order.
+    """Every check of the extractor that applies to these cells, claims, amounts and statements in prose, in a fixed order.
 
     `assessed` is what `assess` gave for the same figures, where the caller has it.
     """
     results = [check for _, check in (assess(cells) if assessed is None else assessed)]
-    return [*results, *whole_numbers(cells), *hold_prose(cells, claims), *hold_amounts(cells, amounts)]
+    return [
+        *results,
+        *whole_numbers(cells),
+        *hold_prose(cells, claims),
+        *hold_amounts(cells, amounts),
+        *hold_statements(cells, statements),
+    ]
 
 
 def find_oddities(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:

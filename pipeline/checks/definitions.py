@@ -107,6 +107,38 @@ _PROSE = define(
         "The number of normative documents issued in prose is the table's.",
     ),
     (
+        "prose.entries",
+        "Other entries in prose",
+        "figure in prose = entry of the table",
+        "What prose counts under an entry's name is the table's: partly granted, carried in or out, from natural persons (new,"
+        " with those carried in, or answered) or bodies, results and routes of disputes, decisions, documents in force. Of several"
+        " statements one that agrees is enough.",
+    ),
+    (
+        "prose.requests_unavailable",
+        "Requests that could not be met in prose",
+        "无法提供 in prose = sum of unavailable.*",
+        "The number of requests for what cannot be provided in prose is the sum of the table's grounds.",
+    ),
+    (
+        "prose.requests_not_processed",
+        "Requests not processed in prose",
+        "不予处理 in prose = sum of not_processed.*",
+        "The number of requests not processed in prose is the sum of the table's grounds.",
+    ),
+    (
+        "prose.requests_other",
+        "Requests dealt with otherwise in prose",
+        "其他处理 in prose = other, or the sum of other.*",
+        "The number of requests dealt with otherwise in prose is the table's.",
+    ),
+    (
+        "prose.suit_results",
+        "Results of suits in prose",
+        "results of suits in prose = suit_direct + suit_after_review",
+        "The suits that prose says were upheld, corrected or are pending are the table's, direct and after review together.",
+    ),
+    (
         "prose.amount",
         "Money in prose",
         "amount in prose = amount in the table, rounding apart",
@@ -255,6 +287,13 @@ _BETWEEN = define(
         "Amount 10,000 times that of peers",
         "amount / median of peers is not about 10^4 or 10^-4, beyond 6 times their spread",
         "An amount in the unit of its peers': the same function, level, scope and year, eight at least.",
+    ),
+    (
+        "copies_differ",
+        "Documents of one report",
+        "a figure = that figure in every other document of the same report",
+        "Another document of the report, at another address that still stands, prints another figure: one of the two is wrong"
+        " or was mended.",
     ),
 )
 

@@ -41,6 +41,9 @@ _TRANSPARENT = frozenset(
 _UNREAD = ("vanish", "strike", "dstrike")
 """Properties of a run that is hidden or crossed out."""
 _PICTURES = ("drawing", "pict", "object")
+_MATHS = ("oMath", "oMathPara")
+_TWO_STOREYS = frozenset("f sSup sSub sSubSup sPre m nary limLow limUpp rad eqArr".split())
+"""Parts of an equation that do not stand on one line."""
 _WORKBOOKS = {XLSX: read_xlsx, XLS: read_xls}
 _RELATED = ("image", "package", "oleObject")
 _LINE_ENDS = ("br", "cr")
@@ -237,6 +240,8 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
             yield "-"
         elif name in _PICTURES:
             boxes += _outermost_boxes(child)
+        elif name in _MATHS:
+            yield from _equation(child)
         elif name == "r" and (properties := _child(child, "rPr")) is not None:
             if any(_is_on(_child(properties, mark)) for mark in _UNREAD):
                 continue
@@ -245,6 +250,14 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
             yield from (part.translate(RAISED) for part in text) if is_raised else text
         elif name in _TRANSPARENT:
             yield from _text(child, boxes)
+
+
+def _equation(element: Element) -> Iterator[str]:
+    """The text of a figure that was typed as an equation; a fraction or a power is no figure."""
+    if any(_name(part) in _TWO_STOREYS for part in element.iter()):
+        yield OBJECT
+        return
+    yield from (part.text or "" for part in element.iter() if _name(part) == "t")
 
 
 def _outermost_boxes(drawing: Element) -> list[Element]:

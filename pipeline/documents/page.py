@@ -50,8 +50,9 @@ _HIDDEN_BLOCKS = "div section article ul ol dl center form main aside"
 _IS_HIDDEN = "@hidden or contains(translate(@style, 'DISPLAYNOE &#9;&#10;&#13;', 'displaynoe'), 'display:none')"
 _MAY_HIDE = (b"none", b" hidden")
 _IS_STRUCK = "contains(@style, 'line-through') or contains(translate(@style, ' ', ''), 'visibility:hidden')"
-_MAY_STRIKE = (b"line-through", b"visibility")
-"""What a person reads as crossed out, or cannot see: rarer, and asked for apart."""
+_IS_RAISED = "contains(translate(@style, ' ', ''), 'vertical-align:super')"
+_MAY_STRIKE = (b"line-through", b"visibility", b"align:super", b"align: super")
+"""What a person reads as crossed out or as a mark, or cannot see: rarer, and asked for apart."""
 _ROLE_PARTS = "div section ul li span"
 _IS_CELL = "@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader'"
 _MAY_BE_CELL = re.compile(rb"role=[\"']?(?:grid)?cell")
@@ -73,10 +74,12 @@ _TEMPLATES = f"""
 <xsl:template match="h1|h2|h3">{BREAK}{HEADING}<xsl:apply-templates/>{BREAK}</xsl:template>
 <xsl:template match="br">{BREAK}</xsl:template>
 <xsl:template match="img">{PICTURE}</xsl:template>
-<xsl:template match="sup[not(contains(., '['))]"><xsl:value-of
+<xsl:template match="sup[not(contains(., '['))]|sub"><xsl:value-of
   select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
 <xsl:template match="td//input[number(@value) = number(@value) and (not(@type) or @type = 'text' or @type = 'number')]"
   priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
+<xsl:template match="td//select[option[number(.) = number(.)]]"
+  priority="1">{BREAK}<xsl:value-of select="(option[@selected]|option[not(../option[@selected])][1])[1]"/>{BREAK}</xsl:template>
 <xsl:template match="td/script[contains(., '.write') and not(normalize-space(..) != normalize-space(.))]"
   priority="1">{PICTURE}</xsl:template>
 <xsl:template match="a[@href]">{LINK}<xsl:value-of select="@href"/>{ADDRESS_END}<xsl:apply-templates/>{LINK_END}</xsl:template>
@@ -97,6 +100,8 @@ _HIDING = f"""
 
 _STRIKING = f"""
 <xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_STRUCK}]")}" priority="3"/>
+<xsl:template match="span[{_IS_RAISED}]|font[{_IS_RAISED}]" priority="2"><xsl:value-of
+  select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
 """
 
 

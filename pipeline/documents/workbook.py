@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.cell_text import join_cell
+from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.ole import XLS
 from pipeline.documents.package import XLSX, Package
@@ -38,6 +38,12 @@ _FILLED_CELL = re.compile(
 _UNCALCULATED = re.compile(
     rb"""<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
+_ERROR = re.compile(
+    rb"""<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>\s*</c>""", re.DOTALL
+)
+_RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>).)*)</rPr>((?:(?!</r>).)*)</r>", re.DOTALL)
+_STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
+_SUPERSCRIPT = b'<vertAlign val="superscript"'
 _HIDDEN = re.compile(rb"""<(?:row|col)\b[^>]*?\bhidden="(?:1|true)\"""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
@@ -90,7 +96,11 @@ def _rebuilt(body: bytes) -> tuple[bytes, int]:
             if _SHEET_PART.match(name):
                 _check_extent(name, content)
                 content = _UNCALCULATED.sub(_formula_as_text, content)
+                if b't="e"' in content:
+                    content = _ERROR.sub(_error_as_text, content)
                 hidden += len(_HIDDEN.findall(content))
+            if b"<strike" in content or _SUPERSCRIPT in content:
+                content = _RUN.sub(_run_as_read, content)
             archive.writestr(name, content)
     return clean.getvalue(), hidden
 
@@ -99,6 +109,21 @@ def _formula_as_text(match: re.Match[bytes]) -> bytes:
     """A formula whose value was never worked out: shown as itself, so that its cell is not taken for an empty one."""
     address, formula = match[1], match[2] or b""
     return b'<c r="%b" t="inlineStr"><is><t>=%b</t></is></c>' % (address, formula)
+
+
+def _error_as_text(match: re.Match[bytes]) -> bytes:
+    """The error that a formula came to (#REF!): the library shows an empty cell."""
+    return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (match[1], match[2])
+
+
+def _run_as_read(match: re.Match[bytes]) -> bytes:
+    """A piece of a cell's text as a person reads it: nothing of what is crossed out, a raised digit as a footnote's mark."""
+    properties, text = match[1], match[2]
+    if _STRUCK.search(properties):
+        return b""
+    if _SUPERSCRIPT in properties:
+        return b"<r>%b</r>" % text.decode("utf-8", "replace").translate(RAISED).encode()
+    return match[0]
 
 
 def _check_extent(name: str, content: bytes) -> None:

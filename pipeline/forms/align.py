@@ -147,8 +147,8 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
         return [(item, 1.0) for item in printed] if len(printed) == 1 else []
     for token in reversed(tokens):
         name = key(token.text)
-        if name in table.column_keys:
-            continue
+        if name in table.column_keys or "。" in token.text or "，" in token.text:
+            continue  # a sentence that speaks of reviews names no table
         whole = whole_key(token.text)
         named = [item for item in table.items if any(known in whole for known in item.keys)]
         groups = {group for item in table.items for group in item.group_keys if group in whole}

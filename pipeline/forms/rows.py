@@ -192,8 +192,8 @@ def _is_header(keys: Sequence[str], values: Sequence[Token], words: Vocabulary) 
 def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     """How many leading tokens are labels: up to the last one that is an item's, else up to the first figure.
 
-    What is no figure is also a label left of `edge`, where the row above has its first figure. A first cell that is blank
-    where others follow is a label that was lost.
+    What is no figure is also a label left of `edge`, where the row above has its first figure; at or behind it, the last cell is
+    none that no form knows, however long. A first cell that is blank where others follow is a label that was lost.
     """
     known = last = first_figure = 0
     for token in tokens:
@@ -207,9 +207,17 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
                 known = first_figure
     if not known:
         return last
+    named = known
     while known < first_figure and _is_label(tokens[known], words, edge):
         known += 1
+    if named < known == len(tokens) and 0 < edge <= tokens[-1].column and not _is_named(tokens[-1], words):
+        known -= 1
     return known
+
+
+def _is_named(token: Token, words: Vocabulary) -> bool:
+    name = key(token.text)
+    return name in UNIT_NAMES or words.knows(name)
 
 
 def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
@@ -219,9 +227,7 @@ def _is_label(token: Token, words: Vocabulary, edge: int) -> bool:
     """
     name = key(token.text)
     is_long = len(name) > LONGEST_REMARK and not name.isascii()
-    return token.value.status == "unreadable" and (
-        token.column < edge or is_long or name in UNIT_NAMES or words.knows(name)
-    )
+    return token.value.status == "unreadable" and (token.column < edge or is_long or _is_named(token, words))
 
 
 @lru_cache(maxsize=4096)

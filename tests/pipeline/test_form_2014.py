@@ -104,8 +104,17 @@ MAIL = ("4.信函申请数", "件", "2")
         ([*ROWS[:15], ("3.网络申请数", "4.信函申请数", "2"), *ROWS[17:]], "row_order"),
         ([*ROWS[:16], ("4.信函申请数", "件", "2l739"), *ROWS[17:]], "unreadable_cell"),
         ([*ROWS[:16], ("4.信函申请数", "件", "21739、2"), *ROWS[17:]], "unreadable_cell"),
+        ([*ROWS[:16], ("4.信函申请数", "件", "2016年"), *ROWS[17:]], "unreadable_cell"),
     ],
-    ids=["a row twice", "with another figure", "the table twice", "two labels", "a letter for a digit", "two figures"],
+    ids=[
+        "a row twice",
+        "with another figure",
+        "the table twice",
+        "two labels",
+        "a letter for a digit",
+        "two figures",
+        "a year",
+    ],
 )
 def test_faults_beside_a_column_of_units_are_flagged(rows: list[tuple[str, str, str]], code: str) -> None:
     assert code in {notice.code for notice in page(tuple(rows)).notices if notice.severity == "warning"}
@@ -203,3 +212,9 @@ def test_serial_numbers_of_a_table_in_pieces_are_no_figures(head: str, size: int
     found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>{page}".encode(), "text/html")
     values = {cell.item: cell.value for cell in found.cells}
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
+def test_a_sentence_on_reviews_is_no_table_of_them() -> None:
+    rows = "\n".join(" | ".join(("", label, unit, value)) + " |" for label, unit, value in ROWS)
+    text = f"青禾市教育局2016年政府信息公开工作年度报告\n2016年，发生政府信息公开行政复议2件。\n附表\n{rows}"
+    assert {cell.table for cell in extract(text.encode(), "text/plain").cells} == {"statistics"}

@@ -72,7 +72,68 @@ PEERS = [
         CITIES, (20, 25, 18, 30, 22, 26, 19, 24, 20_000), (9, 8, 7, 9, 6, 8, 7, 9, 80_000), strict=True
     )
 ]
-PAGES = [*HISTORY, *TWO_YEARS, *ZERO, *QUIET, *COPIED, *POWERS, *TWINS, *PEERS]
+ELSEWHERE = [
+    Page(
+        agency("elsewhere"),
+        2022,
+        requests("2021", {"received.new": n, "granted": n}),
+        name=name,
+        captured=[(at, "run1")],
+    )
+    for name, n, at in (("mirror", 9, 0), ("own site", 8, 1))
+]
+MENDED = [
+    Page(
+        agency("mended"),
+        2022,
+        requests("2021", {"received.new": n, "granted": n}),
+        address="one",
+        captured=[(at, "run1")],
+    )
+    for n, at in ((9, 0), (8, 1))
+]
+GONE = [
+    Page(agency("gone"), 2022, requests("2021", {"received.new": 9, "granted": 9}), gone=(24, "run2")),
+    Page(agency("gone"), 2022, requests("2021", {"received.new": 8, "granted": 8}), captured=[(1, "run1")]),
+]
+
+
+def statistics(name: str, year: int, figures: dict[str, Figure]) -> Page:
+    entries: dict[Entry, Figure] = {(item, "value"): figure for item, figure in figures.items()}
+    return Page(agency(name), year, table("2014", "statistics", entries), form="2014")
+
+
+OLD_COUNTS: dict[str, Figure] = {"disclosed.total": 1234, "disclosed.website": 980}
+OLD_STAFF: dict[str, Figure] = {"capacity.staff": 1234, "capacity.offices": 567}
+OLD_COPIED = [statistics("old-copied", year, OLD_COUNTS) for year in (2016, 2017)]
+OLD_STILL = [statistics("old-still", year, OLD_STAFF) for year in (2016, 2017)]
+OLD_ZERO = [statistics("old-zero", 2016, OLD_COUNTS), statistics("old-zero", 2017, {})]
+PURCHASES = [
+    Page(
+        agency("purchases"),
+        year,
+        table("2019", "proactive", {("procurement", "items"): 3, ("procurement", "amount"): amount}),
+        form="2019",
+    )
+    for year, amount in ((2019, 120), (2020, 1_310_000))
+]
+PAGES = [
+    *HISTORY,
+    *TWO_YEARS,
+    *ZERO,
+    *QUIET,
+    *COPIED,
+    *POWERS,
+    *TWINS,
+    *PEERS,
+    *ELSEWHERE,
+    *MENDED,
+    *GONE,
+    *OLD_COPIED,
+    *OLD_STILL,
+    *OLD_ZERO,
+    *PURCHASES,
+]
 Found = tuple[str, str | None, str | None, Number, Number]
 
 
@@ -116,6 +177,18 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (TWINS[0], [("copied_report", None, TWINS[1], 175, 175)]),
         (TWINS[1], [("copied_report", None, TWINS[0], 175, 175)]),
         (PEERS[0], []),
+        (ELSEWHERE[1], [
+            ("copies_differ", item, ELSEWHERE[0], 9, 8) for item in ("granted", "outcomes.total", "received.new") for _ in range(2)
+        ]),
+        (MENDED[1], []),
+        (GONE[1], []),
+        (OLD_COPIED[1], [("copied_table", None, OLD_COPIED[0], 58, 58)]),
+        (OLD_STILL[1], []),
+        (OLD_ZERO[1], [
+            (HELD, "disclosed.total", OLD_ZERO[0], 1234, 0), (HELD, "disclosed.website", OLD_ZERO[0], 980, 0),
+            ("zero_table", None, OLD_ZERO[0], 1234, 0),
+        ]),
+        (PURCHASES[1], [(UNIT, "procurement", PURCHASES[0], 120, 1_310_000)]),
         (PEERS[8], [
             ("jump.peers", "licensing", None, 24, 20_000), ("money_unit.peers", "fees", None, 80_000, 800_000_000),
         ]),

@@ -2,7 +2,7 @@
 -- Grain: report × check × table.
 --
 -- Small tables are alike by chance: only a table whose different figures have five digits or more together can be a
--- copy of the year before, stocks (what is in force or public) left out, since they stay as they are; and twelve of
+-- copy of the year before, stocks (what is in force or public, staff and offices) left out, since they stay as they are; and twelve of
 -- another agency's, since there are a hundred thousand of these. The left side counts the entries compared, the right
 -- side those that agree; of a table of noughts, the sides are the requests, decisions or disputes of both years.
 with reports as (
@@ -22,12 +22,14 @@ cells as (
 
     select
         *,
-        column_code not in ('in_force', 'disclosed_total', 'previous_items') as is_flow,
+        column_code not in ('in_force', 'disclosed_total', 'previous_items')
+        and not (table_code = 'statistics' and item_code glob 'capacity.*') as is_flow,
         column_code = 'decisions'
         or (table_code = 'requests' and item_code = 'received.new' and column_code = 'total')
-        or (table_code = 'disputes' and column_code = 'total') as is_volume
+        or (table_code = 'disputes' and column_code = 'total')
+        or (table_code = 'statistics' and item_code in ('disclosed.total', 'requests.received')) as is_volume
     from {{ ref('int_current_cells') }}
-    where table_code <> 'statistics' and status = 'reported'
+    where status = 'reported'
 
 ),
 

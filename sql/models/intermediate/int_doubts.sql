@@ -4,7 +4,8 @@
 -- Reach: a null table, item or column stands for all of them. A null table with an item means the claims of that code.
 -- Failed checks and notices doubt from the severity `warning` on. A failed check doubts every entry that takes part in
 -- it, since nothing says which of them is wrong. A check that needs another report doubts the figure or table that it
--- names: between years that of the later report, of two agencies with one table that of both. One that jumps is
+-- names: between years that of the later report, of two agencies with one table that of both, of two documents of one
+-- report that of the current one. One that jumps is
 -- doubted where no identity of its document holds it (section two); elsewhere it is only noted, with the severity
 -- `info`, as is one that is far from its peers'. A failed check in which a corrected entry takes part has been settled,
 -- for all entries in it, by the person who corrected that one.
@@ -47,7 +48,12 @@ summed_rows as (
         ('requests.outcomes_sum', 'other.*'),
         ('requests.outcomes_sum', 'outcomes.total'),
         ('prose.requests_denied', 'denied.*'),
-        ('prose.suit_total', 'suit_*')
+        ('prose.requests_unavailable', 'unavailable.*'),
+        ('prose.requests_not_processed', 'not_processed.*'),
+        ('prose.requests_other', 'other'),
+        ('prose.requests_other', 'other.*'),
+        ('prose.suit_total', 'suit_*'),
+        ('prose.suit_results', 'suit_*')
     ) as summed_rows (check_code, item_pattern)
 
 ),

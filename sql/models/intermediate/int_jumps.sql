@@ -35,6 +35,7 @@ years as (
             and volumes.table_code = others.table_code
             and volumes.item_code = others.item_code
             and volumes.column_code = others.column_code
+            and volumes.is_unitless = others.is_unitless
             and others.report_year between volumes.report_year - 5 and volumes.report_year + 5
             and volumes.report_year <> others.report_year
 
@@ -94,7 +95,7 @@ centres as (
     from volumes
     where table_code <> 'statistics' and function_class is not null and level is not null
     window peers as (
-        partition by function_class, level, scope, report_year, table_code, item_code, column_code
+        partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
     )
 
 ),
@@ -105,7 +106,7 @@ distances as (
         *,
         magnitude - centre as distance,
         median(abs(magnitude - centre)) over (
-            partition by function_class, level, scope, report_year, table_code, item_code, column_code
+            partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
         ) as spread
     from centres
 

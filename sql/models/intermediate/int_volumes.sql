@@ -2,7 +2,7 @@
 -- Grain: report × table × item × column.
 --
 -- `magnitude` is the decimal logarithm, of a count with ten added, so that small counts, which double by chance, do not
--- jump. A year without any money is none to compare amounts with. `is_held` says whether the document's own identities
+-- jump. A year without any money is none to compare amounts with; an amount without a unit is compared with such alone. `is_held` says whether the document's own identities
 -- hold the figure; the counts of section two have none.
 with reports as (
 
@@ -47,10 +47,8 @@ volumes as (
         cells.column_code,
         cells.table_code <> 'proactive' as is_held,
         cells.column_code = 'amount' or cells.unit is not null as is_money,
-        case
-            when cells.column_code = 'amount' or cells.unit is not null then cells.value_yuan
-            else cells.value
-        end as value
+        cells.column_code = 'amount' and cells.unit is null as is_unitless,
+        coalesce(cells.value_yuan, cells.value) as value
     from reports
     inner join agencies on reports.agency_id = agencies.agency_id
     inner join cells on reports.report_id = cells.report_id

@@ -61,6 +61,12 @@ WORDS: list[tuple[str, str, list[str]]] = [
         ["3件"],
     ),
     ("a raised mark is no digit", f"<w:p>{run('3')}{run('1', RAISED)}</w:p>", ["3¹"]),
+    ("an equation is its text", f"<w:p><m:oMath><m:r><m:t>3</m:t></m:r></m:oMath>{run('件')}</w:p>", ["3件"]),
+    (
+        "one of two storeys is no text",
+        f"<w:p>{run('率')}<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num></m:f></m:oMath></w:p>",
+        ["率\ufffc"],
+    ),
     ("hidden switched off", f"<w:p>{run('3件', NOT_HIDDEN)}</w:p>", ["3件"]),
     ("a field shows its result", f"<w:p><w:r><w:instrText>DATE</w:instrText></w:r>{run('2021')}</w:p>", ["2021"]),
     ("a link shows its text", f"<w:p><w:hyperlink>{run('附件')}</w:hyperlink></w:p>", ["附件"]),

@@ -55,6 +55,8 @@ def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
     [
         ("3<sup>1</sup>", "3¹"),
         ("3<sup>[1]</sup>", "3[1]"),
+        ("3<sub>1</sub>", "3¹"),
+        ('3<span style="vertical-align: super">1</span>', "3¹"),
         ("<del>9</del>3", "3"),
         ("<s>9</s>3", "3"),
         ('<span style="text-decoration: line-through">9</span>3', "3"),
@@ -65,6 +67,9 @@ def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
         ('3<input value="9">', "3\n9"),
         ('<input type="hidden" value="3">', ""),
         ('<input value="搜索">', ""),
+        ("<select><option>0<option selected>3</select>", "3"),
+        ("<select><option>0<option>3</select>", "0"),
+        ("<select><option>本年<option>上年</select>", ""),
         ('<img src="3.png">', "\ufffc"),
         ('<img src="1.png">3', "3"),
         ("<script>document.write(3)</script>", "\ufffc"),

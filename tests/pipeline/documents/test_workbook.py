@@ -128,6 +128,25 @@ def test_a_formula_without_its_value_is_no_empty_cell() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ('<c r="B1" t="e"><v>#REF!</v></c>', "#REF!"),
+        ('<c r="B1" s="2" t="e"><f>SUM(B2)</f><v>#N/A</v></c>', "#N/A"),
+        ('<c r="B1" t="inlineStr"><is><r><rPr><strike/></rPr><t>9</t></r><r><t>3</t></r></is></c>', "3"),
+        ('<c r="B1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>3</t></r></is></c>', "3"),
+        (
+            '<c r="B1" t="inlineStr"><is><r><t>3</t></r><r><rPr><vertAlign val="superscript"/></rPr><t>1</t></r></is></c>',
+            "3¹",
+        ),
+    ],
+)
+def test_of_a_cell_what_a_person_sees_is_read(cell: str, text: str) -> None:
+    sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>{cell}</row></sheetData>'
+    document = read_document(xlsx({"表": sheet}), None)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["总计", text]]
+
+
+@pytest.mark.parametrize(
     ("filled", "merged", "last"),
     [
         ({"A3": "强制"}, "B3:C3", ["强制", ""]),

@@ -1,0 +1,195 @@
+"""Entries of the tables that prose states, besides what its claims say: outcomes, carry-over, applicants, results, decisions.
+
+A statement is an entry's name, perhaps a word or two that add nothing, a figure and its counter (部分公开3件). What is said of
+another year, another body or a whole county is none, nor what was published rather than decided, nor a figure with 余 or 约.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, rows_by_table, status_of, total_of
+from pipeline.contract import Cell, Check, Number
+from pipeline.documents.document import Line
+
+_SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
+_SUBJECTS = {
+    "outcomes.total": "办理结果(?:共计|合计|总计)",
+    "granted_in_part": "(?<!公开[及和与或、])部分公开",
+    "unavailable": "无法提供",
+    "not_processed": "不予处理",
+    "other": "其他处理",
+    "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:结转|转结)|结转上一?年度?",
+    "carried_out": r"(?:结转|转结)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
+    "natural_person": "(?<!非)自然人",
+    "organisations": "(?<![民人])(?<![民人][、,和及与或])法人(?:或者?|[和及与、])其他(?:社会)?组织",
+    "licensing": "行政许可",
+    "penalties": "(?<!许可[、和及与])行政处罚",
+    "coercive_measures": "(?<!处罚[、和及与])行政强制",
+    "repealed": "(?:废止|宣布失效)(?:行政)?规范性文件",
+    "in_force": "现行有效的?(?:行政)?规范性文件",
+    "review": "行政复议",
+    "suit": "行政诉讼",
+    "suit_direct": f"未经复议直接{_SUED}",
+    "suit_after_review": f"复议后再?{_SUED}",
+    "upheld": "(?:结果)?维持",
+    "corrected": "(?:结果)?纠正",
+    "pending": "尚未审结",
+}
+_NAMES = {f"g{number}": subject for number, subject in enumerate(_SUBJECTS)}
+_DECISIONS = ("licensing", "penalties", "coercive_measures")
+_GROUPS = {
+    "unavailable": "prose.requests_unavailable",
+    "not_processed": "prose.requests_not_processed",
+    "other": "prose.requests_other",
+}
+"""Outcomes that are several rows of the table, with their checks."""
+_RESULTS = ("upheld", "corrected", "pending")
+_ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
+_SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
+_BETWEEN = (
+    "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
+    "|为|:)*"
+)
+_FIGURE = r"\s?(?P<number>\d{1,7})\s?[件宗起例份部](?![次余多])"
+_STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
+_LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
+"""尚有3件申请结转下一年度: the figure stands before the name."""
+_MAY_STATE = re.compile(
+    "部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
+)
+_STOP = re.compile(r"[,，、:：;；()（）]")
+_YEAR = re.compile(r"(20\d\d)年")
+_ELSEWHERE = re.compile(
+    r"上年|上一年|去年|往年|同期|历年|以来|季度|半年|\d月|同比|较|增|减|占|各(?![类项])|下属|所属|下级"
+    r"|因|由于|原因|不掌握|没有|不存在|补正|信访|重复"
+)
+"""In the clause of a figure: another time, another body, or one reason of several."""
+_WIDE = re.compile("全[省市县区州盟旗](?!级)|全系统")
+_OWN = re.compile(r"[我本全该](?:行政)?(?:局|委|厅|办|镇|乡|街道|单位|机关|部门|院|中心|队|所)")
+_BODY = re.compile(r"[一-龥](?:局|委|厅|办(?!理|结|件|公)|镇|乡|街道|单位|部门|队|所|站|中心|政府(?!信息)|法院|公司)")
+_DECIDED = re.compile("作出|做出|实施|办理|办结|下达|决定")
+_PUBLISHED = re.compile("公示|发布|公布|公开|信息|推送|资讯")
+_LEAD = re.compile(
+    rf"(?:20\d\d年度?|全年|本年度?|今年|年内|其中|{_OWN.pattern}|共计?|合计|总计|累计|依法|作出|做出|实施|办理|办结|下达|各类|\s)*"
+)
+"""What may stand before decisions that are all of the year's: 公示行政处罚12件 and 交通领域行政处罚12件 are others."""
+_OF_INFORMATION = re.compile("信息公开|依申请公开")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """That prose counts `value` of `subject`, a key of `_SUBJECTS`; of a result, `route` says of which disputes."""
+
+    subject: str
+    value: int
+    route: str = ""
+
+
+def find_statements(lines: Iterable[Line], report_year: int | None, agency: str = "") -> list[Statement]:
+    """What prose states of single entries, in print order; `agency` is the name that stands for the report's own body."""
+    return [
+        statement
+        for line in lines
+        if _MAY_STATE.search(line.text) and "|" not in line.text
+        for sentence in re.split(r"[。\n]", line.folded.replace(agency, "本机关") if agency else line.folded)
+        for statement in _statements_in(sentence, report_year)
+    ]
+
+
+def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement]:
+    for match in _LEFT_OVER.finditer(sentence):
+        if _is_of_the_report("carried_out", sentence, match.start(), report_year):
+            yield Statement("carried_out", int(match["number"]))
+    route = ""
+    for match in _STATED.finditer(sentence):
+        subject = next(_NAMES[name] for name in _NAMES if match[name])
+        if subject in _ROUTES:
+            route = subject
+        if not match["number"] or subject in ("review", "suit"):
+            continue  # these two are claims
+        if subject in (*_RESULTS, *_ROUTES) and not (route and _OF_INFORMATION.search(sentence)):
+            continue
+        if _is_of_the_report(subject, sentence, match.start(), report_year):
+            yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
+
+
+def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int | None) -> bool:
+    years = {int(year) for year in _YEAR.findall(sentence)}
+    if report_year is not None and subject in ("received.carried_in", "carried_out"):
+        years -= {report_year - 1, report_year + 1}
+    if years - {report_year} or _WIDE.search(sentence):
+        return False
+    before = sentence[:start]
+    clause = _STOP.split(before)[-1]
+    if subject in _DECISIONS:
+        return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
+    return _ELSEWHERE.search(clause) is None and _BODY.search(_OWN.sub("", before)) is None
+
+
+def _last(words: re.Pattern[str], text: str) -> int:
+    return max((match.start() for match in words.finditer(text)), default=-1)
+
+
+def hold_statements(cells: Sequence[Cell], statements: Sequence[Statement]) -> Iterator[Check]:
+    """Statements against the tables; of several of one entry, one that agrees is enough."""
+    if not statements:
+        return
+    tables = rows_by_table(cells)
+    by_entry: dict[tuple[str, str], list[int]] = {}
+    for statement in statements:
+        by_entry.setdefault((statement.subject, statement.route), []).append(statement.value)
+    for (subject, route), values in by_entry.items():
+        found = _entry(subject, route, tables)
+        if found is None:
+            continue
+        (check, table, item, column), rights = found
+        agreeing = [value for value in values if value in rights]
+        for value in agreeing[:1] or dict.fromkeys(values):
+            right = value if agreeing else rights[0]
+            yield Check(check, table, item, column, value, right, status_of(value, right))
+
+
+_Where = tuple[str, str, str | None, str | None]
+"""Check, table, item and column."""
+
+
+def _entry(subject: str, route: str, tables: Mapping[str, Rows]) -> tuple[_Where, list[Number | None]] | None:
+    """Where a subject stands, and the figures that would agree with it; None where the document has no such entry."""
+    requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
+
+    def sums(rows: Rows, entries: Sequence[tuple[str, str]]) -> list[Cell | None]:
+        return [rows.get(item, {}).get(column) for item, column in entries]
+
+    if subject in ("natural_person", "organisations"):
+        columns = APPLICANTS[:1] if subject == "natural_person" else APPLICANTS[1:]
+        received, carried_in, answered = (
+            sums(requests, [(item, column) for column in columns])
+            for item in ("received.new", "received.carried_in", "outcomes.total")
+        )
+        where = "prose.entries", "requests", "received.new", columns[0] if len(columns) == 1 else None
+        choices = [received, [*received, *carried_in], answered]
+    elif subject in _GROUPS:
+        items = [item for item in requests if item == subject or item.startswith(f"{subject}.")]
+        where = _GROUPS[subject], "requests", None, TOTAL
+        choices = [sums(requests, [(item, TOTAL) for item in items])]
+    elif subject in _RESULTS and route == "suit":
+        where = "prose.suit_results", "disputes", None, subject
+        choices = [sums(disputes, [("suit_direct", subject), ("suit_after_review", subject)])]
+    else:
+        if subject in _RESULTS:
+            rows, where = disputes, ("prose.entries", "disputes", route, subject)
+        elif subject in _ROUTES:
+            rows, where = disputes, ("prose.entries", "disputes", subject, TOTAL)
+        elif subject in _DECISIONS:
+            rows, where = proactive, ("prose.entries", "proactive", subject, "decisions")
+        elif subject in ("repealed", "in_force"):
+            rows, where = proactive, ("prose.entries", "proactive", "normative_documents", subject)
+        else:
+            rows, where = requests, ("prose.entries", "requests", subject, TOTAL)
+        choices = [sums(rows, [(where[2], where[3])])]
+    if not any(cell is not None for cell in choices[0]):
+        return None
+    return where, [total_of(choice) for choice in choices if choice]

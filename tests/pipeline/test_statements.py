@@ -1,0 +1,86 @@
+"""Entries that prose states besides its claims, and their comparison with the tables."""
+
+import pytest
+
+from pipeline.checks import find_statements, run_checks
+from pipeline.checks.statements import Statement
+from pipeline.contract import Cell, Number, Place
+from pipeline.documents.document import Line
+
+S = Statement
+HERE = Place("here")
+
+
+def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
+    return Cell(table, item, column, value, str(value), "blank" if value is None else "reported", None, HERE)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("其中予以公开3件、部分公开24件，无法提供12件。", [S("granted_in_part", 24), S("unavailable", 12)]),
+        ("作出部分公开决定的2件；不予处理1件；其他处理4件。", [S("granted_in_part", 2), S("not_processed", 1), S("other", 4)]),
+        ("予以公开及部分公开的有6件。", []),
+        ("因本机关不掌握相关信息无法提供1件。", []),
+        ("上年结转政府信息公开申请7件，结转下年度办理4件。", [S("received.carried_in", 7), S("carried_out", 4)]),
+        ("2021年结转3件，已全部办结。", [S("received.carried_in", 3)]),
+        ("全年办结35件，1件结转到2023年办理。", [S("carried_out", 1)]),
+        ("全年答复306件，结转下年3件。", [S("carried_out", 3)]),
+        ("其中自然人申请6件，法人或其他组织申请1件。", [S("natural_person", 6), S("organisations", 1)]),
+        ("收到公民、法人和其他组织申请9件。", []),
+        ("本年度办理结果总计5件。", [S("outcomes.total", 5)]),
+        ("我局行政许可决定12件，行政处罚3件、行政强制0件。", [S("licensing", 12), S("penalties", 3), S("coercive_measures", 0)]),
+        ("公示行政处罚决定12件。", []),
+        ("发布信息230条，其中行政许可30件，行政处罚16件。", []),
+        ("交通领域行政处罚12件。", []),
+        ("行政许可、行政处罚5件。", []),
+        ("废止行政规范性文件10件，现行有效规范性文件14件。", [S("repealed", 10), S("in_force", 14)]),
+        ("因信息公开引起行政复议3件，结果维持2件、纠正1件。", [S("upheld", 2, "review"), S("corrected", 1, "review")]),
+        ("受理行政复议30件，维持20件。", []),
+        ("涉及信息公开的行政诉讼中，未经复议直接起诉5件，复议后起诉1件。", [S("suit_direct", 5), S("suit_after_review", 1)]),
+        ("县水务局部分公开2件。", []),
+        ("上年部分公开2件。", []),
+        ("2020年部分公开2件。", []),
+        ("全县部分公开2件。", []),
+        ("部分公开20余件。", []),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)  # fmt: skip
+def test_what_prose_states_of_an_entry(sentence: str, expected: list[Statement]) -> None:
+    assert find_statements([Line(sentence, 0)], 2022) == expected
+
+
+def test_the_reports_own_name_is_no_other_body() -> None:
+    line = Line("县水务局部分公开2件。", 0)
+    assert find_statements([line], 2022, "县水务局") == [Statement("granted_in_part", 2)]
+
+
+REQUESTS = [
+    cell("requests", "received.new", "natural_person", 5), cell("requests", "received.carried_in", "natural_person", 2),
+    cell("requests", "outcomes.total", "natural_person", 6), cell("requests", "granted_in_part", "total", 3),
+    cell("requests", "unavailable.not_held", "total", 2), cell("requests", "unavailable.unclear", "total", 1),
+    cell("requests", "carried_out", "total", None),
+]  # fmt: skip
+DISPUTES = [cell("disputes", route, "upheld", 1) for route in ("review", "suit_direct", "suit_after_review")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ([S("granted_in_part", 3)], [("prose.entries", "granted_in_part", 3, 3, "pass")]),
+        ([S("granted_in_part", 4)], [("prose.entries", "granted_in_part", 4, 3, "fail")]),
+        ([S("granted_in_part", 4), S("granted_in_part", 3)], [("prose.entries", "granted_in_part", 3, 3, "pass")]),
+        ([S("unavailable", 3)], [("prose.requests_unavailable", None, 3, 3, "pass")]),
+        ([S("natural_person", 7)], [("prose.entries", "received.new", 7, 7, "pass")]),
+        ([S("natural_person", 8)], [("prose.entries", "received.new", 8, 5, "fail")]),
+        ([S("carried_out", 1)], [("prose.entries", "carried_out", 1, None, "not_assessable")]),
+        ([S("upheld", 2, "suit")], [("prose.suit_results", None, 2, 2, "pass")]),
+        ([S("upheld", 2, "review")], [("prose.entries", "review", 2, 1, "fail")]),
+        ([S("licensing", 2)], []),
+    ],
+)  # fmt: skip
+def test_statements_are_held_against_the_tables(
+    stated: list[Statement], expected: list[tuple[str, str | None, int, int | None, str]]
+) -> None:
+    checks = run_checks([*REQUESTS, *DISPUTES], [], (), statements=stated)
+    assert [(c.check, c.item, c.left, c.right, c.status) for c in checks] == expected
