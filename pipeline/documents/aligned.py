@@ -32,6 +32,8 @@ DIGIT = 5.0
 """Points that a digit is wide, about."""
 LARGER = 1.1
 """Type size, in the table's, from which a line below it is a heading."""
+PITCH = 0.75
+"""Distances between rows, the usual ones, by which a label without figures stands apart from all others in a row of its own."""
 _DIGITS = re.compile(r"\d+")
 NAMED = 0.7
 """Share of the columns over which something stands where a header does."""
@@ -52,6 +54,8 @@ class _Part:
     """Behind each column of groups of labels, from left to right."""
     is_named: bool = False
     """Whether its columns are told by their names."""
+    at_left: bool | None = None
+    """Whether these begin where their columns do; None where that is not known."""
     goes_on: bool = False
     """Whether it fills its page to the end, so that more of it may stand overleaf."""
 
@@ -113,9 +117,11 @@ def _place(row: PrintedRow) -> tuple[str, int]:
 def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Iterator[_Part]:
     start = 0
     number = 0
-    if before is not None and (below := rows_below(rows, 0, before.columns)) is not None and below[0]:
+    below = rows_below(rows, 0, before.columns, at_left=before.at_left) if before is not None else None
+    if before is not None and below is not None and below[0]:
         start = number = below[0]
-        yield _Part(page, below[1], [], rows[:start], is_named=True, goes_on=start == len(rows))
+        goes_on = start == len(rows)
+        yield _Part(page, below[1], [], rows[:start], is_named=True, at_left=before.at_left, goes_on=goes_on)
     while number < len(rows):
         if (named := _named_part(page, rows, number)) is not None:
             yield named
@@ -153,7 +159,7 @@ def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Itera
 def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | None:
     """The table whose header begins in a row, if figures are missing in it, and its names tell which."""
     found = named_columns(rows, start)
-    below = rows_below(rows, found.end, found.columns) if found is not None else None
+    below = rows_below(rows, found.end, found.columns, at_left=found.at_left) if found is not None else None
     if found is None or below is None:
         return None
     end, columns = below
@@ -165,7 +171,8 @@ def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | No
             return None
     elif not own and not goes_on:
         return None
-    return _Part(page, columns, rows[start : found.end], own, is_named=True, goes_on=goes_on)
+    header = rows[start : found.end]
+    return _Part(page, columns, header, own, is_named=True, at_left=found.at_left, goes_on=goes_on)
 
 
 def _is_of_items(part: _Part) -> bool:
@@ -363,12 +370,22 @@ def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
         size = max(glyph.size for glyph in row)
         if text:
             lines.append(LabelLine(row[0].baseline, size, text))
-        elif begins_item(own[-1].text):
+        elif own:
             groups.append(LabelLine(row[0].baseline, size, own[-1].text))
+    pitch = _pitch(lines)
+    printed = sorted([*lines, *groups], key=lambda line: line.baseline)
     for line in groups:  # a short label begins where the groups do: nothing else stands beside its figures
         is_beside = any(abs(figure.baseline - line.baseline) < 0.5 * line.size for figure in figures)
         is_alone = all(abs(other.baseline - line.baseline) > line.size for other in lines)
-        if is_beside and is_alone:
+        is_apart = all(other is line or abs(other.baseline - line.baseline) > pitch for other in printed)
+        if begins_item(line.text) and is_alone and (is_beside or is_apart):
             lines.append(line)
     lines.sort(key=lambda line: line.baseline)
     return lines, figures
+
+
+def _pitch(lines: Sequence[LabelLine]) -> float:
+    """What lies between the middles of two rows at least, going by the rows whose labels begin with a number."""
+    starts = sorted(line.baseline for line in lines if begins_item(line.text))
+    distances = sorted(below - above for above, below in pairwise(starts))
+    return PITCH * distances[len(distances) // 4] if distances else 0.0

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.part_ruled import GAP, Span
+from pipeline.documents.text_rows import is_heading_over_several
 from pipeline.documents.unruled import EDGE_REACH, HEADER_GAP, OVERHANG
 from pipeline.values import read_value
 
@@ -16,8 +17,6 @@ BESIDE = 2.0
 """Points between a figure at one side of its column and the column's edge."""
 AT_LEFT = 0.15
 """Type sizes by which what begins at the left of one column may lie apart."""
-_HEADINGS = re.compile("申请人情况|法人或(?:者)?其他组织|行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
-"""Headings over several columns; what is wider than a column is one too."""
 _OWN = re.compile("自然人|总计|合计")
 """Columns beside those of organisations."""
 
@@ -61,12 +60,7 @@ def _is_entry(text: str) -> bool:
 
 def is_header(row: PrintedRow) -> bool:
     """Whether a heading over columns stands in a row."""
-    return any(_HEADINGS.fullmatch(span.text) for span in row.spans)
-
-
-def is_heading_over_several(text: str) -> bool:
-    """Whether a text is a heading over several columns."""
-    return _HEADINGS.fullmatch(text) is not None
+    return any(is_heading_over_several(span.text) for span in row.spans)
 
 
 def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:
@@ -90,7 +84,8 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
             for end, start, (before, after) in zip(ends, starts[1:], pairwise(columns), strict=False)
         ]
         edges = [min(edges[0], starts[0] - BESIDE), *between, max(edges[-1], ends[-1] + BESIDE)]
-    return edges
+    between = [min(max(e, a[1]), b[0]) for e, (a, b) in zip(edges[1:-1], pairwise(columns), strict=True)]
+    return [min(edges[0], first[0] - BESIDE), *between, max(edges[-1], last[1] + BESIDE)]
 
 
 def _gap(start: float, end: float, header: Sequence[PrintedRow]) -> float:
@@ -117,7 +112,7 @@ def names_of(
     for row in header:
         for span in cut_at(row.glyphs, edges):
             over = _over(span, edges, row.size)
-            if len(over) == 1 and not _HEADINGS.fullmatch(span.text):
+            if len(over) == 1 and not is_heading_over_several(span.text):
                 names[over[0]].append(span)
     return names
 
@@ -193,7 +188,7 @@ def headings(
 def _headings_of(row: PrintedRow, edges: Sequence[float]) -> Iterator[Span]:
     for span in cut_at(row.glyphs, edges):
         over = _over(span, edges, row.size)
-        if over and (len(over) > 1 or _HEADINGS.fullmatch(span.text)):
+        if over and (len(over) > 1 or is_heading_over_several(span.text)):
             yield span
 
 

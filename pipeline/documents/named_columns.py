@@ -12,9 +12,9 @@ from itertools import pairwise
 from math import inf
 from typing import NamedTuple
 
-from pipeline.documents.column_heads import PrintedRow, is_header, is_heading_over_several
+from pipeline.documents.column_heads import AT_LEFT, PrintedRow, is_header
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, GAP, Span, spans_of
-from pipeline.documents.text_rows import is_heading
+from pipeline.documents.text_rows import is_heading, is_heading_over_several
 from pipeline.documents.typeset import begins_item
 from pipeline.documents.unruled import HEADER_GAP
 
@@ -22,6 +22,8 @@ FARTHEST = 5.0
 """Type sizes between two lines of one table, at most."""
 BESIDE = 1.3
 """Type sizes, at most, from a figure to a line of the label that it stands beside."""
+BELOW = 0.5
+"""Part of a figure's width, or of the name's if that is less, in which it stands below the name."""
 HEADER_LINES = 14
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -33,10 +35,14 @@ _COUNT = re.compile("(?:上一?年|本年|现行|对外|处理|采购)[^0-9。�
 
 
 class NamedColumns(NamedTuple):
-    """Columns from their names: where each stands, and the rows of the header: those before `end`."""
+    """Columns from their names: where each stands, and the rows of the header: those before `end`.
+
+    `at_left`: whether names begin where their columns do; None where nothing tells.
+    """
 
     columns: list[tuple[float, float]]
     end: int
+    at_left: bool | None = None
 
 
 def named_columns(rows: Sequence[PrintedRow], start: int) -> NamedColumns | None:
@@ -44,7 +50,7 @@ def named_columns(rows: Sequence[PrintedRow], start: int) -> NamedColumns | None
     first = rows[start]
     if first.spans[0].text == _ITEMS and all(_COUNT.fullmatch(span.text) for span in first.spans[1:]):
         columns = [(span.start, span.end) for span in first.spans[1:]]
-        return NamedColumns(columns, start + 1) if columns else None
+        return NamedColumns(columns, start + 1, _items_at_left(rows, start)) if columns else None
     if not is_header(first):
         return None
     return _known(rows, start, GAP) or _known(rows, start, HEADER_GAP)
@@ -64,7 +70,29 @@ def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns |
         texts = tuple(span.text for span in names)
         for known in _NAMES:
             if texts[-len(known) :] == known and len(texts) <= len(known) + 1:
-                return NamedColumns([(span.start, span.end) for span in names[-len(known) :]], end + 1)
+                columns = [(span.start, span.end) for span in names[-len(known) :]]
+                return NamedColumns(columns, end + 1, _headings_at_left(rows[start : end + 1], columns))
+    return None
+
+
+def _headings_at_left(header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> bool | None:
+    """Whether each heading over several columns begins where the name of one does, or none; None if some do."""
+    begin = {
+        any(abs(span.start - start) <= AT_LEFT * row.size for start, _ in columns)
+        for row in header
+        for span in row.spans
+        if is_heading_over_several(span.text)
+    }
+    return begin.pop() if len(begin) == 1 else None
+
+
+def _items_at_left(rows: Sequence[PrintedRow], start: int) -> bool | None:
+    """Whether the labels of the items begin where their name does; None where they are as long as it."""
+    name = rows[start].spans[0]
+    for row in rows[start + 1 : start + 3]:
+        item = row.spans[0]
+        if row.figures[:1] != [item] and abs(len(item.text) - len(name.text)) > 1 and item.start < name.end:
+            return abs(item.start - name.start) <= AT_LEFT * row.size
     return None
 
 
@@ -79,11 +107,9 @@ def _add(names: list[Span], span: Span) -> None:
 
 
 def rows_below(
-    rows: Sequence[PrintedRow], start: int, columns: list[tuple[float, float]]
+    rows: Sequence[PrintedRow], start: int, columns: list[tuple[float, float]], *, at_left: bool | None
 ) -> tuple[int, list[tuple[float, float]]] | None:
     """(behind the last row, the columns as wide as their figures); None where a figure stands in no column for certain."""
-    edges = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
-    last = columns[-1][1] + columns[-1][0] - columns[-2][1] if len(columns) > 1 else inf
     wide = columns[:]
     end = start
     while end < len(rows):
@@ -101,10 +127,8 @@ def rows_below(
             break
         taken: set[int] = set()
         for figure in row.figures:
-            column = sum(edge < (figure.start + figure.end) / 2 for edge in edges)
-            inside = [*edges[max(column - 1, 0) : column], *edges[column : column + 1]]
-            is_across = any(figure.start < edge < figure.end for edge in inside)
-            if is_across or column in taken or figure.end < columns[0][0] or figure.start > last:
+            column = _column_of(figure, columns, at_left=at_left)
+            if column is None or column in taken:
                 return None
             taken.add(column)
             wide[column] = min(wide[column][0], figure.start), max(wide[column][1], figure.end)
@@ -112,6 +136,32 @@ def rows_below(
     if any(before[1] >= after[0] for before, after in pairwise(wide)):
         return None
     return end, wide
+
+
+def _column_of(figure: Span, columns: Sequence[tuple[float, float]], *, at_left: bool | None) -> int | None:
+    """The column that a figure stands in; None where it is not certain.
+
+    One at the right of its column, below names at the left, is nearer to the next name than to its own.
+    """
+    below = [index for index, column in enumerate(columns) if _is_below(figure, column)]
+    if len(below) == 1:
+        return below[0]
+    edges = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
+    last = columns[-1][1] + columns[-1][0] - columns[-2][1] if len(columns) > 1 else inf
+    if figure.end < columns[0][0] or figure.start > last:
+        return None
+    if any(figure.start < edge < figure.end for edge in edges) and not at_left:
+        return None
+    nearest = sum(edge < (figure.start + figure.end) / 2 for edge in edges)
+    begun = sum(start <= figure.start for start, _ in columns) - 1
+    if at_left is None and nearest != begun:
+        return None
+    return begun if at_left else nearest
+
+
+def _is_below(figure: Span, name: tuple[float, float]) -> bool:
+    shared = min(figure.end, name[1]) - max(figure.start, name[0])
+    return shared >= BELOW * min(figure.end - figure.start, name[1] - name[0])
 
 
 def _is_beside(rows: Sequence[PrintedRow], number: int, left: float, *, fewest: int) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.ruled import NEAR, joined
-from pipeline.documents.text_rows import is_heading
+from pipeline.documents.text_rows import is_heading, is_heading_over_several
 from pipeline.documents.typeset import SAME_LINE, is_figure
 from pipeline.values import read_value
 
@@ -57,16 +57,20 @@ class _Column:
     figures: set[int] = field(default_factory=set[int])
     labels: set[int] = field(default_factory=set[int])
 
-    def is_of_one(self, right: _Column, *, is_first: bool) -> bool:
-        """Whether `right`, beside this one, is the same column: here the headings, there the figures, or the reverse.
+    @property
+    def is_bare(self) -> bool:
+        """Whether figures stand in it and no heading."""
+        return bool(self.figures) and not self.labels
 
-        Of the first column both are labels.
-        """
-        if (self.figures | self.labels) & (right.figures | right.labels):
-            return False
-        if is_first and not self.figures and not right.figures:
-            return True
-        return bool(self.figures) != bool(right.figures) and bool(self.labels) != bool(right.labels)
+    def may_be_one(self, other: _Column) -> bool:
+        """Whether no row prints both."""
+        return not (self.figures | self.labels) & (other.figures | other.labels)
+
+    def take(self, other: _Column) -> None:
+        """Makes a column beside it a part of this one."""
+        self.start, self.end = min(self.start, other.start), max(self.end, other.end)
+        self.figures |= other.figures
+        self.labels |= other.labels
 
 
 def implied_rules(
@@ -188,8 +192,7 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
         return []
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
     rows = [spans_of(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
-    most = max(map(len, rows))
-    columns = _columns(row for row in rows if len(row) >= FULL * most)
+    columns = _columns(rows)
     if len(columns) < fewest:
         return []
     edges = sorted(
@@ -224,14 +227,15 @@ def spans_of(glyphs: Sequence[Glyph], gap: float = GAP) -> list[Span]:
     return spans
 
 
-def _columns(rows: Iterable[Sequence[Span]]) -> list[tuple[float, float]]:
+def _columns(rows: Sequence[Sequence[Span]]) -> list[tuple[float, float]]:
     """(left, right) of the columns: what stands one below the other, and a heading that stands beside its figures.
 
     Headings are centred where figures are set to one side; no row prints both.
     """
     columns: list[_Column] = []
-    fullest_first = sorted(enumerate(rows), key=lambda entry: -len(entry[1]))
-    most = len(fullest_first[0][1]) if fullest_first else 0
+    most = max(map(len, rows), default=0)
+    full = [(number, row) for number, row in enumerate(rows) if len(row) >= FULL * most]
+    fullest_first = sorted(full, key=lambda entry: -len(entry[1]))
     for row, spans in fullest_first:
         for span in spans:
             met = [column for column in columns if span.start < column.end and column.start < span.end]
@@ -243,16 +247,43 @@ def _columns(rows: Iterable[Sequence[Span]]) -> list[tuple[float, float]]:
             is_entry = read_value(span.text).status in ("reported", "not_applicable")
             (column.figures if is_entry else column.labels).add(row)
             columns = [*(c for c in columns if c not in met), column]
+    if any(column.is_bare for column in columns):
+        _add_names(columns, rows, most)
     columns.sort(key=lambda column: column.start)
-    beside: list[_Column] = []
-    for column in columns:
-        if beside and beside[-1].is_of_one(column, is_first=len(beside) == 1):
-            beside[-1].end = column.end
-            beside[-1].figures |= column.figures
-            beside[-1].labels |= column.labels
-        else:
-            beside.append(column)
-    return [(column.start, column.end) for column in beside]
+    while len(columns) > 1 and not (columns[0].figures or columns[1].figures) and columns[0].may_be_one(columns[1]):
+        columns[0].take(columns.pop(1))
+    return [(column.start, column.end) for column in _with_headings(columns)]
+
+
+def _add_names(columns: list[_Column], rows: Sequence[Sequence[Span]], most: int) -> None:
+    """Adds the names that stand in shorter rows above the figures, beside those of the longest."""
+    for number, spans in enumerate(rows):
+        if any(number in column.figures for column in columns):
+            return
+        if len(spans) >= FULL * most:
+            continue
+        for span in spans:
+            is_apart = all(span.end <= column.start or column.end <= span.start for column in columns)
+            if is_apart and not is_heading_over_several(span.text):
+                columns.append(_Column(span.start, span.end, labels={number}))
+
+
+def _with_headings(columns: list[_Column]) -> list[_Column]:
+    """The columns, figures that stand beside their headings with them; none where it is not certain which is theirs.
+
+    All figures stand at the same side of their headings.
+    """
+    with_figures = set[int]().union(*(column.figures for column in columns))
+    headings = {index for index, column in enumerate(columns) if not (column.figures or column.labels & with_figures)}
+    bare = [index for index, column in enumerate(columns) if column.is_bare]
+    if not bare or not headings:
+        return columns
+    sides = [side for side in (-1, 1) if all(index + side in headings for index in bare)]
+    if len(sides) != 1:
+        return []
+    for index in bare:
+        columns[index + sides[0]].take(columns[index])
+    return [column for index, column in enumerate(columns) if index not in bare]
 
 
 def _share_a_cell(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:

@@ -22,6 +22,13 @@ _HEADING = re.compile(
     r"[^。]{0,14}存在的?(?:主要)?问题[^。]{0,12}|[^。]{0,4}其他需要(?:报告|说明)的(?:其他)?(?:事项|情况))$"
 )
 
+_HEADINGS = re.compile("申请人情况|法人或(?:者)?其他组织|行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
+
+
+def is_heading_over_several(text: str) -> bool:
+    """Whether a text is a heading over several columns; what is wider than a column is one too."""
+    return _HEADINGS.fullmatch(text) is not None
+
 
 def is_heading(text: str) -> bool:
     """Whether `text` is the heading of a report's section."""

@@ -73,3 +73,33 @@ def test_a_figure_between_two_names_is_taken_for_neither() -> None:
     extraction = extract(pdf.bytes())
     assert not any(cell.status == "reported" for cell in extraction.cells if cell.item == "received.new")
     assert any(notice.severity == "warning" for notice in extraction.notices)
+
+
+def items(name_at: float, item_at: float, figure: float) -> list[Cell]:
+    """A block of the proactive table, its names 100 points apart: figures in its last column and in one before."""
+    pdf = page()
+    for x, name in ((name_at, "信息内容"), (200.0, "本年制发件数"), (300.0, "本年废止件数"), (400.0, "现行有效件数")):
+        pdf.text(x, 516, 9, name)
+    pdf.text(item_at, 532, 9, "规章")
+    pdf.text(70, 548, 9, "行政规范性文件")
+    pdf.text(figure, 548, 9, "4")
+    pdf.text(figure + 200 if figure > 290 else 424, 548, 9, "9")
+    pdf.y = 570
+    pdf.paragraph("六、其他需要报告的事项")
+    return [cell for cell in extract(pdf.bytes()).cells if cell.item == "normative_documents"]
+
+
+@pytest.mark.parametrize(
+    ("name_at", "item_at", "figure", "made", "repealed"),
+    [
+        (70.0, 70.0, 224.0, 4, None),  # below its name
+        (70.0, 70.0, 293.0, 4, None),  # names at the left, figures at the right of their columns
+        (83.0, 92.0, 293.0, None, 4),  # names in the middle: it stands in the left half of the second column
+        (83.0, 92.0, 257.0, 4, None),
+    ],
+)
+def test_a_figure_at_the_right_of_its_column_is_not_of_the_next_one(
+    name_at: float, item_at: float, figure: float, made: int | None, repealed: int | None
+) -> None:
+    found = {cell.column: cell.value for cell in items(name_at, item_at, figure)}
+    assert (found["made"], found["repealed"], found["in_force"]) == (made, repealed, 9)

@@ -110,3 +110,23 @@ def test_the_row_of_figures_above_the_first_rule_of_a_page_is_of_the_table() -> 
     edges, walls = implied_rules(rules[1:], [], glyphs)
     assert [round(edge.position) for edge in edges] == [100]
     assert min(wall.start for wall in walls) == edges[0].position
+
+
+NAMES = [(60.0, "信息内容"), (160.0, "制发"), (260.0, "废止"), (360.0, "有效"), (425.0, "注")]
+
+
+@pytest.mark.parametrize(
+    ("places", "is_read"),
+    [
+        ((200.0, 300.0, 400.0), False),  # at the right of three columns, or at the left of the next
+        ((200.0, 300.0, 445.0), True),
+        ((145.0, 300.0, 415.0), True),
+        ((145.0, 300.0, 445.0), False),  # the first can only stand at the left, the last at the right
+    ],
+)
+def test_figures_beside_names_are_read_where_all_stand_at_one_side_of_theirs(
+    places: tuple[float, ...], is_read: bool
+) -> None:
+    row = [(60.0, "规章"), *((place, "1") for place in places)]
+    rules, glyphs = drawn([NAMES, row, row])
+    assert bool(implied_rules(rules, [], glyphs)[1]) is is_read
