@@ -36,7 +36,7 @@ OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
             r"(?<!回应)(?<![及和与含附])解读(?!稿件)|图解|一图(?:读懂|看懂|了解|速览|解读)|盘点|划重点|数说|带你看|要点速览|AI摘要|智能摘要|摘要$"
         ),
     ),
-    ("blank_form", re.compile(r"模板|范[本文]|例文|样本|样表|填报说明|参考(?:格式|文本|样式)")),
+    ("blank_form", re.compile(r"模板|范[本文例]|例文|样本|样表|填报说明|参考(?:格式|文本|样式)")),
     (
         "partial_period",
         re.compile(
@@ -65,18 +65,24 @@ OTHER_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 )
 AFFAIRS_SUMMARY = re.compile(rf"政务公开(?:政务服务)?(?:年度)?(?:工作)?{_SUMMARY}|政务公开(?:年终|年度)总结")
 """A summary of all that is done for openness, which agencies write besides the report that the regulation asks for."""
-NO_AGENCY = re.compile(r"法院|检察院|人大(?:常委会|办公室)|人大$|人民代表大会|政协")
+NO_AGENCY = re.compile(
+    r"(?:法院|检察院|人大|人大常委会|人民代表大会(?:常务委员会)?|政协(?:.{1,14}委员会)?)(?:办公室|机关)?$"
+)
 """Bodies of the state that the regulation is not about: courts, procuratorates, congresses."""
 OTHER_MATTER = re.compile(
     rf"{YEAR}年?度?(?P<matter>[\u3400-\u9fff“”]{{2,24}}?)(?:情况|工作|年度|的|\(.{{1,8}}\))*(?:报告|总结|公报|年鉴|白皮书|综述)(?:\(.{{1,8}}\))?$"
 )
+ABOUT_MATTER = re.compile(
+    rf"关于(?:{YEAR}年?度?)?(?P<matter>[\u3400-\u9fff“”]{{2,30}}?)(?:情况|工作)*的(?:情况)?(?:报告|汇报)(?:\(.{{1,8}}\))?$"
+)
+"""A report to another body: 某法院关于行政审判工作情况的报告."""
 MATTER_BEFORE = re.compile(rf"(?:建设|管理|服务|改革|治理|执法|监测|监督|保护|发展|防控|应诉|诚信)(?:工作)?{YEAR}年?度")
 NO_MATTER = re.compile(
     r"(?:信息|政务|公开|政府|年度|年|工作|情况|总结|的|关于|上|本|[\u3400-\u9fff]{2,20}(?:局|委|办|厅|政府|[省市县区旗州盟镇乡]|街道|处|中心|会|院|队))*"
 )
 ANNOUNCES = re.compile(
     r"报|总结|读|图|依法|盘点|重点|半年|季度|月|指南|申请[表流须]|要点|方案|计划|思路|任务|目录|制度|清单|预算|决算|绩效|法治|述职|决策|"
-    r"模板|[范样]本|[范例]文|样表|参考"
+    r"模板|[范样]本|[范例]文|范例|样表|参考"
 )
 """What every pattern of a title has at least one of: the rest need not be folded."""
 GRAPHIC = re.compile(r"图解|图说|图文|一图")

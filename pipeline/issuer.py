@@ -356,7 +356,7 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
     name = re.sub(
-        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|{YEAR}年?度?|自{YEAR}年?)",
+        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)",
         "",
         name,
     )

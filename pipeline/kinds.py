@@ -24,7 +24,7 @@ _PUBLISHED_SECTIONS = 3
 """Sections of a report from which a notice holds the report that it announces."""
 _FEW_FIGURES = 12
 """Figures that rows of another kind of table may seem to be."""
-_LEAST_ENTRIES = 8
+_LEAST_ENTRIES = 10
 """Cells of less than any statutory table: rows that figures on other matters have too."""
 _WHOLE_TABLES, _WHOLE_SECTIONS = 185, 4
 """Cells and sections from which a page under a headline or of pictures holds the report itself: more than one of its tables."""
@@ -224,7 +224,7 @@ def judge(
         weight -= _OF_OTHERS
     has_text = length >= _LENGTH or sections >= 2 or bool(attachment_names(document)) or tells
     calls_itself = _CALLS_ITSELF.search(opening) is not None
-    is_told = sections >= 2 and (calls_itself or _is_about_disclosure(printed + opening))
+    is_told = sections >= 2 and (calls_itself or _is_about_disclosure(printed, body))
     if has_text and weight >= _NEEDED and (is_report or is_told or (calls_itself and of_itself)):
         return None
     if against[worst]:
@@ -269,8 +269,15 @@ def _told_under_title(body: Sequence[Line]) -> int:
     return told
 
 
-def _is_about_disclosure(text: str) -> bool:
-    return len(_ABOUT.findall(text)) >= _MENTIONED
+def _is_about_disclosure(title: str, body: Sequence[Line]) -> bool:
+    """Whether title, headings and sentences of the opening speak of it; menus and paths do on every page of a site."""
+    opening = body[:_EARLY]
+    told = [
+        line.folded
+        for line in opening
+        if "。" in line.text or len(line.text) > _SHORTEST or _HEADING.match(line.folded)
+    ]
+    return len(_ABOUT.findall("\n".join((title, *told))[:_OPENING])) >= _MENTIONED
 
 
 def _indexed(document: Document) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.announced import (
+    ABOUT_MATTER,
     AFFAIRS_SUMMARY,
     ANNOUNCES,
     GRAPHIC,
@@ -145,7 +146,12 @@ class Title:
     @property
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
-        match = None if REPORT_TITLE.search(self.folded) else OTHER_MATTER.search(self.folded)
+        if REPORT_TITLE.search(self.folded):
+            return False
+        about = ABOUT_MATTER.search(self.folded)
+        if about:
+            return "公开" not in about["matter"] and NO_MATTER.fullmatch(about["matter"]) is None
+        match = OTHER_MATTER.search(self.folded)
         if match is None:
             return False
         return MATTER_BEFORE.search(self.folded) is not None or NO_MATTER.fullmatch(match["matter"]) is None
@@ -311,7 +317,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 or _PARTICULAR.match(window[index])
             ):
                 break  # a site's head, a path and particulars are no beginnings of a title
-            if size and part is not window[index + size]:
+            if size and (part is not window[index + size] or _LEADING_NUMBER.match(part) or _SENTENCE.search(part)):
                 break
             printed += part
             if not part or len(printed) > 2 * LONGEST:

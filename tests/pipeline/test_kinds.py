@@ -212,6 +212,7 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("望川供水有限责任公司2022年度企业信息公开工作报告", "institution"),
         ("望川县人民法院2022年政务信息公开工作年度报告", "institution"),
         ("望川县人民政府门户网站2022年度工作报告", "other_report"),
+        ("政府信息公开工作年度报告填写范例", "blank_form"),
         ("望川县2022年9月政府信息公开工作月报", "partial_period"),
         ("关于征集2022年度政府信息公开工作年度报告意见建议的公告", "notice_or_rule"),
         ("望川县水务局2022年度政府信息公开工作年度报告（征求意见稿）公开征求意见", "notice_or_rule"),
@@ -298,7 +299,8 @@ def test_news_with_a_table_is_no_report() -> None:
 
 
 def test_a_few_rows_that_a_statutory_table_has_too_are_no_report() -> None:
-    rows = "".join(f"<tr><td>{name}</td><td>12</td></tr>" for name in ("行政许可", "行政处罚", "行政强制"))
+    names = ("行政许可", "行政处罚", "行政强制", "行政事业性收费")
+    rows = "".join(f"<tr><td>{name}</td><td>12</td></tr>" for name in names)
     page = f"<p>望川县林业局{YEAR}年行政许可、行政处罚统计</p><table>{rows}</table>".encode()
     assert kind_of(extract(page, "text/html; charset=utf-8")) == ("not_annual_report", "other_document")
 
@@ -331,10 +333,29 @@ def test_a_report_is_one_however_it_is_presented(title: str) -> None:
     assert not [notice for notice in found.notices if notice.severity != "info"]
 
 
-@pytest.mark.parametrize("agency", ["望川县综合行政执法局", "望川县医院管理局", "望川县绩效考核办公室"])
+@pytest.mark.parametrize(
+    "agency",
+    [
+        "望川县综合行政执法局",
+        "望川县医院管理局",
+        "望川县绩效考核办公室",
+        "望川县法院路街道办事处",
+        "望川县政协路街道办事处",
+    ],
+)
 def test_the_name_of_an_agency_is_no_other_kind_of_document(agency: str) -> None:
     found = read(f"{agency}{YEAR}年度政府信息公开工作年度报告", report())
     assert (found.kind, found.agency_name) == ("annual_report", agency)
+
+
+@pytest.mark.parametrize("title", ["行政审判", "望川县人民法院关于行政审判工作情况的报告"])
+def test_what_menus_and_paths_say_is_no_word_of_the_text(title: str) -> None:
+    path = "<div>首页 > 政务公开 > 政府信息公开 > 主动公开</div><div>依申请公开</div><div>政府信息公开</div>"
+    text = (
+        "<p>现将我院工作情况报告如下：</p><p>一、基本情况</p><p>审理了一批案件。</p>"
+        "<p>二、存在的问题和改进措施</p><p>效率不高。</p>"
+    )
+    assert read(title, path + text).kind == "not_annual_report"
 
 
 def test_one_paragraph_among_links_to_other_years_is_a_report() -> None:
