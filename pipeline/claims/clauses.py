@@ -216,12 +216,8 @@ def _stop(state: _State, token: Token) -> None:
         return
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
-    if token.text == "," and state.clause:
-        opening = state.clause[-1]
-        if all(word.kind is Kind.YEAR for word in state.clause):
-            state.year = int(state.clause[0].value)
-        elif opening.kind is Kind.YEAR and opening.end == token.start:
-            state.year = int(opening.value)  # 政府信息管理情况 2021年，…
+    if token.text == "," and state.clause and state.clause[-1].kind is Kind.YEAR:
+        _open_year(state, token)
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause = [], []
     if token.text == ";":
@@ -233,6 +229,14 @@ def _stop(state: _State, token: Token) -> None:
         subject = state.subject if state.counts_other else state.main
         main = None if state.counts_other else state.main
         _reset(state, subject, main, number)
+
+
+def _open_year(state: _State, comma: Token) -> None:
+    """The year that a sentence begins with, behind a heading too: 政府信息管理情况 2022年，…"""
+    if all(word.kind is Kind.YEAR for word in state.clause):
+        state.year = int(state.clause[0].value)
+    elif state.clause[-1].end == comma.start:
+        state.year = int(state.clause[-1].value)
 
 
 def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) -> None:

@@ -35,8 +35,10 @@ _EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 """Behind a figure: another of the same."""
-_BY_HOW_MUCH = re.compile("(?<![许众至不很])[多少]$")
+_BY_HOW_MUCH = frozenset("多少")
 """Before a verb: 较上年多受理9件."""
+_NO_COMPARISON = frozenset("许众至不很")
+"""Before these: 许多, 至少."""
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
 _OWNER = re.compile(r"([\u4e00-\u9fff]{2}(?:局|委|厅))$")
 """Before a channel: whose it is, by the last characters of its name."""
@@ -201,8 +203,9 @@ def _opens_in_the_past(passage: Passage, text: str) -> bool:
 
 
 def _is_change(passage: Passage, text: str) -> bool:
-    first = next((word.start for word in passage.segment if word.kind is not Kind.STOP), 0)
-    if _BY_HOW_MUCH.search(text, max(first - 2, 0), first) is not None:
+    words = passage.segment
+    first = next((word.start for word in words if word.kind is not Kind.STOP), 0) if words else 0
+    if first and text[first - 1] in _BY_HOW_MUCH and text[max(first - 2, 0)] not in _NO_COMPARISON:
         return True
     close = passage.segment[-1] if passage.segment else None
     return close is not None and close.kind is Kind.CHANGE and passage.token.start - close.end <= 2  # 增加了, 增长近
