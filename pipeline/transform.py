@@ -18,10 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crawlers.shipped import shipped
 from pipeline.errors import PipelineError
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-PROJECT = REPOSITORY / "sql"
+PROJECT = shipped("sql")
+PROFILES = shipped("profiles.yml").parent
 _FAILED = frozenset({"error", "fail", "runtime error"})
 _NAMED_AT_MOST = 5
 
@@ -68,7 +69,7 @@ def transform(build_file: Path, *, project: Path = PROJECT) -> DbtReport:
                 folder / "logs",
                 "build",
             ),
-            *("--project-dir", project, "--profiles-dir", REPOSITORY, "--target-path", folder / "target"),
+            *("--project-dir", project, "--profiles-dir", PROFILES, "--target-path", folder / "target"),
         ],
         env={
             **os.environ,

@@ -21,7 +21,7 @@ import duckdb
 import simplejson
 
 from crawlers.archive import Archive, Capture, Root
-from crawlers.archive.root import REPOSITORY_REFERENCE
+from crawlers.archive.root import SHIPPED_REFERENCE
 from crawlers.sites import Site, load_sites
 from pipeline.agencies import Agency, Reference
 from pipeline.attributions import attribute_documents
@@ -110,7 +110,7 @@ def load(root: Root, build_id: str) -> Path:
     for leftover in (partial, partial.with_name(partial.name + ".wal"), build_file):
         leftover.unlink(missing_ok=True)
     extractor = extractor_id()
-    reference = Reference.load(root.reference, REPOSITORY_REFERENCE)
+    reference = Reference.load(root.reference, SHIPPED_REFERENCE)
     sites = load_sites(root.sites).sites
     archive = Archive(root)
     with closing(duckdb.connect(partial, config={"memory_limit": MEMORY_LIMIT})) as connection:

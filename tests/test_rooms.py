@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-OF_CRAWLERS = {"crawlers.archive", "crawlers.sites", "crawlers.errors", "crawlers.environment"}
-"""What pipeline/ may use of crawlers/: the archive, the site models, the errors that both raise, the settings that both read."""
+OF_CRAWLERS = {"crawlers.archive", "crawlers.sites", "crawlers.errors", "crawlers.environment", "crawlers.shipped"}
+"""What pipeline/ may use of crawlers/: the archive, the site models, what both raise, are set to, and were shipped with."""
 SANDBOX = "crawlers.sandbox"
 EVERYTHING = ("pipeline/cli.py", "pipeline/commands/")
 """Where all rooms are put together."""

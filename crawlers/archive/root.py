@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Literal, Self
 
 from crawlers.errors import RootError, RootKindError
+from crawlers.shipped import shipped
 
 RootKind = Literal["real", "sandbox"]
 
@@ -29,7 +30,7 @@ MARKER = "root.toml"
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 PACKAGED_SITES = _PACKAGE / "sites"
-REPOSITORY_REFERENCE = _PACKAGE.parent / "data" / "reference"
+SHIPPED_REFERENCE = shipped("data/reference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ class Root:
     @property
     def reference(self) -> Path:
         """Reference data and what people decided: the repository's, or the sandbox's own."""
-        return self.path / "reference" if self.kind == "sandbox" else REPOSITORY_REFERENCE
+        return self.path / "reference" if self.kind == "sandbox" else SHIPPED_REFERENCE
 
     @property
     def sites(self) -> Path:

@@ -37,7 +37,6 @@ PAGES = 60
 MEGABYTES = 60
 ANSWERS = 600
 """Answers that one spider's reading of one column is given; most of them were fetched for another's."""
-DEPTH = 8
 MOST_SCRIPT = 2_000_000
 """Characters of scripts that are kept."""
 _ENOUGH = HINT - 2
@@ -337,7 +336,7 @@ class LookSpider(Spider):
             if lead.url in reports or (is_own and not is_behind(lead, seen)):
                 continue
             value = self.promises.of(lead, around)
-            if value == NEVER or errand.depth >= DEPTH:
+            if value == NEVER:
                 continue
             if not self.run.admits(lead.url):
                 if value >= REPORTS - 5:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from pathlib import Path
 
 import click
 
+from crawlers.shipped import shipped
 from pipeline.commands import output
 from pipeline.commands.snapshot import find_snapshot, published_link
 
-NOTEBOOK = Path(__file__).resolve().parents[2] / "notebooks" / "explore.py"
+NOTEBOOK = shipped("notebooks/explore.py")
 
 
 @click.command()

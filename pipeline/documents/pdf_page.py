@@ -22,8 +22,8 @@ MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
 MAXIMUM_SEGMENTS = 80_000
 """Straight pieces of lines of one page that are looked at: a page of a table has some hundreds, one with dotted borders 40,000."""
-MAXIMUM_DEPTH = 4
-"""Of forms (drawings used as one object) within forms."""
+MAXIMUM_DEPTH = 12
+"""Of forms (drawings used as one object) within forms; every program that stamps or imposes pages adds one or two."""
 THICKEST_RULE = 3.0
 """Points. Word draws borders as filled rectangles of 0.5 to 2.25 points; what is thicker is shading."""
 ALIGNED = 1.0
@@ -186,13 +186,15 @@ def _take_drawings(
     in_forms: dict[int, _Placed] = {}
     segments = 0
     name = create_string_buffer(LONGEST_FONT_NAME)
-    for objects, (drawing, matrix) in enumerate(_objects(page)):
-        drawn.is_blank = False
-        if objects >= MAXIMUM_OBJECTS or segments > MAXIMUM_SEGMENTS:
+    for objects, (drawing, matrix, depth) in enumerate(_objects(page)):
+        kind = pdfium_c.FPDFPageObj_GetType(drawing)
+        is_form = kind == pdfium_c.FPDF_PAGEOBJ_FORM
+        if objects >= MAXIMUM_OBJECTS or segments > MAXIMUM_SEGMENTS or (is_form and depth >= MAXIMUM_DEPTH):
+            drawn.is_blank = False
             drawn.too_complex = True
             drawn.horizontal, drawn.vertical = [], []
             break
-        kind = pdfium_c.FPDFPageObj_GetType(drawing)
+        drawn.is_blank = drawn.is_blank and is_form
         if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
             font = pdfium_c.FPDFTextObj_GetFont(drawing)
             if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
@@ -249,23 +251,26 @@ def _matrix_of(drawing: pdfium_c.PageObject) -> _Matrix:
     return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
-    """The page's objects, those in forms included, each with the matrix of the form that it is in."""
+def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.PageObject, _Matrix, int]]:
+    """The page's objects, forms and what is in them, each with the matrix and the number of the forms that it is in.
+
+    A form comes before what is in it, so that forms of nothing but forms count too.
+    """
     for index in range(pdfium_c.FPDFPage_CountObjects(page)):
         drawing = pdfium_c.FPDFPage_GetObject(page, index)
+        yield drawing, _UNMOVED, 0
         if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _objects_in(drawing, _UNMOVED, 1)
-        else:
-            yield drawing, _UNMOVED
 
 
-def _objects_in(form: pdfium_c.PageObject, outer: _Matrix, depth: int) -> Iterator[tuple[pdfium_c.PageObject, _Matrix]]:
+def _objects_in(
+    form: pdfium_c.PageObject, outer: _Matrix, depth: int
+) -> Iterator[tuple[pdfium_c.PageObject, _Matrix, int]]:
     matrix = _matrix_of(form) @ outer
     for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
         drawing = pdfium_c.FPDFFormObj_GetObject(form, index)
-        if pdfium_c.FPDFPageObj_GetType(drawing) != pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield drawing, matrix
-        elif depth < MAXIMUM_DEPTH:
+        yield drawing, matrix, depth
+        if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _objects_in(drawing, matrix, depth + 1)
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.archive import Archive, Capture, Root, RunSummary
+from crawlers.backfill.spider import INDEX_PAGES
 from crawlers.backfill.web_archives import CommonCrawl, InternetArchive, Lookup, WebArchiveError
 from crawlers.sandbox.past import Kept, Past, everything_of, serve_past
 from crawlers.sandbox.server import serve
@@ -122,6 +123,19 @@ def test_both_archives_are_one_history(root: Root) -> None:
     found = [(capture.url, capture.fetched_at) for capture, _ in documents(root)]
     assert len(found) == len(set(found)) == 3
     assert {moment.year for _, moment in found} == {2020}
+
+
+@pytest.mark.slow
+def test_an_index_that_goes_on_and_on_is_left_and_said(root: Root) -> None:
+    kept = [
+        KEPT[0],
+        *(Kept(f"{HOST}/zwgk/nb/{n:02}.html", at(2020, 4, 10), page(str(n))) for n in range(INDEX_PAGES + 5)),
+    ]
+    with serve_past(kept, page=1) as past:
+        summary = backfill(root, past, "archives=internet_archive")
+    assert summary.outcome == "partial"
+    assert "an index goes on after 10 answers" in [error.message for error in summary.errors]
+    assert sum("resumeKey=" in hit.target for hit in past.hits) == INDEX_PAGES - 1
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from scrapy.crawler import Crawler
 from scrapy.spiderloader import SpiderLoader
 from scrapy.utils.project import get_project_settings
 
-from crawlers.archive.root import PACKAGED_SITES, REPOSITORY_REFERENCE
+from crawlers.archive.root import PACKAGED_SITES, SHIPPED_REFERENCE
 from crawlers.selection import clean_url
 from crawlers.sites import endpoint, load_sites
 from crawlers.spiders.base import SiteSpider
@@ -31,7 +31,7 @@ def test_every_packaged_site_has_something_to_fetch_and_says_where_it_was_seen()
 
 
 def test_the_registry_covers_every_province() -> None:
-    with (REPOSITORY_REFERENCE / "divisions.csv").open(encoding="utf-8") as file:
+    with (SHIPPED_REFERENCE / "divisions.csv").open(encoding="utf-8") as file:
         divisions = {row["division_code"]: row["level"] for row in csv.DictReader(file)}
     sites = [site for site in load_sites(PACKAGED_SITES) if site.division]
     assert {site.division for site in sites if site.division} <= divisions.keys()

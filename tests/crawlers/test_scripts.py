@@ -139,6 +139,16 @@ def test_a_loop_that_never_ends_is_read_for_so_many_rounds() -> None:
     assert len(list(links_in(read.written, URL))) == 200
 
 
+def test_of_requests_and_links_that_scripts_make_without_end_the_first_are_taken() -> None:
+    asks = (f"$.get('/list/{n}.json');" for n in range(100))
+    _, asking = scripts(f"<script>{''.join(asks)}</script>")
+    assert [call.address(0) for call in asking.calls()] == [f"http://x.gov.cn/list/{n}.json" for n in range(40)]
+    writes = (f"document.write('<a href=/{n}.html>年报</a>');" for n in range(4000))
+    _, writing = scripts(f"<script>{''.join(writes)}</script>")
+    assert writing.written is not None
+    assert len(list(links_in(writing.written, URL))) == 3000
+
+
 @pytest.mark.parametrize(
     ("opened", "whole"),
     [("function a(b){", "function z(c){ return c }"), ("$.ajax({url:'", "\n;$.get('/list.json', {page: 1})")],

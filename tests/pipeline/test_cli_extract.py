@@ -93,6 +93,10 @@ def test_a_zip_cannot_grow_without_bounds(tmp_path: Path, monkeypatch: pytest.Mo
     bomb.write_bytes(make_zip({"a.html": bytes(2_000_000), "b.html": NOTICE}))
     monkeypatch.setattr(inputs, "MAX_BYTES", 1_000_000)
     assert sources(bomb) == [(f"{bomb}!a.html", "too_large"), (f"{bomb}!b.html", None)]
+    monkeypatch.setattr(inputs, "MAX_UNPACKED_BYTES", 20)  # of all members together
+    monkeypatch.setattr(inputs, "MAX_BYTES", 4_000_000)
+    bomb.write_bytes(make_zip({"a.html": bytes(15), "b.html": bytes(15), "c.html": bytes(4)}))
+    assert sources(bomb) == [(f"{bomb}!a.html", None), (f"{bomb}!b.html", "too_large"), (f"{bomb}!c.html", None)]
     monkeypatch.setattr(inputs, "MAX_MEMBERS", 1)
     assert sources(bomb) == [(str(bomb), "too_many_members")]
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawlers.archive import Archive, Root
-from crawlers.discovery.look import PAGES
+from crawlers.discovery.look import MOST_SCRIPT, PAGES, LookSpider
 from crawlers.sites import load_site
 from tests.crawlers.discovery.minisites import build, serve
 from tests.crawlers.discovery.sites import MiniSite, items
@@ -78,6 +78,13 @@ def test_no_more_than_sixty_requests(tmp_path: Path) -> None:
         found = look(environment, web.url)
     assert found["toml"] is None
     assert len(web.hits) == PAGES
+
+
+def test_of_scripts_that_never_end_the_last_part_is_kept() -> None:
+    spider = LookSpider()
+    for name in "abc":
+        spider._read_again(name * (MOST_SCRIPT - 1), None)
+    assert spider._loaded == "\n" + "c" * (MOST_SCRIPT - 1)
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,33 @@ class Pdf:
         return assemble_pdf(objects)
 
 
+def nested_pdf(content: bytes, depth: int, each: int = 1) -> bytes:
+    """A page whose `content` stands in a form, which stands `each` times in another, and so on, `depth` of them."""
+    calls = b"/F Do " * each
+    fonts = b"/Font << /F1 3 0 R >>"
+    first = 8  # forms are the objects from here on, the outermost first
+    forms: list[bytes] = []
+    for level in range(depth):
+        inner = level + 1 < depth
+        stream = calls if inner else content
+        below = b"/XObject << /F %d 0 R >>" % (first + level + 1) if inner else b""
+        forms.append(
+            b"<< /Type /XObject /Subtype /Form /BBox [0 0 %d %d] /Resources << %b %b >> /Length %d >>\nstream\n%b\nendstream"
+            % (WIDTH, HEIGHT, fonts, below, len(stream), stream)
+        )
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %d %d] /Contents 7 0 R /Resources << /XObject << /F 8 0 R >> >> >>"
+    return assemble_pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [6 0 R] /Count 1 >>",
+            *_FONT,
+            page % (WIDTH, HEIGHT),
+            b"<< /Length %d >>\nstream\n%b\nendstream" % (len(calls), calls),
+            *forms,
+        ]
+    )
+
+
 def assemble_pdf(objects: Sequence[bytes]) -> bytes:
     """A PDF of numbered objects, the first of them the catalog."""
     body = b"%PDF-1.4\n"

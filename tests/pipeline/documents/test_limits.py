@@ -13,7 +13,7 @@ from pipeline.documents import embedded, ole, package, page_grids, pdf, pdf_page
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from tests.pipeline.documents import office_writer as office
-from tests.pipeline.documents.pdf_writer import Pdf
+from tests.pipeline.documents.pdf_writer import Pdf, nested_pdf
 
 ROWS = (("信息内容", "数量"), ("规章", "12"), ("行政许可", "7"))
 GRID = Grid(2, tuple(tuple(GridCell(text) for text in row) for row in ROWS))
@@ -89,6 +89,21 @@ def test_what_a_pdf_has_more_is_named(
     assert code not in codes(read_document(ruled_pdf(), None))
     monkeypatch.setattr(module, bound, least)
     assert code in codes(read_document(ruled_pdf(), None))
+
+
+def test_forms_in_forms_of_a_pdf_are_read_to_a_depth_and_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Pdf()
+    made.paragraph(SENTENCE * 4)
+    made.table(GRID, [200, 200])
+    content = "\n".join(made.pages[0]).encode()
+    stamped = read_document(nested_pdf(content, 6), None)
+    assert [len(grid.rows) for grid in stamped.grids] == [len(ROWS)]
+    assert codes(stamped) == set()
+    monkeypatch.setattr(pdf_page, "MAXIMUM_DEPTH", 5)
+    assert codes(read_document(nested_pdf(content, 6), None)) == {"page_too_complex"}
+    monkeypatch.setattr(pdf_page, "MAXIMUM_DEPTH", 12)
+    monkeypatch.setattr(pdf_page, "MAXIMUM_OBJECTS", 100)
+    assert "page_too_complex" in codes(read_document(nested_pdf(content, 3, each=8), None))
 
 
 def codes(document: Document) -> set[str]:
