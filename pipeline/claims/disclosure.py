@@ -36,6 +36,8 @@ _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
 _ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
+_OF_WHAT_WAS_NAMED = frozenset({"相关", "有关", "的相关", "的有关"})
+"""按疫情防控要求，公开相关信息5条: one kind, which stands before."""
 _PLANNED = ("计划", "拟", "应", "须")
 _LONGEST_PAUSE = 12
 _AND = frozenset("、及和与")
@@ -128,6 +130,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             return ()  # 公众号转发信息302条，发表稿件157篇
         if named is not None:
             return _by_channel(named, True) if len(named) == 1 else ()
+        if text[words[publishes].end : words[item].start] in _OF_WHAT_WAS_NAMED:
+            return ()
         if has(words[publishes:item], Kind.AND_SO_ON) and not text.endswith(_ALL_KINDS, 0, words[item].start):
             return ()  # 公开财政预决算等信息31条
         if not any(word.text in _MAKES_PUBLIC for word in words[: publishes + 1]) or _may_be_of_a_channel(
