@@ -56,10 +56,11 @@ _THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
 _FOOTNOTE = re.compile(r"(?<=\d)(?:[*※#]+|\[\d{1,2}\])$")
 _MARK = re.compile(r"[⁰¹²³⁴-⁹①-⑳]{1,2}|\[\d{1,2}\]")
 """A footnote's number: raised (as the readers write it), in a ring, in square brackets."""
+_UNIT = f"万元|亿元|千元|元|批次|人次|[{_COUNTERS}]"
 _FIGURE = re.compile(
     r"^(?P<sign>[+\-−±]|[增减](?:加|少)?)?"
     r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
-    rf"(?P<unit>万元|亿元|千元|元|批次|人次|[{_COUNTERS}])?"
+    rf"(?:(?P<unit>{_UNIT})|\((?P<bracketed>{_UNIT})\))?"
     r"(?P<remark>\(.*)?$"
 )
 _UNITS = {"元": "yuan", "万元": "10k_yuan", "千元": "1k_yuan", "亿元": "100m_yuan"}
@@ -101,7 +102,7 @@ def read_value(raw: str) -> Value:
         mark = raw  # 05: a digit too many or too few, or two figures
     if _GAP.search(raw) and not _THOUSANDS_BY_SPACE.match(raw):
         mark = raw  # one figure whose digits were set apart, or two in one cell
-    return Value(value, "reported", _UNITS.get(match["unit"] or ""), match["remark"] or mark)
+    return Value(value, "reported", _UNITS.get(match["unit"] or match["bracketed"] or ""), match["remark"] or mark)
 
 
 def _without_mark(raw: str) -> tuple[str, str | None]:

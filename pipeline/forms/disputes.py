@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from pipeline.documents.fold import key
+from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.results_down import rows_of_results
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
 
@@ -42,6 +43,16 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     unreadable: list[FlatRow] = []
     again: list[FlatRow] = []
     taken: set[str] = set()
+    for row, results in rows_of_results(rows, table):
+        items = _ways_across(row, table)
+        if len(items) == len(table.items) and not taken:
+            entries = [
+                (item, result, row.values[number * len(items) + place])
+                for place, item in enumerate(items)
+                for number, result in enumerate(results)
+            ]
+            taken.update(item.code for item in items)
+            found.append(FlatRow(row, tuple(entries)))
     for printed in rows:
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):
@@ -67,6 +78,17 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     return [*found, *again] if found else unreadable[:1]
+
+
+def _ways_across(row: Row, table: FormTable) -> list[Item]:
+    """The items that stand above figures of each, left to right; one that stands among other words is in the form's place."""
+    items = _items_named(_keys_above(row), table)
+    if row.grid is not None and len(items) < len(table.items):  # blanks of a span may look like a row of their own
+        items = _items_named([key(cell.text) for cells in row.grid.rows[: row.index] for cell in cells], table)
+    for item in table.items:
+        if item not in items and any(name in whole_key(token.text) for token in row.header for name in item.keys):
+            items.insert(item.index, item)
+    return items
 
 
 def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], columns: Sequence[Column]) -> bool:

@@ -20,7 +20,7 @@ _NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
 _BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$|^[^\S\t]*(?:\t[^\S\t]*){2,}$")
 _PAGE_NUMBER = re.compile(
     r"\s*(?:[-—–·•]\s*\d{1,3}\s*[-—–·•]|第\s*\d{1,3}\s*页[,，/\s]*(?:共\s*\d{1,3}\s*页)?"
-    r"|[Pp]age\s*\d{1,3}(?:\s*of\s*\d{1,3})?|(?:\d{1,3})\s*/\s*(?:\d{1,3})(?:\s*页)?)\s*"
+    r"|[Pp](?:age|\.)\s*\d{1,3}(?:\s*of\s*\d{1,3})?|(?:\d{1,3})\s*/\s*(?:\d{1,3})(?:\s*页)?)\s*"
 )
 FEWEST_ROWS = 3
 """Lines from which a run with separators is a table."""

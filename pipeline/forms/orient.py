@@ -48,7 +48,7 @@ def upright(grid: Grid) -> Iterator[Grid]:
     if serials:
         grid = _of(grid, without_columns(grid.rows, serials))
     with_figures, without = _rows_with_items_abreast(grid)
-    if (with_figures or without) and _is_across(grid):
+    if (with_figures or without) and _is_across(grid) and (grid.is_rectangular or not _has_results_down(grid)):
         yield _turn(grid)
         return
     edges = _block_edges(grid) if with_figures else []
@@ -85,6 +85,12 @@ def _is_across(grid: Grid) -> bool:
         down += label in words.columns and label not in words.ambiguous
         across += label in words.plain_items
     return down >= FEWEST_COLUMNS_DOWN and down > across
+
+
+def _has_results_down(grid: Grid) -> bool:
+    """Whether the disputes' results stand one below the other: without spans their order says more than positions do."""
+    results = vocabulary().results
+    return sum(any(key(cell.text) in results for cell in row if cell.text) for row in grid.rows) >= FEWEST_COLUMNS_DOWN
 
 
 def _turn(grid: Grid) -> TurnedGrid:

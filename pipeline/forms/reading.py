@@ -322,7 +322,9 @@ class Builder:
         self, item: Item | None, token: Token, column: Column | None, label: str, label_item: str | None = None
     ) -> Cell:
         code = item.code if item else UNKNOWN
-        if token.is_odd:
+        if column is None and label and token.value.status == "unreadable":  # a column of remarks
+            self._notice("info", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
+        elif token.is_odd:
             self.notices += doubts_about(self.table, code, token)
         unit = self._unit(item, column, label)
         if column is None:

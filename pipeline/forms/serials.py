@@ -23,6 +23,7 @@ MOST_SKIPPED = 2
 NAMED_WITHIN = 3
 """Rows at a table's top among which its header is."""
 _NAMES = frozenset(("序号", "编号", "行次", "项目序号"))
+_HEADS = tuple(name + other for name in _NAMES for other in ("统计指标", "指标", "项目"))
 _FIRST_CELL = re.compile(r"^\s*(?:[|｜]\s*)?([^|｜\t\s]{1,4})(?:\s*[|｜\t]+\s*|\s+(?=\S)|\s*$)")
 
 
@@ -80,7 +81,7 @@ def without_columns(rows: Sequence[Sequence[GridCell]], columns: frozenset[int])
 
 def without_serials(lines: list[Line]) -> list[Line]:
     """The lines of a page without the serial numbers of a table among them, its rows in one line each or a cell a line."""
-    start = next((n for n, line in enumerate(lines) if _begins_with(line.text) in _NAMES), None)
+    start = next((n for n, line in enumerate(lines) if _is_head(line.text)), None)
     if start is None:
         return lines
     kept = lines[:start]
@@ -104,9 +105,10 @@ def without_serials(lines: list[Line]) -> list[Line]:
     return kept if count >= FEWEST else lines
 
 
-def _begins_with(text: str) -> str:
+def _is_head(text: str) -> bool:
+    """Whether a line begins with the name of serial numbers, other names of columns behind it or nothing."""
     match = _FIRST_CELL.match(text)
-    return key(match[1]) if match else ""
+    return (match is not None and key(match[1]) in _NAMES) or text.startswith(_HEADS)
 
 
 def _cut(line: Line, size: int) -> Line:

@@ -122,3 +122,15 @@ def test_names_of_columns_that_reach_down_among_the_figures_are_none_of_them(spa
     extraction = extract(page.encode(), "text/html; charset=utf-8")
     assert [cell.value for cell in extraction.cells if cell.table == "disputes"] == figures
     assert not flags(extraction) - {"table_missing"}
+
+
+def test_a_text_in_a_column_of_remarks_is_no_doubt_about_the_figures() -> None:
+    header = f"<td></td>{RESULT_CELLS}<td>备注</td>"
+    rows = "".join(
+        f"<tr><td>{name}</td>{''.join(f'<td>{figure}</td>' for figure in (1, 0, 0, 0, 1))}<td>{remark}</td></tr>"
+        for name, remark in (("行政复议", "见附件"), ("未经复议直接起诉", ""), ("复议后起诉", "上年结转"))
+    )
+    page = f"<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p><table><tr>{header}</tr>"
+    extraction = extract(f"{page}{rows}</table>".encode(), "text/html; charset=utf-8")
+    assert {notice.code for notice in extraction.notices} >= {"unknown_column", "unreadable_cell"}
+    assert not flags(extraction) - {"table_missing", "rows_equal"}

@@ -142,6 +142,15 @@ def test_serial_numbers_are_no_figures(separator: str) -> None:
     assert not [notice for notice in found.notices if notice.severity != "info"]
 
 
+def test_serial_numbers_on_a_page_of_lines_are_no_figures() -> None:
+    """There is no space left between the names of columns, and a page's number stands between two rows."""
+    rows = _numbered(" ").replace(" ", "", 3).split("\n")
+    page = "".join(f"<div>{row}</div>" for row in [*rows[:9], "P. 2", *rows[9:]])
+    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>{page}".encode(), "text/html")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+
+
 @pytest.mark.parametrize(("columns", "span"), [(1, 1), (2, 1), (1, 2)])
 def test_serial_numbers_in_a_grid_are_no_figures(columns: int, span: int) -> None:
     rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]

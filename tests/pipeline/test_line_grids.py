@@ -31,7 +31,7 @@ def test_dashes_are_a_rule_or_entries(text: str, expected: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [("- 3 -", True), ("—3—", True), ("·3·", True), ("第3页", True), ("第 3 页 共 12 页", True), ("第3页/共12页", True),
-     ("3/12", True), ("3 / 12 页", True), ("Page 3 of 12", True), ("3", False),
+     ("3/12", True), ("3 / 12 页", True), ("Page 3 of 12", True), ("P. 3", True), ("3", False),
      ("-3", False), ("3件", False), ("2023/1/12", False)],
 )  # fmt: skip
 def test_the_number_of_a_page_is_no_entry(text: str, expected: bool) -> None:

@@ -1,0 +1,59 @@
+"""Disputes tables with the results one below the other and the ways across."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+HEAD = "青禾市教育局2022年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+NAMES = [["处理结果", "行政复议", "行政诉讼"], ["未经复议直接起诉", "复议后起诉"]]
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+FIGURES = [("3", "4", "5"), ("1", "0", "2"), ("0", "0", "0"), ("2", "1", "0"), ("6", "5", "7")]
+ROWS = [*NAMES, *([name, *row] for name, row in zip(RESULTS, FIGURES, strict=True))]
+EXPECTED = [int(row[way]) for way in range(3) for row in FIGURES]
+
+Rows = Sequence[Sequence[str]]
+
+
+def joined(cell: str, row: str) -> Callable[[Rows], str]:
+    return lambda rows: HEAD + row.join(cell.join(texts) for texts in rows)
+
+
+def as_table(rows: Rows) -> str:
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<p>{HEAD}</p><table>{lines}</table>".replace("\n", "</p><p>")
+
+
+def as_table_with_blanks(rows: Rows) -> str:
+    return as_table([[*rows[0], ""], ["", "", *rows[1]], *rows[2:]])
+
+
+def read(rows: Rows, show: Callable[[Rows], str]) -> Extraction:
+    text = show(rows)
+    return extract(text.encode(), "text/html; charset=utf-8" if "<td>" in text else "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    "show",
+    [joined("\t", "\n"), joined(" ", "\n"), joined("\n", "\n"), joined(" | ", " |\n"), joined("|", "\n"), joined(" |\n", " |\n|\n"),
+     as_table, as_table_with_blanks],
+)  # fmt: skip
+def test_each_figure_is_that_of_its_way_and_result(show: Callable[[Rows], str]) -> None:
+    found = read(ROWS, show)
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
+    assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
+
+
+def test_results_in_another_order_are_flagged() -> None:
+    found = read([*ROWS[:2], ROWS[3], ROWS[2], *ROWS[4:]], joined("\t", "\n"))
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
+    assert "column_order" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+def test_a_row_with_a_figure_too_few_is_not_read() -> None:
+    found = read([*ROWS[:3], ROWS[3][:3], *ROWS[4:]], joined("\t", "\n"))
+    assert not [cell for cell in found.cells if cell.table == "disputes" and cell.status == "reported"]
