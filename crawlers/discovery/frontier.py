@@ -139,10 +139,6 @@ class Frontier:
             known = self.siblings.setdefault(errand.siblings, Siblings())
             setattr(known, how, getattr(known, how) + 1)
 
-    def like(self, siblings: str) -> list[Errand]:
-        """The errands that still wait among these siblings."""
-        return [errand for errand in self.waiting.values() if errand.siblings == siblings]
-
 
 def key_of(url: str) -> str:
     """The address as it is told apart from others: a folder and its index page are one, as are http and https.

@@ -44,7 +44,7 @@ class AgencyLists:
 
 def _leads_to_all(look: LookSpider, page: str, agencies: list[Errand]) -> bool:
     """Whether a page, read as a column, leads to each of these agencies, and to all reports that were found there, in several."""
-    family = (look.leading() or [GENERIC])[0]
+    family = (look.marks.leading() or [GENERIC])[0]
     told = look.replay(family, page, None)
     if told.fault or any(page_of(Request(agency.url)) not in told.scope for agency in agencies):
         return False

@@ -21,7 +21,7 @@ from crawlers.discovery.frontier import OWN_INDEX, Errand, Frontier, is_guess, k
 from crawlers.discovery.leads import Lead, breadcrumb, leads_of, title_parts, unread_clicks
 from crawlers.discovery.lists import AgencyLists
 from crawlers.discovery.looking import PROVENANCE, LookRun, say_nothing, site_of
-from crawlers.discovery.marks import ENOUGH, Marks
+from crawlers.discovery.marks import Marks
 from crawlers.discovery.promise import Around, Promises, beside_of, is_behind, is_labelled, siblings_of
 from crawlers.discovery.seen import Seen
 from crawlers.discovery.trial import FAMILIES, GENERIC, Trial, is_article
@@ -74,7 +74,7 @@ class LookSpider(Spider):
         self.seen: list[Seen] = []
         self.lists = AgencyLists()
         self.sitemaps = Sitemaps(self.frontier)
-        self.promises = Promises(self.frontier, self.seen, self.leading)
+        self.promises = Promises(self.frontier, self.seen, self.marks.leading)
         self.front: TextResponse | None = None
         self.problems: list[tuple[str, str]] = []
         self.elsewhere: dict[str, str] = {}
@@ -126,16 +126,9 @@ class LookSpider(Spider):
         """The addresses of reports that some column's page names."""
         return {url for seen in self.seen if seen.is_column for trial in seen.trials.values() for url in trial.reports}
 
-    def leading(self) -> list[str]:
-        """The families that the pages speak for so far, those first that they speak for most."""
-        scores = self.marks.scores()
-        return sorted(
-            (family for family in FAMILIES if scores.get(family, 0) >= ENOUGH), key=lambda family: -scores[family]
-        )
-
     def followed(self) -> list[str]:
         """The families whose requests are sent: the two that most speaks for, or the one for any site."""
-        return self.leading()[:2] or [family for family in FAMILIES if family == GENERIC] or list(FAMILIES[:1])
+        return self.marks.leading()[:2] or [GENERIC]
 
     def _request(self, errand: Errand) -> Request:
         meta = {PROVENANCE: Provenance("other", via=errand.via), "errand": errand}
@@ -265,7 +258,7 @@ class LookSpider(Spider):
             is_page
             and is_address
             and errand.depth
-            and not any(trial.family in self.leading()[:1] for trial, _ in errand.trials)
+            and not any(trial.family in self.marks.leading()[:1] for trial, _ in errand.trials)
         ):
             self._try(seen, response)
         self._follow(leads, seen, unread_clicks(response, self._loaded) if is_page else 0)

@@ -114,6 +114,12 @@ class Marks:
             found[mark.family] += mark.weight * (2 if count > 2 else 1)
         return dict(found)
 
+    def leading(self) -> list[str]:
+        """The families that the pages speak for clearly so far, those first that they speak for most."""
+        scores = self.scores()
+        clear = [family for family, score in scores.items() if score >= ENOUGH]
+        return sorted(clear, key=lambda family: (-scores[family], family))
+
     def of(self, family: str) -> list[tuple[str, str, int]]:
         """The marks of a family: what, the first page that bears it, and how many do."""
         return [(mark.what, self.first[mark], count) for mark, count in self.pages.items() if mark.family == family]

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import pytest
 
-from crawlers.sandbox import grids
-from crawlers.sandbox.grids import Grid, GridCell
-from crawlers.sandbox.world import Report, World
-from pipeline.contract import Extraction
-from pipeline.documents.document import Document, UnreadableDocumentError
+from crawlers.sandbox.world import Report
+from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.pdf import MAXIMUM_PAGES, read_pdf
 from pipeline.extract import extract
+from tests.pipeline.documents.pdf_reports import (
+    FILLER,
+    REPORTS,
+    doubts,
+    grid,
+    read_grid,
+    report_pdf,
+    texts,
+    wrong_cells,
+)
 from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, WIDTH, Pdf, assemble_pdf
-
-WIDTHS = ([3, 2, 2, 2], [1, 2, 4, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2], [1] * 15)
-
-
-def report_pdf(report: Report, pdf: Pdf, row_height: float = 30, size: float = 9) -> bytes:
-    """`report` as a PDF: its sentences as paragraphs, its tables ruled."""
-
-    def show(key: tuple[str, str, str]) -> str:
-        return grids.plain_number(report.cells[key])
-
-    pdf.paragraph(report.title, 20, 0, centred=True)
-    tables = (
-        grids.proactive_grid(report.form, show),
-        grids.requests_grid(report.form, show),
-        grids.disputes_grid(show),
-    )
-    for line in (*report.narrative.lead, *report.narrative.overview):
-        pdf.paragraph(line)
-    for heading, table, widths in zip("二三四", tables, WIDTHS, strict=True):
-        pdf.paragraph(f"{heading}、情况")
-        pdf.table(table, widths, row_height, size)
-    for line in (*report.narrative.problems, *report.narrative.other):
-        pdf.paragraph(line)
-    return pdf.bytes()
-
-
-def wrong_cells(extraction: Extraction, report: Report) -> list[tuple[str, str, str]]:
-    """The cells of `report` that were not read as they are."""
-    found = {(cell.table, cell.item, cell.column): cell.value for cell in extraction.cells}
-    return [key for key, value in report.cells.items() if found.get(key) is None or found[key] != value]
-
-
-def doubts(extraction: Extraction) -> list[str]:
-    """Codes of warnings and of checks that fail."""
-    return [notice.code for notice in extraction.notices if notice.severity != "info"] + [
-        check.check for check in extraction.checks if check.status == "fail"
-    ]
-
-
-REPORTS = [report for report in World(seed=4, governments=3, bureaus=2).reports if report.year in (2020, 2022)][:6]
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.key)
@@ -100,10 +65,6 @@ def test_a_cell_has_its_page_and_its_corners() -> None:
     assert cells[0].place.text.startswith(f"page {pages[0]}, table 1, row ")
 
 
-def texts(document: Document) -> list[str]:
-    return [line.text for line in document.lines]
-
-
 def test_lines_of_a_paragraph_are_one_also_over_a_page_and_page_numbers_are_dropped() -> None:
     pdf = Pdf()
     sentence = "本机关全年主动公开政府信息共计一千二百三十四条，其中通过政府网站公开九百八十七条。"
@@ -131,19 +92,6 @@ def test_head_lines_that_every_page_repeats_are_dropped() -> None:
         if number < 3:
             pdf.new_page()
     assert not any("公报" in text for text in texts(read_pdf(pdf.bytes(), None)))
-
-
-def grid(*rows: Sequence[str]) -> Grid:
-    return Grid(len(rows[0]), tuple(tuple(map(GridCell, row)) for row in rows))
-
-
-def read_grid(pdf: Pdf) -> list[list[str]]:
-    """The texts of the only grid."""
-    (found,) = read_pdf(pdf.bytes(), None).grids
-    return [[cell.text for cell in row] for row in found.rows]
-
-
-FILLER = "一段够长的正文，使这份文件不被当作没有文字的扫描件，因为扫描件里没有多少文字，只有图片而已。"
 
 
 def test_a_header_repeated_on_the_next_page_is_dropped() -> None:
@@ -264,105 +212,6 @@ def test_two_figures_in_one_cell_are_not_one_figure() -> None:
     pdf.text(MARGIN + 300, top + 14, 9, "12")
     pdf.text(MARGIN + 300, top + 30, 9, "3")
     assert read_grid(pdf)[0] == ["规章", "12\n3"]
-
-
-def test_columns_without_rules_are_parted_by_tabs() -> None:
-    pdf = Pdf()
-    pdf.paragraph(FILLER)
-    for x, text in ((MARGIN, "规范性文件"), (250, "12"), (330, "0"), (410, "346")):
-        pdf.text(x, 300, 10, text)
-    assert "规范性文件\t12\t0\t346" in texts(read_pdf(pdf.bytes(), None))
-
-
-class PdfWithoutRules(Pdf):
-    """Its tables have no rules at all."""
-
-    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
-        """Draws nothing."""
-
-
-@pytest.mark.parametrize("report", REPORTS[:4], ids=lambda report: report.key)
-@pytest.mark.parametrize(("row_height", "size"), [(22, 8), (40, 10.5)])
-def test_every_cell_of_tables_without_rules(report: Report, row_height: float, size: float) -> None:
-    extraction = extract(report_pdf(report, PdfWithoutRules(), row_height, size))
-    assert wrong_cells(extraction, report) == []
-
-
-def test_a_header_without_rules_stands_in_the_order_of_its_columns() -> None:
-    """自然人 and 总计 stand at half height between the lines of the others; 社会公益组织 on two lines."""
-    pdf = Pdf()
-    pdf.paragraph(FILLER)
-    columns = (200, 260, 320, 380, 440)
-    for x, y, text in (
-        (275, 280, "法人或其他组织"), (186, 290, "自然人"), (430, 290, "总计"),
-        (242, 300, "商业企业"), (302, 296, "社会公益"), (310, 307, "组织"), (370, 300, "其他"),
-    ):  # fmt: skip
-        pdf.text(x, y, 9, text)
-    for x, figure in zip(columns, "12345", strict=True):
-        pdf.text(x, 330, 9, figure)
-    rows = read_grid(pdf)
-    assert rows[0] == ["自然人", "法人或其他组织", "总计"]
-    assert rows[1:] == [["自然人", "商业企业", "社会公益组织", "其他", "总计"], ["1", "2", "3", "4", "5"]]
-
-
-LABELS = ("1.本机关不掌握", "2.没有现成信息需要另行制作的", "3.补正后仍不明确", "（七）总计")
-
-
-@pytest.mark.parametrize("aside", [0.0, 20.0, -20.0])
-def test_labels_of_several_lines_and_groups_of_them_without_rules(aside: float) -> None:
-    """Figures stand at the middle of a label's lines, in the middle of their columns or at one side."""
-    pdf = Pdf()
-    pdf.paragraph(FILLER)
-    for index, name in enumerate(("自然人", "企业", "机构", "其他", "总计")):
-        pdf.text(250 + 60 * index - 4.5 * len(name), 280, 9, name)
-    for index, label in enumerate(LABELS):
-        for line, text in enumerate((label,) if len(label) < 12 else (label[:8], label[8:])):
-            pdf.text(120, 300 + 30 * index + 12 * line - (0 if len(label) < 12 else 6), 9, text)
-        for column in range(5):
-            pdf.text(247 + 60 * column + aside, 300 + 30 * index, 9, str(10 * index + column)[-1])
-    for line, text in enumerate(("（四）", "无法提", "供")):
-        pdf.text(70, 315 + 12 * line, 9, text)
-    assert read_grid(pdf)[1:] == [
-        ["（四）无法提供", "1.本机关不掌握", *"01234"],
-        ["（四）无法提供", "2.没有现成信息需要另行制作的", *"01234"],
-        ["（四）无法提供", "3.补正后仍不明确", *"01234"],
-        ["（七）总计", *"01234"],
-    ]
-
-
-@pytest.mark.parametrize("rows", [1, 2])
-def test_what_is_framed_overleaf_of_rows_without_rules_goes_on_with_them(rows: int) -> None:
-    """Rules between columns alone: the frame of the table closes around its last rows, on the next page."""
-    pdf = Pdf()
-    pdf.paragraph(FILLER)
-    shown = [("信息内容", "采购项目数量", "采购总金额"), ("政府集中采购", "12", "346"), ("自行采购", "4", "25")][
-        : rows + 1
-    ]
-    for index, row in enumerate(shown):
-        if index == 1:
-            pdf.new_page()
-        for x, text in zip((MARGIN + 4, 254, 404), row, strict=True):
-            pdf.text(x, (700 if index == 0 else 70) + 20 * index, 9, text)
-    for edge in (70, 80 + 20 * rows):
-        pdf.line(MARGIN, edge, 520, edge)
-    for wall in (250, 400):
-        pdf.line(wall, 70, wall, 80 + 20 * rows)
-    document = read_pdf(pdf.bytes(), None)
-    assert not list(document.grids)
-    assert texts(document)[-rows - 1 :] == ["\t".join(row) for row in shown]
-
-
-def test_rows_set_with_tabs_are_no_columns() -> None:
-    """A longer label moves its figures on by a stop: what stands below each other is not of one column."""
-    pdf = Pdf()
-    pdf.paragraph(FILLER)
-    for index, stop in enumerate((200, 240, 200)):
-        pdf.text(70, 300 + 20 * index, 9, f"{index + 1}.属于国家秘密")
-        for column in range(7):
-            pdf.text(stop + 40 * column, 300 + 20 * index, 9, str(column))
-    document = read_pdf(pdf.bytes(), None)
-    assert not list(document.grids)
-    assert "2.属于国家秘密\t0\t1\t2\t3\t4\t5\t6" in texts(document)
 
 
 def test_shading_behind_text_is_no_table() -> None:

@@ -1,0 +1,131 @@
+"""What the notices say of the file itself: whether all of it is there, and could be read as it stands."""
+
+from __future__ import annotations
+
+from pipeline.checks.definition import CheckDefinition, define
+
+_WARNINGS = define(
+    "extractor",
+    "warning",
+    (
+        "truncated",
+        "End of the file",
+        "the file ends with its end mark",
+        "A PDF without its end mark was cut short; pages may be missing.",
+    ),
+    (
+        "cut_short",
+        "End of the page",
+        "a page does not end within a table",
+        "A page ends before its last table does: its transfer was cut off, and rows may be missing.",
+    ),
+    (
+        "invalid_bytes",
+        "Bytes of the text",
+        "every byte sequence is text in the page's encoding",
+        "Bytes that mean nothing in the page's encoding were lost.",
+    ),
+    (
+        "mojibake",
+        "Text decoded wrongly",
+        "no character was lost when the text was decoded before",
+        "The text was decoded in the wrong encoding before it was published; what could be undone was, the rest is lost.",
+    ),
+    (
+        "control_characters",
+        "Figures without control characters",
+        "no control character stands within a figure",
+        "Something else stood in the figure before it was converted.",
+    ),
+    (
+        "characters_lost",
+        "Characters of fonts",
+        "every glyph has a character",
+        "A PDF's fonts do not say which characters some glyphs are.",
+    ),
+    (
+        "text_cut",
+        "Length of the text",
+        "the text is within the limits of what is read",
+        "A PDF has more text than any report; only its beginning was read.",
+    ),
+    (
+        "page_scanned",
+        "Pages that are pictures",
+        "every page has text, or is recognised",
+        "Pages of a PDF are pictures and were not read: the extra `ocr` is not installed.",
+    ),
+    (
+        "page_too_complex",
+        "Drawn pages",
+        "a page has as many rules as a form needs, within the limits",
+        "A page has more drawn lines than any text; its tables were read as lines.",
+    ),
+    (
+        "recognised_text",
+        "Text behind a scan",
+        "text is set, not recognised",
+        "A PDF's text was recognised from a scan by whoever made the file; figures may be misread.",
+    ),
+    (
+        "embedded_object",
+        "Objects in a document",
+        "tables are part of the document",
+        "A Word document embeds objects, perhaps tables, that were not read.",
+    ),
+    (
+        "hidden_rows",
+        "Rows and columns of a sheet",
+        "no row or column is hidden",
+        "Hidden rows or columns of a workbook were read like all others.",
+    ),
+)
+
+_UNUSUAL = define(
+    "extractor",
+    "info",
+    (
+        "mojibake_undone",
+        "Text decoded wrongly, undone",
+        "the text was decoded once",
+        "The text was decoded in the wrong encoding before it was published, which was undone without loss.",
+    ),
+    (
+        "hidden_text",
+        "Text that a script shows",
+        "a page shows its text by itself",
+        "A page hides its text until a script shows it; it was read.",
+    ),
+    (
+        "embedded_text",
+        "Text in a script",
+        "a page's text stands in the page",
+        "A page is filled by a script, in whose data its text was read.",
+    ),
+    (
+        "page_blank",
+        "Blank pages",
+        "no blank page stands between pages with text",
+        "Left empty by a section break, or damaged.",
+    ),
+    (
+        "hidden_sheet",
+        "Hidden sheets",
+        "no sheet is hidden",
+        "A hidden sheet of a workbook was not read.",
+    ),
+    (
+        "picture_unread",
+        "Pictures in place of tables",
+        "no picture stands where a table is expected, or it is recognised",
+        "A picture stands where a table is expected and was not read; what is missing for it has a warning of its own.",
+    ),
+    (
+        "read_by_ocr",
+        "Text recognised from pictures",
+        "text is set, not recognised",
+        "A scan or a picture was read by recognition; each entry that may be misread has a warning of its own.",
+    ),
+)
+
+FILE_NOTICES: tuple[CheckDefinition, ...] = (*_WARNINGS, *_UNUSUAL)
