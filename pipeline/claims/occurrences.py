@@ -49,8 +49,8 @@ def complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     named = last(words, Kind.COMPLAINT)
     if has(words[named:], Kind.KIND_OF_ITEM, Kind.PUBLISHED):
         return ()  # 举报投诉公示24条
-    if named > 0 and words[named - 1].kind is Kind.OTHER and words[named].start - words[named - 1].end <= 1:
-        return ()  # 咨询、投诉56件
+    if has(words[: max(named, 0)], Kind.OTHER):
+        return ()  # 咨询、投诉56件; 热线受理投诉230件
     return ("complaints.total",)
 
 

@@ -26,6 +26,9 @@ _THE_REST = ("另", "另外", "其余", "余")
 _IN_ALL = ("合计", "共计", "总计", "总共", "共")
 _NOT_YET = ("需", "应", "待", "须", "正在", "继续")
 """Before 办理: what is still to be dealt with."""
+_WITHIN = re.compile(r"(?<!\d)(?!15|20)\d{1,2}个?(?:工作)?日以?内[^,;。]{0,4}$")
+"""Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
+_LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
@@ -125,6 +128,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
         earlier = before(passage)
         if passage.is_breakdown and last(earlier, Kind.ANSWERED) > last(earlier, Kind.RECEIVED):
             return None  # 办结12件，其中按时办结10件
+        if _WITHIN.search(text, max(words[answered].start - _LONGEST_TERM, 0), words[answered].start):
+            return None
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
     route = by_route(words)
     if route != "requests.received":

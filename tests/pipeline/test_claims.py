@@ -258,6 +258,8 @@ CASES = [
     ("收到申请20件，答复18件，3个工作日内答复6件。", "requests.received=20 requests.answered=18"),
     ("因政府信息公开被申请行政复议9件。全年办理其他行政复议案件89件、应诉案件30件。", "review.total=9"),
     ("举办政务公开培训3次，收到并处理申请6件。", "training.sessions=3 requests.received=6"),
+    ("接到有关政府信息公开的举报投诉3件，12312热线受理投诉230件。", "complaints.total=3"),
+    ("因政府信息公开发生行政复议3件。作为复议机关审理复议案件230件。", "review.total=3"),
     ("收到网络申请7件，其中电子邮件申请2件。", "requests.received.online=7"),
     ("行政复议144件，120件做了复议决定，行政诉讼97件，27件法院作出判决。", "review.total=144 suit.total=97"),
     ("共收到依申请公开信件2件，均为网络申请。", "requests.received=2"),

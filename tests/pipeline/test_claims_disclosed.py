@@ -147,6 +147,10 @@ CASES = [
     ("计划公开信息1500条，实际公开信息1560条。", "disclosed.total=1560"),
     ("各乡镇、县直各部门通过县政府网站公开信息12000条。", "disclosed.website=12000"),
     ("落实疫情防控要求，适时公开相关信息5条。", ""),
+    (
+        "政府公报公开政府信息83条，网站公开221条，微信公开52条，合计主动公开231条。",
+        "disclosed.website=221 disclosed.wechat=52 disclosed.total=231",
+    ),
     # what stands behind the figure
     ("2022年共发布300条主动公开信息。", "disclosed.total=300"),
     ("公众号全年发布260期，共计1120条信息。", "disclosed.wechat=1120"),
