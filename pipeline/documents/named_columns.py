@@ -87,12 +87,12 @@ def _headings_at_left(header: Sequence[PrintedRow], columns: Sequence[tuple[floa
 
 
 def _items_at_left(rows: Sequence[PrintedRow], start: int) -> bool | None:
-    """Whether the labels of the items begin where their name does; None where they are as long as it."""
+    """Whether the labels of the items begin where their name does: True, or nothing is known of the others."""
     name = rows[start].spans[0]
     for row in rows[start + 1 : start + 3]:
         item = row.spans[0]
         if row.figures[:1] != [item] and abs(len(item.text) - len(name.text)) > 1 and item.start < name.end:
-            return abs(item.start - name.start) <= AT_LEFT * row.size
+            return True if abs(item.start - name.start) <= AT_LEFT * row.size else None
     return None
 
 

@@ -244,15 +244,30 @@ def _columns(rows: Sequence[Sequence[Span]]) -> list[tuple[float, float]]:
             column = _Column(min([span.start, *(c.start for c in met)]), max([span.end, *(c.end for c in met)]))
             column.figures.update(*(c.figures for c in met))
             column.labels.update(*(c.labels for c in met))
-            is_entry = read_value(span.text).status in ("reported", "not_applicable")
-            (column.figures if is_entry else column.labels).add(row)
+            (column.figures if _is_entry(span) else column.labels).add(row)
             columns = [*(c for c in columns if c not in met), column]
+    _add_figures(columns, [entry for entry in enumerate(rows) if len(entry[1]) < FULL * most])
     if any(column.is_bare for column in columns):
         _add_names(columns, rows, most)
     columns.sort(key=lambda column: column.start)
     while len(columns) > 1 and not (columns[0].figures or columns[1].figures) and columns[0].may_be_one(columns[1]):
         columns[0].take(columns.pop(1))
     return [(column.start, column.end) for column in _with_headings(columns)]
+
+
+def _add_figures(columns: list[_Column], shorter: Iterable[tuple[int, Sequence[Span]]]) -> None:
+    """Adds the figures of shorter rows: to the column above or below them, or as one that is to be told by its names."""
+    for number, spans in shorter:
+        for span in filter(_is_entry, spans):
+            met = [column for column in columns if span.start < column.end and column.start < span.end]
+            if len(met) == 1:
+                met[0].take(_Column(span.start, span.end, figures={number}))
+            elif not met:
+                columns.append(_Column(span.start, span.end, figures={number}))
+
+
+def _is_entry(span: Span) -> bool:
+    return read_value(span.text).status in ("reported", "not_applicable")
 
 
 def _add_names(columns: list[_Column], rows: Sequence[Sequence[Span]], most: int) -> None:
@@ -276,7 +291,8 @@ def _with_headings(columns: list[_Column]) -> list[_Column]:
     with_figures = set[int]().union(*(column.figures for column in columns))
     headings = {index for index, column in enumerate(columns) if not (column.figures or column.labels & with_figures)}
     bare = [index for index, column in enumerate(columns) if column.is_bare]
-    if not bare or not headings:
+    is_named = any(column.labels - with_figures for column in columns[1:])
+    if not bare or not is_named:
         return columns
     sides = [side for side in (-1, 1) if all(index + side in headings for index in bare)]
     if len(sides) != 1:

@@ -83,7 +83,7 @@ def items(name_at: float, item_at: float, figure: float) -> list[Cell]:
     pdf.text(item_at, 532, 9, "规章")
     pdf.text(70, 548, 9, "行政规范性文件")
     pdf.text(figure, 548, 9, "4")
-    pdf.text(figure + 200 if figure > 290 else 424, 548, 9, "9")
+    pdf.text(493 if figure == 293 else 424, 548, 9, "9")
     pdf.y = 570
     pdf.paragraph("六、其他需要报告的事项")
     return [cell for cell in extract(pdf.bytes()).cells if cell.item == "normative_documents"]
@@ -94,8 +94,8 @@ def items(name_at: float, item_at: float, figure: float) -> list[Cell]:
     [
         (70.0, 70.0, 224.0, 4, None),  # below its name
         (70.0, 70.0, 293.0, 4, None),  # names at the left, figures at the right of their columns
-        (83.0, 92.0, 293.0, None, 4),  # names in the middle: it stands in the left half of the second column
         (83.0, 92.0, 257.0, 4, None),
+        (83.0, 92.0, 346.0, None, 4),
     ],
 )
 def test_a_figure_at_the_right_of_its_column_is_not_of_the_next_one(
@@ -103,3 +103,7 @@ def test_a_figure_at_the_right_of_its_column_is_not_of_the_next_one(
 ) -> None:
     found = {cell.column: cell.value for cell in items(name_at, item_at, figure)}
     assert (found["made"], found["repealed"], found["in_force"]) == (made, repealed, 9)
+
+
+def test_a_figure_beside_names_that_may_stand_in_the_middle_of_their_columns_or_not_is_taken_for_none() -> None:
+    assert not [cell for cell in items(83.0, 92.0, 293.0) if cell.status != "unreadable"]
