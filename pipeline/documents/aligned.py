@@ -32,6 +32,8 @@ DIGIT = 5.0
 """Points that a digit is wide, about."""
 LARGER = 1.1
 """Type size, in the table's, from which a line below it is a heading."""
+_ROW = re.compile("[一二四][、.．]")
+"""Begins a row of the requests table, whose 三、 alone names a group."""
 PITCH = 0.75
 """Distances between rows, the usual ones, by which a label without figures stands apart from all others in a row of its own."""
 _DIGITS = re.compile(r"\d+")
@@ -372,20 +374,24 @@ def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
             lines.append(LabelLine(row[0].baseline, size, text))
         elif own:
             groups.append(LabelLine(row[0].baseline, size, own[-1].text))
-    pitch = _pitch(lines)
+    pitch = _pitch(lines, figures)
     printed = sorted([*lines, *groups], key=lambda line: line.baseline)
     for line in groups:  # a short label begins where the groups do: nothing else stands beside its figures
         is_beside = any(abs(figure.baseline - line.baseline) < 0.5 * line.size for figure in figures)
         is_alone = all(abs(other.baseline - line.baseline) > line.size for other in lines)
         is_apart = all(other is line or abs(other.baseline - line.baseline) > pitch for other in printed)
-        if begins_item(line.text) and is_alone and (is_beside or is_apart):
+        if begins_item(line.text) and is_alone and (is_beside or is_apart or _ROW.match(line.text)):
             lines.append(line)
     lines.sort(key=lambda line: line.baseline)
     return lines, figures
 
 
-def _pitch(lines: Sequence[LabelLine]) -> float:
-    """What lies between the middles of two rows at least, going by the rows whose labels begin with a number."""
-    starts = sorted(line.baseline for line in lines if begins_item(line.text))
-    distances = sorted(below - above for above, below in pairwise(starts))
-    return PITCH * distances[len(distances) // 4] if distances else 0.0
+def _pitch(lines: Sequence[LabelLine], figures: Sequence[Height]) -> float:
+    """What lies between the middles of two rows at least, going by labels that begin with a number and by figures."""
+    starts = [line.baseline for line in lines if begins_item(line.text)]
+    near = [
+        below - above
+        for heights in (starts, [f.baseline for f in figures])
+        for above, below in pairwise(sorted(heights))
+    ]
+    return PITCH * min(near, default=0.0)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.contract import Cell
+from pipeline.documents.document import Grid
+from pipeline.documents.pdf import read_pdf
 from pipeline.extract import extract
 from tests.pipeline.documents.pdf_writer import Pdf
 
@@ -107,3 +109,21 @@ def test_a_figure_at_the_right_of_its_column_is_not_of_the_next_one(
 
 def test_a_figure_beside_names_that_may_stand_in_the_middle_of_their_columns_or_not_is_taken_for_none() -> None:
     assert not [cell for cell in items(83.0, 92.0, 293.0) if cell.status != "unreadable"]
+
+
+@pytest.mark.parametrize("last", ["四、结转下年度继续办理", "（八）其他"])
+def test_a_short_label_without_figures_below_the_totals_has_a_row_of_its_own(last: str) -> None:
+    """It begins where the groups do, left of all numbered labels, and is as short as the name of one."""
+    pdf = page()
+    pdf.pages[-1].clear()
+    pdf.text(FIRST + 2 * APART, 165, 7, "申请人情况")
+    for column, name in enumerate(APPLICANTS):
+        pdf.text(FIRST + APART * column - 3.5 * len(name), 180, 7, name)
+    labels = ("1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及稳定", "（七）总计", last)
+    for line, label in enumerate(labels):
+        pdf.text(120 if label[0].isdecimal() else 60, 200 + 16 * line, 7, label)
+        for column in range(0 if line == 3 else 7, 7):
+            pdf.text(FIRST + APART * column, 200 + 16 * line, 7, "5")
+    pdf.text(FIRST, 200, 7, "5")
+    grids = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
+    assert [[cell.text for cell in row if cell.text][:2] for row in grids[0].rows[-2:]] == [["（七）总计", "5"], [last]]
