@@ -18,10 +18,11 @@ from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
 from pipeline.documents.list_numbers import write_numbers
-from pipeline.documents.media import WORD_XML
-from pipeline.documents.ole import XLS, ole_type
-from pipeline.documents.package import DOCX, XLSX, Element, Package, package_type, parse_xml
+from pipeline.documents.media import MHTML, WORD_XML
+from pipeline.documents.ole import XLS
+from pipeline.documents.package import DOCX, XLSX, Element, Package, parse_xml
 from pipeline.documents.placed_pictures import Part, Picture, show_tables
+from pipeline.documents.read import read_document, sniff
 from pipeline.documents.workbook import read_xls, read_xlsx
 
 MAXIMUM_RELATED = 64 * 1024 * 1024
@@ -45,7 +46,8 @@ _MATHS = ("oMath", "oMathPara")
 _TWO_STOREYS = frozenset("f sSup sSub sSubSup sPre m nary limLow limUpp rad eqArr".split())
 """Parts of an equation that do not stand on one line."""
 _WORKBOOKS = {XLSX: read_xlsx, XLS: read_xls}
-_RELATED = ("image", "package", "oleObject")
+_PAGES = ("text/html", MHTML)
+_RELATED = ("image", "package", "oleObject", "aFChunk")
 _LINE_ENDS = ("br", "cr")
 _BREAK = "\n"
 
@@ -132,12 +134,12 @@ def _document(root: Element, media_type: str, related: Mapping[str, bytes], *, r
 
 
 def _embedded(body: bytes) -> list[Block]:
-    """The blocks of an embedded workbook; none of what is none, or cannot be read."""
-    kind = package_type(body) if body.startswith(b"PK") else ole_type(body)
-    if kind not in _WORKBOOKS:
-        return []
+    """The blocks of an embedded workbook or web page; none of what is neither, or cannot be read."""
+    kind = sniff(body, None)
     try:
-        return _WORKBOOKS[kind](body, None).blocks
+        if kind in _PAGES:
+            return read_document(body, None, recognise=False).blocks
+        return _WORKBOOKS[kind](body, None).blocks if kind in _WORKBOOKS else []
     except UnreadableDocumentError:
         return []
 
@@ -193,6 +195,8 @@ def _blocks(parent: Element) -> Iterator[_Part]:
             yield from _paragraph_blocks(child)
         elif name == "tbl":
             yield from _table_blocks(child)
+        elif name == "altChunk":  # a web page that Word is to take in: how editors in browsers write its files
+            yield _Shown(_attribute(child, "id") or "", is_embedded=True)
         elif name in _TRANSPARENT:
             yield from _blocks(child)
 

@@ -23,6 +23,7 @@ LONGEST_HEADING = 40
 _OF_TABLES = re.compile("主动公开政府信息|收到和处理|复议.*诉讼|统计表|附表")
 _SIGNATURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 """First bytes of the picture formats that are read; drawings (EMF, WMF) are not."""
+_WMF = (b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00")
 
 _WRITTEN = re.compile(
     r"""<img\b[^>]*?\bsrc\s*=\s*["']data:image/[\w.+-]+;base64,([A-Za-z0-9+/=\s]{2000,})["'][^>]*>""", re.IGNORECASE
@@ -47,11 +48,13 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
     wanted = wanted_pictures(
         [part.text if isinstance(part, Line) else None if isinstance(part, Picture) else "" for part in parts]
     )
+    drawings = sum(_is_drawing(parts[index]) for index in wanted)
     wanted = {index for index in wanted if _is_readable(parts[index])}
+    said = [_drawing_unread(drawings)] if drawings else []
     blocks: list[Block] = []
     if not wanted or not recognise or not ocr.is_installed():
         blocks += [part for part in parts if not isinstance(part, Picture)]
-        return blocks, [ocr.picture_unread(len(wanted))] if wanted else []
+        return blocks, [*said, ocr.picture_unread(len(wanted))] if wanted else said
     unread = 0
     for is_run, run in groupby(enumerate(parts), key=lambda entry: entry[0] in wanted):
         if not is_run:
@@ -64,7 +67,7 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
             except UnreadableDocumentError:
                 unread += 1
         blocks += tables_of(pages)
-    notices = [ocr.READ_BY_OCR] if unread < len(wanted) else []
+    notices = [*said, ocr.READ_BY_OCR] if unread < len(wanted) else said
     return blocks, [*notices, ocr.picture_unread(unread)] if unread else notices
 
 
@@ -103,6 +106,17 @@ def tables_of(pages: Sequence[Page]) -> list[Block]:
 
 def _is_readable(part: Part) -> bool:
     return isinstance(part, Picture) and part.body.startswith(_SIGNATURES)
+
+
+def _is_drawing(part: Part) -> bool:
+    if not isinstance(part, Picture):
+        return False
+    return part.body.startswith(_WMF) or (part.body.startswith(b"\x01\x00\x00\x00") and part.body[40:44] == b" EMF")
+
+
+def _drawing_unread(count: int) -> Notice:
+    message = f"{count} drawings (EMF, WMF) stand where tables are expected and were not read; save them as pictures"
+    return Notice("info", "drawing_unread", message)
 
 
 def _pages(part: Part, first: int) -> Iterator[Page]:

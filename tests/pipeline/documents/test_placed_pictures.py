@@ -102,3 +102,32 @@ def test_an_embedded_workbook_is_read_instead_of_its_picture() -> None:
     document = read_document(word(p(HEADING) + OBJECT, "package", book), None)
     assert blocks(document) == [HEADING, [["规章", "3"], ["许可", "4"]]]
     assert document.notices == []
+
+
+@pytest.mark.parametrize(
+    "drawing", [b"\x01\x00\x00\x00" + b"\x00" * 36 + b" EMF", b"\xd7\xcd\xc6\x9a", b"\x01\x00\x09\x00"]
+)
+def test_a_drawing_where_a_table_should_stand_is_said(drawing: bytes) -> None:
+    document = read_document(word(p(HEADING) + DRAWN + p(OTHER), "image", drawing + b"\x00" * 60), None)
+    assert [notice.code for notice in document.notices] == ["drawing_unread"]
+
+
+@pytest.mark.parametrize(
+    ("page", "read"),
+    [
+        (b"<html><body><p>A</p><table><tr><td>B</td><td>1</td></tr></table></body></html>", ["A", [["B", "1"]]]),
+        (
+            b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\nContent-Type: text/html\r\n\r\n"
+            b"<html><body><p>A</p><table><tr><td>B</td><td>1</td></tr></table></body></html>\r\n--x--\r\n",
+            ["A", [["B", "1"]]],
+        ),
+        (b"neither", []),
+    ],
+    ids=["page", "MHTML", "neither"],
+)
+def test_a_page_that_word_is_to_take_in_is_read_where_it_stands(page: bytes, read: list[object]) -> None:
+    document = read_document(
+        word(p("before") + f'<w:altChunk xmlns:r="{RELATION}" r:id="r1"/>' + p("after"), "aFChunk", page), None
+    )
+    assert blocks(document) == ["before", *read, "after"]
+    assert [notice.code for notice in document.notices] == ([] if read else ["embedded_object"])
