@@ -279,12 +279,15 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
             codes, end = meaning.indicators(passage, line.text, report_year), token.end
         else:
             codes, end = nothing.indicators(passage, line, report_year)
-        kinds = {word.kind for word in passage.segment} if codes else set[Kind]()
-        if not codes and token.kind is Kind.FIGURE and disclosure.is_of_items(passage):
-            codes = (_ONE_KIND if disclosure.is_one_kind(passage) else _UNKNOWN,)
-        elif scope.is_of_months(line.text, token.start):
+        if not codes:
+            if token.kind is Kind.FIGURE and disclosure.is_of_items(passage):
+                yield _uncounted(passage, line)
+            continue
+        if scope.is_of_months(line.text, token.start):
             codes = tuple(code for code in codes if not code.startswith("disclosed"))
+        kinds = {word.kind for word in passage.segment}
         for code in codes:
+            is_of_a_field = code in _CHANNELS and disclosure.is_of_a_field(passage, line.text)
             yield _Found(
                 code,
                 token.value,
@@ -295,21 +298,41 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
-                _is_weak(code, kinds, passage, line.text),
-                code in _CHANNELS and disclosure.is_of_a_field(passage, line.text),
+                is_of_a_field or _is_weak(code, kinds, passage, line.text),
+                is_of_a_field,
                 not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
                 code == "disclosed.total" and Kind.CHANNEL in kinds and Kind.DISCLOSED not in kinds,
                 _route(passage) if code in _SEVERAL_ROUTES else "",
             )
 
 
+def _uncounted(passage: Passage, line: ScannedLine) -> _Found:
+    """A figure of what was published that is no claim, unless its parts add up to it."""
+    token = passage.token
+    code = _ONE_KIND if disclosure.is_one_kind(passage) else _UNKNOWN
+    start, end = line.place(token.start, token.end)
+    return _Found(
+        code,
+        token.value,
+        token.is_about,
+        start,
+        end,
+        None,
+        False,
+        False,
+        False,
+        passage.sentence_number,
+        False,
+        False,
+        False,
+        False,
+        "",
+    )
+
+
 def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
     if code in _CHANNELS:
-        return (
-            disclosure.is_of_a_field(passage, text)
-            or disclosure.is_through_a_platform(passage)
-            or not any(word.channel for word in passage.segment)
-        )
+        return disclosure.is_through_a_platform(passage) or not any(word.channel for word in passage.segment)
     if code == "requests.answered":
         start = max(passage.token.start - _LONGEST_TERM, 0)
         return Kind.RECEIVED in kinds or text.find("日内", start, passage.token.start) >= 0
