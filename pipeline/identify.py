@@ -131,7 +131,8 @@ def identify(document: Document) -> Identity:
 def classify(document: Document, identity: Identity, figures: int, entries: int) -> Reason | None:
     """Why the document is no annual report, or None if it is one; `judge` of what `identify` found."""
     title = identity.heading and replace(identity.heading, printed=identity.title or "")
-    return judge(document, title, identity.body, identity.sections, identity.report_year, figures, entries)
+    name, year = identity.agency_name, identity.report_year
+    return judge(document, title, identity.body, identity.sections, year, figures, entries, name)
 
 
 def _title(document: Document, lines: Sequence[Line]) -> Title | None:

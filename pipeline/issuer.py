@@ -116,6 +116,8 @@ _SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公
 """Of those the ones that a report speaks of as of others."""
 _BRACKET = re.compile(r"[(（][\u3400-\u9fff]{2,12}[)）]$")
 """A second name, or whom the figures cover: behind a name it belongs to the title, and not to the name."""
+_PARTICULAR = re.compile(r"\s*(?:发布|发文|公开|责任|制发)(?:机构|机关|单位|部门|主体)")
+"""What a line begins with that says who put a report on its site."""
 _LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)(?:名称)?[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
@@ -239,7 +241,7 @@ def name_alone(line: Line) -> str | None:
 
 def name_in(text: str) -> str | None:
     """The agency that `text` names, and nothing else."""
-    if len(text) > _LONGEST_LINE:
+    if len(text) > _LONGEST_LINE or _PARTICULAR.match(text):
         return None
     text = _BRACKET.sub("", _LABEL.sub("", tidy(text)))
     return text if _NAME.fullmatch(text) and is_name(text) else None

@@ -76,6 +76,10 @@ _OF_INSTITUTIONS = re.compile(
     r"(?:根据|按照|依据)[^。]{0,60}(?:高等学校|公共企事业单位|医疗卫生机构|供[水电气热][^。]{0,12}(?:企业|单位))信息公开"
 )
 """What those report by who are no administrative agencies (article 55 of the regulation)."""
+_INSTITUTION = re.compile(
+    r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|有限(?:责任)?公司|集团(?:公司)?|法院|检察院)$"
+)
+"""What the names of those end with who report by other rules, or by none, whatever they call their report."""
 _GOVERNMENTS = re.compile(r"政府信息|政务")
 _OF_AGENCIES = re.compile(r"[我本](?:局|委|厅|镇|乡|街道|机关)")
 _OTHER_TITLE = re.compile(
@@ -167,9 +171,11 @@ def judge(
     year: int | None,
     figures: int,
     entries: int,
+    agency_name: str | None = None,
 ) -> Reason | None:
     """Why the document is no annual report, or None if it is one.
 
+    `agency_name` is whom it names as its own.
     `entries` are the cells of statutory tables that were found, `figures` those with a figure.
     """
     printed = title.printed if title else ""
@@ -180,6 +186,8 @@ def judge(
     )
     if title and title.is_wrapper and not figures and not holds_report:
         return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
+    if agency_name and _INSTITUTION.search(agency_name) and not _OF_AGENCIES.search(opening):
+        return Reason("institution", f"{agency_name!r} is no administrative agency")
     is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
     if (
         title

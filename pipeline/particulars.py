@@ -50,12 +50,14 @@ def find_named_by_page(
         other for other, seen in named.items() if name and seen == times and name not in other and other not in name
     ]
     name = name and max((other for other in named if name in other), key=len)
-    if name is None or rivals or (own is None and times == 1):
+    is_heading = title is not None and not title.of_column and name == heading
+    is_governments = name is not None and name.endswith("政府")
+    if name is None or rivals or (own is None and times == 1 and (is_governments or not is_heading)):
         if not any("。" in line.text for line in body):
             return None, None  # nothing but tables: nobody speaks
         notices.append(Notice("info", "agency_missing", "neither the report nor the page says whose it is"))
         return None, None
-    if title and not title.of_column and name == heading:
+    if is_heading:
         notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named by a heading, and not by the report"))
         return name, None
     notices.append(Notice("info", "agency_missing", f"the report does not say whose it is; the page names {name!r}"))

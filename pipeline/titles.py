@@ -45,6 +45,8 @@ _PARTICULAR = re.compile(
 """What a line of particulars begins with: 发布机构 青禾镇."""
 _NAMED_THERE = re.compile(r".*(?:标\s*题|名\s*称)\s*[:：|\s]+")
 """Of a line of particulars, what stands before the title that it gives."""
+_LABELLED = re.compile(r"(?:信息|文件)?(?:标\s{0,4}题|名\s{0,4}称)[\s:：|]+(?=\S)")
+"""What a cell before a title says that the next one is: 标题 望川县水务局2011年…"""
 _JUNK = re.compile(r"^[?？\ufffd\s|*#·•]+")
 _LEADING_NUMBER = re.compile(
     r"[(（][一二三四五六七八九十]{1,3}[)）]|[一二三四五六七八九十]{1,3}[)）]?[、.．,，:\s]|第[一二三四五六七八九十]部分"
@@ -256,7 +258,7 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
         first = lines[0].text
         folded = fold(first)
         is_none = "。" in first or _METADATA.search(first) or not _WORD.search(_DATE.sub("", folded))
-        is_none = is_none or _SENTENCE.search(folded) or _DATE.match(folded)
+        is_none = is_none or _SENTENCE.search(folded) or _DATE.match(folded) or _LEADING_NUMBER.match(first)
         text = None if is_none else first
     return Title(tidy(text), fold(text), None) if text else None
 
@@ -328,10 +330,12 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             score = _score(folded)
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
-                is_path = text is not window[index] and _CRUMB.search(window[index]) is not None
-                if best is None or score - 0.4 * is_path > best[0]:
+                is_cut = text is not window[index]
+                is_path = is_cut and _CRUMB.search(window[index]) is not None
+                score -= 0.4 * (is_path or (is_cut and _LABELLED.match(window[index]) is not None))
+                if best is None or score > best[0]:
                     of_column = is_path and year_in(folded) is None
-                    best = (score - 0.4 * is_path, Title(tidy(printed), folded, index, of_column))
+                    best = (score, Title(tidy(printed), folded, index, of_column))
                 break
     return best
 
@@ -345,6 +349,9 @@ def _title_part(text: str) -> str:
     if _METADATA.search(text) or _PARTICULAR.match(text):
         named = _NAMED_THERE.match(text)
         return text[named.end() :] if named else ""
+    labelled = _LABELLED.match(text)
+    if labelled:
+        return text[labelled.end() :]
     steps = _CRUMB.split(text)
     return _JUNK.sub("", next((step for step in reversed(steps) if "公开" in step), text))
 

@@ -302,6 +302,15 @@ def test_a_title_among_the_particulars_is_one() -> None:
     assert (found.agency_name, found.report_year) == ("青禾市水务局", 2021)
 
 
+def test_a_label_before_a_title_is_no_part_of_it() -> None:
+    found = of(f"标 题 青禾市水务局2021年政府信息公开工作年度报告\n发布机构 青禾市水务局\n{BODY}")
+    assert (found.title, found.agency_name) == ("青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局")
+
+
+def test_the_heading_of_a_section_is_no_title() -> None:
+    assert of(f"一、总体情况\n{BODY}").title is None
+
+
 def test_tables_alone_miss_no_agency() -> None:
     assert of("一、总体情况\n规章 | 0 | 0 | 0 |").notices == []
 
@@ -310,6 +319,8 @@ def test_a_heading_that_names_an_agency_alone_is_weak_evidence() -> None:
     found = page(heading="望川县青禾镇人民政府", under="2022-01-12 来源：青禾镇")
     assert (found.agency_name, codes(found)) == ("望川县青禾镇人民政府", ["agency_doubtful"])
     assert found.published_on == date(2022, 1, 12)
+    assert page(heading="望川县水务局", own="").agency_name == "望川县水务局"
+    assert page(heading="望川县人民政府", own="").agency_name is None
 
 
 @pytest.mark.parametrize("number", ["一、", ""])

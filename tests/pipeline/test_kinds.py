@@ -188,6 +188,14 @@ def test_who_reports_by_the_rules_of_institutions_is_no_agency(law: str) -> None
     assert read("望川县住建局2022年信息公开工作年度报告", text.format(law=law, who="我局")).kind == "annual_report"
 
 
+@pytest.mark.parametrize("name", ["望川县水务集团有限公司", "望川县人民医院", "望川县职业学院"])
+def test_who_is_no_agency_makes_no_report_with_the_statutory_form(name: str) -> None:
+    lead = f"本报告由{name}编制。{LEAD}"
+    for title in (f"{name}{YEAR}年政府信息公开工作年度报告", "政府信息公开工作年度报告"):
+        assert kind_of(read(title, report(lead=lead).replace("我局", ""))) == ("not_annual_report", "institution")
+    assert read(REPORT, report(lead=f"本报告由望川县水务局（{name}的主管部门）编制。")).kind == "annual_report"
+
+
 def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
     text = (
         "<p>县政府信息公开办：</p><p>现将我局2022年度政府信息公开工作年度报告报送如下。</p><p>一、总体情况</p>"
