@@ -13,6 +13,7 @@ from rich.text import Text
 from pipeline.commands import output
 from pipeline.commands.snapshot import choose_agencies, rows, snapshot
 
+_PRINTED_SHOWN = 60
 _REPORT = "from marts.reports where agency_id = $agency and report_year = $year order by scope"
 
 _PARTS = {
@@ -26,6 +27,8 @@ _PARTS = {
     " where document_sha256 = $sha256 order by ordinal",
     "findings": "select finding_kind, code, severity, table_code, item_code, column_code, left_value, right_value,"
     " message from marts.quality where document_sha256 = $sha256 order by all",
+    "reach_of_doubts": "select table_code, item_code, column_code, code from marts.doubts"
+    " where document_sha256 = $sha256 order by all",
     "versions": "select document_sha256, is_current, is_revision, title, coalesce(source, url) as source,"
     " first_captured_at, last_captured_at, gone_at"
     " from marts.versions where report_id = $report_id order by is_current desc, last_captured_at desc",
@@ -123,7 +126,7 @@ def _print_doubts(report: dict[str, Any]) -> None:
     findings = [finding for finding in report["findings"] if finding["severity"] != "info"]
     if not findings:
         return
-    table = output.table("Finding", "Where", "Left", "Right", "What", right=["Left", "Right"])
+    table = output.table("Finding", "Where", "Left", "Right", "What", right=["Left", "Right"], whole=["Finding"])
     for finding in findings:
         place = " / ".join(str(finding[key]) for key in ("table_code", "item_code", "column_code") if finding[key])
         table.add_row(
@@ -151,9 +154,6 @@ def _print_revisions(report: dict[str, Any]) -> None:
 def _print_cells(report: dict[str, Any]) -> None:
     """Every statutory table as a grid, with the place of its first and last figure; --json has the place of each."""
     screen = output.console()
-    doubted = {
-        (f["table_code"], f["item_code"], f["column_code"]) for f in report["findings"] if f["severity"] != "info"
-    }
     by_table: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for cell in report["cells"]:
         by_table[cell["table_code"]].append(cell)
@@ -161,13 +161,30 @@ def _print_cells(report: dict[str, Any]) -> None:
         columns = list(dict.fromkeys(_column(cell) for cell in cells))
         grid: dict[str, dict[str, str]] = defaultdict(dict)
         for cell in cells:
-            mark = output.DOUBT_MARK if (code, cell["item_code"], cell["column_code"]) in doubted else ""
-            grid[cell["label_item"] or cell["item_code"]][_column(cell)] = _cell(cell) + mark
+            mark = output.DOUBT_MARK if any(_reaches(doubt, cell) for doubt in report["reach_of_doubts"]) else ""
+            grid[_row(cell)][_column(cell)] = _cell(cell) + mark
         table = output.table(code.capitalize(), *columns, right=columns, dense=True)
         for item, row in grid.items():
-            table.add_row(item.replace(".", ": ").replace("_", " "), *(row.get(column, "") for column in columns))
+            table.add_row(item, *(row.get(column, "") for column in columns))
         screen.print(table)
         screen.print(Text(f"From {cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
+        for cell in cells:
+            if beside := _beside(cell):
+                screen.print(Text(f"{_row(cell)}, {_column(cell)}: {beside}", style="yellow"))
+
+
+def _reaches(doubt: dict[str, Any], cell: dict[str, Any]) -> bool:
+    """Whether a doubt is one of a cell: what it leaves open stands for all; without a table, an item is a claim's."""
+    if doubt["table_code"] is None:
+        return doubt["item_code"] is None
+    return doubt["table_code"] == cell["table_code"] and all(
+        doubt[key] in {None, cell[key]} for key in ("item_code", "column_code")
+    )
+
+
+def _row(cell: dict[str, Any]) -> str:
+    """The heading of a cell's row: its label where the form does not know it."""
+    return cell["label_item"] or cell["item_code"].replace(".", ": ").replace("_", " ")
 
 
 def _column(cell: dict[str, Any]) -> str:
@@ -181,7 +198,12 @@ def _print_claims(report: dict[str, Any]) -> None:
     table = output.table("In prose", "Figure", "Sentence", "Place", right=["Figure"])
     before = None
     for claim in report["claims"]:
-        value = _number(claim["value"]) + (" or so" if claim["is_approximate"] else "")
+        is_doubtful = any(
+            doubt["table_code"] is None and doubt["item_code"] in {None, claim["indicator"]}
+            for doubt in report["reach_of_doubts"]
+        )
+        value = _number(claim["value"]) + (output.DOUBT_MARK if is_doubtful else "")
+        value += " or so" if claim["is_approximate"] else ""
         sentence = claim["sentence"] if claim["sentence"] != before else "the same"
         table.add_row(claim["indicator"], value, sentence, claim["place_text"])
         before = claim["sentence"]
@@ -190,11 +212,19 @@ def _print_claims(report: dict[str, Any]) -> None:
 
 def _cell(cell: dict[str, Any]) -> str:
     if cell["value"] is None:
-        return output.NO_VALUE[cell["status"]][0] + (f" ({cell['raw_text']})" if cell["raw_text"].strip() else "")
-    offered = (
-        f" [{_number(cell['suggested_value'])} would satisfy the checks]" if cell["suggested_value"] is not None else ""
-    )
-    return _number(cell["value"]) + (f" {cell['unit']}" if cell["unit"] not in (None, "count") else "") + offered
+        return output.NO_VALUE[cell["status"]][0]
+    return _number(cell["value"]) + (f" {cell['unit']}" if cell["unit"] not in (None, "count") else "")
+
+
+def _beside(cell: dict[str, Any]) -> str:
+    """What else there is to say of a cell, below its table: what is printed where no figure is, what would be consistent."""
+    if cell["status"] == "unreadable":
+        printed = " ".join(cell["raw_text"].split())
+        cut = "…" if len(printed) > _PRINTED_SHOWN else ""
+        return f"{output.NO_VALUE['unreadable'][0]}, printed is {printed[:_PRINTED_SHOWN] + cut!r}"
+    if cell["suggested_value"] is not None:
+        return f"{_number(cell['value'])} is printed; {_number(cell['suggested_value'])} would satisfy the checks"
+    return ""
 
 
 def _number(value: Any) -> str:

@@ -12,6 +12,8 @@ union
 select report_id from {{ ref('checks_between') }}
 union
 select report_id from {{ ref('versions') }}
+union
+select report_id from {{ ref('doubts') }}
 except
 select reports.report_id
 from {{ ref('reports') }} as reports

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
+from pipeline.commands import show as show_command
 from pipeline.commands.matching import choose, nearest, parse_years, split_list
 from tests.conftest import Published
 
@@ -62,6 +63,32 @@ def test_a_doubtful_figure_is_marked_wherever_it_is_printed(published: Published
     shown = nianbao("show", name, str(year), **published.environment).stdout
     assert "requests.applicants_sum" in shown
     assert "copies/doubtful.html" in shown, "the source as it was given"
+    (report,) = json.loads(nianbao("show", name, str(year), "--json", **published.environment).stdout)
+    (failed,) = [
+        check
+        for check in report["checks"]
+        if check["check_code"] == "requests.applicants_sum" and check["status"] == "fail"
+    ]
+    row = failed["item_code"].replace(".", ": ").replace("_", " ")
+    (printed,) = [line for line in shown.splitlines() if line.startswith(f"{row} ")]
+    figures = printed.removeprefix(row).split()
+    assert len(figures) == 7
+    assert all(figure.endswith("?") for figure in figures), "every figure that takes part in a sum that fails"
+
+
+@pytest.mark.parametrize(
+    ("cell", "said"),
+    [
+        ({"status": "reported", "value": 6, "suggested_value": 3}, "6 is printed; 3 would satisfy the checks"),
+        ({"status": "unreadable", "value": None, "raw_text": "1 2" * 50}, "illegible, printed is '1 21 21 2"),
+        ({"status": "reported", "value": 6, "suggested_value": None}, ""),
+        ({"status": "blank", "value": None, "raw_text": "", "suggested_value": None}, ""),
+    ],
+)
+def test_what_else_there_is_to_say_of_a_cell_stands_below_its_table(cell: dict[str, object], said: str):
+    beside = show_command._beside(cell)
+    assert beside.startswith(said)
+    assert len(beside) <= 85
 
 
 def test_show_prints_source_capture_time_places_checks_and_the_document(published: Published):

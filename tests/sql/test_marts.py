@@ -97,6 +97,8 @@ def test_a_failed_sum_doubts_what_takes_part_in_it(marts: duckdb.DuckDBPyConnect
     assert indicator(marts, pages.BROKEN_SUM, "granted_share") == (None, "doubtful", 5, 8, both)
     assert indicator(marts, pages.BROKEN_SUM, "natural_person_share")[:2] == (1, "derived")
     assert rows(marts, "select doubts from marts.reports where report_id = ?", pages.BROKEN_SUM.report_id) == [(both,)]
+    reach = "select distinct item_code, column_code from marts.doubts where report_id = ? and code = 'requests.applicants_sum'"
+    assert rows(marts, reach, pages.BROKEN_SUM.report_id) == [("granted", None)], "the whole row"
     panel = "select doubtful_indicators from marts.panel where report_id = ?"
     ((doubtful,),) = rows(marts, panel, pages.BROKEN_SUM.report_id)
     assert {"granted_count", "granted_share", "outcomes_total_count"} <= set(doubtful)
