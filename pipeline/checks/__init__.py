@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.checks.blanks import partial_sums
+from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
@@ -59,4 +59,4 @@ def run_checks(
 
 def find_oddities(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:
     """What the identities cannot say in so many words: sums that no blank explains, and figures that are unusual."""
-    return [*partial_sums(assessed), *implausible(cells)]
+    return [*partial_sums(assessed), *lost_parts(cells, assessed), *implausible(cells)]

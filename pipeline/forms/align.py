@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.form import FormTable, Item
 from pipeline.forms.rows import Row
-from pipeline.forms.tokens import vocabulary
+from pipeline.forms.tokens import label_key, vocabulary
 
 SIMILAR = 72.0
 """Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
@@ -94,6 +94,14 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
         items = table.item_keys.get(name)
         if items:
             return [(item, 1.0) for item in items]
+    if (
+        not row.values
+        and row.grid is not None
+        and len(row.labels) > 1
+        and len(table.blocks[0]) == 1 == len(table.blocks)
+    ):
+        items = table.item_keys.get(label_key(row.labels[0].text), ())
+        return [(item, 1.0) for item in items]  # what stands beside the label is no figure: 条0
     if not row.values or _is_of_another_table(row, table):
         return []
     if table.items_in_header:

@@ -341,7 +341,8 @@ class Builder:
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:
             label = row.labels[-1].text if row.labels else ""
-            if all(token.is_blank for token in row.values) or self._is_elsewhere(key(label)):
+            is_named = bool(row.item_keys)
+            if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(key(label))):
                 continue
             if self.table.code == STATISTICS and key(label).endswith("情况") and not row.has_figure:
                 continue  # a section's name, dashes where its rows have unit and figure
@@ -352,7 +353,8 @@ class Builder:
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
-            severity = "info" if self.table.code == STATISTICS else "warning"  # local tables of that form add rows
+            is_local = self.table.code == STATISTICS and is_named  # local tables of that form add rows
+            severity = "info" if is_local else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if found is None:
                 printed = " ".join(token.text for token in row.values)

@@ -97,8 +97,8 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             tokens = tokens[1:]  # a piece of a table with its row's serial number
         cut = _label_count(tokens, words, edge)
         keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
-        if len(keys) > 1 and keys[-1] in UNIT_NAMES:
-            keys = keys[:-1]  # what is counted is no part of the label that says what of
+        if keys and keys[-1] in UNIT_NAMES:
+            keys = keys[:-1]  # what is counted is no part of the label that says what of, nor a label
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
                 title.values, header = [], [*title.header, *title.labels]

@@ -54,7 +54,7 @@ EXPECTED = {
 }
 
 
-def page(rows: tuple[tuple[str, str, str], ...]) -> Extraction:
+def page(rows: tuple[tuple[str, ...], ...]) -> Extraction:
     title = "青禾市教育局2016年政府信息公开工作年度报告"
     cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
     header = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
@@ -227,3 +227,39 @@ def test_a_sentence_on_reviews_is_no_table_of_them() -> None:
     rows = "\n".join(" | ".join(("", label, unit, value)) + " |" for label, unit, value in ROWS)
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n2016年，发生政府信息公开行政复议2件。\n附表\n{rows}"
     assert {cell.table for cell in extract(text.encode(), "text/plain").cells} == {"statistics"}
+
+
+@pytest.mark.parametrize(
+    ("row", "code", "value"),
+    [
+        (("", "件", "0"), "label_missing", 0),
+        (("（三）其他情形数", "件1"), "row_empty", None),
+    ],
+    ids=["its label lost", "its figure in one cell with its unit"],
+)
+def test_a_row_that_lost_a_cell_is_no_row_left_out(row: tuple[str, ...], code: str, value: int | None) -> None:
+    found = page((*ROWS[:27], row, *ROWS[28:]))
+    assert code in {notice.code for notice in found.notices}
+    assert {cell.item: cell.value for cell in found.cells}.get("suit.other", "absent") == value
+
+
+def test_a_row_without_any_label_is_said() -> None:
+    found = page((*ROWS[:22], ("", "件", "5"), ("", "件", "8"), *ROWS[22:]))
+    assert "unknown_row" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+@pytest.mark.parametrize(
+    ("left_out", "added", "is_flagged"),
+    [
+        ("（二）被依法纠错数", None, True),
+        ("（三）其他情形数", None, False),
+        ("（二）被依法纠错数", ("（四）撤回数", "件", "1"), False),
+    ],
+    ids=["one with a figure", "a nought", "where a local row has the rest"],
+)
+def test_a_row_left_out_that_a_total_lacks_is_said(
+    left_out: str, added: tuple[str, str, str] | None, is_flagged: bool
+) -> None:
+    rows = [row for row in ROWS[24:28] if row[0] != left_out] + ([added] if added else [])
+    found = page((*ROWS[:24], *rows, *ROWS[28:]))
+    assert ("partial_sum" in {notice.code for notice in found.notices if notice.severity == "warning"}) is is_flagged
