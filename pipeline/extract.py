@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from itertools import chain, pairwise
 
 from pipeline.checks import assess, find_amounts, find_oddities, find_statements, run_checks
-from pipeline.checks.years import contradicted_captions, contradicted_years
+from pipeline.checks.years import contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
@@ -50,6 +51,8 @@ _INDICATOR_HEAD = frozenset(
     }
 )
 """Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
+LINES_ABOVE = 12
+"""Lines above the first row of figures among which a table's title is: its header has nine where a cell is a line."""
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -144,6 +147,7 @@ def _notices(
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
     tables = {cell.place.table for reading in readings for cell in reading.cells[:1] if cell.place.table is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
+    notices += contradicted_titles(_titles_in_lines(document, readings), identity.report_year)
     for reading in readings:
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]
@@ -164,6 +168,13 @@ def _notices(
             )
         )
     return notices
+
+
+def _titles_in_lines(document: Document, readings: list[TableReading]) -> Iterator[str]:
+    """The lines above the first row of each table that stands in lines, where its title is, and its header."""
+    for reading in readings:
+        first = min((number for row in reading.rows for number in row.lines), default=0)
+        yield from (line.text for line in document.lines if first - LINES_ABOVE <= line.number < first)
 
 
 def _table_order(readings: list[TableReading]) -> list[Notice]:

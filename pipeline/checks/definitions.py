@@ -304,7 +304,8 @@ _JUMPS = define(
         "jump.held",
         "Jump of a figure that identities hold",
         "1/6 < figure / median of other years < 6, the more the more these differ",
-        "Requests and disputes, and the 2014 form: their own document's sums hold them, so that a jump is news, not doubt.",
+        "Requests and disputes, which their own document's sums hold, and the 2014 form, whose channels come and go: a jump is"
+        " news, not doubt.",
     ),
     (
         "jump.peers",
@@ -322,8 +323,8 @@ LIMITS: tuple[str, ...] = (
     " year before or peers say otherwise: two outcomes of as many requests, two applicant columns in which nothing was"
     " carried over, reviews and suits that prose does not count.",
     "Section two has no sums, nor have most rows of the 2014 form: a wrong figure there is seen where prose states it, as a"
-    " break in the stock of documents or items, as a copy, or as a jump to six times or a sixth. One that is doubled, or has"
-    " two digits exchanged, is not.",
+    " break in the stock of documents or items, as a copy, or as a jump to six times or a sixth, on the 2014 form noted as"
+    " information only. One that is doubled, or has two digits exchanged, is not.",
     "Requests received (收到) may be new ones, or these with the ones carried in: a wrong figure of prose that is by"
     " chance the other reading's agrees.",
     "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
@@ -331,8 +332,9 @@ LIMITS: tuple[str, ...] = (
     "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"
     " whose amounts differ a thousandfold hide a wrong unit.",
     "A cell that lost its figure is read as blank where every sum has room for it; and a row that is not there is no warning on"
-    " the 2014 form, whose local tables leave rows out.",
-    "What a style sheet hides, or a script changes after the page was written, is read as it stands on the page.",
+    " the 2014 form, whose local tables leave rows out, unless a total lacks it.",
+    "What a style sheet hides, colour or size make invisible, or a script changes after the page was written, is read as it"
+    " stands on the page.",
     "A year that is wrong in title, period, narrative and date alike shows only in coverage: one year twice, one missing.",
 )
 """What no check can know, for people."""

@@ -17,6 +17,7 @@ from pipeline.documents.document import Line
 _SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
 _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
+    "granted": "(?<![不未])予以公开的",
     "granted_in_part": "(?<!公开[及和与或、])部分公开",
     "unavailable": "无法提供",
     "not_processed": "不予处理",
@@ -58,7 +59,7 @@ _STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
 _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
 """尚有3件申请结转下一年度: the figure stands before the name."""
 _MAY_STATE = re.compile(
-    "部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
+    "公开的|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
 )
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -112,6 +113,8 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
             continue  # these two are claims
         if subject in (*_RESULTS, *_ROUTES) and not (route and _OF_INFORMATION.search(sentence)):
             continue
+        if subject == "granted" and "申请" not in sentence and "答复" not in sentence:
+            continue  # 应当主动公开而予以公开的12件
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
 

@@ -7,12 +7,13 @@ not of that year.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Block, Grid, Line
+from pipeline.documents.fold import fold
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -30,6 +31,7 @@ _LONGEST_HEADING = 30
 _LONGEST_PRINTED = 2 * _LONGEST_HEADING
 """Characters of a heading with its white space."""
 _CAPTION = re.compile(r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|\(?(20[0-3]\d)年度?\)?")
+_BARE_YEAR = re.compile(r"\s*20\d\d年?\s*")
 _PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
 _COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")
 
@@ -65,6 +67,23 @@ def contradicted_captions(
         if match and int(match[1] or match[2]) != report_year and str(report_year) not in above.folded:
             year = match[1] or match[2]
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
+
+
+def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Iterator[Notice]:
+    """A warning for each of `titles`, printed above a table of a text without grids, that is of another year alone.
+
+    A bare year may name a column.
+    """
+    if report_year is None:
+        return
+    for title in titles:
+        match = (
+            _CAPTION.fullmatch(fold(title))
+            if len(title) <= _LONGEST_PRINTED and not _BARE_YEAR.fullmatch(title)
+            else None
+        )
+        if match and int(year := match[1] or match[2]) != report_year and str(report_year) not in title:
+            yield Notice("warning", CODE, f"the report is of {report_year}, the title of a table of {year}")
 
 
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:

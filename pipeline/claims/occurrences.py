@@ -58,6 +58,10 @@ def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
 
 
+_AS_AUTHORITY = re.compile("作为(?:行政)?复议(?:机关|机构)")
+_LONGEST_CLAUSE = 40
+
+
 def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """被申请行政复议21件，其中涉及政府信息公开4件."""
     named = [word for word in before(passage) if word.kind in DISPUTE_CODES]
@@ -71,7 +75,7 @@ def dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
 def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tuple[str, ...]:
     """The nearer one; named together, a figure counts neither apart, and a 0 both."""
     named = [word for word in words if word.kind in (Kind.REVIEW, Kind.SUIT)]
-    if has(words if words is passage.segment else (), Kind.RULING) or _is_business(passage):
+    if has(words if words is passage.segment else (), Kind.RULING) or _is_business(passage, text):
         return ()
     if _OF_THE_MATTER.match(text, passage.token.end):
         return ()  # those of all matters
@@ -83,10 +87,12 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     return (DISPUTE_CODES[nearest.kind],)
 
 
-def _is_business(passage: Passage) -> bool:
+def _is_business(passage: Passage, text: str) -> bool:
     """An agency that decides reviews counts them too: 受理行政复议案件56件 says nothing of disclosure."""
     if any("公开" in word.text for word in passage.sentence):
         return False
+    if _AS_AUTHORITY.search(text, max(passage.token.start - _LONGEST_CLAUSE, 0), passage.token.start):
+        return True  # 作为复议机关，受理行政复议申请35件
     dealt_with = passage.clause[last(passage.clause, Kind.RECEIVED) :]
     is_dealt_with = has(dealt_with[:1], Kind.RECEIVED) and not has(dealt_with, *REQUESTS)
     return is_dealt_with or has(passage.sentence, Kind.OTHER)

@@ -28,6 +28,8 @@ FARTHEST = 120
 """Proposals back over which a chain may leap: a table has sixty items, and a page of ten thousand copies must end."""
 LEAST_RESULTS = 3
 """Fewest entries of a row that a label above it may name: a route has five results."""
+_WITHIN = 0.9
+"""Similarity of an item that is named within a longer label: （二）行政诉讼（未经复议直接起诉）."""
 _SAME_GRID, _SKIPPED = 0.1, 0.15
 """For a row after another of its grid, and against each row of the table between: a chain does not leap from copy to copy."""
 _FIGURES, _GROUP, _OTHER_GROUP, _NO_FIGURE = 0.5, 0.2, 0.3, 0.6
@@ -83,7 +85,7 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
         alignment.copies = [
             Match(rows[number], item, 1.0)
             for number, item, similarity in proposals
-            if similarity == 1.0 and rows[number].values and not numbers[0] <= number <= numbers[-1]
+            if similarity >= _certain(table) and rows[number].values and not numbers[0] <= number <= numbers[-1]
         ]
     return alignment
 
@@ -112,6 +114,11 @@ def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
             for found in table.item_keys[item]:
                 best[found] = max(best.get(found, 0.0), similarity)
     return list(best.items())
+
+
+def _certain(table: FormTable) -> float:
+    """Similarity of a label that names its item: letter by letter, or within a longer one above a small table."""
+    return _WITHIN if table.items_in_header else 1.0
 
 
 def _is_of_another_table(row: Row, table: FormTable) -> bool:
@@ -161,7 +168,7 @@ def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, flo
         named = [item for item in table.items if any(known in whole for known in item.keys)]
         groups = {group for item in table.items for group in item.group_keys if group in whole}
         if len(named) == 1 and groups <= set(named[0].group_keys):
-            return [(named[0], 0.9)]
+            return [(named[0], _WITHIN)]
     return []
 
 
@@ -236,7 +243,7 @@ def _place_the_rest(
     table, matches = alignment.table, alignment.matches
     taken = set(numbers)
     found = {match.item.code for match in alignment.matches}
-    exact = {number: item for number, item, similarity in proposals if similarity == 1.0}
+    exact = {number: item for number, item, similarity in proposals if similarity >= _certain(table)}
     lacking = {number for number, item in exact.items() if item.code not in found and _has_figure(rows[number])}
     for edge, step in ((0, -1), (-1, 1)):
         number, item = numbers[edge] + step, matches[edge].item

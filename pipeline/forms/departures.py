@@ -115,7 +115,8 @@ def printed_again(alignment: Alignment) -> Iterator[Notice]:
     table = alignment.table
     printed = {match.item.code: _figures(match.row) for match in alignment.matches}
     again = [match for match in alignment.copies if match.item.code in printed]
-    if len({match.item.code for match in again}) < max(LEAST_COPIED * len(table.items), 2):
+    least = 1 if table.items_in_header else max(LEAST_COPIED * len(table.items), 2)  # an item may be a table of its own
+    if len({match.item.code for match in again}) < least:
         return
     if len(again) < MANY_COPIED and not any(_is_like(match, table) for match in again):
         return  # a menu with counts, or a count of what was disclosed by kind: 行政许可 12

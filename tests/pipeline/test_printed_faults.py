@@ -11,7 +11,7 @@ from pipeline.extract import extract
 from tests.pipeline.documents.office_writer import cells as sheet
 from tests.pipeline.documents.office_writer import xlsx
 from tests.pipeline.printed.damage import cells, figures, row_of
-from tests.pipeline.printed.layout import Page, Table
+from tests.pipeline.printed.layout import Page, Table, disputes_apart
 from tests.pipeline.printed.pages import flags_of, judge, page_of, reports
 from tests.pipeline.printed.writers import full_rows, writers
 
@@ -101,6 +101,18 @@ def test_a_fault_is_flagged_and_read_as_printed(name: str, way: str) -> None:
         assert any(flag.startswith(code) for flag in flags_of(found)), report.key
         if code != "column":
             assert judge(page, found, name, is_clean=False).wrong == [], report.key
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_one_of_three_disputes_tables_again_is_flagged(way: str) -> None:
+    page = page_of(reports()[0])
+    apart = disputes_apart(lambda key: str(page.truth[key]))
+    again = copy.deepcopy(apart[2])
+    for cell in again.rows[-1]:
+        cell.key, cell.text = None, str(int(cell.text) + 1)
+    here = next(n for n, block in enumerate(page.blocks) if isinstance(block, Table) and block.code == "disputes")
+    page.blocks[here : here + 1] = [*apart, again]
+    assert any("_repeated" in flag for flag in flags_of(extract(*writers()[way](page))))
 
 
 @pytest.mark.parametrize("is_one_sheet", [True, False])

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.checks import find_amounts, find_oddities, run_checks
-from pipeline.checks.years import contradicted_captions, contradicted_years
+from pipeline.checks.years import contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Grid, Line
@@ -232,3 +232,17 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
     assert [n.code for n in contradicted_captions(blocks, {1}, 2022)] == ["year_contradicted"] * expected
     assert not list(contradicted_captions(blocks, {2}, 2022))
     assert not list(contradicted_captions(blocks, {1}, None))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("（2021年度）", 1),
+        ("2021年度政府信息公开情况统计表", 1),
+        ("（2022年度）", 0),
+        ("2021年", 0),
+        ("2021年收到申请3件", 0),
+    ],
+)
+def test_a_title_of_another_year_above_lines_of_a_table_is_said(title: str, expected: int) -> None:
+    assert len(list(contradicted_titles(["附表", title], 2022))) == expected

@@ -20,6 +20,8 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
     [
         ("其中予以公开3件、部分公开24件，无法提供12件。", [S("granted_in_part", 24), S("unavailable", 12)]),
         ("作出部分公开决定的2件；不予处理1件；其他处理4件。", [S("granted_in_part", 2), S("not_processed", 1), S("other", 4)]),
+        ("从答复情况看，予以公开的5件。", [S("granted", 5)]),
+        ("予以公开的5件。", []),
         ("予以公开及部分公开的有6件。", []),
         ("因本机关不掌握相关信息无法提供1件。", []),
         ("上年结转政府信息公开申请7件，结转下年度办理4件。", [S("received.carried_in", 7), S("carried_out", 4)]),
