@@ -115,6 +115,12 @@ _UNUSUAL = define(
         "A hidden sheet of a workbook was not read.",
     ),
     (
+        "drawing_unread",
+        "Drawings in place of tables",
+        "no drawing stands where a table is expected",
+        "A drawing of lines (EMF, WMF) stands where a table is expected and was not read; what is missing has its own warning.",
+    ),
+    (
         "picture_unread",
         "Pictures in place of tables",
         "no picture stands where a table is expected, or it is recognised",
