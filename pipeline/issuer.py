@@ -71,7 +71,7 @@ _ROOM = re.compile(
     r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)"
 )
 """A part of an agency: a bureau's division, or any office of a town, whose offices are no agencies."""
-_ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址|位于)[^,。;()]*$")
+_ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址(?!:?http)|位于)[^,。;()]*$")
 """What stands before a place that is a part of an address."""
 _ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
 _OFFICE_OF_ITSELF = re.compile(
@@ -389,7 +389,7 @@ def _forms(
             printed = name + (behind.group() if behind else "")
             before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
             place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$", before)
-            if place and _ADDRESS.search(line[max(at - 40, 0) : at]):
+            if place and _ADDRESS.search(line, max(at - 40, 0), at):
                 place = None
             forms.add(place.group() + printed if place else printed)
             at = line.find(name, at + 1)

@@ -14,7 +14,7 @@ from pipeline.announced import YEAR
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
-from pipeline.issuer import fits, is_name, is_place, own_kind
+from pipeline.issuer import fits, is_name, is_place, name_in, own_kind
 from pipeline.titles import Title
 
 _LINES, _GRIDS, _ROWS = 60, 3, 8
@@ -39,7 +39,9 @@ def find_named_by_page(
     there is nobody, or nobody who may call himself what the report calls its agency. A notice says what was found.
     """
     own = own_kind(body)
-    heading = (title.agency_name if title.of_column else _BEHIND_NAME.split(title.folded)[0]) if title else None
+    heading = (
+        (title.agency_name if title.of_column else name_in(_BEHIND_NAME.split(title.folded)[0])) if title else None
+    )
     named = Counter(
         name
         for name in (*publishers(document), *steps(document), heading)

@@ -54,7 +54,7 @@ _LEADING_NUMBER = re.compile(
 _ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人]?[|｜]?\d*$")
 """What a row of the statistics table is like: 3.政策解读稿件发布数 篇 4."""
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
-_SECOND = r"[(（][\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$"
+_SECOND = r"[(（](?!原)[\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$"
 SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
 """The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one."""
 _NOT_NAME = re.compile(

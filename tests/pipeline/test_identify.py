@@ -128,6 +128,7 @@ def test_the_lead_names_the_agency(lead: str, agency: str | None) -> None:
         ("望川县文化局（望川县文物局）", "由望川县文化局编制。", "望川县文化局（望川县文物局）"),
         ("文化局（文物局）", "由望川县文化局编制。", "望川县文化局"),
         ("望川县文化局（本级机关）", "由我局编制。", "望川县文化局"),
+        ("望川县文化局（原望川县广电局）", "由我局编制。", "望川县文化局"),
         ("望川县文化局（不含下属单位）", "由我局编制。", "望川县文化局"),
         ("白石高新区（望川科技城）管理委员会", "由我委编制。", "白石高新区（望川科技城）管理委员会"),
     ],
@@ -321,6 +322,7 @@ def test_a_heading_that_names_an_agency_alone_is_weak_evidence() -> None:
     assert found.published_on == date(2022, 1, 12)
     assert page(heading="望川县水务局", own="").agency_name == "望川县水务局"
     assert page(heading="望川县人民政府", own="").agency_name is None
+    assert page(heading="发布日期：2022-01-20 来源：管委会办公室", own="").agency_name is None
 
 
 @pytest.mark.parametrize("number", ["一、", ""])

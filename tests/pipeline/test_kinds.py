@@ -194,6 +194,7 @@ def test_who_is_no_agency_makes_no_report_with_the_statutory_form(name: str) -> 
     for title in (f"{name}{YEAR}年政府信息公开工作年度报告", "政府信息公开工作年度报告"):
         assert kind_of(read(title, report(lead=lead).replace("我局", ""))) == ("not_annual_report", "institution")
     assert read(REPORT, report(lead=f"本报告由望川县水务局（{name}的主管部门）编制。")).kind == "annual_report"
+    assert read(f"望川县烟草专卖局（公司）{YEAR}年政府信息公开工作年度报告", report()).kind == "annual_report"
 
 
 def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
