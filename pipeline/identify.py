@@ -192,6 +192,10 @@ def _is_agency(text: str) -> bool:
     return name_in(text) is not None
 
 
+def _is_signature(line: Line) -> bool:
+    return len(line.text) <= _SHORT and _is_agency(line.text)
+
+
 def _date_alone(line: Line) -> date | None:
     """The date that makes up a line."""
     if len(line.text) > _SHORT:
@@ -254,7 +258,11 @@ def _published(
         found = find_date(unicodedata.normalize("NFKC", bracket.group()))
         if found:
             return found
-    if position is not None and position > 1 and "。" in lines[position - 2].text:
+    if (
+        position is not None
+        and position > 1
+        and ("。" in lines[position - 2].text or _is_signature(lines[position - 2]))
+    ):
         found = _date_alone(lines[position - 1])  # a notice, signed, and then the report that it publishes
         if found:
             return found

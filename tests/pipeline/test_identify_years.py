@@ -24,6 +24,8 @@ def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
         "望川县人民政府办公室关于印发望川县2021年政府信息公开年度报告的通知\n各乡镇：\n现印发给你们。\n2022年3月20日\n"
     )
     assert of(f"{notice}望川县2021年政府信息公开年度报告\n{BODY}").published_on == date(2022, 3, 20)
+    signed = "我局编制了年度报告，现予公布。\n附件：2021年年报\n望川县水务局\n2022年1月26日\n"
+    assert of(f"{signed}望川县水务局2021年政府信息公开年度报告\n{BODY}").published_on == date(2022, 1, 26)
 
 
 @pytest.mark.parametrize("printed", ["２０２１", "2O21", "2o21", "2〇21", "202l"])
