@@ -217,7 +217,7 @@ def _(all_years, alt, charts, chosen, mo, pl, reports, share_choice):
     if share_choice.value:
         outcomes_title, outcomes_axis = "share of printed total", alt.Axis(format="%", tickCount=4)
         outcomes_note = (
-            "Shares of all outcomes as printed (办理结果总计); one with a blank or doubtful side is left out, so a bar may end"
+            "Shares of all outcomes as printed (办理结果总计); one with a blank or doubtful (?) side is left out, so a bar may end"
             " below 100 %."
         )
     else:

@@ -35,6 +35,8 @@ def choose(words: Iterable[str], known: Sequence[tuple[str, ...]], *, what: str,
     wildcards it may also be a part of exactly one name. Raises click.BadParameter, with the nearest, for a word that
     means nothing.
     """
+    if not known:
+        raise click.BadParameter(f"there is no {what} yet", param_hint=f"'{option}'")
     chosen: set[str] = set()
     for word in words:
         codes = _matching(word, known)
