@@ -26,6 +26,8 @@ TALLEST = 200.0
 """Points between two rules of a table."""
 GAP = 0.5
 """Part of the type size from which a gap may be one between columns: cells of a header come as near as that."""
+FEWEST_STACKED = 2
+"""Cells with figures one below the other from which they are rows: in one alone a figure is broken over lines."""
 NEXT_LINE = 1.7
 """Type sizes, at most, from a rule to the text beside it and from one of its lines to the next."""
 CENTRED = 0.06
@@ -207,7 +209,7 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
         is_title = len(row) == 1 and row[0].start > edges[1]  # one text in the middle of a row is as wide as the table
         kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
         held = _between(glyphs, above, below, left, right)
-        if _share_a_cell(held, kept) or _hold_names(held, kept):
+        if _share_a_cell(held, kept) or _hold_names(held, kept) or _hold_rows(held, kept):
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
@@ -323,3 +325,14 @@ def _hold_names(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
             max(below, default=0.0) - glyph.baseline > SAME_LINE * glyph.size for glyph in held if glyph.text > NAMES
         )
     return named >= FEWEST_IN_ROW and named > figures / 2
+
+
+def _hold_rows(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
+    """Whether figures stand one below the other in several cells: then rows have no rule between them."""
+    stacked = 0
+    for start, end in pairwise(walls):
+        heights = [g.baseline for g in glyphs if start <= g.left < end and not g.text.isspace() and is_figure(g.text)]
+        names = any(g.text > NAMES for g in glyphs if start <= g.left < end)
+        size = max((g.size for g in glyphs), default=0.0)
+        stacked += not names and bool(heights) and max(heights) - min(heights) > size
+    return stacked >= FEWEST_STACKED
