@@ -15,7 +15,7 @@ from typing import NamedTuple
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.ruled import NEAR, joined
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
-from pipeline.documents.typeset import SAME_LINE, is_figure
+from pipeline.documents.typeset import SAME_LINE, glyph_rows, is_figure
 from pipeline.values import read_value
 
 FEWEST_RULES, FEWEST_COLUMNS = 3, 2
@@ -26,6 +26,8 @@ TALLEST = 200.0
 """Points between two rules of a table."""
 GAP = 0.5
 """Part of the type size from which a gap may be one between columns: cells of a header come as near as that."""
+FARTHEST_NAME = 2.0
+"""Widths of a name, at most, from it to the next one in a line of a header."""
 FEWEST_STACKED = 2
 """Cells with figures one below the other from which they are rows: in one alone a figure is broken over lines."""
 NEXT_LINE = 1.7
@@ -211,6 +213,8 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
         held = _between(glyphs, above, below, left, right)
         if _share_a_cell(held, kept) or _hold_names(held, kept) or _hold_rows(held, kept):
             return []
+        if not any(map(_is_entry, row)) and _is_whole_header(held, [edge for edge in edges if edge not in kept]):
+            return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
 
@@ -336,3 +340,19 @@ def _hold_rows(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
         size = max((g.size for g in glyphs), default=0.0)
         stacked += not names and bool(heights) and max(heights) - min(heights) > size
     return stacked >= FEWEST_STACKED
+
+
+def _is_whole_header(glyphs: Sequence[Glyph], crossed: Sequence[float]) -> bool:
+    """Whether one line of a row runs across a wall that another has texts on both sides of: a header without rules."""
+    lines = [spans_of(row) for row in glyph_rows(glyphs)]
+    for edge in crossed:
+        across = any(span.start < edge < span.end for line in lines for span in line)
+        beside = any(
+            before.end <= edge <= behind.start
+            and behind.start - before.end < FARTHEST_NAME * (before.end - before.start)
+            for line in lines
+            for before, behind in pairwise(line)
+        )
+        if across and beside:
+            return True
+    return False
