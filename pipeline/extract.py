@@ -34,7 +34,7 @@ _TABLE_HEADING = re.compile(
 """A section that only the forms with tables have, and the name of the table of 2014."""
 _LONGEST_HEADING = 40
 """Characters of its heading; a lead lists the sections too."""
-_FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-]+$")
+_FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-][\d.,，/—件条项次宗-]*$")
 _INDICATOR_HEAD = frozenset(
     {
         "指标名称",

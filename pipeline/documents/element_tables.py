@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.documents.page import LABELS, Element
+from pipeline.documents.page import Element, has_labels
+from pipeline.values import is_value
 
 MOST_CELLS = 60
 """Cells of tables from which a page's tables are taken for tables."""
@@ -17,7 +18,7 @@ FEWEST_ROWS, FEWEST_WIDE, FEWEST_FIGURES = 3, 3, 8
 """Rows of a table, cells of its widest row, and cells with a figure or nothing in them."""
 FEWEST_FLAT = 30
 """Cells, one after the other in one element, from which they are a table's."""
-LONGEST_CELL, LONGEST_FIGURE = 120, 12
+LONGEST_CELL = 120
 LONGEST_PAGE = 2_000_000
 """Bytes of a page that is looked through: its elements are walked one by one."""
 _CONTAINERS = ("div", "ul", "ol", "section", "article", "main", "center", "form")
@@ -29,14 +30,14 @@ def build_tables(root: Element, markup: bytes) -> None:
     """Make such elements tables, in place; `markup` is what the page was parsed from."""
     if len(markup) > LONGEST_PAGE or markup.count(b"<td") >= MOST_CELLS:
         return
-    if not any(label.encode() in markup for label in LABELS):
+    if not has_labels(markup.decode()):
         return
     built: set[Element] = set()
     for container in list(root.iter(*_CONTAINERS)):
         children = list(container)
         if len(children) < FEWEST_ROWS or any(above in built for above in container.iterancestors()):
             continue
-        if _is_table(children) and _is_labelled(container):
+        if _is_table(children) and has_labels(_text(container)):
             built.add(container)
             _make_table(container, children)
         elif len(children) >= FEWEST_FLAT and _is_row(children[0].getparent(), children):
@@ -50,7 +51,7 @@ def _is_table(children: Sequence[Element]) -> bool:
     rows = [list(child) for child in children if child.tag in _ROWS and _is_row(child, list(child))]
     if len(rows) < FEWEST_ROWS or len(rows) * 2 < len(children) or max(map(len, rows)) < FEWEST_WIDE:
         return False
-    return sum(_is_figure(_text(cell)) for row in rows for cell in row) >= FEWEST_FIGURES
+    return sum(is_value(_text(cell)) for row in rows for cell in row) >= FEWEST_FIGURES
 
 
 def _is_row(element: Element | None, cells: Sequence[Element]) -> bool:
@@ -65,15 +66,6 @@ def _is_row(element: Element | None, cells: Sequence[Element]) -> bool:
     if (element.text or "").strip() or any((cell.tail or "").strip() for cell in cells):
         return False
     return all(len(_text(cell)) <= LONGEST_CELL for cell in cells)
-
-
-def _is_figure(text: str) -> bool:
-    return text == "" or (text[-1:].isdecimal() and len(text) <= LONGEST_FIGURE)
-
-
-def _is_labelled(container: Element) -> bool:
-    text = _text(container)
-    return any(label in text for label in LABELS)
 
 
 def _text(element: Element) -> str:

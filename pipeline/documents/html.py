@@ -32,6 +32,7 @@ from pipeline.documents.page import (
     ROW,
     TAB,
     Element,
+    has_labels,
     lay_out,
     without_hidden,
 )
@@ -45,6 +46,8 @@ _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
 _WIDE_GAP = re.compile(r"\s*\xa0\s*\xa0\s*")
 _EDGE = f" \r\xa0\u3000{TAB}"
+_BLANK_END = TAB * 2
+"""The end of a row all of whose cells are blank."""
 _FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
 """Parts of a line from which the gaps between them are those of columns, characters of such a line, and of its column 单位."""
 _FEWEST_LINES = 12
@@ -89,11 +92,19 @@ def _read_page(body: bytes, text: str) -> Document:
         if found.text is not text:
             text, document = found.text, read_markup(found.text)
         document.notices = [*found.notices, *document.notices]
-    if not any(document.grids) and sum(len(line.text) for line in document.lines if line.link_share < 0.5) < _SHELL:
+    if _is_shell(document):
         inner = embedded_markup(text)
         if inner is not None:
             return _filled(document, read_markup(inner))
+    elif not has_labels(document.text) and has_labels(text):
+        inner = embedded_markup(text)
+        if inner is not None and has_labels(inner):
+            return _filled(document, read_markup(inner))
     return document
+
+
+def _is_shell(page: Document) -> bool:
+    return not any(page.grids) and sum(len(line.text) for line in page.lines if line.link_share < 0.5) < _SHELL
 
 
 def _illustrated(page: Document, pictures: Sequence[Picture], *, recognise: bool) -> Document:
@@ -248,7 +259,7 @@ def _typed_lines(part: str) -> Iterator[str]:
 
 def _columns(text: str) -> str:
     """A line as a person reads it; what parts the columns of a table that was typed as text still does: tabs, wide gaps."""
-    if TAB in text.strip(_EDGE):
+    if TAB in text.strip(_EDGE) or text.endswith(_BLANK_END):
         return "\t".join(tidy(MARKS.sub("", part)) for part in text.split(TAB))
     text = MARKS.sub("", text)
     if "\xa0\xa0" in text:

@@ -58,7 +58,7 @@ _IS_CELL = "@role='cell' or @role='gridcell' or @role='columnheader' or @role='r
 _MAY_BE_CELL = re.compile(rb"role=[\"']?(?:grid)?cell")
 
 
-LABELS = ("行政强制", "本年新收", "結轉", "结转", "结果维持", "統計指標", "统计指标")
+_LABELS = ("行政强制", "本年新收", "結轉", "结转", "结果维持", "統計指標", "统计指标")
 """Words of the statutory tables: what hides them hides the report."""
 _SHORT, _LONG = 300, 600
 """Characters of a page that is nothing without what it hides, and of one that has something to show then."""
@@ -155,10 +155,15 @@ def without_hidden(page: str) -> tuple[str, bool]:
             shown.append(piece)
     visible = "".join(shown)
     lost_tables = CELL in page and CELL not in visible
-    lost_labels = any(label in page and label not in visible for label in LABELS)
+    lost_labels = any(label in page and label not in visible for label in _LABELS)
     if lost_tables or lost_labels or _length(visible) < _SHORT < _LONG < _length(page):
         return page.replace(HIDDEN, "").replace(HIDDEN_END, ""), True
     return visible, False
+
+
+def has_labels(text: str) -> bool:
+    """Whether any of the words of the statutory tables stands in a text."""
+    return any(label in text for label in _LABELS)
 
 
 def _length(page: str) -> int:

@@ -167,6 +167,13 @@ def test_marks_of_footnotes_on_lines_of_their_own_cast_no_doubt_on_the_cells_of_
     assert {notice.code for notice in found.notices} & {"row_missing", "repeated_lines_removed"} == {"row_missing"}
 
 
+def test_labels_that_figures_are_glued_to_say_so() -> None:
+    rows = ["规章", "行政许可", "行政处罚", "行政强制", "重复申请", "属于国家秘密", "要求提供公开出版物"]
+    lines = lines_of_a_report()
+    start = next(i for i, line in enumerate(lines) if line.startswith("二、"))
+    assert "tables_missing" in codes([*lines[:start], *(f"{row}0件12件3件" for row in rows)])
+
+
 def test_headings_without_tables_say_so() -> None:
     lines = lines_of_a_report()
     start = next(i for i, line in enumerate(lines) if line.startswith("二、"))

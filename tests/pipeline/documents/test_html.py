@@ -295,5 +295,28 @@ def test_a_shell_is_filled_from_its_script() -> None:
     assert [notice.code for notice in document.notices] == ["embedded_text"]
 
 
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<textarea style='display:none'>", "</textarea>"),
+        ("<script type='text/xml'><recordset><record><![CDATA[", "]]></record></recordset></script>"),
+    ],
+)
+def test_tables_that_a_script_puts_into_a_long_page_are_read(before: str, behind: str) -> None:
+    """Menus, a table of particulars and a list of other reports stand on the page itself."""
+    around = "<table><tr><td>索引号</td><td>1</td></tr></table>" + "<p>政府信息公开工作年度报告</p>" * 60
+    text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p><table><tr><td>行政强制</td><td>1</td></tr></table>"
+    written = text.replace("<", "&lt;") if "textarea" in before else text
+    document = read_html(f"{around}{before}{written}{behind}".encode(), None)
+    assert [["行政强制", "1"]] in [texts(found) for found in document.grids]
+    assert [notice.code for notice in document.notices] == ["embedded_text"]
+    other = read_html(f"{around}{before}{written.replace('行政强制', '行政检查')}{behind}".encode(), None)
+    assert len(list(other.grids)) == 1
+
+
+def test_blanks_at_the_end_of_a_typed_row_are_cells() -> None:
+    assert lines("<pre>规章\t0\t0\n行政规范性文件\t\t\n标题\t</pre>") == ["规章\t0\t0", "行政规范性文件\t\t", "标题"]
+
+
 def test_the_text_of_an_envelope_is_read() -> None:
     assert lines("<?xml version='1.0'?><record><![CDATA[<p>甲</p><p>乙</p>]]></record>") == ["甲", "乙"]
