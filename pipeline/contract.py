@@ -6,11 +6,12 @@ them a reader may rely on, and gives every figure its `Place` on the document. N
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from operator import attrgetter
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 Kind = Literal["annual_report", "not_annual_report", "unreadable"]
 Scope = Literal["own", "whole"]
@@ -47,8 +48,33 @@ class Place:
     end: int | None = None
 
 
+class Places(Protocol):
+    """What knows where entries stand."""
+
+    def place(self, entry: Any, /) -> Place:
+        """The place of one of them."""
+        ...
+
+
+class _PlacedWhenAsked:
+    """The place of a cell, made the first time that something asks for it: it costs as much as the cell."""
+
+    __slots__ = ("_origin",)
+    _origin: tuple[Places, object]
+
+    if not TYPE_CHECKING:  # to a reader of types it is a field like others
+
+        def __getattr__(self, name: str) -> Place:
+            if name != "place":
+                raise AttributeError(name)
+            places, entry = self._origin
+            self.place = places.place(entry)
+            del self._origin
+            return self.place
+
+
 @dataclass(slots=True)
-class Cell:
+class Cell(_PlacedWhenAsked):
     """One entry of a statutory table; `table`, `item`, `column` are codes of the forms, or `unknown` with the label."""
 
     table: str
@@ -63,6 +89,36 @@ class Cell:
     label_column: str | None = None
     suggested: Number | None = None
     because: tuple[str, ...] = ()
+
+
+def cell_at(
+    places: Places,
+    entry: object,
+    table: str,
+    item: str,
+    column: str,
+    value: Number | None,
+    raw: str,
+    status: CellStatus,
+    unit: str | None,
+    label_item: str | None,
+    label_column: str | None,
+) -> Cell:
+    """A cell that stands where `places` has `entry`; the place is made when something asks for it."""
+    cell = _new_cell(Cell)
+    cell.table, cell.item, cell.column, cell.value, cell.raw, cell.status = table, item, column, value, raw, status
+    cell.unit, cell.label_item, cell.label_column, cell.suggested, cell.because = (
+        unit,
+        label_item,
+        label_column,
+        None,
+        (),
+    )
+    cell._origin = (places, entry)  # pyright: ignore[reportPrivateUsage]
+    return cell
+
+
+_new_cell: Callable[[type[Cell]], Cell] = object.__new__
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain, pairwise
 
-from pipeline.checks import assess, find_amounts, find_oddities, find_statements, run_checks
+from pipeline.checks import assess, find_amounts, find_oddities, find_statements, rows_by_table, run_checks
 from pipeline.checks.years import contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
@@ -98,7 +98,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     prose = [line for line in identity.body if line.link_share < MENU and line.number not in in_tables]
     agency = identity.agency_name or identity.page_name or identity.title or ""
     claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells, agency)]
-    assessed = assess(cells)
+    tables = rows_by_table(cells)
+    assessed = assess(cells, tables)
     amounts = find_amounts(prose, identity.report_year)
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     forms = _forms(readings)
@@ -117,8 +118,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         forms=forms,
         cells=suggest(cells, assessed),
         claims=tuple(claims),
-        checks=tuple(run_checks(cells, claims, assessed, amounts, statements)),
-        notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed)),
+        checks=tuple(run_checks(cells, claims, assessed, amounts, statements, tables)),
+        notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed, tables)),
         signals=find_signals(document, identity.page_name),
     )
 
@@ -145,7 +146,7 @@ def _notices(
 ) -> list[Notice]:
     years = contradicted_years(identity.body, identity.report_year, identity.published_on)
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
-    tables = {cell.place.table for reading in readings for cell in reading.cells[:1] if cell.place.table is not None}
+    tables = {number for reading in readings if reading.cells and (number := _number(reading)) is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
     notices += contradicted_titles(_titles_in_lines(document, readings), identity.report_year)
     for reading in readings:
@@ -179,9 +180,7 @@ def _titles_in_lines(document: Document, readings: list[TableReading]) -> Iterat
 
 def _table_order(readings: list[TableReading]) -> list[Notice]:
     """A warning where the tables of a page, or of a sheet, do not stand as the form has them; sheets have no order."""
-    firsts = [
-        (min([cell.place.start or 0 for cell in reading.cells]), reading) for reading in readings if reading.cells
-    ]
+    firsts = [(_start(reading), reading) for reading in readings if reading.cells]
     return [
         Notice(
             "warning",
@@ -192,6 +191,16 @@ def _table_order(readings: list[TableReading]) -> list[Notice]:
         for (before, earlier), (after, later) in pairwise(firsts)
         if after < before and earlier.cells[0].place.sheet == later.cells[0].place.sheet
     ]
+
+
+def _number(reading: TableReading) -> int | None:
+    return reading.number if reading.number is not None else reading.cells[0].place.table
+
+
+def _start(reading: TableReading) -> int:
+    if reading.start is not None:
+        return reading.start
+    return min([cell.place.start or 0 for cell in reading.cells])
 
 
 def _no_table(document: Document, identity: Identity) -> Notice:

@@ -130,7 +130,9 @@ def identify(document: Document) -> Identity:
 
 def classify(document: Document, identity: Identity, figures: int, entries: int) -> Reason | None:
     """Why the document is no annual report, or None if it is one; `judge` of what `identify` found."""
-    title = identity.heading and replace(identity.heading, printed=identity.title or "")
+    title = identity.heading
+    if title is not None and title.printed != identity.title:
+        title = replace(title, printed=identity.title or "")
     name, year = identity.agency_name, identity.report_year
     return judge(document, title, identity.body, identity.sections, year, figures, entries, name)
 

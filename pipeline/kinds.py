@@ -180,13 +180,11 @@ def judge(
     """
     printed = title.printed if title else ""
     is_report = title is not None and title.is_report and not title.tells_of_reports and not title.of_column
-    opening = fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
-    holds_report = (
-        title is not None and title.publishes and sections >= _PUBLISHED_SECTIONS and not _INSTRUCTS.search(opening)
-    )
-    if title and title.is_wrapper and not figures and not holds_report:
-        return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
-    if agency_name and _INSTITUTION.search(agency_name) and not _OF_AGENCIES.search(opening):
+    if title and title.is_wrapper and not figures:
+        holds_report = title.publishes and sections >= _PUBLISHED_SECTIONS
+        if not holds_report or _INSTRUCTS.search(_opening(body)):
+            return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
+    if agency_name and _INSTITUTION.search(agency_name) and not _OF_AGENCIES.search(_opening(body)):
         return Reason("institution", f"{agency_name!r} is no administrative agency")
     is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
     if (
@@ -204,6 +202,7 @@ def judge(
         is_whole or is_report or (sections >= _PUBLISHED_SECTIONS and not (title and title.tells_of_reports))
     ):
         return None
+    opening = _opening(body)
     names_itself = _OF_ITSELF.search(opening) or _CALLS_ITSELF.search(opening)
     if figures and entries < _LEAST_ENTRIES and sections < 2 and not names_itself:
         return Reason("other_document", "a few rows of a statutory table, and no report around them")
@@ -244,6 +243,10 @@ def judge(
     return Reason(
         "other_document", "no report text" if is_report else "neither a report's title nor enough of its sections"
     )
+
+
+def _opening(body: Sequence[Line]) -> str:
+    return fold("\n".join(line.text for line in body[:_EARLY])[: _OPENING * 2])[:_OPENING]
 
 
 def _against(title: Title | None, is_report: bool, opening: str, length: int) -> dict[str, int]:

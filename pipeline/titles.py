@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.announced import (
     ABOUT_MATTER,
@@ -94,7 +95,7 @@ _WINDOW = 120
 """Lines in which a title is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: what it says is looked for once, and asked for by many
 class Title:
     """A title as `printed` and `folded`, and the index of the line that prints it, None where only the file's properties do.
 
@@ -106,32 +107,32 @@ class Title:
     index: int | None
     of_column: bool = False
 
-    @property
+    @cached_property
     def is_report(self) -> bool:
         """Whether it is that of an annual report on information disclosure (or of a text about one)."""
         return REPORT_TITLE.search(self.folded) is not None
 
-    @property
+    @cached_property
     def tells_of_reports(self) -> bool:
         """Whether it is a headline or an instruction about reports and no report's title."""
         return "关于" not in self.folded and TELLS_OF.search(self.folded) is not None
 
-    @property
+    @cached_property
     def report_year(self) -> int | None:
         """The year that it names, dates of publication apart."""
         return year_in(_DATE.sub("", self.folded))
 
-    @property
+    @cached_property
     def is_wrapper(self) -> bool:
         """Whether it announces a notice or rule about reports."""
         return WRAPPER.search(self.folded) is not None
 
-    @property
+    @cached_property
     def publishes(self) -> bool:
         """Whether it is a notice that a certain report is published with."""
         return PUBLISHES.search(self.folded) is not None
 
-    @property
+    @cached_property
     def other_kind(self) -> str | None:
         """The code of another kind of document that it announces; an agency's name announces none (城市管理行政执法局2021年度)."""
         name = fold(self.agency_name or "")
@@ -145,7 +146,7 @@ class Title:
         """Whether it is that of a summary of openness, which is seldom the report: 2023年政务公开工作总结."""
         return AFFAIRS_SUMMARY.search(self.folded) is not None
 
-    @property
+    @cached_property
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
         if REPORT_TITLE.search(self.folded):
@@ -158,12 +159,12 @@ class Title:
             return False
         return MATTER_BEFORE.search(self.folded) is not None or NO_MATTER.fullmatch(match["matter"]) is None
 
-    @property
+    @cached_property
     def is_graphic(self) -> bool:
         """Whether it announces pictures of what a report says, and no more than that."""
         return GRAPHIC.search(self.folded) is not None and "解读" not in self.folded.replace("图解读", "图解")
 
-    @property
+    @cached_property
     def agency_name(self) -> str | None:
         """The agency before the subject, as printed; None where there is none or only 本局."""
         match = REPORT_TITLE.search(self.folded)
@@ -184,8 +185,7 @@ class Title:
 def _without_words_before(head: str) -> str:
     """`head` behind a label (图解：), a mark (【图解】) and the notice that publishes the report (某办公室关于公布)."""
     for mark in (":", "：", "】", "]", "|"):
-        behind = head.rpartition(mark)[2]
-        if _NAMED.fullmatch(_bare(behind)):
+        if mark in head and _NAMED.fullmatch(_bare(behind := head.rpartition(mark)[2])):
             head = behind
     before, about, behind = head.rpartition("关于")
     if about:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 
@@ -27,11 +27,11 @@ class Value:
     status: CellStatus
     unit: str | None = None
     remark: str | None = None
+    is_odd: bool = field(init=False, repr=False, compare=False)
+    """Whether the cell holds more than a figure, or none that can be read: asked of each token, and few values differ."""
 
-    @property
-    def is_odd(self) -> bool:
-        """Whether the cell holds more than a figure, or none that can be read."""
-        return self.remark is not None or self.status == "unreadable"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "is_odd", self.remark is not None or self.status == "unreadable")
 
     @property
     def is_marked(self) -> bool:

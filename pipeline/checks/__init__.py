@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
-from pipeline.checks.identities import APPLICANTS, Assessed, Identity, assess, whole_numbers
+from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
 from pipeline.checks.statements import Statement, find_statements, hold_statements
@@ -32,6 +32,7 @@ __all__ = [
     "find_amounts",
     "find_oddities",
     "find_statements",
+    "rows_by_table",
     "run_checks",
 ]
 
@@ -42,21 +43,24 @@ def run_checks(
     assessed: Assessed | None = None,
     amounts: Sequence[Amount] = (),
     statements: Sequence[Statement] = (),
+    tables: Tables | None = None,
 ) -> list[Check]:
     """Every check of the extractor that applies to these cells, claims, amounts and statements in prose, in a fixed order.
 
-    `assessed` is what `assess` gave for the same figures, where the caller has it.
+    `assessed` and `tables` are what `assess` and `rows_by_table` gave for the same figures, where the caller has them.
     """
-    results = [check for _, check in (assess(cells) if assessed is None else assessed)]
+    tables = rows_by_table(cells) if tables is None else tables
+    results = [check for _, check in (assess(cells, tables) if assessed is None else assessed)]
     return [
         *results,
         *whole_numbers(cells),
-        *hold_prose(cells, claims),
-        *hold_amounts(cells, amounts),
-        *hold_statements(cells, statements),
+        *hold_prose(tables, claims),
+        *hold_amounts(tables, amounts),
+        *hold_statements(tables, statements),
     ]
 
 
-def find_oddities(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:
+def find_oddities(cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None) -> list[Notice]:
     """What the identities cannot say in so many words: sums that no blank explains, and figures that are unusual."""
-    return [*partial_sums(assessed), *lost_parts(cells, assessed), *implausible(cells)]
+    tables = rows_by_table(cells) if tables is None else tables
+    return [*partial_sums(assessed), *lost_parts(cells, assessed), *implausible(tables)]

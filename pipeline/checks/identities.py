@@ -21,6 +21,8 @@ NO_OUTCOMES = frozenset(("received.new", "received.carried_in", "outcomes.total"
 
 Rows = dict[str, dict[str, Cell]]
 """Item → column → cell of one table, rows and columns that the form does not know left out."""
+Tables = Mapping[str, Rows]
+"""The rows of a document's tables by their codes."""
 
 
 @dataclass(slots=True)  # not frozen, like Check: a report has seventy of both
@@ -56,9 +58,9 @@ def total_of(cells: Iterable[Cell | None]) -> Number | None:
     """The sum of the cells; None where one is missing or is not reported."""
     total: Number = 0
     for cell in cells:
-        if cell is None or cell.value is None or cell.status != "reported":
+        if cell is None or cell.status != "reported" or (value := cell.value) is None:
             return None
-        total += cell.value
+        total += value
     return total
 
 
@@ -75,9 +77,12 @@ def rows_by_table(cells: Iterable[Cell]) -> dict[str, Rows]:
     return tables
 
 
-def assess(cells: Sequence[Cell]) -> list[tuple[Identity, Check]]:
-    """The identities of the statutory tables that apply to these cells, with their results, in a fixed order."""
-    tables = rows_by_table(cells)
+def assess(cells: Sequence[Cell], tables: Tables | None = None) -> list[tuple[Identity, Check]]:
+    """The identities of the statutory tables that apply to these cells, with their results, in a fixed order.
+
+    `tables` is what `rows_by_table` gave for the same cells, where the caller has it.
+    """
+    tables = rows_by_table(cells) if tables is None else tables
     applying = (
         *_requests(tables.get("requests", {}), cells),
         *_disputes(tables.get("disputes", {})),
@@ -149,7 +154,7 @@ def _disputes(rows: Rows) -> Iterator[Identity]:
             yield Identity("disputes.results_sum", "disputes", route, TOTAL, parts, (row[TOTAL],))
 
 
-def _statistics(tables: Mapping[str, Rows]) -> Iterator[Identity]:
+def _statistics(tables: Tables) -> Iterator[Identity]:
     for code, sums in _sums_of_statistics():
         rows = tables.get(code)
         if not rows:

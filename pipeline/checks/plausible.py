@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Rows, rows_by_table
-from pipeline.contract import Cell, Notice, Number
+from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Rows, Tables
+from pipeline.contract import Notice, Number
 
 FEW = 10
 """Disputes up to which their number says nothing beside that of requests: they may be about another year's."""
@@ -24,9 +24,8 @@ _PARTS_OF_STATISTICS = (
 """Rows of the 2014 form of which the first counts some of the second."""
 
 
-def implausible(cells: Sequence[Cell]) -> list[Notice]:
-    """One notice for each inequality that these cells break."""
-    tables = rows_by_table(cells)
+def implausible(tables: Tables) -> list[Notice]:
+    """One notice for each inequality that the cells of these tables break."""
     proactive = tables.get("proactive", {})
     return [
         *_documents(proactive),

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, rows_by_table, status_of, total_of
+from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.checks.plausible import YUAN_PER_UNIT
 from pipeline.contract import Cell, Check, Claim
 from pipeline.documents.document import Line
@@ -42,12 +42,11 @@ class Amount:
     precision: Decimal
 
 
-def hold_prose(cells: Sequence[Cell], claims: Sequence[Claim]) -> Iterator[Check]:
+def hold_prose(tables: Tables, claims: Sequence[Claim]) -> Iterator[Check]:
     """One check a claim with a counterpart, and one for the channels of requests together."""
     exact = [claim for claim in claims if not claim.approximate]
     if not exact:
         return
-    tables = rows_by_table(cells)
     if STATISTICS in tables and "requests" not in tables:
         yield from _statistics(tables[STATISTICS], exact)
         return
@@ -189,14 +188,14 @@ def _amounts_in(sentence: str) -> Iterator[Amount]:
         yield Amount(item, Decimal(number) * unit, unit * Decimal(10) ** -decimals)
 
 
-def hold_amounts(cells: Sequence[Cell], amounts: Sequence[Amount]) -> Iterator[Check]:
+def hold_amounts(tables: Tables, amounts: Sequence[Amount]) -> Iterator[Check]:
     """Each amount against the table's, both in the cell's unit; one that differs by rounding alone agrees.
 
     A cell without a unit may mean yuan or 10,000 yuan: it agrees if either does.
     """
     if not amounts:
         return
-    rows = rows_by_table(cells).get("proactive", {})
+    rows = tables.get("proactive", {})
     for amount in amounts:
         cell = rows.get(amount.item, {}).get("amount")
         if cell is None:

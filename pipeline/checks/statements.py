@@ -7,10 +7,10 @@ another year, another body or a whole county is none, nor what was published rat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, rows_by_table, status_of, total_of
+from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, Tables, status_of, total_of
 from pipeline.contract import Cell, Check, Number
 from pipeline.documents.document import Line
 
@@ -136,11 +136,8 @@ def _last(words: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in words.finditer(text)), default=-1)
 
 
-def hold_statements(cells: Sequence[Cell], statements: Sequence[Statement]) -> Iterator[Check]:
+def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator[Check]:
     """Statements against the tables; of several of one entry, one that agrees is enough."""
-    if not statements:
-        return
-    tables = rows_by_table(cells)
     by_entry: dict[tuple[str, str], list[int]] = {}
     for statement in statements:
         by_entry.setdefault((statement.subject, statement.route), []).append(statement.value)
@@ -159,7 +156,7 @@ _Where = tuple[str, str, str | None, str | None]
 """Check, table, item and column."""
 
 
-def _entry(subject: str, route: str, tables: Mapping[str, Rows]) -> tuple[_Where, list[Number | None]] | None:
+def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[Number | None]] | None:
     """Where a subject stands, and the figures that would agree with it; None where the document has no such entry."""
     requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.claims import disclosure, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, last_subject, passages
@@ -106,8 +107,7 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
         if not _may_claim(paragraph.text):
             heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
             continue
-        above = heading or listing
-        subject = last_subject(scan(above)) if above else None
+        subject = _subject_of(heading) if heading else last_subject(scan(listing)) if listing else None
         for found in _in_paragraph(paragraph.text, subject, report_year, agency):
             key = found.indicator, found.value
             if key not in claims and found.is_until:
@@ -132,6 +132,12 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
         doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
     return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
+
+
+@lru_cache(maxsize=1024)
+def _subject_of(heading: str) -> Kind | None:
+    """What a heading is about; most are the same in all reports."""
+    return last_subject(scan(heading))
 
 
 def _contradicted(
@@ -373,7 +379,7 @@ def _with_reading(claim: Claim, cells: Sequence[Cell]) -> Claim:
     """The tables decide before the text."""
     if claim.indicator != "requests.received":
         return claim
-    total = {c.item: c.value for c in cells if c.table == "requests" and c.column == "total" and c.status == "reported"}
+    total = {c.item: c.value for c in cells if c.column == "total" and c.table == "requests" and c.status == "reported"}
     new, carried = total.get("received.new"), total.get("received.carried_in")
     if new is not None and claim.value == new:
         return replace(claim, reading="new")

@@ -62,9 +62,11 @@ _TAIWAN: dict[str, str] = {
 }
 """Words that OpenCC's conversion for Taiwan and its like put in the place of others, by their characters simplified."""
 _TAIWAN_WORD = re.compile("|".join(sorted(_TAIWAN, key=len, reverse=True)).replace("档案", "档案(?![局馆室])"))
-LETTER_YEAR = re.compile(r"(?<![0-9A-Za-z])2(?=\d{0,2}[OoОＯ〇○零lI])[0-9OoОＯ〇○零lI]{3}(?=\s?年)")
-"""A year typed with letters or signs among its figures: 2O22年, 2〇22年, 20l9年."""
+LETTER_YEAR = re.compile(r"2(?<![0-9A-Za-z]2)(?=\d{0,2}[OoОＯ〇○零lI])[0-9OoОＯ〇○零lI]{3}(?=\s?年)")
+"""A year typed with letters or signs among its figures: 2O22年, 2〇22年, 20l9年. It begins with what is rare in a text."""
 _NOUGHTS = str.maketrans("OoОＯ〇○零lI", "000000011")
+LONGEST_HEADING = 40
+"""Characters of a line that other reports may have too."""
 _GLOSS = re.compile(
     rf"(?<=[{_CJK}])[(（](?=[^)）]{{0,6}}[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
 )
@@ -110,6 +112,16 @@ def fold(text: str) -> str:
     """`text` in NFKC and simplified characters, without glosses, white space and invisible characters."""
     if text.isascii():
         return "".join(text.split())
+    return _folded_heading(text) if len(text) <= LONGEST_HEADING else _folded(text)
+
+
+@lru_cache(maxsize=16_384)
+def _folded_heading(text: str) -> str:
+    """Headings and labels are the same in all reports."""
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     for wide, narrow in _WIDE:
         text = text.replace(wide, narrow)
     text = simplified(_without_invisible(unicodedata.normalize("NFKC", text)))

@@ -123,7 +123,7 @@ def read_markup(text: str) -> Document:
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     markup = text.encode("utf-8", errors="replace")
-    if _MARK_REFERENCE.search(markup):
+    if b"&#" in markup and _MARK_REFERENCE.search(markup):
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()

@@ -8,6 +8,7 @@ too (`forms/planned.py`); together that halves what a page's tables cost.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -20,7 +21,7 @@ FIGURE = "0"
 
 @dataclass(slots=True, eq=False)
 class GridLayout:
-    """All of a grid but its figures; it stays as it is but for `uses`."""
+    """All of a grid but its figures; it stays as it is."""
 
     rows: list[list[GridCell]]
     """Its cells, with `FIGURE` for each figure; they are copied, never changed."""
@@ -28,8 +29,6 @@ class GridLayout:
     """The text of the grid: those of its printed cells, and behind each the character that parts it from the next."""
     slots: tuple[int, ...]
     """Which of the printed cells hold the figures."""
-    uses: int = 0
-    """How many grids of this layout there have been."""
 
     def printed(self) -> list[GridCell]:
         """The cells in print order."""
@@ -62,39 +61,51 @@ def grid_layout(rows: list[list[GridCell]], figures: int) -> GridLayout | None:
 class LaidOutGrid(Grid):
     """A grid with `figures` (digits alone, in print order) in the slots of a layout."""
 
-    __slots__ = ("_has_cells", "layout", "starts", "texts")
+    __slots__ = ("_is_looked_at", "layout", "starts", "texts")
+
+    starts: list[int]
+    """Offsets of the texts."""
 
     def __init__(self, layout: GridLayout, figures: list[str]) -> None:
         self.number, self.start, self.sheet, self.first_row, self.first_column = 0, 0, None, 0, 0
         self.layout = layout
-        layout.uses += 1
         self.texts = layout.pieces[::2]
         for slot, figure in zip(layout.slots, figures, strict=True):
             self.texts[slot] = figure
-        self.starts: list[int] = [0] * len(self.texts)
-        """Offsets of the texts."""
-        self._has_cells = False
+        self._is_looked_at = False
 
-    def __getattr__(self, name: str) -> list[list[GridCell]]:
-        """`rows`, the first time that something asks for them."""
-        if name != "rows":
+    def __getattr__(self, name: str) -> list[int] | list[list[GridCell]]:
+        """`starts` and `rows`, the first time that something asks for them."""
+        if name not in ("starts", "rows"):
             raise AttributeError(name)
+        self._is_looked_at = True
+        if name == "starts":
+            self.starts = list(accumulate(map(len, self._pieces()), initial=self.start))[:-1:2]
+            return self.starts
         copies = {
             id(cell): GridCell(text, cell.row, cell.column, cell.rowspan, cell.colspan, start)
             for cell, text, start in zip(self.layout.printed(), self.texts, self.starts, strict=True)
         }
         self.rows = [[copies[id(cell)] for cell in row] for row in self.layout.rows]
-        self._has_cells = True
         return self.rows
+
+    def offset(self, number: int) -> int:
+        """The offset of one of the texts."""
+        return sum(map(len, self._pieces()[: 2 * number]), self.start)
+
+    def _pieces(self) -> list[str]:
+        pieces = self.layout.pieces[:]
+        pieces[::2] = self.texts
+        return pieces
 
     def lay_out(self, parts: list[str], position: int) -> int:
         """Add the text to `parts`, which begins at `position` of the document; returns where the next begins."""
-        if self._has_cells:
-            del self.rows  # made before the grid had its place
-            self._has_cells = False
-        pieces = self.layout.pieces[:]
-        pieces[::2] = self.texts
-        parts.append("".join(pieces))
-        *offsets, end = accumulate(map(len, pieces), initial=position)
-        self.starts = offsets[::2]
-        return end + 1
+        self.start = position
+        if self._is_looked_at:  # before it had its place
+            for made in ("rows", "starts"):
+                with suppress(AttributeError):
+                    delattr(self, made)
+            self._is_looked_at = False
+        text = "".join(self._pieces())
+        parts.append(text)
+        return position + len(text) + 1

@@ -45,14 +45,28 @@ _DROPPED = (
     "script style noscript template svg select button object iframe head xml input datalist map audio video del s strike "
     "rt rp"
 )
-_HIDDEN_PARTS = "tbody tr td th p span li a b i u em strong font sup sub label table textarea"
-_HIDDEN_BLOCKS = "div section article ul ol dl center form main aside"
-_IS_HIDDEN = "@hidden or contains(translate(@style, 'DISPLAYNOE &#9;&#10;&#13;', 'displaynoe'), 'display:none')"
-_MAY_HIDE = (b"none", b" hidden")
-_IS_STRUCK = "contains(@style, 'line-through') or contains(translate(@style, ' ', ''), 'visibility:hidden')"
-_IS_RAISED = "contains(translate(@style, ' ', ''), 'vertical-align:super')"
+_HIDDEN_PARTS = frozenset("tbody tr td th p span li a b i u em strong font sup sub label table textarea".split())
+_HIDDEN_BLOCKS = frozenset("div section article ul ol dl center form main aside".split())
+_TEXTS = frozenset(("span", "font"))
+_GONE, _VEILED, _RAISED, _SPANNING = "gone", "veiled", "raised", "spanning"
+"""What an element is called before the page is laid out: a hidden part, a hidden block, a mark, a cell with spans.
+
+To ask each element for it while the templates are applied takes as long as all the rest; few are asked this way.
+"""
+_DISPLAY = b"display"
+_NONE = re.compile(rb"\s*:\s*none")
+"""What of the bytes of a page, in lower case, may be a style that hides; a pattern for the whole takes several times as long."""
+_hidden = etree.XPath("descendant::*/@hidden/..")
+_displayed = etree.XPath("descendant::*/@style[contains(., 'isplay') or contains(., 'ISPLAY')]/..")
+_struck = etree.XPath(
+    "descendant::*/@style[contains(., 'line-through') or contains(., 'visibility') or contains(., 'super')]/.."
+)
+"""Elements whose style may be one that hides, or with which a person reads them as crossed out or a mark, or cannot see them."""
 _MAY_STRIKE = (b"line-through", b"visibility", b"align:super", b"align: super")
-"""What a person reads as crossed out or as a mark, or cannot see: rarer, and asked for apart."""
+_with_spans = {
+    name: tuple(etree.XPath(f"descendant::{name}/@{span}/..") for span in ("rowspan", "colspan"))
+    for name in ("td", "th")
+}
 _ROLE_PARTS = "div section ul li span"
 _IS_CELL = "@role='cell' or @role='gridcell' or @role='columnheader' or @role='rowheader'"
 _MAY_BE_CELL = re.compile(rb"role=[\"']?(?:grid)?cell")
@@ -68,19 +82,23 @@ def _any(names: str, condition: str = "") -> str:
     return "|".join(name + condition for name in names.split())
 
 
+_IS_FIGURE = "number(@value) = number(@value) and (not(@type) or @type = 'text' or @type = 'number')"
+_HAS_FIGURE = "option[number(.) = number(.)]"
+_IS_ALL = "contains(., '.write') and not(normalize-space(..) != normalize-space(.))"
+
 _TEMPLATES = f"""
-<xsl:template match="{_any(_DROPPED)}"/>
+<xsl:template match="{_any(_DROPPED)}|{_GONE}"/>
 <xsl:template match="{_any(_BLOCKS)}">{BREAK}<xsl:apply-templates/>{BREAK}</xsl:template>
 <xsl:template match="h1|h2|h3">{BREAK}{HEADING}<xsl:apply-templates/>{BREAK}</xsl:template>
 <xsl:template match="br">{BREAK}</xsl:template>
 <xsl:template match="img">{PICTURE}</xsl:template>
-<xsl:template match="sup[not(contains(., '['))]|sub"><xsl:value-of
+<xsl:template match="sup[not(contains(., '['))]|sub|{_RAISED}"><xsl:value-of
   select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
-<xsl:template match="td//input[number(@value) = number(@value) and (not(@type) or @type = 'text' or @type = 'number')]"
+<xsl:template match="{_any("td spanning", f"//input[{_IS_FIGURE}]")}"
   priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
-<xsl:template match="td//select[option[number(.) = number(.)]]"
+<xsl:template match="{_any("td spanning", f"//select[{_HAS_FIGURE}]")}"
   priority="1">{BREAK}<xsl:value-of select="(option[@selected]|option[not(../option[@selected])][1])[1]"/>{BREAK}</xsl:template>
-<xsl:template match="td/script[contains(., '.write') and not(normalize-space(..) != normalize-space(.))]"
+<xsl:template match="{_any("td spanning", f"/script[{_IS_ALL}]")}"
   priority="1">{PICTURE}</xsl:template>
 <xsl:template match="a[@href]">{LINK}<xsl:value-of select="@href"/>{ADDRESS_END}<xsl:apply-templates/>{LINK_END}</xsl:template>
 <xsl:template match="table">{TABLE}<xsl:apply-templates/>{TABLE_END}</xsl:template>
@@ -88,23 +106,11 @@ _TEMPLATES = f"""
   select="caption"/><xsl:apply-templates select="thead"/><xsl:apply-templates
   select="node()[not(self::caption|self::thead|self::tfoot)]"/><xsl:apply-templates select="tfoot"/>{TABLE_END}</xsl:template>
 <xsl:template match="tr">{ROW}<xsl:apply-templates/></xsl:template>
-<xsl:template match="td|th">{CELL}<xsl:if test="@rowspan|@colspan">{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of
-  select="@colspan"/>{SPANS_END}</xsl:if><xsl:apply-templates/></xsl:template>
+<xsl:template match="td|th">{CELL}<xsl:apply-templates/></xsl:template>
+<xsl:template match="{_SPANNING}">{CELL}{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of
+  select="@colspan"/>{SPANS_END}<xsl:apply-templates/></xsl:template>
+<xsl:template match="{_VEILED}">{HIDDEN}{BREAK}<xsl:apply-templates/>{BREAK}{HIDDEN_END}</xsl:template>
 """
-_HIDING = f"""
-<xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_HIDDEN}]")}" priority="2"/>
-<xsl:template match="{_any(_HIDDEN_BLOCKS, f"[{_IS_HIDDEN}]")}"
-  priority="2">{HIDDEN}{BREAK}<xsl:apply-templates/>{BREAK}{HIDDEN_END}</xsl:template>
-"""
-
-
-_STRIKING = f"""
-<xsl:template match="{_any(_HIDDEN_PARTS, f"[{_IS_STRUCK}]")}" priority="3"/>
-<xsl:template match="span[{_IS_RAISED}]|font[{_IS_RAISED}]" priority="2"><xsl:value-of
-  select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
-"""
-
-
 _PREFORMATTED = f"""
 <xsl:template match="pre//text()"
   priority="2"><xsl:value-of select="translate(., '&#10;&#9;', '{BREAK}{TAB}')"/></xsl:template>
@@ -122,22 +128,58 @@ _ROLES = f"""
 
 
 @cache
-def _stylesheet(hides: bool, strikes: bool, is_preformatted: bool, has_roles: bool) -> etree.XSLT:
+def _stylesheet(is_preformatted: bool, has_roles: bool) -> etree.XSLT:
     """The templates that a page needs: the rarer ones cost every element of it a test."""
     text = (
         '<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:output method="text"/>'
-        f"{_TEMPLATES}{_HIDING * hides}{_STRIKING * strikes}{_PREFORMATTED * is_preformatted}{_ROLES * has_roles}</xsl:stylesheet>"
+        f"{_TEMPLATES}{_PREFORMATTED * is_preformatted}{_ROLES * has_roles}</xsl:stylesheet>"
     )
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
 
 def lay_out(root: Element, markup: bytes) -> str:
-    """The text of a page with marks; `markup` is what it was parsed from."""
-    hides, strikes = (any(word in markup for word in words) for words in (_MAY_HIDE, _MAY_STRIKE))
-    show = _stylesheet(
-        hides, strikes, next(root.iter("pre"), None) is not None, _MAY_BE_CELL.search(markup) is not None
-    )
+    """The text of a page with marks; `markup` is what it was parsed from. Elements of `root` are given other names."""
+    _rename(root, markup)
+    has_roles = b"role=" in markup and _MAY_BE_CELL.search(markup) is not None
+    show = _stylesheet(next(root.iter("pre"), None) is not None, has_roles)
     return str(show(root))
+
+
+def _rename(root: Element, markup: bytes) -> None:
+    """Call elements that are hidden, and cells with spans, by names that have templates of their own."""
+    hidden = _hidden(root) if b"hidden" in markup or b"HIDDEN" in markup else []
+    if _may_hide(markup.lower()):
+        hidden += [element for element in _displayed(root) if "display:none" in _style(element).lower()]
+    for element in hidden:
+        if element.tag in _HIDDEN_PARTS:
+            element.tag = _GONE
+        elif element.tag in _HIDDEN_BLOCKS:
+            element.tag = _VEILED
+    if any(word in markup for word in _MAY_STRIKE):
+        for element in _struck(root):
+            style = _style(element)
+            if element.tag in _HIDDEN_PARTS and ("line-through" in style or "visibility:hidden" in style):
+                element.tag = _GONE
+            elif element.tag in _TEXTS and "vertical-align:super" in style:
+                element.tag = _RAISED
+    for name, queries in _with_spans.items():
+        if next(root.iter(name), None) is not None:
+            for element in (element for query in queries for element in query(root)):
+                element.tag = _SPANNING
+
+
+def _style(element: Element) -> str:
+    return "".join((element.get("style") or "").split())
+
+
+def _may_hide(markup: bytes) -> bool:
+    at = markup.find(_DISPLAY)
+    while at != -1:
+        at += len(_DISPLAY)
+        if _NONE.match(markup, at):
+            return True
+        at = markup.find(_DISPLAY, at)
+    return False
 
 
 def without_hidden(page: str) -> tuple[str, bool]:

@@ -7,8 +7,10 @@ row or two that follow each other directly are one table that the page's author 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 
 from pipeline.documents.cell_text import OBJECT, join_cell
 from pipeline.documents.document import Grid, GridCell, UnreadableDocumentError
@@ -100,12 +102,19 @@ def _grid(content: str) -> tuple[str, Grid | None]:
         pieces = _FIGURE.split(content)
         figures = pieces[_FIGURES]
         pieces[_FIGURES] = [FIGURE] * len(figures)
-        known = _layout("".join(pieces), len(figures))
+        sealed = "".join(pieces)
+        known = _layout(sealed, len(figures)) if next(_sightings(hash(sealed))) else None
         if known is not None:
             caption, layout = known
             return caption, LaidOutGrid(layout, figures)
     caption, rows = _grid_rows(content)
     return caption, Grid(0, rows) if rows else None
+
+
+@lru_cache(maxsize=4096)
+def _sightings(sealed: int) -> Iterator[int]:
+    """Counts from nought how often a layout was seen: one that may never come again is not kept."""
+    return count()
 
 
 @lru_cache(maxsize=128)
@@ -164,24 +173,24 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
 
     No rows where the table is layout: it has one cell, or one that holds a text and no entry.
     """
-    count = content.count(CELL)
-    if count < 2:
+    cells = content.count(CELL)
+    if cells < 2:
         return "", []
-    if count > MAXIMUM_CELLS:
+    if cells > MAXIMUM_CELLS:
         raise UnreadableDocumentError("table_too_large", f"a table has more than {MAXIMUM_CELLS:,} cells")
     caption, *printed_cells = content.split(CELL)
     if max(map(len, printed_cells)) > LONGEST_CELL and any(map(_is_text, printed_cells)):
         return "", []
-    if "。" in content and content.count(ROW) >= count and any(map(_holds_paragraphs, printed_cells)):
+    if "。" in content and content.count(ROW) >= cells and any(map(_holds_paragraphs, printed_cells)):
         return "", []
     rows: list[list[GridCell]] = []
     positions = 0
     hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
     printed = content.split(ROW)
-    for index, (_, *cells) in enumerate(row.split(CELL) for row in printed[CELL not in printed[0] :]):
+    for index, (_, *printed_row) in enumerate(row.split(CELL) for row in printed[CELL not in printed[0] :]):
         row: list[GridCell] = []
         column = 0
-        for marked in cells:
+        for marked in printed_row:
             while column in hanging:
                 column = _continue_span(hanging, column, row)
             text, rowspan, colspan = marked, 1, 1

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.contract import Cell, Notice, Severity
+from pipeline.contract import Cell, Notice, Severity, cell_at
+from pipeline.documents.document import Line
 from pipeline.forms.form import FormTable
 from pipeline.forms.tokens import Token
 
@@ -16,9 +17,11 @@ def make_cell(
     labels: tuple[str | None, str | None] = (None, None),
 ) -> Cell:
     """The cell of one figure; the unit printed in the cell goes before that of its column."""
-    value = token.value
-    printed_unit = value.unit or unit
-    return Cell(table, item, column, value.value, token.text, value.status, printed_unit, token.place, *labels)
+    value, cell, source = token.value, token.cell, token.source
+    unit = value.unit or unit
+    if cell is None or isinstance(source, Line):
+        return Cell(table, item, column, value.value, token.text, value.status, unit, token.place, *labels)
+    return cell_at(source, cell, table, item, column, value.value, token.text, value.status, unit, *labels)
 
 
 def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:

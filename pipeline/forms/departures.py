@@ -57,7 +57,11 @@ def labelled_twice(alignment: Alignment) -> Iterator[Notice]:
         if len(labels) < 2:
             continue
         names = {label_key(token.text) for token in labels if token.cell is None or token.cell.row == match.row.index}
-        others = names & table.item_keys.keys() - table.group_keys - set(match.item.keys)
+        others = [
+            name
+            for name in names
+            if name in table.item_keys and name not in table.group_keys and name not in match.item.keys
+        ]
         if others and table.code != "disputes":
             message = f"the row {match.item.labels[0]} has another row's label beside its own: {', '.join(others)}"
             yield Notice("warning", "row_order", message, table.code, match.item.code)

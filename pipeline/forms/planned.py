@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, cast
 
-from pipeline.contract import Cell, CellStatus, Number, Place
+from pipeline.contract import Cell, CellStatus, Number, Place, cell_at
 from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
@@ -72,25 +72,24 @@ class _Entry(NamedTuple):  # taken apart at once, which a dataclass is not: a re
     label_column: str | None
     grid: int
     printed: int
-    place: str
-    table: int | None
-    row: int | None
-    in_column: int | None
     known: tuple[Number | None, str, CellStatus] | None
     """Value, text and status where the cell holds no figure of the page's own."""
+    place: tuple[str, int | None, int | None, int | None]
+    """Its text, table, row and column."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     reading: TableReading
     entries: tuple[_Entry, ...]
+    first: tuple[int, int]
+    """Grid and number of the entry that is printed first."""
 
 
 def read_tables(document: Document) -> list[TableReading]:
     """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
     tables, grids = _tables(document.blocks)
-    is_known = bool(tables) and all(table.layout.uses > 1 for table in tables)
-    plans = _plans(tables) if is_known else None  # not for a layout that may never come again
+    plans = _plans(tables) if tables else None
     return [_carried_out(plan, grids) for plan in plans] if plans is not None else align_tables(document)
 
 
@@ -114,17 +113,39 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGr
 
 def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
     code = plan.reading.table.code
-    printed = [(grid.texts, grid.starts) for grid in grids]
+    printed = [grid.texts for grid in grids]
+    places = _Places(grids)
     cells: list[Cell] = []
-    for item, column, unit, label_item, label_column, grid, number, where, table, row, in_column, known in plan.entries:
-        texts, starts = printed[grid]
-        text, start = texts[number], starts[number]
-        place = Place(where, None, None, table, row, in_column, None, None, start, start + len(text))
+    for entry in plan.entries:
+        item, column, unit, label_item, label_column, grid, number, known, _ = entry
         if known is None:
-            cells.append(Cell(code, item, column, int(text), text, "reported", unit, place, label_item, label_column))
-        else:
-            cells.append(Cell(code, item, column, *known, unit, place, label_item, label_column))
-    return replace(plan.reading, cells=cells, notices=[*plan.reading.notices])
+            text = printed[grid][number]
+            known = (int(text), text, "reported")
+        cells.append(cell_at(places, entry, code, item, column, *known, unit, label_item, label_column))
+    grid, number = plan.first
+    start = grids[grid].offset(number)
+    return replace(plan.reading, cells=cells, notices=[*plan.reading.notices], start=start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where the entries of a plan stand in these grids."""
+
+    grids: Sequence[LaidOutGrid]
+
+    def place(self, entry: _Entry) -> Place:
+        """The place of one of them."""
+        grid = self.grids[entry.grid]
+        start = grid.starts[entry.printed]
+        text, table, row, column = entry.place
+        return Place(
+            text,
+            table=table,
+            row=row,
+            column=column,
+            start=start,
+            end=start + len(grid.texts[entry.printed]),
+        )
 
 
 @lru_cache(maxsize=64)
@@ -160,7 +181,10 @@ def _unread(tables: Sequence[_Table]) -> Iterator[Block]:
 def _plan(reading: TableReading) -> _Plan:
     if any(UNREAD_TEXT in notice.message for notice in reading.notices):
         raise FigureAskedError
-    return _Plan(replace(reading, cells=[], rows=[]), tuple(map(_entry, reading.cells)))
+    entries = tuple(map(_entry, reading.cells))
+    first = min(((entry.grid, entry.printed) for entry in entries), default=(0, 0))
+    number = entries[0].place[1] if entries else None
+    return _Plan(replace(reading, cells=[], rows=[], number=number), entries, first)
 
 
 def _entry(cell: Cell) -> _Entry:
@@ -175,5 +199,5 @@ def _entry(cell: Cell) -> _Entry:
         known = None
     grid, printed = divmod(at, _CELLS)
     place = cell.place
-    where = (grid, printed, place.text, place.table, place.row, place.column)
-    return _Entry(cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, *where, known)
+    where = (place.text, place.table, place.row, place.column)
+    return _Entry(cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, grid, printed, known, where)

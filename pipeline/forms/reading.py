@@ -60,12 +60,14 @@ class TableReading:
     share: float = 0.0
     score: float = 0.0
     rows: list[Row] = field(default_factory=list[Row])
-    found: float = 0.0
-    """How well the rows' labels are the form's."""
+    start: int | None = None
+    """Offset of what is printed first of it, where that is known without asking each cell."""
+    number: int | None = None
+    """The document's table in which the first cell stands, where that is known without asking it."""
 
 
 class Builder:
-    """Cells and notices of one alignment."""
+    """Cells and notices of one alignment; what is made of it first is how well it fits, and the cells only when asked for."""
 
     def __init__(self, alignment: Alignment, form: str, usual: Paddings = ()) -> None:
         self.alignment = alignment
@@ -85,17 +87,35 @@ class Builder:
         self.alone: dict[str, Token] = {}
         """Items whose row holds a single figure of several columns: the total, if an identity confirms it."""
         self.reported: set[tuple[str, str]] = set()
-
-    def reading(self) -> TableReading:
-        """The cells of the aligned table, and what is to be said of them."""
-        table = self.table
         for match in self.alignment.matches:
             self.rows.setdefault(match.item.block, []).append(match.row)
         self._split_rows()
         self.astray = figures_apart(self.alignment)
+        self.above = [self._headers(match) for match in self.alignment.matches]
+        """Of each match the headers, and what is to be said of them."""
+
+    @property
+    def found(self) -> float:
+        """How well the rows' labels are the form's."""
+        return self.alignment.found
+
+    @property
+    def score(self) -> float:
+        """How well rows and columns are the form's."""
+        return self.alignment.score + self.named_columns
+
+    @property
+    def used(self) -> list[Row]:
+        """The rows that are the table's, copies of it included."""
+        again = [*self.alignment.repeated, *self.alignment.copies]
+        return [match.row for match in (*self.alignment.matches, *again)]
+
+    def reading(self) -> TableReading:
+        """The cells of the aligned table, and what is to be said of them."""
+        table = self.table
         by_item: dict[str, list[Cell]] = {}
-        for match in self.alignment.matches:
-            headers = self._headers(match)
+        for match, (headers, said) in zip(self.alignment.matches, self.above, strict=True):
+            self._add(said)
             by_item[match.item.code] = self._row_cells(match, headers)
             self._add(how_read(match, table.code))
         self._confirm_totals(by_item)
@@ -108,11 +128,8 @@ class Builder:
         self._add(labelled_twice(self.alignment))
         self._add(printed_again(self.alignment))
         share = len(by_item) / len(table.items)
-        score = self.alignment.score + self.named_columns
-        again = [*self.alignment.repeated, *self.alignment.copies]
-        rows = [match.row for match in (*self.alignment.matches, *again)]
-        found = self.alignment.found
-        return TableReading(self.form, table, self.cells, self.notices, share, score, rows, found)
+        start = min([match.row.start for match in self.alignment.matches], default=None)
+        return TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, start)
 
     def _split_rows(self) -> None:
         """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""
@@ -134,17 +151,17 @@ class Builder:
                 matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
         self.alignment.matches = matches
 
-    def _headers(self, match: Match) -> list[Header]:
-        """What the header of a matched row may be, the likeliest first, the form's own columns last.
+    def _headers(self, match: Match) -> tuple[list[Header], list[Notice]]:
+        """What the header of a matched row may be, the likeliest first, the form's own columns last; and what is to be said of it.
 
         Read once for the rows that share it: those up to the next header that names the block's columns.
         """
         row, item = match.row, match.item
         if not row.values:
-            return []
+            return [], []
         known = self.headers.get(item.block)
         if known is not None and not row.header:
-            return known
+            return known, []
         columns = self.table.columns(item)
         headers: list[Header] = []
         if row.grid is not None:
@@ -160,18 +177,23 @@ class Builder:
             headers += in_order
         if headers:
             headers.append(Header(columns, ("",) * len(columns)))
-            self.headers[item.block] = self._plausible(headers, item.block, columns)
+            self.headers[item.block], said = self._plausible(headers, item.block, columns)
             named = {column.code for column in headers[0].columns if column is not None}
             self.named_columns += len(named) / len(columns)
-            return self.headers[item.block]
+            return self.headers[item.block], said
         if known is None:
             self.headers[item.block] = [Header(columns, ("",) * len(columns))]
-        if others := labels_of_others(row.header, columns, self.table):
-            message = f"the header above {item.labels[0]} names columns of other rows: {' '.join(others)}"
-            self._notice("warning", "column_order", f"{message}; the form's were read", item.code)
-        return self.headers[item.block]
+        others = labels_of_others(row.header, columns, self.table)
+        if not others:
+            return self.headers[item.block], []
+        message = (
+            f"the header above {item.labels[0]} names columns of other rows: {' '.join(others)}; the form's were read"
+        )
+        return self.headers[item.block], [Notice("warning", "column_order", message, self.table.code, item.code)]
 
-    def _plausible(self, headers: list[Header], block: int, columns: Sequence[Column]) -> list[Header]:
+    def _plausible(
+        self, headers: list[Header], block: int, columns: Sequence[Column]
+    ) -> tuple[list[Header], list[Notice]]:
         """`headers` (the form's own columns last) without those that the rows below contradict.
 
         A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
@@ -179,6 +201,13 @@ class Builder:
         that is narrower than a row is a piece of one.
         """
         standard = headers[-1]
+        if all(
+            (header.positions or header is standard)
+            and len(header.columns) == len(columns)
+            and not header.moves_total(columns)
+            for header in headers
+        ):
+            return headers, []  # nothing that rows could contradict
         rows = [[token for token in row.values if not token.is_blank] for row in self.rows[block]]
 
         def sums(header: Header) -> int:
@@ -195,12 +224,14 @@ class Builder:
             and (header.positions or header is standard or len(header.columns) >= widest)
         ]
         contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)
+        said: list[Notice] = []
         if contradicted is not None:
-            message = f"columns are printed in the order {' '.join(contradicted.labels)}, but rows add up in the form's"
-            self._notice("warning", "column_order", f"{message}, which was read")
+            printed = " ".join(contradicted.labels)
+            message = f"columns are printed in the order {printed}, but rows add up in the form's, which was read"
+            said.append(Notice("warning", "column_order", message, self.table.code))
         if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
             kept.remove(standard)
-        return kept
+        return kept, said
 
     def _say_header(self, header: Header) -> None:
         if id(header) in self.said:
@@ -286,9 +317,9 @@ class Builder:
         self._say_header(header)
         if not header.is_standard(columns):
             assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
-        is_counted = item.unit is None
+        table, code, is_counted = self.table.code, item.code, item.unit is None
         return [
-            make_cell(self.table.code, item.code, column.code, token, None)
+            make_cell(table, code, column.code, token, None)
             if is_counted and column is not None and column.unit == "count" and not token.is_odd
             else self._cell(item, token, column, label)
             for token, column, label in assigned

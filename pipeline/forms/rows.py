@@ -52,6 +52,11 @@ class Row:
     """Label tokens since the last row with figures, this row's own left out."""
 
     @property
+    def start(self) -> int:
+        """The offset of its first cell, or of its label where it has none."""
+        return self.values[0].start if self.values else self.labels[-1].start if self.labels else 0
+
+    @property
     def has_figure(self) -> bool:
         """Whether any value is a figure."""
         return any(token.value.status == "reported" for token in self.values)
@@ -84,7 +89,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
     empty = _empty_columns(grid)
     title: Row | None = None  # a label with blanks behind it: the name of what the next row is the header of
     for index, cells in enumerate(grid.rows):
-        is_empty = not any(cell.text for cell in cells)
+        is_empty = not _prints(cells)
         if is_empty and _is_spacer(grid, index, words):
             continue
         tokens = [
@@ -113,8 +118,8 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             if name in words.groups:
                 group = name
         rows.append(Row(labels, values, index, grid, lookup_keys(keys), group, header=header))
-        is_blank = all(token.is_blank for token in values)
-        if any(cell.text for cell in cells if cell.row == index):
+        is_blank = _are_blank(values)
+        if not is_empty and any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and is_blank and words.row_items.isdisjoint(keys) else None
         is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
         header = [] if is_row else [*header, *_own(labels, index)]
@@ -123,14 +128,30 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
 
 def _in_cells(tokens: list[Token], index: int, words: Vocabulary) -> list[Token]:
     """What stands behind a row's labels, without labels from above that reach down too far and push the figures aside."""
-    return [token for token in tokens if not _reaches_too_far(token, index, words)]
+    return [
+        token
+        for token in tokens
+        if token.cell is None or token.cell.row == index or not _reaches_too_far(token.text, words)
+    ]
 
 
-def _reaches_too_far(token: Token, index: int, words: Vocabulary) -> bool:
-    if token.cell is None or token.cell.row == index:
-        return False
-    name = label_key(token.text)
+def _reaches_too_far(label: str, words: Vocabulary) -> bool:
+    name = label_key(label)
     return name in words.groups or name in words.columns
+
+
+def _prints(cells: Sequence[GridCell]) -> bool:
+    for cell in cells:  # noqa: SIM110 (asked of every row, and `any` takes three times as long)
+        if cell.text:
+            return True
+    return False
+
+
+def _are_blank(tokens: Sequence[Token]) -> bool:
+    for token in tokens:  # noqa: SIM110 (the same)
+        if token.value.status != "blank":
+            return False
+    return True
 
 
 def _is_spacer(grid: Grid, index: int, words: Vocabulary) -> bool:

@@ -75,21 +75,22 @@ def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
         tables = tables_named(code)
         if tables[0][1].items_in_header:  # the disputes are the same in every form
             form, table = tables[-1]
-            found = [read_table(rows, table, form)]
+            reading = read_table(rows, table, form)
         else:
-            found = [Builder(alignment, form, usual).reading() for form, alignment in _nearest(rows, tables)]
-        readings = [reading for reading in found if reading is not None]
-        if readings:
-            best[code] = _best(readings, best["proactive"].form if "proactive" in best else None)
+            builders = [Builder(alignment, form, usual) for form, alignment in _nearest(rows, tables)]
+            other = best["proactive"].form if "proactive" in best else None
+            reading = _best(builders, other).reading() if builders else None
+        if reading is not None:
+            best[code] = reading
     return best
 
 
-def _best(readings: Sequence[TableReading], form: str | None) -> TableReading:
-    """The reading in which most is found; of those that find the same rows as well that on `form`, the document's other table's."""
-    best = max(readings, key=lambda reading: reading.score)
-    rows = [id(row) for row in best.rows]
-    alike = (r for r in readings if r.found >= best.found and [id(row) for row in r.rows] == rows)
-    return next((r for r in alike if r.form == form), best)
+def _best(builders: Sequence[Builder], form: str | None) -> Builder:
+    """The one that finds most; of those that find the same rows as well that on `form`, the document's other table's."""
+    best = max(builders, key=lambda builder: builder.score)
+    rows = [id(row) for row in best.used]
+    alike = (b for b in builders if b.found >= best.found and [id(row) for row in b.used] == rows)
+    return next((b for b in alike if b.form == form), best)
 
 
 def _nearest(rows: Sequence[Row], tables: Sequence[tuple[str, FormTable]]) -> list[tuple[str, Alignment]]:
@@ -209,6 +210,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
         key=lambda cell: order.get((cell.item, cell.column), behind.get(cell.item, len(order))),
     )
     reading.rows += [found.row for found in flat]
+    reading.start = None
     reading.share, reading.score = 1.0, float(len(table.items)) * 2
     return reading
 

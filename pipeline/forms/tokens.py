@@ -62,6 +62,11 @@ class Token:
         return Place(f"{page}line {line.number}", page=line.page, start=start, end=start + len(self.text))
 
     @property
+    def start(self) -> int:
+        """Its offset in the document's text."""
+        return self.cell.start if self.cell is not None else self.source.start + self.offset
+
+    @property
     def is_odd(self) -> bool:
         """Whether there is something to say about it: no figure, more than one, or one that may be misread."""
         return self.value.is_odd or (self.cell is not None and self.cell.doubt is not None)

@@ -51,6 +51,7 @@ def golden_pages() -> list[bytes]:
 
 def forget_layouts() -> None:
     """As if no page had been read yet."""
+    page_grids._sightings.cache_clear()
     page_grids._layout.cache_clear()
     planned._plans.cache_clear()
 
