@@ -138,6 +138,8 @@ def test_rules_around_a_header_and_around_all_rows_are_none_of_its_rows() -> Non
     assert implied_rules([*rules[:2], rules[-1], Rule(400, LEFT, RIGHT)], [], glyphs)[1] == []
     names = [(60.0, "信息内容"), (150.0, "制发件数"), (240.0, "废止件数"), (360.0, "有效")]
     rules, glyphs = drawn([names, FIGURES, FIGURES])
-    heading = [Glyph(c, 180.0 + 5 * i, 185.0 + 5 * i, 104, 5.0) for i, c in enumerate("行政诉讼情况统计表的头")]
+    heading = [
+        Glyph(c, 180.0 + 5 * i, 185.0 + 5 * i, 104, 5.0) for i, c in enumerate("行政诉讼情况统计表的头上一行文字")
+    ]
     assert implied_rules(rules, [], glyphs)[1]
     assert implied_rules(rules, [], [*glyphs, *heading])[1] == []
