@@ -6,11 +6,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import Published
+from tests.notebooks.browser import CHROMIUM, open_page
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.py"))
@@ -52,7 +55,9 @@ def test_the_explorer_prints_as_html(published: Published, tmp_path: Path):
     assert "marimo-error" not in text
 
 
-def test_explore_serves_the_app_until_it_is_ended(published: Published):
+@contextmanager
+def explorer(published: Published) -> Generator[int]:
+    """The port on which `nianbao explore` serves, until it is ended."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -72,9 +77,40 @@ def test_explore_serves_the_app_until_it_is_ended(published: Published):
             except OSError:
                 assert time.monotonic() < deadline
                 time.sleep(0.2)
-        taken = run("-m", "pipeline.cli", "explore", "--headless", "--port", str(port), root=published.root.path)
-        assert taken.returncode == 2
-        assert "--port" in taken.stderr
+        yield port
     finally:
         server.terminate()
         server.wait(20)
+
+
+def test_explore_serves_the_app_until_it_is_ended(published: Published):
+    with explorer(published) as port:
+        taken = run("-m", "pipeline.cli", "explore", "--headless", "--port", str(port), root=published.root.path)
+        assert taken.returncode == 2
+        assert "--port" in taken.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+def test_every_page_of_the_explorer_is_drawn_in_a_browser(published: Published, tmp_path: Path):
+    drawn = "canvas, svg.marks, table"
+    with explorer(published) as port, open_page(f"http://127.0.0.1:{port}/", tmp_path / "browser") as page:
+        page.wait_for(drawn)
+        names = page.each("[role=tab]", "one.innerText")
+        assert [name.split(" ")[0] for name in names] == [
+            "Coverage",
+            "Disclosure",
+            "Request",
+            "Litigation",
+            "Figures",
+            "Places",
+        ]
+        for number in range(len(names)):
+            x, y = page.each("[role=tab]", "[one.getBoundingClientRect().x + 9, one.getBoundingClientRect().y + 9]")[
+                number
+            ]
+            for event in ("mousePressed", "mouseReleased"):
+                page.call("Input.dispatchMouseEvent", type=event, x=x, y=y, button="left", clickCount=1)
+            page.wait_for(f"[role=tab][data-state=active]:nth-child({number + 1})")
+            page.wait_for(drawn, "one.getBoundingClientRect().height > 50", is_enough=any)
+            assert page.each("marimo-error, .marimo-error, [data-testid=cell-error]", "one.innerText") == []
