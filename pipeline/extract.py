@@ -51,8 +51,8 @@ _INDICATOR_HEAD = frozenset(
     }
 )
 """Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
-LINES_ABOVE = 12
-"""Lines above the first row of figures among which a table's title is: its header has nine where a cell is a line."""
+LINES_ABOVE = 16
+"""Lines above the first row of figures among which a table's title is: its header has as many where a cell is a line."""
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4

@@ -51,13 +51,9 @@ def run_checks(
     """
     tables = rows_by_table(cells) if tables is None else tables
     results = [check for _, check in (assess(cells, tables) if assessed is None else assessed)]
-    return [
-        *results,
-        *whole_numbers(cells),
-        *hold_prose(tables, claims),
-        *hold_amounts(tables, amounts),
-        *hold_statements(tables, statements),
-    ]
+    of_claims = list(hold_prose(tables, claims))
+    of_others = [check for check in hold_statements(tables, statements) if check not in of_claims]
+    return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others]
 
 
 def find_oddities(cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None) -> list[Notice]:

@@ -123,11 +123,13 @@ def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
             named[claim.indicator].value if claim.indicator in named else -1
         ):
             named[claim.indicator] = claim
-    if not named or "received.new" not in requests:
+    if not named:
         return
     stated = sum(claim.value for claim in named.values())
     sentences = {claim.sentence for claim in named.values()}
     in_all = [claim.value for claim in claims if claim.indicator == "requests.received" and claim.sentence in sentences]
+    if not in_all and "received.new" not in requests:
+        return
     if not in_all:
         new, carried_in = (requests.get(item, {}).get(TOTAL) for item in ("received.new", "received.carried_in"))
         in_all = [total for total in (total_of([new]), total_of([new, carried_in])) if total is not None]

@@ -13,12 +13,27 @@ from dataclasses import dataclass
 from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, Tables, status_of, total_of
 from pipeline.contract import Cell, Check, Number
 from pipeline.documents.document import Line
+from pipeline.documents.fold import fold
+from pipeline.forms.form import load_form
+
+_NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))")
+
+
+def _row_names() -> Iterator[tuple[str, str]]:
+    """The rows of the requests table that prose calls by the form's label (信访举报投诉类申请), without its number."""
+    for item in load_form("2021").table("requests").items:
+        group, _, row = item.code.partition(".")
+        if group in ("denied", "unavailable", "not_processed") and row:
+            yield item.code, _NUMBERING.sub("", fold(item.labels[0]))
+
 
 _SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
 _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
     "granted": "(?<![不未])予以公开的",
     "granted_in_part": "(?<!公开[及和与或、])部分公开",
+    **{code: re.escape(label) for code, label in _row_names()},
+    "denied": "(?<![或和及与、])不予公开",
     "unavailable": "无法提供",
     "not_processed": "不予处理",
     "other": "其他处理",
@@ -29,6 +44,8 @@ _SUBJECTS = {
     "licensing": "行政许可",
     "penalties": "(?<!许可[、和及与])行政处罚",
     "coercive_measures": "(?<!处罚[、和及与])行政强制",
+    "other_services": "其他对外管理服务事项",
+    "regulations": "(?:制定|出台|颁布)(?:政府)?规章",
     "repealed": "(?:废止|宣布失效)(?:行政)?规范性文件",
     "in_force": "现行有效的?(?:行政)?规范性文件",
     "review": "行政复议",
@@ -40,8 +57,9 @@ _SUBJECTS = {
     "pending": "尚未审结",
 }
 _NAMES = {f"g{number}": subject for number, subject in enumerate(_SUBJECTS)}
-_DECISIONS = ("licensing", "penalties", "coercive_measures")
+_DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _GROUPS = {
+    "denied": "prose.requests_denied",
     "unavailable": "prose.requests_unavailable",
     "not_processed": "prose.requests_not_processed",
     "other": "prose.requests_other",
@@ -59,7 +77,7 @@ _STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
 _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
 """尚有3件申请结转下一年度: the figure stands before the name."""
 _MAY_STATE = re.compile(
-    "公开的|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
+    "公开的|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
 )
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -77,6 +95,10 @@ _LEAD = re.compile(
     rf"(?:20\d\d年度?|全年|本年度?|今年|年内|其中|{_OWN.pattern}|共计?|合计|总计|累计|依法|作出|做出|实施|办理|办结|下达|各类|\s)*"
 )
 """What may stand before decisions that are all of the year's: 公示行政处罚12件 and 交通领域行政处罚12件 are others."""
+_OF_REQUESTS = re.compile("申请|答复|办[理结]|其中")
+_NO_DECISION = re.compile(
+    r"(?:未|没有|无)(?:作出|做出|实施|发生|产生|办理|开展)?(?:任何)?行政(?P<matter>许可|处罚|强制)(?:决定|案件|行为|措施)?(?=[,;、]|$)"
+)
 _OF_INFORMATION = re.compile("信息公开|依申请公开")
 
 
@@ -94,7 +116,7 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
     return [
         statement
         for line in lines
-        if _MAY_STATE.search(line.text) and "|" not in line.text
+        if _MAY_STATE.search(line.text) and "|" not in line.text and not _WIDE.search(line.folded)
         for sentence in re.split(r"[。\n]", line.folded.replace(agency, "本机关") if agency else line.folded)
         for statement in _statements_in(sentence, report_year)
     ]
@@ -104,6 +126,10 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
     for match in _LEFT_OVER.finditer(sentence):
         if _is_of_the_report("carried_out", sentence, match.start(), report_year):
             yield Statement("carried_out", int(match["number"]))
+    for match in _NO_DECISION.finditer(sentence):
+        subject = _DECISIONS[("许可", "处罚", "强制").index(match["matter"])]
+        if _is_of_the_report(subject, sentence, match.start(), report_year):
+            yield Statement(subject, 0)
     route = ""
     for match in _STATED.finditer(sentence):
         subject = next(_NAMES[name] for name in _NAMES if match[name])
@@ -113,7 +139,7 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
             continue  # these two are claims
         if subject in (*_RESULTS, *_ROUTES) and not (route and _OF_INFORMATION.search(sentence)):
             continue
-        if subject == "granted" and "申请" not in sentence and "答复" not in sentence:
+        if subject in ("granted", "denied") and not _OF_REQUESTS.search(sentence):
             continue  # 应当主动公开而予以公开的12件
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
@@ -123,7 +149,7 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
     years = {int(year) for year in _YEAR.findall(sentence)}
     if report_year is not None and subject in ("received.carried_in", "carried_out"):
         years -= {report_year - 1, report_year + 1}
-    if years - {report_year} or _WIDE.search(sentence):
+    if years - {report_year}:
         return False
     before = sentence[:start]
     clause = _STOP.split(before)[-1]
@@ -185,6 +211,8 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[Numbe
             rows, where = disputes, ("prose.entries", "disputes", subject, TOTAL)
         elif subject in _DECISIONS:
             rows, where = proactive, ("prose.entries", "proactive", subject, "decisions")
+        elif subject == "regulations":
+            rows, where = proactive, ("prose.entries", "proactive", subject, "made")
         elif subject in ("repealed", "in_force"):
             rows, where = proactive, ("prose.entries", "proactive", "normative_documents", subject)
         else:

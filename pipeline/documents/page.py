@@ -48,6 +48,8 @@ _DROPPED = (
 _HIDDEN_PARTS = frozenset("tbody tr td th p span li a b i u em strong font sup sub label table textarea".split())
 _HIDDEN_BLOCKS = frozenset("div section article ul ol dl center form main aside".split())
 _TEXTS = frozenset(("span", "font"))
+_NO_TEXT = "svg canvas iframe object embed video"
+"""What shows something in a cell that is no text: alone, it makes a cell that is not empty."""
 _GONE, _VEILED, _RAISED, _SPANNING = "gone", "veiled", "raised", "spanning"
 """What an element is called before the page is laid out: a hidden part, a hidden block, a mark, a cell with spans.
 
@@ -96,6 +98,9 @@ _TEMPLATES = f"""
   select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
 <xsl:template match="{_any("td spanning", f"//input[{_IS_FIGURE}]")}"
   priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
+<xsl:template match="{"|".join(_any("td spanning", f"//{name}") for name in _NO_TEXT.split())}"
+  priority="1">{PICTURE}</xsl:template>
+<xsl:template match="{_any("td spanning", "//button[number(.) = number(.)]")}" priority="1"><xsl:apply-templates/></xsl:template>
 <xsl:template match="{_any("td spanning", f"//select[{_HAS_FIGURE}]")}"
   priority="1">{BREAK}<xsl:value-of select="(option[@selected]|option[not(../option[@selected])][1])[1]"/>{BREAK}</xsl:template>
 <xsl:template match="{_any("td spanning", f"/script[{_IS_ALL}]")}"

@@ -49,6 +49,16 @@ def test_channels_are_held_against_the_total_of_their_own_sentence() -> None:
     assert [(c.left, c.right, c.status) for c in checks] == [(6, 5, "fail")]
 
 
+def test_channels_of_a_report_without_tables_are_held_against_their_sentence() -> None:
+    sentence = "共收到申请5件,其中网络申请4件,信函申请3件"
+    stated = [
+        claim("requests.received", 5, sentence),
+        *(claim(f"requests.received.{c}", n, sentence) for c, n in (("online", 4), ("mail", 3))),
+    ]
+    assert [(c.left, c.right, c.status) for c in run_checks([], stated)] == [(7, 5, "fail")]
+    assert run_checks([], stated[1:]) == []
+
+
 @pytest.mark.parametrize(
     ("sentence", "status"), [("共办理申请7件", "pass"), ("新收政府信息公开申请7件,上年结转2件", "fail")]
 )

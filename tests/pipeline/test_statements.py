@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.checks import find_statements, run_checks
 from pipeline.checks.statements import Statement
-from pipeline.contract import Cell, Number, Place
+from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Line
 
 S = Statement
@@ -22,6 +22,11 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
         ("作出部分公开决定的2件；不予处理1件；其他处理4件。", [S("granted_in_part", 2), S("not_processed", 1), S("other", 4)]),
         ("从答复情况看，予以公开的5件。", [S("granted", 5)]),
         ("予以公开的5件。", []),
+        ("其中，不予公开2件，本机关不掌握相关政府信息4件。", [S("denied", 2), S("unavailable.not_held", 4)]),
+        ("信访举报投诉类申请1件、重复申请3件。", [S("not_processed.petition", 1), S("not_processed.repeated", 3)]),
+        ("全年未作出行政处罚决定，无行政强制。", [S("penalties", 0), S("coercive_measures", 0)]),
+        ("全年未作出行政处罚决定的公示。", []),
+        ("全年制定规章2部。", [S("regulations", 2)]),
         ("予以公开及部分公开的有6件。", []),
         ("因本机关不掌握相关信息无法提供1件。", []),
         ("上年结转政府信息公开申请7件，结转下年度办理4件。", [S("received.carried_in", 7), S("carried_out", 4)]),
@@ -86,3 +91,9 @@ def test_statements_are_held_against_the_tables(
 ) -> None:
     checks = run_checks([*REQUESTS, *DISPUTES], [], (), statements=stated)
     assert [(c.check, c.item, c.left, c.right, c.status) for c in checks] == expected
+
+
+def test_what_a_claim_states_too_is_one_check() -> None:
+    cells = [cell("requests", "denied.other_law", "total", 3)]
+    checks = run_checks(cells, [Claim("requests.denied", 2, "不予公开2件", HERE)], statements=[S("denied", 2)])
+    assert [(c.left, c.right) for c in checks if c.check == "prose.requests_denied"] == [(2, 3)]
