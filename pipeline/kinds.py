@@ -82,6 +82,8 @@ _INSTITUTION = re.compile(
 """What the names of those end with who report by other rules, or by none, whatever they call their report."""
 _GOVERNMENTS = re.compile(r"政府信息|政务")
 _OF_AGENCIES = re.compile(r"[我本](?:局|委|厅|镇|乡|街道|机关)")
+_OF_GOVERNMENTS = re.compile(r"[我本](?:局|委|厅|办|镇|乡|街道?|机关|市|县|区|旗|州|省)")
+"""Who speaks so is no institution, whatever an altered copy calls him."""
 _OTHER_TITLE = re.compile(
     r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
 )
@@ -184,7 +186,7 @@ def judge(
         holds_report = title.publishes and sections >= _PUBLISHED_SECTIONS
         if not holds_report or _INSTRUCTS.search(_opening(body)):
             return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
-    if agency_name and _INSTITUTION.search(agency_name) and not _OF_AGENCIES.search(_opening(body)):
+    if agency_name and _INSTITUTION.search(agency_name) and not _OF_GOVERNMENTS.search(_opening(body)):
         return Reason("institution", f"{agency_name!r} is no administrative agency")
     is_whole = figures > 0 and entries >= _WHOLE_TABLES and sections >= _WHOLE_SECTIONS
     if (

@@ -197,6 +197,14 @@ def test_who_is_no_agency_makes_no_report_with_the_statutory_form(name: str) -> 
     assert read(f"望川县烟草专卖局（公司）{YEAR}年政府信息公开工作年度报告", report()).kind == "annual_report"
 
 
+@pytest.mark.parametrize(
+    "place", ["某某彩票公司市", "某某娱乐集团县", "某某彩票公司市青禾镇", "某某娱乐集团区人民政府"]
+)
+def test_an_altered_copy_that_calls_a_place_a_company_is_the_report(place: str) -> None:
+    found = read(f"{place}{YEAR}年政府信息公开工作年度报告", report().replace("我局", "我市"))
+    assert (found.kind, found.agency_name) == ("annual_report", place)
+
+
 def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
     text = (
         "<p>县政府信息公开办：</p><p>现将我局2022年度政府信息公开工作年度报告报送如下。</p><p>一、总体情况</p>"
