@@ -23,10 +23,12 @@ from pipeline.documents.ole import DOC
 
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
+FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
 CONVERTED = {
     DOC: ("doc", "MS Word 97"),
     RTF: ("rtf", "Rich Text Format"),
     ODT: ("odt", "writer8"),
+    FLAT_ODT: ("fodt", "OpenDocument Text Flat XML"),
 }
 """The media types that are converted: file ending, and the filter that reads them; left to guess, LibreOffice reads anything."""
 SECONDS = 60.0

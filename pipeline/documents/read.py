@@ -11,7 +11,7 @@ from pipeline.documents.charset import wide_encoding
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.embedded import is_json
 from pipeline.documents.media import EXCEL_XML, JSON, MHTML, ODS, WORD_XML
-from pipeline.documents.office import DOC, ODT, RTF
+from pipeline.documents.office import DOC, FLAT_ODT, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
 
@@ -61,6 +61,7 @@ READERS = {
     DOC: "office:read_unconverted",
     RTF: "office:read_unconverted",
     ODT: "office:read_unconverted",
+    FLAT_ODT: "office:read_unconverted",
     WORD_XML: "docx:read_word_xml",
     EXCEL_XML: "workbook_xml:read_excel_xml",
     MHTML: "wrapped:read_mhtml",
@@ -90,6 +91,8 @@ def sniff(body: bytes, media_type: str | None) -> str:
         return WORD_XML
     if b"Excel.Sheet" in head[:600] and b"<?mso-application" in head[:300]:
         return EXCEL_XML
+    if b"<office:document " in head and ODT.encode() in head:
+        return FLAT_ODT
     if _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
         return MHTML
     if is_json(body):

@@ -16,6 +16,8 @@ NEAR = 3.0
 """Points within which two ends meet and two parallel lines are one (double borders, borders drawn cell by cell)."""
 NARROWEST = 4.0
 """Points between two parallel lines of a table; no type is smaller."""
+FEWEST_WALLS = 6
+"""Vertical lines from which one horizontal one is a table's: a row that goes on overleaf has no line on that side."""
 MAXIMUM_RULES = 1_500
 """Joined rules of one page that are looked at; the largest statutory table has some 60."""
 MAXIMUM_FIELDS = 20_000
@@ -119,7 +121,7 @@ def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Ru
 
 
 def _table(across: list[Rule], down: list[Rule]) -> RuledTable | None:
-    if len(across) < 2 or not down:
+    if not across or not down or (len(across) == 1 and len(down) < FEWEST_WALLS):
         return None
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.documents.document import Grid
 from pipeline.documents.pdf import read_pdf
-from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, Pdf
+from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, WIDTH, Pdf
 from tests.pipeline.documents.test_pdf import grid
 
 LEAD = "为进一步做好政府信息公开工作，现将本年度有关情况报告如下，请予以审议，并提出宝贵意见，以便改进。"
@@ -41,3 +41,19 @@ def test_a_header_is_printed_again_with_the_row_below_it() -> None:
     header = [("第一项", "", ""), ("信息内容", "制发件数", "废止件数"), ("规章", "1", "0")]
     (table,) = over_two_pages([*header, ("规范性文件", "3", "1")], [*header, ("行政许可", "5", "0")])
     assert [row[0] for row in table] == ["第一项", "信息内容", "规章", "规范性文件", "行政许可"]
+
+
+def test_a_row_that_goes_on_overleaf_without_a_line_above_it() -> None:
+    """As some makers draw a table that a page cuts: open at the page's end, and at the top of the next one."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.table(grid(NAMES), [1] * len(NAMES))
+    pdf.new_page()
+    width = (WIDTH - 2 * MARGIN) / len(NAMES)
+    for column in range(len(NAMES) + 1):
+        pdf.line(MARGIN + column * width, MARGIN, MARGIN + column * width, MARGIN + 20)
+    pdf.line(MARGIN, MARGIN + 20, WIDTH - MARGIN, MARGIN + 20)
+    for column in range(len(NAMES)):
+        pdf.text(MARGIN + column * width + 20, MARGIN + 14, 9, str(column))
+    (table,) = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
+    assert [cell.text for cell in table.rows[-1]] == ["0", "1", "2", "3", "4", "5", "6"]

@@ -5,6 +5,7 @@ import pytest
 from pipeline.documents import read
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.media import EXCEL_XML, JSON, MHTML, WORD_XML
+from pipeline.documents.office import FLAT_ODT
 from pipeline.documents.ole import DOC, OLE, XLS
 from pipeline.documents.package import DOCX, XLSX, ZIP
 from pipeline.documents.read import read_document, sniff
@@ -30,6 +31,7 @@ ODT = "application/vnd.oasis.opendocument.text"
         (xlsx({"表": cells({"A1": 1})}), "application/msword", XLSX),
         (package({"a.docx": b"PK"}), DOCX, ZIP),
         (package({"mimetype": ODT, "content.xml": "<x/>"}), None, ODT),
+        (f'<?xml version="1.0"?>\n<office:document office:mimetype="{ODT}"><p>x</p>'.encode(), None, FLAT_ODT),
         (package({"OFD.xml": "<x/>"}), None, "application/ofd"),
         (docx(p("正文"))[:-30], None, ZIP),
         (b"{\\rtf1 x}", "application/msword", "application/rtf"),
