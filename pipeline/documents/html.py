@@ -156,7 +156,8 @@ def read_markup(text: str) -> Document:
 
 def is_cut_short(markup: bytes) -> bool:
     """Whether the bytes end within a table: neither its end nor the page's comes behind its beginning."""
-    start = max(markup.rfind(b"<table"), markup.rfind(b"<TABLE"))
+    start = markup.rfind(b"<table")
+    start = max(start, markup.rfind(b"<TABLE", max(start, 0)))
     rest = markup[start:].lower() if start >= 0 else b""
     return start >= 0 and not any(end in rest for end in (b"</table", b"</body", b"</html"))
 

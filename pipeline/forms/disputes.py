@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
@@ -152,17 +152,20 @@ def _items_named(header: Sequence[str], table: FormTable) -> list[Item]:
 
 def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
     assert row.grid is not None
+    columns = {name: column for column in reversed(table.blocks[0]) for name in column.keys}
+    above: dict[int, tuple[Item | None, Column | None]] = {token.column: (None, None) for token in row.values}
+    for cell in chain.from_iterable(row.grid.rows[: row.index]):  # from the top: what stands lower counts
+        name = key(cell.text)
+        items, column = table.item_keys.get(name, ()), columns.get(name)
+        if not items and column is None:
+            continue
+        for place in range(cell.column, cell.column + cell.colspan):
+            if place in above:
+                before = above[place]
+                above[place] = (items[0] if items else before[0], column or before[1])
     entries: dict[tuple[str, str], Entry] = {}
     for token in row.values:
-        item: Item | None = None
-        column: Column | None = None
-        for index in range(row.index):
-            for cell in row.grid.rows[index]:
-                if not cell.column <= token.column < cell.column + cell.colspan:
-                    continue
-                name = key(cell.text)
-                item = next(iter(table.item_keys.get(name, ())), item)
-                column = next((c for c in table.blocks[0] if name in c.keys), column)
+        item, column = above[token.column]
         if item is None or column is None or (item.code, column.code) in entries:
             return None
         entries[item.code, column.code] = (item, column, token)

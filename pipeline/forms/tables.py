@@ -193,7 +193,8 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     reading = Builder(rest, form).reading() if rest.matches else TableReading(form, table, [])
     cells = [make_cell(table.code, item.code, column.code, token, None) for item, column, token in entries]
     standard = [(item.code, column.code) for item in table.items for column in table.columns(item)]
-    places = [standard.index((cell.item, cell.column)) for cell in cells]
+    order = {place: number for number, place in enumerate(standard)}
+    places = [order[cell.item, cell.column] for cell in cells]
     if places != sorted(places):
         reading.notices.append(
             Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
@@ -203,7 +204,6 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
         reading.notices.append(Notice("warning", "column_repeated", message, table.code))
     reading.notices += _printed_again(flat, alignment, entries)
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
-    order = {place: number for number, place in enumerate(standard)}
     behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}
     reading.cells = sorted(
         [*cells, *reading.cells],
