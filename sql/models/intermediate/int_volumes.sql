@@ -2,8 +2,8 @@
 -- Grain: report × table × item × column.
 --
 -- `magnitude` is the decimal logarithm, of a count with ten added, so that small counts, which double by chance, do not
--- jump. A year without any money is none to compare amounts with; an amount without a unit is compared with such alone. `is_held` says whether the document's own identities
--- hold the figure; the counts of section two have none.
+-- jump. A year without any money is none to compare amounts with; an amount without a unit is compared with such alone.
+-- `is_held` says whether the document's own identities hold the figure; the counts of section two have none.
 with reports as (
 
     select
