@@ -38,15 +38,26 @@ def find_snapshot() -> Path:
     return file
 
 
+class OtherVersionError(PipelineError):
+    """The published snapshot lacks a table or column that this version reads; raised by `snapshot`."""
+
+
 @contextmanager
 def snapshot() -> Generator[duckdb.DuckDBPyConnection]:
-    """A connection to the published data of NIANBAO_ROOT; raises NothingPublishedError.
+    """A connection to the published data of NIANBAO_ROOT; raises NothingPublishedError, and OtherVersionError.
 
     It can write nothing, read no other file and load no extension, whatever SQL it is given.
     """
-    with duckdb.connect(find_snapshot(), read_only=True) as connection:
+    file = find_snapshot()
+    with duckdb.connect(file, read_only=True) as connection:
         connection.execute("set TimeZone = 'UTC'; set enable_external_access = false; set lock_configuration = true")
-        yield connection
+        try:
+            yield connection
+        except (duckdb.CatalogException, duckdb.BinderException) as error:
+            lacks = str(error).splitlines()[0]
+            raise OtherVersionError(
+                f"{file} was published by another version of nianbao ({lacks}); `nianbao rebuild` makes it anew"
+            ) from error
 
 
 def rows(

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import duckdb
 import pytest
 from click.testing import CliRunner, Result
 
@@ -268,6 +269,19 @@ def test_an_empty_root_is_answered_with_what_to_do(command: list[str], tmp_path:
     empty = nianbao(*command, NIANBAO_ROOT=str(tmp_path))
     assert (empty.exit_code, len(empty.stderr.splitlines())) == (1, 1)
     assert "nianbao" in empty.stderr
+
+
+@pytest.mark.parametrize("command", [["compare"], ["show", "a", "2020"], ["status"]])
+def test_a_snapshot_of_another_version_is_answered_with_what_to_do(command: list[str], tmp_path: Path):
+    (tmp_path / "root.toml").write_text('kind = "real"\n', encoding="utf-8")
+    release = tmp_path / "releases" / "old"
+    release.mkdir(parents=True)
+    with duckdb.connect(release / "nianbao.duckdb") as old:
+        old.execute("create schema marts; create table marts.reports (title varchar)")
+    (tmp_path / "published").symlink_to(release)
+    result = nianbao(*command, NIANBAO_ROOT=str(tmp_path))
+    assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)
+    assert "nianbao rebuild" in result.stderr
 
 
 def test_rebuild_from_the_archive_alone_gives_the_same_data(published: Published):
