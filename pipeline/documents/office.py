@@ -1,7 +1,7 @@
 """DOC, WPS, RTF and ODT → DOCX through LibreOffice, where it is installed. An edge around the pure `extract`.
 
 The converter runs without a network proxy, without macros, in a folder of its own that is deleted afterwards, and is
-killed with all that it started when its time is up.
+killed with all that it started when its time is up. Of memory it gets a part of what a document may take.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Generator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -34,8 +34,12 @@ CONVERTED = {
 SECONDS = 60.0
 """For one document: a start with a new profile takes 3 seconds, a long report 5."""
 MAXIMUM_OUTPUT = 64 * 1024 * 1024
-MAXIMUM_MEMORY = 2_500_000_000
-"""Bytes of address space, most of them never touched: it starts with half of them; a million brackets take all there is."""
+MAXIMUM_MEMORY = 700_000_000
+"""Bytes that it may write to: a report takes 170 MB, a million brackets take all there is."""
+MEMORY_SPENT = 0.5
+"""Part of them from which a conversion that gives nothing was stopped by that limit: it ends as with a damaged document."""
+POLL = 0.02
+"""Seconds between two looks whether it is done."""
 
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = {
@@ -56,7 +60,7 @@ _SETTINGS = {
 
 
 class ConversionError(UnreadableDocumentError):
-    """Raised where LibreOffice does not make a DOCX of the document: `conversion_failed` or `too_slow`."""
+    """Raised where LibreOffice makes no DOCX of the document: `conversion_failed`, `too_slow` or `too_much_memory`."""
 
 
 def converter() -> str | None:
@@ -82,7 +86,7 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
         settings.parent.mkdir(parents=True)
         settings.write_text(_settings(), encoding="utf-8")
         output = folder / "converted"
-        _run(
+        spent = _run(
             [
                 program,
                 f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -93,6 +97,11 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
             seconds,
         )
         result = output / "document.docx"
+        if not result.is_file() and spent >= MEMORY_SPENT * MAXIMUM_MEMORY:
+            message = (
+                f"LibreOffice needs more than {MAXIMUM_MEMORY:,} bytes of memory; the document is damaged or hostile"
+            )
+            raise ConversionError("too_much_memory", message)
         if not result.is_file() or result.stat().st_size > MAXIMUM_OUTPUT:
             raise ConversionError("conversion_failed", "LibreOffice makes nothing of the document; it is damaged")
         return result.read_bytes()
@@ -120,7 +129,8 @@ def _settings() -> str:
     return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{"".join(items)}</oor:items>'
 
 
-def _run(command: list[str], folder: Path, seconds: float) -> None:
+def _run(command: list[str], folder: Path, seconds: float) -> int:
+    """Runs the converter; the most memory in bytes that one of its processes was seen to hold."""
     environment = {
         "HOME": str(folder),
         "TMPDIR": str(folder),
@@ -128,36 +138,58 @@ def _run(command: list[str], folder: Path, seconds: float) -> None:
         "LANG": os.environ.get("LANG", "C.UTF-8"),
         "SAL_USE_VCLPLUGIN": "svp",  # draw nothing on any screen
     }
-    with _own_memory_limit():
-        process = subprocess.Popen(
-            command,
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+    process = subprocess.Popen(
+        [*_limited(), *command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired as error:
-        raise ConversionError("too_slow", f"LibreOffice was stopped after {seconds:.0f} seconds") from error
+        return _wait(process, seconds)
     finally:
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
-@contextmanager
-def _own_memory_limit() -> Generator[None]:
-    """What starts within has a limit of memory of its own: a worker's is too small for an office suite."""
+def _limited() -> list[str]:
+    """What stands before a command that is to have no more memory than it may; the shell sets the limit for it alone."""
     if sys.platform != "linux":
-        yield
-        return
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        return []
+    _, hard = resource.getrlimit(resource.RLIMIT_DATA)
     most = MAXIMUM_MEMORY if hard == resource.RLIM_INFINITY else min(MAXIMUM_MEMORY, hard)
-    resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+    return ["/bin/sh", "-c", 'ulimit -S -d "$0" && exec "$@"', str(most // 1024)]
+
+
+def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
+    deadline = time.monotonic() + seconds
+    most = 0
+    while process.poll() is None:
+        most = max(most, *(_held(each) for each in _descent(process.pid)))
+        if time.monotonic() >= deadline:
+            raise ConversionError("too_slow", f"LibreOffice was stopped after {seconds:.0f} seconds")
+        time.sleep(POLL)
+    return most
+
+
+def _descent(process: int) -> Iterator[int]:
+    """A process and all that it started, directly or not."""
+    yield process
+    for thread in Path(f"/proc/{process}/task").glob("*/children"):  # none where the system has no such list
+        try:
+            children = thread.read_text().split()
+        except OSError:  # it has ended
+            continue
+        for child in children:
+            yield from _descent(int(child))
+
+
+def _held(process: int) -> int:
+    """The bytes of memory that a process holds; nought where it has ended or the system does not say."""
     try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (OSError, IndexError):
+        return 0
