@@ -24,7 +24,7 @@ TOTAL = "total"
 COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
 ALONE = 45.0
-"""Least similarity where it is the only label that is strange, in the place of the only column that is missing: 科研单位."""
+"""Least similarity where there are as many labels as columns and all that are known stand in their places: 科研单位."""
 LIKE_A_GROUP = 80.0
 """Least similarity of a label with the name of a group of columns: 法人和其他组织."""
 LONGEST_COLUMN_LABEL = 12
@@ -273,13 +273,16 @@ def match_header(labels: tuple[str, ...], columns: tuple[Column, ...]) -> Header
 def _settle(found: list[Column | None], labels: Sequence[str], columns: Sequence[Column]) -> bool:
     """Give each label that names no column the column that it resembles and that no other label names; whether one was."""
     changed = False
+    in_place = len(labels) == len(columns) and all(
+        column is None or column is columns[place] for place, column in enumerate(found)
+    )
     for position, column in enumerate(found):
         if column is not None:
             continue
         lost = [other for other in columns if other not in found]
         free = [other for other in lost if _compatible(labels[position], other)]
-        if not free and len(labels) == len(columns) and lost == [columns[position]]:
-            free = [other for other in lost if _compatible(labels[position], other, ALONE)]
+        if not free and in_place and _compatible(labels[position], columns[position], ALONE):
+            free = [columns[position]]
         if len(free) == 1:
             found[position] = free[0]
             changed = True
