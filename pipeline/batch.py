@@ -30,8 +30,10 @@ from pipeline.extract import extract
 from pipeline.extractor import extractor_id
 
 SECONDS_PER_DOCUMENT = 15.0
-BYTES_PER_WORKER = 1_000_000_000
-"""Limits of one document: the slowest HTML report seen takes 0.1 s, and none needs more than 200 MB."""
+BYTES_PER_WORKER = 900_000_000
+"""Limits of one document: the slowest HTML report seen takes 0.1 s, and none needs more than 200 MB; recognition takes 600 MB.
+The libraries and the process that hands out come to another 100 MB at most.
+"""
 QUEUED_PER_WORKER = 4
 QUEUED_BYTES = 100_000
 """A pipe holds twice as much."""
@@ -87,8 +89,8 @@ def render_many(
     """`(key, render(key, extraction))` for every `(key, body, media type)`, in order.
 
     `render` is a function of a module, or a `partial` of one: the workers call it, so that one process alone is not left with
-    what is made of the results of all. `workers` are processes (default: one a core); `seconds` and `memory` (bytes of address
-    space, where the system can limit it) bound each document.
+    what is made of the results of all. `workers` are processes (default: one a core); `seconds` and `memory` (bytes of a
+    worker's own, where the system can limit it) bound each document.
     """
     count = workers or os.cpu_count() or 1
     supply = enumerate(items)
@@ -219,14 +221,13 @@ def _start(batch: _Batch[Any]) -> _Worker:
 def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
     """A worker's life: one document after the other until the pipe closes."""
     gc.set_threshold(*RARE_COLLECTIONS)
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each takes a hundred megabytes, and other documents are read beside it
     _limit_memory(memory)
     while True:
         try:
             key, body, media_type, recognise = pipe.recv()
         except EOFError:
             return
-        if recognise:
-            _limit_memory(memory + ocr.BYTES)
         try:
             result = extract_converted(body, media_type, recognise=recognise)
         except MemoryError:
@@ -239,10 +240,10 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
 
 
 def _limit_memory(most: int) -> None:
-    """Bounds this process's address space, in bytes; what it took for a recognition it may keep."""
+    """Bounds what this process may write to, in bytes: libraries reserve address space that they never touch."""
     if sys.platform == "linux":  # macOS accepts the limit and ignores it
-        _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (most, hard))
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def extract_converted(body: bytes, media_type: str | None = None, *, recognise: bool = True) -> Extraction:

@@ -31,6 +31,8 @@ LEAST_MOVE = 1.5
 """Pixels by which a place must be moved for the page to be bent: less than a rule is thick."""
 WORST_FIT = 1.5
 """Pixels by which the rules may usually lie beside the surface: else they are no straight lines bent."""
+MOST_RULES, MOST_PLACES = 200, 20_000
+"""Of a page, through which a surface is drawn; the longest rules, since paper beside a grid of a thousand bends no other way."""
 DEGREE_ALONG, DEGREE_ASIDE = 3, 2
 """Of the surface, along the rules that it goes through, and from one to the next."""
 STIFFNESS = 1e-3
@@ -99,7 +101,9 @@ def _rules(grey: Grey, size: float) -> list[Places]:
             continue
         middles = (own * np.arange(high)[:, None]).sum(axis=0)[seen] / thickness[seen]
         rules.append(np.stack([seen[::STEP] + left, middles[::STEP] + top], axis=1).astype(np.float64))
-    return rules
+    longest = sorted(rules, key=len, reverse=True)[:MOST_RULES]
+    thinned = max(-(-sum(map(len, longest)) // MOST_PLACES), 1)
+    return [rule[::thinned] for rule in longest]
 
 
 def _surface(rules: list[Places], width: int, height: int) -> tuple[NDArray[np.float64], float]:

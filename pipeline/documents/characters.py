@@ -6,7 +6,8 @@ places, so that a reader of figures can weigh what else a stroke may be. Nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ BATCH_PIXELS = 9_600
 DETECTION_SIDE = 1280
 """Longest side in pixels of the picture in which lines are looked for: type of 8 points is still 10 pixels high."""
 _BLANK = 0
+_OUT_OF_MEMORY = ("Insufficient memory", "bad_alloc", "bad allocation", "Failed to allocate memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,17 @@ def _models() -> RapidOCR:
     from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 (half a second that only scans need)
 
     return RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)
+
+
+@contextmanager
+def memory_errors() -> Generator[None]:
+    """What OpenCV and the models raise where memory does not suffice is a MemoryError, as of all else."""
+    try:
+        yield
+    except Exception as error:
+        if any(words in str(error) for words in _OUT_OF_MEMORY):
+            raise MemoryError from error
+        raise
 
 
 @cache
@@ -70,10 +83,12 @@ def _codes() -> dict[str, int]:
     return {character: number for number, character in enumerate(alphabet())}
 
 
-def probabilities(lines: Sequence[Grey]) -> list[Probabilities]:
-    """For each line (dark on white, any size), for each step along it, the probability of each character."""
+def probabilities(lines: Sequence[Grey]) -> Iterator[tuple[int, Probabilities]]:
+    """The number of each line (dark on white, any size), and for each step along it the probability of each character.
+
+    They come in an order of their own, and are to be used as they come: those of all lines of a page need a gigabyte.
+    """
     scaled = [_scaled(line) for line in lines]
-    answers: list[Probabilities | None] = [None] * len(lines)
     for batch in _batches(scaled):
         width = max(scaled[number].shape[1] for number in batch)
         stack = np.full((len(batch), 3, HEIGHT, width), 1.0, np.float32)
@@ -83,8 +98,7 @@ def probabilities(lines: Sequence[Grey]) -> list[Probabilities]:
         found = _models().text_rec.session(stack)[0]
         for row, number in enumerate(batch):
             steps = -(-scaled[number].shape[1] // STEP)
-            answers[number] = found[row, :steps]
-    return [answer for answer in answers if answer is not None]
+            yield number, found[row, :steps]
 
 
 def _scaled(line: Grey) -> Grey:

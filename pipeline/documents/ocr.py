@@ -20,8 +20,6 @@ MAXIMUM_PIXELS = 64_000_000
 """Of one page; A4 at 600 dots an inch has 35 million."""
 SECONDS_PER_PAGE = 20.0
 """Allowed for the recognition of a page; on one core a dense one takes four."""
-BYTES = 1_500_000_000
-"""Of address space for the recognition's libraries and models, beside what reading needs; resident are some 500 MB."""
 UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "picture_unread", "recognised_text"))
 """Codes of reasons and notices that say that pictures of text are left to recognise."""
 HOW_TO_INSTALL = "install it with `pip install '.[ocr]'` in the checkout; on Linux it needs libGL.so.1 (Debian: libgl1)"

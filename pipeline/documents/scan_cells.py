@@ -38,6 +38,8 @@ FLAT, WIDE_DASH, SHORTEST_DASH, OBLONG = 0.3, 0.7, 0.17, 1.3
 """Heights of a character up to which a stroke is a dash by its shape, width from which it is a long one and a dash at all, and
 least width in its height: in narrow type a hyphen is hardly longer than a point.
 """
+SIGN, SIGN_OBLONG = 0.22, 2.0
+"""Width of a sign that is no dirt, in heights of a character and in its own height."""
 DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
 ASIDE = 1.0
@@ -94,6 +96,7 @@ class _Line:
     pieces: int = 1
     is_tall: bool = False
     digits_from: int | None = None
+    has_clear_sign: bool = False
     text: str = ""
     doubt: str | None = None
     readings: list[Reading] = field(default_factory=list[Reading])
@@ -127,8 +130,8 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     for line in open_lines:
         _weigh(line)
     for line in figures:
-        if line.digits_from is not None and line.readings[0][0][:1].isdigit():
-            line.doubt = line.doubt or f"recognised as {line.readings[0][0]!r}; a sign is printed before it"
+        if line.digits_from is not None and not line.has_clear_sign and line.readings[0][0][:1].isdigit():
+            line.doubt = line.doubt or f"recognised as {line.readings[0][0]!r}; the sign before it may be dirt"
     cells = [CellText() for _ in boxes]
     for cell, text in enumerate(cells):
         own = [line for line in lines if line.cell == cell]
@@ -171,7 +174,26 @@ def _digits_from(pieces: Sequence[Box], size: float) -> int | None:
     return digit[0] if is_sign else None
 
 
-def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> bool:
+def _is_clear_sign(sign: Box, size: float) -> bool:
+    """Whether a dash before a digit is too long and thin for dirt: what reads characters often passes a sign over."""
+    x0, y0, x1, y1 = sign
+    return x1 - x0 >= SIGN * size and x1 - x0 >= SIGN_OBLONG * (y1 - y0)
+
+
+def _whole(pieces: Sequence[Box], size: float) -> list[Box]:
+    """The larger pieces of ink, those one above the other as one: a thin stroke breaks, and a digit is in two."""
+    whole: list[Box] = []
+    for x0, y0, x1, y1 in sorted(p for p in pieces if max(p[2] - p[0], p[3] - p[1]) > SMALL * size):
+        for number, (a, b, c, d) in enumerate(whole):
+            if x0 < c and a < x1 and max(y0 - d, b - y1) < SMALL * size:
+                whole[number] = a, min(b, y0), max(c, x1), max(d, y1)
+                break
+        else:
+            whole.append((x0, y0, x1, y1))
+    return whole
+
+
+def _is_dirt(piece: Box, pieces: Sequence[Box], whole: Sequence[Box], size: float, oblong: float) -> bool:
     """Whether a piece of ink is too small for print, and neither a point between digits nor the sign before one."""
     x0, y0, x1, y1 = piece
     extent = max(x1 - x0, y1 - y0)
@@ -180,7 +202,7 @@ def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> b
     is_dash = _is_dash(piece, size, oblong)
     if is_dash and all(p[3] - p[1] < 0.45 * size for p in pieces):
         return False
-    tall = [p for p in pieces if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
+    tall = [p for p in whole if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
     before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
     after = any(0 <= p[0] - x1 + 1 < 0.6 * size for p in tall)
     if is_dash:  # beside print it is a sign, or a stroke of a character; specks are no rounder
@@ -191,7 +213,8 @@ def _is_dirt(piece: Box, pieces: Sequence[Box], size: float, oblong: float) -> b
 def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:
     """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
     left, top, _, _ = box
-    pieces = [piece for piece in found if not _is_dirt(piece, found, size, oblong)]
+    whole = _whole(found, size)
+    pieces = [piece for piece in found if not _is_dirt(piece, found, whole, size, oblong)]
     is_small_dash = False
     if len(pieces) == 1 and oblong == OBLONG and _is_dash(pieces[0], size, oblong):
         is_small_dash = max(pieces[0][2] - pieces[0][0], pieces[0][3] - pieces[0][1]) <= SMALL * size
@@ -216,7 +239,9 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
             line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
             line.doubt = "a stroke so small that it may be dirt" if is_small_dash else None
         within = [p for p in pieces if y0 <= (p[1] + p[3]) / 2 <= y1 and x0 <= p[0] < x1]
-        digits_from = _digits_from(sorted(within), size)
+        within.sort()
+        digits_from = _digits_from(within, size)
+        line.has_clear_sign = digits_from is not None and _is_clear_sign(within[0], size)
         line.digits_from = None if digits_from is None else left + digits_from
         line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
     return lines
@@ -284,7 +309,8 @@ def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -
     """
     bare = [line.digits_from if view else None for line in lines]
     crops = [_shown(grey, boxes[line.cell], line, start, view) for line, start in zip(lines, bare, strict=True)]
-    for line, start, answer in zip(lines, bare, characters.probabilities(crops), strict=True):
+    for number, answer in characters.probabilities(crops):
+        line, start = lines[number], bare[number]
         figure = read_figure(answer, only_digits=line.is_tall)
         if figure and start is not None:
             figure = f"-{figure[0].removeprefix('-')}", figure[1]
@@ -303,7 +329,18 @@ def _is_settled(line: _Line) -> bool:
 
 
 def _weigh(line: _Line) -> None:
-    """The text that most readings give, the surer ones first; a doubt unless it is a clear majority."""
+    """The text that most readings give, the surer ones first; a doubt unless it is a clear majority.
+
+    No figure ends in a point: where half of the readings surely have none, it is dirt at the foot of the last digit.
+    """
+    bare = [certainty for text, certainty in line.readings if text and not text.endswith(".")]
+    if (
+        len({text.rstrip(".") for text, _ in line.readings}) == 1
+        and 2 * len(bare) >= len(line.readings)
+        and min(bare) >= SURE
+    ):
+        line.text = line.readings[0][0].rstrip(".")
+        return
     weights: dict[str, float] = {}
     for text, certainty in line.readings:
         weights[text] = weights.get(text, 0.0) + certainty

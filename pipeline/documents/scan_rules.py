@@ -1,7 +1,6 @@
-"""The ruled lines of a scan: dark runs that are longer than any stroke of a character and end at one another.
+"""The ruled lines of a scan: pieces on one line that end at others.
 
-A printed rule may be faint and broken. It is looked for with a low threshold, piece by piece; between two rules that it
-crosses it is taken for whole where most of it is seen.
+Between two rules that it crosses a line is taken for whole where most of it is seen.
 """
 
 from __future__ import annotations
@@ -16,16 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.documents.drawn import Rule
-from pipeline.documents.scan import Grey, Mask, Scan
+from pipeline.documents.rule_pieces import BESIDE_SHARE, THICKEST, find_pieces
+from pipeline.documents.scan import Mask, Scan
 
-FAINTEST, LEAST_DARK, NOISE = 26, 11, 6.0
-"""Darkness, of 255, from which a pixel may belong to a rule, smoothed along it; the second on the cleanest paper, and how many
-times as dark as the paper's noise it is.
-"""
 LEAST_LENGTH = 2.0, 1.3
 """Least length of a piece of a horizontal and of a vertical rule, in heights of a character."""
-THICKEST = 0.4
-"""Of a rule, in heights of a character."""
 BETWEEN_SHARE, SEEN_SHARE, ALONE_SHARE = 0.3, 0.6, 0.85
 """Part of a rule between two others that must be seen: where it goes on beyond both and nothing is printed beside it,
 where it goes on beyond one, and where beyond neither or where it is short.
@@ -42,12 +36,12 @@ LEAST_TABLE = 4.0, 2.0
 """Width and height of a table, one of which it has, in heights of a character of the page: 曲 in a title is none."""
 STUB, LONE_STUB = 2.0, 4.0
 """Least length of a rule beyond the last one that it crosses, and of one that meets no other, in heights of a character."""
-BESIDE_SHARE, BESIDE_SOLID_SHARE = 0.15, 0.6
-"""Part of a run that has print right beside it above which it is no rule; the second of a solid one, that text may touch."""
-SOLID_RUN, SOLID_SHARE = 1.9, 0.94
-"""Heights of a character from which a run may be solid, and part of it that is dark then: strokes in a row leave gaps."""
-LONG_RUN = 6.0
-"""Heights of a character for which a rule is straight that something thick runs into."""
+OPEN_ROW, OPEN_WALLS, LONE_WALLS = 1.2, 3, 6
+"""The same of walls that end alike, of a row overleaf without its outer rule, and how many of them there are, the second where
+they cross one rule only.
+"""
+ALIKE = 0.3
+"""Heights of a character by which the ends of such walls differ at most."""
 SAME_RULE = 0.3
 """Distance within which pieces are of one rule, in heights of a character."""
 
@@ -67,8 +61,10 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
 
     Those that meet no other are none, but for long level ones.
     """
-    across, seen_across = _pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0], is_faint=is_faint)
-    down, seen_down = _pieces(np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1], is_faint=is_faint)
+    across, seen_across = find_pieces(scan.grey, scan.ink, size, LEAST_LENGTH[0], is_faint=is_faint)
+    down, seen_down = find_pieces(
+        np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1], is_faint=is_faint
+    )
     seen = seen_across | seen_down.T
     horizontal: list[_Line] = []
     vertical: list[_Line] = []
@@ -84,6 +80,7 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
         vertical += upright
     horizontal, vertical = _without_characters(horizontal, vertical, scan)
     horizontal, vertical = _trimmed(horizontal, vertical, size), _trimmed(vertical, horizontal, size)
+    horizontal += _implied(vertical, horizontal, size)
     lone = _lone(across, vertical, size, scan.ink)
     covered = _covered(seen, [*horizontal, *lone], vertical, size)
     in_tables = [rule for line in horizontal for rule in line]
@@ -147,73 +144,6 @@ def _closed(line: _Line, widest: float) -> _Line:
     return closed
 
 
-def _pieces(grey: Grey, ink: Mask, size: float, least: float, *, is_faint: bool) -> tuple[list[Rule], Mask]:
-    """The level pieces of rules in a picture, and where they are seen."""
-    smooth = cv2.blur(grey, (max(int(size * 0.3), 3), 1))
-    darkness = np.asarray(cv2.subtract(np.full_like(smooth, 255), smooth), np.uint8)
-    faintest = _faintest(darkness) if is_faint else FAINTEST
-    dark = (darkness > faintest).astype(np.uint8)
-    length = max(int(size * least), 12)
-    runs = _opened(dark, np.ones((1, length), np.uint8))
-    thick = _opened(runs, np.ones((max(int(size * THICKEST), 3), 1), np.uint8))
-    runs = np.asarray(cv2.subtract(runs, cv2.dilate(thick, np.ones((3, 1), np.uint8))), np.uint8)
-    found, seen, clumsy = _thin(runs, grey, ink, size, length)
-    if clumsy.any():  # a rule that a seal or a pen runs into is straight for longer than that is
-        longest = np.ones((1, int(size * LONG_RUN)), np.uint8)
-        straight = _opened(clumsy.astype(np.uint8), longest)
-        more, also, _ = _thin(straight, grey, ink, size, length)
-        found, seen = found + more, seen | also
-    return found, seen
-
-
-def _faintest(darkness: Grey) -> float:
-    """The darkness from which a pixel may belong to a rule, as far above the paper's own as its noise asks for."""
-    paper = darkness[darkness < FAINTEST]
-    if not paper.size:
-        return FAINTEST
-    usual = float(np.median(paper))
-    noise = 1.48 * float(np.median(np.abs(paper.astype(np.float32) - usual)))
-    return min(max(usual + NOISE * max(noise, 1.0), LEAST_DARK), FAINTEST)
-
-
-def _opened(mask: NDArray[np.uint8], shape: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """What of `mask` the shape fits into."""
-    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, shape), np.uint8)
-
-
-def _thin(runs: NDArray[np.uint8], grey: Grey, ink: Mask, size: float, length: int) -> tuple[list[Rule], Mask, Mask]:
-    """The pieces of rules among the runs, where they are, and where runs are that are too thick for one."""
-    count, labels, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    found: list[Rule] = []
-    kept, clumsy = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    for number in range(1, count):
-        left, top, wide, high, _ = (int(value) for value in stats[number])
-        if wide < length:
-            continue
-        if high > max(size * THICKEST, 6) + wide * 0.02:
-            clumsy[number] = True
-        elif not _is_in_text(grey, ink, size, (left, top, left + wide, top + high)):
-            found.append(Rule(float(centres[number][1]), float(left), float(left + wide)))
-            kept[number] = True
-    place = np.asarray(labels, np.intp)
-    return found, kept[place], clumsy[place]
-
-
-def _is_in_text(grey: Grey, ink: Mask, size: float, box: tuple[int, int, int, int]) -> bool:
-    """Whether the run is made of strokes of characters: others stand on it, above or below."""
-    left, top, right, bottom = box
-    above, below = ink[max(top - 4, 0) : max(top - 2, 0), left:right], ink[bottom + 2 : bottom + 4, left:right]
-    beside = (above.any(axis=0) if len(above) else 0) | (below.any(axis=0) if len(below) else 0)
-    share = float(np.mean(beside))
-    if share <= BESIDE_SHARE or right - left < SOLID_RUN * size:
-        return share > BESIDE_SHARE
-    dark = np.flatnonzero((grey[top:bottom, left:right] < 255 - FAINTEST).any(axis=0))
-    seen = (
-        len(dark) / (int(dark[-1]) - int(dark[0]) + 1) if len(dark) else 0.0
-    )  # the run is longer than what it is seen by
-    return share > BESIDE_SOLID_SHARE or seen < SOLID_SHARE
-
-
 _Line = list[Rule]
 
 
@@ -267,9 +197,10 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: 
     What sticks out beyond the outermost one stays if it is long: tables are printed without their outer rules too.
     """
     result: list[_Line] = []
-    for line in lines:
+    every = [_crossings(line, others, size) for line in lines]
+    open_rows = _open_rows(lines, every, size)
+    for line, crossings in zip(lines, every, strict=True):
         position = line[0].position
-        crossings = _crossings(line, others, size)
         seen = [_seen(line, start, end) for start, end in pairwise(crossings)]
         kept: _Line = []
         for number, (start, end) in enumerate(pairwise(crossings)):
@@ -282,13 +213,61 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: 
                 kept.append(Rule(position, start, end))
         stub = (STUB if len(crossings) > 1 else LONE_STUB) * size
         for piece in line:
-            if crossings and piece.start < crossings[0] - stub and piece.end > crossings[0] - REACH * size:
-                kept.append(Rule(position, piece.start, crossings[0]))
-            if crossings and piece.end > crossings[-1] + stub and piece.start < crossings[-1] + REACH * size:
-                kept.append(Rule(position, crossings[-1], piece.end))
+            if not crossings:
+                continue
+            first, last = crossings[0], crossings[-1]
+            is_long = piece.start < first - stub or any(_ends_there(piece.start, first, row, size) for row in open_rows)
+            if is_long and piece.start < first < piece.end + REACH * size:
+                kept.append(Rule(position, piece.start, first))
+            is_long = piece.end > last + stub or any(_ends_there(piece.end, last, row, size) for row in open_rows)
+            if is_long and piece.start - REACH * size < last < piece.end:
+                kept.append(Rule(position, last, piece.end))
         if kept:
             result.append(_level(kept))
     return result
+
+
+def _open_rows(lines: Sequence[_Line], every: Sequence[list[float]], size: float) -> list[tuple[float, float]]:
+    """(outer end, rule) of the rows that lines enclose together beyond the last rule that they cross, as overleaf."""
+    ends: list[tuple[float, float, float]] = []
+    for line, crossings in zip(lines, every, strict=True):
+        if not crossings:
+            continue
+        for end, rule in ((line[0].start, crossings[0]), (line[-1].end, crossings[-1])):
+            if abs(end - rule) >= OPEN_ROW * size:
+                ends.append((end, rule, LONE_WALLS if len(crossings) == 1 else OPEN_WALLS))
+    rows: list[tuple[float, float]] = []
+    places = np.array(ends, np.float64).reshape(-1, 3)
+    for end, rule, least in ends:
+        if any(_ends_there(end, rule, row, size) for row in rows):
+            continue
+        walls = (np.abs(places[:, :2] - (end, rule)) <= ALIKE * size).all(axis=1)
+        if walls.sum() >= least:
+            rows.append((end, rule))
+    return rows
+
+
+def _implied(vertical: Sequence[_Line], horizontal: Sequence[_Line], size: float) -> list[_Line]:
+    """The outer rules of rows overleaf that are not printed: where their walls end."""
+    found: list[_Line] = []
+    every = [_crossings(line, horizontal, size) for line in vertical]
+    for row in _open_rows(vertical, every, size):
+        walls = [
+            line[0].position
+            for line, crossings in zip(vertical, every, strict=True)
+            if crossings
+            and (
+                _ends_there(line[0].start, crossings[0], row, size)
+                or _ends_there(line[-1].end, crossings[-1], row, size)
+            )
+        ]
+        found.append([Rule(row[0], min(walls), max(walls))])
+    return found
+
+
+def _ends_there(end: float, rule: float, row: tuple[float, float], size: float) -> bool:
+    """Whether a line that sticks out from `rule` to `end` is one of the walls of that row."""
+    return abs(end - row[0]) <= ALIKE * size and abs(rule - row[1]) <= ALIKE * size
 
 
 def _is_clear(ink: Mask, position: float, start: float, end: float, size: float) -> bool:

@@ -38,6 +38,10 @@ APART = 1.5
 """Type sizes between the middles of two characters from which there is a gap between them."""
 FEW_CELLS = 20
 """Cells of all tables of a page below which rules are looked for that are hardly darker than paper."""
+LESSER = 0.6
+"""Type size of a table's row that stands alone, in that of the page, by which its walls are looked for: the walls of a row in
+the page's own type are found with either.
+"""
 SMALLER = 0.87
 """Type size of a table, in that of the page, from which its rules are looked for by its own."""
 THINNEST = 100
@@ -46,6 +50,7 @@ EDGE = 2
 """Pixels inside of a rule's middle where its cell begins."""
 
 
+@characters.memory_errors()
 def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int) -> Page:
     """The page that a picture shows; one pixel is `place_unit` wide in the coordinates of its places.
 
@@ -73,14 +78,16 @@ def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> I
         yield read_picture_page(picture, place_unit, number)
         return
     for top, bottom in found:
-        scan = clean(np.ascontiguousarray(picture[top:bottom]), SHORT_SIDE / picture.shape[1], place_unit)
-        scan.back[1, 2] += top * place_unit
-        yield read_page(scan, number)
+        with characters.memory_errors():
+            scan = clean(np.ascontiguousarray(picture[top:bottom]), SHORT_SIDE / picture.shape[1], place_unit)
+            scan.back[1, 2] += top * place_unit
+            page = read_page(scan, number)
+        yield page
 
 
 def read_page(scan: Scan, number: int) -> Page:
     """The items of a page from top to bottom."""
-    rules, ruled = _ruled(scan)
+    rules, ruled = find_ruled(scan)
     paper = scan.grey.copy()
     paper[rules.covered] = 255
     paper = scan.softened(paper)
@@ -100,7 +107,7 @@ def read_page(scan: Scan, number: int) -> Page:
     return Page(number, scan.grey.shape[0] * scan.unit, items)
 
 
-def _ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
+def find_ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
     """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text."""
     rules, tables = _ruled_with(scan, scan.type_size, is_faint=False)
     is_faint = False
@@ -112,6 +119,10 @@ def _ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
         is_faint = sum(len(table.cells) for table in others[1]) >= max(2 * count, FEW_CELLS)
         if is_faint:
             rules, tables = others
+    if rules.lone:  # one row alone overleaf, in smaller type than the text: its walls are as short as strokes of that
+        others = _ruled_with(scan, LESSER * scan.type_size, is_faint=is_faint)
+        if sum(len(table.cells) for table in others[1]) > sum(len(table.cells) for table in tables):
+            return others
     sizes: list[float] = []
     for table in tables:
         left, top, right, bottom = _inside(table.box, scan.unit)
@@ -180,11 +191,11 @@ def _glyphs(scan: Scan, paper: Grey, ink: Mask, number: int) -> list[Glyph]:
     if len(boxes) > MAXIMUM_LINES:
         raise _too_complex(number)
     crops = [paper[top:bottom, left:right] for left, top, right, bottom in boxes]
+    recognised = {place: characters.decode(answer) for place, answer in characters.probabilities(crops)}
     glyphs: list[Glyph] = []
-    for box, answer in zip(boxes, characters.probabilities(crops), strict=True):
+    for place, box in enumerate(boxes):
         left, top, right, bottom = box
-        line = _with_lost(characters.decode(answer), ink[top:bottom, left:right])
-        glyphs += _set(box, line, scan.unit)
+        glyphs += _set(box, _with_lost(recognised[place], ink[top:bottom, left:right]), scan.unit)
     return glyphs
 
 

@@ -63,5 +63,5 @@ def upright(turns: int, height: float, width: float) -> NDArray[np.float64]:
 def _certainty(lines: list[Grey]) -> float:
     """The usual probability of the characters that are recognised in `lines`."""
     answers = characters.probabilities(lines)
-    likely = [character.probability for answer in answers for character in characters.decode(answer)]
+    likely = [character.probability for _, answer in answers for character in characters.decode(answer)]
     return float(np.mean(likely)) if likely else 0.0

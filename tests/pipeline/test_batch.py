@@ -1,5 +1,6 @@
 """A batch goes on whatever a document does, in the order of the input."""
 
+import sys
 import time
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 
 from pipeline.batch import render_many
 from pipeline.contract import Extraction
+from pipeline.documents import ocr
 from pipeline.extract import extract
 from tests.extracted import extract_many
+from tests.pipeline.documents.scan_writer import draw_table, save
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 REPORT = "青禾市教育局2021年政府信息公开工作年度报告".encode()
@@ -33,9 +36,20 @@ def test_a_slow_document_is_stopped_and_the_batch_goes_on() -> None:
 
 def test_memory_is_bounded() -> None:
     pytest.importorskip("resource")
-    found = dict(extract_many([("large", b"<p>" + b"x" * 60_000_000, None)], workers=1, seconds=60, memory=230_000_000))
+    found = dict(extract_many([("large", b"<p>" + b"x" * 60_000_000, None)], workers=1, seconds=60, memory=120_000_000))
     assert found["large"].reason is not None
     assert found["large"].reason.code in ("too_much_memory", "reader_crashed")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not ocr.is_installed() or sys.platform != "linux", reason="needs the extra ocr, and a limit")
+def test_memory_of_a_recognition_is_bounded_and_suffices_for_a_page() -> None:
+    page = draw_table([[str(1000 * row + column) for column in range(7)] for row in range(20)])
+    items = [("page", save([page], "PNG"), None)]
+    (_, large), (_, small) = (next(iter(extract_many(items, workers=1, memory=n))) for n in (600_000_000, 200_000_000))
+    assert large.reason is None or large.reason.code == "other_document"
+    assert small.reason is not None
+    assert small.reason.code == "too_much_memory"
 
 
 def test_nothing_in_nothing_out() -> None:

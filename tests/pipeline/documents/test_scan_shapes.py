@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import cv2
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+from pipeline.documents import characters, scan_cells, scanned_page
+from pipeline.documents.bent import find_bend
+from pipeline.documents.rule_pieces import find_pieces
 from pipeline.documents.scan import clean
 from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_rules import find_rules
@@ -36,6 +42,105 @@ def test_a_speck_beside_the_middle_is_no_dash_and_one_in_the_middle_may_be_dirt(
     cells = read_cells(page.copy(), page < 128, boxes, SIZE)
     assert [cell.text for cell in cells] == ["7", "", "-", "7"]
     assert [cell.doubt is not None for cell in cells] == [False, False, True, False]
+
+
+def test_a_long_thin_stroke_before_a_digit_is_its_sign_and_a_speck_is_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The models often pass over signs; here they always do."""
+    page = _page(60, 400)
+    for left in (0, 200):
+        cv2.putText(page, "7", (left + 85, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    cv2.rectangle(page, (62, 29), (78, 32), 0, -1)
+    cv2.rectangle(page, (272, 29), (279, 34), 0, -1)
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: ("7", 1.0))
+    cells = scan_cells.read_cells(page.copy(), page < 128, [(0, 0, 190, 60), (200, 0, 390, 60)], SIZE)
+    assert [cell.text for cell in cells] == ["-7", "-7"]
+    assert [cell.doubt is not None for cell in cells] == [False, True]
+
+
+def test_a_point_behind_a_digit_that_is_broken_in_two_stays() -> None:
+    page = _page(60, 200)
+    cv2.putText(page, "5", (60, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    cv2.putText(page, "8", (100, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    page[28:31, 50:90] = 255
+    cv2.rectangle(page, (88, 40), (93, 45), 0, -1)
+    grey = page.copy()
+    read_cells(grey, page < 128, [(0, 0, 190, 60)], SIZE)
+    assert grey[42, 90] == 0
+
+
+@pytest.mark.parametrize(
+    ("readings", "text", "is_doubted"),
+    [
+        (["96", "96.", "96", "96."], "96", False),
+        (["96.", "96.", "96.", "96"], "96.", False),
+        (["295.9", "295.", "295.9", "295."], "295.9", True),
+    ],
+)
+def test_a_point_at_the_end_is_dirt_where_half_of_the_readings_have_none(
+    monkeypatch: pytest.MonkeyPatch, readings: list[str], text: str, is_doubted: bool
+) -> None:
+    page = _page(60, 200)
+    cv2.putText(page, "96", (85, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    found = iter(readings)
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (next(found), 0.95))
+    (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
+    assert (cell.text, cell.doubt is not None) == (text, is_doubted)
+
+
+def _ruled(columns: int, rows: int, height: int, *, has_top: bool) -> NDArray[np.uint8]:
+    """A table `height` pixels a row at the head of a page, its outer rule above left out or not, and text below it."""
+    page = _page(900, 1200)
+    bottom, wide = 60 + rows * height, 1080 // columns
+    for row in range(0 if has_top else 1, rows + 1):
+        cv2.line(page, (60, 60 + row * height), (60 + columns * wide, 60 + row * height), 0, 2)
+    for column in range(columns + 1):
+        cv2.line(page, (60 + column * wide, 60), (60 + column * wide, bottom), 0, 2)
+    for line in range(4):
+        for number in range(24):
+            cv2.putText(page, "E", (70 + 42 * number, bottom + 90 + 70 * line), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 5)
+    return page
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "height", "has_top"),
+    [(15, 1, 40, True), (15, 1, 40, False), (3, 5, 34, False), (10, 4, 40, False)],
+)
+def test_a_table_goes_on_overleaf_with_a_low_row_and_without_its_upper_rule(
+    columns: int, rows: int, height: int, has_top: bool
+) -> None:
+    scan = clean(np.dstack([_ruled(columns, rows, height, has_top=has_top)] * 3), 0.5, 1.0)
+    (table,) = scanned_page.find_ruled(scan)[1]
+    assert (len(table.rows) - 1, len(table.columns) - 1) == (rows, columns)
+
+
+def test_a_wall_below_the_stroke_of_a_character_is_one() -> None:
+    page = _page(400, 800)
+    cv2.line(page, (400, 100), (400, 250), 0, 3)
+    cv2.line(page, (400, 62), (400, 92), 0, 3)  # a stroke just above it, with others beside
+    for y in (64, 72, 80, 88):
+        cv2.line(page, (380, y), (420, y), 0, 3)
+    grey = np.ascontiguousarray(page.T)
+    pieces, _ = find_pieces(grey, grey < 128, 27.0, 1.3, is_faint=False)
+    assert any(rule.start < 110 and rule.end > 240 for rule in pieces)
+
+
+def test_a_grid_of_hair_lines_costs_little_memory() -> None:
+    page = _page(2000, 2000)
+    page[::4] = 0
+    page[:, ::4] = 0
+    tracemalloc.start()
+    find_bend(page, 8.0)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 300_000_000
+
+
+def test_recognised_lines_come_as_they_are_read() -> None:
+    lines = [np.full((48, 960), 255, np.uint8)] * 25
+    answers = characters.probabilities(lines)
+    kept = [answer.base.shape[0] for _, answer in answers if answer.base is not None]
+    assert len(kept) == len(lines)
+    assert max(kept) * 960 <= characters.BATCH_PIXELS
 
 
 def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
