@@ -257,7 +257,7 @@ def _doubt_blanks(readings: list[TableReading]) -> None:
 
 
 def _missing_rows(reading: TableReading) -> list[Notice]:
-    found: set[str] = {cell.item for cell in reading.cells}
+    found = {cell.item for cell in reading.cells}
     lost = [item for item in reading.table.items if item.code not in found]
     if not lost:
         return []

@@ -35,12 +35,13 @@ def lost_parts(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:
 
     Local tables leave rows out that are noughts, and add their own: where one of these has a figure, it may be the rest.
     """
-    if any(cell.item == UNKNOWN and cell.table == STATISTICS and cell.value for cell in cells):
+    sums = [(identity, check) for identity, check in assessed if check.check == "statistics.sum"]
+    if not sums or any(cell.item == UNKNOWN and cell.table == STATISTICS and cell.value for cell in cells):
         return []
     found: list[Notice] = []
-    for identity, check in assessed:
+    for identity, check in sums:
         parts = [cell for cell in identity.left if cell is not None]
-        if check.check != "statistics.sum" or check.right is None or not parts or len(parts) == len(identity.left):
+        if check.right is None or not parts or len(parts) == len(identity.left):
             continue
         if all(cell.value is not None for cell in parts) and (printed := _printed(parts)) < check.right:
             message = f"{_place(identity)}: the rows there are come to {printed}, not to {check.right}; one is absent"
