@@ -325,8 +325,10 @@ LIMITS: tuple[str, ...] = (
     "Section two has no sums, nor have most rows of the 2014 form: a wrong figure there is seen where prose states it, as a"
     " break in the stock of documents or items, as a copy, or as a jump to six times or a sixth, on the 2014 form noted as"
     " information only. One that is doubled, or has two digits exchanged, is not.",
-    "Requests received (收到) may be new ones, or these with the ones carried in: a wrong figure of prose that is by"
-    " chance the other reading's agrees.",
+    "Requests received (收到), and those of natural persons or bodies, may be new ones, these with the ones carried in, or those"
+    " answered: a wrong figure of prose that is by chance another reading's agrees.",
+    "More documents made than are in force, or a part larger than its whole, is noted as information and no doubt: agencies read"
+    " these columns in more than one way.",
     "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
     " so may a table of noughts after a year with fewer than twenty cases.",
     "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"
