@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.cli import cli
 from pipeline.commands import show as show_command
+from pipeline.commands.compare import print_comparison
 from pipeline.commands.matching import choose, nearest, parse_years, split_list
 from tests.conftest import Published
 
@@ -176,6 +177,19 @@ def test_a_report_that_does_not_state_a_figure_is_told_from_one_that_is_not_ther
     assert "n/s: not stated" in nianbao(*ask, **published.environment).stdout
 
 
+def test_agencies_of_one_name_are_told_apart_by_their_codes(capsys: pytest.CaptureFixture[str]):
+    figure = {"indicator_code": "granted_count", "scope": "own", "report_year": 2021, "unit": "count", "value": 3}
+    figure |= {"agency_name": "鼓楼区人民政府", "status": "reported", "is_doubtful": False, "doubts": []}
+    definition = {"name_en": "Granted", "name_zh": "予以公开", "unit": "count", "definition": "As printed"}
+    figures = [figure | {"agency_id": code} for code in ("320106-government", "350102-government")]
+    print_comparison(figures, {"granted_count": definition})
+    printed = capsys.readouterr().out
+    assert "320106-government" in printed
+    assert "350102-government" in printed
+    print_comparison(figures[:1], {"granted_count": definition})
+    assert "320106-government" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("group", ["site", "archive"])
 def test_a_group_without_a_command_prints_its_help(group: str):
     result = nianbao(group)
@@ -239,6 +253,7 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
         (["query", ";"], "no statement"),
         (["query", "select 1", "--jsn"], "nianbao query --help"),
         (["show", "a", "last"], "last"),
+        (["show", "*", "2021"], "give one by its code"),
         (["ingest", "a.html", "--url", "ftp://a/"], "ftp://a/"),
         (["ingest", ".", "--url", "http://a/"], "one document"),
         (["explore", "--port", "70000"], "--port"),
