@@ -170,14 +170,17 @@ class Archive:
         for warc in self._warcs(None):
             name = warc.relative_to(self.folder).as_posix()
             try:
-                problems += _check_digests(warc, name)
                 found = scan(warc, self.folder)
+                problems += _check_digests(warc, name)
                 if index_path(warc).exists() and _as_set(read_contents(warc, self.folder).captures) != _as_set(
                     found.captures
                 ):
                     problems.append(Problem(name, None, "the index does not agree with the file; reindex"))
-            except (ArchiveError, ArchiveLoadFailed) as error:
+            except ArchiveError as error:
                 problems.append(Problem(name, None, str(error)))
+                continue
+            except ArchiveLoadFailed:  # its message quotes the bytes
+                problems.append(Problem(name, None, "holds what is no WARC record; restore the file from a copy"))
                 continue
             known |= {capture.document_sha256 for capture in found.captures if not capture.is_revisit}
             revisits += [capture for capture in found.captures if capture.is_revisit]

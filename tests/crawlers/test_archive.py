@@ -324,6 +324,15 @@ def test_a_body_that_is_gone_is_named(root: Root) -> None:
     ]
 
 
+def test_a_file_of_other_bytes_is_said_to_be_damaged_without_quoting_them(root: Root) -> None:
+    write(root, exchange())
+    warc = root.archive / "qinghe" / "r9.warc.gz"
+    warc.write_bytes(bytes(range(128, 256)) * 3)
+    [problem] = Archive(root).verify()
+    assert "restore the file from a copy" in problem.message
+    assert problem.message.isascii()
+
+
 def test_summaries_come_oldest_first_with_their_first_error(root: Root) -> None:
     for run, hour in (("r2", 2), ("r1", 1)):
         with WarcWriter(root.archive, site_id="qinghe", run_id=run) as writer:
