@@ -232,3 +232,24 @@ def test_a_hidden_opendocument_sheet_is_named() -> None:
     document = read_document(ods(sheets, hidden="许可"), None)
     assert document.text == "规章"
     assert [notice.code for notice in document.notices] == ["hidden_sheet"]
+
+
+LEFT = {f"A{row}": label for row, label in enumerate(("规章", "许可", "处罚"), 2)} | {
+    f"B{row}": row for row in (2, 3, 4)
+}
+
+
+@pytest.mark.parametrize(
+    ("beside", "tables"),
+    [
+        ({"D2": "一、新收", "D3": "二、结转", "D4": "四、继续", "E2": 7, "E3": 8, "E4": 9}, 2),
+        ({"D2": "一、新收", "D3": "二、结转", "E2": 7, "E3": 8}, 1),  # too few rows to be a table
+        ({"D2": 7, "D3": 8, "D4": 9}, 1),  # figures of the same labels, behind a column left free
+    ],
+)
+def test_tables_side_by_side_are_read_one_after_the_other(beside: dict[str, str | float], tables: int) -> None:
+    grids = list(read_document(xlsx({"表": cells(LEFT | beside)}), None).grids)
+    assert len(grids) == tables
+    assert [cell.text for cell in grids[0].rows[0][:2]] == ["规章", "2"]
+    if tables == 2:
+        assert (grids[1].first_column, [cell.text for cell in grids[1].rows[2]]) == (3, ["四、继续", "9"])
