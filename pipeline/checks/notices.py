@@ -136,7 +136,7 @@ _ENTRIES = define(
         "figure_with_remark",
         "Entries that are only figures",
         "an entry holds a figure and its unit",
-        "An entry holds more than a figure, which was read from it.",
+        "An entry holds more than a figure, which was read from it, or an amount of money where the form counts.",
     ),
     (
         "uncertain_figure",

@@ -320,7 +320,11 @@ class Builder:
         table, code, is_counted = self.table.code, item.code, item.unit is None
         return [
             make_cell(table, code, column.code, token, None)
-            if is_counted and column is not None and column.unit == "count" and not token.is_odd
+            if is_counted
+            and column is not None
+            and column.unit == "count"
+            and token.value.unit is None
+            and not token.is_odd
             else self._cell(item, token, column, label)
             for token, column, label in assigned
         ]
@@ -358,6 +362,9 @@ class Builder:
         elif token.is_odd:
             self.notices += doubts_about(self.table, code, token)
         unit = self._unit(item, column, label)
+        if token.value.unit is not None and unit is None and column is not None and column.unit == "count":
+            message = f"{token.place.text}: {token.text!r} is an amount of money where the form counts"
+            self._notice("warning", "figure_with_remark", message, code)
         if column is None:
             return make_cell(self.table.code, code, UNKNOWN, token, unit, (label_item, label))
         return make_cell(self.table.code, code, column.code, token, unit, (label_item, None))

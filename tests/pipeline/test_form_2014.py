@@ -105,6 +105,7 @@ MAIL = ("4.信函申请数", "件", "2")
         ([*ROWS[:16], ("4.信函申请数", "件", "2l739"), *ROWS[17:]], "unreadable_cell"),
         ([*ROWS[:16], ("4.信函申请数", "件", "21739、2"), *ROWS[17:]], "unreadable_cell"),
         ([*ROWS[:16], ("4.信函申请数", "件", "2016年"), *ROWS[17:]], "unreadable_cell"),
+        ([*ROWS[:16], ("4.信函申请数", "件", "2万元"), *ROWS[17:]], "figure_with_remark"),
     ],
     ids=[
         "a row twice",
@@ -114,6 +115,7 @@ MAIL = ("4.信函申请数", "件", "2")
         "a letter for a digit",
         "two figures",
         "a year",
+        "money",
     ],
 )
 def test_faults_beside_a_column_of_units_are_flagged(rows: list[tuple[str, str, str]], code: str) -> None:
