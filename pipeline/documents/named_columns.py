@@ -24,6 +24,8 @@ BESIDE = 1.3
 """Type sizes, at most, from a figure to a line of the label that it stands beside."""
 BELOW = 0.5
 """Part of a figure's width, or of the name's if that is less, in which it stands below the name."""
+NEAR_EDGE = 0.15
+"""Part of a column's width, at its edges, in which a figure may be of either column: names are not all set in the middle."""
 HEADER_LINES = 14
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -146,17 +148,18 @@ def _column_of(figure: Span, columns: Sequence[tuple[float, float]], *, at_left:
     below = [index for index, column in enumerate(columns) if _is_below(figure, column)]
     if len(below) == 1:
         return below[0]
-    edges = [(before[1] + after[0]) / 2 for before, after in pairwise(columns)]
     last = columns[-1][1] + columns[-1][0] - columns[-2][1] if len(columns) > 1 else inf
     if figure.end < columns[0][0] or figure.start > last:
         return None
-    if any(figure.start < edge < figure.end for edge in edges) and not at_left:
-        return None
-    nearest = sum(edge < (figure.start + figure.end) / 2 for edge in edges)
     begun = sum(start <= figure.start for start, _ in columns) - 1
-    if at_left is None and nearest != begun:
+    if at_left or begun == len(columns) - 1:
+        return begun
+    if at_left is None:
         return None
-    return begun if at_left else nearest
+    middle, middles = (figure.start + figure.end) / 2, [sum(column) / 2 for column in columns]
+    edges = [(before + after) / 2 for before, after in pairwise(middles)]
+    reach = NEAR_EDGE * min(after - before for before, after in pairwise(middles))
+    return None if any(abs(middle - edge) < reach for edge in edges) else sum(edge < middle for edge in edges)
 
 
 def _is_below(figure: Span, name: tuple[float, float]) -> bool:
