@@ -152,7 +152,7 @@ def lay_out(root: Element, markup: bytes) -> str:
 
 def _rename(root: Element, markup: bytes) -> None:
     """Call elements that are hidden, and cells with spans, by names that have templates of their own."""
-    hidden = _hidden(root) if b"hidden" in markup or b"HIDDEN" in markup else []
+    hidden = _hidden(root)
     if _may_hide(markup.lower()):
         hidden += [element for element in _displayed(root) if "display:none" in _style(element).lower()]
     for element in hidden:
