@@ -31,7 +31,7 @@ LEAST_MOVE = 1.5
 """Pixels by which a place must be moved for the page to be bent: less than a rule is thick."""
 WORST_FIT = 1.5
 """Pixels by which the rules may usually lie beside the surface: else they are no straight lines bent."""
-MOST_RULES, MOST_PLACES = 200, 20_000
+MOST_RULES, MOST_PLACES = 100, 20_000
 """Of a page, through which a surface is drawn; the longest rules, since paper beside a grid of a thousand bends no other way."""
 DEGREE_ALONG, DEGREE_ASIDE = 3, 2
 """Of the surface, along the rules that it goes through, and from one to the next."""
