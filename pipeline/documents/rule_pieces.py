@@ -22,6 +22,8 @@ BESIDE_SHARE, BESIDE_SOLID_SHARE = 0.15, 0.6
 """Part of a run that has print right beside it above which it is no rule; the second of a solid one, that text may touch."""
 SOLID_RUN, SOLID_SHARE = 1.9, 0.94
 """Heights of a character from which a run may be solid, and part of it that is dark then: strokes in a row leave gaps."""
+SOLID_PART = 3.5
+"""Heights of a character that the solid part of a run among strokes has, if it is a rule: a title's characters are less high."""
 LONG_RUN = 6.0
 """Heights of a character for which a rule is straight that something thick runs into."""
 
@@ -75,9 +77,7 @@ def _thin(runs: NDArray[np.uint8], grey: Grey, ink: Mask, size: float, length: i
         start, end = left, left + wide
         if _is_in_text(grey, ink, size, (start, top, end, top + high)):
             start, end = _solid(grey, (start, top, end, top + high))
-            if end - start < max(length, SOLID_RUN * size) or _is_in_text(
-                grey, ink, size, (start, top, end, top + high)
-            ):
+            if end - start < SOLID_PART * size or _is_in_text(grey, ink, size, (start, top, end, top + high)):
                 continue
         found.append(Rule(float(centres[number][1]), float(start), float(end)))
         kept[number] = True

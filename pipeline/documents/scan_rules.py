@@ -40,6 +40,8 @@ OPEN_ROW, OPEN_WALLS, LONE_WALLS = 1.2, 3, 6
 """The same of walls that end alike, of a row overleaf without its outer rule, and how many of them there are, the second where
 they cross one rule only.
 """
+OPEN_WIDTH = 8.0
+"""Heights of a character that such a row is wide, along a rule that is seen: strokes of a title hang from one another too."""
 ALIKE = 0.3
 """Heights of a character by which the ends of such walls differ at most."""
 SAME_RULE = 0.3
@@ -198,7 +200,7 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: 
     """
     result: list[_Line] = []
     every = [_crossings(line, others, size) for line in lines]
-    open_rows = _open_rows(lines, every, size)
+    open_rows = _open_rows(lines, every, others, size)
     for line, crossings in zip(lines, every, strict=True):
         position = line[0].position
         seen = [_seen(line, start, end) for start, end in pairwise(crossings)]
@@ -227,22 +229,27 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: 
     return result
 
 
-def _open_rows(lines: Sequence[_Line], every: Sequence[list[float]], size: float) -> list[tuple[float, float]]:
-    """(outer end, rule) of the rows that lines enclose together beyond the last rule that they cross, as overleaf."""
-    ends: list[tuple[float, float, float]] = []
+def _open_rows(
+    lines: Sequence[_Line], every: Sequence[list[float]], others: Sequence[_Line], size: float
+) -> list[tuple[float, float]]:
+    """(outer end, rule) of the rows that lines enclose together beyond the last of `others` that they cross, as overleaf."""
+    ends: list[tuple[float, float, float, float]] = []
     for line, crossings in zip(lines, every, strict=True):
         if not crossings:
             continue
         for end, rule in ((line[0].start, crossings[0]), (line[-1].end, crossings[-1])):
             if abs(end - rule) >= OPEN_ROW * size:
-                ends.append((end, rule, LONE_WALLS if len(crossings) == 1 else OPEN_WALLS))
+                ends.append((end, rule, line[0].position, LONE_WALLS if len(crossings) == 1 else OPEN_WALLS))
     rows: list[tuple[float, float]] = []
-    places = np.array(ends, np.float64).reshape(-1, 3)
-    for end, rule, least in ends:
+    places = np.array(ends, np.float64).reshape(-1, 4)
+    for end, rule, _, least in ends:
         if any(_ends_there(end, rule, row, size) for row in rows):
             continue
-        walls = (np.abs(places[:, :2] - (end, rule)) <= ALIKE * size).all(axis=1)
-        if walls.sum() >= least:
+        walls = places[(np.abs(places[:, :2] - (end, rule)) <= ALIKE * size).all(axis=1), 2]
+        if len(walls) < least or walls.max() - walls.min() < OPEN_WIDTH * size:
+            continue
+        along = [other for other in others if abs(other[0].position - rule) <= ALIKE * size]
+        if any(_seen(other, float(walls.min()), float(walls.max())) >= SEEN_SHARE for other in along):
             rows.append((end, rule))
     return rows
 
@@ -251,7 +258,7 @@ def _implied(vertical: Sequence[_Line], horizontal: Sequence[_Line], size: float
     """The outer rules of rows overleaf that are not printed: where their walls end."""
     found: list[_Line] = []
     every = [_crossings(line, horizontal, size) for line in vertical]
-    for row in _open_rows(vertical, every, size):
+    for row in _open_rows(vertical, every, horizontal, size):
         walls = [
             line[0].position
             for line, crossings in zip(vertical, every, strict=True)

@@ -143,6 +143,17 @@ def test_recognised_lines_come_as_they_are_read() -> None:
     assert max(kept) * 960 <= characters.BATCH_PIXELS
 
 
+def test_legs_of_a_title_that_end_alike_are_no_open_row() -> None:
+    page = _ruled(3, 5, 34, has_top=True)
+    page = np.vstack([_page(300, 1200), page])
+    for left in (300, 500, 640):
+        cv2.line(page, (left, 200), (left + 60, 200), 0, 4)
+        for x in (0, 30, 60):
+            cv2.line(page, (left + x, 200), (left + x, 252), 0, 4)
+    rules = find_rules(clean(np.dstack([page] * 3), 0.5, 1.0), 22.0)
+    assert not rules.covered[:290].any()
+
+
 def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
     page = _page(600, 1000)
     for left in (150, 700):  # 曲 twice in one line
