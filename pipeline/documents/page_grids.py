@@ -7,7 +7,7 @@ row or two that follow each other directly are one table that the page's author 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -29,6 +29,7 @@ from pipeline.documents.page import (
     TABLE,
     TABLE_END,
 )
+from pipeline.values import is_value
 
 MAXIMUM_SPAN = 64
 MAXIMUM_CELLS = 50_000
@@ -41,6 +42,8 @@ LONGEST_CELL = 600
 LONGEST_LAID_OUT, MOST_LAID_OUT = 20_000, 1_000
 """Characters and cells of a table whose layout is kept: the forms have 2,000 at most, as many of white space, and 220 cells."""
 MOST_ROWS_OF_A_PIECE = 2
+FEWEST_STACKED = 3
+"""Cells with as many lines of figures each from which their row is several."""
 FEWEST_PIECES = 3
 """Tables of a row or two in succession from which they are one."""
 
@@ -187,9 +190,10 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
     positions = 0
     hanging: dict[int, tuple[GridCell, int]] = {}  # column → cell from above, rows that it still covers
     printed = content.split(ROW)
-    for index, (_, *printed_row) in enumerate(row.split(CELL) for row in printed[CELL not in printed[0] :]):
+    for _, *printed_row in (row.split(CELL) for row in printed[CELL not in printed[0] :]):
         row: list[GridCell] = []
-        column = 0
+        index, column = len(rows), 0
+        is_stacked = False
         for marked in printed_row:
             while column in hanging:
                 column = _continue_span(hanging, column, row)
@@ -199,7 +203,10 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
                 down, _, across = spans[1:].partition(",")
                 rowspan, colspan = _span(down), _span(across)
             text = text.strip(_EDGE)
-            cell = GridCell(text if text.isalnum() else _cell_text(text), index, column, rowspan, colspan)
+            if not text.isalnum():
+                text = _cell_text(text)
+                is_stacked = is_stacked or "\n" in text
+            cell = GridCell(text, index, column, rowspan, colspan)
             row.append(cell)
             if rowspan > 1:
                 for covered in range(column, column + colspan):
@@ -210,11 +217,43 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
                 if left >= column:
                     column = _continue_span(hanging, left, row)
             hanging = {c: (cell, left - 1) for c, (cell, left) in hanging.items() if left > 1}
-        rows.append(row)
-        positions += len(row)
+        rows += _unstacked(row, index, printed_row) if is_stacked else [row]
+        positions += len(row) * (len(rows) - index)
         if positions > MAXIMUM_POSITIONS or column > MAXIMUM_COLUMNS:
             raise UnreadableDocumentError("table_too_large", "a table's spans reach further than any form's could")
     return _STRUCTURE.sub(BREAK, caption), rows
+
+
+def _unstacked(row: list[GridCell], index: int, printed: Sequence[str]) -> list[list[GridCell]]:
+    """The rows that a row holds, a line of its cells for each: the lines of one label and of all figures are as many.
+
+    What has another number of lines stands beside all of them. The row alone where it holds no others.
+    """
+    lines = [_lines(marked) for marked in printed]
+    own = [cell for cell in row if cell.row == index]
+    figures = [len(texts) for texts in lines if len(texts) > 1 and all(map(is_value, texts))]
+    height = max(figures, default=0)
+    labels = sum(len(texts) == height and not any(map(is_value, texts)) for texts in lines)
+    if height > MAXIMUM_SPAN or len(figures) < FEWEST_STACKED or labels != 1 or any(size != height for size in figures):
+        return [row]
+    parts = {id(cell): texts for cell, texts in zip(own, lines, strict=True) if len(texts) == height}
+    for cell in own:
+        if id(cell) not in parts:
+            cell.rowspan = height
+    return [
+        [
+            GridCell(parts[id(cell)][number], index + number, cell.column, 1, cell.colspan)
+            if id(cell) in parts
+            else cell
+            for cell in row
+        ]
+        for number in range(height)
+    ]
+
+
+def _lines(marked: str) -> list[str]:
+    text = LINK_MARKS.sub("", marked.rpartition(SPANS_END)[2])
+    return [line for piece in text.split(BREAK) if (line := tidy(MARKS.sub("", piece)))] or [""]
 
 
 def _is_text(marked: str) -> bool:

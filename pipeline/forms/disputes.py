@@ -43,16 +43,18 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     unreadable: list[FlatRow] = []
     again: list[FlatRow] = []
     taken: set[str] = set()
-    for row, results in rows_of_results(rows, table):
-        items = _ways_across(row, table)
+    for block, results in rows_of_results(rows, table):
+        items = _ways_across(block[0], table)
         if len(items) == len(table.items) and not taken:
             entries = [
-                (item, result, row.values[number * len(items) + place])
+                (item, result, row.values[place])
                 for place, item in enumerate(items)
-                for number, result in enumerate(results)
+                for row, result in zip(block, results, strict=True)
             ]
             taken.update(item.code for item in items)
-            found.append(FlatRow(row, tuple(entries)))
+            values = [token for row in block for token in row.values]
+            labels = [token for row in block for token in row.labels]
+            found.append(FlatRow(replace(block[0], labels=labels, values=values), tuple(entries)))
     for printed in rows:
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.rows import Row
 
 
-def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[Row, list[Column]]]:
-    """Each such block among `rows` as one row that holds all of its figures, row by row, and the results in their order."""
+def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[list[Row], list[Column]]]:
+    """Each such block among `rows`, and the results that it names, in its order; behind its figures there may be blanks."""
     columns = {name: column for column in table.blocks[0] for name in column.keys}
     block: list[Row] = []
     results: list[Column] = []
@@ -23,10 +22,8 @@ def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[Row
             block, results = [], []
         if result is None or not is_whole:
             continue
-        block.append(replace(row, values=row.values[:count]))
+        block.append(row)
         results.append(result)
         if len(block) == len(table.blocks[0]):
-            values = [token for printed in block for token in printed.values]
-            labels = [token for printed in block for token in printed.labels]
-            yield replace(block[0], values=values, labels=labels), results
+            yield block, results
             block, results = [], []

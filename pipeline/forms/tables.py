@@ -17,6 +17,7 @@ from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
+from pipeline.forms.results_down import rows_of_results
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows
 from pipeline.forms.stream import stream_rows
 from pipeline.forms.tokens import vocabulary
@@ -71,18 +72,26 @@ def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
     """The statutory tables among `rows`, by their codes, each on the form of which most is found."""
     best: dict[str, TableReading] = {}
     usual = usual_paddings(rows)
+    others = _without_results(rows)
     for code in FORM_TABLES:
         tables = tables_named(code)
         if tables[0][1].items_in_header:  # the disputes are the same in every form
             form, table = tables[-1]
             reading = read_table(rows, table, form)
         else:
-            builders = [Builder(alignment, form, usual) for form, alignment in _nearest(rows, tables)]
+            builders = [Builder(alignment, form, usual) for form, alignment in _nearest(others, tables)]
             other = best["proactive"].form if "proactive" in best else None
             reading = _best(builders, other).reading() if builders else None
         if reading is not None:
             best[code] = reading
     return best
+
+
+def _without_results(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows but those of a disputes table with its results one below the other: its last one is called 总计 too."""
+    table = tables_named("disputes")[-1][1]
+    results = {id(row) for block, _ in rows_of_results(rows, table) for row in block}
+    return [row for row in rows if id(row) not in results] if results else rows
 
 
 def _best(builders: Sequence[Builder], form: str | None) -> Builder:

@@ -262,6 +262,38 @@ def test_head_and_foot_stand_where_a_browser_puts_them() -> None:
     assert [row[0] for row in texts(grid(markup))] == ["项目", "规章", "总计"]
 
 
+STACKED = (
+    "<table><tr><td rowspan='3'>三、<td>（五）<br>不予<br>处理<td>1.重复申请<br>2.其他<td>{}<td>4<br>0<td>16<br>3<td>9"
+    "<tr><td>（六）<td>其他处理<td>1<td>2<td>3<td>4<tr><td>（七）<td>总计<td>5<td>5<td>5<td>5</table>"
+)
+
+
+def test_the_rows_that_a_cell_holds_a_line_each_are_rows() -> None:
+    found = grid(STACKED.format("<p>12</p><p>3</p>"))
+    assert texts(found) == [
+        ["三、", "（五）不予处理", "1.重复申请", "12", "4", "16", "9"],
+        ["三、", "（五）不予处理", "2.其他", "3", "0", "3", "9"],
+        ["三、", "（六）", "其他处理", "1", "2", "3", "4"],
+        ["三、", "（七）", "总计", "5", "5", "5", "5"],
+    ]
+    assert [row[2].row for row in found.rows] == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        STACKED.format("12"),
+        STACKED.format("12<br>3<br>0"),
+        STACKED.format("12<br>3").replace("1.重复申请<br>2.其他", "1.重复申请"),
+        STACKED.format("12<br>3").replace("三、", "本<br>年"),
+        STACKED.format("12<br>3").replace("<br>", "<br>4<br>" * MAXIMUM_SPAN),
+    ],
+    ids=["few figures", "another number of lines", "one label", "two labels", "too many"],
+)
+def test_a_cell_with_two_figures_is_no_row_of_its_own(markup: str) -> None:
+    assert texts(grid(markup))[0][4].startswith("4\n")
+
+
 def test_a_table_in_pieces_is_one() -> None:
     pieces = "".join(f"<table><tr><td>{label}</td><td>{n}</td></tr></table>\n" for n, label in enumerate("甲乙丙"))
     document = read_html(f"<p>题</p>{pieces}<p>尾</p>".encode(), None)
