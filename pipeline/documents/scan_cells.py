@@ -18,6 +18,20 @@ from numpy.typing import NDArray
 from pipeline.documents import characters
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.scan import Grey, Mask
+from pipeline.documents.scan_ink import (
+    FLAT,
+    OBLONG,
+    SHORTEST_DASH,
+    SMALL,
+    Box,
+    digits_from,
+    is_aside,
+    is_clear_sign,
+    is_dash,
+    is_dirt,
+    pieces_in,
+    whole_pieces,
+)
 
 UNRECOGNISED = "\ufffd"
 """Stands for print that no character was recognised in."""
@@ -25,8 +39,6 @@ SURE, LIKELY = 0.8, 0.4
 """Least probability of a figure's characters in the better and in the worse of two readings."""
 MAJORITY = 3
 """Readings of four that agree where two did not."""
-SPECK, SMALL = 0.1, 0.28
-"""Heights of a character up to which a piece of ink is dirt anywhere, and up to which it is unless it may be a point or a dash."""
 LINE_HEIGHT = 1.35
 """Heights of a character up to which pieces of ink make one line."""
 VIEWS = ((0.1, 0.2, 1.0), (0.2, 0.35, 1.0), (0.06, 0.15, 1.2), (0.15, 0.5, 0.85))
@@ -34,16 +46,10 @@ VIEWS = ((0.1, 0.2, 1.0), (0.2, 0.35, 1.0), (0.06, 0.15, 1.2), (0.15, 0.5, 0.85)
 
 All lines are shown in the first way, figures in the second too, and in the others where the first two leave them open.
 """
-FLAT, WIDE_DASH, SHORTEST_DASH, OBLONG = 0.3, 0.7, 0.17, 1.3
-"""Heights of a character up to which a stroke is a dash by its shape, width from which it is a long one and a dash at all, and
-least width in its height: in narrow type a hyphen is hardly longer than a point.
-"""
-SIGN, SIGN_OBLONG = 0.22, 2.0
-"""Width of a sign that is no dirt, in heights of a character and in its own height."""
+WIDE_DASH = 0.7
+"""Heights of a character from which a dash is a long one."""
 DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
-ASIDE = 1.0
-"""Twice the distance, in heights of a character, from the middle of a cell from which something stands aside in it."""
 NARROW, SLANT = 0.45, 0.15
 """Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
 STEEP, EVEN, STRAIGHT = 0.14, 1.7, 0.06
@@ -102,17 +108,14 @@ class _Line:
     readings: list[Reading] = field(default_factory=list[Reading])
 
 
-Box = tuple[int, int, int, int]
-
-
 def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list[CellText]:
     """The texts of the cells in `boxes` (left, top, right, bottom) of a page from which the rules were taken.
 
     Dirt in the cells is wiped off `grey`.
     """
-    found = [_pieces(ink, box) for box in boxes]
+    found = [pieces_in(ink, box) for box in boxes]
     alone = [(pieces[0], box) for box, pieces in zip(boxes, found, strict=True) if len(pieces) == 1]
-    dashes = sum(_is_dash(piece, size, OBLONG) and not _is_aside(piece, box, size) for piece, box in alone)
+    dashes = sum(is_dash(piece, size, OBLONG) and not is_aside(piece, box, size) for piece, box in alone)
     has_dashes = dashes >= DASHES
     oblong = 1.0 if has_dashes else OBLONG
     lines = [
@@ -143,82 +146,15 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     return cells
 
 
-def _pieces(ink: Mask, box: Box) -> list[Box]:
-    """The pieces of ink in a cell, by their places in it."""
-    left, top, right, bottom = box
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, left:right].astype(np.uint8), connectivity=8)
-    return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
-
-
-def _is_dash(piece: Box, size: float, oblong: float) -> bool:
-    """Whether a small piece of ink is a dash: wide enough, and wider than high."""
-    x0, y0, x1, y1 = piece
-    return y1 - y0 <= FLAT * size and x1 - x0 >= SHORTEST_DASH * size and x1 - x0 > oblong * (y1 - y0)
-
-
-def _is_aside(piece: Box, box: Box, size: float) -> bool:
-    """Whether a piece of ink stands in neither middle of its cell, as no figure or dash does."""
-    x0, y0, x1, y1 = piece
-    left, top, right, bottom = box
-    return abs(x0 + x1 - right + left) > ASIDE * size and abs(y0 + y1 - bottom + top) > ASIDE * size
-
-
-def _digits_from(pieces: Sequence[Box], size: float) -> int | None:
-    """Where the digits begin if the first piece of a line is a dash at half height before a tall one: a figure with its sign."""
-    if len(pieces) < 2 or not _is_dash(pieces[0], size, 1.0):
-        return None
-    sign, digit = pieces[:2]
-    height = digit[3] - digit[1]
-    share = ((sign[1] + sign[3]) / 2 - digit[1]) / max(height, 1)
-    is_sign = height >= 0.5 * size and 0.25 < share < 0.8 and 0 <= digit[0] - sign[2] < 0.6 * size
-    return digit[0] if is_sign else None
-
-
-def _is_clear_sign(sign: Box, size: float) -> bool:
-    """Whether a dash before a digit is too long and thin for dirt: what reads characters often passes a sign over."""
-    x0, y0, x1, y1 = sign
-    return x1 - x0 >= SIGN * size and x1 - x0 >= SIGN_OBLONG * (y1 - y0)
-
-
-def _whole(pieces: Sequence[Box], size: float) -> list[Box]:
-    """The larger pieces of ink, those one above the other as one: a thin stroke breaks, and a digit is in two."""
-    whole: list[Box] = []
-    for x0, y0, x1, y1 in sorted(p for p in pieces if max(p[2] - p[0], p[3] - p[1]) > SMALL * size):
-        for number, (a, b, c, d) in enumerate(whole):
-            if x0 < c and a < x1 and max(y0 - d, b - y1) < SMALL * size:
-                whole[number] = a, min(b, y0), max(c, x1), max(d, y1)
-                break
-        else:
-            whole.append((x0, y0, x1, y1))
-    return whole
-
-
-def _is_dirt(piece: Box, pieces: Sequence[Box], whole: Sequence[Box], size: float, oblong: float) -> bool:
-    """Whether a piece of ink is too small for print, and neither a point between digits nor the sign before one."""
-    x0, y0, x1, y1 = piece
-    extent = max(x1 - x0, y1 - y0)
-    if extent <= SPECK * size or extent > SMALL * size:
-        return extent <= SPECK * size
-    is_dash = _is_dash(piece, size, oblong)
-    if is_dash and all(p[3] - p[1] < 0.45 * size for p in pieces):
-        return False
-    tall = [p for p in whole if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
-    before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
-    after = any(0 <= p[0] - x1 + 1 < 0.6 * size for p in tall)
-    if is_dash:  # beside print it is a sign, or a stroke of a character; specks are no rounder
-        return not after and not any(p[0] <= x1 and x0 <= p[2] for p in tall)
-    return not (before and after)
-
-
 def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:
     """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
     left, top, _, _ = box
-    whole = _whole(found, size)
-    pieces = [piece for piece in found if not _is_dirt(piece, found, whole, size, oblong)]
+    whole = whole_pieces(found, size)
+    pieces = [piece for piece in found if not is_dirt(piece, found, whole, size, oblong)]
     is_small_dash = False
-    if len(pieces) == 1 and oblong == OBLONG and _is_dash(pieces[0], size, oblong):
+    if len(pieces) == 1 and oblong == OBLONG and is_dash(pieces[0], size, oblong):
         is_small_dash = max(pieces[0][2] - pieces[0][0], pieces[0][3] - pieces[0][1]) <= SMALL * size
-        if is_small_dash and _is_aside(pieces[0], box, size):
+        if is_small_dash and is_aside(pieces[0], box, size):
             pieces = []
     for x0, y0, x1, y1 in found:
         if (x0, y0, x1, y1) not in pieces:
@@ -235,14 +171,14 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
     for line in lines:
         x0, y0, x1, y1 = line.box
         line.box = x0 + left, y0 + top, x1 + left, y1 + top
-        if line.pieces == 1 and len(pieces) == 1 and _is_dash((x0, y0, x1, y1), size, oblong):
+        if line.pieces == 1 and len(pieces) == 1 and is_dash((x0, y0, x1, y1), size, oblong):
             line.text = "—" if x1 - x0 > WIDE_DASH * size else "-"
             line.doubt = "a stroke so small that it may be dirt" if is_small_dash else None
         within = [p for p in pieces if y0 <= (p[1] + p[3]) / 2 <= y1 and x0 <= p[0] < x1]
         within.sort()
-        digits_from = _digits_from(within, size)
-        line.has_clear_sign = digits_from is not None and _is_clear_sign(within[0], size)
-        line.digits_from = None if digits_from is None else left + digits_from
+        start = digits_from(within, size)
+        line.has_clear_sign = start is not None and is_clear_sign(within[0], size)
+        line.digits_from = None if start is None else left + start
         line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
     return lines
 

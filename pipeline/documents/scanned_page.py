@@ -16,7 +16,8 @@ from pipeline.documents.ocr import MAXIMUM_LINES
 from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
-from pipeline.documents.scan_cells import SHORTEST_DASH, UNRECOGNISED, read_cells
+from pipeline.documents.scan_cells import UNRECOGNISED, read_cells
+from pipeline.documents.scan_ink import SHORTEST_DASH
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece

@@ -15,7 +15,6 @@ from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import (
     Assigned,
     Paddings,
-    adds_up,
     assign,
     common_paddings,
     in_form_order,
@@ -44,6 +43,7 @@ from pipeline.forms.header import (
 )
 from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.tokens import Token, vocabulary
+from pipeline.forms.upheld import upheld
 from pipeline.values import unit_in
 
 STATISTICS = "statistics"
@@ -177,7 +177,7 @@ class Builder:
             headers += in_order
         if headers:
             headers.append(Header(columns, ("",) * len(columns)))
-            self.headers[item.block], said = self._plausible(headers, item.block, columns)
+            self.headers[item.block], said = upheld(headers, self.rows[item.block], columns, self.table.code)
             named = {column.code for column in headers[0].columns if column is not None}
             self.named_columns += len(named) / len(columns)
             return self.headers[item.block], said
@@ -190,48 +190,6 @@ class Builder:
             f"the header above {item.labels[0]} names columns of other rows: {' '.join(others)}; the form's were read"
         )
         return self.headers[item.block], [Notice("warning", "column_order", message, self.table.code, item.code)]
-
-    def _plausible(
-        self, headers: list[Header], block: int, columns: Sequence[Column]
-    ) -> tuple[list[Header], list[Notice]]:
-        """`headers` (the form's own columns last) without those that the rows below contradict.
-
-        A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
-        columns are no guess for a row where the header has another number and other rows have as many. A header without positions
-        that is narrower than a row is a piece of one.
-        """
-        standard = headers[-1]
-        if all(
-            (header.positions or header is standard)
-            and len(header.columns) == len(columns)
-            and not header.moves_total(columns)
-            for header in headers
-        ):
-            return headers, []  # nothing that rows could contradict
-        rows = [[token for token in row.values if not token.is_blank] for row in self.rows[block]]
-
-        def sums(header: Header) -> int:
-            return sum(len(row) == len(columns) and adds_up(row, header.columns) for row in rows)
-
-        def full(header: Header) -> int:
-            return sum(len(row) == len(header.columns) for row in rows)
-
-        widest = max(map(len, rows), default=0)
-        kept = [
-            header
-            for header in headers
-            if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
-            and (header.positions or header is standard or len(header.columns) >= widest)
-        ]
-        contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)
-        said: list[Notice] = []
-        if contradicted is not None:
-            printed = " ".join(contradicted.labels)
-            message = f"columns are printed in the order {printed}, but rows add up in the form's, which was read"
-            said.append(Notice("warning", "column_order", message, self.table.code))
-        if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
-            kept.remove(standard)
-        return kept, said
 
     def _say_header(self, header: Header) -> None:
         if id(header) in self.said:

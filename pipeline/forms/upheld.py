@@ -1,0 +1,54 @@
+"""Headers that a block of a table may have → those that its rows uphold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.contract import Notice
+from pipeline.forms.columns import adds_up
+from pipeline.forms.form import Column
+from pipeline.forms.header import Header
+from pipeline.forms.rows import Row
+
+
+def upheld(
+    headers: list[Header], rows: Sequence[Row], columns: Sequence[Column], table: str
+) -> tuple[list[Header], list[Notice]]:
+    """`headers` (the form's own columns last) without those that `rows` contradict, and what is to be said of it.
+
+    A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
+    columns are no guess for a row where the header has another number and other rows have as many. A header without positions
+    that is narrower than a row is a piece of one.
+    """
+    standard = headers[-1]
+    if all(
+        (header.positions or header is standard)
+        and len(header.columns) == len(columns)
+        and not header.moves_total(columns)
+        for header in headers
+    ):
+        return headers, []  # nothing that rows could contradict
+    figures = [[token for token in row.values if not token.is_blank] for row in rows]
+
+    def sums(header: Header) -> int:
+        return sum(len(row) == len(columns) and adds_up(row, header.columns) for row in figures)
+
+    def full(header: Header) -> int:
+        return sum(len(row) == len(header.columns) for row in figures)
+
+    widest = max(map(len, figures), default=0)
+    kept = [
+        header
+        for header in headers
+        if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
+        and (header.positions or header is standard or len(header.columns) >= widest)
+    ]
+    contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)
+    said: list[Notice] = []
+    if contradicted is not None:
+        printed = " ".join(contradicted.labels)
+        message = f"columns are printed in the order {printed}, but rows add up in the form's, which was read"
+        said.append(Notice("warning", "column_order", message, table))
+    if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
+        kept.remove(standard)
+    return kept, said
