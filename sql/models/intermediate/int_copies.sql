@@ -2,9 +2,10 @@
 -- Grain: report × check × table.
 --
 -- Small tables are alike by chance: only a table whose different figures have five digits or more together can be a
--- copy of the year before, stocks (what is in force or public, staff and offices) left out, since they stay as they are; and twelve of
--- another agency's, since there are a hundred thousand of these. The left side counts the entries compared, the right
--- side those that agree; of a table of noughts, the sides are the requests, decisions or disputes of both years.
+-- copy of the year before, stocks (what is in force or public, staff and offices) left out, since they stay as they
+-- are; and twelve of another agency's, since there are a hundred thousand of these. The left side counts the entries
+-- compared, the right side those that agree; of a table of noughts, the sides are the requests, decisions or disputes
+-- of both years.
 with reports as (
 
     select * from {{ ref('int_report_documents') }}

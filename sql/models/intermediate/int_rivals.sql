@@ -1,8 +1,8 @@
 -- Entries of which another document of the same report prints another figure. Grain: report × table × item × column.
 --
--- Compared with the current document is what stands elsewhere for the same report: another site's copy, another address,
--- an attachment. A text that was replaced at its address, or is gone, was revised and contradicts nothing; nor does an
--- entry that is blank or unreadable in one of the two, nor one that a person corrected.
+-- Compared with the current document is what stands elsewhere for the same report: another site's copy, another
+-- address, an attachment. A text that was replaced at its address, or is gone, was revised and contradicts nothing; nor
+-- does an entry that is blank or unreadable in one of the two, nor one that a person corrected.
 with documents as (
 
     select * from {{ ref('int_report_documents') }}
@@ -16,7 +16,7 @@ latest as (
         *,
         row_number() over (
             partition by report_id, coalesce(url, source, document_sha256)
-            order by last_captured_at desc, first_captured_at desc, document_sha256
+            order by last_captured_at desc, first_captured_at desc, document_sha256 asc
         ) = 1 as is_latest
     from documents
 
