@@ -11,6 +11,7 @@ from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import key
 from pipeline.forms.align import LEAST_RESULTS, Alignment, align
+from pipeline.forms.cell_labels import without_cell_labels
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
@@ -62,7 +63,7 @@ def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
             above = block
             continue
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
-            for grid in upright(block):
+            for grid in upright(without_cell_labels(block)):
                 rows += grid_rows(grid, above)
         above = None
     return rows
