@@ -21,9 +21,16 @@ CHINESE_YEAR = rf"二[{_CHINESE}]{{3}}"
 _YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d{{2}})|({CHINESE_YEAR})")
 _YEAR_OF_REPORT = re.compile(rf"(?<!\d)(20[0-3]\d)\s*年?\s*度|(?<!\d)(20[0-3]\d)\s*年|({CHINESE_YEAR})年")
 _DATE = re.compile(r"(?<!\d)(20[0-3]\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
-_DAY_FIRST = re.compile(r"(?<!\d)(\d{1,2})\.(\d{1,2})\.(20[0-3]\d)(?!\d)")
-_SHORT = re.compile(r"(?<!\d)([0-3]\d)/(\d{1,2})/(\d{1,2})(?!\d)")
+_YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(20[0-3]\d)(?![\d./-])")
+_SHORT = re.compile(r"(?<![\d./-])([0-3]\d)(?:/(\d{1,2})/(\d{1,2})|([.-])(\d{2})\4(\d{2}))(?![\d./-])")
+DAY = (
+    r"(?<!\d)20[0-3]\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d)\s*日?|"
+    rf"(?<![\d./-])(?:\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)20[0-3]\d|[0-3]\d(?:/\d{{1,2}}/\d{{1,2}}|\.\d\d\.\d\d|-\d\d-\d\d))(?![\d./-])|"
+    rf"{CHINESE_YEAR}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日"
+)
+"""A day in any way that `find_date` reads."""
 _CHINESE_DATE = re.compile(rf"({CHINESE_YEAR})年([一二三四五六七八九十]{{1,3}})月([一二三四五六七八九十]{{1,3}})日")
+_MONTHS = 12
 FIRST_REPORT_YEAR = 2007
 """The regulation took force on 2008-05-01; nothing older is a report year or a date of publication."""
 
@@ -47,13 +54,20 @@ def find_date(text: str) -> date | None:
     match = _CHINESE_DATE.search(text)
     if match:
         return _date(_year(match[1]), _number(match[2]), _number(match[3]))
-    match = _DAY_FIRST.search(text)
+    match = _YEAR_LAST.search(text)
     if match:
-        return _date(int(match[3]), int(match[2]), int(match[1]))
+        return _year_last(int(match[1]), int(match[3]), int(match[4]), is_dotted=match[2] == ".")
     match = _SHORT.search(text)
     if match:
-        return _date(2000 + int(match[1]), int(match[2]), int(match[3]))
+        return _date(2000 + int(match[1]), int(match[2] or match[5]), int(match[3] or match[6]))
     return None
+
+
+def _year_last(first: int, second: int, year: int, *, is_dotted: bool) -> date | None:
+    """Dots put the day first; else what cannot be a month is the day, and nothing tells 03/04/2025."""
+    if is_dotted or first > _MONTHS or first == second:
+        return _date(year, second, first)
+    return _date(year, first, second) if second > _MONTHS else None
 
 
 def _year(printed: str) -> int:

@@ -79,7 +79,12 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     identity = identify(document)
     statuses = [cell.status for cell in cells]
     filled = statuses.count("reported") + statuses.count("not_applicable")
-    reason = classify(document, identity, filled, len(cells))
+    compares = any(
+        notice.code == "table_repeated" and notice.severity == "warning" and notice.item is None
+        for reading in readings
+        for notice in reading.notices
+    )
+    reason = classify(document, identity, filled, len(cells), compares=compares)
     if reason is not None:
         return Extraction(
             sha256,

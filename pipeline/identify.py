@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.contract import Notice, Reason, Scope
-from pipeline.dates import find_date
+from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import LETTER_YEAR, fold, simplified, tidy
 from pipeline.documents.plain import PlainLines
@@ -41,16 +41,11 @@ _PUBLISHED = (
 _OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|起始|会议|培训)的?$")
 _PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
 """What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
-_DATE_LINE = re.compile(
-    r"[•·\-\s(（\[【]*(?:20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?|二[^\s]{3}年[^\s]{1,3}月[^\s]{1,4}日|\d{1,2}\.\d{1,2}\.20\d\d)"
-    r"\s*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)?[\s)）\]】]*"
-)
+_TIME = r"[\sT]*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)"
+_DATE_LINE = re.compile(rf"[•·\-\s(（\[【]*(?:{DAY})(?:{_TIME})?[\s)）\]】]*")
 _LAST_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
-_DAY = re.compile(r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}")
 _PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn|source:", re.IGNORECASE)
-_DAY_AND_TIME = re.compile(
-    r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?(?:\s*\d{1,2}\s*:\s*\d{1,2}(?:\s*:\s*\d{1,2})?)?"
-)
+_DAY_AND_TIME = re.compile(rf"(?:{DAY})(?P<time>{_TIME})?")
 _PARTICULARS_LENGTH = 120
 """Characters of the line under a title that says who put it on the site, and when."""
 _SENTENCE = re.compile(r"[^。；;]+")
@@ -128,13 +123,15 @@ def identify(document: Document) -> Identity:
     )
 
 
-def classify(document: Document, identity: Identity, figures: int, entries: int) -> Reason | None:
+def classify(
+    document: Document, identity: Identity, figures: int, entries: int, *, compares: bool = False
+) -> Reason | None:
     """Why the document is no annual report, or None if it is one; `judge` of what `identify` found."""
     title = identity.heading
     if title is not None and title.printed != identity.title:
         title = replace(title, printed=identity.title or "")
     name, year = identity.agency_name, identity.report_year
-    return judge(document, title, identity.body, identity.sections, year, figures, entries, name)
+    return judge(document, title, identity.body, identity.sections, year, figures, entries, name, compares=compares)
 
 
 def _title(document: Document, lines: Sequence[Line]) -> Title | None:
@@ -181,13 +178,15 @@ def _around(lines: Sequence[Line], position: int) -> list[Line]:
 
 
 def _dated(line: Line) -> date | None:
-    """The one date of a line of particulars: 来源：某网 2022-01-27 浏览次数：12."""
+    """The one date of a line of particulars: 来源：某网 2022-01-27 浏览次数：12. Only a site prints the time of day."""
     if len(line.text) > _PARTICULARS_LENGTH or "，" in line.text or "。" in line.text:
         return None
     text = unicodedata.normalize("NFKC", line.text)
-    if not _PARTICULARS.search(line.text) and not _is_agency(_DAY_AND_TIME.sub("", text)):
+    days = list(_DAY_AND_TIME.finditer(text))
+    if len(days) != 1:
         return None
-    return find_date(text) if len(_DAY.findall(text)) == 1 else None
+    is_told = days[0]["time"] is not None or _PARTICULARS.search(line.text) is not None
+    return find_date(days[0].group()) if is_told or _is_agency(_DAY_AND_TIME.sub("", text)) else None
 
 
 def _is_agency(text: str) -> bool:
@@ -248,7 +247,7 @@ def _published(
     if found:
         return found
     if position is None:
-        found = next((day for line in lines[:_FIRST_LINES] if (day := _dated(line))), None)
+        found = next((day for line in lines[:_FIRST_LINES] if (day := _date_alone(line) or _dated(line))), None)
         if found:
             return found
     for line in lines[position + 1 : position + 5] if position is not None else ():

@@ -63,7 +63,7 @@ _OWN_PAPER = re.compile(
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
 _BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发")
 _DISCLOSURE_OFFICE = re.compile(
-    r"(?:政府信息|政务信息|政务|信息)(?:与政务)?公开(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
+    r"(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开)+(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
 _ROOM = re.compile(
@@ -110,6 +110,8 @@ _NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
     r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
 )
+_COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
+"""What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
 _RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县区旗州]){1,8}")
 """A name that only its readers can complete: 市水务局."""
 _SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
@@ -218,7 +220,7 @@ def _abbreviates(short: str, whole: str) -> bool:
         and not _RELATIVE.fullmatch(whole)
         and not _NOT_OWN.search(whole)
         and sum(not is_generic(character) for character in own) > 1
-        and whole.removesuffix("员会")[-1] == own.removesuffix("员会")[-1]
+        and (whole[-1] == own[-1] or _COUNCIL.sub("", whole)[-1] == _COUNCIL.sub("", own)[-1])
         and all(character in rest for character in own)
     )
 

@@ -14,6 +14,7 @@ from pipeline.announced import REPORT_TITLE
 from pipeline.contract import Reason
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold
+from pipeline.issuer import is_name, is_place
 from pipeline.titles import LONGEST, Title
 
 _NEEDED = 3
@@ -43,6 +44,7 @@ _MENTIONED = 3
 """Times that the opening of a report without a title speaks of disclosure."""
 _LENGTH = 400
 """Characters of the shortest reports."""
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST = 40
 _EARLY = 60
 """Lines in which a page shows what it is."""
@@ -77,7 +79,7 @@ _OF_INSTITUTIONS = re.compile(
 )
 """What those report by who are no administrative agencies (article 55 of the regulation)."""
 _INSTITUTION = re.compile(
-    r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|有限(?:责任)?公司|集团(?:公司)?|法院|检察院)$"
+    r"(?:大学|学院|学校|中学|小学|幼儿园|医院|卫生院|保健院|妇幼保健[^局委处科]{0,8}中心|卫生服务中心|有限(?:责任)?公司|集团(?:公司)?|法院|检察院)$"
 )
 """What the names of those end with who report by other rules, or by none, whatever they call their report."""
 _GOVERNMENTS = re.compile(r"政府信息|政务")
@@ -174,11 +176,14 @@ def judge(
     figures: int,
     entries: int,
     agency_name: str | None = None,
+    *,
+    compares: bool = False,
 ) -> Reason | None:
     """Why the document is no annual report, or None if it is one.
 
     `agency_name` is whom it names as its own.
-    `entries` are the cells of statutory tables that were found, `figures` those with a figure.
+    `entries` are the cells of statutory tables that were found, `figures` those with a figure; `compares` tells that a table is
+    there twice, with other figures.
     """
     printed = title.printed if title else ""
     is_report = title is not None and title.is_report and not title.tells_of_reports and not title.of_column
@@ -210,7 +215,9 @@ def judge(
         return Reason("other_document", "a few rows of a statutory table, and no report around them")
     if entries and not figures and title and _PLACEHOLDER.search(title.folded):
         return Reason("blank_form", f"{printed!r} with tables to be filled in")
-    length = sum(len(line.text) for line in body)
+    if compares and not (title and title.agency_name) and not names_itself and any("。" in line.text for line in body):
+        return Reason("other_document", "a statutory table for each of several agencies, in a text of another kind")
+    length = sum(len(line.text) for line in body if _HAN.search(line.text))
     against = _against(title, is_report, opening, length)
     worst = max(against, key=lambda code: against[code])
     if figures:
@@ -235,6 +242,9 @@ def judge(
     calls_itself = _CALLS_ITSELF.search(opening) is not None
     is_told = sections >= 2 and (calls_itself or _is_about_disclosure(printed, body))
     if has_text and weight >= _NEEDED and (is_report or is_told or (calls_itself and of_itself)):
+        is_whose = agency_name is not None and (is_name(agency_name) or is_place(agency_name))
+        if year is None and not (is_whose or "总体情况" in opening or attachment_names(document)):
+            return Reason("blank_form", "prose of no year and of no agency: a sample to write a report from")
         return None
     if against[worst]:
         return _reads_as(worst)

@@ -19,6 +19,30 @@ def test_particulars_date_a_report_without_a_title() -> None:
     assert of(f"2022-01-17 10:12 望川县水务局\n{BODY}").published_on == date(2022, 1, 17)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "17/01/2022",
+        "[22-01-17]",
+        "22/01/17 10:42:59",
+        "17.01.2022 20:33",
+        "2022-01-17T10:12:00",
+    ],
+)
+def test_a_line_of_particulars_has_the_date_in_any_way(printed: str) -> None:
+    for title in ("", "望川县水务局2021年政府信息公开年度报告\n"):
+        assert of(f"{title}{printed}\n{BODY}").published_on == date(2022, 1, 17)
+    assert of(f"望川县水务局2021年政府信息公开年度报告\n发布时间：{printed} 点击：12\n{BODY}").published_on == date(
+        2022, 1, 17
+    )
+
+
+def test_only_a_site_prints_the_time_of_day() -> None:
+    title = "望川县水务局2021年政府信息公开年度报告"
+    assert of(f"{title}\n望川县政府门户网 2022-01-17 10:12\n{BODY}").published_on == date(2022, 1, 17)
+    assert of(f"{title}\n经县政府2022-01-17会议讨论\n{BODY}").published_on is None
+
+
 def test_a_notice_is_dated_above_the_report_that_it_publishes() -> None:
     notice = (
         "望川县人民政府办公室关于印发望川县2021年政府信息公开年度报告的通知\n各乡镇：\n现印发给你们。\n2022年3月20日\n"

@@ -1,0 +1,38 @@
+"""Texts that have a report's tables, its prose or its title, and are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from crawlers.sandbox import markup
+from crawlers.sandbox.grids import Grid
+from tests.pipeline.pages import AGENCY, REPORT, kind_of, read, read_alone, report, tables
+
+
+def test_tables_of_several_agencies_side_by_side_are_a_comparison() -> None:
+    first, second, _ = tables()
+    other = Grid(
+        second.columns,
+        tuple(tuple(replace(cell, text="3") if cell.text == "0" else cell for cell in row) for row in second.rows),
+    )
+    both = "".join(markup.cms_table(grid) for grid in (second, other))
+    assert kind_of(read("两县申请数量比较", f"{both}<p>前者多于后者。</p>")) == ("not_annual_report", "other_document")
+    assert read(REPORT, report() + both + "<p>附上年数据。</p>").kind == "annual_report"
+    assert read("两县申请数量比较", markup.cms_table(first) + both).kind == "annual_report"  # nothing but tables
+
+
+def test_prose_of_no_year_and_no_agency_is_a_sample() -> None:
+    text = (
+        "<p>现将年度工作情况报告如下。</p><p>一、概述</p><p>健全了制度。</p><p>二、主动公开政府信息情况</p><p>主动公开政府信息302条。</p>"
+        "<p>三、依申请公开情况</p><p>未收到申请。</p><p>四、存在的问题和改进措施</p><p>培训不足。</p>"
+    )
+    for title in ("政府信息公开工作年度报告", "县招标局政府信息公开工作年度报告"):
+        assert kind_of(read_alone(title, text)) == ("not_annual_report", "blank_form")
+    for title in (f"{AGENCY}政府信息公开工作年度报告", "2022年政府信息公开工作年度报告"):
+        assert read_alone(title, text).kind == "annual_report"
+    assert read_alone("政府信息公开工作年度报告", text.replace("概述", "总体情况")).kind == "annual_report"
+
+
+def test_a_title_over_a_text_in_another_language_is_no_report() -> None:
+    text = "<p>Overview: the report outlines what was done to improve transparency in governance.</p>" * 12
+    assert read_alone(REPORT, text).kind == "not_annual_report"
