@@ -75,9 +75,9 @@ _WARNINGS = define(
     ),
     (
         "hidden_rows",
-        "Rows and columns of a sheet",
-        "no row or column is hidden",
-        "Hidden rows or columns of a workbook were read like all others.",
+        "Rows, columns and figures of a sheet",
+        "nothing filled in is hidden",
+        "Hidden rows, columns or figures of a workbook were read like all others.",
     ),
 )
 

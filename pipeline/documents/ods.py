@@ -5,6 +5,7 @@ Equal rows and cells that follow each other are written once, with how often; on
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.contract import Notice
@@ -28,6 +29,7 @@ _ROWS = ("table-header-rows", "table-rows", "table-row-group")
 _UNSEEN = ("annotation", "table")
 """Elements of a cell that are no text of it: notes, and a table within."""
 _HIDDEN = ("collapse", "filter")
+_FIGURE = re.compile(r"(-?[\d,]*\d(?:\.(\d+))?) ?([千万亿元]*)")
 
 _Texts = list[list[str]]
 _Merged = dict[tuple[int, int], tuple[int, int]]
@@ -62,12 +64,13 @@ def read_ods(body: bytes, media_type: str | None) -> Document:
             notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
             continue
         texts, merged, unseen_rows = _texts(table, name)
-        hidden += unseen_rows
+        hidden += unseen_rows + _hidden_columns(table, texts)
         blocks += tables_of(name, texts, merged)
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")
     if hidden:
-        notices.append(Notice("warning", "hidden_rows", f"{hidden} rows of the workbook are hidden; they were read"))
+        message = f"{hidden} rows or columns of the workbook are hidden; they were read"
+        notices.append(Notice("warning", "hidden_rows", message))
     document = assemble(ODS, blocks)
     document.notices = notices
     return document
@@ -102,6 +105,18 @@ def _texts(table: Element, name: str) -> tuple[_Texts, _Merged, int]:
     return texts, merged, hidden
 
 
+def _hidden_columns(table: Element, texts: _Texts) -> int:
+    """How many columns with text are hidden."""
+    hidden = column = 0
+    for element in table.iter():
+        if _name(element) == "table-column":
+            times = min(_count(element, "number-columns-repeated"), MAXIMUM_COLUMNS - column)
+            if _attribute(element, "visibility") in _HIDDEN:
+                hidden += sum(any(any(row[c : c + 1]) for row in texts) for c in range(column, column + times))
+            column += times
+    return hidden
+
+
 def _rows(parent: Element) -> Iterator[Element]:
     for child in parent:
         if _name(child) == "table-row":
@@ -129,13 +144,23 @@ def _row(row: Element, index: int) -> tuple[list[str], _Merged]:
 
 def _text(cell: Element) -> str:
     """A figure in full, however it is rounded for the eye; all else as it is shown."""
+    words = join_cell("".join(_words(child)) for child in cell if _name(child) not in _UNSEEN)
     value = _attribute(cell, "value")
     if value is not None and _attribute(cell, "value-type") in _NUMBERS:
         try:
-            return shown(float(value))
+            return words if _is_another(words, float(value)) else shown(float(value))
         except ValueError:
             pass  # no number, whatever the cell says of itself: what it shows stands
-    return join_cell("".join(_words(child)) for child in cell if _name(child) not in _UNSEEN)
+    return words
+
+
+def _is_another(words: str, value: float) -> bool:
+    """Whether a cell shows another figure than its value rounded: thousands of it, or one with its measure."""
+    found = _FIGURE.fullmatch(words)
+    if found is None:
+        return False
+    figure, places, measure = found.groups()
+    return measure != "" or abs(float(figure.replace(",", "")) - value) > 10.0 ** -len(places or "")
 
 
 def _words(element: Element) -> Iterator[str]:

@@ -19,8 +19,9 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.number_formats import Look, as_shown, looks
 from pipeline.documents.ole import XLS
-from pipeline.documents.package import XLSX, Package
+from pipeline.documents.package import XLSX, Package, parse_xml
 from pipeline.values import is_value
 
 MAXIMUM_SHEETS = 50
@@ -37,15 +38,19 @@ _FILLED_CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^/>]>|<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']>"""
 )
 _UNCALCULATED = re.compile(
-    rb"""<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    rb"""<c\b[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
 _ERROR = re.compile(
-    rb"""<c\b[^>]*?\br="([A-Z]{1,3}\d{1,7})"[^>]*?\bt="e"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>\s*</c>""", re.DOTALL
+    rb"""<c\b(?=[^>]*?\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>\s*</c>""",
+    re.DOTALL,
 )
 _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>).)*)</rPr>((?:(?!</r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
-_HIDDEN = re.compile(rb"""<(?:row|col)\b[^>]*?\bhidden="(?:1|true)\"""")
+_HIDDEN = rb"""\b(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0+)?)["']"""
+_HIDDEN_ROW = re.compile(rb"<row\b[^>]*?" + _HIDDEN + rb"[^>]*(?<!/)>((?:(?!</row>).)*)", re.DOTALL)
+_HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*?" + _HIDDEN + rb""")[^>]*>""")
+_EXTENT = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 FEWEST_LABELLED = 3
@@ -67,8 +72,11 @@ def read_xlsx(body: bytes, media_type: str | None) -> Document:
         UnreadableDocumentError: `damaged`, `too_large`, `table_too_large` or `empty`.
     """
     del media_type
-    clean, hidden = _rebuilt(body)
+    clean, hidden, unseen = _rebuilt(body)
     document = _read(clean, XLSX)
+    if unseen:
+        message = f"{len(unseen)} figures, the first in {unseen[0]}, are hidden, crossed out or shown as another figure"
+        document.notices.append(Notice("warning", "hidden_rows", f"{message}; they were read"))
     if hidden:
         document.notices.append(
             Notice("warning", "hidden_rows", f"{hidden} rows or columns of the workbook are hidden; they were read")
@@ -82,9 +90,14 @@ def read_xls(body: bytes, media_type: str | None) -> Document:
     return _read(body, XLS)
 
 
-def _rebuilt(body: bytes) -> tuple[bytes, int]:
-    """The workbook with nothing but its XML parts, unpacked within bounds (the library knows none); how much is hidden."""
+def _rebuilt(body: bytes) -> tuple[bytes, int, list[str]]:
+    """The workbook with nothing but its XML parts, unpacked within bounds (the library knows none); what is hidden.
+
+    That is how many rows and columns with something in them, and the addresses of single figures.
+    """
     hidden = 0
+    unseen: list[str] = []
+    of_styles: dict[int, Look] = {}
     package = Package(body)
     left = MAXIMUM_TOTAL
     clean = io.BytesIO()
@@ -96,16 +109,33 @@ def _rebuilt(body: bytes) -> tuple[bytes, int]:
             left -= len(content)
             if b"<!DOCTYPE" in content[:4096]:
                 raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
+            if name.endswith("/styles.xml"):  # sorted before the sheets
+                styles = parse_xml(content, name)
+                of_styles = looks(styles) if styles is not None else {}
             if _SHEET_PART.match(name):
                 _check_extent(name, content)
                 content = _UNCALCULATED.sub(_formula_as_text, content)
-                if b't="e"' in content:
+                if b't="e"' in content or b"t='e'" in content:
                     content = _ERROR.sub(_error_as_text, content)
-                hidden += len(_HIDDEN.findall(content))
+                hidden += _hidden(content)
+                if of_styles:
+                    content, more = as_shown(content, of_styles)
+                    unseen += more
             if b"<strike" in content or _SUPERSCRIPT in content:
                 content = _RUN.sub(_run_as_read, content)
             archive.writestr(name, content)
-    return clean.getvalue(), hidden
+    return clean.getvalue(), hidden, unseen
+
+
+def _hidden(sheet: bytes) -> int:
+    """How many hidden rows and columns of a sheet have something in them; what is hidden beside a table is often all the rest."""
+    rows = sum(1 for match in _HIDDEN_ROW.finditer(sheet) if _FILLED_CELL.search(match[1]))
+    columns = _HIDDEN_COLUMNS.findall(sheet)
+    if not columns:
+        return rows
+    filled = {_column_number(match[1] or match[3]) for match in _FILLED_CELL.finditer(sheet)}
+    extents = [{key: int(number) for key, number in _EXTENT.findall(column)} for column in columns]
+    return rows + sum(1 for n in filled if any(e.get(b"min", n + 1) <= n <= e.get(b"max", 0) for e in extents))
 
 
 def _formula_as_text(match: re.Match[bytes]) -> bytes:

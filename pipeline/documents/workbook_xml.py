@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.cell_text import join_cell
+from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError
 from pipeline.documents.media import EXCEL_XML
 from pipeline.documents.package import Element, parse_xml
 from pipeline.documents.workbook import MAXIMUM_CELLS, MAXIMUM_COLUMNS, MAXIMUM_ROWS, tables_of
+
+_UNREAD = ("Comment", "S", "PhoneticText")
+"""Elements of a cell that are no text of it: notes, what is crossed out, and how a word is spoken."""
+_UNSEEN_SHEET = ("SheetHidden", "SheetVeryHidden")
 
 
 def read_excel_xml(body: bytes, media_type: str | None) -> Document:
@@ -19,13 +26,57 @@ def read_excel_xml(body: bytes, media_type: str | None) -> Document:
     del media_type
     root = parse_xml(body, "the workbook")
     blocks: list[Block] = []
+    notices: list[Notice] = []
+    hidden = 0
     for sheet in root.iter() if root is not None else ():
-        if _name(sheet.tag) == "Worksheet":
-            texts, merged = _texts(sheet)
-            blocks += tables_of(_attribute(sheet, "Name") or "", texts, merged)
+        if _name(sheet.tag) != "Worksheet":
+            continue
+        name = _attribute(sheet, "Name") or ""
+        if any(_name(element.tag) == "Visible" and element.text in _UNSEEN_SHEET for element in sheet.iter()):
+            notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
+            continue
+        texts, merged = _texts(sheet)
+        hidden += _hidden(sheet, texts)
+        blocks += tables_of(name, texts, merged)
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")
-    return assemble(EXCEL_XML, blocks)
+    if hidden:
+        message = f"{hidden} rows or columns of the workbook are hidden; they were read"
+        notices.append(Notice("warning", "hidden_rows", message))
+    document = assemble(EXCEL_XML, blocks)
+    document.notices = notices
+    return document
+
+
+def _words(cell: Element) -> Iterator[str]:
+    """What a cell shows: nothing of its comment, nor of what is crossed out; a raised digit as a footnote's mark."""
+    yield cell.text or ""
+    for child in cell:
+        name = _name(child.tag)
+        if name == "Sup":
+            yield from (part.translate(RAISED) for part in _words(child))
+        elif name not in _UNREAD:
+            yield from _words(child)
+        yield child.tail or ""
+
+
+def _hidden(sheet: Element, texts: list[list[str]]) -> int:
+    """How many rows and columns with text are hidden."""
+    hidden = row = column = 0
+    for element in sheet.iter():
+        name = _name(element.tag)
+        is_hidden = _attribute(element, "Hidden") == "1"
+        times = min(_number(element, "Span", 0) + 1, MAXIMUM_ROWS)
+        if name == "Row":
+            row = _number(element, "Index", row + 1)
+            hidden += is_hidden and any(any(row_texts) for row_texts in texts[row - 1 : row - 1 + times])
+            row += times - 1
+        elif name == "Column":
+            column = _number(element, "Index", column + 1)
+            covered = range(column - 1, min(column - 1 + times, MAXIMUM_COLUMNS)) if is_hidden else ()
+            hidden += sum(any(any(row_texts[c : c + 1]) for row_texts in texts) for c in covered)
+            column += times - 1
+    return hidden
 
 
 def _texts(sheet: Element) -> tuple[list[list[str]], dict[tuple[int, int], tuple[int, int]]]:
@@ -45,7 +96,7 @@ def _texts(sheet: Element) -> tuple[list[list[str]], dict[tuple[int, int], tuple
                 break
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
             texts[index] += [""] * (column + 1 - len(texts[index]))
-            texts[index][column] = join_cell("".join(cell.itertext()).splitlines())
+            texts[index][column] = join_cell("".join(_words(cell)).splitlines())
             if across or down:
                 merged[index, column] = index + min(down, MAXIMUM_ROWS), column + min(across, MAXIMUM_COLUMNS)
             column += across + 1

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from pipeline.documents.document import UnreadableDocumentError
@@ -132,6 +135,8 @@ def test_a_formula_without_its_value_is_no_empty_cell() -> None:
     [
         ('<c r="B1" t="e"><v>#REF!</v></c>', "#REF!"),
         ('<c r="B1" s="2" t="e"><f>SUM(B2)</f><v>#N/A</v></c>', "#N/A"),
+        ("<c t='e' r='B1'><f>SUM(B2)</f><v>#N/A</v></c>", "#N/A"),
+        ("<c r='B1' s='1'><f>B2</f></c>", "=B2"),
         ('<c r="B1" t="inlineStr"><is><r><rPr><strike/></rPr><t>9</t></r><r><t>3</t></r></is></c>', "3"),
         ('<c r="B1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>3</t></r></is></c>', "3"),
         (
@@ -162,12 +167,65 @@ def test_a_last_row_of_which_one_cell_is_filled_is_a_row_of_the_table(
     assert [cell.text for cell in grid.rows[2]] == last
 
 
-def test_hidden_rows_are_said() -> None:
+@pytest.mark.parametrize(
+    ("columns", "row", "said"),
+    [
+        ("", 'r="1" hidden="1"', 1),
+        ("", "r='1' hidden='true' spans='1:2'", 1),
+        ("", 'r="1" ht="0" customHeight="1"', 1),
+        ("", 'r="1" ht="20"', 0),
+        ('<col min="2" max="2" width="8" hidden="1"/>', 'r="1"', 1),
+        ('<col min="1" max="2" width="0" customWidth="1"/>', 'r="1"', 2),
+        ('<col min="3" max="16384" width="8" hidden="1"/>', 'r="1"', 0),  # all that is not used
+    ],
+)
+def test_rows_and_columns_that_are_hidden_and_hold_something_are_said(columns: str, row: str, said: int) -> None:
     sheet = (
-        '<sheetData><row r="1" hidden="1"><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
-        '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row></sheetData>'
+        (f"<cols>{columns}</cols>" if columns else "")
+        + f'<sheetData><row {row}><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
+        '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row><row r="9" hidden="1"><c r="A9" s="1"/></row></sheetData>'
     )
-    assert [notice.code for notice in read_document(xlsx({"表": sheet}), None).notices] == ["hidden_rows"]
+    notices = read_document(xlsx({"表": sheet}), None).notices
+    assert [(n.code, n.message[:1]) for n in notices] == ([("hidden_rows", str(said))] if said else [])
+
+
+STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
+<numFmts><numFmt numFmtId="176" formatCode="{}"/></numFmts>
+<fonts><font/><font><strike/></font><font><color rgb="FFFFFFFF"/></font></fonts>
+<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"/></fill></fills>
+<cellXfs><xf numFmtId="{}" fontId="{}" fillId="{}"/></cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    ("style", "stored", "text", "is_said"),
+    [
+        (("0,", 176, 0, 0), "12000", "12", False),
+        (("#,##0.0,", 176, 0, 0), "12345", "12.345", False),  # in full, however it is rounded
+        (("#,##0", 176, 0, 0), "12345", "12345", False),
+        (("0!.0,", 176, 0, 0), "12345", "1.2345", False),  # ten thousands, as they are shown in Chinese sheets
+        (("0!.0000&quot;万元&quot;", 176, 0, 0), "12345", "1.2345万元", False),
+        (("0.00&quot;元&quot;", 176, 0, 0), "8000", "8000元", False),
+        (("0&quot;件&quot;", 176, 0, 0), "3", "3", False),
+        (("0_ ;[Red]\\-0\\ ", 176, 0, 0), "-3", "-3", False),
+        (("General", 9, 0, 0), "0.05", "5%", False),
+        ((";;;", 176, 0, 0), "3", "3", True),
+        (("0;-0;;@", 176, 0, 0), "0", "0", False),
+        (("&quot;1&quot;0", 176, 0, 0), "3", "3", True),  # shown as 13
+        (("General", 0, 1, 0), "3", "3", True),
+        (("General", 0, 2, 0), "3", "3", True),
+        (("General", 0, 2, 1), "3", "3", False),  # white on a colour
+    ],
+)
+def test_a_number_is_read_as_its_format_shows_it(
+    style: tuple[str, int, int, int], stored: str, text: str, is_said: bool
+) -> None:
+    sheet = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>'
+    sheet += f'<c r="B1" s="0"><v>{stored}</v></c></row></sheetData>'
+    with zipfile.ZipFile(io.BytesIO(xlsx({"表": sheet}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    document = read_document(package({**parts, "xl/styles.xml": STYLES.format(*style)}), None)
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", text]
+    assert [notice.code for notice in document.notices] == ["hidden_rows"] * is_said
 
 
 EXCEL_2003 = (
@@ -188,6 +246,56 @@ def test_a_workbook_of_excel_2003() -> None:
     assert [line.text for line in document.lines] == ["统计表"]
     rows = [[cell.text for cell in row] for grid in document.grids for row in grid.rows]
     assert rows == [["甲", "1", "", "2"], ["甲", "3", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ('<Data ss:Type="Number">5</Data><Comment><ss:Data>7</ss:Data></Comment>', "5"),
+        ('<ss:Data ss:Type="String"><S>9</S><Font>3</Font></ss:Data>', "3"),
+        ('<ss:Data ss:Type="String">3<Sup>1</Sup></ss:Data>', "3¹"),
+    ],
+)
+def test_of_a_cell_of_excel_2003_what_a_person_sees_is_read(data: str, text: str) -> None:
+    row = f'<Row><Cell><Data ss:Type="String">甲</Data></Cell><Cell>{data}</Cell></Row>'
+    (grid,) = read_document(EXCEL_2003.format(row).encode(), "application/vnd.ms-excel").grids
+    assert grid.rows[0][1].text == text
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "tail", "codes"),
+    [
+        ("", 'ss:Hidden="1"', "", ["hidden_rows"]),
+        ('<Column ss:Index="2" ss:Hidden="1"/>', "", "", ["hidden_rows"]),
+        ('<Column ss:Hidden="1" ss:Span="1"/>', "", "", ["hidden_rows"]),
+        ('<Column ss:Index="3" ss:Hidden="1" ss:Span="250"/>', "", "", []),
+        ("", "", "<Worksheet><Table/><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>",
+         ["hidden_sheet"]),
+    ],
+)  # fmt: skip
+def test_what_is_hidden_of_a_workbook_of_excel_2003_is_said(head: str, row: str, tail: str, codes: list[str]) -> None:
+    cell = '<Cell><Data ss:Type="Number">1</Data></Cell>'
+    body = EXCEL_2003.format(f"{head}<Row {row}>{cell}{cell}</Row>").replace("</Workbook>", f"{tail}</Workbook>")
+    assert [n.code for n in read_document(body.encode(), "application/vnd.ms-excel").notices] == codes
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "text"),
+    [("12000", "12", "12"), ("149.673874", "149.67", "149.673874"), ("12345", "12,345", "12345"),
+     ("8000", "8000元", "8000元"), ("5", "5件", "5"), ("0", "", "0")],
+)  # fmt: skip
+def test_a_number_of_an_opendocument_workbook_is_read_as_it_is_shown(value: str, words: str, text: str) -> None:
+    number = f'office:value-type="float" office:value="{value}"'
+    row = ods_row(ods_cell("<text:p>总计</text:p>"), ods_cell(f"<text:p>{words}</text:p>", number))
+    (grid,) = read_document(ods({"表": row}), None).grids
+    assert grid.rows[0][1].text == text
+
+
+@pytest.mark.parametrize(("hidden", "codes"), [(1, ["hidden_rows"]), (2, [])])
+def test_a_hidden_column_of_an_opendocument_workbook_is_said(hidden: int, codes: list[str]) -> None:
+    columns = f'<table:table-column table:number-columns-repeated="{hidden}"/><table:table-column table:visibility="collapse"/>'
+    row = ods_row(ods_cell("<text:p>总计</text:p>"), ods_cell("<text:p>5</text:p>"))
+    assert [n.code for n in read_document(ods({"表": columns + row}), None).notices] == codes
 
 
 def test_an_opendocument_workbook_is_read_as_excels_are() -> None:
