@@ -168,23 +168,33 @@ def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
     deadline = time.monotonic() + seconds
     most = 0
     while process.poll() is None:
-        most = max(most, *(_held(each) for each in _descent(process.pid)))
+        most = max(most, *(_held(each) for each in descent(process.pid)))
         if time.monotonic() >= deadline:
             raise ConversionError("too_slow", f"LibreOffice was stopped after {seconds:.0f} seconds")
         time.sleep(POLL)
     return most
 
 
-def _descent(process: int) -> Iterator[int]:
+def descent(process: int) -> Iterator[int]:
     """A process and all that it started, directly or not."""
     yield process
-    for thread in Path(f"/proc/{process}/task").glob("*/children"):  # none where the system has no such list
+    for child in _started_by(process):
+        yield from descent(child)
+
+
+def _started_by(process: int) -> list[int]:
+    """What a process started, while it runs; nothing where it has ended or the system has no such list."""
+    try:
+        threads = list(Path(f"/proc/{process}/task").glob("*/children"))
+    except OSError:  # it ended while its threads were listed
+        return []
+    children: list[int] = []
+    for thread in threads:
         try:
-            children = thread.read_text().split()
+            children += map(int, thread.read_text().split())
         except OSError:  # it has ended
             continue
-        for child in children:
-            yield from _descent(int(child))
+    return children
 
 
 def _held(process: int) -> int:

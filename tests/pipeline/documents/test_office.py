@@ -109,3 +109,10 @@ def test_a_conversion_that_takes_all_memory_is_stopped_and_named() -> None:
     with pytest.raises(ConversionError) as caught:
         convert(rb"{\rtf1" + b"{" * 1_000_000, RTF)
     assert caught.value.code == "too_much_memory"
+
+
+def test_processes_that_end_while_they_are_watched_are_no_fault() -> None:
+    for _ in range(40):
+        with subprocess.Popen(["sh", "-c", "true & true & true & wait"]) as process:
+            while process.poll() is None:
+                assert process.pid in office.descent(process.pid)
