@@ -13,7 +13,9 @@ from pipeline.documents.page import Element, has_labels
 from pipeline.values import is_value
 
 MOST_CELLS = 60
-"""Cells of tables from which a page's tables are taken for tables."""
+"""Cells of tables from which a page's tables are taken for tables, if words of the statutory ones stand in them."""
+_WORDS = tuple(word.encode() for word in ("本年新收", "结果维持", "結果維持", "统计指标", "統計指標"))
+"""Of these tables, and of little else: menus name 行政强制 too."""
 FEWEST_ROWS, FEWEST_WIDE, FEWEST_FIGURES = 3, 3, 8
 """Rows of a table, cells of its widest row, and cells with a figure or nothing in them."""
 FEWEST_FLAT = 30
@@ -26,9 +28,20 @@ _CELLS = frozenset(("div", "span", "li", "p", "i", "em", "b", "strong", "dd", "l
 _ROWS = frozenset(("div", "ul", "ol", "li", "section", "dl", "p"))
 
 
+def has_tables(markup: bytes) -> bool:
+    """Whether a page prints the statutory tables as tables, not only a calendar or a list of others.
+
+    The first or the last of any of the words stands in a cell; prose and menus may have it before and behind.
+    """
+    if markup.count(b"<td") < MOST_CELLS:
+        return False
+    places = {place for word in _WORDS for place in (markup.find(word), markup.rfind(word)) if place >= 0}
+    return any(markup.rfind(b"<td", 0, place) > markup.rfind(b"</table", 0, place) for place in places)
+
+
 def build_tables(root: Element, markup: bytes) -> None:
     """Make such elements tables, in place; `markup` is what the page was parsed from."""
-    if len(markup) > LONGEST_PAGE or markup.count(b"<td") >= MOST_CELLS:
+    if len(markup) > LONGEST_PAGE or has_tables(markup):
         return
     if not has_labels(markup.decode()):
         return

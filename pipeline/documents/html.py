@@ -17,7 +17,7 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decoded, examined, is_suspect
 from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
-from pipeline.documents.element_tables import build_tables
+from pipeline.documents.element_tables import build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
 from pipeline.documents.page import (
@@ -60,8 +60,8 @@ _MOST_BLANK = 15
 _BLANK_PARAGRAPH = re.compile(
     rb"<p(?:\s[^<>]*)?>\s*(?:<(?:span|font|b|strong)[^<>]*>\s*)*(?:<br\s*/?>\s*)?(?:</\w+>\s*)*?</p>", re.I
 )
-_MOST_CELLS, _FEWEST_PARAGRAPHS = 60, 100
-"""Cells of tables, and paragraphs, of a page that may print each cell of the statutory tables in a paragraph."""
+_FEWEST_PARAGRAPHS = 100
+"""Of a page that may print each cell of the statutory tables in one."""
 _MOST_SET_APART = 0.9
 """Share of the lines among a page's figures that have a blank before them, from which it only sets each apart."""
 _PRIVATE = b"\xee"
@@ -127,7 +127,7 @@ def read_markup(text: str) -> Document:
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
-    if markup.count(b"</p>") >= _FEWEST_PARAGRAPHS and markup.count(b"<td") < _MOST_CELLS:
+    if markup.count(b"</p>") >= _FEWEST_PARAGRAPHS and not has_tables(markup):
         markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:

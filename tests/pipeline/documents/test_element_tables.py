@@ -43,8 +43,14 @@ def test_the_name_and_the_figure_of_a_card_are_no_rows() -> None:
 
 
 def test_a_page_with_cells_of_its_own_is_left_as_it_is() -> None:
-    table = "<table>" + "<tr><td>行政强制</td><td>1</td></tr>" * (MOST_CELLS // 2) + "</table>"
-    assert len(grids(table + built("div", "div", "div"))) == 1
+    table = "<table>" + "<tr><td>结果维持</td><td>1</td></tr>" * (MOST_CELLS // 2) + "</table>"
+    assert len(grids(f"<p>结果维持</p>{table}{built('div', 'div', 'div')}")) == 1
+
+
+def test_a_calendar_is_none_of_these_cells() -> None:
+    calendar = "<table>" + "<tr><td>1</td><td>行政强制</td></tr>" * (MOST_CELLS // 2) + "</table>"
+    rows = [*ROWS, ("结果维持", "1", "2", "3")]
+    assert len(grids(calendar + built("div", "div", "div", rows) + calendar)) == 3
 
 
 @pytest.mark.parametrize(
