@@ -14,9 +14,14 @@ from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_rows import drawn_table
 from pipeline.documents.fold import tidy
+from pipeline.documents.wiki_tables import wiki_table
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
 """Rows in succession with as many fields, and the fields of each, from which commas separate values and not clauses."""
+FEWEST_QUOTED = 3
+"""Lines with the mark of a quotation before them from which it is one: of mail, or of Markdown."""
+_QUOTED = re.compile("^(?:> ?)+")
+_EDGE = "\r\n \u3000\ufeff"
 _LONGEST_ROW = 400
 _LONGEST_FIELD = 80
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
@@ -32,7 +37,9 @@ def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty lines dropped; tabs and pipes are kept as printed."""
     decoded = decode(body, media_type)
     text = decoded.text if _DRAWN_BAR.search(decoded.text) is None else decoded.text.translate(_RULES)
-    lines = [stripped for line in text.splitlines() if (stripped := line.strip("\r\n \u3000\ufeff"))]
+    lines = [stripped for line in text.splitlines() if (stripped := line.strip(_EDGE))]
+    if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
+        lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
     document = assemble("text/plain", list(_blocks(lines)))
     document.notices = decoded.notices
     return document
@@ -45,6 +52,12 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if drawn is not None:
             grid, count = drawn
             yield grid
+            index += count
+            continue
+        table = wiki_table(lines, index)
+        if table is not None:
+            blocks, count = table
+            yield from blocks
             index += count
             continue
         rows = _separated(lines, index)

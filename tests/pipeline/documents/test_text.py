@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Grid
-from pipeline.documents.text import read_text
+from pipeline.documents.text import FEWEST_QUOTED, read_text
 
 
 def blocks(text: str) -> list[str | list[list[str]]]:
@@ -37,6 +37,14 @@ def blocks(text: str) -> list[str | list[list[str]]]:
 )
 def test_blocks(text: str, expected: list[str | list[list[str]]] | None) -> None:
     assert blocks(text) == (text.split("\n") if expected is None else expected)
+
+
+def test_the_marks_of_a_quotation_go() -> None:
+    quoted = [">> 规章\t0\t\t", "> # 年报", ">尾", ">"]
+    assert len(quoted) > FEWEST_QUOTED
+    assert blocks("\n".join(quoted)) == ["规章\t0\t\t", "年报", "尾"]
+    few = [f"> {number}" for number in range(FEWEST_QUOTED - 1)]
+    assert blocks("\n".join(few)) == few
 
 
 def test_a_markdown_heading_is_a_heading() -> None:

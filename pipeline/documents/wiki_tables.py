@@ -1,0 +1,64 @@
+"""Tables as MediaWiki writes them: a row after `|-`, its cells behind `|` or `!`, on a line each or parted by two of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.documents.document import Block, Line
+from pipeline.documents.fold import tidy
+from pipeline.documents.page import BREAK, CELL, MARKS, ROW, SPANS, SPANS_END, TABLE, TABLE_END
+from pipeline.documents.page_grids import parted
+
+_BEGIN, _END, _ROW, _CAPTION = "{|", "|}", "|-", "|+"
+_PARTED = re.compile(r"\|\||!!")
+_ATTRIBUTES = re.compile(r"""(?:\s*[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+))+\s*\|(?!\|)""")
+_SPAN = re.compile(r"""(rowspan|colspan)\s*=\s*["']?(\d+)""")
+_EMPHASIS = re.compile("'{2,5}")
+
+
+def wiki_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | None:
+    """What the table holds that begins with line `first`, and the number of its lines; None where none does.
+
+    Raises:
+        UnreadableDocumentError: `table_too_large`.
+    """
+    if not lines[first].startswith(_BEGIN):
+        return None
+    end = next((number for number in range(first + 1, len(lines)) if lines[number].startswith(_END)), None)
+    if end is None:
+        return None
+    parts = parted(f"{TABLE}{''.join(_marked(lines[first + 1 : end]))}{TABLE_END}")
+    blocks: list[Block] = []
+    for part in parts:
+        if isinstance(part, str):
+            blocks += [Line(text, 0) for line in part.split(BREAK) if (text := tidy(MARKS.sub("", line)))]
+        else:
+            blocks.append(part)
+    return blocks, end + 1 - first
+
+
+def _marked(lines: Sequence[str]) -> Iterator[str]:
+    """The rows with the marks of a page."""
+    is_new = True
+    for line in lines:
+        text = MARKS.sub("", line)
+        if text.startswith(_ROW):
+            is_new = True
+        elif text[:1] in ("|", "!"):
+            if is_new:
+                yield ROW
+            is_caption = text.startswith(_CAPTION)
+            yield from map(_cell, [text[len(_CAPTION) :]] if is_caption else _PARTED.split(text[1:]))
+            is_new = is_caption
+        else:
+            yield BREAK + text
+
+
+def _cell(text: str) -> str:
+    attributes = _ATTRIBUTES.match(text)
+    spans = dict(_SPAN.findall(attributes[0])) if attributes else {}
+    printed = _EMPHASIS.sub("", text[attributes.end() :] if attributes else text)
+    if not spans:
+        return CELL + printed
+    return f"{CELL}{SPANS}{spans.get('rowspan', '')},{spans.get('colspan', '')}{SPANS_END}{printed}"
