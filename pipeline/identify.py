@@ -41,7 +41,7 @@ _PUBLISHED = (
 _OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|起始|会议|培训)的?$")
 _PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
 """What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
-_TIME = r"[\sT]*(?:\d{1,2}\s*[:：]\s*\d{1,2}(?:\s*[:：]\s*\d{1,2})?)"
+_TIME = r"[\sT]*(?:\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*(?:\d{1,2}秒?)?)?)"
 _DATE_LINE = re.compile(rf"[•·\-\s(（\[【]*(?:{DAY})(?:\s*(?:星期|周)[一二三四五六日天])?(?:{_TIME})?[\s)）\]】]*")
 _LAST_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
 _PARTICULARS = re.compile(r"来源|作者|编辑|点击|浏览|阅读|访问|字[体号]|打印|网站|gov\.cn|source:", re.IGNORECASE)

@@ -28,6 +28,7 @@ def test_particulars_date_a_report_without_a_title() -> None:
         "17.01.2022 20:33",
         "2022-01-17T10:12:00",
         "2022年1月17日 星期一",
+        "2022年01月17日 10时12分",
     ],
 )
 def test_a_line_of_particulars_has_the_date_in_any_way(printed: str) -> None:

@@ -194,6 +194,8 @@ def test_a_letter_that_a_report_is_sent_with_is_the_report() -> None:
         ("望川县人民政府门户网站2022年度工作报告", "other_report"),
         ("政府信息公开工作年度报告填写范例", "blank_form"),
         ("望川县2022年9月政府信息公开工作月报", "partial_period"),
+        ("望川县2022年1-6月政府信息公开工作情况报告", "partial_period"),
+        ("望川县2022年1月至9月政府信息公开工作报告", "partial_period"),
         ("关于征集2022年度政府信息公开工作年度报告意见建议的公告", "notice_or_rule"),
         ("望川县水务局2022年度政府信息公开工作年度报告（征求意见稿）公开征求意见", "notice_or_rule"),
         ("望川县人大常委会2022年信息公开工作报告", "institution"),
