@@ -23,6 +23,7 @@ from pipeline.documents.ole import XLS
 from pipeline.documents.package import DOCX, XLSX, Element, Package, parse_xml
 from pipeline.documents.placed_pictures import Part, Picture, show_tables
 from pipeline.documents.read import read_document, sniff
+from pipeline.documents.run_styles import write_run_styles
 from pipeline.documents.workbook import read_xls, read_xlsx
 
 MAXIMUM_RELATED = 64 * 1024 * 1024
@@ -71,7 +72,9 @@ def read_docx(body: bytes, media_type: str | None, *, recognise: bool = True) ->
     root = package.xml(main)
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no document part")
-    write_numbers(root, package.xml("word/numbering.xml"), package.xml("word/styles.xml"))
+    styles = package.xml("word/styles.xml")
+    write_numbers(root, package.xml("word/numbering.xml"), styles)
+    write_run_styles(root, styles)
     return _document(root, DOCX, _related(package, main), recognise=recognise)
 
 

@@ -93,6 +93,28 @@ def test_words(body: str, expected: list[str]) -> None:
     assert blocks(read_docx(docx(body), None)) == expected
 
 
+STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
+<w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
+<w:style w:styleId="Own"><w:basedOn w:val="Mark"/><w:rPr><w:b/></w:rPr></w:style>
+<w:style w:styleId="Unseen"><w:basedOn w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="Plain"><w:rPr><w:b/></w:rPr></w:style></w:styles>"""
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (run("3") + run("1", '<w:rStyle w:val="Mark"/>'), ["3¹"]),
+        (run("3") + run("1", '<w:rStyle w:val="Own"/>'), ["3¹"]),
+        (run("3") + run("1", '<w:rStyle w:val="Unseen"/>'), ["3"]),
+        (run("3") + run("1", '<w:rStyle w:val="Plain"/>'), ["31"]),
+        (run("3") + run("1", '<w:rStyle w:val="Unseen"/><w:vanish w:val="0"/>'), ["31"]),
+        (run("3") + '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>', ["3¹"]),
+    ],
+)
+def test_a_style_of_characters_marks_the_runs_that_name_it(body: str, expected: list[str]) -> None:
+    assert blocks(read_docx(docx(f"<w:p>{body}</w:p>", more={"word/styles.xml": STYLES}), None)) == expected
+
+
 def test_headings() -> None:
     body = (
         p("标题", '<w:pPr><w:pStyle w:val="Title"/></w:pPr>')

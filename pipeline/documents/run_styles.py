@@ -1,0 +1,85 @@
+"""What a style of characters does to the runs that name it: raised, hidden or crossed out as if the run said so itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+
+from pipeline.documents.package import Element
+
+MARKS = ("vanish", "strike", "dstrike", "vertAlign")
+"""Properties that decide whether, and as what, the text of a run is read."""
+MAXIMUM_BASES = 20
+"""Styles that one is based on in turn; Word stops at eleven."""
+
+_Properties = dict[str, Element]
+
+
+def write_run_styles(body: Element, styles: Element | None) -> None:
+    """Puts the marks of a run's style among its own properties, which go before; a note's own mark is raised."""
+    of_styles = dict(_of_styles(styles)) if styles is not None else {}
+    for named in list(body.iter("{*}rStyle")) if of_styles else ():
+        own = named.getparent()
+        if own is None:
+            continue
+        for name, mark in of_styles.get(_attribute(named, "val") or "", {}).items():
+            if _child(own, name) is None:
+                own.append(deepcopy(mark))
+    for reference in list(body.iter("{*}footnoteReference", "{*}endnoteReference")):
+        run = reference.getparent()
+        if run is not None and _attribute(reference, "customMarkFollows") in ("1", "true", "on"):
+            _raise(run, reference)
+
+
+def _raise(run: Element, reference: Element) -> None:
+    namespace = reference.tag.rpartition("}")[0] + "}"
+    properties = _child(run, "rPr")
+    if properties is None:
+        properties = run.makeelement(f"{namespace}rPr")
+        run.append(properties)
+    if _child(properties, "vertAlign") is None:
+        mark = run.makeelement(f"{namespace}vertAlign")
+        mark.set(f"{namespace}val", "superscript")
+        properties.append(mark)
+
+
+def _of_styles(styles: Element) -> Iterator[tuple[str, _Properties]]:
+    """The styles that have marks, with those of the styles that they are based on."""
+    own: dict[str, _Properties] = {}
+    bases: dict[str, str | None] = {}
+    for style in (child for child in styles if _name(child) == "style"):
+        name = _attribute(style, "styleId") or ""
+        properties = _child(style, "rPr")
+        own[name] = {
+            _name(mark): mark for mark in (properties if properties is not None else ()) if _name(mark) in MARKS
+        }
+        bases[name] = _attribute(_child(style, "basedOn"), "val")
+    for name in own:
+        marks = _with_bases(name, own, bases)
+        if marks:
+            yield name, marks
+
+
+def _with_bases(name: str, own: Mapping[str, _Properties], bases: Mapping[str, str | None]) -> _Properties:
+    marks: _Properties = {}
+    base: str | None = name
+    for _ in range(MAXIMUM_BASES):
+        if base is None or base not in own:
+            break
+        marks = {**own[base], **marks}
+        base = bases[base]
+    return marks
+
+
+def _child(element: Element, name: str) -> Element | None:
+    return next((child for child in element if _name(child) == name), None)
+
+
+def _attribute(element: Element | None, name: str) -> str | None:
+    if element is None:
+        return None
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
+
+
+def _name(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
