@@ -17,6 +17,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
+from pipeline.documents.pdf_unseen import Box, Unseen, without_unseen
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
@@ -34,6 +35,8 @@ SAME_PLACE = 0.05
 """Points between two places that are one."""
 LONGEST_FONT_NAME = 128
 _SAMPLE = 60
+_BOX_SEGMENTS = (4, 5)
+"""Of a box: its corners, the first perhaps once more. What is drawn otherwise may fill less than it reaches to."""
 _LAYOUT_CODES = (2, 9, 10, 13)
 """A hyphen at a line's end, as PDFium marks it, tab and line ends."""
 
@@ -53,10 +56,12 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
             width, height = height, width
         drawn = DrawnPage(number, width, height, is_cut=printed > count)
         upright = _transform(box, turn)
-        in_forms = _take_drawings(page, drawn, upright, _readable(text, count))
-        glyphs, drawn.lost = _glyphs(text, count, upright, in_forms)
+        unseen = Unseen(width * height)
+        in_forms = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
+        is_hidden = _is_hidden(text, count)
+        glyphs, drawn.lost = _glyphs(text, count, upright, in_forms, None if is_hidden else unseen)
         drawn.glyphs = printed_once(glyphs)
-        drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
+        drawn.hidden = drawn.picture_share > 0.5 and is_hidden
         return drawn
     finally:
         text.close()
@@ -89,10 +94,11 @@ def _transform(box: tuple[float, float, float, float], turn: int) -> Transform:
 
 
 def _glyphs(
-    text: pdfium.PdfTextPage, count: int, upright: Transform, in_forms: Mapping[int, _Placed]
+    text: pdfium.PdfTextPage, count: int, upright: Transform, in_forms: Mapping[int, _Placed], unseen: Unseen | None
 ) -> tuple[list[Glyph], int]:
-    """The characters of a page, and how many more have no code."""
+    """The characters of a page, and how many more have no code; no figures that are `unseen`."""
     glyphs: list[Glyph] = []
+    is_unseen: list[bool] = []
     lost = 0
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = c_double(), c_double()
@@ -127,7 +133,10 @@ def _glyphs(
                 size or abs(one[1] - other[1]),
             )
         )
-    return glyphs, lost
+        if unseen is not None and unseen.is_any:
+            piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
+            is_unseen.append(bool(piece) and unseen.has(piece, ((last.left + last.right) / 2, last.middle)))
+    return without_unseen(glyphs, is_unseen) if is_unseen else glyphs, lost
 
 
 def _misplaced(
@@ -177,7 +186,7 @@ def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
 
 
 def _take_drawings(
-    page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int]
+    page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int], unseen: Unseen
 ) -> dict[int, _Placed]:
     """Sets rules, pictures and fonts of `drawn`; a page with too many objects gets no rules and is marked.
 
@@ -199,18 +208,27 @@ def _take_drawings(
             font = pdfium_c.FPDFTextObj_GetFont(drawing)
             if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
                 drawn.fonts.setdefault(name.value, [0, 0])[addressof(drawing.contents) in readable] += 1
+            own = _matrix_of(drawing)
+            unseen.add_text(drawing, upright(*(own @ matrix).at(0, 0)))
             if matrix != _UNMOVED:
-                own = _matrix_of(drawing)
                 in_forms[addressof(drawing.contents)] = _Placed(own.e, own.f, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
             own = _matrix_of(drawing) @ matrix
             (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
             drawn.pictures += 1
             drawn.picture_boxes.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
+            unseen.add_picture(drawn.picture_boxes[-1])
             area = max(drawn.width * drawn.height, 1.0)
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            segments += _path(drawing, _matrix_of(drawing) @ matrix, drawn, upright, MAXIMUM_SEGMENTS - segments)
+            own = _matrix_of(drawing) @ matrix
+            count, filled = _path(drawing, own, drawn, upright, MAXIMUM_SEGMENTS - segments)
+            segments += count
+            if filled is not None:
+                unseen.add_shape(drawing, filled, is_in_form=depth > 0)
+        elif not is_form:  # a shading
+            unseen.add_picture((0.0, 0.0, drawn.width, drawn.height))
+    unseen.close()
     return in_forms
 
 
@@ -274,15 +292,18 @@ def _objects_in(
             yield from _objects_in(drawing, matrix, depth + 1)
 
 
-def _path(path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform, most: int) -> int:
-    """Adds the rules of one path to `drawn`; returns how many segments it has, at most `most` + 1."""
+def _path(
+    path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform, most: int
+) -> tuple[int, Box | None]:
+    """Adds the rules of one path to `drawn`; returns how many segments it has, at most `most` + 1, and what it fills."""
     fill, stroke = c_int(), c_int()
     pdfium_c.FPDFPath_GetDrawMode(path, fill, stroke)
     if not fill.value and not stroke.value:
-        return 0
+        return 0, None
     count = min(pdfium_c.FPDFPath_CountSegments(path), most + 1)
     x, y = c_float(), c_float()
     points: list[tuple[float, float]] = []
+    corners: list[tuple[float, float]] = []
     is_curved = False
     for index in range(count):
         segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
@@ -294,11 +315,15 @@ def _path(path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright:
         is_curved = is_curved or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         points.append(upright(*matrix.at(x.value, y.value)))
+        corners.append(points[-1])
         if pdfium_c.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
     if not is_curved:
         _outline(points, bool(stroke.value), drawn)
-    return count
+    if not fill.value or count not in _BOX_SEGMENTS:
+        return count, None
+    across, down = [x for x, _ in corners], [y for _, y in corners]
+    return count, (min(across), min(down), max(across), max(down))
 
 
 def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPage) -> None:

@@ -78,3 +78,48 @@ def test_characters_that_a_moved_page_names_stand_among_the_others() -> None:
     form = _stream("/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >>", inner)
     pdf = page_pdf("q .7 0 0 .7 150 40 cm /P Do Q", "", "/XObject << /P 6 0 R >>", form)
     assert "ABXDE" in [line.text for line in read_pdf(pdf, None).lines]
+
+
+_OLD = "BT /F1 10 Tf 1 0 0 1 200 600 Tm (35) Tj ET"
+_NEW = "BT /F1 10 Tf 1 0 0 1 206 600 Tm (7) Tj ET"
+_LAST = "BT /F1 10 Tf 1 0 0 1 100 500 Tm (1234567) Tj ET"
+
+
+@pytest.mark.parametrize(
+    ("content", "read"),
+    [
+        (f"q 1 g 198 596 20 14 re f Q {_NEW}", "7"),  # painted over, and put right
+        (f"q 1 1 1 rg 198 596 20 14 re f Q {_NEW}", "7"),
+        (f"q 0.8 g 198 596 20 14 re f Q {_NEW}", "357"),  # no white: what is below is another matter
+        (f"q 300 596 20 14 re W n 1 g 198 596 20 14 re f Q {_NEW}", "357"),  # clipped: covers nothing
+        (f"q 1 g 198 596 20 14 re S Q {_NEW}", "357"),
+        (f"q 1 g 198 590 20 3 re f Q {_NEW}", "357"),
+        (f"q 1 g 0 0 595 842 re f Q {_NEW}", "357"),  # the ground of a page
+    ],
+)
+def test_a_figure_under_a_white_patch_is_not_read(content: str, read: str) -> None:
+    lines = [line.text for line in read_pdf(page_pdf(f"{_TEXT} {_OLD} {content} {_LAST}"), None).lines]
+    assert "".join(lines[1:-1]).replace(" ", "") == read
+
+
+@pytest.mark.parametrize(
+    ("before", "state", "read"),
+    [
+        ("", "3 Tr", "7"),
+        ("", "1 g", "7"),
+        ("", "1 1 1 rg", "7"),
+        ("", "0.9 g", "37"),
+        ("0 0 1 rg 180 590 60 20 re f 0 g", "1 g", "37"),  # white on a colour
+        ("", "/A gs", "7"),
+    ],
+)
+def test_a_figure_that_nobody_sees_is_not_read(before: str, state: str, read: str) -> None:
+    unseen = f"q BT {state} /F1 10 Tf 1 0 0 1 200 600 Tm (3) Tj ET Q"
+    resources = "/ExtGState << /A << /ca 0 >> >>"
+    body = page_pdf(f"{_TEXT} {before} {unseen} {_NEW} {_LAST}", "", resources)
+    assert [line.text for line in read_pdf(body, None).lines][1:-1] == [read]
+
+
+def test_figures_are_read_where_most_would_be_out_of_sight() -> None:
+    body = page_pdf(f"{_TEXT} 1 g {_LAST} 0 g {_NEW}")
+    assert "1234567" in [line.text for line in read_pdf(body, None).lines]
