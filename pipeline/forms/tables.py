@@ -130,8 +130,15 @@ def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading
 
 
 def _is_enough(alignment: Alignment) -> bool:
-    with_figures = sum(1 for match in alignment.matches if match.row.values)
+    with_figures = sum(1 for match in alignment.matches if _holds_cells(match.row))
     return with_figures >= max(LEAST_SHARE * len(alignment.table.items), 1) or _is_named(alignment)
+
+
+def _holds_cells(row: Row) -> bool:
+    """Whether anything stands in the row's cells: a name below another one, in lines, may be the next of a menu."""
+    return bool(row.values) and (
+        row.grid is not None or any(token.value.status != "unreadable" for token in row.values)
+    )
 
 
 def _is_named(alignment: Alignment) -> bool:

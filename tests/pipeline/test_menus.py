@@ -1,0 +1,35 @@
+"""Names of the forms in a menu of a page that was copied as text: what stands below one is the next name, no cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import extract
+
+REPORT = (
+    "青禾市教育局2016年政府信息公开工作年度报告",
+    "一、概述",
+    "根据《中华人民共和国政府信息公开条例》，我局编制了2016年政府信息公开工作年度报告，统计期限自2016年1月1日起至12月31日止。",
+    "二、主动公开政府信息情况",
+    "2016年，我局主动公开政府信息18条。",
+    "三、依申请公开情况",
+    "2016年，我局未收到政府信息公开申请。",
+    "四、存在的问题和改进措施",
+    "公开的内容还不够丰富，下一步将加强培训。",
+)
+
+
+@pytest.mark.parametrize("below", ["政策文件", "规划计划", "数据开放"])
+def test_a_menu_is_no_table_of_unreadable_cells(below: str) -> None:
+    menu = [name for item in ("行政许可", "行政处罚", "行政强制", "行政事业性收费") for name in (item, below)]
+    found = extract("\n".join((*menu, *REPORT, *menu)).encode(), "text/plain; charset=utf-8")
+    assert found.form == "narrative"
+    assert found.cells == ()
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
+def test_remarks_instead_of_figures_leave_a_table_a_table() -> None:
+    header = "信息内容|上一年项目数量|本年增/减|处理决定数量"
+    rows = [f"{item}|见附件|0|见附件" for item in ("行政许可", "其他对外管理服务事项", "行政处罚", "行政强制")]
+    found = extract("\n".join((*REPORT, header, *rows)).encode(), "text/plain; charset=utf-8")
+    assert {cell.status for cell in found.cells} == {"unreadable", "reported"}
