@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
@@ -12,11 +13,19 @@ MARKS = ("vanish", "strike", "dstrike", "vertAlign")
 MAXIMUM_BASES = 20
 """Styles that one is based on in turn; Word stops at eleven."""
 
+_WHITE = "FFFFFF"
+_NO_SHADE = ("AUTO", _WHITE)
+_PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
+_FIGURE = re.compile(r"[\d.,-]+")
+
 _Properties = dict[str, Element]
 
 
 def write_run_styles(body: Element, styles: Element | None) -> None:
-    """Puts the marks of a run's style among its own properties, which go before; a note's own mark is raised."""
+    """Puts the marks of a run's style among its own properties, which go before.
+
+    A note's own mark is raised, a figure that is white on white hidden.
+    """
     of_styles = dict(_of_styles(styles)) if styles is not None else {}
     for named in list(body.iter("{*}rStyle")) if of_styles else ():
         own = named.getparent()
@@ -29,10 +38,40 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
         run = reference.getparent()
         if run is not None and _attribute(reference, "customMarkFollows") in ("1", "true", "on"):
             _raise(run, reference)
+    for colour in list(body.iter("{*}color")):
+        properties = colour.getparent()
+        run = properties.getparent() if properties is not None else None
+        if properties is None or run is None or (_attribute(colour, "val") or "").upper() != _WHITE:
+            continue
+        text = "".join(part.text or "" for part in run.iter("{*}t"))
+        if _name(run) == "r" and _FIGURE.fullmatch(text) and not _is_on_a_shade(run, styles):
+            properties.append(properties.makeelement(f"{_namespace(run)}vanish"))
+
+
+def _is_on_a_shade(run: Element, styles: Element | None) -> bool:
+    """Whether something behind a run may be of a colour: its own, its paragraph's, its cell's, its table's or a box's."""
+    for element in (run, *run.iterancestors()):
+        if _name(element) == "txbxContent":
+            return True
+        properties = next((child for child in element if _name(child) in _PROPERTIES), None)
+        for part in properties if properties is not None else ():
+            if _name(part) == "shd" and (_attribute(part, "fill") or "auto").upper() not in _NO_SHADE:
+                return True
+            if (
+                _name(part) == "tblStyle"
+                and styles is not None
+                and next(styles.iter("{*}tblStylePr"), None) is not None
+            ):
+                return True  # styles of tables colour rows of theirs
+    return False
+
+
+def _namespace(element: Element) -> str:
+    return element.tag.rpartition("}")[0] + "}"
 
 
 def _raise(run: Element, reference: Element) -> None:
-    namespace = reference.tag.rpartition("}")[0] + "}"
+    namespace = _namespace(reference)
     properties = _child(run, "rPr")
     if properties is None:
         properties = run.makeelement(f"{namespace}rPr")

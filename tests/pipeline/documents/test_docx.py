@@ -115,6 +115,25 @@ def test_a_style_of_characters_marks_the_runs_that_name_it(body: str, expected: 
     assert blocks(read_docx(docx(f"<w:p>{body}</w:p>", more={"word/styles.xml": STYLES}), None)) == expected
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>"), "7"),
+        (tc(f"<w:p>{run('总计', WHITE)}{run('7')}</w:p>"), "总计7"),  # a label is read in any case
+        (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", SHADE), "37"),
+        (tc(f"<w:p>{run('3', WHITE + SHADE)}{run('7')}</w:p>"), "37"),
+        (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="auto"/>'), "7"),
+    ],
+)
+def test_a_figure_that_is_white_on_white_is_not_read(cell: str, text: str) -> None:
+    (grid,) = read_docx(docx(tbl([tc(p("总计")), cell])), None).grids
+    assert grid.rows[0][1].text == text
+
+
 def test_headings() -> None:
     body = (
         p("标题", '<w:pPr><w:pStyle w:val="Title"/></w:pPr>')
