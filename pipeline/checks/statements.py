@@ -70,7 +70,7 @@ _ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
 _BETWEEN = (
     "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
-    "|为|:)*"
+    "|为|:)*+"
 )
 _FIGURE = r"\s?(?P<number>\d{1,7})\s?[件宗起例份部](?![次余多])"
 _STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
@@ -79,6 +79,8 @@ _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUB
 _MAY_STATE = re.compile(
     "公开的|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
 )
+LONGEST_SENTENCE = 1_000
+"""Characters of a sentence that is read: each of its figures is held against all that stands before it."""
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
 _ELSEWHERE = re.compile(
@@ -118,6 +120,7 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
         for line in lines
         if _MAY_STATE.search(line.text) and "|" not in line.text and not _WIDE.search(line.folded)
         for sentence in re.split(r"[。\n]", line.folded.replace(agency, "本机关") if agency else line.folded)
+        if len(sentence) <= LONGEST_SENTENCE
         for statement in _statements_in(sentence, report_year)
     ]
 

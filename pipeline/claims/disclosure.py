@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要|领域)*"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -267,8 +267,8 @@ def _is_explained(words: Sequence[Token], index: int) -> bool:
 
 def _is_of_the_press(words: Sequence[Token], index: int) -> bool:
     """市级以上媒体、网站."""
-    before_it = [word for word in words[:index] if word.kind is not Kind.STOP]
-    return bool(before_it) and before_it[-1].text.endswith("媒体") and words[index].start - before_it[-1].end <= 1
+    before_it = next((word for word in reversed(words[:index]) if word.kind is not Kind.STOP), None)
+    return before_it is not None and before_it.text.endswith("媒体") and words[index].start - before_it.end <= 1
 
 
 def _means_more(words: Sequence[Token], index: int, text: str) -> bool:

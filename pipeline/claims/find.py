@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -126,7 +127,10 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
                 claims[key] = _claim(found, paragraph)
         heading = ""
         listing = paragraph.text if paragraph.text.endswith(("：", ":")) else listing
-    of_all_years = {key for key in until if any(_is_of_the_year(key, other) for other in claims.keys() - until)}
+    of_the_year: dict[str, Number] = {}
+    for indicator, value in claims.keys() - until:
+        of_the_year[indicator] = min(value, of_the_year.get(indicator, value))
+    of_all_years = {key for key in until if key[0] in of_the_year and of_the_year[key[0]] < key[1]}
     doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak, through_channels)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
@@ -147,8 +151,9 @@ def _contradicted(
     some = {indicator for indicator, value in found if value}
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
     parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
-    parts |= {key for key in weak if key[0] in _CHANNELS and sum(other[0] == key[0] for other in found) > 1}
-    if sum(indicator == "requests.answered" for indicator, _ in found) > 1:
+    times = Counter(indicator for indicator, _ in found)
+    parts |= {key for key in weak if key[0] in _CHANNELS and times[key[0]] > 1}
+    if times["requests.answered"] > 1:
         parts |= {key for key in weak if key[0] == "requests.answered"}
     totals = [key for key in found if key[0] == "disclosed.total"]
     by_channel = max((value for indicator, value in found if indicator in _CHANNELS), default=0)
@@ -158,10 +163,6 @@ def _contradicted(
         return parts | {key for key in totals if key in weak or key[1] < better[0][1]}
     largest = max((value for _, value in totals), default=0)
     return parts | {key for key in totals if key[1] < largest}
-
-
-def _is_of_the_year(key: tuple[str, Number], other: tuple[str, Number]) -> bool:
-    return key[0] == other[0] and other[1] < key[1]
 
 
 def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:

@@ -8,8 +8,8 @@ import re
 
 _STRINGS = (re.compile(r'"((?:[^"\\\n]++|\\.)*+)(?:"|\n|\Z)'), re.compile(r"'((?:[^'\\\n]++|\\.)*+)(?:'|\n|\Z)"))
 """Strings of either quotes, up to the line's end where one is not closed: so each character is looked at once."""
-_ESCAPED_AREA = re.compile(r"<textarea[^>]*>([^<]{200,})</textarea>", re.IGNORECASE)
-_RECORD = re.compile(r"<!\[CDATA\[([^\]]{200,})\]\]>")
+_ESCAPED_AREA = re.compile(r"<textarea[^<>]*>([^<]{200,})</textarea>", re.IGNORECASE)
+_RECORD, _RECORD_END = "<![CDATA[", "]]>"
 _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
 _CJK = re.compile("[\u4e00-\u9fff]")
@@ -27,7 +27,8 @@ def embedded_markup(page: str) -> str | None:
         return None
     if "<script" not in page and "<textarea" not in page and "<SCRIPT" not in page:
         return None
-    found = [match[1] for pattern in (_ESCAPED_AREA, _RECORD) for match in pattern.finditer(page)]
+    found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
+    found += [record for part in page.split(_RECORD)[1:] if len(record := part.partition(_RECORD_END)[0]) >= LEAST]
     strings = (match[1] for pattern in _STRINGS for match in pattern.finditer(page))
     found += [_unescaped(text) for text in strings if len(text) >= LEAST]
     return longest_markup(found)

@@ -38,18 +38,19 @@ _FILLED_CELL = re.compile(
     rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^/>]>|<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']>"""
 )
 _UNCALCULATED = re.compile(
-    rb"""<c\b[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*>\s*<f\b[^>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    rb"""<c\b[^<>]{0,400}?\br=["']([A-Z]{1,3}\d{1,7})["'][^<>]{0,400}>\s*<f\b[^<>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
 _ERROR = re.compile(
-    rb"""<c\b(?=[^>]*?\bt=["']e["'])[^>]*?\br=["']([A-Z]{1,3}\d{1,7})["'][^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>\s*</c>""",
+    rb"""<c\b(?=[^<>]{0,400}?\bt=["']e["'])[^<>]{0,400}?\br=["']([A-Z]{1,3}\d{1,7})["'][^<>]{0,400}>"""
+    rb"""(?:(?!</?c\b).)*?<v>([^<]*)</v>\s*</c>""",
     re.DOTALL,
 )
-_RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>).)*)</rPr>((?:(?!</r>).)*)</r>", re.DOTALL)
+_RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
 _HIDDEN = rb"""\b(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0+)?)["']"""
-_HIDDEN_ROW = re.compile(rb"<row\b[^>]*?" + _HIDDEN + rb"[^>]*(?<!/)>((?:(?!</row>).)*)", re.DOTALL)
-_HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^>]*?" + _HIDDEN + rb""")[^>]*>""")
+_HIDDEN_ROW = re.compile(rb"<row\b[^<>]{0,400}?" + _HIDDEN + rb"[^<>]{0,400}(?<!/)>((?:(?!</row>).)*)", re.DOTALL)
+_HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^<>]{0,400}?" + _HIDDEN + rb""")[^<>]{0,400}>""")
 _EXTENT = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 

@@ -19,6 +19,8 @@ from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
 
 Entry = tuple[Item, Column, Token]
+HEADER_ROWS = 8
+"""Rows of a grid above its first figures among which the names of the ways are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     taken: set[str] = set()
     for block, results in rows_of_results(rows, table):
         items = _ways_across(block[0], table)
-        if len(items) == len(table.items) and not taken:
+        if len(items) == len(table.items):
             entries = [
                 (item, result, row.values[place])
                 for place, item in enumerate(items)
@@ -55,6 +57,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             values = [token for row in block for token in row.values]
             labels = [token for row in block for token in row.labels]
             found.append(FlatRow(replace(block[0], labels=labels, values=values), tuple(entries)))
+            break
     for printed in rows:
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):
@@ -86,7 +89,8 @@ def _ways_across(row: Row, table: FormTable) -> list[Item]:
     """The items that stand above figures of each, left to right; one that stands among other words is in the form's place."""
     items = _items_named(_keys_above(row), table)
     if row.grid is not None and len(items) < len(table.items):  # blanks of a span may look like a row of their own
-        items = _items_named([key(cell.text) for cells in row.grid.rows[: row.index] for cell in cells], table)
+        above = row.grid.rows[max(row.index - HEADER_ROWS, 0) : row.index]
+        items = _items_named([key(cell.text) for cells in above for cell in cells], table)
     for item in table.items:
         if item not in items and any(name in whole_key(token.text) for token in row.header for name in item.keys):
             items.insert(item.index, item)

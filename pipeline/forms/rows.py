@@ -28,6 +28,8 @@ from pipeline.values import BLANK, is_value, read_value
 
 LONGEST_LABEL = 90
 """Characters. The longest label of a form has 41; local instructions in brackets double that. What is longer is prose."""
+MOST_LABELS = 150
+"""Labels above a row that are kept as its header: the disputes have 25, each broken over some lines; each row has its own list."""
 LONGEST_JOIN = 3
 """Lines over which the label of a column may be broken."""
 FEWEST_COLUMN_LABELS = 2
@@ -106,10 +108,10 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
             keys = keys[:-1]  # what is counted is no part of the label that says what of, nor a label
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
-                title.values, header = [], [*title.header, *title.labels]
+                title.values, header = [], [*title.header[-MOST_LABELS:], *title.labels]
             labels = [token for token in tokens if not token.is_blank]
             rows.append(Row(labels, [], index, grid, (), group, header=header))
-            header, title = [*header, *_own(labels, index)], None
+            header, title = [*header[-MOST_LABELS:], *_own(labels, index)], None
             continue
         labels, values = tokens[:cut], _in_cells(tokens[cut:], index, words)
         if labels and values and not values[0].is_blank:
@@ -122,7 +124,7 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         if not is_empty and any(cell.text for cell in cells if cell.row == index):
             title = rows[-1] if labels and is_blank and words.row_items.isdisjoint(keys) else None
         is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
-        header = [] if is_row else [*header, *_own(labels, index)]
+        header = [] if is_row else [*header[-MOST_LABELS:], *_own(labels, index)]
     return rows
 
 

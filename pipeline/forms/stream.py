@@ -14,7 +14,15 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.cards import card_rows
 from pipeline.forms.line_grids import SEPARATORS, LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
-from pipeline.forms.rows import FEWEST_COLUMN_LABELS, LONGEST_JOIN, LONGEST_LABEL, Row, grid_rows, lookup_keys
+from pipeline.forms.rows import (
+    FEWEST_COLUMN_LABELS,
+    LONGEST_JOIN,
+    LONGEST_LABEL,
+    MOST_LABELS,
+    Row,
+    grid_rows,
+    lookup_keys,
+)
 from pipeline.forms.serials import without_serials
 from pipeline.forms.tokens import (
     LONGEST_REMARK,
@@ -31,8 +39,8 @@ _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
 _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
-MOST_LABELS = 150
-"""Labels above a row that are kept as its header: the disputes have 25, each broken over some lines; each row has its own list."""
+MOST_FOLDS = 8
+"""Times that a row is folded at most: the longest has fifteen figures."""
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
 
@@ -66,8 +74,8 @@ def _with_whole_rows(lines: list[Line]) -> list[Line]:
         return lines
     whole: list[Line] = []
     for line in lines:
-        if whole and _is_folded(whole[-1].text, line.text):
-            before = whole[-1]
+        before = whole[-1] if whole else None
+        if before is not None and before.text.count("\n") < MOST_FOLDS and _is_folded(before.text, line.text):
             whole[-1] = replace(before, text=f"{before.text}\n{line.text}")
         else:
             whole.append(line)

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import time
 import tracemalloc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
-from pipeline.documents.document import Line
+from pipeline.checks.statements import find_statements
+from pipeline.claims import find_claims
+from pipeline.documents.document import Line, UnreadableDocumentError
+from pipeline.documents.embedded import embedded_markup
+from pipeline.documents.read import read_document
 from pipeline.extract import extract
-from pipeline.forms.stream import MOST_LABELS, stream_rows
+from pipeline.forms.rows import MOST_LABELS
+from pipeline.forms.stream import MOST_FOLDS, stream_rows
+from tests.pipeline.documents.office_writer import xlsx
 
 SECONDS = 5.0
 """Processor time of a quarter of a megabyte; what is quadratic takes minutes."""
@@ -47,3 +53,49 @@ def test_labels_without_figures_do_not_keep_each_other() -> None:
     tracemalloc.stop()
     assert max(len(row.header) for row in rows) <= MOST_LABELS + 1
     assert peak < 60_000_000
+
+
+def read_sheet(cells: str) -> None:
+    try:
+        read_document(xlsx({"表": f"<sheetData><row r='1'>{cells}</row></sheetData>"}), None)
+    except UnreadableDocumentError:
+        return  # no sheet at all, which is what takes long to find out
+
+
+def lines(*texts: str) -> list[Line]:
+    return [Line(text, 0, number=number) for number, text in enumerate(texts)]
+
+
+@pytest.mark.parametrize(
+    ("read", "text"),
+    [
+        (lambda text: find_statements(lines(text), 2021), "尚有3件" + "共计" * 40 + "结转"),
+        (lambda text: find_statements(lines(text), 2021), "其中部分公开3件" * 20_000),
+        (lambda text: find_claims(lines(text), 2021, ()), "公开" + "各类" * 40 + "卫生信息3条。"),
+        (embedded_markup, "<script>" + "<![CDATA[" * 20_000),
+        (embedded_markup, "<script>" + "<textarea" * 20_000),
+        (read_sheet, '<c r="A1" ' * 20_000),
+        (read_sheet, '<c r="A1" t="e">' * 20_000),
+        (read_sheet, "<strike/>" + "<r><rPr>" * 20_000),
+        (read_sheet, "<strike/>" + "<r><rPr></rPr>" * 20_000),
+    ],
+)
+def test_what_is_never_closed_is_given_up_in_time(read: Callable[[str], object], text: str) -> None:
+    start = time.process_time()
+    read(text)
+    assert time.process_time() - start < SECONDS
+
+
+def test_a_sentence_without_end_states_nothing() -> None:
+    assert find_statements(lines("其中部分公开3件，" * 2), 2021)
+    assert not find_statements(lines("其中部分公开3件，" * 200), 2021)
+
+
+def test_a_row_is_folded_so_many_times_at_most() -> None:
+    rows = stream_rows(lines("规章|1|", *["2|"] * 3 * MOST_FOLDS, *["行政许可|3"] * 4 * MOST_FOLDS))
+    assert sum(not token.is_blank for token in rows[0].values) == MOST_FOLDS + 1
+
+
+def test_rows_of_a_grid_do_not_keep_the_labels_of_all_above() -> None:
+    rows = stream_rows(lines(*["自然人|其他|总计"] * 2 * MOST_LABELS))
+    assert max(len(row.header) for row in rows) <= MOST_LABELS + 3
