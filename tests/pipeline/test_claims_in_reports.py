@@ -222,9 +222,11 @@ def test_the_time_grows_with_the_length_of_a_sentence_and_no_faster(clause: str)
     """Eight times the length takes eight times as long, or sixty-four times where each clause is held against all."""
 
     def seconds(count: int) -> float:
-        start = time.process_time()
-        find_claims([Line(clause * count, 0, number=1)], 2022, ())
-        return time.process_time() - start
+        line, times = Line(clause * count, 0, number=1), list[float]()
+        for _ in range(3):  # the least of three: the first warms caches, and a collection of garbage may fall into one
+            start = time.process_time()
+            find_claims([line], 2022, ())
+            times.append(time.process_time() - start)
+        return min(times)
 
-    seconds(200)
     assert seconds(1600) < 24 * seconds(200)
