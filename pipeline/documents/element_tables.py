@@ -33,17 +33,24 @@ def has_tables(markup: bytes) -> bool:
 
     The first or the last of any of the words stands in a cell; prose and menus may have it before and behind.
     """
-    if markup.count(b"<td") < MOST_CELLS:
+    if markup.count(b"<td") + markup.count(b"<TD") < MOST_CELLS:
         return False
-    places = {place for word in _WORDS for place in (markup.find(word), markup.rfind(word)) if place >= 0}
-    return any(markup.rfind(b"<td", 0, place) > markup.rfind(b"</table", 0, place) for place in places)
+    return any(
+        place >= 0 and _last(markup, b"<td", place) > _last(markup, b"</table", place)
+        for word in _WORDS
+        for place in (markup.find(word), markup.rfind(word))
+    )
+
+
+def _last(markup: bytes, tag: bytes, place: int) -> int:
+    """Where the last such tag before a place begins, in small or capital letters."""
+    found = markup.rfind(tag, 0, place)
+    return max(found, markup.rfind(tag.upper(), max(found, 0), place))
 
 
 def build_tables(root: Element, markup: bytes) -> None:
-    """Make such elements tables, in place; `markup` is what the page was parsed from."""
-    if len(markup) > LONGEST_PAGE or has_tables(markup):
-        return
-    if not has_labels(markup.decode()):
+    """Make such elements of a page without tables tables, in place; `markup` is what the page was parsed from."""
+    if len(markup) > LONGEST_PAGE or not has_labels(markup.decode()):
         return
     built: set[Element] = set()
     for container in list(root.iter(*_CONTAINERS)):

@@ -127,7 +127,8 @@ def read_markup(text: str) -> Document:
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
-    if markup.count(b"</p>") >= _FEWEST_PARAGRAPHS and not has_tables(markup):
+    is_plain = has_tables(markup)
+    if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
         markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
@@ -136,7 +137,8 @@ def read_markup(text: str) -> Document:
         raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
     if root is None:
         raise UnreadableDocumentError("empty", "the page holds no element")
-    build_tables(root, markup)
+    if not is_plain:
+        build_tables(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
     document = assemble("text/html", _blocks(parted(page)))
     document.properties = _properties(root)

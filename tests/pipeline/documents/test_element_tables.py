@@ -42,9 +42,11 @@ def test_the_name_and_the_figure_of_a_card_are_no_rows() -> None:
     assert grids(built("ul", "li", "span", [*pairs, *pairs])) == []
 
 
-def test_a_page_with_cells_of_its_own_is_left_as_it_is() -> None:
-    table = "<table>" + "<tr><td>结果维持</td><td>1</td></tr>" * (MOST_CELLS // 2) + "</table>"
-    assert len(grids(f"<p>结果维持</p>{table}{built('div', 'div', 'div')}")) == 1
+@pytest.mark.parametrize("table", ["<table>{}</table>", "<TABLE>{}</TABLE>"], ids=["small letters", "capital letters"])
+def test_a_page_with_cells_of_its_own_is_left_as_it_is(table: str) -> None:
+    row = "<tr><td>结果维持</td><td>1</td></tr>"
+    rows = (row if table.islower() else row.upper()) * (MOST_CELLS // 2)
+    assert len(grids(f"<p>结果维持</p>{table.format(rows)}{built('div', 'div', 'div')}")) == 1
 
 
 def test_a_calendar_is_none_of_these_cells() -> None:
