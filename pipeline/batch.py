@@ -25,7 +25,7 @@ from typing import Any, Generic, TypeVar
 
 from pipeline.contract import Extraction, Reason
 from pipeline.documents import ocr, office
-from pipeline.documents.read import sniff
+from pipeline.documents.read import MAXIMUM_BYTES, sniff
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
 
@@ -57,6 +57,7 @@ class _Worker:
     """The first is being read; a second may wait in the pipe."""
     deadline: float = 0.0
     recognises: bool = False
+    has_answered: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +73,14 @@ class _Batch(Generic[K]):
     done: dict[int, Any] = field(default_factory=dict[int, Any])
     pictures: set[int] = field(default_factory=set[int])
     pool: list[_Worker] = field(default_factory=list[_Worker])
+
+    def add(self, number: int, key: K, body: bytes, media_type: str | None) -> None:
+        """Takes the next document; one that no reader looks into is done with, so that its bytes are not kept."""
+        if len(body) > MAXIMUM_BYTES:
+            self.done[number] = self.render(key, extract(body, media_type))
+            body = b""
+        self.waiting[number] = key, body, media_type
+        self.kinds[number] = sniff(body, media_type)
 
     def fail(self, number: int, code: str, message: str) -> None:
         key, body, media_type = self.waiting[number]
@@ -105,9 +114,8 @@ def render_many(
                     exhausted = True
                     break
                 number, item = entry
-                batch.waiting[number] = item
-                batch.kinds[number] = sniff(*item[1:])
                 order.append(number)
+                batch.add(number, *item)
             assigned = {number for worker in batch.pool for number in worker.tasks}
             _hand_out([n for n in order if n not in batch.done and n not in assigned], batch, count)
             while order and order[0] in batch.done:
@@ -136,7 +144,14 @@ def _hand_out(unassigned: list[int], batch: _Batch[Any], count: int) -> None:
             worker = next((w for w in pool if len(w.tasks) == 1 and _is_quick(w.tasks[0], batch)), None)
         if worker is None:
             return
-        worker.pipe.send((*batch.waiting[number], recognise))
+        try:
+            worker.pipe.send((*batch.waiting[number], recognise))
+        except ConnectionError:  # it died: where it has a document, what it has is collected first
+            if not worker.tasks:
+                _replace(worker, pool)
+                if not worker.has_answered:
+                    batch.fail(number, "reader_crashed", _ended(worker))
+            return
         worker.tasks.append(number)
         if len(worker.tasks) == 1:
             worker.recognises = recognise
@@ -174,9 +189,9 @@ def _collect(batch: _Batch[Any]) -> None:
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, batch.pool)
-                ended = f"the reader ended with status {worker.process.exitcode}"
-                batch.fail(number, "reader_crashed", f"{ended}: the document is damaged, or the reader has a fault")
+                batch.fail(number, "reader_crashed", _ended(worker))
                 continue
+            worker.has_answered = True
             worker.tasks.popleft()
             if has_pictures and not worker.recognises:
                 batch.pictures.add(number)
@@ -196,6 +211,11 @@ def _has_pictures(extraction: Extraction) -> bool:
     if extraction.reason is not None:
         codes.append(extraction.reason.code)
     return not ocr.UNRECOGNISED.isdisjoint(codes)
+
+
+def _ended(worker: _Worker) -> str:
+    status = worker.process.exitcode
+    return f"the reader ended with status {status}: the document is damaged, or the reader has a fault"
 
 
 def _replace(worker: _Worker, pool: list[_Worker]) -> None:

@@ -1,14 +1,20 @@
 """A batch goes on whatever a document does, in the order of the input."""
 
+import multiprocessing.spawn
+import os
 import sys
 import time
+import tracemalloc
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
-from pipeline.batch import render_many
+from pipeline import batch
+from pipeline.batch import QUEUED_BYTES, render_many
 from pipeline.contract import Extraction
-from pipeline.documents import ocr
+from pipeline.documents import ocr, read
 from pipeline.extract import extract
 from tests.extracted import extract_many
 from tests.pipeline.documents.scan_writer import draw_table, save
@@ -69,13 +75,55 @@ def slowly(name: str, extraction: Extraction) -> str:
     return f"{name} {extraction.kind}"
 
 
+@pytest.mark.slow
 def test_what_waits_behind_a_slow_document_is_read_by_another_process() -> None:
-    """The second of two small documents is sent to the one worker while it still reads the first."""
+    """The second of two small documents is sent to the one worker while it still reads the first.
+
+    The limit holds the start of a process too, which takes seconds where the machine is busy.
+    """
     items = [(name, REPORT + name.encode(), None) for name in ("first", "slow", "behind", "last")]
-    found = dict(render_many(items, slowly, workers=1, seconds=4))
+    found = dict(render_many(items, slowly, workers=1, seconds=12))
     assert found["slow"] == "slow unreadable"
     assert found["behind"] == "behind not_annual_report"
     assert found["last"] == "last not_annual_report"
+
+
+def and_ends(name: str, extraction: Extraction) -> str:
+    """Ends the process that read the first document, soon after its answer."""
+    if name == "first":
+        Timer(0.3, os._exit, (1,)).start()
+    return f"{name} {extraction.kind}"
+
+
+def test_a_process_that_ends_while_it_waits_is_replaced() -> None:
+    def supply() -> Iterator[tuple[str, bytes, None]]:
+        for name in ("first", "2", "3", "4", "5"):
+            if name == "5":  # it is asked for as the first has been read
+                time.sleep(1.5)
+            yield name, REPORT + b" " * QUEUED_BYTES + name.encode(), None
+
+    found = [result for _, result in render_many(supply(), and_ends, workers=1)]
+    assert found == [f"{name} not_annual_report" for name in ("first", "2", "3", "4", "5")]
+
+
+def test_processes_that_cannot_start_are_named_not_silent(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(multiprocessing.spawn, "_python_exe", b"/bin/false")
+    found = list(extract_many([("a", REPORT + b" " * QUEUED_BYTES * 9, None), ("b", REPORT, None)], workers=1))
+    assert [extraction.reason.code for _, extraction in found if extraction.reason] == ["reader_crashed"] * 2
+
+
+def test_the_bytes_of_what_is_too_large_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are larger than all that is read, and several would wait together."""
+    for module in (batch, read):
+        monkeypatch.setattr(module, "MAXIMUM_BYTES", 1_000)
+    size = 10_000_000
+    tracemalloc.start()
+    items = ((number, bytes(size), None) for number in range(8))
+    found = [extraction.reason.code for _, extraction in extract_many(items, workers=2) if extraction.reason]
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == ["too_large"] * 8
+    assert peak < 4 * size
 
 
 def test_documents_that_do_not_fit_into_a_pipe_do_not_wait_in_one() -> None:
