@@ -14,6 +14,7 @@ _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
 _CJK = re.compile("[\u4e00-\u9fff]")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|.)", re.DOTALL)
+_HALF = re.compile("[\ud800-\udfff]")
 _CONTROL = {"n": "\n", "r": "\r", "t": "\t", "b": "", "f": ""}
 LONGEST_PAGE = 4 * 1024 * 1024
 """Characters of a page whose scripts are searched."""
@@ -59,7 +60,7 @@ def strings_of(body: str) -> dict[str, str] | None:
         name, held = pending.pop()
         if isinstance(held, str):
             if len(held) > len(strings.get(name, "")):
-                strings[name] = held
+                strings[name] = _whole(held)
         elif isinstance(held, dict):
             pending += [(str(key), inner) for key, inner in held.items()]  # pyright: ignore[reportUnknownVariableType,reportUnknownArgumentType]
         elif isinstance(held, list):
@@ -72,7 +73,14 @@ def _unescaped(literal: str) -> str:
         code = match[1]
         return chr(int(code[1:], 16)) if len(code) == 5 else _CONTROL.get(code, code)
 
-    return _ESCAPE.sub(character, literal) if "\\" in literal else literal
+    return _whole(_ESCAPE.sub(character, literal)) if "\\" in literal else literal
+
+
+def _whole(text: str) -> str:
+    """`text` with what is escaped in two halves (an emoji) as one character, a half alone as U+FFFD: no file could hold it."""
+    if _HALF.search(text) is None:
+        return text
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def is_json(body: bytes) -> bool:

@@ -66,3 +66,12 @@ def test_a_json_answer_without_a_text_says_so(body: bytes, code: str) -> None:
         assert raised.value.code == code
     else:
         assert extract(body).kind != "annual_report"
+
+
+@pytest.mark.parametrize(
+    "around", ['{{"content":"{}"}}', '<div id=app></div><script>var d={{"content":"{}"}}</script>']
+)
+@pytest.mark.parametrize(("escaped", "read"), [("\\ud83d\\ude00", "\U0001f600"), ("\\ud83d", "\ufffd")])
+def test_characters_escaped_in_two_halves_are_one_and_half_of_one_is_none(around: str, escaped: str, read: str) -> None:
+    text = f"<p>{'本机关主动公开政府信息。' * 12}{escaped}</p>"
+    assert [line.text[-2:] for line in read_document(around.format(text).encode(), None).lines][-1] == f"。{read}"
