@@ -6,26 +6,27 @@ without bounds: what cannot be read is an input with a reason.
 
 from __future__ import annotations
 
-import io
 import os
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 from pipeline.contract import Reason
+from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.package import DAMAGE, open_zip
 
 MAX_BYTES = 256 * 1024**2
 """Of one file or member; the largest reports, scanned ones, have some 100 MB."""
 MAX_MEMBERS = 20_000
 """Of one ZIP."""
 MAX_UNPACKED_BYTES = 4 * 1024**3
-"""Of all members of one ZIP together."""
+"""Of all members of one ZIP together, those of ZIPs in it included."""
 MAX_DEPTH = 3
 """Of ZIPs in ZIPs."""
 
+_join = os.path.join  # Path would not keep the path as given
 _ZIP_START = b"PK\x03\x04"
 _EMPTY_ZIP = b"PK\x05\x06"
 _PACKAGE_PARTS = ("[Content_Types].xml", "mimetype", "META-INF/manifest.xml")  # DOCX, XLSX, ODF, OFD are ZIPs too
@@ -46,20 +47,37 @@ class Input:
 def read_inputs(paths: Iterable[str]) -> Iterator[Input]:
     """Yields every document of the paths, in order; a path that does not exist is one too."""
     for path in paths:
-        for source in _files(path):
-            yield from _read(source)
+        for found in _files(path):
+            yield from _read(found) if isinstance(found, str) else (found,)
 
 
-def _files(path: str) -> Iterator[str]:
-    """The path itself, or the files of the folder that it is."""
-    if not Path(path).is_dir():
+def is_folder(path: str) -> bool:
+    """Whether the path is a folder; a name that the system does not take is none."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path raises for such names
+
+
+def _files(path: str) -> Iterator[str | Input]:
+    """The path itself, or the files of the folder that it is; what of the folder is not walked is an input with a reason."""
+    if not is_folder(path):
         yield path
         return
-    for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith("."):
-                yield os.path.join(folder, name)  # noqa: PTH118 - Path would not keep the path as given
+    folders = [path]
+    while folders:
+        folder = folders.pop()
+        try:
+            paths = [_join(folder, name) for name in sorted(os.listdir(folder)) if not name.startswith(".")]  # noqa: PTH208
+        except OSError as error:
+            yield _unreadable(folder, "not_readable", f"the folder cannot be read: {error.strerror}")
+            continue
+        walked: list[str] = []
+        for inner in paths:
+            if not is_folder(inner):
+                yield inner
+            elif Path(inner).is_symlink():
+                yield _unreadable(inner, "link_to_folder", "a link to a folder is not followed; name that folder too")
+            else:
+                walked.append(inner)
+        folders.extend(reversed(walked))
 
 
 def _read(source: str) -> Iterator[Input]:
@@ -72,20 +90,30 @@ def _read(source: str) -> Iterator[Input]:
         elif path.stat().st_size > MAX_BYTES:
             yield _unreadable(source, "too_large", f"the file is larger than {MAX_BYTES // 1024**2} MB; split it")
         else:
-            yield from _unpack(source, path.read_bytes(), depth=1)
+            yield from _unpack(source, path.read_bytes(), _Allowance(MAX_UNPACKED_BYTES), depth=1)
     except OSError as error:
         yield _unreadable(source, "not_readable", f"cannot be read: {error.strerror}")
 
 
-def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
+@dataclass(slots=True)
+class _Allowance:
+    """How many bytes may still be unpacked from a file."""
+
+    left: int
+
+
+def _unpack(source: str, body: bytes, allowance: _Allowance, *, depth: int) -> Iterator[Input]:
     """The members of a ZIP; anything else as it is."""
     if not body.startswith((_ZIP_START, _EMPTY_ZIP)):
         yield Input(source, body)
         return
     try:
-        archive = zipfile.ZipFile(io.BytesIO(body))
-    except (zipfile.BadZipFile, NotImplementedError) as error:
-        yield _unreadable(source, "damaged_archive", f"the ZIP is cut short or damaged ({error}); fetch it again")
+        archive = open_zip(body)
+    except UnreadableDocumentError as error:
+        if error.code == "too_large":
+            yield _unreadable(source, "too_many_members", f"{error.message}; split it")
+        else:
+            yield _unreadable(source, "damaged_archive", f"{error.message}; fetch it again")
         return
     with archive:
         members = [member for member in archive.infolist() if not member.is_dir()]
@@ -97,15 +125,16 @@ def _unpack(source: str, body: bytes, *, depth: int) -> Iterator[Input]:
                 source, "nested_archive", f"ZIPs are nested deeper than {MAX_DEPTH}; unpack the outer ones first"
             )
         elif len(members) > MAX_MEMBERS:
-            yield _unreadable(source, "too_many_members", f"the ZIP has more than {MAX_MEMBERS} members; split it")
+            yield _unreadable(source, "too_many_members", f"the ZIP has more than {MAX_MEMBERS:,} members; split it")
         elif not members:
             yield _unreadable(source, "empty_archive", "the ZIP has no members")
         else:
-            yield from _members(source, archive, members, depth)
+            yield from _members(source, archive, members, allowance, depth)
 
 
-def _members(source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], depth: int) -> Iterator[Input]:
-    left = MAX_UNPACKED_BYTES
+def _members(
+    source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], allowance: _Allowance, depth: int
+) -> Iterator[Input]:
     for name, member in sorted(((_name(member), member) for member in members), key=itemgetter(0)):
         if any(part.startswith((".", "__MACOSX")) and part != ".." for part in PurePosixPath(name).parts):
             continue
@@ -113,17 +142,18 @@ def _members(source: str, archive: zipfile.ZipFile, members: list[zipfile.ZipInf
         if member.flag_bits & _ENCRYPTED:
             yield _unreadable(inner, "encrypted", "the member is encrypted; unpack it with its password first")
             continue
+        most = min(MAX_BYTES, allowance.left)
         try:
             with archive.open(member) as stream:
-                body = stream.read(min(MAX_BYTES, left) + 1)  # the size that the ZIP declares may be a lie
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+                body = stream.read(most + 1)  # the size that the ZIP declares may be a lie
+        except DAMAGE as error:
             yield _unreadable(inner, "damaged_archive", f"the member is damaged ({error}); fetch the ZIP again")
             continue
-        if len(body) > min(MAX_BYTES, left):
+        allowance.left = max(allowance.left - len(body), 0)
+        if len(body) > most:
             yield _unreadable(inner, "too_large", "the member, or the whole ZIP, is too large when unpacked")
             continue
-        left -= len(body)
-        yield from _unpack(inner, body, depth=depth + 1)
+        yield from _unpack(inner, body, allowance, depth=depth + 1)
 
 
 def _name(member: zipfile.ZipInfo) -> str:

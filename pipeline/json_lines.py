@@ -35,8 +35,8 @@ def extraction_line(host: str | None, key: tuple[int, str], extraction: Extracti
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
-    """`value` as JSON text."""
-    return simplejson.dumps(
+    """`value` as JSON text; bytes of a name that are no UTF-8 stand in it as the escapes that Python reads them as."""
+    text = simplejson.dumps(
         plain(value),
         use_decimal=True,
         ensure_ascii=False,
@@ -44,6 +44,7 @@ def json_text(value: object, *, indent: int | None = None) -> str:
         namedtuple_as_object=False,
         tuple_as_array=False,
     )
+    return text.encode(errors="backslashreplace").decode()
 
 
 def plain(value: Any) -> Any:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
 import click
+
+from pipeline.inputs import is_folder
 
 _NEAREST = 3
 _NEAR_ENOUGH = 50.0  # of 100; below, a suggestion is noise
@@ -70,7 +71,7 @@ def url_of_one(url: str, paths: Sequence[str]) -> SplitResult:
 
     Raises click.UsageError where there are several paths or a folder, and click.BadParameter for what is no web address.
     """
-    if len(paths) > 1 or Path(paths[0]).is_dir():
+    if len(paths) > 1 or is_folder(paths[0]):
         raise click.UsageError("--url goes with one document; take the others without it")
     try:
         parts = urlsplit(url)

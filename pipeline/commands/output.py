@@ -5,6 +5,7 @@ JSON keeps decimals exact and goes to standard output alone; messages and progre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -34,6 +35,8 @@ NO_VALUE = {
 }
 """For every status of a figure without a value: what stands in its place, and what that means."""
 _PLAIN_WIDTH = 80
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, and bytes of a name that are no UTF-8, as Python reads them."""
 
 
 def console(*, error: bool = False) -> Console:
@@ -97,8 +100,8 @@ def counted(count: int, what: str) -> str:
 
 
 def note(text: str) -> None:
-    """A line for people on standard error."""
-    click.echo(text, err=True)
+    """A line for people on standard error; what a name holds that would steer the terminal is shown escaped."""
+    click.echo(_STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text), err=True)
 
 
 def records(names: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, Any]]:

@@ -150,7 +150,8 @@ def _print_found(found: dict[str, Any]) -> None:
 
 def _print_nothing(found: dict[str, Any]) -> None:
     """What was seen where no column was found, so that a person can go on from there."""
-    output.note(f"\nNo report column found after {found['requests']} requests.")
+    output.note("")
+    output.note(f"No report column found after {found['requests']} requests.")
     if found["refused"]:
         output.note(f"The site stopped answering: {found['refused']}")
     for problem in found["problems"][:8]:

@@ -6,6 +6,7 @@ A ZIP states sizes that may be lies; only what has really been unpacked counts h
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
 import zlib
@@ -25,11 +26,16 @@ ZIP = "application/zip"
 MAXIMUM_PART = 32 * 1024 * 1024
 """Bytes of one part unpacked. The text of the longest report takes 2 MB."""
 MAXIMUM_PARTS = 5_000
+MAXIMUM_ENTRIES = 400_000
+"""Of a ZIP and of those that are stored in it: to list them takes seconds and hundreds of megabytes."""
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PARTS = ((re.compile(rb"wordprocessingml\.document\.main|ms-word\.(?:document|template)\."), DOCX),
                (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\."), XLSX))  # fmt: skip
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError)
+_ENTRY = b"PK\x01\x02"
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, NotImplementedError, OSError, ValueError, RuntimeError,
+)  # fmt: skip
 """What `zipfile` raises for damaged, encrypted or exotic members."""
 
 
@@ -41,10 +47,7 @@ class Package:
     """
 
     def __init__(self, body: bytes) -> None:
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(body))
-        except _DAMAGE as error:
-            raise UnreadableDocumentError("damaged", f"the file is cut short or damaged: {error}") from error
+        self._zip = open_zip(body)
         self.names = frozenset(self._zip.namelist())
         if len(self.names) > MAXIMUM_PARTS:
             raise UnreadableDocumentError("too_large", f"the package has more than {MAXIMUM_PARTS:,} parts")
@@ -60,7 +63,7 @@ class Package:
         try:
             with self._zip.open(name) as stream:
                 content = stream.read(most + 1)
-        except _DAMAGE as error:
+        except DAMAGE as error:
             raise UnreadableDocumentError("damaged", f"{name} cannot be unpacked: {error}") from error
         if len(content) > most:
             raise UnreadableDocumentError("too_large", f"{name} unpacks to more than {most:,} bytes")
@@ -84,6 +87,20 @@ class Package:
                     target = normpath((relation.get("Target") or "").lstrip("/"))
                     return target if target in self.names else fallback
         return fallback
+
+
+def open_zip(body: bytes) -> zipfile.ZipFile:
+    """The ZIP in `body`.
+
+    Raises:
+        UnreadableDocumentError: `damaged` where it cannot be opened, `too_large` where it has too many entries.
+    """
+    if body.count(_ENTRY) > MAXIMUM_ENTRIES:  # those it says it has may be a lie
+        raise UnreadableDocumentError("too_large", f"the ZIP has more than {MAXIMUM_ENTRIES:,} entries")
+    try:
+        return zipfile.ZipFile(io.BytesIO(body))
+    except DAMAGE as error:
+        raise UnreadableDocumentError("damaged", f"the file is cut short or damaged: {error}") from error
 
 
 def parse_xml(content: bytes, name: str) -> Element | None:

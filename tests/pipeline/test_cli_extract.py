@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import struct
 import zipfile
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from pipeline import inputs
 from pipeline.cli import cli
+from pipeline.documents import package
 from pipeline.inputs import read_inputs
 
 NOTICE = "<html><head><title>通知</title></head><body><p>下周三下午开会。</p></body></html>".encode()
@@ -19,9 +22,9 @@ def nianbao(*arguments: str | Path, **environment: str) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments], env=environment, prog_name="nianbao")
 
 
-def make_zip(members: dict[str, bytes]) -> bytes:
+def make_zip(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(held, "w", method) as archive:
         for name, body in members.items():
             archive.writestr(name, body)
     return held.getvalue()
@@ -96,7 +99,7 @@ def test_a_zip_cannot_grow_without_bounds(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(inputs, "MAX_UNPACKED_BYTES", 20)  # of all members together
     monkeypatch.setattr(inputs, "MAX_BYTES", 4_000_000)
     bomb.write_bytes(make_zip({"a.html": bytes(15), "b.html": bytes(15), "c.html": bytes(4)}))
-    assert sources(bomb) == [(f"{bomb}!a.html", None), (f"{bomb}!b.html", "too_large"), (f"{bomb}!c.html", None)]
+    assert sources(bomb) == [(f"{bomb}!a.html", None), (f"{bomb}!b.html", "too_large"), (f"{bomb}!c.html", "too_large")]
     monkeypatch.setattr(inputs, "MAX_MEMBERS", 1)
     assert sources(bomb) == [(str(bomb), "too_many_members")]
 
@@ -116,6 +119,113 @@ def test_a_name_in_a_zip_is_no_path(tmp_path: Path):
     assert [source.rpartition("!")[2] for source, _ in sources(inner / "a.zip")] == ["../../evil.html", "/abs.html"]
     nianbao("extract", inner / "a.zip")
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.zip", "inner"]
+
+
+def turned(body: bytes, start: int, end: int) -> bytes:
+    """`body` with the bytes between two places turned over."""
+    return body[:start] + bytes(byte ^ 0x5A for byte in body[start:end]) + body[end:]
+
+
+def misnamed(body: bytes) -> bytes:
+    """A ZIP whose first name in the directory is marked as UTF-8 and is none."""
+    at = body.index(b"PK\x01\x02")
+    return body[: at + 9] + b"\x08" + body[at + 10 : at + 46] + b"\xff" + body[at + 47 :]
+
+
+PAGES = {"a.html": NOTICE * 9, "b.html": NOTICE}
+DOCX = {"[Content_Types].xml": b"wordprocessingml.document.main" * 9, "word/document.xml": b""}
+
+
+@pytest.mark.parametrize(
+    ("body", "kinds"),
+    [
+        (turned(make_zip(PAGES, zipfile.ZIP_LZMA), 60, 90), ["unreadable", "not_annual_report"]),
+        (turned(make_zip(PAGES, zipfile.ZIP_BZIP2), 60, 90), ["unreadable", "not_annual_report"]),
+        (turned(make_zip(PAGES), 60, 90), ["unreadable", "not_annual_report"]),
+        (turned(make_zip(DOCX, zipfile.ZIP_LZMA), 60, 80), ["unreadable"]),
+        (misnamed(make_zip(PAGES)), ["unreadable"]),
+        (misnamed(make_zip(DOCX)), ["unreadable"]),
+    ],
+)
+def test_a_damaged_zip_does_not_end_the_batch(body: bytes, kinds: list[str], tmp_path: Path):
+    (tmp_path / "a.zip").write_bytes(body)
+    (tmp_path / "z.html").write_bytes(NOTICE)
+    lines = [json.loads(line) for line in nianbao("extract", tmp_path).stdout.splitlines()]
+    assert [line["kind"] for line in lines] == [*kinds, "not_annual_report"]
+
+
+def test_the_directory_of_a_zip_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "a.zip").write_bytes(make_zip(PAGES))
+    monkeypatch.setattr(package, "MAXIMUM_ENTRIES", 1)
+    assert sources(tmp_path / "a.zip") == [(f"{tmp_path}/a.zip", "too_many_members")]
+
+
+def test_members_that_share_their_bytes_count_each_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """An archive of a megabyte may hold as many members as it likes that all unpack from the same place."""
+    body = make_zip({"a": bytes(500_000)})
+    entries = body[body.index(b"PK\x01\x02") : body.index(b"PK\x05\x06")]
+    end = bytearray(body[body.index(b"PK\x05\x06") :])
+    struct.pack_into("<HHI", end, 8, 30, 30, 30 * len(entries))
+    (tmp_path / "a.zip").write_bytes(body[: body.index(b"PK\x01\x02")] + entries * 30 + end)
+    asked: list[int] = []
+    read = zipfile.ZipExtFile.read
+    monkeypatch.setattr(zipfile.ZipExtFile, "read", lambda file, most: asked.append(most) or read(file, most))
+    monkeypatch.setattr(inputs, "MAX_BYTES", 400_000)
+    monkeypatch.setattr(inputs, "MAX_UNPACKED_BYTES", 1_000_000)
+    assert sources(tmp_path / "a.zip") == [(f"{tmp_path}/a.zip!a", "too_large")] * 30
+    assert sum(asked) <= 1_000_000 + len(asked)
+
+
+def test_zips_in_a_zip_share_what_may_be_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    inner = make_zip({"x.html": bytes(6_000)})
+    (tmp_path / "a.zip").write_bytes(make_zip({"1.zip": inner, "2.zip": inner}))
+    monkeypatch.setattr(inputs, "MAX_UNPACKED_BYTES", 8_000)
+    assert [code for _, code in sources(tmp_path / "a.zip")] == [None, "too_large"]
+
+
+def test_what_is_not_walked_of_a_folder_has_its_line(tmp_path: Path):
+    (tmp_path / "in" / "b").mkdir(parents=True)
+    (tmp_path / "out").mkdir()
+    for name in ("in/a.html", "in/b/c.html", "out/d.html"):
+        (tmp_path / name).write_bytes(NOTICE)
+    (tmp_path / "in" / "around").symlink_to(tmp_path / "in")
+    (tmp_path / "in" / "b" / "out").symlink_to(tmp_path / "out")
+    (tmp_path / "in" / "gone").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "in" / "self").symlink_to("self")
+    os.mkfifo(tmp_path / "in" / "pipe")
+    assert [(source.removeprefix(f"{tmp_path}/in/"), code) for source, code in sources(tmp_path / "in")] == [
+        ("a.html", None), ("around", "link_to_folder"), ("gone", "not_found"), ("pipe", "not_a_file"),
+        ("self", "not_found"), ("b/c.html", None), ("b/out", "link_to_folder"),
+    ]  # fmt: skip
+
+
+def test_a_folder_that_cannot_be_listed_has_its_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A path grows past what the system takes where folders are nested by the hundred: opened from the one above, it is there."""
+    monkeypatch.chdir(tmp_path)
+    for _ in range(25):
+        Path("d" * 200).mkdir()
+        os.chdir("d" * 200)
+    Path("page.html").write_bytes(NOTICE)
+    os.chdir(tmp_path)
+    ((_, code),) = sources(tmp_path)
+    assert code == "not_readable"
+
+
+@pytest.mark.parametrize("name", [b"bad\xff\xfe.html", b"new\nline.html", b"red\x1b[31m.html"])
+def test_a_name_that_no_terminal_takes_is_printed_escaped(name: bytes, tmp_path: Path):
+    file = os.fsdecode(os.fsencode(tmp_path) + b"/" + name)
+    Path(file).write_bytes(b"")
+    result = nianbao("extract", file)
+    (line,) = result.stdout.splitlines()
+    assert json.loads(line)["source"] == file
+    assert "\x1b" not in result.stderr
+    assert len(result.stderr.splitlines()) == 2
+
+
+def test_a_name_longer_than_the_system_takes_is_not_readable(tmp_path: Path):
+    for options in ((), ("--url", "http://www.example.gov.cn/")):
+        result = nianbao("extract", "年" * 1_000, *options)
+        assert json.loads(result.stdout)["reason"]["code"] == "not_readable"
 
 
 def test_an_encrypted_member_says_so(tmp_path: Path):

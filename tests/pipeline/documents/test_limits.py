@@ -54,6 +54,7 @@ def ruled_pdf() -> bytes:
     ("module", "bound", "least", "body", "code"),
     [
         (package, "MAXIMUM_PARTS", 2, office.docx(office.p(SENTENCE)), "too_large"),
+        (package, "MAXIMUM_ENTRIES", 2, office.docx(office.p(SENTENCE)), "too_large"),
         (wrapped, "MAXIMUM_PARTS", 2, mhtml(), "too_large"),
         (page_grids, "MAXIMUM_CELLS", 3, PAGE.encode(), "table_too_large"),
         (page_grids, "MAXIMUM_COLUMNS", 100, SPANNED.encode(), "table_too_large"),
