@@ -67,6 +67,10 @@ _MOST_SET_APART = 0.9
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
+_OPEN_TITLE = re.compile(rb"<title\b[^<>]*>[^<]*", re.I)
+"""A page's title up to the next tag, its own end or, where that was lost, the first of the page that it swallows."""
+_LONGEST_PROPERTY = 300
+"""Characters of a title or date in the page's head; an agency's report needs sixty."""
 _SHELL = 400
 """Characters of a page, menus left out, below which it may be a shell that a script fills."""
 
@@ -130,13 +134,10 @@ def read_markup(text: str) -> Document:
     is_plain = has_tables(markup)
     if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
         markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup, parser) if text.strip() else None
-    except etree.XMLSyntaxError as error:
-        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
-    if root is None:
-        raise UnreadableDocumentError("empty", "the page holds no element")
+    root = _parsed(markup)
+    if "<" in (root.findtext(".//title") or ""):
+        markup = _OPEN_TITLE.sub(rb"\g<0></title>", markup, count=1)
+        root = _parsed(markup)
     if not is_plain:
         build_tables(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
@@ -154,6 +155,17 @@ def read_markup(text: str) -> Document:
             Notice("info", "hidden_text", "the page hides its text until a script shows it; it was read")
         )
     return document
+
+
+def _parsed(markup: bytes) -> Element:
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup, parser) if markup.strip() else None
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
+    if root is None:
+        raise UnreadableDocumentError("empty", "the page holds no element")
+    return root
 
 
 def is_cut_short(markup: bytes) -> bool:
@@ -181,9 +193,9 @@ def _properties(root: Element) -> dict[str, str]:
     properties: dict[str, str] = {}
     title = next(root.iter("title"), None)
     if title is not None and title.text:
-        properties["title"] = tidy(title.text)
+        properties["title"] = tidy(title.text[:_LONGEST_PROPERTY])
     for meta in root.iter("meta"):
-        name, content = (meta.get("name") or "").lower(), meta.get("content")
+        name, content = (meta.get("name") or "").lower(), (meta.get("content") or "")[:_LONGEST_PROPERTY]
         if not content:
             continue
         if name == "articletitle":

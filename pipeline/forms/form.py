@@ -101,6 +101,12 @@ def tables_named(code: str) -> tuple[tuple[str, FormTable], ...]:
 
 
 @cache
+def item_names(table: str) -> frozenset[str]:
+    """The names of the items that any form's table of that code has."""
+    return frozenset(name for _, named in tables_named(table) for name in named.item_keys)
+
+
+@cache
 def column_codes(table: str) -> dict[str, frozenset[str]]:
     """The columns that a label names in any form's table of that code."""
     codes: dict[str, frozenset[str]] = {}

@@ -32,7 +32,7 @@ from pipeline.forms.departures import (
     printed_again,
     under_other_groups,
 )
-from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.form import Column, FormTable, Item, item_names
 from pipeline.forms.header import (
     TOTAL,
     Header,
@@ -338,7 +338,7 @@ class Builder:
         for row in self.alignment.unknown:
             label = row.labels[-1].text if row.labels else ""
             is_named = bool(row.item_keys)
-            if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(key(label))):
+            if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(row, key(label))):
                 continue
             if self.table.code == STATISTICS and key(label).endswith("情况") and not row.has_figure:
                 continue  # a section's name, dashes where its rows have unit and figure
@@ -362,9 +362,14 @@ class Builder:
             else:
                 self.cells += [self._cell(None, *entry, label) for entry in found[1]]
 
-    def _is_elsewhere(self, name: str) -> bool:
-        """Whether the label is one of a column or of another table; a group's label names no row here, but its figures are."""
-        return vocabulary().knows(name) and name not in self.table.group_keys
+    def _is_elsewhere(self, row: Row, name: str) -> bool:
+        """Whether the label is one of a column or of another table.
+
+        A group's label names no row here, but its figures are; so are those of a row that only another form of the table has.
+        """
+        if name in self.table.group_keys or (row.has_figure and name in item_names(self.table.code)):
+            return False
+        return vocabulary().knows(name)
 
     def _notice(self, severity: Literal["info", "warning"], code: str, message: str, item: str | None = None) -> None:
         self._add([Notice(severity, code, message, self.table.code, item)])

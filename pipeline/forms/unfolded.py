@@ -1,4 +1,4 @@
-"""Reports whose line ends were lost: all of a page, or a whole table, in one line.
+"""Reports whose line ends were lost: all of a page, a whole table, or two of its rows, in one line.
 
 Editors keep line ends as white space, which a browser collapses, and converters fold lines into paragraphs. The words that the
 forms know and the figures behind them are then lines again, as they are on a page that prints one cell a line.
@@ -7,7 +7,7 @@ forms know and the figures behind them are then lines again, as they are on a pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Line
@@ -16,8 +16,10 @@ from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.tokens import LONGEST_GLUED, glued_labels, label_keys, vocabulary
 from pipeline.values import is_value
 
-SHORTEST = 60
-"""Characters of a line that may hold a table: those of the shortest one's labels."""
+SHORTEST = 12
+"""Characters of a line that may hold two rows: 规章 0 0 0 …; what is shorter is not looked at."""
+FEWEST_PIECES = 5
+"""What spaces part in the shortest line of two rows: two labels, the figure of the first, two of the second."""
 FEWEST_LABELS, FEWEST_FIGURES = 6, 6
 """Labels and figures that stand alone between spaces in a line that is a table."""
 FEWEST_GLUED = 3
@@ -47,12 +49,28 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 
 def _is_table(text: str) -> bool:
-    if len(text.split()) < FEWEST_LABELS + FEWEST_FIGURES:
+    spaced = text.split()
+    if len(spaced) < FEWEST_PIECES or SEPARATORS.search(text):
         return False
-    if SEPARATORS.search(text) or sum(1 for _ in _FIGURE.finditer(text)) < FEWEST_FIGURES:
+    if _is_two_rows(spaced):
+        return True
+    if len(spaced) < FEWEST_LABELS + FEWEST_FIGURES or sum(1 for _ in _FIGURE.finditer(text)) < FEWEST_FIGURES:
         return False
     words = vocabulary()
     return len({piece for piece in _pieces(text) if label_keys(piece)[-1] in words.items}) >= FEWEST_LABELS
+
+
+def _is_two_rows(pieces: Sequence[str]) -> bool:
+    """Whether a row's label stands between figures, those of the row before and its own."""
+    words = vocabulary()
+    return any(
+        pieces[place - 1][-1:].isdigit()
+        and (name := label_keys(pieces[place])[-1]) in words.row_items
+        and name not in words.ambiguous
+        and is_value(pieces[place - 1])
+        and all(is_value(piece) for piece in pieces[place + 1 : place + 3])
+        for place in range(2, len(pieces) - 2)
+    )
 
 
 def _lines(text: str) -> Iterator[str]:

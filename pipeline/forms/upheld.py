@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pipeline.contract import Notice
 from pipeline.forms.columns import adds_up
@@ -51,4 +51,26 @@ def upheld(
         said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept.remove(standard)
+    astray = _without_strangers(kept, full)
+    if astray is not None:
+        strangers = " ".join(repr(label) for label in _strangers(kept[0]))
+        kept = kept[astray:]
+        message = f"{strangers} stands among the names of columns, and rows have no figure for it; it was passed over"
+        is_proven = sums(kept[0]) == full(kept[0])
+        said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
+
+
+def _without_strangers(headers: Sequence[Header], full: Callable[[Header], int]) -> int | None:
+    """Which of `headers` is the first one without the labels that no form knows, where rows are as wide as it and none wider.
+
+    A page's foot between two labels, or a label that is printed again, is no column.
+    """
+    first = headers[0]
+    if first.positions or not _strangers(first) or full(first):
+        return None
+    return next((i for i, h in enumerate(headers) if len(h.columns) == first.known and full(h)), None)
+
+
+def _strangers(header: Header) -> list[str]:
+    return [label for label, column in zip(header.labels, header.columns, strict=True) if column is None]

@@ -225,6 +225,42 @@ def some_without_blanks(code: str, item: str, number: int) -> str:
     return some(code, item, number) or "0"
 
 
+@pytest.mark.parametrize("first", ["1.信访举报投诉类申请", "3.要求提供公开出版物", "1.申请人无正当理由逾期不补正"])
+def test_two_rows_in_one_line_are_two(first: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(code) + len(item) + number)  # noqa: E731
+    lines = report(figures, " ", "\n").split("\n")
+    place = next(number for number, line in enumerate(lines) if line.startswith(first))
+    lines[place : place + 2] = [" ".join(lines[place : place + 2])]
+    found = read("\n".join(lines))
+    assert printed(found) == expected(figures)
+    assert "label_missing" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    ("stranger", "before"),
+    [("页脚", "本年废止件数"), ("本年制发件数", "本年废止件数"), ("公开", "社会公益组织")],
+    ids=["foot", "printed again", "with a total"],
+)
+def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figure_for_it(
+    stranger: str, before: str
+) -> None:
+    figures: Figures = lambda code, item, number: "6" if code == "requests" and number == 6 else "1"  # noqa: E731
+    text = report(figures, " |\n", " |\n|\n").replace(before, f"{stranger} |\n{before}", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert [n.severity for n in found.notices if n.code == "unknown_column"] == [
+        "info" if before == "社会公益组织" else "warning"
+    ]
+
+
+def test_a_row_that_only_another_form_of_the_table_has_is_not_passed_over() -> None:
+    rows = grid("requests", lambda code, item, number: "0", "2019")
+    place = next(number for number, row in enumerate(rows) if row[0] == "（七）总计")
+    rows.insert(place, ["3.其他", *"0000000"])
+    text = "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *(" | ".join(row) for row in rows)])
+    assert ("warning", "unknown_row") in {(notice.severity, notice.code) for notice in read(text).notices}
+
+
 def test_figures_behind_all_labels_are_nobodys() -> None:
     rows = grid("requests", noughts)
     labels = "\n".join(row[0] for row in rows[1:])

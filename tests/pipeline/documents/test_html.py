@@ -44,6 +44,18 @@ def test_block_elements_end_lines(markup: str, expected: list[str]) -> None:
     assert lines(f"<html><body>{markup}</body></html>") == expected
 
 
+def test_a_title_without_an_end_does_not_swallow_the_page() -> None:
+    page = "<html><head><title>年度报告</head><body><p>某局</p><table><tr><td>规章</td></tr></table></body></html>"
+    document = read_html(page.encode(), None)
+    assert document.properties["title"] == "年度报告"
+    assert [line.text for line in document.lines] == ["某局", "规章"]
+
+
+def test_what_the_head_of_a_page_says_is_bounded() -> None:
+    page = f"<title>{'年' * 100_000}</title><meta name=ArticleTitle content={'报' * 100_000}><p>某局</p>"
+    assert max(map(len, read_html(page.encode(), None).properties.values())) == 300
+
+
 def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
     found = grid("<table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr><tr><td>1</td><td>2</td></tr></table>")
     assert texts(found) == [["甲", "乙"], ["甲", "1", "2"]]
