@@ -7,7 +7,7 @@ puts between Chinese characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -93,6 +93,10 @@ _FIRST_LINES = 20
 """Lines in which a document that is no report has its title."""
 _WINDOW = 120
 """Lines in which a title is looked for."""
+FEWEST_LISTED, LISTED = 3, 0.6
+"""Different titles, each with its year, on lines that follow each other or with one between them, from which they are a list; what
+that makes each less likely to be the page's.
+"""
 
 
 @dataclass(frozen=True)  # without slots: what it says is looked for once, and asked for by many
@@ -304,7 +308,7 @@ def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
 
 
 def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
-    best: tuple[float, Title] | None = None
+    found: list[tuple[float, Title, int]] = []
     window = [line.text for line in lines[:_WINDOW]]
     texts = [_title_part(text) if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
     names_topic = ["公开" in text for text in texts]
@@ -333,11 +337,29 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 is_cut = text is not window[index]
                 is_path = is_cut and _CRUMB.search(window[index]) is not None
                 score -= 0.4 * (is_path or (is_cut and _LABELLED.match(window[index]) is not None))
-                if best is None or score > best[0]:
-                    of_column = is_path and year_in(folded) is None
-                    best = (score, Title(tidy(printed), folded, index, of_column))
+                of_column = is_path and year_in(folded) is None
+                found.append((score, Title(tidy(printed), folded, index, of_column), index + size))
                 break
-    return best
+    return max(_without_lists(found), key=lambda entry: entry[0], default=None)
+
+
+def _without_lists(found: Sequence[tuple[float, Title, int]]) -> Iterator[tuple[float, Title]]:
+    """Each line that may be a title and its score, that of one in a list of others' titles lowered.
+
+    A page copied with its menu has the titles of other years one below the other, and the report's own behind them or apart.
+    """
+    run: list[tuple[float, Title]] = []
+    for score, title, last in [*found, (0.0, None, 0)]:
+        if title is not None and (title.index != last or title.report_year is None):
+            yield score, title
+            continue
+        if run and (title is None or last - (run[-1][1].index or 0) > 2):
+            is_list = len({listed.folded for _, listed in run}) >= FEWEST_LISTED
+            yield from ((one - LISTED * is_list, listed) for one, listed in run[:-1])
+            yield run[-1][0] - LISTED / 2 * is_list, run[-1][1]
+            run = []
+        if title is not None:
+            run.append((score, title))
 
 
 def _title_part(text: str) -> str:

@@ -20,6 +20,7 @@ _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w-]{2,20})
 _PARAMETER = re.compile(r"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _TRUSTED_DECLARATIONS = ("big5", "big5-hkscs", "utf-16", "utf-16le", "utf-16be")
+"""As browsers have it, `big5` is Big5 with what Hong Kong added to it."""
 _CONTROL_CODES = sorted({*range(32), 127} - {9, 10, 12, 13})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f]+")
 _CUT_FIGURE = re.compile(f"\\d[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f{LOST}]+\\d")
@@ -110,7 +111,7 @@ def decoded(body: bytes, media_type: str | None) -> str:
             return body.decode(encoding, errors="replace")
     declared = _declared(body, media_type)
     if declared in _TRUSTED_DECLARATIONS and (not declared.startswith("utf-16") or b"\0" in body[:_SAMPLE]):
-        return body.decode(declared, errors="replace")
+        return body.decode("big5hkscs" if declared == "big5" else declared, errors="replace")
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError:

@@ -9,6 +9,13 @@ import re
 _STRINGS = (re.compile(r'"((?:[^"\\\n]++|\\.)*+)(?:"|\n|\Z)'), re.compile(r"'((?:[^'\\\n]++|\\.)*+)(?:'|\n|\Z)"))
 """Strings of either quotes, up to the line's end where one is not closed: so each character is looked at once."""
 _ESCAPED_AREA = re.compile(r"<textarea[^<>]*>([^<]{200,})</textarea>", re.IGNORECASE)
+_SOURCE = re.compile(r"""\bsrcdoc\s*=\s*(?:"([^"]{200,})"|'([^']{200,})')""", re.IGNORECASE)
+_TEMPLATE = re.compile(
+    r"""<script[^<>]*\btype\s*=\s*["']?text/(?!j)[^<>]*>(.{200,}?)</script|<(?:template|noscript)[^<>]*>(.{200,}?)</(?:template|noscript)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Markup that a script puts in place, or a browser without scripts: `text/template`, `text/x-handlebars`, `text/html`."""
+_HOLDERS = ("<script", "<SCRIPT", "<textarea", "<template", "<noscript", "srcdoc")
 _RECORD, _RECORD_END = "<![CDATA[", "]]>"
 _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
@@ -26,9 +33,11 @@ def embedded_markup(page: str) -> str | None:
     """The longest string with markup and Chinese text among a page's scripts and text areas; None where there is none."""
     if len(page) > LONGEST_PAGE:
         return None
-    if "<script" not in page and "<textarea" not in page and "<SCRIPT" not in page:
+    if not any(holder in page for holder in _HOLDERS):
         return None
     found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
+    found += [text for match in _TEMPLATE.finditer(page) for text in match.groups() if text]
+    found += [html.unescape(text) for match in _SOURCE.finditer(page) for text in match.groups() if text]
     found += [record for part in page.split(_RECORD)[1:] if len(record := part.partition(_RECORD_END)[0]) >= LEAST]
     strings = (match[1] for pattern in _STRINGS for match in pattern.finditer(page))
     found += [_unescaped(text) for text in strings if len(text) >= LEAST]

@@ -7,6 +7,7 @@ says so. Sizes are bounded: nesting by libxml2, spans and grids where they are r
 
 from __future__ import annotations
 
+import html
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decoded, examined, is_suspect
 from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
-from pipeline.documents.element_tables import build_tables, has_tables
+from pipeline.documents.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
 from pipeline.documents.page import (
@@ -104,6 +105,9 @@ def _read_page(body: bytes, text: str) -> Document:
         inner = embedded_markup(text)
         if inner is not None and has_labels(inner):
             return _filled(document, read_markup(inner))
+    if "&lt;t" in text and text.lower().count("&lt;td") >= MOST_CELLS and not has_tables(text.encode()):
+        document = read_markup(html.unescape(text))
+        document.notices.append(Notice("info", "embedded_text", "the page prints its markup as text; it was read"))
     return document
 
 

@@ -51,6 +51,11 @@ _EDGE = f"{BREAK} \t\r\n\xa0\u3000"
 _TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
 _FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)((?:0|[1-9][0-9]{{0,13}}))(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
 """A cell that holds digits and nothing else, no more of them than a figure has."""
+_FIRST_FIGURE = re.compile(
+    f"{CELL}(?:{SPANS}[^{SPANS_END}]*{SPANS_END})?[{_EDGE}]*[0-9]{{1,14}}[ \t\r\n\xa0]*(?={BREAK})"
+)
+_FEWEST_BEHIND = 60
+"""A figure that stands first in a cell, with more below it, and characters of the cell from which that may be the page's text."""
 _FIGURES = slice(2, None, 3)
 """Where they stand in what `_FIGURE` splits."""
 _STRUCTURE = re.compile(f"[{ROW}{CELL}]|{SPANS}[^{SPANS_END}]*{SPANS_END}")
@@ -91,12 +96,22 @@ def _close(table: _Open, outer: _Open) -> None:
         outer.parts.append(BREAK)
         return
     content = "".join(part for part in table.parts if isinstance(part, str))
+    content, behind = _closed(content)
     caption, grid = _grid(content)
     if grid is not None:
         outer.holds_grid = True
-        outer.parts += [BREAK + caption + BREAK, grid, BREAK]
+        outer.parts += [BREAK + caption + BREAK, grid, BREAK + behind]
     else:
-        outer.parts.append(BREAK + _STRUCTURE.sub(BREAK, content) + BREAK)
+        outer.parts.append(BREAK + _STRUCTURE.sub(BREAK, content) + BREAK + behind)
+
+
+def _closed(content: str) -> tuple[str, str]:
+    """A table up to its last figure, and the sentences that stand in the same cell where the page does not close the table."""
+    last = content.rfind(CELL)
+    if len(content) - last < _FEWEST_BEHIND or "。" not in content[last:]:
+        return content, ""
+    figure = _FIRST_FIGURE.match(content, last)
+    return (content[: figure.end()], content[figure.end() :]) if figure else (content, "")
 
 
 def _grid(content: str) -> tuple[str, Grid | None]:
@@ -146,7 +161,8 @@ def _joined(parts: list[str | Grid]) -> list[str | Grid]:
         elif isinstance(part, str) and not part.strip(_EDGE):
             waiting.append(part)
         else:
-            joined += [_stacked(run)] if len(run) >= FEWEST_PIECES and _are_alike(run) else waiting
+            is_one = (len(run) >= FEWEST_PIECES and _are_alike(run)) or _is_header_with_figures(run)
+            joined += [_stacked(run)] if is_one else waiting
             run, waiting = [], []
             if part is not None:
                 joined.append(part)
@@ -157,6 +173,15 @@ def _are_alike(pieces: list[Grid]) -> bool:
     """Whether all have about as many columns: a title's table and a table of links have not."""
     widths = sorted(max(len(row) for row in piece.rows) for piece in pieces)
     return widths[len(widths) // 2] > 1
+
+
+def _is_header_with_figures(pieces: list[Grid]) -> bool:
+    """Whether two tables of a row each are one: names, and below them a figure for each."""
+    if len(pieces) != 2 or any(len(piece.rows) != 1 for piece in pieces):
+        return False
+    names, figures = ([cell.text for cell in piece.rows[0]] for piece in pieces)
+    is_pair = len(names) == len(figures) >= FEWEST_PIECES
+    return is_pair and all(map(is_value, figures)) and not any(map(is_value, names))
 
 
 def _stacked(pieces: list[Grid]) -> Grid:

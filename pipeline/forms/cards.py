@@ -13,10 +13,12 @@ from dataclasses import dataclass, field
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key
 from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
-from pipeline.forms.tokens import Token, label_key, line_token, vocabulary
+from pipeline.forms.tokens import Token, glued_labels, label_key, line_token, vocabulary
 
 FEWEST_CARDS, FEWEST_NAMED = 5, 3
 """Cards below the name of a row from which a page prints cards, and columns of the largest of them."""
+FEWEST_WHOLE, WHOLE = 2, 4
+"""Cards with results of disputes from which these alone are printed so, and results, the total left out, of such a card."""
 MOST_GROUPS = 2
 """Names of groups between two cards: 三、本年度办理结果, then （一）予以公开."""
 _PIECE = re.compile(r"(?:[^；;。，,\s]|[，,](?=\d))+")
@@ -41,8 +43,10 @@ def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
     """The rows of the cards among `lines`, and the lines between them; the lines alone where a page prints no cards."""
     cards = list(_cards(lines))
     words = vocabulary()
-    named = [card for card in cards if card.start > 0 and label_key(lines[card.start - 1].text) in words.items]
-    if len(named) < FEWEST_CARDS or max(len(card.names) for card in named) < FEWEST_NAMED:
+    named = [card for card in cards if card.start > 0 and _keys(lines[card.start - 1].text)[-1] in words.items]
+    whole = sum(len({key(name.text) for name in card.names} & words.results) >= WHOLE for card in named)
+    is_many = len(named) >= FEWEST_CARDS and max(len(card.names) for card in named) >= FEWEST_NAMED
+    if not is_many and whole < FEWEST_WHOLE:
         yield list(lines)
         return
     group = ""
@@ -53,13 +57,19 @@ def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
         labels = [
             line_token(line, line.text, 0) for line in lines[max(begin, card.start - 1 - MOST_GROUPS) : card.start]
         ]
-        keys = tuple(label_key(token.text) for token in labels if len(token.text) <= LONGEST_LABEL)
+        keys = tuple(name for token in labels if len(token.text) <= LONGEST_LABEL for name in _keys(token.text))
         group = next((name for name in reversed(keys) if name in words.groups), group)
         yield list(lines[begin : card.start - 1])
         number = lines[card.start - 1].number
         yield Row(labels[-1:], card.figures, number, None, lookup_keys(keys), group, is_bounded=True, header=card.names)
         begin = card.end
     yield list(lines[begin:])
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """The keys of what names a card; a group's and its item's, that in brackets: 行政诉讼（未经复议直接起诉）."""
+    name = label_key(text)
+    return (name,) if name in vocabulary().items else glued_labels(text) or (name,)
 
 
 def _cards(lines: Sequence[Line]) -> Iterator[_Card]:

@@ -14,7 +14,7 @@ from itertools import chain, islice
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
-from pipeline.forms.results_down import rows_of_results
+from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
 
@@ -58,6 +58,11 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             labels = [token for row in block for token in row.labels]
             found.append(FlatRow(replace(block[0], labels=labels, values=values), tuple(entries)))
             break
+    if not found and (down := rows_of_one_result(rows, table)):
+        values, labels = [token for *_, token in down], [token for row, *_ in down for token in row.labels]
+        taken.update(item.code for item in table.items)
+        entries = tuple((item, column, token) for _, item, column, token in down)
+        found.append(FlatRow(replace(down[0][0], labels=labels, values=values), entries))
     for printed in rows:
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):

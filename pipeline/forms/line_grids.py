@@ -61,8 +61,10 @@ def is_page_number(text: str) -> bool:
 
 
 def is_rule(text: str) -> bool:
-    """Whether a line is a ruling between rows: |---|---|. Two dashes in a cell stand for no figure."""
-    return _RULE.match(text) is not None and "|" in text and ("---" in text or _NARROW_RULE.match(text) is not None)
+    """Whether a line is a ruling between rows: |---|---|, +---+---+. Two dashes in a cell stand for no figure."""
+    if _RULE.match(text) is None or not ("|" in text or text.count("+") > 1):
+        return False
+    return "---" in text or _NARROW_RULE.match(text) is not None
 
 
 def split_line(text: str, borders: Borders) -> list[Part]:

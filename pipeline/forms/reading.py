@@ -170,7 +170,11 @@ class Builder:
             if found is not None:
                 headers.append(found)
         is_plain = bool(headers) and headers[0].is_whole(columns) and headers[0].spans(row)
-        if row.header and not is_plain:
+        if is_plain and headers[0].moves_total(columns):
+            in_order = reading_headers(row.header, columns)
+            if in_order and in_order[0].is_standard(columns):
+                headers = in_order[:1]  # the span of the group is missing, and set the total aside
+        elif row.header and not is_plain:
             in_order = reading_headers(row.header, columns)
             if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
                 headers = []  # spans were lost: what stands above a figure is another column's label

@@ -1,12 +1,16 @@
-"""The disputes table with its results one below the other and its ways across: five rows of three figures."""
+"""The disputes table with its results one below the other: five rows of three figures, its ways across, or a row for each."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents.fold import key
-from pipeline.forms.form import Column, FormTable
+from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.rows import Row
+from pipeline.forms.tokens import Token, glued_labels
+
+MOST_BESIDE, MOST_ABOVE = 4, 3
+"""Values of a row that holds the figure of one result, and blanks or names beside it; labels before it in a stream."""
 
 
 def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[list[Row], list[Column]]]:
@@ -27,3 +31,33 @@ def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[lis
         if len(block) == len(table.blocks[0]):
             yield block, results
             block, results = [], []
+
+
+def rows_of_one_result(rows: Sequence[Row], table: FormTable) -> list[tuple[Row, Item, Column, Token]]:
+    """The rows that name way and result of the one figure behind them, with these; none where any entry has no such row, or two."""
+    columns = {name: column for column in table.blocks[0] for name in column.keys}
+    found: dict[tuple[str, str], tuple[Row, Item, Column, Token]] = {}
+    for row in rows:
+        tokens = [*row.labels, *row.values]
+        if len(tokens) < 2 or len(row.values) > MOST_BESIDE:
+            continue
+        at = next((place for place in range(len(tokens) - 2, -1, -1) if key(tokens[place].text) in columns), None)
+        if at is None or tokens[at + 1].value.status == "unreadable":
+            continue
+        item = _way([token.text for token in (*row.header[-MOST_ABOVE:], *tokens[:at])], table)
+        if item is None:
+            continue
+        column = columns[key(tokens[at].text)]
+        if (item.code, column.code) in found:
+            return []
+        found[item.code, column.code] = (row, item, column, tokens[at + 1])
+    return list(found.values()) if len(found) == table.entry_count else []
+
+
+def _way(labels: Sequence[str], table: FormTable) -> Item | None:
+    """The item that the last of `labels` names, alone or with its group's name."""
+    for label in reversed(labels):
+        for name in (key(label), *reversed(glued_labels(label))):
+            if items := table.item_keys.get(name):
+                return items[0]
+    return None

@@ -23,6 +23,8 @@ MOST_SKIPPED = 2
 NAMED_WITHIN = 3
 """Rows at a table's top among which its header is."""
 _NAMES = frozenset(("序号", "编号", "行次", "项目序号"))
+_CODES = frozenset(("代码", "代 码", "指标代码"))
+_SERIAL = _NAMES | {key(name) for name in _CODES}
 _HEADS = tuple(name + other for name in _NAMES for other in ("统计指标", "指标", "项目"))
 _FIRST_CELL = re.compile(r"^\s*(?:[|｜]\s*)?([^|｜\t\s]{1,4})(?:\s*[|｜\t]+\s*|\s+(?=\S)|\s*$)")
 
@@ -36,8 +38,12 @@ def numbered_columns(grid: Grid) -> frozenset[int]:
 
 
 def _named_columns(grid: Grid) -> set[int]:
-    """The columns called 序号: their numbers are serial however few they are, and whatever was left out between them."""
-    return {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row[:1] if key(cell.text) in _NAMES}
+    """The columns called 序号: their numbers are serial however few they are, and whatever was left out between them.
+
+    Codes of indicators may stand behind the labels.
+    """
+    first = {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row[:1] if key(cell.text) in _NAMES}
+    return first | {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row if cell.text.strip() in _CODES}
 
 
 def may_be_numbered(grid: Grid) -> bool:
@@ -49,7 +55,8 @@ def may_be_numbered(grid: Grid) -> bool:
 def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
     """The numbers of each column in which every number has a text behind it, and nothing else is printed but a name."""
     count = sum(1 for row in grid.rows if row and row[0].text.isdecimal())
-    if count < FEWEST and not (count and _named_columns(grid)):
+    named = _named_columns(grid)
+    if count < FEWEST and not named:
         return {}
     numbers: dict[int, list[int]] = {}
     strange: set[int] = set()
@@ -58,9 +65,9 @@ def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
             if cell.row != index or not cell.text:
                 continue
             behind = row[position + 1] if position + 1 < len(row) else None
-            if cell.text.isdecimal() and behind is not None and not is_value(behind.text):
+            if cell.text.isdecimal() and behind is not None and (cell.column in named or not is_value(behind.text)):
                 numbers.setdefault(cell.column, []).append(int(cell.text))
-            elif key(cell.text) not in _NAMES and behind is not None:  # not the name of a section, across all columns
+            elif key(cell.text) not in _SERIAL and behind is not None:  # not the name of a section, across all columns
                 strange.add(cell.column)
     return {column: found for column, found in numbers.items() if column not in strange}
 
@@ -74,7 +81,11 @@ def _count_up(numbers: Sequence[int]) -> bool:
 def without_columns(rows: Sequence[Sequence[GridCell]], columns: frozenset[int]) -> list[list[GridCell]]:
     """The rows without the numbers, their name and the blanks that stand in `columns`."""
     return [
-        [c for c in row if c.column not in columns or (c.text and not c.text.isdecimal() and key(c.text) not in _NAMES)]
+        [
+            c
+            for c in row
+            if c.column not in columns or (c.text and not c.text.isdecimal() and key(c.text) not in _SERIAL)
+        ]
         for row in rows
     ]
 

@@ -97,6 +97,8 @@ class _Stream:
         self.pending: list[Token] = []
         self.since: list[Token] = []
         self.row: Row | None = None
+        self.last: Row | None = None
+        """The row before, closed."""
         self.group = ""
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
@@ -160,6 +162,8 @@ class _Stream:
         if self.row is not None and self._is_value_of(self.row, name, token):
             self.row.values.append(token)
             return
+        if self._ends_label(token, line):
+            return
         yield from self._close()
         if name in self.words.groups:
             self.group = name
@@ -195,6 +199,23 @@ class _Stream:
             return None
         whole = key("".join(label.text for label in (*row.labels, token)))
         return whole if whole in self.words.items or whole in self.words.beginnings else None
+
+    def _ends_label(self, token: Token, line: Line) -> bool:
+        """Whether `token` is the rest of the label of the row above, whose figures are printed beside its first line."""
+        row = self.row or self.last
+        if row is None or not row.values or not row.labels or numbering(token.text):
+            return False
+        above = row.values[-1].source
+        if not isinstance(above, Line) or line.number != above.number + 1:
+            return False
+        if self.words.knows(key(token.text)) or self.words.knows(label_key(row.labels[-1].text)):
+            return False
+        whole = key(row.labels[-1].text + token.text)
+        if whole not in self.words.items:
+            return False
+        row.labels.append(token)
+        row.item_keys = (whole, *row.item_keys)
+        return True
 
     def _is_in_bracket(self, row: Row, token: Token) -> bool:
         """Whether the row's label has opened a bracket that `token` closes: a remark that is broken over lines."""
@@ -252,6 +273,7 @@ class _Stream:
             if self._is_full_of_blanks(self.row):
                 self.since = []
             yield self.row
+            self.last = self.row
         self.row = None
 
     def _is_full_of_blanks(self, row: Row) -> bool:

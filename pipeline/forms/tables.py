@@ -18,7 +18,7 @@ from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
-from pipeline.forms.results_down import rows_of_results
+from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows
 from pipeline.forms.stream import stream_rows
 from pipeline.forms.tokens import vocabulary
@@ -92,6 +92,7 @@ def _without_results(rows: Sequence[Row]) -> Sequence[Row]:
     """The rows but those of a disputes table with its results one below the other: its last one is called 总计 too."""
     table = tables_named("disputes")[-1][1]
     results = {id(row) for block, _ in rows_of_results(rows, table) for row in block}
+    results |= {id(row) for row, *_ in rows_of_one_result(rows, table)}
     return [row for row in rows if id(row) not in results] if results else rows
 
 

@@ -134,3 +134,22 @@ def test_a_text_in_a_column_of_remarks_is_no_doubt_about_the_figures() -> None:
     extraction = extract(f"{page}{rows}</table>".encode(), "text/html; charset=utf-8")
     assert {notice.code for notice in extraction.notices} >= {"unknown_column", "unreadable_cell"}
     assert not flags(extraction) - {"table_missing", "rows_equal"}
+
+
+NAMES = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+GROUP_WITHOUT_SPAN = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>三、收到和处理政府信息公开申请情况</p><table>
+<tr><td rowspan="2">项目</td><td rowspan="2">自然人</td><td>法人或其他组织</td><td rowspan="2">总计</td></tr>
+<tr>{"".join(f"<td>{name}</td>" for name in NAMES)}</tr>
+<tr><td>一、本年新收政府信息公开申请数量</td>{"".join(f"<td>{n}</td>" for n in (3, 1, 0, 0, 0, 0, 4))}</tr>
+<tr><td>二、上年结转政府信息公开申请数量</td>{"<td>0</td>" * 7}</tr>
+<tr><td>（一）予以公开</td>{"".join(f"<td>{n}</td>" for n in (3, 1, 0, 0, 0, 0, 4))}</tr>
+<tr><td>（二）部分公开</td>{"<td>0</td>" * 7}</tr><tr><td>1.属于国家秘密</td>{"<td>0</td>" * 7}</tr>
+<tr><td>2.其他法律行政法规禁止公开</td>{"<td>0</td>" * 7}</tr></table>"""
+
+
+def test_a_group_without_its_span_does_not_set_the_total_aside() -> None:
+    """The names below the group reach to the right of the total, which spans both rows."""
+    extraction = extract(GROUP_WITHOUT_SPAN.encode(), "text/html; charset=utf-8")
+    row = [cell.value for cell in extraction.cells if cell.item == "received.new"]
+    assert row == [3, 1, 0, 0, 0, 0, 4]
+    assert "column_order" not in flags(extraction)

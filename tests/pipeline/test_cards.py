@@ -105,3 +105,18 @@ def test_a_card_has_the_groups_just_above_it_and_no_text() -> None:
 def test_a_long_line_is_text() -> None:
     long = "；".join(CARD * (LONGEST_CARD // 10))
     assert all(not isinstance(part, Row) for part in card_rows(lines(*("2.重复申请", long) * FEWEST_CARDS)))
+
+
+@pytest.mark.parametrize("names", [("行政复议", "未经复议直接起诉", "复议后起诉"),
+                                   ("（一）行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")])  # fmt: skip
+@pytest.mark.parametrize("beside", ["：", " ", "\t"])
+def test_a_page_may_print_the_disputes_alone_as_cards(names: tuple[str, ...], beside: str) -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    lines = [
+        line for n, name in enumerate(names) for line in (name, *(f"{r}{beside}{n + i}" for i, r in enumerate(results)))
+    ]
+    text = "\n".join(("青禾市教育局2021年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况", *lines))
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == [
+        n + i for n in range(3) for i in range(5)
+    ]

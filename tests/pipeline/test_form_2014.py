@@ -265,3 +265,20 @@ def test_a_row_left_out_that_a_total_lacks_is_said(
     rows = [row for row in ROWS[24:28] if row[0] != left_out] + ([added] if added else [])
     found = page((*ROWS[:24], *rows, *ROWS[28:]))
     assert ("partial_sum" in {notice.code for notice in found.notices if notice.severity == "warning"}) is is_flagged
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_codes_of_indicators_are_no_figures(is_first: bool) -> None:
+    """Local tables number their indicators in a column of its own, before the unit or behind it."""
+    rows: list[tuple[str, ...]] = []
+    for label, unit, value in ROWS:
+        code = f"{len(rows) + 1:02d}" if value else ""
+        rows.append((label, code, unit, value) if is_first else (label, unit, code, value))
+    names = ("代码", "单位") if is_first else ("单位", "代码")
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>"
+        for row in [("统计指标", *names, "统计数"), *rows]
+    )
+    text = f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{cells}</table>"
+    found = {cell.item: cell.value for cell in extract(text.encode(), "text/html; charset=utf-8").cells}
+    assert {item: found[item] for item in EXPECTED} == EXPECTED

@@ -16,6 +16,9 @@ from pipeline.forms.stream import stream_rows
         ("---|---|---", True),
         ("| :---: | --- |", True),
         ("|--|--|", True),
+        ("+----+----+", True),
+        ("+------+", True),
+        ("----+", False),
         ("-- |", False),
         ("-- | -- | -- | -- |", False),
         ("| -- | - | — |", False),
@@ -57,3 +60,17 @@ def test_a_bar_at_the_end_has_a_blank_behind_it_where_other_rows_end_without_one
     lines = [Line(line, 0) for line in (*(f"{row}{end}" for row in text), "第二十条第（八）项", "行政事业性收费|")]
     last = list(stream_rows(lines))[-1]
     assert [token.text for token in last.values] == [""] * blanks
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_label_goes_on_below_the_figures_beside_it(gap: str) -> None:
+    """As programs write a page whose rows are two lines high: the figures stand at the height of the first one."""
+    halves = (
+        ("一、本年新收政府信", "息公开申请数量"),
+        ("2.其他法律行政", "法规禁止公开"),
+        ("3.危及“三安全一稳定”", "本行无数据"),
+    )
+    text = "\n".join(f"{first}{gap}1 0 0 0 0 0 1\n{rest}" for first, rest in halves)
+    lines = [Line(line, 0, number=number) for number, line in enumerate(text.split("\n"), 1)]
+    found = [(row.item_keys[0], len(row.values)) for row in stream_rows(lines) if row.has_figure]
+    assert found == [("本年新收政府信息公开申请数量", 7), ("其他法律行政法规禁止公开", 7), ("危及三安全一稳定", 7)]

@@ -33,3 +33,19 @@ def test_remarks_instead_of_figures_leave_a_table_a_table() -> None:
     rows = [f"{item}|见附件|0|见附件" for item in ("行政许可", "其他对外管理服务事项", "行政处罚", "行政强制")]
     found = extract("\n".join((*REPORT, header, *rows)).encode(), "text/plain; charset=utf-8")
     assert {cell.status for cell in found.cells} == {"unreadable", "reported"}
+
+
+OTHER_YEARS = [f"青禾市教育局{year}年政府信息公开工作年度报告" for year in (2019, 2018, 2017, 2015, 2014)]
+
+
+@pytest.mark.parametrize("between", [(), ("发布时间：2019-01-12",)])
+@pytest.mark.parametrize("gap", [(), ("正文",), ("首页", ">", "年度报告")])
+@pytest.mark.parametrize("is_above", [True, False])
+def test_the_title_is_not_one_of_a_list_of_other_years(
+    between: tuple[str, ...], gap: tuple[str, ...], is_above: bool
+) -> None:
+    listed = [line for title in OTHER_YEARS for line in (title, *between)]
+    lines = (*listed, *gap, *REPORT) if is_above else (*REPORT, *gap, *listed)
+    found = extract("\n".join(lines).encode(), "text/plain; charset=utf-8")
+    assert (found.title, found.report_year) == (REPORT[0], 2016)
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == []

@@ -57,3 +57,33 @@ def test_results_in_another_order_are_flagged() -> None:
 def test_a_row_with_a_figure_too_few_is_not_read() -> None:
     found = read([*ROWS[:3], ROWS[3][:3], *ROWS[4:]], joined("\t", "\n"))
     assert not [cell for cell in found.cells if cell.table == "disputes" and cell.status == "reported"]
+
+
+WAYS = (["行政复议"], ["行政诉讼", "未经复议直接起诉"], ["行政诉讼", "复议后起诉"])
+ONE_EACH = [
+    [*way, name, figures[number]]
+    for number, way in enumerate(WAYS)
+    for name, figures in zip(RESULTS, FIGURES, strict=True)
+]
+
+
+def in_brackets(rows: Rows) -> Rows:
+    return [[row[0] if len(row) == 3 else f"{row[0]}（{row[1]}）", *row[-2:]] for row in rows]
+
+
+def in_columns(rows: Rows) -> Rows:
+    named = [[row[0], row[1] if len(row) == 4 else "", *row[-2:], ""] for row in rows]
+    return [["类别", "途径", "情形", "件数", "备注"], *named]
+
+
+@pytest.mark.parametrize("show", [as_table, joined("\t", "\n"), joined(" | ", " |\n")])
+@pytest.mark.parametrize("shape", [in_brackets, in_columns])
+def test_a_row_may_hold_the_figure_of_one_result(shape: Callable[[Rows], Rows], show: Callable[[Rows], str]) -> None:
+    found = read(shape(ONE_EACH), show)
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
+    assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
+
+
+def test_rows_of_one_result_that_are_not_all_there_are_not_read() -> None:
+    found = read(in_brackets(ONE_EACH[:-2]), as_table)
+    assert not [cell for cell in found.cells if cell.table == "disputes" and cell.status == "reported"]

@@ -40,6 +40,12 @@ def test_big5_needs_no_declaration() -> None:
     assert decode(text.encode("big5"), None).text == text
 
 
+def test_declared_big5_has_what_hong_kong_added_to_it() -> None:
+    text = "<p>報告：2021年，將着力做好，接待羣眾</p>"
+    found = decode(text.encode("big5hkscs"), "text/html; charset=big5")
+    assert (found.text, found.notices) == (text, [])
+
+
 def test_parts_in_two_encodings_are_both_read() -> None:
     body = PAGE.encode() + b"\n" + PAGE.encode("gb18030") * 3 + b"\n" + PAGE.encode()
     assert decode(body, None).text == f"{PAGE}\n{PAGE * 3}\n{PAGE}"

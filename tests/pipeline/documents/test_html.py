@@ -370,3 +370,41 @@ def test_blanks_at_the_end_of_a_typed_row_are_cells() -> None:
 
 def test_the_text_of_an_envelope_is_read() -> None:
     assert lines("<?xml version='1.0'?><record><![CDATA[<p>甲</p><p>乙</p>]]></record>") == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        ("<script type='text/template'>", "</script>"),
+        ("<script type=text/x-handlebars id=t>", "</script>"),
+        ("<noscript>", "</noscript>"),
+        ('<iframe srcdoc="', '"></iframe>'),
+    ],
+)
+def test_markup_that_waits_to_be_put_in_place_is_read(before: str, behind: str) -> None:
+    text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p>\n<table><tr><td>规章</td><td>1</td></tr></table>"
+    document = read_html(f"<title>年报</title><div id=app></div>{before}{text}{behind}".encode(), None)
+    assert [["规章", "1"]] in [texts(found) for found in document.grids]
+
+
+def test_markup_that_a_page_prints_is_read() -> None:
+    table = "<table>" + "<tr><td>规章</td><td>1</td><td>2</td></tr>" * 20 + "</table>"
+    document = read_html(f"<h1>年报</h1><div>{table.replace('<', '&lt;').replace('>', '&gt;')}</div>".encode(), None)
+    assert [len(texts(found)) for found in document.grids] == [20]
+    assert [notice.code for notice in document.notices] == ["embedded_text"]
+
+
+def test_what_follows_an_open_table_is_no_part_of_its_last_figure() -> None:
+    rows = "<tr><td>规章<td>1</tr><tr><td>行政规范性文件<td colspan=2>2"
+    behind = "".join(f"<p>第{number}项工作按期完成，群众较为满意。</p>" for number in range(9))
+    document = read_html(f"<table>{rows}{behind}</body>".encode(), None)
+    assert [texts(found) for found in document.grids] == [[["规章", "1"], ["行政规范性文件", "2"]]]
+    assert sum("按期完成" in line.text for line in document.lines) == 9
+
+
+def test_names_and_figures_in_a_table_each_are_one_table() -> None:
+    row = "<table><tr><td>{}</td><td>{}</td><td>{}</td></tr></table>".format
+    document = read_html(
+        f"<p>甲</p>{row('一', '二', '三')}{row(1, 2, 3)}<p>乙</p>{row('子', '丑', '寅')}".encode(), None
+    )
+    assert [texts(found) for found in document.grids] == [[["一", "二", "三"], ["1", "2", "3"]], [["子", "丑", "寅"]]]
