@@ -83,6 +83,15 @@ def is_astray(assigned: Sequence[Assigned], names: Collection[str]) -> bool:
     return nameless and any(column is not None and token.is_blank for token, column, _ in assigned)
 
 
+def is_beside(assigned: Sequence[Assigned]) -> bool:
+    """Whether a figure stands in a column that the form does not have and none in one that it has, and no sum says it is right."""
+    if not any(column is None and token.value.status == "reported" for token, column, _ in assigned):
+        return False
+    if not any(column is not None and token.is_blank for token, column, _ in assigned):
+        return False
+    return not adds_up([token for token, _, _ in assigned], [column for _, column, _ in assigned])
+
+
 def in_form_order(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
     """The row's figures under the columns of its item, though the header's names stand beside them: as many, and they add up."""
     figures = [token for token, _, _ in assigned if not token.is_blank]

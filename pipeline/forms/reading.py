@@ -19,6 +19,7 @@ from pipeline.forms.columns import (
     common_paddings,
     in_form_order,
     is_astray,
+    is_beside,
     split_row,
     unglue,
     without_gaps,
@@ -74,7 +75,8 @@ class Builder:
         self.table = alignment.table
         self.form = form
         self.spanning = self.table.furniture.union(*(item.group_keys for item in self.table.items))
-        self.no_columns = self.spanning.union(self.table.item_keys)
+        groups = {name for block in self.table.blocks for column in block for name in column.group_keys}
+        self.no_columns = self.spanning.union(self.table.item_keys, groups)
         self.usual = usual
         self.notices: list[Notice] = []
         self.cells: list[Cell] = []
@@ -279,6 +281,11 @@ class Builder:
         self._say_header(header)
         if not header.is_standard(columns):
             assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
+            if is_beside(assigned):
+                message = (
+                    f"{item.labels[0]}: a figure stands in a column that the form does not have, none in one of its own"
+                )
+                self._notice("warning", "unknown_column", message, item.code)
         table, code, is_counted = self.table.code, item.code, item.unit is None
         return [
             make_cell(table, code, column.code, token, None)

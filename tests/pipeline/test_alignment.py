@@ -120,6 +120,12 @@ def drop_spans(page: Page) -> None:
             cell.attrib.pop("colspan", None)
 
 
+def insert_a_column_of_blanks(page: Page) -> None:
+    """An empty cell behind the first one of every row, as editors leave: below spans it is not the same column everywhere."""
+    for row in page.tables[1].iter("tr"):
+        row.insert(1, row.makeelement("td"))
+
+
 def drop_header(page: Page) -> None:
     for row in list(page.tables[1].iter("tr")):
         if len(figures(row)) >= ROW:
@@ -232,6 +238,7 @@ def _rewrite_disputes(page: Page, markup: Callable[[list[str]], str]) -> None:
         misname_a_column,
         reach_into_the_next_row,
         drop_spans,
+        insert_a_column_of_blanks,
         drop_header,
         put_all_in_one_table,
         nest_in_layout,

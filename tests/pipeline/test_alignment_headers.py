@@ -153,3 +153,26 @@ def test_a_group_without_its_span_does_not_set_the_total_aside() -> None:
     row = [cell.value for cell in extraction.cells if cell.item == "received.new"]
     assert row == [3, 1, 0, 0, 0, 0, 4]
     assert "column_order" not in flags(extraction)
+
+
+def test_a_figure_under_a_strange_name_beside_an_empty_column_is_doubtful() -> None:
+    """Half of 信息内容 is a cell of its own: the figures stand one column to the left of their names."""
+    page = BESIDE_ITS_HEADING.replace(
+        "<td>信息内容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td>",
+        "<td>信息内</td><td>容</td><td>本年制发件数</td><td>本年废止件数</td><td>现行有效件数</td>",
+    )
+    page = page.replace("<td>0</td></tr>", "<td>0</td><td></td></tr>").replace(
+        "<td>3</td></tr>", "<td>3</td><td></td></tr>"
+    )
+    notices = extract(page.encode(), "text/html; charset=utf-8").notices
+    assert ("warning", "unknown_column") in {(notice.severity, notice.code) for notice in notices}
+
+
+def test_the_heading_of_a_group_is_no_row_that_was_lost() -> None:
+    page = BESIDE_ITS_HEADING.replace("<tr><td>行政处罚</td><td>8</td><td></td><td>9</td></tr>", "").replace(
+        '<tr><td colspan="4">第二十条第（六）项</td></tr>\n<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>',
+        "<tr><td>第二十条第（六）项</td><td></td><td></td><td></td></tr>",
+    )
+    extraction = extract(page.encode(), "text/html; charset=utf-8")
+    assert "penalties" not in {cell.item for cell in extraction.cells}
+    assert any(notice.code == "row_missing" and "行政处罚" in notice.message for notice in extraction.notices)
