@@ -33,7 +33,6 @@ class Kind(IntEnum):
     """What is published: 信息, 稿件."""
     KIND_OF_ITEM = auto()
     """A kind of information: a breakdown, not what was published in all."""
-    KIND_OF_DOCUMENT = auto()
     AND_SO_ON = auto()
     """等: what is listed before it is only an example."""
     CHANNEL = auto()

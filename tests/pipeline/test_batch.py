@@ -12,7 +12,7 @@ from threading import Timer
 import pytest
 
 from pipeline import batch
-from pipeline.batch import QUEUED_BYTES, render_many
+from pipeline.batch import QUEUED_BYTES, QUEUED_PER_WORKER, render_many
 from pipeline.contract import Extraction
 from pipeline.documents import ocr, read
 from pipeline.extract import extract
@@ -86,6 +86,14 @@ def test_what_waits_behind_a_slow_document_is_read_by_another_process() -> None:
     assert found["slow"] == "slow unreadable"
     assert found["behind"] == "behind not_annual_report"
     assert found["last"] == "last not_annual_report"
+
+
+def test_documents_are_asked_for_as_others_are_done() -> None:
+    """A supply of a million documents is not held in memory."""
+    asked: list[int] = []
+    items = ((asked.append(number) or number, REPORT, None) for number in range(60))
+    next(extract_many(items, workers=2))
+    assert len(asked) <= 2 * QUEUED_PER_WORKER + 1
 
 
 def and_ends(name: str, extraction: Extraction) -> str:

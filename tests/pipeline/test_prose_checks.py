@@ -10,6 +10,7 @@ from pipeline.checks.years import contradicted_captions, contradicted_titles, co
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Grid, Line
+from pipeline.extract import LINES_ABOVE, extract
 
 HERE = Place("here")
 
@@ -256,3 +257,16 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
 )
 def test_a_title_of_another_year_above_lines_of_a_table_is_said(title: str, expected: int) -> None:
     assert len(list(contradicted_titles(["附表", title], 2022))) == expected
+
+
+@pytest.mark.parametrize(("between", "expected"), [(0, 1), (LINES_ABOVE - 4, 1), (LINES_ABOVE + 1, 0)])
+def test_a_title_belongs_to_the_table_in_lines_that_it_stands_above(between: int, expected: int) -> None:
+    head = ["青禾市教育局2022年政府信息公开工作年度报告", "2021年度行政复议、行政诉讼情况表", *["附注"] * between]
+    rows = [
+        "行政复议\t\t\t\t\t未经复议直接起诉\t\t\t\t\t复议后起诉",
+        "\t".join(["结果维持\t结果纠正\t其他结果\t尚未审结\t总计"] * 3),
+        "\t".join("3 0 0 1 4 1 0 0 0 1 2 0 1 0 3".split()),
+    ]
+    found = extract("\n".join([*head, *rows]).encode())
+    assert len(found.cells) == 15
+    assert len([notice for notice in found.notices if notice.code == "year_contradicted"]) == expected

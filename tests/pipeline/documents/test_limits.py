@@ -11,6 +11,7 @@ import pytest
 from crawlers.sandbox.grids import Grid, GridCell
 from pipeline.documents import embedded, ole, package, page_grids, pdf, pdf_page, ruled, workbook, workbook_xml, wrapped
 from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.documents.read import read_document
 from tests.pipeline.documents import office_writer as office
 from tests.pipeline.documents.pdf_writer import Pdf, nested_pdf
@@ -130,3 +131,22 @@ def test_the_scripts_of_a_longer_page_are_not_searched(monkeypatch: pytest.Monke
     assert "embedded_text" in codes(read_document(SHELL.encode(), None))
     monkeypatch.setattr(embedded, "LONGEST_PAGE", 100)
     assert "embedded_text" not in codes(read_document(SHELL.encode(), None))
+
+
+def test_a_part_that_unpacks_to_more_is_refused() -> None:
+    body = office.docx(office.p(SENTENCE) + " " * package.MAXIMUM_PART)
+    assert len(body) < 100_000
+    with pytest.raises(UnreadableDocumentError, match="unpacks to more than"):
+        read_document(body, None)
+
+
+@pytest.mark.parametrize("bound", ["LONGEST_LAID_OUT", "MOST_LAID_OUT"])
+def test_the_layout_of_a_larger_table_is_not_kept(bound: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def kinds(label: str) -> list[bool]:
+        rows = "".join(f"<tr><td>{label}</td><td>第{number}行</td><td>{number}</td></tr>" for number in range(9))
+        page = f"<p>{SENTENCE}</p><table>{rows}</table>".encode()
+        return [isinstance(grid, LaidOutGrid) for _ in range(3) for grid in read_document(page, None).grids]
+
+    assert kinds(f"规章{bound}")[-1]
+    monkeypatch.setattr(page_grids, bound, 12)
+    assert not any(kinds(f"许可{bound}"))

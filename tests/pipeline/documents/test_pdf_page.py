@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents import filled_in
+from pipeline.documents import filled_in, pdf_unseen
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import assemble_pdf
 
@@ -100,6 +100,15 @@ _LAST = "BT /F1 10 Tf 1 0 0 1 100 500 Tm (1234567) Tj ET"
 def test_a_figure_under_a_white_patch_is_not_read(content: str, read: str) -> None:
     lines = [line.text for line in read_pdf(page_pdf(f"{_TEXT} {_OLD} {content} {_LAST}"), None).lines]
     assert "".join(lines[1:-1]).replace(" ", "") == read
+
+
+def test_a_page_of_too_many_white_patches_is_read_as_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_unseen, "MAXIMUM_PATCHES", 2)
+    patch = "q 1 g 198 596 20 14 re f Q"
+    for count, read in ((2, "7"), (3, "357")):
+        content = " ".join([_TEXT, _OLD, *[patch] * count, _NEW, _LAST])
+        lines = [line.text for line in read_pdf(page_pdf(content), None).lines]
+        assert "".join(lines[1:-1]).replace(" ", "") == read
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import base64
 
 import pytest
 
+from pipeline.documents import docx as word_files
 from pipeline.documents import ocr
 from pipeline.documents.document import Document, Grid
 from pipeline.documents.placed_pictures import wanted_pictures
@@ -95,6 +96,12 @@ def test_a_picture_on_a_page_with_text_has_its_place_on_the_page() -> None:
 def test_a_damaged_picture_is_said_to_be_unread() -> None:
     document = read_document(word(p(HEADING) + DRAWN, "image", b"\x89PNG\r\n\x1a\n" + bytes(200)), None)
     assert [notice.code for notice in document.notices] == ["picture_unread"]
+
+
+def test_pictures_are_unpacked_up_to_so_many_bytes_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    body = word(p(HEADING) + DRAWN, "image", b"\x89PNG\r\n\x1a\n" + bytes(200))
+    monkeypatch.setattr(word_files, "MAXIMUM_RELATED", 100)
+    assert read_document(body, None).notices == []
 
 
 def test_an_embedded_workbook_is_read_instead_of_its_picture() -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.documents import characters, scan_cells, scanned_page
+from pipeline.documents import bent, characters, scan_cells, scanned_page
 from pipeline.documents.bent import find_bend
 from pipeline.documents.rule_pieces import find_pieces
 from pipeline.documents.scan import clean
@@ -133,6 +133,14 @@ def test_a_grid_of_hair_lines_costs_little_memory() -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < 300_000_000
+
+
+def test_a_bend_is_drawn_from_so_many_rules_and_places_of_them() -> None:
+    page = _page(1_000, 6_000)
+    page[::4] = 0
+    rules = bent._rules(page, 8.0)
+    assert len(rules) == bent.MOST_RULES
+    assert sum(map(len, rules)) <= bent.MOST_PLACES
 
 
 def test_recognised_lines_come_as_they_are_read() -> None:
