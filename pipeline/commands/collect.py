@@ -72,12 +72,15 @@ def backfill(ctx: click.Context, site_ids: tuple[str, ...], archives: tuple[str,
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--url", help="Where the one document was published.")
-@click.option("--obtained", type=click.DateTime(["%Y-%m-%d"]), help="When you obtained the documents, as 2026-01-31.")
+@click.option(
+    "--obtained", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When you obtained them, as 2026-01-31."
+)
 @click.pass_context
 def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained: datetime | None) -> None:
     """Take documents that you already have into the archive, once each by content.
 
-    A folder is walked, a ZIP unpacked. `nianbao build` and `publish`, or the next night, do the rest.
+    A folder is walked, a ZIP unpacked. `nianbao build` and `publish`, or the next night, do the rest. Exit status 1 when one
+    or more inputs could not be read.
     """
     if url is not None:
         url_of_one(url, paths)

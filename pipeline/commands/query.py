@@ -37,7 +37,7 @@ def query(sql: str, as_json: bool) -> None:
     """Ask the published data in SQL: schemas marts, raw, meta.
 
     \b
-    nianbao query "select agency_name, granted_share from marts.panel where report_year = 2024"
+    nianbao query "select agency_name, granted_share from marts.panel limit 9"
     nianbao query "describe marts.panel"
     """
     with snapshot() as connection:

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
+from pipeline.forms import disputes
 
 HEAD = "青禾市教育局2022年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
 NAMES = [["处理结果", "行政复议", "行政诉讼"], ["未经复议直接起诉", "复议后起诉"]]
@@ -46,6 +47,20 @@ def test_each_figure_is_that_of_its_way_and_result(show: Callable[[Rows], str]) 
     found = read(ROWS, show)
     assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
     assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
+
+
+def test_names_of_the_ways_are_looked_for_in_so_many_rows_above_the_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a way has a figure in the last row alone, the rows above it look like some of the header."""
+    figures = [("", "", "1"), ("", "", ""), ("", "", "0"), ("", "2", "1"), ("0", "2", "2")]
+    rows = [*NAMES, *([name, *row] for name, row in zip(RESULTS, figures, strict=True))]
+    values = [int(row[way]) if row[way] else None for way in range(3) for row in figures]
+
+    def printed() -> list[object]:
+        return [cell.value for cell in read(rows, as_table_with_blanks).cells if cell.table == "disputes"]
+
+    assert printed() == values
+    monkeypatch.setattr(disputes, "HEADER_ROWS", 1)
+    assert printed() != values
 
 
 def test_results_in_another_order_are_flagged() -> None:
