@@ -6,6 +6,7 @@ Scrapy. Errors of the rooms that a user can act on are one line on standard erro
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -39,6 +40,10 @@ _COMMANDS = {
     "explore": _Entry("explore", "Open the published data in the browser."),
     "sandbox": _Entry("sandbox", "Serve a small government web with known figures."),
 }
+
+
+_OF_THE_MACHINE = frozenset({errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT})
+"""Errors that only who keeps the machine can mend: no permission, no room."""
 
 
 class _Commands(click.Group):
@@ -84,6 +89,11 @@ class _Commands(click.Group):
             raise
         except _named_errors() as error:
             raise click.ClickException(str(error)) from error
+        except OSError as error:
+            if error.errno not in _OF_THE_MACHINE:
+                raise
+            where = f"{error.filename}: " if error.filename else ""
+            raise click.ClickException(f"{where}{error.strerror}") from error
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -20,6 +20,19 @@ from pipeline.visits import new_run_id, sites_to_crawl
 ARCHIVES = ("internet_archive", "common_crawl")
 
 
+def _day(_ctx: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
+    """A day that was."""
+    if value is None:
+        return None
+    try:
+        day = date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no day; write 2026-01-31") from error
+    if day > datetime.now(UTC).date():
+        raise click.BadParameter(f"{value} lies in the future")
+    return day
+
+
 @click.command()
 @click.option("--site", "site_ids", multiple=True, metavar="ID", help="Only this site, verified or not; repeatable.")
 @click.pass_context
@@ -72,11 +85,9 @@ def backfill(ctx: click.Context, site_ids: tuple[str, ...], archives: tuple[str,
 @click.command()
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--url", help="Where the one document was published.")
-@click.option(
-    "--obtained", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="When you obtained them, as 2026-01-31."
-)
+@click.option("--obtained", metavar="DATE", callback=_day, help="When you obtained them, as 2026-01-31.")
 @click.pass_context
-def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained: datetime | None) -> None:
+def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained: date | None) -> None:
     """Take documents that you already have into the archive, once each by content.
 
     A folder is walked, a ZIP unpacked. `nianbao build` and `publish`, or the next night, do the rest. Exit status 1 when one
@@ -84,8 +95,6 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
     """
     if url is not None:
         url_of_one(url, paths)
-    if obtained is not None and obtained.date() > datetime.now(UTC).date():
-        raise click.BadParameter(f"{obtained:%Y-%m-%d} lies in the future", param_hint="'--obtained'")
     root = Root.from_environment()
     run_id = new_run_id()
     added, known, failed, count = 0, 0, 0, 0
@@ -103,7 +112,7 @@ def ingest(ctx: click.Context, paths: tuple[str, ...], url: str | None, obtained
                 source=item.source,
                 media_type=None,
                 url=url,
-                obtained=_day(obtained),
+                obtained=obtained,
                 run_id=run_id,
             )
             added, known = (added + 1, known) if capture else (added, known + 1)
@@ -191,7 +200,3 @@ def print_runs(root: Root, run_id: str, summaries: Sequence[RunSummary]) -> None
 
 def _came_out_otherwise(before: RunSummary | None, now: RunSummary) -> bool:
     return before is not None and before.outcome != now.outcome
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None

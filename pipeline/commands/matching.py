@@ -12,8 +12,6 @@ from urllib.parse import SplitResult, urlsplit
 
 import click
 
-from pipeline.inputs import is_folder
-
 _NEAREST = 3
 _NEAR_ENOUGH = 50.0  # of 100; below, a suggestion is noise
 _WILDCARDS = re.compile(r"[*?\[]")
@@ -43,7 +41,8 @@ def choose(words: Iterable[str], known: Sequence[tuple[str, ...]], *, what: str,
         codes = _matching(word, known)
         if not codes:
             near = nearest(word, [name for names in known for name in names])
-            hint = f"nearest: {', '.join(near)}" if near else f"none is like it; {option} '*' takes all"
+            all_of_them = f"; {option} '*' takes all" if option.startswith("--") else ""
+            hint = f"nearest: {', '.join(near)}" if near else f"none is like it{all_of_them}"
             raise click.BadParameter(f"no {what} is called {word!r}; {hint}", param_hint=f"'{option}'")
         chosen.update(codes)
     return [names[0] for names in known if names[0] in chosen]
@@ -71,6 +70,8 @@ def url_of_one(url: str, paths: Sequence[str]) -> SplitResult:
 
     Raises click.UsageError where there are several paths or a folder, and click.BadParameter for what is no web address.
     """
+    from pipeline.inputs import is_folder
+
     if len(paths) > 1 or is_folder(paths[0]):
         raise click.UsageError("--url goes with one document; take the others without it")
     try:
@@ -79,7 +80,7 @@ def url_of_one(url: str, paths: Sequence[str]) -> SplitResult:
     except ValueError as error:
         raise click.BadParameter(f"{url!r} is no address: {error}", param_hint="'--url'") from error
     if host is None or parts.scheme not in {"http", "https"}:
-        raise click.BadParameter(f"{url!r} names no host; write http://host/path", param_hint="'--url'")
+        raise click.BadParameter(f"{url!r} is no web address; write http://host/path", param_hint="'--url'")
     return parts
 
 

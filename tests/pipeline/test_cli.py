@@ -1,6 +1,8 @@
 """The command line on a published snapshot: what people and programs get, and what bad input is answered."""
 
 import json
+import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -245,6 +247,7 @@ def test_status_lists_what_was_rejected_and_what_has_no_agency(published: Publis
         (["extract", "a.html", "b.html", "--url", "http://a/"], "--url"),
         (["extract", "a.html", "--url", "nohost"], "nohost"),
         (["ingest", "a.html", "--obtained", "2999-01-01"], "2999-01-01"),
+        (["ingest", "a.html", "--obtained", "31.1.2026"], "'31.1.2026' is no day; write 2026-01-31"),
         (["extract"], "nianbao extract --help"),
         (["show", "--jsn"], "nianbao show --help"),
         (["checks", "row_repeatd"], "row_repeated"),
@@ -371,3 +374,20 @@ def test_years_are_read_as_people_write_them(text: str, years: list[int]):
 
 def test_a_list_may_be_repeated_or_separated_by_commas():
     assert split_list(["a,b", "c， d"]) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize("command", [["status"], ["query", "select 1"], ["build"], ["ingest", "a.html"]])
+def test_a_root_without_permission_is_named(command: list[str], tmp_path: Path):
+    root = tmp_path / "root"
+    root.mkdir(mode=0)
+    nianbao(*command, NIANBAO_ROOT=str(tmp_path / "none"))  # imports all that it needs
+    is_superuser = os.geteuid() == 0
+    if is_superuser:
+        os.seteuid(65534)
+    try:
+        result = nianbao(*command, NIANBAO_ROOT=str(root))
+    finally:
+        if is_superuser:
+            os.seteuid(0)
+    assert result.exit_code == 1
+    assert re.fullmatch(rf"Error: {root}/\S+: Permission denied\n", result.stderr)
