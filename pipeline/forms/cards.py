@@ -44,9 +44,9 @@ def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
     cards = list(_cards(lines))
     words = vocabulary()
     named = [card for card in cards if card.start > 0 and _keys(lines[card.start - 1].text)[-1] in words.items]
-    whole = sum(len({key(name.text) for name in card.names} & words.results) >= WHOLE for card in named)
-    is_many = len(named) >= FEWEST_CARDS and max(len(card.names) for card in named) >= FEWEST_NAMED
-    if not is_many and whole < FEWEST_WHOLE:
+    if len(named) < FEWEST_CARDS or max(len(card.names) for card in named) < FEWEST_NAMED:
+        cards = [card for card in named if len({key(name.text) for name in card.names} & words.results) >= WHOLE]
+    if len(cards) < FEWEST_WHOLE:
         yield list(lines)
         return
     group = ""

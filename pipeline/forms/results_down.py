@@ -34,9 +34,13 @@ def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[lis
 
 
 def rows_of_one_result(rows: Sequence[Row], table: FormTable) -> list[tuple[Row, Item, Column, Token]]:
-    """The rows that name way and result of the one figure behind them, with these; none where any entry has no such row, or two."""
+    """The rows that name the result of the one figure behind them, with it and the way, which the first may name for all.
+
+    None where any entry has no such row, or two.
+    """
     columns = {name: column for column in table.blocks[0] for name in column.keys}
     found: dict[tuple[str, str], tuple[Row, Item, Column, Token]] = {}
+    item: Item | None = None
     for row in rows:
         tokens = [*row.labels, *row.values]
         if len(tokens) < 2 or len(row.values) > MOST_BESIDE:
@@ -44,7 +48,7 @@ def rows_of_one_result(rows: Sequence[Row], table: FormTable) -> list[tuple[Row,
         at = next((place for place in range(len(tokens) - 2, -1, -1) if key(tokens[place].text) in columns), None)
         if at is None or tokens[at + 1].value.status == "unreadable":
             continue
-        item = _way([token.text for token in (*row.header[-MOST_ABOVE:], *tokens[:at])], table)
+        item = _way([token.text for token in (*row.header[-MOST_ABOVE:], *tokens[:at])], table) or item
         if item is None:
             continue
         column = columns[key(tokens[at].text)]

@@ -61,13 +61,14 @@ def _is_table(text: str) -> bool:
 
 
 def _is_two_rows(pieces: Sequence[str]) -> bool:
-    """Whether a row's label stands between figures, those of the row before and its own."""
+    """Whether a row's label stands between figures, those of the row before and its own, no number without its stop."""
     words = vocabulary()
     return any(
         pieces[place - 1][-1:].isdigit()
         and (name := label_keys(pieces[place])[-1]) in words.row_items
         and name not in words.ambiguous
         and is_value(pieces[place - 1])
+        and not (pieces[place - 1] == "1" and label_keys(pieces[place - 2])[-1] in words.groups)
         and all(is_value(piece) for piece in pieces[place + 1 : place + 3])
         for place in range(2, len(pieces) - 2)
     )

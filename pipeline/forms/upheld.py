@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pipeline.contract import Notice
+from pipeline.documents.fold import key
 from pipeline.forms.columns import adds_up
 from pipeline.forms.form import Column
 from pipeline.forms.header import Header
 from pipeline.forms.rows import Row
+from pipeline.forms.tokens import vocabulary
 
 
 def upheld(
@@ -53,9 +55,12 @@ def upheld(
         kept.remove(standard)
     astray = _without_strangers(kept, full)
     if astray is not None:
-        strangers = " ".join(repr(label) for label in _strangers(kept[0]))
+        strangers = _strangers(kept[0])
         kept = kept[astray:]
-        message = f"{strangers} stands among the names of columns, and rows have no figure for it; it was passed over"
+        if key("".join(strangers)) in vocabulary().items:
+            return kept, said  # the first row's own label, broken over lines
+        printed = " ".join(map(repr, strangers))
+        message = f"{printed} stands among the names of columns, and rows have no figure for it; it was passed over"
         is_proven = sums(kept[0]) == full(kept[0])
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said

@@ -5,6 +5,7 @@ Also reports whose labels are all that is left, and reports whose line ends are 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import pytest
@@ -251,6 +252,22 @@ def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figur
     assert [n.severity for n in found.notices if n.code == "unknown_column"] == [
         "info" if before == "社会公益组织" else "warning"
     ]
+
+
+def test_a_label_broken_over_lines_below_a_header_is_no_stranger_among_its_columns() -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    text = report(figures, "\n", "\n").replace("行政事业性收费\n", "行政事业性收\n费\n", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert "unknown_column" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize("gap", [" ", "   ", "　　"])
+def test_a_number_without_its_stop_is_no_figure_of_the_group_before_it(gap: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    found = read(re.sub(r"(?m)(^|\s)(\d)\.", r"\1\2 ", report(figures, gap, "\n")))
+    assert printed(found) == expected(figures)
+    assert "unknown_row" not in {notice.code for notice in found.notices}
 
 
 def test_a_row_that_only_another_form_of_the_table_has_is_not_passed_over() -> None:

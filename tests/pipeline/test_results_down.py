@@ -102,3 +102,12 @@ def test_a_row_may_hold_the_figure_of_one_result(shape: Callable[[Rows], Rows], 
 def test_rows_of_one_result_that_are_not_all_there_are_not_read() -> None:
     found = read(in_brackets(ONE_EACH[:-2]), as_table)
     assert not [cell for cell in found.cells if cell.table == "disputes" and cell.status == "reported"]
+
+
+@pytest.mark.parametrize("show", [joined("\n", "\n"), joined("\t", "\n"), joined(" ", "\n"), joined(" | ", " |\n")])
+def test_the_first_of_its_rows_may_name_the_way_for_all(show: Callable[[Rows], str]) -> None:
+    """A cell that spans five rows is one text where a table is copied."""
+    rows = [row if number % len(RESULTS) == 0 else row[-2:] for number, row in enumerate(ONE_EACH)]
+    found = read([["类别", "情形", "件数"], *rows], show)
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
+    assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
