@@ -289,7 +289,8 @@ def _fill(
     if len(between) == 1 and len(lost) > 1:
         return _fill_group(rows[between[0]], between[0], lost, taken, found)
     groups = {name for item in lost for name in item.group_keys}
-    between = [n for n in between if rows[n].has_figure or rows[n].item_keys[:1] != (rows[n].group,)]  # a group's heading
+    # A group's heading is none of its rows.
+    between = [n for n in between if rows[n].has_figure or rows[n].item_keys[:1] != (rows[n].group,)]
     if len(between) > len(lost):  # what has a label of its own and is none of the form is no lost row
         between = [n for n in between if not rows[n].item_keys or rows[n].item_keys[0] in groups]
     if len(between) != len(lost):
