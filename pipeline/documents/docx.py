@@ -17,6 +17,7 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.fold import tidy
+from pipeline.documents.form_fields import show_fields
 from pipeline.documents.list_numbers import write_numbers
 from pipeline.documents.media import MHTML, WORD_XML
 from pipeline.documents.ole import XLS
@@ -75,6 +76,7 @@ def read_docx(body: bytes, media_type: str | None, *, recognise: bool = True) ->
     styles = package.xml("word/styles.xml")
     write_numbers(root, package.xml("word/numbering.xml"), styles)
     write_run_styles(root, styles)
+    show_fields(root)
     return _document(root, DOCX, _related(package, main), recognise=recognise)
 
 
@@ -89,6 +91,7 @@ def read_word_xml(body: bytes, media_type: str | None) -> Document:
     if root is None:
         raise UnreadableDocumentError("damaged", "the file holds no element")
     inner = next((element for element in root.iter() if _name(element) in ("wordDocument", "document")), root)
+    show_fields(inner)
     return _document(inner, WORD_XML, {}, recognise=False)
 
 

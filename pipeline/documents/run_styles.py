@@ -13,6 +13,8 @@ MARKS = ("vanish", "strike", "dstrike", "vertAlign")
 MAXIMUM_BASES = 20
 """Styles that one is based on in turn; Word stops at eleven."""
 
+LEAST_RAISE = 4
+"""Half points above the text beside it from which a digit is a footnote's mark: less only sets a line straight."""
 _WHITE = "FFFFFF"
 _NO_SHADE = ("AUTO", _WHITE)
 _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
@@ -24,7 +26,7 @@ _Properties = dict[str, Element]
 def write_run_styles(body: Element, styles: Element | None) -> None:
     """Puts the marks of a run's style among its own properties, which go before.
 
-    A note's own mark is raised, a figure that is white on white hidden.
+    A note's own mark is raised, as is what stands higher than the text beside it; a figure that is white on white is hidden.
     """
     of_styles = dict(_of_styles(styles)) if styles is not None else {}
     for named in list(body.iter("{*}rStyle")) if of_styles else ():
@@ -38,6 +40,10 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
         run = reference.getparent()
         if run is not None and _attribute(reference, "customMarkFollows") in ("1", "true", "on"):
             _raise(run, reference)
+    for position in list(body.iter("{*}position")):
+        run = _run_of(position)
+        if run is not None and _is_above(run, _height(position)):
+            _raise(run, position)
     for colour in list(body.iter("{*}color")):
         properties = colour.getparent()
         run = properties.getparent() if properties is not None else None
@@ -64,6 +70,30 @@ def _is_on_a_shade(run: Element, styles: Element | None) -> bool:
             ):
                 return True  # styles of tables colour rows of theirs
     return False
+
+
+def _run_of(mark: Element) -> Element | None:
+    properties = mark.getparent()
+    run = properties.getparent() if properties is not None else None
+    return run if run is not None and _name(run) == "r" else None
+
+
+def _height(position: Element) -> int:
+    """Half points above the line; nought where it is not said."""
+    printed = (_attribute(position, "val") or "").removesuffix("pt").removeprefix("-")
+    sign = -1 if (_attribute(position, "val") or "").startswith("-") else 1
+    return sign * int(printed) if printed.isdecimal() else 0
+
+
+def _is_above(run: Element, height: int) -> bool:
+    """Whether a raised run stands above other text of its paragraph: raised alike, all of it is on one line."""
+    paragraph = run.getparent()
+    if height < LEAST_RAISE or paragraph is None:
+        return False
+    others = (
+        other for other in paragraph.iter("{*}r") if any((text.text or "").strip() for text in other.iter("{*}t"))
+    )
+    return any(height - max(map(_height, other.iter("{*}position")), default=0) >= LEAST_RAISE for other in others)
 
 
 def _namespace(element: Element) -> str:

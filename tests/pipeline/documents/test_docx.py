@@ -48,7 +48,12 @@ def run(text: str, properties: str = "") -> str:
 
 
 RAISED = '<w:vertAlign w:val="superscript"/>'
+HIGH, STRAIGHT = '<w:position w:val="10"/>', '<w:position w:val="2"/>'
 NOT_HIDDEN = '<w:vanish w:val="0"/>'
+BEGIN = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+SEPARATE, END = BEGIN.replace("begin", "separate"), BEGIN.replace("begin", "end")
+CHOICES = '<w:listEntry w:val="0"/><w:listEntry w:val="12"/>'
+CHOICE = BEGIN.replace("/>", f'><w:ffData><w:ddList><w:result w:val="1"/>{CHOICES}</w:ddList></w:ffData></w:fldChar>')
 WORDS: list[tuple[str, str, list[str]]] = [
     ("runs are one text", f"<w:p>{run('主动')}{run('公开')}</w:p>", ["主动公开"]),
     ("an insertion stands", f"<w:p><w:ins>{run('12')}</w:ins>{run('件')}</w:p>", ["12件"]),
@@ -69,6 +74,22 @@ WORDS: list[tuple[str, str, list[str]]] = [
     ),
     ("hidden switched off", f"<w:p>{run('3件', NOT_HIDDEN)}</w:p>", ["3件"]),
     ("a field shows its result", f"<w:p><w:r><w:instrText>DATE</w:instrText></w:r>{run('2021')}</w:p>", ["2021"]),
+    (
+        "nothing of a field within the code of another",
+        f"<w:p>{BEGIN}<w:r><w:instrText>IF</w:instrText></w:r>{BEGIN}{SEPARATE}{run('7')}{END}{SEPARATE}{run('3')}{END}</w:p>",
+        ["3"],
+    ),
+    ("a field of a form shows what was typed", f"<w:p>{BEGIN}{SEPARATE}{run('12')}{END}</w:p>", ["12"]),
+    ("of a list what was chosen", f"<w:p>{run('共')}{CHOICE}{SEPARATE}{END}{run('件')}</w:p>", ["共12件"]),
+    ("once", f"<w:p>{CHOICE}{SEPARATE}{run('12')}{END}</w:p>", ["12"]),
+    (
+        "no hint of a control that waits for words",
+        f"<w:p>{run('3件')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处')}</w:sdtContent></w:sdt></w:p>",
+        ["3件"],
+    ),
+    ("a digit above the line is a mark", f"<w:p>{run('3')}{run('1', HIGH)}</w:p>", ["3¹"]),
+    ("all of it above the line is none", f"<w:p>{run('3', HIGH)}</w:p>", ["3"]),
+    ("nor hardly above it", f"<w:p>{run('3')}{run('1', STRAIGHT)}</w:p>", ["31"]),
     ("a link shows its text", f"<w:p><w:hyperlink>{run('附件')}</w:hyperlink></w:p>", ["附件"]),
     ("a line end parts lines", f"<w:p>{run('一')}<w:r><w:br/></w:r>{run('二')}</w:p>", ["一", "二"]),
     ("a tab stays", f"<w:p>{run('规章')}<w:r><w:tab/></w:r>{run('0')}</w:p>", ["规章\t0"]),
