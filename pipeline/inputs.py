@@ -116,7 +116,9 @@ def _unpack(source: str, body: bytes, allowance: _Allowance, *, depth: int) -> I
             yield _unreadable(source, "damaged_archive", f"{error.message}; fetch it again")
         return
     with archive:
-        members = [member for member in archive.infolist() if not member.is_dir()]
+        members = [
+            member for member in archive.infolist() if not member.filename.endswith(("/", "\\")) or member.file_size
+        ]
         names = {member.filename for member in members}
         if not names.isdisjoint(_PACKAGE_PARTS) or _OFD_ROOT in names:
             yield Input(source, body)

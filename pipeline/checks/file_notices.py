@@ -77,7 +77,8 @@ _WARNINGS = define(
         "hidden_rows",
         "Rows, columns and figures of a sheet",
         "nothing filled in is hidden",
-        "Hidden rows, columns or figures of a workbook were read like all others.",
+        "Hidden lines with a label printed nowhere else, or hidden figures, were read like all others; `info` where hidden lines"
+        " were left out.",
     ),
 )
 
@@ -107,6 +108,12 @@ _UNUSUAL = define(
         "Blank pages",
         "no blank page stands between pages with text",
         "Left empty by a section break, or damaged.",
+    ),
+    (
+        "sums_worked_out",
+        "Sums of a sheet",
+        "every formula is stored with its value",
+        "A program wrote sums without their values; what every reader of workbooks shows for them was worked out.",
     ),
     (
         "hidden_sheet",

@@ -6,7 +6,7 @@ offsets are into `Document.text`, in which a grid stands as its cells' texts, a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contract import Notice, Place
@@ -67,7 +67,8 @@ class GridCell:
 class Grid:
     """A table. `rows[r]` lists the cells that cover row r from left to right, a spanning cell in each row that it covers.
 
-    On a sheet of a workbook it begins in row `first_row` and column `first_column` (from 0) of `sheet`.
+    On a sheet of a workbook it begins in row `first_row` and column `first_column` (from 0) of `sheet`; where lines of it
+    are hidden and not read, `sheet_rows` and `sheet_columns` say where those stand that were.
     """
 
     number: int
@@ -76,6 +77,8 @@ class Grid:
     sheet: str | None = None
     first_row: int = 0
     first_column: int = 0
+    sheet_rows: Sequence[int] = field(default=(), kw_only=True)
+    sheet_columns: Sequence[int] = field(default=(), kw_only=True)
 
     @property
     def is_rectangular(self) -> bool:
@@ -104,22 +107,24 @@ class Grid:
             text = f"{page}table {self.number}, row {row}, column {column}"
             end = cell.start + len(cell.text)
             return Place(text, cell.page, cell.bbox, self.number, row, column, None, None, cell.start, end)
-        address = _address(self.first_row + cell.row, self.first_column + cell.column)
+        sheet_row = self.sheet_rows[cell.row] if self.sheet_rows else self.first_row + cell.row
+        sheet_column = self.sheet_columns[cell.column] if self.sheet_columns else self.first_column + cell.column
+        of_sheet = address(sheet_row, sheet_column)
         return Place(
-            f"{page}sheet {self.sheet}, cell {address}",
+            f"{page}sheet {self.sheet}, cell {of_sheet}",
             page=cell.page,
             bbox=cell.bbox,
             table=self.number,
             row=row,
-            column=self.first_column + column,
+            column=sheet_column + 1,
             sheet=self.sheet,
-            cell=address,
+            cell=of_sheet,
             start=cell.start,
             end=cell.start + len(cell.text),
         )
 
 
-def _address(row: int, column: int) -> str:
+def address(row: int, column: int) -> str:
     """The address of a cell of a sheet, both from 0: (6, 27) → AB7."""
     letters = ""
     column += 1

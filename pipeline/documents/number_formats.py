@@ -37,11 +37,15 @@ class Look:
 
 
 _PLAIN = Look()
+LONGEST = 20
+"""Digits of a number before its point from which it is no figure of a report; it would be written out in full."""
+BUILT_IN = {9: Look(Decimal(100), "%"), 10: Look(Decimal(100), "%")}
+"""The two formats of Excel's own that change a figure."""
 
 
 def looks(styles: Element) -> dict[int, Look]:
     """The styles of cells that show another figure than the stored one, by their numbers."""
-    formats: dict[str, Look] = {"9": look("0%"), "10": look("0.00%")}  # the two of Excel's own that change a figure
+    formats = {str(number): shown for number, shown in BUILT_IN.items()}
     fonts: list[bool] = []
     whites: list[bool] = []
     fills: list[bool] = []
@@ -120,18 +124,25 @@ def as_shown(sheet: bytes, styles: Mapping[int, Look]) -> tuple[bytes, list[str]
             value = Decimal(stored.decode("ascii").strip())
         except (InvalidOperation, UnicodeDecodeError):
             return match[0]
-        if of_style.is_hidden or not value.is_finite():
+        if of_style.is_hidden or is_no_figure(value):
             if value:  # a nought that is not shown is still a nought
                 unseen.append(address[1].decode())
             return match[0]
-        text = f"{round(value * of_style.factor, 6):f}"
-        text = text.rstrip("0").rstrip(".") if "." in text else text
-        return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (
-            address[1],
-            escape(text + of_style.suffix).encode(),
-        )
+        text = escape(figure(value, of_style)).encode()
+        return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (address[1], text)
 
     return _NUMBER.sub(shown, sheet), unseen
+
+
+def is_no_figure(value: Decimal) -> bool:
+    """Whether a number is none, or longer than any that a report states."""
+    return not value.is_finite() or value.adjusted() > LONGEST
+
+
+def figure(value: Decimal, style: Look) -> str:
+    """A stored number as a style shows it, all its places with it."""
+    text = f"{value * style.factor:.6f}"
+    return text.rstrip("0").rstrip(".") + style.suffix
 
 
 def _is_crossed_out(font: Element) -> bool:

@@ -12,8 +12,9 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError
-from pipeline.documents.media import ODS
-from pipeline.documents.package import Element, Package
+from pipeline.documents.media import FLAT_ODS, ODS
+from pipeline.documents.package import Element, Package, parse_xml
+from pipeline.documents.unseen_lines import Unseen, as_printed, notices_of
 from pipeline.documents.workbook import (
     MAXIMUM_CELLS,
     MAXIMUM_COLUMNS,
@@ -48,6 +49,19 @@ def read_ods(body: bytes, media_type: str | None) -> Document:
     root = package.xml("content.xml")
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no content part")
+    return _read(root, ODS)
+
+
+def read_flat_ods(body: bytes, media_type: str | None) -> Document:
+    """The lines and grids of an OpenDocument workbook that is one XML file; raises as `read_ods` does."""
+    del media_type
+    root = parse_xml(body, "the workbook")
+    if root is None:
+        raise UnreadableDocumentError("damaged", "the file holds no element")
+    return _read(root, FLAT_ODS)
+
+
+def _read(root: Element, media_type: str) -> Document:
     unseen = set(_hidden_styles(root))
     sheets = [element for element in root.iter() if _name(element) == "spreadsheet"]
     tables = [table for sheet in sheets for table in sheet if _name(table) == "table"]
@@ -57,22 +71,20 @@ def read_ods(body: bytes, media_type: str | None) -> Document:
         )
     blocks: list[Block] = []
     notices: list[Notice] = []
-    hidden = 0
+    kept = left_out = 0
     for table in tables:
         name = _attribute(table, "name") or ""
         if _attribute(table, "style-name") in unseen:
             notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
             continue
-        texts, merged, unseen_rows = _texts(table, name)
-        hidden += unseen_rows + _hidden_columns(table, texts)
-        blocks += tables_of(name, texts, merged)
+        texts, merged, hidden_rows = _texts(table, name)
+        sheet = as_printed(texts, merged, Unseen(frozenset(hidden_rows), frozenset(_hidden_columns(table))))
+        kept, left_out = kept + sheet.kept, left_out + sheet.left_out
+        blocks += tables_of(name, sheet)
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")
-    if hidden:
-        message = f"{hidden} rows or columns of the workbook are hidden; they were read"
-        notices.append(Notice("warning", "hidden_rows", message))
-    document = assemble(ODS, blocks)
-    document.notices = notices
+    document = assemble(media_type, blocks)
+    document.notices = [*notices, *notices_of(kept, left_out)]
     return document
 
 
@@ -83,38 +95,39 @@ def _hidden_styles(root: Element) -> Iterator[str]:
             yield _attribute(style, "name") or ""
 
 
-def _texts(table: Element, name: str) -> tuple[_Texts, _Merged, int]:
-    """The texts by row and column, the merged cells as first position → last, and how many rows with text are hidden."""
+def _texts(table: Element, name: str) -> tuple[_Texts, _Merged, list[int]]:
+    """The texts by row and column, the merged cells as first position → last, and the rows that are hidden."""
     texts: _Texts = []
     merged: _Merged = {}
-    hidden = filled = 0
+    hidden: list[int] = []
+    filled = 0
     for row in _rows(table):
         found, spans = _row(row, len(texts))
         times = _count(row, "number-rows-repeated")
         if any(found):
             filled += len(found) * times
-            hidden += times if _attribute(row, "visibility") in _HIDDEN else 0
         if filled > MAXIMUM_CELLS:
             raise UnreadableDocumentError(
                 "table_too_large", f"the sheet {name!r} has more than {MAXIMUM_CELLS:,} cells"
             )
         merged |= spans
+        if _attribute(row, "visibility") in _HIDDEN:
+            hidden += range(len(texts), min(len(texts) + times, MAXIMUM_ROWS))
         texts += [found] * min(times, MAXIMUM_ROWS - len(texts))
         if len(texts) == MAXIMUM_ROWS:
             break
     return texts, merged, hidden
 
 
-def _hidden_columns(table: Element, texts: _Texts) -> int:
-    """How many columns with text are hidden."""
-    hidden = column = 0
+def _hidden_columns(table: Element) -> Iterator[int]:
+    """The columns that are hidden."""
+    column = 0
     for element in table.iter():
         if _name(element) == "table-column":
             times = min(_count(element, "number-columns-repeated"), MAXIMUM_COLUMNS - column)
             if _attribute(element, "visibility") in _HIDDEN:
-                hidden += sum(any(any(row[c : c + 1]) for row in texts) for c in range(column, column + times))
+                yield from range(column, column + times)
             column += times
-    return hidden
 
 
 def _rows(parent: Element) -> Iterator[Element]:

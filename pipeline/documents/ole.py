@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from pipeline.documents.document import UnreadableDocumentError
@@ -15,8 +15,10 @@ XLS = "application/vnd.ms-excel"
 _FORMATS = (("WordDocument", DOC), ("Workbook", XLS), ("Book", XLS))
 _ENCRYPTED = "EncryptedPackage"
 _ENTRY_BYTES = 128
+_SMALLEST_SECTOR = 512
 _NO_ENTRY = 0xFFFFFFFF
 _LAST_SECTOR = 0xFFFFFFFA
+SMALLEST_STREAM = 4_096
 MAXIMUM_ENTRIES = 4_096
 """Streams and folders of one file; a document has some dozens."""
 
@@ -42,6 +44,51 @@ def read_other(body: bytes, media_type: str | None) -> NoReturn:
     raise UnreadableDocumentError(
         "unsupported_media_type", f"no reader for an Office file of {', '.join(streams)}"[:200]
     )
+
+
+def stream(body: bytes, names: Sequence[str]) -> bytes:
+    """The bytes of the first stream with one of the names; empty where there is none, or it is a small one or cut short.
+
+    Small streams (below 4096 bytes) stand elsewhere in the file; no workbook is one.
+    """
+    for entry in _directory(body):
+        length = int.from_bytes(entry[64:66], "little")
+        if entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", errors="replace") in names:
+            start, size = struct.unpack_from("<II", entry, 116)
+            return b"".join(_sectors(body, start, size))[:size] if size >= SMALLEST_STREAM else b""
+    return b""
+
+
+def _sectors(body: bytes, first: int, most: int) -> Iterator[bytes]:
+    """The sectors of a chain, as many as hold `most` bytes."""
+    size = 1 << min(int.from_bytes(body[30:32], "little"), 16)
+    if size < _SMALLEST_SECTOR:
+        return
+    table = _table(body, size)
+    sector = first
+    for _ in range(min(most, len(body)) // size + 1):
+        start = (sector + 1) * size
+        if sector >= _LAST_SECTOR or start + size > len(body) + size - 1:
+            return
+        yield body[start : start + size]
+        part, index = divmod(sector, size // 4)
+        if part >= len(table):
+            return
+        link = (table[part] + 1) * size + 4 * index
+        sector = int.from_bytes(body[link : link + 4], "little") if link + 4 <= len(body) else _LAST_SECTOR
+
+
+def _table(body: bytes, size: int) -> list[int]:
+    """The sectors of the allocation table: 109 in the header, the rest in a chain of sectors."""
+    table = [number for number in struct.unpack_from("<109I", body, 76) if number < _LAST_SECTOR]
+    more = int.from_bytes(body[68:72], "little")
+    for _ in range(len(body) // size):
+        start = (more + 1) * size
+        if more >= _LAST_SECTOR or start + size > len(body):
+            break
+        *numbers, more = struct.unpack_from(f"<{size // 4}I", body, start)
+        table += [number for number in numbers if number < _LAST_SECTOR]
+    return table
 
 
 def _root_streams(body: bytes) -> list[str]:
@@ -70,20 +117,10 @@ def _links(entry: bytes) -> tuple[int, int, int]:
 
 
 def _directory(body: bytes) -> Iterator[bytes]:
-    """The directory's entries: sectors chained by the allocation table, whose first parts the header names."""
+    """The directory's entries."""
     if len(body) < 512:
         return
-    size = 1 << min(int.from_bytes(body[30:32], "little"), 16)
-    table = [number for number in struct.unpack_from("<109I", body, 76) if number < _LAST_SECTOR]
-    sector = int.from_bytes(body[48:52], "little")
-    for _ in range(MAXIMUM_ENTRIES * _ENTRY_BYTES // size + 1):
-        start = (sector + 1) * size
-        if sector >= _LAST_SECTOR or start + size > len(body):
-            return
-        for offset in range(start, start + size, _ENTRY_BYTES):
-            yield body[offset : offset + _ENTRY_BYTES]
-        part, index = divmod(sector, size // 4)
-        if part >= len(table):
-            return
-        link = (table[part] + 1) * size + 4 * index
-        sector = int.from_bytes(body[link : link + 4], "little") if link + 4 <= len(body) else _LAST_SECTOR
+    first = int.from_bytes(body[48:52], "little")
+    for sector in _sectors(body, first, MAXIMUM_ENTRIES * _ENTRY_BYTES):
+        for offset in range(0, len(sector), _ENTRY_BYTES):
+            yield sector[offset : offset + _ENTRY_BYTES].ljust(_ENTRY_BYTES, b"\0")

@@ -10,7 +10,7 @@ from importlib import import_module
 from pipeline.documents.charset import wide_encoding
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.embedded import is_json
-from pipeline.documents.media import EXCEL_XML, JSON, MHTML, ODS, WORD_XML
+from pipeline.documents.media import EXCEL_XML, FLAT_ODS, JSON, MHTML, ODS, WORD_XML
 from pipeline.documents.office import DOC, FLAT_ODT, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
@@ -56,6 +56,7 @@ READERS = {
     XLSX: "workbook:read_xlsx",
     XLS: "workbook:read_xls",
     ODS: "ods:read_ods",
+    FLAT_ODS: "ods:read_flat_ods",
     ZIP: "package:read_archive",
     OLE: "ole:read_other",
     DOC: "office:read_unconverted",
@@ -93,6 +94,8 @@ def sniff(body: bytes, media_type: str | None) -> str:
         return EXCEL_XML
     if b"<office:document " in head and ODT.encode() in head:
         return FLAT_ODT
+    if b"<office:document " in head and ODS.encode() in head:
+        return FLAT_ODS
     if _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
         return MHTML
     if is_json(body):

@@ -67,7 +67,9 @@ def _piece(grid: Grid, start: int, end: int) -> Grid:
         for cell in row:
             if cell.row == start + offset:
                 cell.row = offset
-    return Grid(0, rows, sheet=grid.sheet, first_row=grid.first_row + start, first_column=grid.first_column)
+    piece = Grid(0, rows, sheet=grid.sheet, first_row=grid.first_row + start, first_column=grid.first_column)
+    piece.sheet_rows, piece.sheet_columns = grid.sheet_rows[start:], grid.sheet_columns
+    return piece
 
 
 def _text_of(row: list[GridCell], index: int) -> GridCell | None:

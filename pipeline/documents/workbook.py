@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 import python_calamine as calamine
@@ -18,10 +19,21 @@ import python_calamine as calamine
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import RAISED, join_cell
-from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.document import (
+    Block,
+    Document,
+    Grid,
+    GridCell,
+    Line,
+    UnreadableDocumentError,
+    address,
+)
+from pipeline.documents.formulas import work_out
 from pipeline.documents.number_formats import Look, as_shown, looks
 from pipeline.documents.ole import XLS
 from pipeline.documents.package import XLSX, Package, parse_xml
+from pipeline.documents.unseen_lines import Sheet, Unseen, as_printed, by_sheet, hidden_lines, notices_of
+from pipeline.documents.xls_records import SheetRecords, sheet_records
 from pipeline.values import is_value
 
 MAXIMUM_SHEETS = 50
@@ -34,9 +46,8 @@ MAXIMUM_TOTAL = 64 * 1024 * 1024
 """Bytes of all parts of one workbook unpacked."""
 
 _PARTS = re.compile(r"\[Content_Types\]\.xml$|_rels/|.*\.(?:xml|rels)$", re.IGNORECASE)
-_FILLED_CELL = re.compile(
-    rb"""<(?:\w+:)?c\b[^>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^>]*[^/>]>|<(?:\w+:)?c\s+r=["']([A-Z]{1,3})(\d{1,7})["']>"""
-)
+_FILLED_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]*)(?<!/)>")
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _UNCALCULATED = re.compile(
     rb"""<c\b[^<>]{0,400}?\br=["']([A-Z]{1,3}\d{1,7})["'][^<>]{0,400}>\s*<f\b[^<>]*?(?:/>|>([^<]*)</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
 )
@@ -48,10 +59,6 @@ _ERROR = re.compile(
 _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
-_HIDDEN = rb"""\b(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0+)?)["']"""
-_HIDDEN_ROW = re.compile(rb"<row\b[^<>]{0,400}?" + _HIDDEN + rb"[^<>]{0,400}(?<!/)>((?:(?!</row>).)*)", re.DOTALL)
-_HIDDEN_COLUMNS = re.compile(rb"<col\b(?=[^<>]{0,400}?" + _HIDDEN + rb""")[^<>]{0,400}>""")
-_EXTENT = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
 FEWEST_LABELLED = 3
@@ -74,29 +81,37 @@ def read_xlsx(body: bytes, media_type: str | None) -> Document:
     """
     del media_type
     clean, hidden, unseen = _rebuilt(body)
-    document = _read(clean, XLSX)
-    if unseen:
-        message = f"{len(unseen)} figures, the first in {unseen[0]}, are hidden, crossed out or shown as another figure"
-        document.notices.append(Notice("warning", "hidden_rows", f"{message}; they were read"))
-    if hidden:
-        document.notices.append(
-            Notice("warning", "hidden_rows", f"{hidden} rows or columns of the workbook are hidden; they were read")
-        )
+    document = _read(clean, XLSX, {name: SheetRecords(lines) for name, lines in hidden.items()})
+    document.notices += _not_shown(unseen)
     return document
 
 
 def read_xls(body: bytes, media_type: str | None) -> Document:
     """The lines and grids of a workbook in the old binary format; raises as `read_xlsx` does, and `encrypted`."""
     del media_type
-    return _read(body, XLS)
+    try:
+        records = sheet_records(body)
+    except struct.error:
+        records = {}  # the library says whether it is damaged
+    document = _read(body, XLS, records)
+    document.notices += _not_shown([address(*place) for sheet in records.values() for place in sheet.not_shown])
+    return document
 
 
-def _rebuilt(body: bytes) -> tuple[bytes, int, list[str]]:
+def _not_shown(addresses: Sequence[str]) -> Iterator[Notice]:
+    if addresses:
+        message = (
+            f"{len(addresses)} figures, the first in {addresses[0]}, are hidden, crossed out or shown as another figure"
+        )
+        yield Notice("warning", "hidden_rows", f"{message}; they were read")
+
+
+def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
     """The workbook with nothing but its XML parts, unpacked within bounds (the library knows none); what is hidden.
 
-    That is how many rows and columns with something in them, and the addresses of single figures.
+    That is the rows and columns of sheets, by their names, and the addresses of single figures.
     """
-    hidden = 0
+    hidden: dict[str, Unseen] = {}
     unseen: list[str] = []
     of_styles: dict[int, Look] = {}
     package = Package(body)
@@ -118,25 +133,14 @@ def _rebuilt(body: bytes) -> tuple[bytes, int, list[str]]:
                 content = _UNCALCULATED.sub(_formula_as_text, content)
                 if b't="e"' in content or b"t='e'" in content:
                     content = _ERROR.sub(_error_as_text, content)
-                hidden += _hidden(content)
+                hidden[name] = hidden_lines(content)
                 if of_styles:
                     content, more = as_shown(content, of_styles)
                     unseen += more
             if b"<strike" in content or _SUPERSCRIPT in content:
                 content = _RUN.sub(_run_as_read, content)
             archive.writestr(name, content)
-    return clean.getvalue(), hidden, unseen
-
-
-def _hidden(sheet: bytes) -> int:
-    """How many hidden rows and columns of a sheet have something in them; what is hidden beside a table is often all the rest."""
-    rows = sum(1 for match in _HIDDEN_ROW.finditer(sheet) if _FILLED_CELL.search(match[1]))
-    columns = _HIDDEN_COLUMNS.findall(sheet)
-    if not columns:
-        return rows
-    filled = {_column_number(match[1] or match[3]) for match in _FILLED_CELL.finditer(sheet)}
-    extents = [{key: int(number) for key, number in _EXTENT.findall(column)} for column in columns]
-    return rows + sum(1 for n in filled if any(e.get(b"min", n + 1) <= n <= e.get(b"max", 0) for e in extents))
+    return clean.getvalue(), by_sheet(package, hidden), unseen
 
 
 def _formula_as_text(match: re.Match[bytes]) -> bytes:
@@ -163,10 +167,11 @@ def _run_as_read(match: re.Match[bytes]) -> bytes:
 def _check_extent(name: str, content: bytes) -> None:
     """The library sets aside every position up to the last filled cell."""
     rows = columns = 1
-    for match in _FILLED_CELL.finditer(content):
-        letters, digits = match[1] or match[3], match[2] or match[4]
-        rows = max(rows, int(digits))
-        columns = max(columns, _column_number(letters))
+    for cell in _FILLED_CELL.finditer(content):
+        address = _ADDRESS.search(cell[1])
+        if address is not None:
+            rows = max(rows, int(address[2]))
+            columns = max(columns, _column_number(address[1]))
     if rows * columns > MAXIMUM_CELLS * 10:
         raise UnreadableDocumentError("table_too_large", f"{name} reaches to row {rows:,}, column {columns:,}")
 
@@ -178,9 +183,10 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def _read(body: bytes, media_type: str) -> Document:
+def _read(body: bytes, media_type: str, records: Mapping[str, SheetRecords]) -> Document:
     blocks: list[Block] = []
     notices: list[Notice] = []
+    kept = left_out = 0
     try:
         with calamine.CalamineWorkbook.from_filelike(io.BytesIO(body)) as workbook:
             sheets = workbook.sheets_metadata
@@ -194,7 +200,11 @@ def _read(body: bytes, media_type: str) -> Document:
                         Notice("info", "hidden_sheet", f"the sheet {metadata.name!r} is hidden and was not read")
                     )
                 elif metadata.typ is calamine.SheetTypeEnum.WorkSheet:
-                    blocks += _sheet_blocks(workbook.get_sheet_by_name(metadata.name))
+                    sheet = _sheet(
+                        workbook.get_sheet_by_name(metadata.name), records.get(metadata.name, SheetRecords()), notices
+                    )
+                    kept, left_out = kept + sheet.kept, left_out + sheet.left_out
+                    blocks += tables_of(metadata.name, sheet)
     except calamine.PasswordError as error:
         raise UnreadableDocumentError("encrypted", "the workbook needs a password; save it without one") from error
     except calamine.CalamineError as error:
@@ -202,29 +212,40 @@ def _read(body: bytes, media_type: str) -> Document:
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")
     document = assemble(media_type, blocks)
-    document.notices = notices
+    document.notices = [*notices, *notices_of(kept, left_out)]
     return document
 
 
-def _sheet_blocks(sheet: calamine.CalamineSheet) -> Iterator[Block]:
+def _sheet(sheet: calamine.CalamineSheet, records: SheetRecords, notices: list[Notice]) -> Sheet:
     if sheet.end is None:
-        return
+        return Sheet([], {})
     if (sheet.end[0] + 1) * (sheet.end[1] + 1) > MAXIMUM_CELLS * 10:
         raise UnreadableDocumentError(
             "table_too_large", f"the sheet {sheet.name!r} reaches to row {sheet.end[0] + 1:,}"
         )
     values = sheet.to_python(skip_empty_area=False, nrows=MAXIMUM_ROWS)
     texts = [[shown(value) for value in row[:MAXIMUM_COLUMNS]] for row in values]
-    yield from tables_of(sheet.name, texts, dict(sheet.merged_cell_ranges or []))
+    for (row, column), text in records.texts.items():
+        if row < len(texts) and column < MAXIMUM_COLUMNS:
+            texts[row] += [""] * (column + 1 - len(texts[row]))
+            texts[row][column] = text
+    worked_out = work_out(texts)
+    if worked_out:
+        message = f"{worked_out} sums of the sheet {sheet.name!r} were stored without their value; they were worked out"
+        notices.append(Notice("info", "sums_worked_out", message))
+    return as_printed(texts, dict(sheet.merged_cell_ranges or []), records.unseen)
 
 
-def tables_of(
-    sheet: str, texts: Sequence[Sequence[str]], merged: dict[tuple[int, int], tuple[int, int]]
-) -> Iterator[Block]:
-    """The lines and grids of a sheet of `texts`; `merged` maps a cell's first position to its last."""
+def tables_of(name: str, sheet: Sheet) -> Iterator[Block]:
+    """The lines and grids of a sheet."""
+    texts, merged = sheet.texts, sheet.merged
     for first, last in _filled_ranges(texts):
         for side in _sides(texts, merged, first, last):
-            yield from _table_blocks(sheet, side, merged, first, last)
+            for block in _table_blocks(name, side, merged, first, last):
+                if isinstance(block, Grid):
+                    block.sheet_rows = sheet.rows[block.first_row :]
+                    block.sheet_columns = sheet.columns[block.first_column :]
+                yield block
 
 
 def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:

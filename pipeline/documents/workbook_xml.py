@@ -10,6 +10,7 @@ from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError
 from pipeline.documents.media import EXCEL_XML
 from pipeline.documents.package import Element, parse_xml
+from pipeline.documents.unseen_lines import Unseen, as_printed, notices_of
 from pipeline.documents.workbook import MAXIMUM_CELLS, MAXIMUM_COLUMNS, MAXIMUM_ROWS, tables_of
 
 _UNREAD = ("Comment", "S", "PhoneticText")
@@ -27,7 +28,7 @@ def read_excel_xml(body: bytes, media_type: str | None) -> Document:
     root = parse_xml(body, "the workbook")
     blocks: list[Block] = []
     notices: list[Notice] = []
-    hidden = 0
+    kept = left_out = 0
     for sheet in root.iter() if root is not None else ():
         if _name(sheet.tag) != "Worksheet":
             continue
@@ -36,15 +37,13 @@ def read_excel_xml(body: bytes, media_type: str | None) -> Document:
             notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
             continue
         texts, merged = _texts(sheet)
-        hidden += _hidden(sheet, texts)
-        blocks += tables_of(name, texts, merged)
+        printed = as_printed(texts, merged, _unseen(sheet))
+        kept, left_out = kept + printed.kept, left_out + printed.left_out
+        blocks += tables_of(name, printed)
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")
-    if hidden:
-        message = f"{hidden} rows or columns of the workbook are hidden; they were read"
-        notices.append(Notice("warning", "hidden_rows", message))
     document = assemble(EXCEL_XML, blocks)
-    document.notices = notices
+    document.notices = [*notices, *notices_of(kept, left_out)]
     return document
 
 
@@ -60,23 +59,23 @@ def _words(cell: Element) -> Iterator[str]:
         yield child.tail or ""
 
 
-def _hidden(sheet: Element, texts: list[list[str]]) -> int:
-    """How many rows and columns with text are hidden."""
-    hidden = row = column = 0
+def _unseen(sheet: Element) -> Unseen:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    row = column = 0
     for element in sheet.iter():
         name = _name(element.tag)
         is_hidden = _attribute(element, "Hidden") == "1"
         times = min(_number(element, "Span", 0) + 1, MAXIMUM_ROWS)
         if name == "Row":
             row = _number(element, "Index", row + 1)
-            hidden += is_hidden and any(any(row_texts) for row_texts in texts[row - 1 : row - 1 + times])
+            rows.update(range(row - 1, row - 1 + times) if is_hidden else ())
             row += times - 1
         elif name == "Column":
             column = _number(element, "Index", column + 1)
-            covered = range(column - 1, min(column - 1 + times, MAXIMUM_COLUMNS)) if is_hidden else ()
-            hidden += sum(any(any(row_texts[c : c + 1]) for row_texts in texts) for c in covered)
+            columns.update(range(column - 1, min(column - 1 + times, MAXIMUM_COLUMNS)) if is_hidden else ())
             column += times - 1
-    return hidden
+    return Unseen(frozenset(rows), frozenset(columns))
 
 
 def _texts(sheet: Element) -> tuple[list[list[str]], dict[tuple[int, int], tuple[int, int]]]:

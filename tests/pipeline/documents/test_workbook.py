@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
+import timeit
 import zipfile
+from contextlib import suppress
 
 import pytest
 
@@ -11,6 +14,7 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.documents.workbook import read_xls, read_xlsx
 from tests.pipeline.documents.office_writer import cells, ods, ods_cell, ods_row, package, xlsx
+from tests.pipeline.documents.xls_writer import formula, hidden_column, hidden_row, label, number, packed, xls
 
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
 
@@ -123,11 +127,11 @@ def test_an_old_workbook_that_is_damaged_is_named() -> None:
 
 def test_a_formula_without_its_value_is_no_empty_cell() -> None:
     sheet = (
-        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c><c r="B1"><f>SUM(B2:B9)</f></c>'
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c><c r="B1"><f>MAX(B2:B9)</f></c>'
         '<c r="C1"><f>1+1</f><v>2</v></c></row></sheetData>'
     )
     document = read_document(xlsx({"表": sheet}), None)
-    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", "=SUM(B2:B9)", "2"]
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", "=MAX(B2:B9)", "2"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +140,7 @@ def test_a_formula_without_its_value_is_no_empty_cell() -> None:
         ('<c r="B1" t="e"><v>#REF!</v></c>', "#REF!"),
         ('<c r="B1" s="2" t="e"><f>SUM(B2)</f><v>#N/A</v></c>', "#N/A"),
         ("<c t='e' r='B1'><f>SUM(B2)</f><v>#N/A</v></c>", "#N/A"),
-        ("<c r='B1' s='1'><f>B2</f></c>", "=B2"),
+        ("<c r='B1' s='1'><f>B2*2</f></c>", "=B2*2"),
         ('<c r="B1" t="inlineStr"><is><r><rPr><strike/></rPr><t>9</t></r><r><t>3</t></r></is></c>', "3"),
         ('<c r="B1" t="inlineStr"><is><r><rPr><strike val="0"/></rPr><t>3</t></r></is></c>', "3"),
         (
@@ -167,26 +171,118 @@ def test_a_last_row_of_which_one_cell_is_filled_is_a_row_of_the_table(
     assert [cell.text for cell in grid.rows[2]] == last
 
 
+HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>信息内容</t></is></c><c r="B1" t="inlineStr"><is><t>数量</t></is></c>{}</row>'
+LINE = '<row r="{}" {}><c r="A{}" t="inlineStr"><is><t>{}</t></is></c><c r="B{}"><v>{}</v></c>{}</row>'
+
+
+def line(row: int, label: str, figure: int, attributes: str = "", more: str = "") -> str:
+    return LINE.format(row, attributes, row, label, row, figure, more)
+
+
 @pytest.mark.parametrize(
-    ("columns", "row", "said"),
+    ("columns", "rows", "read", "notices"),
     [
-        ("", 'r="1" hidden="1"', 1),
-        ("", "r='1' hidden='true' spans='1:2'", 1),
-        ("", 'r="1" ht="0" customHeight="1"', 1),
-        ("", 'r="1" ht="20"', 0),
-        ('<col min="2" max="2" width="8" hidden="1"/>', 'r="1"', 1),
-        ('<col min="1" max="2" width="0" customWidth="1"/>', 'r="1"', 2),
-        ('<col min="3" max="16384" width="8" hidden="1"/>', 'r="1"', 0),  # all that is not used
+        ("", line(2, "处罚", 9, 'hidden="1"'), [["处罚", "9"]], [("warning", "1")]),  # a row of its own
+        ("", line(2, "许可", 9, 'hidden="1"'), [], [("info", "1")]),  # last year's
+        ("", line(2, "许可", 9, "hidden='true' spans='1:2'"), [], [("info", "1")]),
+        ("", line(2, "许可", 9, 'ht="0" customHeight="1"'), [], [("info", "1")]),
+        ("", line(2, "处罚", 9, 'ht="20"'), [["处罚", "9"]], []),
+        (
+            '<col min="3" max="3" hidden="1"/>',
+            line(2, "处罚", 9, "", '<c r="C2"><v>4</v></c>'),
+            [["处罚", "9"]],
+            [("info", "1")],
+        ),
+        (
+            '<col min="3" max="3" width="0"/>',
+            line(2, "处罚", 9, "", '<c r="C2"><v>4</v></c>'),
+            [["处罚", "9"]],
+            [("info", "1")],
+        ),
+        ('<col min="3" max="16384" hidden="1"/>', line(2, "处罚", 9), [["处罚", "9"]], []),  # all that is not used
     ],
 )
-def test_rows_and_columns_that_are_hidden_and_hold_something_are_said(columns: str, row: str, said: int) -> None:
+def test_hidden_lines_are_read_if_their_label_is_printed_nowhere_else(
+    columns: str, rows: str, read: list[list[str]], notices: list[tuple[str, str]]
+) -> None:
+    sheet = f"<cols>{columns}</cols>" if columns else ""
+    sheet += f"<sheetData>{HEAD.format('')}{rows}{line(3, '许可', 5)}</sheetData>"
+    document = read_document(xlsx({"表": sheet}), None)
+    (grid,) = document.grids
+    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [*read, ["许可", "5"]]
+    assert grid.place(grid.rows[-1][1]).cell == "B3"
+    assert [(n.severity, n.message[:1]) for n in document.notices] == notices
+
+
+def test_a_cell_that_is_merged_out_of_a_hidden_column_stands_in_the_next() -> None:
     sheet = (
-        (f"<cols>{columns}</cols>" if columns else "")
-        + f'<sheetData><row {row}><c r="A1"><v>1</v></c><c r="B1"><v>2</v></c></row>'
-        '<row r="2"><c r="A2"><v>3</v></c><c r="B2"><v>4</v></c></row><row r="9" hidden="1"><c r="A9" s="1"/></row></sheetData>'
+        '<cols><col min="1" max="1" hidden="1"/></cols><sheetData>'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t>行政许可情况</t></is></c></row>'
+        '<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="inlineStr"><is><t>许可</t></is></c><c r="C2"><v>5</v></c></row></sheetData>'
+        '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'
     )
-    notices = read_document(xlsx({"表": sheet}), None).notices
-    assert [(n.code, n.message[:1]) for n in notices] == ([("hidden_rows", str(said))] if said else [])
+    document = read_document(xlsx({"表": sheet}), None)
+    assert [text.text for text in document.lines] == ["行政许可情况"]
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["许可", "5"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("SUM(B1:B2)", "5"),
+        ("B1+$B$2-1", "4"),
+        ("SUM(B1,B2)+C3", "12"),  # C3 is a sum too
+        ("SUM(B1:B2)*2", "=SUM(B1:B2)*2"),
+        ("SUM(表2!B1:B2)", "=SUM(表2!B1:B2)"),
+        ("B3", "=B3"),  # itself
+        ("A1+B1", "=A1+B1"),  # a word
+        ("SUM(A1:XFD1048576)", "0"),
+    ],
+)
+def test_a_sum_without_its_value_is_worked_out(written: str, shown: str) -> None:
+    sheet = (
+        f"<sheetData>{line(1, '许可', 2)}{line(2, '处罚', 3)}"
+        f'<row r="3"><c r="A3" t="inlineStr"><is><t>总计</t></is></c>'
+        f'<c r="B3"><f>{written}</f></c><c r="C3"><f>SUM(B1:B2)+2</f></c></row>'
+        "</sheetData>"
+    )
+    (grid,) = read_document(xlsx({"表": sheet}), None).grids
+    assert grid.rows[2][1].text == shown
+
+
+@pytest.mark.parametrize(
+    ("sheet", "rows", "notices"),
+    [
+        ([label(0, 0, "许可"), number(0, 1, 5)], [["许可", "5"]], []),
+        ([label(0, 0, "许可"), packed(0, 1, 8000, 1)], [["许可", "8000元"]], []),
+        ([label(0, 0, "许可"), number(0, 1, 12000, 2)], [["许可", "12"]], []),
+        ([label(0, 0, "许可"), number(0, 1, 3, 3)], [["许可", "3"]], [("warning", "hidden_rows")]),
+        ([label(0, 0, "许可"), number(0, 1, 3, 4)], [["许可", "3"]], [("warning", "hidden_rows")]),
+        ([label(0, 0, "许可"), formula(0, 1, struct.pack("<d", 7.0))], [["许可", "7"]], []),
+        ([label(0, 0, "许可"), formula(0, 1, b"\3" + bytes(5) + b"\xff\xff")], [["许可", "=…"]], []),
+        ([label(0, 0, "许可"), formula(0, 1, b"\2\0\x17" + bytes(3) + b"\xff\xff")], [["许可", "#REF!"]], []),
+        ([hidden_row(1), label(0, 0, "许可"), number(0, 1, 5), label(1, 0, "许可"), number(1, 1, 9)], [["许可", "5"]],
+         [("info", "hidden_rows")]),
+        ([hidden_column(2), label(0, 0, "许可"), number(0, 1, 5), number(0, 2, 9)], [["许可", "5"]], [("info", "hidden_rows")]),
+    ],
+)  # fmt: skip
+def test_an_old_workbook_is_read_as_it_is_shown(
+    sheet: list[bytes], rows: list[list[str]], notices: list[tuple[str, str]]
+) -> None:
+    body = xls(sheet, ['0.00"元"', "#,##0,", ";;;"], {4: (8, 0x7FFF)})
+    document = read_document(body, None)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == rows
+    assert [(notice.severity, notice.code) for notice in document.notices] == notices
+
+
+def test_a_cell_of_a_long_tag_is_looked_at_once() -> None:
+    seconds = min(timeit.repeat(lambda: _extent(b"<c " + b"a " * 100_000), number=1, repeat=3))
+    assert seconds < 0.5  # a pattern that looked again from every blank would take minutes
+
+
+def _extent(sheet: bytes) -> None:
+    with suppress(UnreadableDocumentError):
+        read_xlsx(xlsx({"表": sheet.decode()}), None)
 
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
@@ -268,6 +364,7 @@ def test_of_a_cell_of_excel_2003_what_a_person_sees_is_read(data: str, text: str
         ("", 'ss:Hidden="1"', "", ["hidden_rows"]),
         ('<Column ss:Index="2" ss:Hidden="1"/>', "", "", ["hidden_rows"]),
         ('<Column ss:Hidden="1" ss:Span="1"/>', "", "", ["hidden_rows"]),
+        ('<Column ss:Index="2" ss:Hidden="1"/>', "", "", ["hidden_rows"]),
         ('<Column ss:Index="3" ss:Hidden="1" ss:Span="250"/>', "", "", []),
         ("", "", "<Worksheet><Table/><WorksheetOptions><Visible>SheetHidden</Visible></WorksheetOptions></Worksheet>",
          ["hidden_sheet"]),
@@ -361,3 +458,17 @@ def test_tables_side_by_side_are_read_one_after_the_other(beside: dict[str, str 
     assert [cell.text for cell in grids[0].rows[0][:2]] == ["规章", "2"]
     if tables == 2:
         assert (grids[1].first_column, [cell.text for cell in grids[1].rows[2]]) == (3, ["四、继续", "9"])
+
+
+def test_an_opendocument_workbook_that_is_one_file() -> None:
+    with zipfile.ZipFile(
+        io.BytesIO(ods({"表": ods_row(ods_cell("<text:p>总计</text:p>"), ods_cell("<text:p>5</text:p>"))}))
+    ) as archive:
+        content = archive.read("content.xml").decode()
+    kind = 'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"'
+    flat = content.replace("<office:document-content", f"<office:document {kind}").replace(
+        "office:document-content>", "office:document>"
+    )
+    document = read_document(flat.encode(), None)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["总计", "5"]]
+    assert document.media_type.endswith("spreadsheet-flat-xml")

@@ -1,0 +1,92 @@
+"""Writes small XLS workbooks (BIFF8 in an OLE file), with what hides a line or shows a number as another."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+
+_SECTOR = 512
+_END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
+
+
+def record(kind: int, data: bytes) -> bytes:
+    """A record of the workbook's stream."""
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def number(row: int, column: int, value: float, style: int = 0) -> bytes:
+    """A cell with a number."""
+    return record(0x203, struct.pack("<3Hd", row, column, style, value))
+
+
+def packed(row: int, column: int, value: int, style: int = 0) -> bytes:
+    """A cell with a whole number in four bytes."""
+    return record(0x27E, struct.pack("<3HI", row, column, style, (value << 2 | 2) & 0xFFFFFFFF))
+
+
+def label(row: int, column: int, text: str) -> bytes:
+    """A cell with a text."""
+    return record(0x204, struct.pack("<4HB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
+
+
+def formula(row: int, column: int, result: bytes) -> bytes:
+    """A cell with a formula, 1 + 1, and the eight bytes of its result."""
+    tokens = b"\x1e\x01\x00\x1e\x01\x00\x03"
+    return record(0x06, struct.pack("<3H", row, column, 0) + result + struct.pack("<HIH", 2, 0, len(tokens)) + tokens)
+
+
+def hidden_row(row: int) -> bytes:
+    """What hides a row."""
+    return record(0x208, struct.pack("<8H", row, 0, 9, 0, 0, 0, 0x20, 0))
+
+
+def hidden_column(column: int) -> bytes:
+    """What hides a column."""
+    return record(0x7D, struct.pack("<6H", column, column, 2048, 0, 1, 0))
+
+
+def xls(
+    sheet: Sequence[bytes], formats: Sequence[str] = (), fonts: Mapping[int, tuple[int, int]] | None = None
+) -> bytes:
+    """A workbook of one sheet, 表. Style 0 is plain, style n has the n-th format; `fonts` are (flags, colour) by style."""
+    fonts = fonts or {}
+    start = record(0x809, struct.pack("<4HII", 0x600, 5, 0, 0, 0, 0))
+    count = max(len(formats), *fonts, 0) + 1 if fonts else len(formats) + 1
+    for style in range(count):
+        flags, colour = fonts.get(style, (0, 0x7FFF))
+        start += record(0x31, struct.pack("<5H4BBB", 200, flags, colour, 400, 0, 0, 0, 0, 0, 1, 0) + b"A")
+    for index, code in enumerate(formats):
+        start += record(0x41E, struct.pack("<HHB", 164 + index, len(code), 1) + code.encode("utf-16-le"))
+    for style in range(count):
+        font = style if style < 4 else style + 1
+        start += record(0xE0, struct.pack("<HH16x", font, 164 + style - 1 if 0 < style <= len(formats) else 0))
+    name = "表".encode("utf-16-le")
+    offset = len(start) + 4 + 8 + len(name) + 4
+    start += record(0x85, struct.pack("<IHBB", offset, 0, 1, 1) + name) + record(0x0A, b"")
+    page = record(0x809, struct.pack("<4HII", 0x600, 0x10, 0, 0, 0, 0)) + b"".join(sheet) + record(0x0A, b"")
+    return _ole(start + page)
+
+
+def _ole(stream: bytes) -> bytes:
+    """An OLE file whose only stream is Workbook."""
+    stream = stream.ljust(max(4096, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
+    sectors = len(stream) // _SECTOR
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, _END, 0, _END, 0) + struct.pack("<I", 0) + b"\xff" * (4 * 108)
+    chain = [_TABLE, _END, *range(3, 2 + sectors), _END]
+    table = struct.pack(f"<{len(chain)}I", *chain).ljust(_SECTOR, b"\xff")
+    return (
+        header
+        + table
+        + _entry("Root Entry", 5, 1, _END, 0)
+        + _entry("Workbook", 2, _FREE, 2, len(stream))
+        + bytes(256)
+        + stream
+    )
+
+
+def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+    """An entry of the directory."""
+    written = name.encode("utf-16-le")
+    head = written.ljust(64, b"\0") + struct.pack("<HBB3I", len(written) + 2, kind, 1, _FREE, _FREE, child)
+    return head + bytes(36) + struct.pack("<IQ", start, size)
