@@ -1,7 +1,8 @@
 """Extraction over many documents: processes, each watched.
 
 A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
-so; the worker is replaced and the batch goes on. Results come in the order of the input.
+so; the worker is replaced and the batch goes on. One that needs too much behind others is read again by a new worker, since
+what they left may take the memory. Results come in the order of the input.
 
 Pictures of text are left out at first. A document that has them is then read once more, with them: one such document at a
 time, since recognising takes seconds a page and hundreds of megabytes, while the other workers go on with the rest.
@@ -57,6 +58,7 @@ class _Worker:
     """The first is being read; a second may wait in the pipe."""
     deadline: float = 0.0
     recognises: bool = False
+    answers: int = 0
     has_answered: bool = False
 
 
@@ -185,7 +187,7 @@ def _collect(batch: _Batch[Any]) -> None:
         number = worker.tasks[0]
         if worker.pipe in ready:
             try:
-                has_pictures, result = worker.pipe.recv()
+                has_pictures, is_spent, result = worker.pipe.recv()
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, batch.pool)
@@ -193,11 +195,16 @@ def _collect(batch: _Batch[Any]) -> None:
                 continue
             worker.has_answered = True
             worker.tasks.popleft()
+            worker.answers += 1
+            if is_spent:
+                _replace(worker, batch.pool)
+                if worker.answers > 1:
+                    continue  # what it read before may hold the memory: a new worker reads this one again
             if has_pictures and not worker.recognises:
                 batch.pictures.add(number)
             else:
                 batch.done[number] = result
-            if worker.tasks:
+            if worker.tasks and not is_spent:
                 _begin(worker, batch)
         elif time.monotonic() >= worker.deadline:
             _replace(worker, batch.pool)
@@ -248,15 +255,17 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
             key, body, media_type, recognise = pipe.recv()
         except EOFError:
             return
+        is_spent = False
         try:
             result = extract_converted(body, media_type, recognise=recognise)
         except MemoryError:
+            is_spent = True
             result = _unreadable(
                 body, media_type, "too_much_memory", f"reading needs more than {memory:,} bytes of memory"
             )
         except RecursionError:
             result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
-        pipe.send((ocr.is_installed() and _has_pictures(result), render(key, result)))
+        pipe.send((ocr.is_installed() and _has_pictures(result), is_spent, render(key, result)))
 
 
 def _limit_memory(most: int) -> None:

@@ -47,6 +47,24 @@ def test_memory_is_bounded() -> None:
     assert found["large"].reason.code in ("too_much_memory", "reader_crashed")
 
 
+_hoard: list[bytearray] = []
+
+
+def _kind_and_hoard(key: str, extraction: Extraction) -> str:
+    """The kind of a document; the memory that the first leaves behind stays taken."""
+    if key == "first":
+        _hoard.append(bytearray(500_000_000))
+    return extraction.kind
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a limit")
+def test_what_others_left_behind_takes_no_document_its_memory() -> None:
+    large = b"<p>" + b"x" * 60_000_000
+    items = [("first", REPORT, None), ("large", large, None)]
+    found = dict(render_many(items, _kind_and_hoard, workers=1, seconds=60))
+    assert found == {"first": "not_annual_report", "large": "not_annual_report"}
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not ocr.is_installed() or sys.platform != "linux", reason="needs the extra ocr, and a limit")
 def test_memory_of_a_recognition_is_bounded_and_suffices_for_a_page() -> None:

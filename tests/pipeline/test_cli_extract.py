@@ -40,7 +40,9 @@ def test_a_folder_is_walked_in_sorted_order_and_every_file_has_its_line(tmp_path
     (tmp_path / ".git").mkdir()
     for name in ("b/2.html", "b/10.html", "a.html", ".hidden", ".git/config"):
         (tmp_path / name).write_bytes(NOTICE)
-    (tmp_path / "c.zip").write_bytes(make_zip({"z.html": NOTICE, "d/y.html": NOTICE, "__MACOSX/z.html": b"", "e\\": b""}))
+    (tmp_path / "c.zip").write_bytes(
+        make_zip({"z.html": NOTICE, "d/y.html": NOTICE, "__MACOSX/z.html": b"", "e\\": b""})
+    )
     result = nianbao("extract", tmp_path)
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["source"].removeprefix(f"{tmp_path}/") for line in lines] == [
