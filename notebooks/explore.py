@@ -64,8 +64,8 @@ def _(ask, mo):
                 [
                     mo.stat(f"{facts['reports']:,}", label="Reports 报告", bordered=True),
                     mo.stat(f"{facts['agencies']:,}", label="Agencies 行政机关", bordered=True),
-                    mo.stat(f"{facts['doubtful']:,}", label="Reports with doubtful figures", bordered=True),
-                    mo.stat(f"{facts['unresolved']:,}", label="Documents not placed", bordered=True),
+                    mo.stat(f"{facts['doubtful']:,}", label="Reports with doubtful figures 数据存疑", bordered=True),
+                    mo.stat(f"{facts['unresolved']:,}", label="Documents not placed 未归属", bordered=True),
                 ],
                 widths="equal",
             ),

@@ -19,6 +19,7 @@ from pipeline.documents import characters
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.scan import Grey, Mask
 from pipeline.documents.scan_ink import (
+    DIGIT,
     FLAT,
     OBLONG,
     SHORTEST_DASH,
@@ -50,8 +51,12 @@ WIDE_DASH = 0.7
 """Heights of a character from which a dash is a long one."""
 DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
-NARROW, SLANT = 0.45, 0.15
-"""Width of each row of a stroke, and how far its foot lies left of its head, in its height: a slash by its shape."""
+SLIM, BROAD = 0.2, 1.2
+"""Width of a slash in its height: more than the one, less than the other."""
+NARROW, SLANT, STEP = 0.45, 0.15, 0.15
+"""Width of each row of a stroke, how far its foot lies left of its head, and by how much at most a row lies right of the one
+above, in its height: a slash by its shape.
+"""
 STEEP, EVEN, STRAIGHT = 0.14, 1.7, 0.06
 """The same of a straight stroke, how many times as wide as usual it is anywhere, and how far from straight, in its height:
 a 1 has a flag or a foot, be it ever so slanted.
@@ -179,7 +184,7 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
         start = digits_from(within, size)
         line.has_clear_sign = start is not None and is_clear_sign(within[0], size)
         line.digits_from = None if start is None else left + start
-        line.is_tall = line.pieces == 1 and y1 - y0 >= 0.5 * size
+        line.is_tall = line.pieces == 1 and y1 - y0 >= DIGIT * size
     return lines
 
 
@@ -212,7 +217,7 @@ def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
     if height <= FLAT * size and width > OBLONG * height and width >= SHORTEST_DASH * size:
         line.text = "—" if width > WIDE_DASH * size else "-"
         return True
-    if height < 0.5 * size or not 0.2 * height < width < 1.2 * height:
+    if height < DIGIT * size or not SLIM * height < width < BROAD * height:
         return False
     stroke = ink[top:bottom, left:right]
     widths = stroke.sum(axis=1)
@@ -222,7 +227,7 @@ def _read_shape(line: _Line, ink: Mask, size: float) -> bool:
     third = max(height // 3, 1)
     head, foot = float(middles[:third].mean()), float(middles[-third:].mean())
     steps = np.diff(middles)
-    is_slanted = head - foot > SLANT * height and float(steps.max()) < 0.15 * height
+    is_slanted = head - foot > SLANT * height and float(steps.max()) < STEP * height
     if is_slanted or _is_steep_slash(middles, widths):
         line.text = "/"
         return True

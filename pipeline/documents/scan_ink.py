@@ -17,6 +17,12 @@ in narrow type a hyphen is hardly longer than a point.
 """
 SIGN, SIGN_OBLONG = 0.22, 2.0
 """Width of a sign that is no dirt, in heights of a character and in its own height."""
+TALL, DIGIT = 0.45, 0.5
+"""Heights of a character from which a piece of ink is print, and from which one behind a sign is a digit."""
+BESIDE, ALONG = 0.6, 0.3
+"""Heights of a character up to which a sign or point stands from its digit, and by which it may stand above or below it."""
+MIDDLE = 0.25, 0.8
+"""Parts of a digit's height between which its sign stands."""
 ASIDE = 1.0
 """Twice the distance, in heights of a character, from the middle of a cell from which something stands aside in it."""
 
@@ -50,7 +56,7 @@ def digits_from(pieces: Sequence[Box], size: float) -> int | None:
     sign, digit = pieces[:2]
     height = digit[3] - digit[1]
     share = ((sign[1] + sign[3]) / 2 - digit[1]) / max(height, 1)
-    is_sign = height >= 0.5 * size and 0.25 < share < 0.8 and 0 <= digit[0] - sign[2] < 0.6 * size
+    is_sign = height >= DIGIT * size and MIDDLE[0] < share < MIDDLE[1] and 0 <= digit[0] - sign[2] < BESIDE * size
     return digit[0] if is_sign else None
 
 
@@ -80,11 +86,11 @@ def is_dirt(piece: Box, pieces: Sequence[Box], whole: Sequence[Box], size: float
     if extent <= SPECK * size or extent > SMALL * size:
         return extent <= SPECK * size
     may_be_dash = is_dash(piece, size, oblong)
-    if may_be_dash and all(p[3] - p[1] < 0.45 * size for p in pieces):
+    if may_be_dash and all(p[3] - p[1] < TALL * size for p in pieces):
         return False
-    tall = [p for p in whole if p[3] - p[1] >= 0.45 * size and p[1] - 0.3 * size < y0 and y1 < p[3] + 0.3 * size]
-    before = any(0 <= x0 - p[2] + 1 < 0.6 * size for p in tall)
-    after = any(0 <= p[0] - x1 + 1 < 0.6 * size for p in tall)
+    tall = [p for p in whole if p[3] - p[1] >= TALL * size and p[1] - ALONG * size < y0 and y1 < p[3] + ALONG * size]
+    before = any(0 <= x0 - p[2] + 1 < BESIDE * size for p in tall)
+    after = any(0 <= p[0] - x1 + 1 < BESIDE * size for p in tall)
     if may_be_dash:  # beside print it is a sign, or a stroke of a character; specks are no rounder
         return not after and not any(p[0] <= x1 and x0 <= p[2] for p in tall)
     return not (before and after)

@@ -17,7 +17,7 @@ from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
 from pipeline.documents.scan_cells import UNRECOGNISED, read_cells
-from pipeline.documents.scan_ink import SHORTEST_DASH
+from pipeline.documents.scan_ink import DIGIT, SHORTEST_DASH
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
@@ -217,7 +217,7 @@ def _words(scan: Scan, ink: Mask, glyphs: Sequence[Glyph]) -> list[Glyph]:
         left, right = (x + half) * scan.unit, (x + wide - half) * scan.unit
         top, bottom = y * scan.unit, (y + high) * scan.unit
         held = [g.text for g in by_place if left <= (g.left + g.right) / 2 <= right and top <= g.middle <= bottom]
-        text = "".join(held) or ("0" if high >= 0.5 * size else "-")
+        text = "".join(held) or ("0" if high >= DIGIT * size else "-")
         words.append(Glyph(text, left, right, (top + bottom) / 2 + 0.35 * size * scan.unit, size * scan.unit))
     return list(_whole_figures(words))
 
