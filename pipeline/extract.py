@@ -153,7 +153,7 @@ def _notices(
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
     tables = {number for reading in readings if reading.cells and (number := _number(reading)) is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
-    notices += contradicted_titles(_titles_in_lines(document, readings), identity.report_year)
+    notices += contradicted_titles(_titles_in_lines(document, identity, readings), identity.report_year)
     for reading in readings:
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]
@@ -176,11 +176,16 @@ def _notices(
     return notices
 
 
-def _titles_in_lines(document: Document, readings: list[TableReading]) -> Iterator[str]:
-    """The lines above the first row of each table that stands in lines, where its title is, and its header."""
+def _titles_in_lines(document: Document, identity: Identity, readings: list[TableReading]) -> Iterator[str]:
+    """The lines above the first row of each table that stands in lines, where its title is, and its header.
+
+    What stands above the title of the report, a menu of years, is none of a table's.
+    """
+    top = identity.body[0].number if identity.body else 0
     for reading in readings:
         first = min((number for row in reading.rows for number in row.lines), default=0)
-        yield from (line.text for line in document.lines if first - LINES_ABOVE <= line.number < first)
+        above = range(max(first - LINES_ABOVE, top), first)
+        yield from (line.text for line in document.lines if line.number in above)
 
 
 def _table_order(readings: list[TableReading]) -> list[Notice]:

@@ -20,6 +20,8 @@ LAST_MONTH = 11
 """Month from which on a report of the running year may appear: some offices close their books in November."""
 FIRST_YEAR = 2008
 """The regulation dates from 2008: an earlier day of publication is a default of the site."""
+FEWEST_IN_A_MENU = 3
+"""Years whose names stand above a table, from which they are those that a page can be chosen of."""
 _OPENING = re.compile(
     r"(?:^|。)(20[0-3]\d)年(?:度|来)?(?=[,，我全本共区县市省镇乡街\u4e00-\u9fff])(?!\d{1,2}月|以前|以后|之前|底)"
 )
@@ -72,17 +74,21 @@ def contradicted_captions(
 def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Iterator[Notice]:
     """A warning for each of `titles`, printed above a table of a text without grids, that is of another year alone.
 
-    A bare year may name a column.
+    A bare year may name a column, and years one below the other are a menu.
     """
     if report_year is None:
         return
-    for title in titles:
-        match = (
-            _CAPTION.fullmatch(fold(title))
-            if len(title) <= _LONGEST_PRINTED and not _BARE_YEAR.fullmatch(title)
-            else None
-        )
-        if match and int(year := match[1] or match[2]) != report_year and str(report_year) not in title:
+    captions = [
+        (title, match[1] or match[2])
+        for title in titles
+        if len(title) <= _LONGEST_PRINTED
+        and not _BARE_YEAR.fullmatch(title)
+        and (match := _CAPTION.fullmatch(fold(title)))
+    ]
+    if len({year for _, year in captions}) >= FEWEST_IN_A_MENU:
+        return
+    for title, year in captions:
+        if int(year) != report_year and str(report_year) not in title:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of a table of {year}")
 
 

@@ -63,7 +63,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         taken.update(item.code for item in table.items)
         entries = tuple((item, column, token) for _, item, column, token in down)
         found.append(FlatRow(replace(down[0][0], labels=labels, values=values), entries))
-    for printed in rows:
+    for printed in _without_lone_figures(rows, table):
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):
             continue
@@ -88,6 +88,24 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     return [*found, *again] if found else unreadable[:1]
+
+
+def _without_lone_figures(rows: Sequence[Row], table: FormTable) -> Iterator[Row]:
+    """The rows without one that prints a single figure of all entries, the number of a page, above one whose figures add up."""
+    above: Row | None = None
+    for row in rows:
+        if above is not None:
+            is_whole = row.grid is above.grid and len(row.values) == table.entry_count and not row.labels
+            if is_whole and not any(token.is_blank for token in row.values) and _all_add_up(row.values, table):
+                row = replace(row, header=[*above.header, *above.labels])  # noqa: PLW2901
+            else:
+                yield above
+        is_lone = len(row.values) == table.entry_count and sum(not token.is_blank for token in row.values) == 1
+        above = row if is_lone else None
+        if not is_lone:
+            yield row
+    if above is not None:
+        yield above
 
 
 def _ways_across(row: Row, table: FormTable) -> list[Item]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Line
+from pipeline.extract import extract
 from pipeline.forms.line_grids import is_page_number, is_rule
 from pipeline.forms.stream import stream_rows
 
@@ -74,3 +75,14 @@ def test_a_label_goes_on_below_the_figures_beside_it(gap: str) -> None:
     lines = [Line(line, 0, number=number) for number, line in enumerate(text.split("\n"), 1)]
     found = [(row.item_keys[0], len(row.values)) for row in stream_rows(lines) if row.has_figure]
     assert found == [("本年新收政府信息公开申请数量", 7), ("其他法律行政法规禁止公开", 7), ("危及三安全一稳定", 7)]
+
+
+@pytest.mark.parametrize("bar", ["\t", " | "])
+def test_the_number_of_a_page_above_the_figures_of_all_disputes_is_none_of_them(bar: str) -> None:
+    results, figures = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"], [*"10001", *"02002", *"00000"]
+    ways = ["行政复议", *[""] * 4, "未经复议直接起诉", *[""] * 4, "复议后起诉", *[""] * 4]
+    rows = [ways, results * 3, ["21", *[""] * 14], figures]
+    text = "\n".join(("青禾市教育局2021年政府信息公开工作年度报告", "四、政府信息公开行政复议、行政诉讼情况",
+                      *(bar.join(row) + bar for row in rows)))  # fmt: skip
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == list(map(int, figures))

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from pipeline.checks import find_amounts, find_oddities, run_checks
-from pipeline.checks.years import contradicted_captions, contradicted_titles, contradicted_years
+from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Grid, Line
@@ -257,6 +257,12 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
 )
 def test_a_title_of_another_year_above_lines_of_a_table_is_said(title: str, expected: int) -> None:
     assert len(list(contradicted_titles(["附表", title], 2022))) == expected
+
+
+def test_years_above_a_table_are_a_menu_where_there_are_many() -> None:
+    titles = [f"{year}年度" for year in range(2016, 2016 + FEWEST_IN_A_MENU)]
+    assert not list(contradicted_titles(titles, 2022))
+    assert len(list(contradicted_titles(titles[1:], 2022))) == FEWEST_IN_A_MENU - 1
 
 
 @pytest.mark.parametrize(("between", "expected"), [(0, 1), (LINES_ABOVE - 4, 1), (LINES_ABOVE + 1, 0)])
