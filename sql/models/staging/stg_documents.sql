@@ -12,7 +12,6 @@ renamed as (
         title,
         agency_name as printed_agency_name,
         report_year as printed_report_year,
-        scope as printed_scope,
         published_date,
         form,
         form_proactive,

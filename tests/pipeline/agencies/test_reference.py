@@ -135,7 +135,7 @@ def test_a_hundred_thousand_documents_take_minutes_not_hours(
         document(f"{division.division_name}教育局", "phone=0536-6205388", "place_name=潍坊市", title="2020年年度报告")
         for division in reference.places.within("370000")
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     for report in reports:
         attribute(report, [Sighting("c", None, "crawl", "s", "370000", None, "2020年报告")], reference)
-    assert (time.perf_counter() - started) / len(reports) < 0.002
+    assert (time.process_time() - started) / len(reports) < 0.002
