@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from pipeline.contract import Notice
+
 
 @dataclass(slots=True)
 class Glyph:
@@ -58,3 +60,4 @@ class DrawnPage:
     is_blank: bool = True
     is_cut: bool = False
     aside: float = 0.0
+    notices: list[Notice] = field(default_factory=list[Notice])

@@ -121,10 +121,11 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
                 )
             for number in range(1, len(file) + 1):
                 page = file[number - 1]
-                if fill_in(page):
+                marks = fill_in(page)
+                if marks.is_printed:
                     page.close()
                     page = file[number - 1]
-                pages.append(draw(page, number, left))
+                pages.append(draw(page, number, left, marks))
                 page.close()
                 left = 0 if pages[-1].is_cut else left - len(pages[-1].glyphs)
     except pdfium.PdfiumError as error:
@@ -152,7 +153,7 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
                 "scanned", f"{_numbers(pages)} are pictures without text; {_needs_ocr(pages)}"
             )
         raise UnreadableDocumentError("empty", "the PDF has neither text nor pictures")
-    notices: list[Notice] = []
+    notices = [notice for page in pages for notice in page.notices]
     if lost:
         notices.append(
             Notice("warning", "characters_lost", f"{lost} characters or words have no code in the file's fonts")

@@ -16,8 +16,11 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.contract import Notice
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
-from pipeline.documents.pdf_unseen import Box, Unseen, without_unseen
+from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
+from pipeline.documents.pdf_struck import garble_overlaid, take_struck
+from pipeline.documents.pdf_unseen import Box, Sight, Unseen, without_unseen
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
@@ -43,8 +46,8 @@ _LAYOUT_CODES = (2, 9, 10, 13)
 Transform = Callable[[float, float], tuple[float, float]]
 
 
-def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
-    """What `page` shows; of its text at most `most_glyphs` characters."""
+def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_MARKS) -> DrawnPage:
+    """What `page` shows, with what is typed and struck out over it; of its text at most `most_glyphs` characters."""
     text = page.get_textpage()
     try:
         printed = text.count_chars()
@@ -56,12 +59,19 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int) -> DrawnPage:
             width, height = height, width
         drawn = DrawnPage(number, width, height, is_cut=printed > count)
         upright = _transform(box, turn)
-        unseen = Unseen(width * height)
+        unseen = Unseen(width * height, upright)
         in_forms = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
-        is_hidden = _is_hidden(text, count)
-        glyphs, drawn.lost = _glyphs(text, count, upright, in_forms, None if is_hidden else unseen)
-        drawn.glyphs = printed_once(glyphs)
-        drawn.hidden = drawn.picture_share > 0.5 and is_hidden
+        drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
+        glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, None if drawn.hidden else unseen, turn)
+        drawn.glyphs = [*printed_once(glyphs), *typed_glyphs(marks, upright)]
+        if cut_off:
+            printed = "".join(glyph.text for glyph in cut_off)[:20]
+            message = (
+                f"page {number}: figures reach out of the frames that they are printed in, and are cut off ({printed})"
+            )
+            drawn.notices.append(Notice("warning", "figures_cut_off", message))
+        take_struck(drawn, strokes(marks, upright))
+        garble_overlaid(drawn.glyphs)
         return drawn
     finally:
         text.close()
@@ -94,11 +104,21 @@ def _transform(box: tuple[float, float, float, float], turn: int) -> Transform:
 
 
 def _glyphs(
-    text: pdfium.PdfTextPage, count: int, upright: Transform, in_forms: Mapping[int, _Placed], unseen: Unseen | None
-) -> tuple[list[Glyph], int]:
-    """The characters of a page, and how many more have no code; no figures that are `unseen`."""
+    text: pdfium.PdfTextPage,
+    count: int,
+    upright: Transform,
+    in_forms: Mapping[int, _Placed],
+    unseen: Unseen | None,
+    turn: int,
+) -> tuple[list[Glyph], int, list[Glyph]]:
+    """The characters of a page, and how many more have no code; no figures that are `unseen`, and which a frame cuts off.
+
+    Figures that stand on their heads are illegible: 96 might be 96 or 69.
+    """
     glyphs: list[Glyph] = []
-    is_unseen: list[bool] = []
+    sights: list[Sight] = []
+    sign = 1 if turn < 2 else -1
+    unseen = unseen if unseen is not None and unseen.is_any else None
     lost = 0
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = c_double(), c_double()
@@ -123,6 +143,8 @@ def _glyphs(
         along, up = abs(matrix.a), abs(matrix.b)
         if min(along, up) > LEANING * max(along, up):
             continue  # a watermark across the page
+        if 48 <= code <= 57 and sign * (matrix.b if turn % 2 else matrix.a) < -LEANING * max(along, up):
+            code = 0xFFFD
         size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         glyphs.append(
             Glyph(
@@ -133,10 +155,14 @@ def _glyphs(
                 size or abs(one[1] - other[1]),
             )
         )
-        if unseen is not None and unseen.is_any:
+        if unseen is not None:
             piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
-            is_unseen.append(bool(piece) and unseen.has(piece, ((last.left + last.right) / 2, last.middle)))
-    return without_unseen(glyphs, is_unseen) if is_unseen else glyphs, lost
+            place = (last.left + last.right) / 2, last.middle
+            sights.append(unseen.sight(piece, place) if piece else Sight.SEEN)
+    if unseen is None:
+        return glyphs, lost, []
+    seen, cut_off = without_unseen(glyphs, sights, unseen.is_printed_again)
+    return seen, lost, cut_off
 
 
 def _misplaced(
@@ -209,7 +235,7 @@ def _take_drawings(
             if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
                 drawn.fonts.setdefault(name.value, [0, 0])[addressof(drawing.contents) in readable] += 1
             own = _matrix_of(drawing)
-            unseen.add_text(drawing, upright(*(own @ matrix).at(0, 0)))
+            unseen.add_text(drawing, upright(*(own @ matrix).at(0, 0)), matrix.at)
             if matrix != _UNMOVED:
                 in_forms[addressof(drawing.contents)] = _Placed(own.e, own.f, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:

@@ -1,4 +1,4 @@
-"""Pieces of a page's text that nobody sees: invisible, white on white, or painted over by a later white patch.
+"""Pieces of a page's text that nobody sees: invisible, white or faint, painted over by a later white patch, or cut off by a frame.
 
 Figures are put right in finished PDFs so: the old one is covered, the new one printed above it. What lies over a picture is
 left alone, since a text recognition lays its text invisibly over what it has read.
@@ -6,9 +6,10 @@ left alone, since a text recognition lays its text invisibly over what it has re
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from ctypes import addressof, c_uint
+from collections.abc import Callable, Sequence
+from ctypes import addressof, c_float, c_uint
 from dataclasses import dataclass, field
+from enum import IntEnum
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium_c
@@ -19,6 +20,8 @@ MAXIMUM_PATCHES = 200
 """White patches of a page that are looked at; who corrects a page by hand lays a few."""
 WHITE = 250
 """Of 255: the least of each colour of what is white on paper."""
+FAINT = 216
+"""Of 255: the least of each colour of a mark that lies below a text, over all of the page: 样本, a name, a date."""
 MOST = 0.6
 """Share of a page's figures that may be out of sight."""
 _FIGURES = "0123456789.,-"
@@ -26,9 +29,23 @@ LEAST = 4.0
 """Points: the least height and width of a patch or a shade; a rule is thinner."""
 BOUNDLESS = 0.5
 """Share of a page's area from which white is its ground, not a patch."""
+MOST_CLIPS = 8
+"""Paths of which a frame is made that are looked at."""
+
+BAND, MOST_BANDS = 8.0, 100
+"""Points of the strips of a page by which its pieces of text are found, and of how many of them one may take part."""
 
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom."""
+
+
+class Sight(IntEnum):
+    """Whether a character can be seen, or why not; the last ones are no text of the page, whatever they say."""
+
+    SEEN = 0
+    COVERED = 1
+    CUT_OFF = 2
+    FAINT = 3
 
 
 class _Patch(NamedTuple):
@@ -36,29 +53,50 @@ class _Patch(NamedTuple):
     box: Box
 
 
+Move = Callable[[float, float], tuple[float, float]]
+
+
+class _Text(NamedTuple):
+    order: int
+    piece: pdfium_c.PageObject
+    out: Move
+
+
 @dataclass(slots=True)
 class Unseen:
-    """What is drawn so far on a page of `area`, in order; then which characters of it cannot be seen."""
+    """What is drawn so far on a page of `area`, in order; then which characters of it cannot be seen.
+
+    `upright` leads from the page as it is to the page as it is read.
+    """
 
     area: float
-    _texts: dict[int, int] = field(default_factory=dict[int, int])
-    _white: dict[int, tuple[float, float]] = field(default_factory=dict[int, tuple[float, float]])
+    upright: Move
+    _texts: dict[int, _Text] = field(default_factory=dict[int, _Text])
+    _white: dict[int, tuple[tuple[float, float], Sight]] = field(
+        default_factory=dict[int, tuple[tuple[float, float], Sight]]
+    )
+    _frames: dict[int, Box] = field(default_factory=dict[int, Box])
     _patches: list[_Patch] = field(default_factory=list[_Patch])
     _shades: list[Box] = field(default_factory=list[Box])
+    _bands: dict[int, list[_Patch]] = field(default_factory=dict[int, list[_Patch]])
     _order: int = 0
 
-    def add_text(self, text: pdfium_c.PageObject, at: tuple[float, float]) -> None:
-        """Notes a piece of text that begins `at`."""
+    def add_text(self, text: pdfium_c.PageObject, at: tuple[float, float], out: Move) -> None:
+        """Notes a piece of text that begins `at`; `out` leads out of the forms that it is in."""
         self._order += 1
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text)
         address = addressof(text.contents)
-        is_invisible = mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE
-        if mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL:
+        if mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+            self._white[address] = at, Sight.FAINT
+        elif mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL:
             *colour, opacity = _colour(text)
-            is_invisible = opacity == 0 or min(colour) >= WHITE
-        if is_invisible:
-            self._white[address] = at
-        self._texts[address] = self._order
+            lightness = 255 - (255 - min(colour)) * opacity // 255
+            if lightness >= FAINT:
+                self._white[address] = at, Sight.COVERED if lightness >= WHITE else Sight.FAINT
+        frame = _frame(text)
+        if frame is not None:
+            self._frames[address] = self._placed(frame, out)
+        self._texts[address] = _Text(self._order, text, out)
 
     def add_shape(self, shape: pdfium_c.PageObject, box: Box, *, is_in_form: bool) -> None:
         """Notes a filled shape that covers `box`: a shade that white text stands out from, or a patch over text.
@@ -83,7 +121,7 @@ class Unseen:
 
     def close(self) -> None:
         """All is drawn: text that stands on a shade is seen; with too many patches none is one."""
-        for address, (x, y) in list(self._white.items()):
+        for address, ((x, y), _) in list(self._white.items()):
             if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self._shades):
                 del self._white[address]
         if len(self._patches) > MAXIMUM_PATCHES:
@@ -92,28 +130,103 @@ class Unseen:
     @property
     def is_any(self) -> bool:
         """Whether any text may be out of sight."""
-        return bool(self._white or self._patches)
+        return bool(self._white or self._patches or self._frames)
 
-    def has(self, text: pdfium_c.PageObject, middle: tuple[float, float]) -> bool:
-        """Whether a character of the piece `text` with its `middle` there is out of sight."""
+    def sight(self, text: pdfium_c.PageObject, middle: tuple[float, float]) -> Sight:
+        """Whether a character of the piece `text` with its `middle` there can be seen."""
         address = addressof(text.contents)
         if address in self._white:
-            return True
-        order = self._texts.get(address, self._order)
+            return self._white[address][1]
         x, y = middle
-        return any(
-            patch.order > order and patch.box[0] <= x <= patch.box[2] and patch.box[1] <= y <= patch.box[3]
-            for patch in self._patches
-        )
+        frame = self._frames.get(address)
+        if frame is not None and not _holds(frame, x, y):
+            return Sight.CUT_OFF
+        order = self._texts[address].order if address in self._texts else self._order
+        is_covered = any(patch.order > order and _holds(patch.box, x, y) for patch in self._patches)
+        return Sight.COVERED if is_covered else Sight.SEEN
+
+    def is_printed_again(self, glyph: Glyph) -> bool:
+        """Whether a piece of text that is seen reaches over the place of `glyph`, above all patches on it."""
+        if not self._bands:
+            for address, text in self._texts.items():
+                if address not in self._white:
+                    box = self._placed(_bounds(text.piece), text.out)
+                    for band in range(int(box[1] // BAND), int(box[3] // BAND) + 1)[:MOST_BANDS]:
+                        self._bands.setdefault(band, []).append(_Patch(text.order, box))
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
+        last = max((patch.order for patch in self._patches if _holds(patch.box, x, y)), default=0)
+        return any(order > last and _holds(box, x, y) for order, box in self._bands.get(int(y // BAND), ()))
+
+    def _placed(self, box: Box, out: Move) -> Box:
+        corners = [self.upright(*out(x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
+        across, down = [x for x, _ in corners], [y for _, y in corners]
+        return min(across), min(down), max(across), max(down)
 
 
-def without_unseen(glyphs: Sequence[Glyph], unseen: Sequence[bool]) -> list[Glyph]:
-    """The glyphs without the figures that are out of sight; all of them where most figures would be: then it is no trick."""
-    figures = [index for index, glyph in enumerate(glyphs) if glyph.text in _FIGURES]
-    gone = {index for index in figures if unseen[index]}
-    if len(gone) > MOST * len(figures):
-        return list(glyphs)
-    return [glyph for index, glyph in enumerate(glyphs) if index not in gone]
+def without_unseen(
+    glyphs: Sequence[Glyph], sights: Sequence[Sight], is_printed_again: Callable[[Glyph], bool]
+) -> tuple[list[Glyph], list[Glyph]]:
+    """The glyphs without the figures that are out of sight, and of these the ones that a frame cuts off.
+
+    All of them stay where most figures would be out of sight: then it is no trick. PDFium takes a character printed again in
+    its place for one and the same: what stands where a piece is that is seen, and nothing else does, is seen.
+    """
+    if not any(sights):
+        return list(glyphs), []
+    figures = {index for index, glyph in enumerate(glyphs) if glyph.text in _FIGURES}
+    gone = {index for index, sight in enumerate(sights) if sight is Sight.FAINT or (sight and index in figures)}
+    seen: dict[int, list[Glyph]] = {}
+    for index, glyph in enumerate(glyphs):
+        if index not in gone and not glyph.text.isspace():
+            seen.setdefault(int(glyph.middle // BAND), []).append(glyph)
+    for index in [index for index in gone if sights[index] is not Sight.CUT_OFF]:
+        glyph = glyphs[index]
+        band = int(glyph.middle // BAND)
+        near = (other for number in (band - 1, band, band + 1) for other in seen.get(number, ()))
+        if not any(_overlap(glyph, other) for other in near) and is_printed_again(glyph):
+            gone.remove(index)
+    if len(gone & figures) > MOST * len(figures):
+        return list(glyphs), []
+    cut_off = [
+        glyphs[index] for index in sorted(gone) if sights[index] is Sight.CUT_OFF and glyphs[index].text.isdecimal()
+    ]
+    return [glyph for index, glyph in enumerate(glyphs) if index not in gone], cut_off
+
+
+def _overlap(glyph: Glyph, other: Glyph) -> bool:
+    across = min(glyph.right, other.right) - max(glyph.left, other.left)
+    return across > 0.3 * (glyph.right - glyph.left) and abs(other.middle - glyph.middle) < 0.5 * other.size
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _frame(text: pdfium_c.PageObject) -> Box | None:
+    """What a piece of text is clipped to, where it reaches beyond that; an outline that is no box counts as the box around it."""
+    clip = pdfium_c.FPDFPageObj_GetClipPath(text)
+    if not clip or not 0 < (paths := pdfium_c.FPDFClipPath_CountPaths(clip)) <= MOST_CLIPS:
+        return None
+    left, bottom, right, top = text_box = _bounds(text)
+    x, y = c_float(), c_float()
+    for path in range(paths):
+        across: list[float] = []
+        down: list[float] = []
+        for index in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path)):
+            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
+            if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
+                across.append(x.value)
+                down.append(y.value)
+        if across:
+            left, right = max(left, min(across)), min(right, max(across))
+            bottom, top = max(bottom, min(down)), min(top, max(down))
+    return (left, bottom, right, top) if (left, bottom, right, top) != text_box else None
+
+
+def _bounds(drawing: pdfium_c.PageObject) -> Box:
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    pdfium_c.FPDFPageObj_GetBounds(drawing, left, bottom, right, top)
+    return left.value, bottom.value, right.value, top.value
 
 
 def _is_clipped(shape: pdfium_c.PageObject) -> bool:
