@@ -32,7 +32,7 @@ BOUNDLESS = 0.5
 MOST_CLIPS = 8
 """Paths of which a frame is made that are looked at."""
 
-BAND, MOST_BANDS = 8.0, 100
+BAND, MOST_BANDS = 8.0, 6
 """Points of the strips of a page by which its pieces of text are found, and of how many of them one may take part."""
 
 Box = tuple[float, float, float, float]
