@@ -352,4 +352,5 @@ def _digest(sha256: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:_FIELD_LIMIT]
+    """`text` as a header holds it; bytes of a file's name that are no UTF-8 as the escapes that Python reads them as."""
+    return " ".join(text.encode(errors="backslashreplace").decode().split())[:_FIELD_LIMIT]

@@ -250,3 +250,17 @@ def test_ingest_takes_each_document_once_and_goes_on_after_a_missing_one(tmp_pat
     assert again.exit_code == 0
     assert "0 archived, 1 already there" in again.stderr
     assert nianbao("archive", "verify", **root).exit_code == 0
+
+
+def test_documents_of_any_name_are_archived(tmp_path: Path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    names = (b"bad\xff\xfe.html", b"new\nline.html", b"red\x1b[31m.html", b"x" * 250, "年报".encode() * 40)
+    for number, name in enumerate(names):
+        Path(os.fsdecode(os.fsencode(folder) + b"/" + name)).write_bytes(NOTICE + bytes([65 + number]))
+    root = {"NIANBAO_ROOT": str(tmp_path / "root")}
+    result = nianbao("ingest", folder, **root)
+    assert result.exit_code == 0
+    assert f"{len(names)} archived, 0 already there, 0 not readable" in result.stderr
+    assert nianbao("archive", "reindex", **root).stderr == f"{len(names)} captures indexed\n"
+    assert nianbao("archive", "verify", **root).exit_code == 0
