@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import chain, pairwise
 
 from pipeline.checks import assess, find_amounts, find_oddities, find_statements, rows_by_table, run_checks
@@ -71,7 +73,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     readings = read_tables(document)
-    missing = [notice for reading in readings for notice in _missing_rows(reading)]
+    missing = [notice for reading in readings for notice in _missing_rows(document, reading)]
     lost_lines = _lost_repeated_lines(document, readings, missing)
     if lost_lines:
         _doubt_blanks(readings)
@@ -266,15 +268,33 @@ def _doubt_blanks(readings: list[TableReading]) -> None:
             cell.status = "unreadable"
 
 
-def _missing_rows(reading: TableReading) -> list[Notice]:
+def _missing_rows(document: Document, reading: TableReading) -> list[Notice]:
+    """What rows of the form were not found: local tables of 2014 leave rows out, but then their labels stand nowhere."""
     found = {cell.item for cell in reading.cells}
     lost = [item for item in reading.table.items if item.code not in found]
     if not lost:
         return []
     labels = ", ".join(item.labels[0] for item in lost)
-    severity = "info" if reading.table.code == STATISTICS else "warning"  # local tables of that form leave rows out
-    return [
-        Notice(
-            severity, "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code
-        )
+    said = [
+        Notice("info", "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code)
     ]
+    if reading.table.code != STATISTICS:
+        return [replace(notice, severity="warning") for notice in said]
+    read = Counter(name for item in reading.table.items if item.code in found for name in item.keys)
+    printed = Counter(_labels_with_figures(document))
+    unread = ", ".join(item.labels[0] for item in lost if any(printed[name] > read[name] for name in item.keys))
+    if unread:
+        message = f"labels of rows with figures beside them that were not read: {unread}"
+        said.append(Notice("warning", "row_unassigned", message, reading.table.code))
+    return said
+
+
+def _labels_with_figures(document: Document) -> Iterator[str]:
+    """The keys of all labels that stand before a figure, in a row of a grid or on a line."""
+    for grid in document.grids:
+        for index, row in enumerate(grid.rows):
+            if any(cell.text.isdecimal() for cell in row):
+                yield from (label_key(cell.text) for cell in row if cell.row == index and len(cell.text) > 1)
+    for line in document.lines:
+        if (label := _FIGURE_BEHIND.sub("", line.text)) != line.text:
+            yield label_key(label.rstrip())

@@ -339,7 +339,7 @@ def _may_be_item(rows: Sequence[Row], number: int, table: FormTable) -> bool:
         below = [after for after in rows[number + 1 : number + 2] if after.grid is row.grid]
         if any(_ends_in_column(header, table) for header in (row, *below)):
             return False
-    return _has_figure(row)
+    return _has_figure(row) and not row.names_section
 
 
 def _ends_in_column(row: Row, table: FormTable) -> bool:

@@ -43,7 +43,7 @@ from pipeline.forms.header import (
     reading_headers,
 )
 from pipeline.forms.rows import Row, blanks_below
-from pipeline.forms.tokens import Token, vocabulary
+from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.upheld import upheld
 from pipeline.values import unit_in
 
@@ -351,16 +351,16 @@ class Builder:
             is_named = bool(row.item_keys)
             if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(row, key(label))):
                 continue
-            if self.table.code == STATISTICS and key(label).endswith("情况") and not row.has_figure:
-                continue  # a section's name, dashes where its rows have unit and figure
             before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
+            if not before and any(m.row.start > row.start for m in self.alignment.matches):  # a piece of the table
+                before = [m for m in self.alignment.matches if m.row.start < row.start]
             if not before:
                 continue
             block = before[-1].item.block
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
-            is_local = self.table.code == STATISTICS and is_named  # local tables of that form add rows
+            is_local = self.table.code == STATISTICS and is_named and label not in UNIT_NAMES  # they add rows
             severity = "info" if is_local else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if found is None:

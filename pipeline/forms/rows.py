@@ -64,6 +64,11 @@ class Row:
         return any(token.value.status == "reported" for token in self.values)
 
     @property
+    def names_section(self) -> bool:
+        """Whether it is the name of a section, dashes where rows have unit and figure: 二、回应解读情况 ——."""
+        return bool(self.labels) and not self.has_figure and key(self.labels[-1].text).endswith("情况")
+
+    @property
     def lines(self) -> Iterator[int]:
         """The numbers of the document's lines in which the row stands; none in a grid."""
         if self.grid is not None and not isinstance(self.grid, LineGrid | TurnedGrid):

@@ -258,6 +258,8 @@ class _Stream:
             if token.is_blank and not self.pending:
                 return
             names, self.pending = self.pending, []
+            if len(names) > 1 and names[-1].text in UNIT_NAMES:
+                names = names[:-1]  # what is counted is no part of the label that says what of
             is_header = bool(names) and self._is_in_header(key(names[-1].text))
             keys = () if is_header else self._keys(names)
             self.row = Row(names[-1:], [], line.number, None, keys, self.group, header=self.since)

@@ -220,7 +220,7 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
     named = _named_figures(line)
     if named:
         return named
-    if " " in text or "\u3000" in text:
+    if " " in text or "\u3000" in text or ("\xa0" in text and not text.isspace()):
         return _by_spaces(line)
     if text.isdecimal() and MAXIMUM_DIGITS < len(text) <= LONGEST_RUN:
         return [replace(line_token(line, text, 0), is_glued=True)]

@@ -13,13 +13,13 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import numbering
 from pipeline.forms.line_grids import SEPARATORS
-from pipeline.forms.tokens import LONGEST_GLUED, glued_labels, label_keys, vocabulary
+from pipeline.forms.tokens import LONGEST_GLUED, UNIT_NAMES, glued_labels, label_keys, vocabulary
 from pipeline.values import is_value
 
 SHORTEST = 12
 """Characters of a line that may hold two rows: 规章 0 0 0 …; what is shorter is not looked at."""
-FEWEST_PIECES = 5
-"""What spaces part in the shortest line of two rows: two labels, the figure of the first, two of the second."""
+FEWEST_PIECES = 4
+"""What spaces part in the shortest line of two rows: two labels and their figures."""
 FEWEST_LABELS, FEWEST_FIGURES = 6, 6
 """Labels and figures that stand alone between spaces in a line that is a table."""
 FEWEST_GLUED = 3
@@ -65,13 +65,22 @@ def _is_two_rows(pieces: Sequence[str]) -> bool:
     words = vocabulary()
     return any(
         pieces[place - 1][-1:].isdigit()
-        and (name := label_keys(pieces[place])[-1]) in words.row_items
-        and name not in words.ambiguous
         and is_value(pieces[place - 1])
         and not (pieces[place - 1] == "1" and label_keys(pieces[place - 2])[-1] in words.groups)
-        and all(is_value(piece) for piece in pieces[place + 1 : place + 3])
-        for place in range(2, len(pieces) - 2)
+        and _begins_row(pieces[place : place + 4])
+        for place in range(2, len(pieces) - 1)
     )
+
+
+def _begins_row(pieces: Sequence[str]) -> bool:
+    """Whether a row's label stands before figures as its row has, a unit before them or none."""
+    words = vocabulary()
+    name = label_keys(pieces[0])[-1]
+    if name not in words.row_items or name in words.ambiguous:
+        return False
+    figures = pieces[2:] if pieces[1] in UNIT_NAMES else pieces[1:]
+    fewest = min(words.widths[name], 2)
+    return len(figures) >= fewest and all(is_value(piece) for piece in figures[:fewest])
 
 
 def _lines(text: str) -> Iterator[str]:

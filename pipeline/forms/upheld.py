@@ -61,7 +61,7 @@ def upheld(
             return kept, said  # the first row's own label, broken over lines
         printed = " ".join(map(repr, strangers))
         message = f"{printed} stands among the names of columns, and rows have no figure for it; it was passed over"
-        is_proven = sums(kept[0]) == full(kept[0])
+        is_proven = sums(kept[0]) == full(kept[0]) or all(vocabulary().knows(key(label)) for label in strangers)
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
 

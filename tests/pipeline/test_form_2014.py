@@ -282,3 +282,46 @@ def test_codes_of_indicators_are_no_figures(is_first: bool) -> None:
     text = f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{cells}</table>"
     found = {cell.item: cell.value for cell in extract(text.encode(), "text/html; charset=utf-8").cells}
     assert {item: found[item] for item in EXPECTED} == EXPECTED
+
+
+def in_lines(lines: list[str]) -> Extraction:
+    text = "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", "附表", *lines])
+    return extract(text.encode(), "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize("hard", [" ", "\N{NO-BREAK SPACE}"])
+@pytest.mark.parametrize("joined", [9, 13, 18])
+def test_two_rows_in_one_line_and_hard_spaces_lose_no_row(joined: int, hard: str) -> None:
+    lines = [hard.join(part or "——" for part in row) for row in ROWS]
+    lines[joined : joined + 2] = [" ".join(lines[joined : joined + 2])]
+    found = in_lines(lines)
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
+    assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+def test_a_row_whose_label_is_broken_is_read_or_said() -> None:
+    lines = ["\t".join(part or "——" for part in row) for row in ROWS]
+    place = next(number for number, line in enumerate(lines) if line.startswith("（二）被依法纠错数"))
+    lines[place : place + 1] = ["（二）被依法纠错", "数\t件\t0"]
+    assert "unknown_row" in {notice.code for notice in in_lines(lines).notices if notice.severity == "warning"}
+
+
+def test_the_name_of_a_section_stands_for_no_row() -> None:
+    dashed = [
+        (label, unit, "——" if unit == "——" else value) for label, unit, value in ROWS if "公开政府信息数" not in label
+    ]
+    assert "disclosed.total" not in {cell.item for cell in page(tuple(dashed)).cells}
+
+
+def test_a_row_that_stands_in_the_document_and_is_not_read_is_said() -> None:
+    """A section's name reaches down beside a numbered row, and pushes its label and figure into others' columns."""
+    rows = [
+        f"<tr><td>{number}</td><td>{number + 1}</td><td{span}>{label}</td><td>{unit}</td><td>{value}</td></tr>"
+        for number, (label, unit, value) in enumerate(ROWS, 1)
+        for span in [' rowspan="2"' if label == "三、依申请公开情况" else ""]
+    ]
+    title = "青禾市教育局2016年政府信息公开工作年度报告"
+    found = extract(f"<h1>{title}</h1><table>{''.join(rows)}</table>".encode(), "text/html; charset=utf-8")
+    assert "requests.received" not in {cell.item for cell in found.cells}
+    assert any(notice.severity == "warning" and "(一)收到申请数" in notice.message for notice in found.notices)
