@@ -72,6 +72,8 @@ _OPEN_TITLE = re.compile(rb"<title\b[^<>]*>[^<]*", re.I)
 """A page's title up to the next tag, its own end or, where that was lost, the first of the page that it swallows."""
 _LONGEST_PROPERTY = 300
 """Characters of a title or date in the page's head; an agency's report needs sixty."""
+_HEAD = 2_000
+"""Bytes at a page's beginning in which its first element opens, and at its end in which it closes."""
 _SHELL = 400
 """Characters of a page, menus left out, below which it may be a shell that a script fills."""
 
@@ -150,9 +152,9 @@ def read_markup(text: str) -> Document:
     if LINK in page:
         document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]
     document.pictures = page.count(PICTURE)
-    if is_cut_short(markup):
+    if is_cut_short(markup) or (_ends_within_text(markup) and not has_labels(document.text)):
         document.notices.append(
-            Notice("warning", "cut_short", "the page ends within a table: the rest of it is missing")
+            Notice("warning", "cut_short", "the page ends within a table or a word: the rest of it is missing")
         )
     if shows_hidden:
         document.notices.append(
@@ -178,6 +180,14 @@ def is_cut_short(markup: bytes) -> bool:
     start = max(start, markup.rfind(b"<TABLE", max(start, 0)))
     rest = markup[start:].lower() if start >= 0 else b""
     return start >= 0 and not any(end in rest for end in (b"</table", b"</body", b"</html"))
+
+
+def _ends_within_text(markup: bytes) -> bool:
+    """Whether a page that begins as one should has no end, and the last that it has is a text or half a tag."""
+    if markup.rstrip().endswith(b">"):
+        return False
+    head, tail = markup[:_HEAD].lower(), markup[-_HEAD:].lower()
+    return b"<html" in head and b"</html" not in tail and b"</body" not in tail
 
 
 def _filled(shell: Document, inner: Document) -> Document:

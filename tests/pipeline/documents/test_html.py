@@ -106,12 +106,26 @@ def test_of_a_cell_what_a_person_sees_is_read(cell: str, expected: str) -> None:
         ("<tr><td>2", True),
         ("</table>", False),
         ("</body>", False),
-        ("</TABLE><p>附", False),
+        ("</TABLE><p>附</p>", False),
         ("</HTML>", False),
     ],
 )
 def test_a_page_that_ends_within_a_table_says_so(end: str, is_cut: bool) -> None:
     page = f"<html><body><table><tr><td>目录</td></tr></table><table><tr><td>规章</td><td>1</td></tr>{end}"
+    assert [notice.code for notice in read_html(page.encode(), None).notices] == ["cut_short"] * is_cut
+
+
+@pytest.mark.parametrize(
+    ("page", "is_cut"),
+    [
+        ("<html><body><p>一、总体情况</p><p>我局认真贯", True),
+        ("<!DOCTYPE html>\n<HTML><BODY><p>一、总体情况</p><p cla", True),
+        ("<html><body><p>一、总体情况</p><p>我局认真贯彻条例。</p>\n", False),
+        ("<html><body><p>一、总体情况</p></body></html>\n页面生成于2022年", False),
+        ("<p>一、总体情况</p>我局认真贯彻条例。", False),
+    ],
+)
+def test_a_page_that_ends_within_a_text_is_cut_short(page: str, is_cut: bool) -> None:
     assert [notice.code for notice in read_html(page.encode(), None).notices] == ["cut_short"] * is_cut
 
 
