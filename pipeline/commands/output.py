@@ -39,13 +39,20 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, and bytes of a name that are no UTF-8, as Python reads them."""
 
 
+class _Console(Console):
+    """Prints what pages and names hold as text, whatever it is: nothing of it steers the terminal."""
+
+    def render_str(self, text: str, **options: Any) -> Text:
+        return super().render_str("\n".join(map(harmless, text.split("\n"))), **options)
+
+
 def console(*, error: bool = False) -> Console:
     """A console on standard output (or error); 80 columns where there is no terminal."""
-    plain = Console(stderr=error, highlight=False, markup=False, emoji=False)
+    plain = _Console(stderr=error, highlight=False, markup=False, emoji=False)
     return (
         plain
         if plain.is_terminal
-        else Console(stderr=error, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
+        else _Console(stderr=error, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
     )
 
 
@@ -100,8 +107,13 @@ def counted(count: int, what: str) -> str:
 
 
 def note(text: str) -> None:
-    """A line for people on standard error; what a name holds that would steer the terminal is shown escaped."""
-    click.echo(_STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text), err=True)
+    """A line for people on standard error."""
+    click.echo(harmless(text), err=True)
+
+
+def harmless(text: str) -> str:
+    """`text` with what would steer the terminal, or be refused by it, shown escaped."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
 
 def records(names: Sequence[str], rows: Iterable[Sequence[object]]) -> list[dict[str, Any]]:

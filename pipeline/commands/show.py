@@ -110,7 +110,7 @@ def _print(report: dict[str, Any]) -> None:
     if report["gone_at"]:
         facts["Gone"] = f"not there since {report['gone_at']:%Y-%m-%d %H:%M} UTC, kept as last seen"
     for name, value in facts.items():
-        screen.print(Text(f"{name:<10}", style="dim") + Text(str(value)), soft_wrap=True)
+        screen.print(Text(f"{name:<10}", style="dim") + screen.render_str(str(value)), soft_wrap=True)
     _print_doubts(report)
     _print_cells(report)
     _print_claims(report)
@@ -170,7 +170,7 @@ def _print_cells(report: dict[str, Any]) -> None:
         screen.print(Text(f"From {cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
         for cell in cells:
             if beside := _beside(cell):
-                screen.print(Text(f"{_row(cell)}, {_column(cell)}: {beside}", style="yellow"))
+                screen.print(f"{_row(cell)}, {_column(cell)}: {beside}", style="yellow")
 
 
 def _reaches(doubt: dict[str, Any], cell: dict[str, Any]) -> bool:

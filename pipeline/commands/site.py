@@ -136,7 +136,9 @@ def _print_page(event: Event) -> None:
 def _print_found(found: dict[str, Any]) -> None:
     where = f", division {found['division']}" if found["division"] else ""
     columns = f"{len(found['columns'])} column{'' if len(found['columns']) == 1 else 's'}"
-    click.echo(f"\n{found['name']}{where}, family {found['family']}: {found['reports']} reports in {columns}")
+    click.echo(
+        f"\n{output.harmless(found['name'])}{where}, family {found['family']}: {found['reports']} reports in {columns}"
+    )
     table = output.table("Reports", "Column", "Agency", right=("Reports",))
     for column in found["columns"][:_COLUMNS_SHOWN]:
         count = "not seen" if column["reports"] is None else str(column["reports"])

@@ -391,3 +391,9 @@ def test_a_root_without_permission_is_named(command: list[str], tmp_path: Path):
             os.seteuid(0)
     assert result.exit_code == 1
     assert re.fullmatch(rf"Error: {root}/\S+: Permission denied\n", result.stderr)
+
+
+def test_what_a_page_printed_does_not_steer_the_terminal(published: Published):
+    """A title may hold anything that a page wrote; in JSON it is escaped, and in tables too."""
+    result = nianbao("query", "select chr(27) || '[31m' || chr(7) as title", **published.environment)
+    assert result.stdout.split()[-1] == "\\x1b[31m\\x07"
