@@ -38,7 +38,7 @@ class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
     `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read. A page that is printed
+    was read; `slants` are lines drawn aslant, from where to where; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read. A page that is printed
     beside another begins so far `aside` on its sheet.
     """
 
@@ -48,6 +48,7 @@ class DrawnPage:
     glyphs: list[Glyph] = field(default_factory=list[Glyph])
     horizontal: list[Rule] = field(default_factory=list[Rule])
     vertical: list[Rule] = field(default_factory=list[Rule])
+    slants: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
     pictures: int = 0
     picture_boxes: list[tuple[float, float, float, float]] = field(
         default_factory=list[tuple[float, float, float, float]]

@@ -26,6 +26,8 @@ MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
 MAXIMUM_SEGMENTS = 80_000
 """Straight pieces of lines of one page that are looked at: a page of a table has some hundreds, one with dotted borders 40,000."""
+MAXIMUM_SLANTS = 1_000
+"""Lines drawn aslant of one page that are looked at; who strikes figures out by hand draws a few."""
 MAXIMUM_DEPTH = 12
 """Of forms (drawings used as one object) within forms; every program that stamps or imposes pages adds one or two."""
 THICKEST_RULE = 3.0
@@ -373,3 +375,5 @@ def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPa
                 drawn.horizontal.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
             elif abs(x1 - x0) <= ALIGNED < abs(y1 - y0):
                 drawn.vertical.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+            elif len(points) == 2 and len(drawn.slants) < MAXIMUM_SLANTS and abs(y1 - y0) > ALIGNED:
+                drawn.slants.append((min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)))

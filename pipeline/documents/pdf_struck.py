@@ -1,6 +1,6 @@
 """Figures that a page takes back or makes unreadable: struck through, or printed over one another.
 
-A stroke is a straight line through characters that ends where they end, as a word processor or a browser draws it, or someone who
+A stroke is a straight line through characters, level or aslant, that ends where they end, as a word processor or a browser draws it, or someone who
 corrects a finished PDF. What is struck through is no text any more; the figure beside it stands. Rules of tables run between lines.
 """
 
@@ -17,6 +17,8 @@ THROUGH = 0.22
 """Part of the type size by which a stroke may miss the middle of the characters."""
 BEYOND = 0.5
 """Part of the type size by which it may reach beyond them."""
+HIGHEST = 1.5
+"""Part of the type size by which a stroke aslant rises; what parts the header's corner of a table rises over two lines."""
 SHORTEST = 2.0
 """Points of a stroke."""
 NEAR = 4.0
@@ -29,7 +31,7 @@ GARBLED = "\ufffd"
 def take_struck(page: DrawnPage, strokes: Sequence[Rule]) -> None:
     """Takes from `page` what `strokes`, or lines that it draws itself, go through; and those lines from its rules."""
     lines = [line for line in (*page.horizontal, *strokes) if line.end - line.start >= SHORTEST]
-    if not lines or not page.glyphs:
+    if not (lines or page.slants) or not page.glyphs:
         return
     ordered = sorted((glyph for glyph in page.glyphs if not glyph.text.isspace()), key=lambda glyph: glyph.middle)
     middles = [glyph.middle for glyph in ordered]
@@ -45,6 +47,12 @@ def take_struck(page: DrawnPage, strokes: Sequence[Rule]) -> None:
         if met and _is_stroke(met, line):
             struck.update({id(glyph): glyph for glyph in met})
             taken.add(line)
+    for left, top, right, bottom in page.slants:
+        line = Rule((top + bottom) / 2, left, right)
+        low, high = bisect_left(middles, top), bisect_right(middles, bottom)
+        met = [glyph for glyph in ordered[low:high] if _is_met(glyph, line)]
+        if met and bottom - top <= HIGHEST * met[0].size and _is_stroke(met, line):
+            struck.update({id(glyph): glyph for glyph in met})
     if not struck:
         return
     page.glyphs = [glyph for glyph in page.glyphs if id(glyph) not in struck]

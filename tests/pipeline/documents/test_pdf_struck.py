@@ -24,6 +24,8 @@ def _figures(content: str, annotations: str = "", *more: bytes) -> tuple[str, li
     [
         ("200 603.5 m 211.1 603.5 l S", "7", "info"),
         ("199 603 12 0.6 re f", "7", "info"),  # as browsers draw it
+        ("199 599 m 212 608 l S 199 608 m 212 599 l S", "7", "info"),  # crossed out
+        ("150 560 m 212 620 l S", "357", None),  # the corner of a header
         ("200 598.5 m 211.1 598.5 l S", "357", None),  # underlined
         ("150 603.5 m 300 603.5 l S", "357", None),  # a rule that runs on
     ],
