@@ -38,8 +38,9 @@ class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
     `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `slants` are lines drawn aslant, from where to where; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was read. A page that is printed
-    beside another begins so far `aside` on its sheet.
+    was read; `slants` are lines drawn aslant, from where to where; `hidden` text lies invisibly over a scan; one that
+    `is_cut` has more text than was read. A page that is printed beside another begins so far `aside` on its sheet, and so
+    far `below` its upper edge.
     """
 
     number: int
@@ -61,4 +62,5 @@ class DrawnPage:
     is_blank: bool = True
     is_cut: bool = False
     aside: float = 0.0
+    below: float = 0.0
     notices: list[Notice] = field(default_factory=list[Notice])

@@ -255,7 +255,7 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
         texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]
-        pieces.append(Piece(page.number, table, texts, full, aside=page.aside))
+        pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below))
     return pieces, rest
 
 

@@ -1,7 +1,8 @@
 """Figures that a page takes back or makes unreadable: struck through, or printed over one another.
 
-A stroke is a straight line through characters, level or aslant, that ends where they end, as a word processor or a browser draws it, or someone who
-corrects a finished PDF. What is struck through is no text any more; the figure beside it stands. Rules of tables run between lines.
+A stroke is a straight line through characters, level or aslant, that ends where they end, as a word processor or a browser
+draws it, or someone who corrects a finished PDF. What is struck through is no text any more; the figure beside it stands.
+Rules of tables run between lines.
 """
 
 from __future__ import annotations

@@ -1,14 +1,15 @@
-"""Sheets on which two pages are printed side by side → the pages, the left one first.
+"""Sheets on which several pages are printed → the pages, row by row, in each the left one first.
 
 Nothing crosses the middle of such a sheet, neither text nor a rule, and on one sheet at least both sides have lines of running
-text: a wide table whose columns leave the middle free has none beside its labels.
+text: a wide table whose columns leave the middle free has none beside its labels. Sheets that lie across bear two pages, those that
+stand upright four or six.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, product
 
 from pipeline.documents.drawn import DrawnPage, Rule
 from pipeline.documents.part_ruled import spans_of
@@ -20,56 +21,96 @@ RUNNING = 15
 """Characters without a gap that are a line of running text."""
 
 
+GUTTER_BELOW = 0.016
+"""Part of a sheet's height, around the edge between two pages, in which nothing is printed; page numbers stand near it."""
+ACROSS = ((2, 1),)
+UPRIGHT = ((2, 2), (2, 3))
+"""Pages beside and below each other on a sheet."""
+
+
 def set_apart(sheets: Sequence[DrawnPage]) -> list[DrawnPage]:
-    """The pages of a document; those printed side by side on its sheets, if it has such, each for itself."""
-    wide = [sheet for sheet in sheets if sheet.width > sheet.height and _is_right_printed(sheet)]
-    if not wide or not all(map(_is_free, wide)) or not any(map(_has_text_on_both_sides, wide)):
-        return list(sheets)
-    numbers = {sheet.number for sheet in wide}
-    return [page for sheet in sheets for page in (_halves(sheet) if sheet.number in numbers else [sheet])]
+    """The pages of a document; those printed together on its sheets, if it has such, each for itself."""
+    for is_across, grids in ((True, ACROSS), (False, UPRIGHT)):
+        alike = [
+            sheet
+            for sheet in sheets
+            if (sheet.width > sheet.height) is is_across
+            and (_is_right_printed(sheet) or (not is_across and sheet.glyphs))
+        ]
+        for columns, rows in grids:
+            if not alike or not all(_is_free(sheet, rows) for sheet in alike):
+                continue
+            if any(_has_running_text(sheet, columns, rows) for sheet in alike):
+                numbers = {sheet.number for sheet in alike}
+                return [
+                    page
+                    for sheet in sheets
+                    for page in (_parts(sheet, columns, rows) if sheet.number in numbers else [sheet])
+                ]
+    return list(sheets)
 
 
 def _is_right_printed(sheet: DrawnPage) -> bool:
     return any(glyph.right > sheet.width / 2 for glyph in sheet.glyphs if not glyph.text.isspace())
 
 
-def _is_free(sheet: DrawnPage) -> bool:
+def _is_free(sheet: DrawnPage, rows: int) -> bool:
     if sheet.pictures or sheet.too_complex or sheet.is_cut:
         return False
     middle, reach = sheet.width / 2, GUTTER / 2 * sheet.width
-    is_crossed = any(rule.start < middle < rule.end for rule in sheet.horizontal)
-    return not is_crossed and not any(
-        glyph.left < middle + reach and middle - reach < glyph.right
-        for glyph in sheet.glyphs
-        if not glyph.text.isspace()
+    if any(rule.start < middle < rule.end for rule in sheet.horizontal):
+        return False
+    printed = [glyph for glyph in sheet.glyphs if not glyph.text.isspace()]
+    if any(glyph.left < middle + reach and middle - reach < glyph.right for glyph in printed):
+        return False
+    reach = GUTTER_BELOW / 2 * sheet.height
+    edges = [sheet.height * row / rows for row in range(1, rows)]
+    return not any(
+        any(rule.start < edge < rule.end for rule in sheet.vertical)
+        or any(abs(glyph.middle - edge) < reach + 0.5 * glyph.size for glyph in printed)
+        for edge in edges
     )
 
 
-def _has_text_on_both_sides(sheet: DrawnPage) -> bool:
+def _has_running_text(sheet: DrawnPage, columns: int, rows: int) -> bool:
+    """Whether it runs on both sides at the top."""
     return all(
-        any(len(span.text) >= RUNNING for row in glyph_rows(half.glyphs) for span in spans_of(row))
-        for half in _halves(sheet)
+        any(len(span.text) >= RUNNING for row in glyph_rows(part.glyphs) for span in spans_of(row))
+        for part in islice(_parts(sheet, columns, rows), columns)
     )
 
 
-def _halves(sheet: DrawnPage) -> Iterator[DrawnPage]:
-    """The two pages, each as if it began at the left edge; `aside` says where it does."""
-    for start, end in pairwise((0.0, sheet.width / 2, sheet.width)):
+def _parts(sheet: DrawnPage, columns: int, rows: int) -> Iterator[DrawnPage]:
+    """The pages, each as if it began at the left upper corner; `aside` and `below` say where it does."""
+    width, height = sheet.width / columns, sheet.height / rows
+    for row, column in product(range(rows), range(columns)):
+        left, top = column * width, row * height
+
+        def holds(x: float, y: float, left: float = left, top: float = top) -> bool:
+            return left <= x < left + width and top <= y < top + height
+
         yield replace(
             sheet,
-            width=end - start,
-            aside=start,
+            width=width,
+            height=height,
+            aside=left,
+            below=top,
             glyphs=[
-                replace(glyph, left=glyph.left - start, right=glyph.right - start)
+                replace(glyph, left=glyph.left - left, right=glyph.right - left, baseline=glyph.baseline - top)
                 for glyph in sheet.glyphs
-                if start <= (glyph.left + glyph.right) / 2 < end
+                if holds((glyph.left + glyph.right) / 2, glyph.middle)
             ],
             horizontal=[
-                Rule(r.position, r.start - start, r.end - start)
+                Rule(r.position - top, r.start - left, r.end - left)
                 for r in sheet.horizontal
-                if start <= (r.start + r.end) / 2 < end
+                if holds((r.start + r.end) / 2, r.position)
             ],
-            vertical=[Rule(r.position - start, r.start, r.end) for r in sheet.vertical if start <= r.position < end],
-            lost=sheet.lost if start == 0 else 0,
-            fonts=sheet.fonts if start == 0 else {},
+            vertical=[
+                Rule(r.position - left, r.start - top, r.end - top)
+                for r in sheet.vertical
+                if holds(r.position, (r.start + r.end) / 2)
+            ],
+            lost=sheet.lost if row == column == 0 else 0,
+            fonts=sheet.fonts if row == column == 0 else {},
+            notices=sheet.notices if row == column == 0 else [],
         )

@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一�
 class Piece:
     """A table on one page: the text of each cell, whether the cell's last line is full, and why it may be misread.
 
-    The page begins so far `aside` on its sheet.
+    The page begins so far `aside` on its sheet, and so far `below` its upper edge.
     """
 
     page: int
@@ -41,6 +41,7 @@ class Piece:
     doubts: list[str | None] = field(default_factory=list[str | None])
     is_scanned: bool = False
     aside: float = 0.0
+    below: float = 0.0
 
     def continues(self, other: Piece) -> bool:
         """Whether `other`, on the page before, has the same outer edges; of two scans, the same width."""
@@ -146,16 +147,16 @@ def _parts(piece: Piece, edges: Sequence[float]) -> list[_Part]:
             cell.rowspan,
             max(end - column, 1),
             page=piece.page,
-            bbox=_rounded(cell.box, piece.aside),
+            bbox=_rounded(cell.box, piece.aside, piece.below),
         )
         printed.doubt = doubt
         parts.append(_Part(printed, is_full))
     return parts
 
 
-def _rounded(box: tuple[float, float, float, float], aside: float) -> tuple[float, float, float, float]:
+def _rounded(box: tuple[float, float, float, float], aside: float, below: float) -> tuple[float, float, float, float]:
     left, top, right, bottom = box
-    return round(left + aside, 1), round(top, 1), round(right + aside, 1), round(bottom, 1)
+    return round(left + aside, 1), round(top + below, 1), round(right + aside, 1), round(bottom + below, 1)
 
 
 def _repeated_header(parts: Sequence[_Part], new: Sequence[_Part]) -> int:
