@@ -66,6 +66,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
         glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, None if drawn.hidden else unseen, turn)
         drawn.glyphs = [*printed_once(glyphs), *typed_glyphs(marks, upright)]
+        drawn.glyphs = [glyph for glyph in drawn.glyphs if _is_on(drawn, glyph)]
         if cut_off:
             printed = "".join(glyph.text for glyph in cut_off)[:20]
             message = (
@@ -179,6 +180,11 @@ def _misplaced(
     if placed is None or hypot(origin[0] - placed.x, origin[1] - placed.y) > SAME_PLACE:
         return None
     return placed.form
+
+
+def _is_on(page: DrawnPage, glyph: Glyph) -> bool:
+    """Whether a character stands on the page; what is beyond its edges was cut off with them."""
+    return glyph.right > 0 and glyph.left < page.width and 0 < glyph.baseline < page.height + glyph.size
 
 
 def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -52,6 +52,48 @@ def test_two_pages_on_a_sheet_are_read_one_after_the_other(report: Report, ruled
     assert any(left > WIDTH for left, *_ in boxes)
 
 
+class ManyOnASheet(Pdf):
+    """Two pages beside each other, and so many `rows` of them on a sheet."""
+
+    rows = 2
+    place = 0
+
+    def new_page(self) -> None:
+        self.place += 1
+        if self.place == 2 * self.rows:
+            self.place = 0
+            self.pages.append([])
+        self.y = MARGIN
+
+    def _moved(self, x: float, y: float) -> tuple[float, float]:
+        row, column = divmod(self.place, 2)
+        return x + column * WIDTH, y + (row - self.rows + 1) * pdf_writer.HEIGHT
+
+    def text(self, x: float, y: float, size: float, text: str) -> None:
+        super().text(*self._moved(x, y), size, text)
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        super().line(*self._moved(x0, y0), *self._moved(x1, y1))
+
+    def bytes(self) -> bytes:
+        height = self.rows * pdf_writer.HEIGHT
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(pdf_writer, "WIDTH", 2 * WIDTH)
+            patch.setattr(pdf_writer, "HEIGHT", height)
+            return super().bytes()
+
+
+@pytest.mark.parametrize("rows", [2, 3])
+def test_four_or_six_pages_on_a_sheet_are_read_row_by_row(rows: int) -> None:
+    pdf = ManyOnASheet(numbered=False)
+    pdf.rows = rows
+    extraction = extract(report_pdf(REPORTS[1], pdf))
+    assert wrong_cells(extraction, REPORTS[1]) == []
+    assert doubts(extraction) == []
+    boxes = [cell.place.bbox for cell in extraction.cells if cell.place.bbox is not None]
+    assert any(top > pdf_writer.HEIGHT for _, top, *_ in boxes)
+
+
 def sheet(right: str, *, rule: Rule | None = None, middle: str = "") -> DrawnPage:
     """A sheet of 800 by 500 points with running text on its left side."""
     lines = ((40.0, "为进一步做好政府信息公开工作现将有关情况报告如下"), (440.0, right), (395.0, middle))
