@@ -75,6 +75,8 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
         [first[1] + BESIDE - width, *(end + BESIDE for _, end in columns)],
     ]
     edges = min(found, key=lambda edges: sum(_crossed(row, edges) for row in header))
+    if sum(_crossed(row, found[1], 0.2) for row in header) < sum(_crossed(row, edges, 0.2) for row in header):
+        edges = found[1]  # edges just between the characters of names, which begin where their columns do
     if edges is found[0] and header:
         names = names_of(header, columns, edges)
         starts = [min([start, *(n.start for n in over)]) for (start, _), over in zip(columns, names, strict=True)]
@@ -96,11 +98,13 @@ def _gap(start: float, end: float, header: Sequence[PrintedRow]) -> float:
     return min(places, key=lambda place: sum(_crossed(row, [place]) for row in header))
 
 
-def _crossed(row: PrintedRow, edges: Sequence[float]) -> int:
-    """How many edges a row of the header stands across."""
+def _crossed(row: PrintedRow, edges: Sequence[float], between: float = 0.0) -> int:
+    """How many edges a row of the header stands across; so far around where two characters meet counts, too."""
     glyphs = sorted(row.glyphs, key=lambda glyph: glyph.left)
     cuts = [(glyph.left, glyph.right) for glyph in glyphs]
-    cuts += [(a.right, b.left) for a, b in pairwise(glyphs) if b.left - a.right < HEADER_GAP * b.size]
+    cuts += [
+        (a.right - between, b.left + between) for a, b in pairwise(glyphs) if b.left - a.right < HEADER_GAP * b.size
+    ]
     return sum(any(start + 0.1 < edge < end - 0.1 for start, end in cuts) for edge in edges)
 
 
