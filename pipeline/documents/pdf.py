@@ -45,6 +45,7 @@ SCAN_DPI, SCAN_SIDE = 200.0, 2000.0
 PICTURE_SHARE = 0.5
 """Share of a page above which its picture is the page."""
 
+_CHINESE = re.compile("[\u3400-\u9fff]")
 _NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
 """A cell that holds a header's name and the figure below it."""
 _FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
@@ -82,8 +83,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
 
 def _unwritten(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
     """The pages whose text only a recognition can tell: pictures, with or without someone else's, and lost characters."""
-    lost = sum(page.lost for page in pages) + _in_broken_fonts(pages)
-    if lost >= BROKEN_PIECES and lost > LOST_SHARE * sum(len(page.glyphs) for page in pages):
+    if _are_illegible(pages, _lost(pages)):
         return [page for page in pages if not page.is_blank]
     return [page for page in pages if _is_picture(page)]
 
@@ -143,8 +143,8 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
     It is an error if they are all that there is, and hold no text.
     """
     glyphs = sum(len(page.glyphs) for page in pages)
-    lost = sum(page.lost for page in pages) + _in_broken_fonts(pages)
-    if is_all and lost >= BROKEN_PIECES and lost > LOST_SHARE * glyphs:
+    lost = _lost(pages)
+    if is_all and _are_illegible(pages, lost):
         message = f"the fonts do not say which characters they print ({lost:,} lost, {glyphs:,} read)"
         raise UnreadableDocumentError("no_characters", f"{message}; {_needs_ocr(pages)}")
     if is_all and glyphs < LEAST_GLYPHS:
@@ -185,6 +185,18 @@ def _needs_ocr(pages: Sequence[DrawnPage]) -> str:
     if len(pages) > ocr.MAXIMUM_PAGES:
         return f"at most {ocr.MAXIMUM_PAGES} pages are recognised"
     return f"reading them needs OCR: {ocr.HOW_TO_INSTALL}"
+
+
+def _lost(pages: Sequence[DrawnPage]) -> int:
+    return sum(page.lost for page in pages) + _in_broken_fonts(pages)
+
+
+def _are_illegible(pages: Sequence[DrawnPage], lost: int) -> bool:
+    """Whether too many characters have no code, or those that have one are of no Chinese text: codes of the font's own."""
+    if lost < BROKEN_PIECES:
+        return False
+    read = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    return lost > LOST_SHARE * sum(len(page.glyphs) for page in pages) or not _CHINESE.search(read)
 
 
 def _in_broken_fonts(pages: Sequence[DrawnPage]) -> int:

@@ -278,3 +278,23 @@ def test_a_blank_page_among_others_is_named() -> None:
     pdf.paragraph(FILLER)
     (notice,) = read_pdf(pdf.bytes(), None).notices
     assert (notice.severity, notice.code) == ("info", "page_blank")
+
+
+def test_a_text_in_codes_of_the_fonts_own_is_not_taken_for_another_document() -> None:
+    """Most characters come out as letters of another script, some as nothing: no Chinese is among them."""
+    names = " ".join(f"/cid{number}" for number in range(8))
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [65 {names}] >> >>"
+    text = "ABCDEFGH" + "ijklmnopqrstuvw 0123" * 8
+    stream = f"BT /F1 12 Tf 50 700 Td ({text}) Tj ET"
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2400 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream",
+        font,
+    ]
+    body = "%PDF-1.4\n" + "".join(f"{number} 0 obj\n{one}\nendobj\n" for number, one in enumerate(objects, 1))
+    whole = f"{body}trailer << /Root 1 0 R >>\n%%EOF".encode()
+    with pytest.raises(UnreadableDocumentError) as raised:
+        read_pdf(whole, None, recognise=False)
+    assert raised.value.code == "no_characters"
