@@ -16,6 +16,7 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
+from pipeline.documents.equations import equation_text
 from pipeline.documents.fold import tidy
 from pipeline.documents.form_fields import show_fields
 from pipeline.documents.list_numbers import write_numbers
@@ -45,8 +46,6 @@ _UNREAD = ("vanish", "strike", "dstrike")
 """Properties of a run that is hidden or crossed out."""
 _PICTURES = ("drawing", "pict", "object")
 _MATHS = ("oMath", "oMathPara")
-_TWO_STOREYS = frozenset("f sSup sSub sSubSup sPre m nary limLow limUpp rad eqArr".split())
-"""Parts of an equation that do not stand on one line."""
 _WORKBOOKS = {XLSX: read_xlsx, XLS: read_xls}
 _PAGES = ("text/html", MHTML)
 _RELATED = ("image", "package", "oleObject", "aFChunk")
@@ -251,7 +250,7 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
         elif name in _PICTURES:
             boxes += _outermost_boxes(child)
         elif name in _MATHS:
-            yield from _equation(child)
+            yield equation_text(child)
         elif name == "r" and (properties := _child(child, "rPr")) is not None:
             if any(_is_on(_child(properties, mark)) for mark in _UNREAD):
                 continue
@@ -260,14 +259,6 @@ def _text(parent: Element, boxes: list[Element]) -> Iterator[str]:
             yield from (part.translate(RAISED) for part in text) if is_raised else text
         elif name in _TRANSPARENT:
             yield from _text(child, boxes)
-
-
-def _equation(element: Element) -> Iterator[str]:
-    """The text of a figure that was typed as an equation; a fraction or a power is no figure."""
-    if any(_name(part) in _TWO_STOREYS for part in element.iter()):
-        yield OBJECT
-        return
-    yield from (part.text or "" for part in element.iter() if _name(part) == "t")
 
 
 def _outermost_boxes(drawing: Element) -> list[Element]:
@@ -377,13 +368,25 @@ def _span(printed: str | None, default: int) -> int:
 
 def _cell_text(cell: Element, boxes: list[Element]) -> str:
     lines: list[str] = []
+    before = len(boxes)
     for element in cell.iter():
         if _name(element) == "p" and not _is_in_box(element, cell):
             paragraph = _paragraph(element)
             lines += paragraph.text.split(_BREAK)
             boxes += paragraph.boxes
     text = join_cell(lines)
+    if not text:
+        text, boxes[before:] = _boxed_text(boxes[before:])
     return text if text or not any(_name(element) in _PICTURES for element in cell.iter()) else OBJECT
+
+
+def _boxed_text(boxes: list[Element]) -> tuple[str, list[Element]]:
+    """The text of a cell that stands in one text box of it, and the boxes that are left: a table in a box is no text."""
+    if len(boxes) != 1 or _name(boxes[0]) != "txbxContent" or any(_name(part) == "tbl" for part in boxes[0].iter()):
+        return "", boxes
+    paragraphs = [_paragraph(child) for child in boxes[0] if _name(child) == "p"]
+    text = join_cell(line for paragraph in paragraphs for line in paragraph.text.split(_BREAK))
+    return (text, []) if text else ("", boxes)
 
 
 def _is_in_box(element: Element, cell: Element) -> bool:

@@ -16,7 +16,7 @@ FAINTEST, LEAST_DARK, NOISE = 26, 11, 6.0
 """Darkness, of 255, from which a pixel may belong to a rule, smoothed along it; the second on the cleanest paper, and how many
 times as dark as the paper's noise it is.
 """
-THICKEST = 0.4
+THICKEST = 0.5
 """Of a rule, in heights of a character."""
 BESIDE_SHARE, BESIDE_SOLID_SHARE = 0.15, 0.6
 """Part of a run that has print right beside it above which it is no rule; the second of a solid one, that text may touch."""

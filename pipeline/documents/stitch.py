@@ -194,8 +194,23 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
     if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
         # of many columns of which none has a figure, two rows of blanks are likelier than one that is cut
         return len(pairs) < FEWEST_BLANKS or _has_figures(part for pair in pairs for part in pair)
+    if _is_rest_of_label(pairs):
+        return True
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
+
+
+def _is_rest_of_label(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
+    """Whether nothing stands below a page's end but words without a number, and above it a numbered label with its figures."""
+    (label, rest), *others = pairs
+    return (
+        len(others) >= FEWEST_BLANKS
+        and begins_item(label.cell.text)
+        and rest.cell.text != ""
+        and not rest.is_new
+        and not any(lower.cell.text for _, lower in others)
+        and _has_figures(upper for upper, _ in others)
+    )
 
 
 def _are_blanks_below_header(parts: Sequence[_Part], new: Sequence[_Part]) -> bool:

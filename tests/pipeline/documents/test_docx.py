@@ -185,6 +185,16 @@ def test_a_picture_in_a_cell_is_no_blank() -> None:
     assert blocks(read_docx(docx(table), None)) == [[["规章", "\ufffc"], ["许可", "2"]]]
 
 
+def test_a_figure_in_a_text_box_of_a_cell_is_the_cells() -> None:
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{p('12')}</w:txbxContent></w:pict></w:r></w:p>"
+    document = read_docx(docx(tbl([tc(p("规章")), tc(box)], [tc(p("许可")), tc(p("3"))])), None)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [
+        ["规章", "12"],
+        ["许可", "3"],
+    ]
+    assert list(document.lines) == []
+
+
 def test_a_deleted_row_is_not_read() -> None:
     table = tbl([tc(p("规章")), tc(p("1"))]).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>") + p("后文")
     kept = tbl([tc(p("规章")), tc(p("2"))])

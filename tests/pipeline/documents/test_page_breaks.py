@@ -37,6 +37,22 @@ def test_the_blank_rest_of_a_row_of_figures_is_no_row() -> None:
     assert over_two_pages([NAMES, figures], [BLANK]) == [[list(NAMES), list(figures)]]
 
 
+@pytest.mark.parametrize(
+    ("label", "rest", "figure", "rows"),
+    [
+        ("5.确认", "信息", "", [["5.确认信息", *"0000001"]]),
+        ("确认", "信息", "", [["确认", *"0000001"], ["信息", *BLANK]]),  # numbers that were lost
+        ("5.确认", "6.信息", "", [["5.确认", *"0000001"], ["6.信息", *BLANK]]),
+        ("5.确认", "信息", "3", [["5.确认", *"0000001"], ["信息", "3", *BLANK[1:]]]),
+    ],
+)
+def test_words_without_a_number_overleaf_are_the_rest_of_a_label(
+    label: str, rest: str, figure: str, rows: list[list[str]]
+) -> None:
+    (table,) = over_two_pages([("", *NAMES), (label, *"0000001")], [(rest, figure, *BLANK[1:]), ("7.其他", *"0000000")])
+    assert table[1:-1] == rows
+
+
 def test_a_header_is_printed_again_with_the_row_below_it() -> None:
     header = [("第一项", "", ""), ("信息内容", "制发件数", "废止件数"), ("规章", "1", "0")]
     (table,) = over_two_pages([*header, ("规范性文件", "3", "1")], [*header, ("行政许可", "5", "0")])
