@@ -18,6 +18,7 @@ from pipeline.checks.years import contradicted_captions, contradicted_titles, co
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
+from pipeline.documents.ocr import READ_BY_OCR
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.planned import read_tables
@@ -269,7 +270,10 @@ def _doubt_blanks(readings: list[TableReading]) -> None:
 
 
 def _missing_rows(document: Document, reading: TableReading) -> list[Notice]:
-    """What rows of the form were not found: local tables of 2014 leave rows out, but then their labels stand nowhere."""
+    """What rows of the form were not found: local tables of 2014 leave rows out, but then their labels stand nowhere.
+
+    On a picture a row may be there and not be recognised.
+    """
     found = {cell.item for cell in reading.cells}
     lost = [item for item in reading.table.items if item.code not in found]
     if not lost:
@@ -278,7 +282,7 @@ def _missing_rows(document: Document, reading: TableReading) -> list[Notice]:
     said = [
         Notice("info", "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code)
     ]
-    if reading.table.code != STATISTICS:
+    if reading.table.code != STATISTICS or READ_BY_OCR in document.notices:
         return [replace(notice, severity="warning") for notice in said]
     read = Counter(name for item in reading.table.items if item.code in found for name in item.keys)
     printed = Counter(_labels_with_figures(document))

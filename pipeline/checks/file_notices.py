@@ -38,6 +38,18 @@ _WARNINGS = define(
         "Something else stood in the figure before it was converted.",
     ),
     (
+        "figures_struck",
+        "Figures that are crossed out",
+        "no figure is struck through",
+        "A struck figure is left out; a warning where none stands beside it, for then nobody knows what holds.",
+    ),
+    (
+        "figures_cut_off",
+        "Figures within their frames",
+        "every figure stands whole in what it is printed in",
+        "Part of a figure lies outside the frame that shows it, and is not seen: what was read may be a piece of it.",
+    ),
+    (
         "characters_lost",
         "Characters of fonts",
         "every glyph has a character",
