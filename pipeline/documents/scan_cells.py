@@ -30,6 +30,7 @@ from pipeline.documents.scan_ink import (
     is_clear_sign,
     is_dash,
     is_dirt,
+    joined_sign,
     pieces_in,
     whole_pieces,
 )
@@ -126,7 +127,7 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     lines = [
         line
         for cell, (box, pieces) in enumerate(zip(boxes, found, strict=True))
-        for line in _lines(grey, box, pieces, cell, size, oblong if len(pieces) == 1 else OBLONG)
+        for line in _lines(grey, ink, box, pieces, cell, size, oblong if len(pieces) == 1 else OBLONG)
     ]
     unread = [line for line in lines if not line.text and not _read_shape(line, ink, size)]
     _show(grey, boxes, unread, 0)
@@ -151,7 +152,7 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     return cells
 
 
-def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:
+def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:
     """The lines of print in a cell, from top to bottom; dirt is wiped off `grey`."""
     left, top, _, _ = box
     whole = whole_pieces(found, size)
@@ -183,6 +184,11 @@ def _lines(grey: Grey, box: Box, found: Sequence[Box], cell: int, size: float, o
         within.sort()
         start = digits_from(within, size)
         line.has_clear_sign = start is not None and is_clear_sign(within[0], size)
+        if start is None and within:
+            a, b, c, d = within[0]
+            joined = joined_sign(ink[top + b : top + d, left + a : left + c], size)
+            line.has_clear_sign = joined is not None
+            start = None if joined is None else a + joined
         line.digits_from = None if start is None else left + start
         line.is_tall = line.pieces == 1 and y1 - y0 >= DIGIT * size
     return lines

@@ -17,6 +17,8 @@ in narrow type a hyphen is hardly longer than a point.
 """
 SIGN, SIGN_OBLONG = 0.22, 2.0
 """Width of a sign that is no dirt, in heights of a character and in its own height."""
+JOINED = 0.2
+"""Thickness of a sign that touches its digit, in heights of a character: the tip of a 4 is as thin for a moment only."""
 TALL, DIGIT = 0.45, 0.5
 """Heights of a character from which a piece of ink is print, and from which one behind a sign is a digit."""
 BESIDE, ALONG = 0.6, 0.3
@@ -58,6 +60,21 @@ def digits_from(pieces: Sequence[Box], size: float) -> int | None:
     share = ((sign[1] + sign[3]) / 2 - digit[1]) / max(height, 1)
     is_sign = height >= DIGIT * size and MIDDLE[0] < share < MIDDLE[1] and 0 <= digit[0] - sign[2] < BESIDE * size
     return digit[0] if is_sign else None
+
+
+def joined_sign(stroke: Mask, size: float) -> int | None:
+    """Where the digit begins if the first piece of a line, as cut out, is a digit that the sign before it touches."""
+    height, width = stroke.shape
+    if height < DIGIT * size or width < SIGN * size:
+        return None
+    tops = stroke.argmax(axis=0)
+    bottoms = height - stroke[::-1].argmax(axis=0)
+    thick = np.flatnonzero(bottoms - tops > JOINED * size)
+    start = int(thick[0]) if thick.size else 0
+    if start < max(SIGN * size, SIGN_OBLONG * float(np.median((bottoms - tops)[: max(start, 1)]))):
+        return None
+    share = float((tops[:start] + bottoms[:start]).mean()) / 2 / height
+    return start if MIDDLE[0] < share < MIDDLE[1] else None
 
 
 def is_clear_sign(sign: Box, size: float) -> bool:

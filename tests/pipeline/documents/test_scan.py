@@ -114,6 +114,20 @@ def test_the_smallest_hyphen_is_none_of_the_blanks() -> None:
     assert texts(read([page])) == [["-", "5", "-"], ["-", "-", "8"], ["-", "-3", "-"]]
 
 
+def test_a_minus_that_touches_its_digit_is_one() -> None:
+    rows = [["4", "6", "8", "4"], ["47", "60", "90", "80"]]
+    page = draw_table(rows, size=30, column_width=150)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(30)
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells[:3]):
+            middle = LEFT + column * 150 + 75, TOP + row * 60 + 30
+            left, top, right, bottom = pen.textbbox(middle, text, font, anchor="mm")
+            strip = np.asarray(page)[int((top + bottom) / 2), int(left) : int(right) + 1]
+            touched = int(left) + int(np.flatnonzero(strip < 128)[0])
+            pen.rectangle((touched - 11, (top + bottom) / 2 - 1, touched, (top + bottom) / 2 + 1), 0)
+    assert texts(read([page])) == [["-4", "-6", "-8", "4"], ["-47", "-60", "-90", "80"]]
+
+
 def test_dirt_is_no_figure_and_a_smear_is_no_blank() -> None:
     page = draw_table([["5", "", "7"], ["8", "", "9"]])
     pen = ImageDraw.Draw(page)
