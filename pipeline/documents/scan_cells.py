@@ -7,7 +7,7 @@ do not agree on, or are not sure of, or what does not fit the width of the print
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -50,6 +50,8 @@ All lines are shown in the first way, figures in the second too, and in the othe
 """
 WIDE_DASH = 0.7
 """Heights of a character from which a dash is a long one."""
+CLOSE = 0.8
+"""Heights of a character between two lines that may be one figure: two figures in cells of their own are farther apart."""
 DASHES = 3
 """Cells of a table that hold nothing but a dash, from which it prints dashes for nothing: then what is as small is one too."""
 SLIM, BROAD = 0.2, 1.2
@@ -145,11 +147,30 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     for cell, text in enumerate(cells):
         own = [line for line in lines if line.cell == cell]
         if own:
-            text.text = join_cell(line.text for line in own)
-            text.doubt = "; ".join(line.doubt for line in own if line.doubt) or None
             left, _, right, _ = boxes[cell]
-            text.is_full = right - left - (own[-1].box[2] - own[-1].box[0]) < 2 * size
+            text.text = join_cell(_unbroken(own, right - left, size))
+            text.doubt = "; ".join(line.doubt for line in own if line.doubt) or None
+            text.is_full = _is_full(own[-1], right - left, size)
     return cells
+
+
+def _is_full(line: _Line, width: int, size: float) -> bool:
+    """Whether a line leaves no room for another character in its cell, as wide as `width`."""
+    return width - (line.box[2] - line.box[0]) < 2 * size
+
+
+def _unbroken(lines: Sequence[_Line], width: int, size: float) -> Iterator[str]:
+    """The texts of a cell's lines; digits that a narrow cell breaks over two, the upper full and the lower close, are one."""
+    text = ""
+    for number, line in enumerate(lines):
+        above = lines[number - 1]
+        is_broken = text.isdecimal() and line.text.isdecimal() and _is_full(above, width, size)
+        if text and not (is_broken and line.box[1] - above.box[3] < CLOSE * size):
+            yield text
+            text = ""
+        text += line.text
+    if text:
+        yield text
 
 
 def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:

@@ -128,6 +128,17 @@ def test_a_minus_that_touches_its_digit_is_one() -> None:
     assert texts(read([page])) == [["-4", "-6", "-8", "4"], ["-47", "-60", "-90", "80"]]
 
 
+def test_digits_that_a_narrow_cell_breaks_over_two_lines_are_one_figure_and_two_figures_are_not() -> None:
+    rows = [["12", "7", "3"], ["", "", "45"], ["6", "", "8"]]
+    page = draw_table(rows, size=30, row_height=80, column_width=70)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(30)
+    for column, (upper, lower, apart) in enumerate((("137", "3", 32), ("1", "3", 32))):
+        middle = LEFT + column * 70 + 35
+        pen.text((middle, TOP + 80 + 24), upper, 0, font, anchor="mm")
+        pen.text((middle, TOP + 80 + 24 + apart), lower, 0, font, anchor="mm")
+    assert texts(read([page]))[1] == ["1373", "1\n3", "45"]
+
+
 def test_dirt_is_no_figure_and_a_smear_is_no_blank() -> None:
     page = draw_table([["5", "", "7"], ["8", "", "9"]])
     pen = ImageDraw.Draw(page)
