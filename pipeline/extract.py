@@ -23,13 +23,14 @@ from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.planned import read_tables
 from pipeline.forms.reading import STATISTICS, TableReading
-from pipeline.forms.tokens import label_key, vocabulary
+from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.forms.unfolded import unfolded
 from pipeline.identify import MENU, Identity, classify, identify
 from pipeline.kinds import attachment_names
 from pipeline.misread import find_misread
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
+from pipeline.values import is_value
 
 _TABLE_HEADING = re.compile(
     r"收到和处理政府信息公开申请情况|信息公开(?:工作)?情况统计(?:汇总)?表(?:[(（][^()（）]{1,16}[)）])?$"
@@ -227,13 +228,16 @@ def _no_table(document: Document, identity: Identity) -> Notice:
         return Notice(
             "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"
         )
-    labels = {
-        name for line in document.lines if (name := label_key(_FIGURE_BEHIND.sub("", line.text))) in vocabulary().items
-    }
+    items = vocabulary().items
+    labels = items & {label_key(_FIGURE_BEHIND.sub("", line.text)) for line in document.lines}
     if len(labels) >= FEWEST_LABELS:
         return Notice(
             "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
         )
+    with_figures = items & set(_labels_with_figures(document))
+    if len(with_figures) >= FEWEST_LABELS:
+        message = f"{len(with_figures)} labels of statutory tables with figures beside them, which were not read"
+        return Notice("warning", "tables_missing", message)
     if local := next((grid for grid in document.grids if _is_local(grid)), None):
         where = local.place(local.rows[0][0]).text
         return Notice(
@@ -294,11 +298,15 @@ def _missing_rows(document: Document, reading: TableReading) -> list[Notice]:
 
 
 def _labels_with_figures(document: Document) -> Iterator[str]:
-    """The keys of all labels that stand before a figure, in a row of a grid or on a line."""
+    """The key of each label that stands before a figure, in a row or a cell of a grid, on a line or above one."""
     for grid in document.grids:
         for index, row in enumerate(grid.rows):
-            if any(cell.text.isdecimal() for cell in row):
-                yield from (label_key(cell.text) for cell in row if cell.row == index and len(cell.text) > 1)
-    for line in document.lines:
-        if (label := _FIGURE_BEHIND.sub("", line.text)) != line.text:
+            has_figure = any(cell.text[:1].isdigit() and is_value(cell.text) for cell in row)
+            for text in (cell.text for cell in row if cell.row == index and len(cell.text) > 1):
+                if has_figure or _FIGURE_BEHIND.search(text):
+                    yield label_key(_FIGURE_BEHIND.sub("", text))
+    texts = [line.text for line in document.lines]
+    for text, below, next_below in zip(texts, [*texts[1:], ""], [*texts[2:], "", ""][: len(texts)], strict=True):
+        label = _FIGURE_BEHIND.sub("", text)
+        if label != text or below.isdecimal() or (below in UNIT_NAMES and next_below.isdecimal()):
             yield label_key(label.rstrip())

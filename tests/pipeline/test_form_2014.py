@@ -325,3 +325,35 @@ def test_a_row_that_stands_in_the_document_and_is_not_read_is_said() -> None:
     found = extract(f"<h1>{title}</h1><table>{''.join(rows)}</table>".encode(), "text/html; charset=utf-8")
     assert "requests.received" not in {cell.item for cell in found.cells}
     assert any(notice.severity == "warning" and "(一)收到申请数" in notice.message for notice in found.notices)
+
+
+@pytest.mark.parametrize("name", ["（二）被依法纠错数", "（三）其他情形数"])
+@pytest.mark.parametrize("separator", ["\n", "\t", " | "])
+def test_a_row_left_out_whose_name_another_row_bears_is_no_row_that_was_not_read(name: str, separator: str) -> None:
+    last = max(number for number, row in enumerate(ROWS) if row[0] == name)
+    rows = [(row[0], row[1], "0" if row[0] == "五、行政诉讼数量" or row[0] == name else row[2]) for row in ROWS]
+    lines = [separator.join(part or "——" for part in row) for number, row in enumerate(rows) if number != last]
+    found = in_lines(lines)
+    assert "row_unassigned" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>{n}</td><td>{n}1</td><td>{n}</td><td>{label}</td><td>{unit}</td><td>{value}</td>",
+        "<td>{label}{unit}{value}</td>",
+        "<td>{value}{unit}</td><td>{label}</td>",
+        "<td>{n}{label}{unit}{value}</td><td>-</td>",
+    ],
+    ids=["numbers before the labels", "all in one cell", "figures first", "cells that ran together"],
+)
+def test_a_table_of_which_nothing_was_read_is_said(row: str) -> None:
+    rows = "".join(
+        f"<tr>{row.format(n=n, label=label, unit=unit, value=value)}</tr>"
+        for n, (label, unit, value) in enumerate((("统计指标", "单位", "统计数"), *ROWS))
+    )
+    page = f"""<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><p>统计期限为2016年1月1日至12月31日。</p><p>一、概述</p>
+        <p>我局认真落实条例。</p><p>二、主动公开政府信息情况</p><p>及时公开。</p><p>三、存在的主要问题和改进措施</p><table>{rows}</table>"""
+    found = extract(page.encode(), "text/html; charset=utf-8")
+    assert not [cell for cell in found.cells if cell.value is not None]
+    assert "tables_missing" in {notice.code for notice in found.notices if notice.severity == "warning"}

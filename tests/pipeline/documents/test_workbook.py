@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import struct
-import timeit
 import zipfile
-from contextlib import suppress
 
 import pytest
 
@@ -14,7 +11,6 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.documents.workbook import read_xls, read_xlsx
 from tests.pipeline.documents.office_writer import cells, ods, ods_cell, ods_row, package, xlsx
-from tests.pipeline.documents.xls_writer import formula, hidden_column, hidden_row, label, number, packed, xls
 
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
 
@@ -169,159 +165,6 @@ def test_a_last_row_of_which_one_cell_is_filled_is_a_row_of_the_table(
     sheet += f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
     (grid,) = read_document(xlsx({"表": sheet}), None).grids
     assert [cell.text for cell in grid.rows[2]] == last
-
-
-HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>信息内容</t></is></c><c r="B1" t="inlineStr"><is><t>数量</t></is></c>{}</row>'
-LINE = '<row r="{}" {}><c r="A{}" t="inlineStr"><is><t>{}</t></is></c><c r="B{}"><v>{}</v></c>{}</row>'
-
-
-def line(row: int, label: str, figure: int, attributes: str = "", more: str = "") -> str:
-    return LINE.format(row, attributes, row, label, row, figure, more)
-
-
-@pytest.mark.parametrize(
-    ("columns", "rows", "read", "notices"),
-    [
-        ("", line(2, "处罚", 9, 'hidden="1"'), [["处罚", "9"]], [("warning", "1")]),  # a row of its own
-        ("", line(2, "许可", 9, 'hidden="1"'), [], [("info", "1")]),  # last year's
-        ("", line(2, "许可", 9, "hidden='true' spans='1:2'"), [], [("info", "1")]),
-        ("", line(2, "许可", 9, 'ht="0" customHeight="1"'), [], [("info", "1")]),
-        ("", line(2, "处罚", 9, 'ht="20"'), [["处罚", "9"]], []),
-        (
-            '<col min="3" max="3" hidden="1"/>',
-            line(2, "处罚", 9, "", '<c r="C2"><v>4</v></c>'),
-            [["处罚", "9"]],
-            [("info", "1")],
-        ),
-        (
-            '<col min="3" max="3" width="0"/>',
-            line(2, "处罚", 9, "", '<c r="C2"><v>4</v></c>'),
-            [["处罚", "9"]],
-            [("info", "1")],
-        ),
-        ('<col min="3" max="16384" hidden="1"/>', line(2, "处罚", 9), [["处罚", "9"]], []),  # all that is not used
-    ],
-)
-def test_hidden_lines_are_read_if_their_label_is_printed_nowhere_else(
-    columns: str, rows: str, read: list[list[str]], notices: list[tuple[str, str]]
-) -> None:
-    sheet = f"<cols>{columns}</cols>" if columns else ""
-    sheet += f"<sheetData>{HEAD.format('')}{rows}{line(3, '许可', 5)}</sheetData>"
-    document = read_document(xlsx({"表": sheet}), None)
-    (grid,) = document.grids
-    assert [[cell.text for cell in row] for row in grid.rows[1:]] == [*read, ["许可", "5"]]
-    assert grid.place(grid.rows[-1][1]).cell == "B3"
-    assert [(n.severity, n.message[:1]) for n in document.notices] == notices
-
-
-def test_a_cell_that_is_merged_out_of_a_hidden_column_stands_in_the_next() -> None:
-    sheet = (
-        '<cols><col min="1" max="1" hidden="1"/></cols><sheetData>'
-        '<row r="1"><c r="A1" t="inlineStr"><is><t>行政许可情况</t></is></c></row>'
-        '<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="inlineStr"><is><t>许可</t></is></c><c r="C2"><v>5</v></c></row></sheetData>'
-        '<mergeCells><mergeCell ref="A1:C1"/></mergeCells>'
-    )
-    document = read_document(xlsx({"表": sheet}), None)
-    assert [text.text for text in document.lines] == ["行政许可情况"]
-    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["许可", "5"]]
-
-
-@pytest.mark.parametrize(
-    ("written", "shown"),
-    [
-        ("SUM(B1:B2)", "5"),
-        ("B1+$B$2-1", "4"),
-        ("SUM(B1,B2)+C3", "12"),  # C3 is a sum too
-        ("SUM(B1:B2)*2", "=SUM(B1:B2)*2"),
-        ("SUM(表2!B1:B2)", "=SUM(表2!B1:B2)"),
-        ("B3", "=B3"),  # itself
-        ("A1+B1", "=A1+B1"),  # a word
-        ("SUM(A1:XFD1048576)", "0"),
-    ],
-)
-def test_a_sum_without_its_value_is_worked_out(written: str, shown: str) -> None:
-    sheet = (
-        f"<sheetData>{line(1, '许可', 2)}{line(2, '处罚', 3)}"
-        f'<row r="3"><c r="A3" t="inlineStr"><is><t>总计</t></is></c>'
-        f'<c r="B3"><f>{written}</f></c><c r="C3"><f>SUM(B1:B2)+2</f></c></row>'
-        "</sheetData>"
-    )
-    (grid,) = read_document(xlsx({"表": sheet}), None).grids
-    assert grid.rows[2][1].text == shown
-
-
-@pytest.mark.parametrize(
-    ("sheet", "rows", "notices"),
-    [
-        ([label(0, 0, "许可"), number(0, 1, 5)], [["许可", "5"]], []),
-        ([label(0, 0, "许可"), packed(0, 1, 8000, 1)], [["许可", "8000元"]], []),
-        ([label(0, 0, "许可"), number(0, 1, 12000, 2)], [["许可", "12"]], []),
-        ([label(0, 0, "许可"), number(0, 1, 3, 3)], [["许可", "3"]], [("warning", "hidden_rows")]),
-        ([label(0, 0, "许可"), number(0, 1, 3, 4)], [["许可", "3"]], [("warning", "hidden_rows")]),
-        ([label(0, 0, "许可"), formula(0, 1, struct.pack("<d", 7.0))], [["许可", "7"]], []),
-        ([label(0, 0, "许可"), formula(0, 1, b"\3" + bytes(5) + b"\xff\xff")], [["许可", "=…"]], []),
-        ([label(0, 0, "许可"), formula(0, 1, b"\2\0\x17" + bytes(3) + b"\xff\xff")], [["许可", "#REF!"]], []),
-        ([hidden_row(1), label(0, 0, "许可"), number(0, 1, 5), label(1, 0, "许可"), number(1, 1, 9)], [["许可", "5"]],
-         [("info", "hidden_rows")]),
-        ([hidden_column(2), label(0, 0, "许可"), number(0, 1, 5), number(0, 2, 9)], [["许可", "5"]], [("info", "hidden_rows")]),
-    ],
-)  # fmt: skip
-def test_an_old_workbook_is_read_as_it_is_shown(
-    sheet: list[bytes], rows: list[list[str]], notices: list[tuple[str, str]]
-) -> None:
-    body = xls(sheet, ['0.00"元"', "#,##0,", ";;;"], {4: (8, 0x7FFF)})
-    document = read_document(body, None)
-    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == rows
-    assert [(notice.severity, notice.code) for notice in document.notices] == notices
-
-
-def test_a_cell_of_a_long_tag_is_looked_at_once() -> None:
-    seconds = min(timeit.repeat(lambda: _extent(b"<c " + b"a " * 100_000), number=1, repeat=3))
-    assert seconds < 0.5  # a pattern that looked again from every blank would take minutes
-
-
-def _extent(sheet: bytes) -> None:
-    with suppress(UnreadableDocumentError):
-        read_xlsx(xlsx({"表": sheet.decode()}), None)
-
-
-STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
-<numFmts><numFmt numFmtId="176" formatCode="{}"/></numFmts>
-<fonts><font/><font><strike/></font><font><color rgb="FFFFFFFF"/></font></fonts>
-<fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"/></fill></fills>
-<cellXfs><xf numFmtId="{}" fontId="{}" fillId="{}"/></cellXfs></styleSheet>"""
-
-
-@pytest.mark.parametrize(
-    ("style", "stored", "text", "is_said"),
-    [
-        (("0,", 176, 0, 0), "12000", "12", False),
-        (("#,##0.0,", 176, 0, 0), "12345", "12.345", False),  # in full, however it is rounded
-        (("#,##0", 176, 0, 0), "12345", "12345", False),
-        (("0!.0,", 176, 0, 0), "12345", "1.2345", False),  # ten thousands, as they are shown in Chinese sheets
-        (("0!.0000&quot;万元&quot;", 176, 0, 0), "12345", "1.2345万元", False),
-        (("0.00&quot;元&quot;", 176, 0, 0), "8000", "8000元", False),
-        (("0&quot;件&quot;", 176, 0, 0), "3", "3", False),
-        (("0_ ;[Red]\\-0\\ ", 176, 0, 0), "-3", "-3", False),
-        (("General", 9, 0, 0), "0.05", "5%", False),
-        ((";;;", 176, 0, 0), "3", "3", True),
-        (("0;-0;;@", 176, 0, 0), "0", "0", False),
-        (("&quot;1&quot;0", 176, 0, 0), "3", "3", True),  # shown as 13
-        (("General", 0, 1, 0), "3", "3", True),
-        (("General", 0, 2, 0), "3", "3", True),
-        (("General", 0, 2, 1), "3", "3", False),  # white on a colour
-    ],
-)
-def test_a_number_is_read_as_its_format_shows_it(
-    style: tuple[str, int, int, int], stored: str, text: str, is_said: bool
-) -> None:
-    sheet = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>'
-    sheet += f'<c r="B1" s="0"><v>{stored}</v></c></row></sheetData>'
-    with zipfile.ZipFile(io.BytesIO(xlsx({"表": sheet}))) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    document = read_document(package({**parts, "xl/styles.xml": STYLES.format(*style)}), None)
-    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", text]
-    assert [notice.code for notice in document.notices] == ["hidden_rows"] * is_said
 
 
 EXCEL_2003 = (
