@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.documents.package import Element
+from pipeline.values import is_value
 
 
 @dataclass(slots=True)
@@ -62,14 +63,15 @@ def _choice(begin: Element) -> str:
 
 
 def _empty(mark: Element) -> None:
-    """Takes the hint out of a content control into which nothing was written."""
+    """Takes the hint out of a content control into which nothing was written; a figure is no hint, and is printed."""
     properties = mark.getparent()
     control = properties.getparent() if properties is not None else None
     if control is None or _attribute(mark, "val") in ("0", "false", "off"):
         return
     for content in control:
-        if content.tag.endswith("}sdtContent"):
-            for text in content.iter("{*}t"):
+        texts = list(content.iter("{*}t")) if content.tag.endswith("}sdtContent") else []
+        if not is_value("".join(text.text or "" for text in texts)):
+            for text in texts:
                 text.text = ""
 
 

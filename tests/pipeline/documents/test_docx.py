@@ -87,6 +87,11 @@ WORDS: list[tuple[str, str, list[str]]] = [
         f"<w:p>{run('3件')}<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('单击此处')}</w:sdtContent></w:sdt></w:p>",
         ["3件"],
     ),
+    (
+        "but a figure in it",
+        f"<w:p><w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{run('12')}</w:sdtContent></w:sdt></w:p>",
+        ["12"],
+    ),
     ("a digit above the line is a mark", f"<w:p>{run('3')}{run('1', HIGH)}</w:p>", ["3¹"]),
     ("all of it above the line is none", f"<w:p>{run('3', HIGH)}</w:p>", ["3"]),
     ("nor hardly above it", f"<w:p>{run('3')}{run('1', STRAIGHT)}</w:p>", ["31"]),

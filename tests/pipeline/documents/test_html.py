@@ -2,21 +2,10 @@
 
 import pytest
 
-from pipeline.documents.document import Grid, Line, UnreadableDocumentError
+from pipeline.documents.document import Line, UnreadableDocumentError
 from pipeline.documents.html import read_html
 from pipeline.documents.page_grids import LONGEST_CELL, MAXIMUM_CELLS, MAXIMUM_SPAN
-
-
-def grid(markup: str) -> Grid:
-    return next(read_html(markup.encode(), None).grids)
-
-
-def texts(found: Grid) -> list[list[str]]:
-    return [[cell.text for cell in row] for row in found.rows]
-
-
-def lines(markup: str) -> list[str]:
-    return [line.text for line in read_html(markup.encode(), None).lines]
+from tests.pipeline.documents.markup import grid, lines, texts
 
 
 @pytest.mark.parametrize(
@@ -325,87 +314,6 @@ def test_a_table_in_pieces_is_one() -> None:
     document = read_html(f"<p>题</p>{pieces}<p>尾</p>".encode(), None)
     assert [texts(found) for found in document.grids] == [[["甲", "0"], ["乙", "1"], ["丙", "2"]]]
     assert [cell.row for row in next(document.grids).rows for cell in row] == [0, 0, 1, 1, 2, 2]
-
-
-def test_what_a_page_hides_is_not_read() -> None:
-    markup = (
-        "<p>甲</p><div style='DISPLAY:none'>乙<div>丙</div></div><p hidden>丁</p><ul style=display:none><li>戊</ul>"
-    )
-    assert lines(markup) == ["甲"]
-    table = "<table><tr style='display:none'><td>旧</td><td>9</td></tr><tr><td>规章</td><td>1</td></tr></table>"
-    assert texts(grid(table)) == [["规章", "1"]]
-
-
-def test_a_report_that_is_hidden_until_a_script_shows_it_is_read_and_that_is_said() -> None:
-    table = "<table><tr><td>规章</td><td>1</td></tr></table>"
-    document = read_html(f"<p>加载中</p><div style='display:none'><p>年报</p>{table}</div>".encode(), None)
-    assert [texts(found) for found in document.grids] == [[["规章", "1"]]]
-    assert [notice.code for notice in document.notices] == ["hidden_text"]
-
-
-def test_hidden_tables_of_a_report_are_read_beside_tables_that_lay_the_page_out() -> None:
-    layout = "<table><tr><td>首页</td><td>政务公开</td></tr></table>"
-    table = "<table><tr><td>行政强制</td><td>1</td></tr></table>"
-    document = read_html(f"{layout}<div style='display:none'>{table}</div>".encode(), None)
-    assert ["行政强制", "1"] in [row for found in document.grids for row in texts(found)]
-
-
-def test_a_shell_is_filled_from_its_script() -> None:
-    text = "<p>" + "本机关主动公开政府信息。" * 12 + "</p><table><tr><td>规章</td><td>1</td></tr></table>"
-    literal = text.replace("<", "\\u003c").replace('"', '\\"')
-    markup = f'<title>年报</title><div id=app></div><script>var d={{"content":"{literal}"}}</script>'
-    document = read_html(markup.encode(), None)
-    assert [texts(found) for found in document.grids] == [[["规章", "1"]]]
-    assert [notice.code for notice in document.notices] == ["embedded_text"]
-
-
-@pytest.mark.parametrize(
-    ("before", "behind"),
-    [
-        ("<textarea style='display:none'>", "</textarea>"),
-        ("<script type='text/xml'><recordset><record><![CDATA[", "]]></record></recordset></script>"),
-    ],
-)
-def test_tables_that_a_script_puts_into_a_long_page_are_read(before: str, behind: str) -> None:
-    """Menus, a table of particulars and a list of other reports stand on the page itself."""
-    around = "<table><tr><td>索引号</td><td>1</td></tr></table>" + "<p>政府信息公开工作年度报告</p>" * 60
-    text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p><table><tr><td>行政强制</td><td>1</td></tr></table>"
-    written = text.replace("<", "&lt;") if "textarea" in before else text
-    document = read_html(f"{around}{before}{written}{behind}".encode(), None)
-    assert [["行政强制", "1"]] in [texts(found) for found in document.grids]
-    assert [notice.code for notice in document.notices] == ["embedded_text"]
-    other = read_html(f"{around}{before}{written.replace('行政强制', '行政检查')}{behind}".encode(), None)
-    assert len(list(other.grids)) == 1
-
-
-def test_blanks_at_the_end_of_a_typed_row_are_cells() -> None:
-    assert lines("<pre>规章\t0\t0\n行政规范性文件\t\t\n标题\t</pre>") == ["规章\t0\t0", "行政规范性文件\t\t", "标题"]
-
-
-def test_the_text_of_an_envelope_is_read() -> None:
-    assert lines("<?xml version='1.0'?><record><![CDATA[<p>甲</p><p>乙</p>]]></record>") == ["甲", "乙"]
-
-
-@pytest.mark.parametrize(
-    ("before", "behind"),
-    [
-        ("<script type='text/template'>", "</script>"),
-        ("<script type=text/x-handlebars id=t>", "</script>"),
-        ("<noscript>", "</noscript>"),
-        ('<iframe srcdoc="', '"></iframe>'),
-    ],
-)
-def test_markup_that_waits_to_be_put_in_place_is_read(before: str, behind: str) -> None:
-    text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p>\n<table><tr><td>规章</td><td>1</td></tr></table>"
-    document = read_html(f"<title>年报</title><div id=app></div>{before}{text}{behind}".encode(), None)
-    assert [["规章", "1"]] in [texts(found) for found in document.grids]
-
-
-def test_markup_that_a_page_prints_is_read() -> None:
-    table = "<table>" + "<tr><td>规章</td><td>1</td><td>2</td></tr>" * 20 + "</table>"
-    document = read_html(f"<h1>年报</h1><div>{table.replace('<', '&lt;').replace('>', '&gt;')}</div>".encode(), None)
-    assert [len(texts(found)) for found in document.grids] == [20]
-    assert [notice.code for notice in document.notices] == ["embedded_text"]
 
 
 def test_what_follows_an_open_table_is_no_part_of_its_last_figure() -> None:
