@@ -5,14 +5,17 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 
 _STRINGS = (re.compile(r'"((?:[^"\\\n]++|\\.)*+)(?:"|\n|\Z)'), re.compile(r"'((?:[^'\\\n]++|\\.)*+)(?:'|\n|\Z)"))
 """Strings of either quotes, up to the line's end where one is not closed: so each character is looked at once."""
 _ESCAPED_AREA = re.compile(r"<textarea[^<>]*>([^<]{200,})</textarea>", re.IGNORECASE)
 _SOURCE = re.compile(r"""\bsrcdoc\s*=\s*(?:"([^"]{200,})"|'([^']{200,})')""", re.IGNORECASE)
-_TEMPLATE = re.compile(
-    r"""<script[^<>]*\btype\s*=\s*["']?text/(?!j)[^<>]*>(.{200,}?)</script|<(?:template|noscript)[^<>]*>(.{200,}?)</(?:template|noscript)""",
-    re.IGNORECASE | re.DOTALL,
+SHORTEST_TEMPLATE = 200
+"""Characters of a template that may hold a report."""
+_TEMPLATE_TAG = re.compile(
+    r"""<(script)\b[^<>]*\btype\s*=\s*["']?text/(?!j)[^<>]*>|<(template|noscript)\b[^<>]*>|</(script|template|noscript)\b""",
+    re.IGNORECASE,
 )
 """Markup that a script puts in place, or a browser without scripts: `text/template`, `text/x-handlebars`, `text/html`."""
 _HOLDERS = ("<script", "<SCRIPT", "<textarea", "<template", "<noscript", "srcdoc")
@@ -36,7 +39,7 @@ def embedded_markup(page: str) -> str | None:
     if not any(holder in page for holder in _HOLDERS):
         return None
     found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
-    found += [text for match in _TEMPLATE.finditer(page) for text in match.groups() if text]
+    found += _templates(page)
     found += [html.unescape(text) for match in _SOURCE.finditer(page) for text in match.groups() if text]
     found += [record for part in page.split(_RECORD)[1:] if len(record := part.partition(_RECORD_END)[0]) >= LEAST]
     strings = (match[1] for pattern in _STRINGS for match in pattern.finditer(page))
@@ -83,6 +86,19 @@ def _unescaped(literal: str) -> str:
         return chr(int(code[1:], 16)) if len(code) == 5 else _CONTROL.get(code, code)
 
     return _whole(_ESCAPE.sub(character, literal)) if "\\" in literal else literal
+
+
+def _templates(page: str) -> Iterator[str]:
+    """What stands between the tags of a template, each looked at once."""
+    name, start = "", 0
+    for tag in _TEMPLATE_TAG.finditer(page):
+        if opened := tag[1] or tag[2]:
+            if not name:
+                name, start = opened.lower(), tag.end()
+        elif name == tag[3].lower():
+            if tag.start() - start >= SHORTEST_TEMPLATE:
+                yield page[start : tag.start()]
+            name = ""
 
 
 def _whole(text: str) -> str:

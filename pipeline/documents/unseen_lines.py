@@ -9,8 +9,9 @@ from __future__ import annotations
 import posixpath
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.contract import Notice
 from pipeline.documents.package import Package
@@ -105,12 +106,25 @@ def hidden_lines(sheet: bytes) -> Unseen:
         row = int(number[1]) if number is not None else row + 1
         if _HIDDEN.search(match[1]):
             rows.add(row - 1)
-    columns: set[int] = set()
-    for match in _COLUMNS.finditer(sheet):
-        extent = {key: int(number) for key, number in _EXTENT.findall(match[1])}
-        if _HIDDEN.search(match[1]):
-            columns.update(range(extent.get(b"min", 1) - 1, min(extent.get(b"max", 0), MAXIMUM_COLUMNS)))
-    return Unseen(frozenset(rows), frozenset(columns))
+    extents = (
+        {key: int(number) for key, number in _EXTENT.findall(match[1])}
+        for match in _COLUMNS.finditer(sheet)
+        if _HIDDEN.search(match[1])
+    )
+    return Unseen(
+        frozenset(rows), columns_within((extent.get(b"min", 1) - 1, extent.get(b"max", 0)) for extent in extents)
+    )
+
+
+def columns_within(extents: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The columns of a sheet that lie in any extent, from its first one to before its end; each extent is looked at once."""
+    steps = [0] * (MAXIMUM_COLUMNS + 1)
+    for start, end in extents:
+        first, last = max(start, 0), min(end, MAXIMUM_COLUMNS)
+        if first < last:
+            steps[first] += 1
+            steps[last] -= 1
+    return frozenset(column for column, depth in enumerate(accumulate(steps)) if depth > 0)
 
 
 def by_sheet(package: Package, parts: Mapping[str, Unseen]) -> dict[str, Unseen]:

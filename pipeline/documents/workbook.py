@@ -46,6 +46,8 @@ MAXIMUM_TOTAL = 64 * 1024 * 1024
 """Bytes of all parts of one workbook unpacked."""
 
 _PARTS = re.compile(r"\[Content_Types\]\.xml$|_rels/|.*\.(?:xml|rels)$", re.IGNORECASE)
+PANIC = "pyo3_runtime"
+"""The module of what a library in Rust raises where it did not expect the damage: no `Exception`, which nothing would catch."""
 _FILLED_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]*)(?<!/)>")
 _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3})(\d{1,7})["']""")
 _UNCALCULATED = re.compile(
@@ -208,6 +210,10 @@ def _read(body: bytes, media_type: str, records: Mapping[str, SheetRecords]) -> 
     except calamine.PasswordError as error:
         raise UnreadableDocumentError("encrypted", "the workbook needs a password; save it without one") from error
     except calamine.CalamineError as error:
+        raise UnreadableDocumentError("damaged", f"the workbook cannot be read: {error}") from error
+    except BaseException as error:
+        if type(error).__module__ != PANIC:
+            raise
         raise UnreadableDocumentError("damaged", f"the workbook cannot be read: {error}") from error
     if not blocks:
         raise UnreadableDocumentError("empty", "the workbook holds no text")

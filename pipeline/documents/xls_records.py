@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.documents.number_formats import BUILT_IN, Look, figure, is_no_figure, look
 from pipeline.documents.ole import stream
-from pipeline.documents.unseen_lines import Unseen
+from pipeline.documents.unseen_lines import Unseen, columns_within
 
 UNCALCULATED = "=…"
 """The text of a formula whose value was never worked out."""
@@ -93,7 +93,7 @@ def _look(style: bytes, styles: _Styles) -> Look:
 def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
     found = SheetRecords()
     rows: set[int] = set()
-    columns: set[int] = set()
+    extents: list[tuple[int, int]] = []
 
     def see(row: int, column: int, style: int, value: Decimal) -> None:
         of_style = looks[style] if style < len(looks) else Look()
@@ -110,7 +110,7 @@ def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
         elif kind == _COLUMNS and len(data) >= 10:
             first, last, width, _, flags = struct.unpack_from("<5H", data)
             if flags & 1 or width == 0:
-                columns.update(range(first, last + 1))
+                extents.append((first, last + 1))
         elif kind == _FORMULA and len(data) >= 14:
             _formula(data, found, see)
         elif kind == _NUMBER and len(data) >= 14:
@@ -124,7 +124,7 @@ def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
             for offset in range(4, len(data) - 7, 6):
                 style, packed = struct.unpack_from("<HI", data, offset)
                 see(row, column + (offset - 4) // 6, style, _unpacked(packed))
-    found.unseen = replace(found.unseen, rows=frozenset(rows), columns=frozenset(columns))
+    found.unseen = replace(found.unseen, rows=frozenset(rows), columns=columns_within(extents))
     return found
 
 

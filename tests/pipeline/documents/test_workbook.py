@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import product
 
 import pytest
 
@@ -11,6 +12,7 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.documents.workbook import read_xls, read_xlsx
 from tests.pipeline.documents.office_writer import cells, ods, ods_cell, ods_row, package, xlsx
+from tests.pipeline.documents.xls_writer import label, number, xls
 
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
 
@@ -119,6 +121,18 @@ def test_an_old_workbook_that_is_damaged_is_named() -> None:
     with pytest.raises(UnreadableDocumentError) as caught:
         read_xls(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, None)
     assert caught.value.code == "damaged"
+
+
+def test_no_damaged_byte_of_an_old_workbook_ends_the_reader() -> None:
+    """The library panics at some: what it raises then is no `Exception`."""
+    body = xls([label(0, 0, "许可"), number(0, 1, 5)], [], {})
+    codes: set[str] = set()
+    for place, byte in product(range(1_200, 1_700), (0, 9, 255)):
+        try:
+            read_xls(body[:place] + bytes([byte]) + body[place + 1 :], None)
+        except UnreadableDocumentError as error:
+            codes.add(error.code)
+    assert codes == {"damaged"}
 
 
 def test_a_formula_without_its_value_is_no_empty_cell() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
+from pipeline.documents.unseen_lines import MAXIMUM_COLUMNS, columns_within
 from pipeline.documents.workbook import read_xlsx
 from tests.pipeline.documents.office_writer import package, xlsx
 from tests.pipeline.documents.xls_writer import formula, hidden_column, hidden_row, label, number, packed, xls
@@ -149,3 +150,15 @@ def test_a_number_is_read_as_its_format_shows_it(
     document = read_document(package({**parts, "xl/styles.xml": STYLES.format(*style)}), None)
     assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", text]
     assert [notice.code for notice in document.notices] == ["hidden_rows"] * is_said
+
+
+@pytest.mark.parametrize(
+    ("extents", "columns"),
+    [([(0, 2)], {0, 1}), ([(1, 3), (2, 4), (9, 10)], {1, 2, 3, 9}), ([(3, 3), (5, 4)], set[int]()), ([], set[int]())],
+)
+def test_hidden_columns_are_those_of_all_extents(extents: list[tuple[int, int]], columns: set[int]) -> None:
+    assert columns_within(extents) == columns
+
+
+def test_extents_beyond_a_sheet_are_bounded_and_each_is_looked_at_once() -> None:
+    assert len(columns_within([(-5, 10**9)] * 100_000)) == MAXIMUM_COLUMNS
