@@ -35,8 +35,8 @@ def align_tables(document: Document) -> list[TableReading]:
     """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
     rows = rows_of_grids(document.blocks)
     readings = read_rows(rows)
-    if not is_complete(readings):
-        in_lines = read_rows([*rows, *stream_rows(document.lines)])
+    if not is_complete(readings) and (in_stream := stream_rows(document.lines)):
+        in_lines = read_rows([*rows, *in_stream])
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
             readings = in_lines
     return in_order(readings)
