@@ -1,8 +1,8 @@
 """Extraction over many documents: processes, each watched.
 
 A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
-so; the worker is replaced and the batch goes on. One that needs too much behind others is read again by a new worker, since
-what they left may take the memory. Results come in the order of the input.
+so; the worker is replaced and the batch goes on. One that ends its worker, or needs too much, behind others is read again by
+a new worker, since what they left may be the cause. Results come in the order of the input.
 
 Pictures of text are left out at first. A document that has them is then read once more, with them: one such document at a
 time, since recognising takes seconds a page and hundreds of megabytes, while the other workers go on with the rest.
@@ -59,7 +59,6 @@ class _Worker:
     deadline: float = 0.0
     recognises: bool = False
     answers: int = 0
-    has_answered: bool = False
 
 
 @dataclass(slots=True)
@@ -151,7 +150,7 @@ def _hand_out(unassigned: list[int], batch: _Batch[Any], count: int) -> None:
         except ConnectionError:  # it died: where it has a document, what it has is collected first
             if not worker.tasks:
                 _replace(worker, pool)
-                if not worker.has_answered:
+                if not worker.answers:
                     batch.fail(number, "reader_crashed", _ended(worker))
             return
         worker.tasks.append(number)
@@ -191,15 +190,15 @@ def _collect(batch: _Batch[Any]) -> None:
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _replace(worker, batch.pool)
-                batch.fail(number, "reader_crashed", _ended(worker))
+                if not worker.answers:  # else what it read before may be the cause: a new worker reads this one again
+                    batch.fail(number, "reader_crashed", _ended(worker))
                 continue
-            worker.has_answered = True
             worker.tasks.popleft()
             worker.answers += 1
             if is_spent:
                 _replace(worker, batch.pool)
                 if worker.answers > 1:
-                    continue  # what it read before may hold the memory: a new worker reads this one again
+                    continue  # the same: what it read before may hold the memory
             if has_pictures and not worker.recognises:
                 batch.pictures.add(number)
             else:
@@ -253,7 +252,7 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
     while True:
         try:
             key, body, media_type, recognise = pipe.recv()
-        except EOFError:
+        except (EOFError, MemoryError):  # nothing comes any more, or there is no room for it beside what is left behind
             return
         is_spent = False
         try:
