@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.documents.fold import key
@@ -20,6 +20,8 @@ from pipeline.values import read_value
 
 LONGEST_FIGURE = 8
 """Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
+MOST_ALIKE = 0.8
+"""Share of a block's rows from which those with as many cells say where figures begin, and the few others do not."""
 MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
 
@@ -156,12 +158,14 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
             return list(tokens[1:])  # the cell of a lost label
         if row.grid is not None:
             return None
-    befores = [*paddings]
+    befores = [*paddings.before]
     if is_nameless(row):  # the cell of the label may be there, too
-        befores += [before + 1 for before in paddings if before + 1 not in paddings]
+        befores += [before + 1 for before in paddings.before if before + 1 not in paddings.before]
     ways = [before for before in befores if _fits(row, before, count)]
-    if len(paddings) > 1 or len(ways) > 1:
+    if len(paddings.before) > 1 or len(ways) > 1:
         ways = [before for before in ways if _tells(tokens[before : before + count], header.columns)]
+    if figures and len(tokens) < paddings.places:
+        ways = [before for before in ways if not tokens[before + count - 1].is_blank]  # which of its cells is gone?
     return list(tokens[ways[0] : ways[0] + count]) if ways else None
 
 
@@ -202,11 +206,15 @@ def lacks_one(part: Sequence[Token]) -> bool:
     return total is None or (None in others and sum(value or 0 for value in others) < total)
 
 
-Paddings = Sequence[int]
-"""How many blanks rows have before their figures, the commonest first."""
+@dataclass(frozen=True, slots=True)
+class Paddings:
+    """How many blanks the rows of a stream have before their figures, the commonest first, and how many cells most have in all."""
+
+    before: Sequence[int] = ()
+    places: int = 0
 
 
-def usual_paddings(rows: Sequence[Row]) -> Paddings:
+def usual_paddings(rows: Sequence[Row]) -> Sequence[int]:
     """The numbers of blanks before the figures that the full rows of a document's streams have, the commonest first."""
     widths = vocabulary().widths
     seen: Counter[int] = Counter()
@@ -219,16 +227,23 @@ def usual_paddings(rows: Sequence[Row]) -> Paddings:
     return [padding for padding, _ in seen.most_common()]
 
 
-def common_paddings(rows: Sequence[Row], header: Header, usual: Paddings) -> Paddings:
-    """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
-
-    Where no row is full but a header is printed, the one number that all rows allow, if all allow only one, or only one that
-    is `usual`.
-    """
-    count = len(header.columns)
+def common_paddings(rows: Sequence[Row], header: Header, usual: Sequence[int]) -> Paddings:
+    """The paddings of the rows of a block, in a stream."""
     stream = [
         row for row in rows if row.grid is None and not all(t.is_blank for t in row.values) and not is_nameless(row)
     ]
+    lengths = Counter(len(row.values) for row in stream).most_common(1)
+    places = lengths[0][0] if lengths else 0
+    return Paddings(_befores(stream, header, usual, places), places)
+
+
+def _befores(stream: Sequence[Row], header: Header, usual: Sequence[int], places: int) -> Sequence[int]:
+    """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
+
+    Where no row is full but a header is printed, the one number that all rows allow, if all allow only one, or only one that
+    is `usual`. `places` are the cells that most rows have.
+    """
+    count = len(header.columns)
     seen: Counter[int] = Counter()
     for row in stream:
         blanks = [token.is_blank for token in row.values]
@@ -238,6 +253,9 @@ def common_paddings(rows: Sequence[Row], header: Header, usual: Paddings) -> Pad
         return [padding for padding, _ in seen.most_common()]
     if not header.is_printed:
         return []
+    alike = [row for row in stream if len(row.values) == places]
+    if len(alike) > MOST_ALIKE * len(stream):  # a row with a cell too many says nothing of the others
+        stream = alike
     possible = [before for before in range(MOST_PADDING + 1) if all(_fits(row, before, count) for row in stream)]
     if len(possible) > 1 and len({len(row.values) for row in stream}) > 1:
         # rows of different length, their figures as far from the label in all of them: they begin behind the label
@@ -253,10 +271,12 @@ def common_paddings(rows: Sequence[Row], header: Header, usual: Paddings) -> Pad
 def _lack_a_blank(rows: Sequence[Row], end: int) -> bool:
     """Whether the last figure of every row is the sum of the others, and stands before the last of the places, which end at `end`.
 
-    Then it is the total, and a blank before it was dropped.
+    Then it is the total, and a blank before it was dropped. So is the one figure that every row has just before that place.
     """
     short = [row.values for row in rows if all(token.is_blank for token in row.values[end - 1 :])]
     printed = [[token.value.value or 0 for token in values if not token.is_blank] for values in short]
+    if 1 < len(rows) == len(short) and all(len(values) == 1 for values in printed):
+        return all(not values[end - 2].is_blank for values in short)
     telling = [values for values in printed if len(values) > 1 and any(values)]
     return bool(telling) and all(sum(values[:-1]) == values[-1] for values in telling)
 

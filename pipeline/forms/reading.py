@@ -70,7 +70,7 @@ class TableReading:
 class Builder:
     """Cells and notices of one alignment; what is made of it first is how well it fits, and the cells only when asked for."""
 
-    def __init__(self, alignment: Alignment, form: str, usual: Paddings = ()) -> None:
+    def __init__(self, alignment: Alignment, form: str, usual: Sequence[int] = ()) -> None:
         self.alignment = alignment
         self.table = alignment.table
         self.form = form
@@ -167,7 +167,8 @@ class Builder:
         columns = self.table.columns(item)
         headers: list[Header] = []
         if row.grid is not None:
-            start = min((token.cell.row for token in row.header if token.cell is not None), default=0)
+            own = (token.cell.row for token in row.header if token.cell is not None and token.source is row.grid)
+            start = min(own, default=0)
             found = grid_header(row.grid, range(start, row.index), row.values[0].column, columns, self.table.furniture)
             if found is not None:
                 headers.append(found)

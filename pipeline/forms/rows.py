@@ -83,16 +83,18 @@ class Row:
                 yield grid.lines[cell.row].number
 
 
-def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
+def grid_rows(grid: Grid, above: Line | None = None, before: Sequence[Token] = ()) -> list[Row]:
     """The rows of a grid: the cells up to the last label are labels, the others values.
 
-    `above` is the line printed just before the grid: a small table is often named there only.
+    `above` is the line printed just before the grid: a small table is often named there only. `before` is its header where that
+    is a grid of its own.
     """
     words = vocabulary()
     rows: list[Row] = []
     group = ""
     edge = 0  # grid column of the first figure in the row above
-    header = [line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
+    named = [line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
+    header = [*named, *before]
     empty = _empty_columns(grid)
     title: Row | None = None  # a label with blanks behind it: the name of what the next row is the header of
     for index, cells in enumerate(grid.rows):
@@ -131,6 +133,15 @@ def grid_rows(grid: Grid, above: Line | None = None) -> list[Row]:
         is_row = not is_blank or (bool(values) and (is_empty or not words.items.isdisjoint(keys)))
         header = [] if is_row else [*header[-MOST_LABELS:], *_own(labels, index)]
     return rows
+
+
+def header_alone(rows: Sequence[Row]) -> list[Token]:
+    """The labels of a grid of which `rows` are all, where it names columns and has nothing to stand below them; else none."""
+    if not rows or any(row.values for row in rows):
+        return []
+    labels = [*rows[-1].header, *_own(rows[-1].labels, rows[-1].index)]
+    columns = vocabulary().columns
+    return labels if len({key(label.text) for label in labels} & columns) >= FEWEST_COLUMN_LABELS else []
 
 
 def _in_cells(tokens: list[Token], index: int, words: Vocabulary) -> list[Token]:

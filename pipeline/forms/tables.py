@@ -19,14 +19,16 @@ from pipeline.forms.form import FormTable, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
-from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows
+from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, header_alone
 from pipeline.forms.stream import stream_rows
-from pipeline.forms.tokens import vocabulary
+from pipeline.forms.tokens import Token, vocabulary
 
 UNDECIDED = 2.5
 """Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
 LEAST_SHARE = 0.2
 """Share of a table's items below which a few labels in a text are no table."""
+LONGEST_MARK = 8
+"""Characters of a line that may stand between a table's header and its rows, where these are tables of their own: - 3 -, 续表."""
 MOST_NAMED = 0.8
 """Share of a table's items from which their labels are a table without a figure beside them."""
 
@@ -58,13 +60,18 @@ def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
     words = vocabulary()
     rows: list[Row] = []
     above: Line | None = None
+    before: list[Token] = []
     for block in blocks:
         if isinstance(block, Line):
             above = block
+            if len(block.text) > LONGEST_MARK:
+                before = []
             continue
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
             for grid in upright(without_cell_labels(block)):
-                rows += grid_rows(grid, above)
+                found = grid_rows(grid, above, before)
+                before = header_alone(found)
+                rows += found
         above = None
     return rows
 

@@ -20,7 +20,7 @@ def upheld(
 
     A total that is printed where the form does not have it must make rows add up: header cells go astray. The form's
     columns are no guess for a row where the header has another number and other rows have as many. A header without positions
-    that is narrower than a row is a piece of one.
+    that is narrower than a row, and lacks columns of the form, is a piece of one.
     """
     standard = headers[-1]
     if all(
@@ -43,7 +43,7 @@ def upheld(
         header
         for header in headers
         if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
-        and (header.positions or header is standard or len(header.columns) >= widest)
+        and (header.positions or header is standard or header.is_whole(columns) or len(header.columns) >= widest)
     ]
     contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)
     said: list[Notice] = []

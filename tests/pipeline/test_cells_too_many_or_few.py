@@ -1,0 +1,84 @@
+"""Streams of cells in which one row has a cell more or less than the others: it is doubtful, the others are as they were."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from tests.pipeline.printed.contents import only_totals, swap_columns
+from tests.pipeline.printed.damage import Damage
+from tests.pipeline.printed.layout import Page
+from tests.pipeline.printed.pages import flags_of, page_of, reports
+from tests.pipeline.printed.writers import as_tables, page_lines
+
+FORM = "2021"
+
+
+def page(*damages: Damage) -> Page:
+    """A report on the form whose rows have several figures, so that they tell where these stand."""
+    report = next(
+        report for report in reports() if report.form == FORM and report.cells["requests", "granted", "total"]
+    )
+    made = page_of(report)
+    assert all(damage(made, Random(3)) for damage in damages)
+    return made
+
+
+def read(lines: list[str]) -> Extraction:
+    return extract("\n".join(lines).encode(), "text/plain; charset=utf-8")
+
+
+def wrong(made: Page, found: Extraction) -> set[str]:
+    """The rows of which a figure is not what was printed, or a refused one not said to be so."""
+    values = {(c.table, c.item, c.column): c.value if c.status == "reported" else c.status for c in found.cells}
+    return {key[1] for key, printed in made.truth.items() if values.get(key) != printed}
+
+
+def at(lines: list[str], label: str) -> int:
+    return next(number for number, line in enumerate(lines) if line.startswith(label))
+
+
+@pytest.mark.parametrize("style", ["cell_pipes", "leading_pipe_lines"])
+def test_a_row_that_lacks_a_cell_and_its_separator_is_not_a_row_without_total(style: str) -> None:
+    made = page()
+    lines = page_lines(made, style)
+    start = next(n for n, line in enumerate(lines) if "8.属于行政查询事项" in line)
+    figure = next(n for n in range(start + 1, len(lines)) if lines[n].strip(" |") == "0")
+    found = read(lines[:figure] + lines[figure + 1 :])
+    assert wrong(made, found) == {"denied.administrative_query"}
+    assert [(n.code, n.item) for n in found.notices if n.severity == "warning"] == [
+        ("row_unassigned", "denied.administrative_query")
+    ]
+
+
+@pytest.mark.parametrize("stray", ["— |", " |"])
+def test_a_cell_too_many_in_one_row_moves_no_other_rows_total(stray: str) -> None:
+    made = page(only_totals)
+    lines = page_lines(made, "cell_pipes")
+    start = at(lines, "一、本年新收政府信息公开申请数量")
+    found = read([*lines[: start + 1], stray, *lines[start + 1 :]])
+    assert wrong(made, found) <= {"received.new"}
+    assert not wrong(made, found) or flags_of(found)
+
+
+def test_a_row_with_a_figure_too_many_leaves_the_order_of_the_columns_as_it_is_printed() -> None:
+    made = page(swap_columns)
+    lines = page_lines(made, "lines")
+    start = at(lines, "2.重复申请")
+    found = read([*lines[: start + 4], "7", *lines[start + 4 :]])
+    assert wrong(made, found) == set()
+    assert "column_order" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+@pytest.mark.parametrize("between", ["", "<p>- 3 -</p>", "<p>续表</p>"])
+def test_a_header_in_a_table_of_its_own_names_the_columns_of_the_one_below(between: str) -> None:
+    made = page(swap_columns)
+    body = as_tables(made, "headed")[0].decode()
+    start = body.index("一、本年新收政府信息公开申请数量")
+    cut = body.rindex("<tr", 0, start)
+    found = extract(f"{body[:cut]}</table>{between}<table>{body[cut:]}".encode(), "text/html; charset=utf-8")
+    assert wrong(made, found) == set()
+    assert "column_order" in {notice.code for notice in found.notices if notice.severity == "warning"}
