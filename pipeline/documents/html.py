@@ -70,6 +70,11 @@ _PRIVATE = b"\xee"
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
 _OPEN_TITLE = re.compile(rb"<title\b[^<>]*>[^<]*", re.I)
 """A page's title up to the next tag, its own end or, where that was lost, the first of the page that it swallows."""
+_SHORTEST_ENTRY = 6
+"""Characters of a link from which it can be an entry of a list; shorter ones, beside a date, are what can be done with a page."""
+_ENTRY_DATE = re.compile(
+    r"[\s\xa0(（\[【·•]*(?:20)?\d\d\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?\s*日?[\s\xa0)）\]】]*"
+)
 _LONGEST_PROPERTY = 300
 """Characters of a title or date in the page's head; an agency's report needs sixty."""
 _HEAD = 2_000
@@ -302,8 +307,12 @@ def _columns(text: str) -> str:
 
 
 def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:
-    """The text of a piece with links, the share of it that is link text, and whether a link goes on behind it."""
+    """The text of a piece with links, the share of it that is link text, and whether a link goes on behind it.
+
+    A link with nothing but its date beside it is an entry of a list: all of it is link text.
+    """
     texts: list[str] = []
+    beside: list[str] = []
     total = linked = 0
     for part in _LINK_PIECES.split(piece):
         if part.startswith(LINK):
@@ -315,4 +324,8 @@ def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:
             size = len(part.strip())
             total += size
             linked += size if inside else 0
+            if not inside and size:
+                beside.append(part)
+    if linked >= _SHORTEST_ENTRY and len(beside) == 1 and _ENTRY_DATE.fullmatch(beside[0]):
+        return "".join(texts), 1.0, inside
     return "".join(texts), linked / total if total else 0.0, inside

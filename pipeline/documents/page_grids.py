@@ -44,6 +44,8 @@ LONGEST_LAID_OUT, MOST_LAID_OUT = 20_000, 1_000
 MOST_ROWS_OF_A_PIECE = 2
 FEWEST_STACKED = 3
 """Cells with as many lines of figures each from which their row is several."""
+_FEWEST_PARAGRAPHS = 3
+"""Lines of a cell, each with a sentence, that make it a column of the page where no cell holds a figure."""
 FEWEST_PIECES = 3
 """Tables of a row or two in succession from which they are one."""
 
@@ -209,7 +211,7 @@ def _grid_rows(content: str) -> tuple[str, list[list[GridCell]]]:
     caption, *printed_cells = content.split(CELL)
     if max(map(len, printed_cells)) > LONGEST_CELL and any(map(_is_text, printed_cells)):
         return "", []
-    if "。" in content and content.count(ROW) >= cells and any(map(_holds_paragraphs, printed_cells)):
+    if "。" in content and _is_column_of_text(content, printed_cells):
         return "", []
     rows: list[list[GridCell]] = []
     positions = 0
@@ -283,6 +285,19 @@ def _lines(marked: str) -> list[str]:
 
 def _is_text(marked: str) -> bool:
     return len(marked) > LONGEST_CELL and len(MARKS.sub("", LINK_MARKS.sub("", marked))) > LONGEST_CELL
+
+
+def _is_column_of_text(content: str, printed_cells: Sequence[str]) -> bool:
+    """Whether a cell holds the words of a short report: one with a row for itself, or one beside a menu and no figure."""
+    if content.count(ROW) >= len(printed_cells) and any(map(_holds_paragraphs, printed_cells)):
+        return True
+    if _FIGURE.search(content):
+        return False
+    return any(
+        sum("。" in line for line in marked.split(BREAK)) >= _FEWEST_PARAGRAPHS
+        for marked in printed_cells
+        if marked.count("。") >= _FEWEST_PARAGRAPHS
+    )
 
 
 def _holds_paragraphs(marked: str) -> bool:

@@ -132,6 +132,13 @@ def test_a_row_of_its_own_with_several_lines_of_text_is_layout() -> None:
     assert not list(document.grids)
 
 
+@pytest.mark.parametrize(("figure", "is_layout"), [("", True), ("<td>3</td>", False)])
+def test_several_paragraphs_beside_a_menu_are_a_column_of_the_page(figure: str, *, is_layout: bool) -> None:
+    text = "".join(f"<p>第{number}段。</p>" for number in "一二三")
+    page = f"<table><tr><td>首页</td><td>{text}</td>{figure}</tr></table>"
+    assert (lines(page) == ["首页", "第一段。", "第二段。", "第三段。"]) == is_layout
+
+
 def test_a_table_with_a_text_in_a_cell_is_layout() -> None:
     text = "本机关主动公开政府信息。" * (LONGEST_CELL // 12 + 1)
     document = read_html(f"<table><tr><td>栏目</td></tr><tr><td><p>{text}</p><p>0</p></td></tr></table>".encode(), None)
