@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pipeline.announced import (
     ABOUT_MATTER,
@@ -35,6 +36,8 @@ _DATE = re.compile(
     r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:(?!\d|\s*月)|(?=\d{1,2}:\d))\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
 )
 """Dates and document numbers, whose year is that of publication."""
+_DATED_TEXT = re.compile(rf"(?:{_DATE.pattern})[^\d\s)）]")
+"""What a line begins with that says when a page was put there, and goes on with something else."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
 _METADATA = re.compile(
@@ -54,6 +57,7 @@ _LEADING_NUMBER = re.compile(
 )
 _ROW = re.compile(r"^[|｜]|^\d{1,2}[.、]|[|｜]$|数[|｜]?[条件个次篇人]?[|｜]?\d*$")
 """What a row of the statistics table is like: 3.政策解读稿件发布数 篇 4."""
+_DOUBLE = re.compile(r"([\u3400-\u9fff]{3,20})(?=\1)")
 _ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
 _SECOND = r"[(（](?!原)[\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$"
 SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
@@ -93,6 +97,9 @@ _FIRST_LINES = 20
 """Lines in which a document that is no report has its title."""
 _WINDOW = 120
 """Lines in which a title is looked for."""
+_SECTION = re.compile(r"[一二三四五六七八九]、")
+_TOLD_SECTIONS = 3
+"""Headings of sections behind which no title of another kind of document is the page's."""
 FEWEST_LISTED, LISTED = 3, 0.6
 """Different titles, each with its year, on lines that follow each other or with one between them, from which they are a list; what
 that makes each less likely to be the page's.
@@ -199,7 +206,10 @@ def _without_words_before(head: str) -> str:
 
 
 def _without_echo(head: str) -> str:
-    """`head` without what only repeats a part of it behind a year: 青禾海关2020年海关, 海关总署2020年海关."""
+    """`head` without what only repeats a part of it: behind a year (青禾海关2020年海关), or of a line above (青禾镇青禾镇政府)."""
+    double = _DOUBLE.match(head)
+    if double:
+        head = head[double.end() :]
     year = _ANY_YEAR.search(head)
     if year and year.end() < len(head) and head[year.end() :] in head[: year.start()]:
         return head[: year.end()]
@@ -268,7 +278,16 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
 
 
 def _heading(lines: Sequence[Line]) -> str | None:
-    return next((line.text for line in lines[:60] if line.is_heading), None)
+    """The first heading that is not of what stands below a text."""
+    return next((line.text for line in lines[: min(_told(lines), 60)] if line.is_heading), None)
+
+
+def _told(lines: Sequence[Line]) -> int:
+    """The index of the line from which a text is told, so that no title of the page comes any more."""
+    sections = (
+        index for index, line in enumerate(lines[:_WINDOW]) if not line.link_share and _SECTION.match(line.text)
+    )
+    return next(islice(sections, _TOLD_SECTIONS - 1, None), _WINDOW)
 
 
 def _other_title(title: Title, lines: Sequence[Line]) -> Title | None:
@@ -295,7 +314,7 @@ def _other_line(lines: Sequence[Line]) -> str | None:
 
 def _whole_wrapper(title: Title, lines: Sequence[Line]) -> Title:
     """`title`, or the notice's whose title only begins with it: 关于…年度报告 on one line, 有关事项的通知 on the next."""
-    if title.index is None or title.is_wrapper:
+    if title.index is None or title.is_wrapper or title.of_column:
         return title
     printed = title.printed
     for line in lines[title.index + 1 : title.index + 3]:
@@ -312,6 +331,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
     window = [line.text for line in lines[:_WINDOW]]
     texts = [_title_part(text) if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
     names_topic = ["公开" in text for text in texts]
+    told = _told(lines)
     for index, text in enumerate(texts):
         if not text or not any(names_topic[index : index + 3]):
             continue
@@ -323,7 +343,12 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 or _PARTICULAR.match(window[index])
             ):
                 break  # a site's head, a path and particulars are no beginnings of a title
-            if size and (part is not window[index + size] or _LEADING_NUMBER.match(part) or _SENTENCE.search(part)):
+            if size and (
+                part is not window[index + size]
+                or _LEADING_NUMBER.match(part)
+                or _SENTENCE.search(part)
+                or _DATED_TEXT.match(part)
+            ):
                 break
             printed += part
             if not part or len(printed) > 2 * LONGEST:
@@ -332,6 +357,8 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 continue
             folded = fold(printed)
             score = _score(folded)
+            if index > told and not REPORT_TITLE.search(folded):
+                break  # what is linked below a text names other kinds
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
                 is_cut = text is not window[index]

@@ -6,6 +6,14 @@ import pytest
 
 from pipeline.extract import extract
 
+RELATED = (
+    "<h3>相关阅读</h3><ul>"
+    + "".join(
+        f'<li><a href="/{number}">{name}</a><span>2019-06-30</span></li>'
+        for number, name in enumerate(("关于做好政务公开工作的通知", "政府信息公开指南", "政府信息公开申请表"))
+    )
+    + "</ul>"
+)
 REPORT = (
     "青禾市教育局2016年政府信息公开工作年度报告",
     "一、概述",
@@ -49,3 +57,24 @@ def test_the_title_is_not_one_of_a_list_of_other_years(
     found = extract("\n".join(lines).encode(), "text/plain; charset=utf-8")
     assert (found.title, found.report_year) == (REPORT[0], 2016)
     assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
+@pytest.mark.parametrize("frame", ["{text}", "<table><tr><td>{menu}</td><td>{text}</td></tr></table>"])
+def test_what_is_linked_below_a_report_without_a_title_is_no_title(frame: str) -> None:
+    menu = '<ul><li><a href="/a">政府信息公开指南</a></li><li><a href="/b">政府信息公开年报</a></li></ul>'
+    text = "".join(f"<p>{line}</p>" for line in REPORT[1:])
+    page = f"<html><body>{frame.format(menu=menu, text=text)}{RELATED}</body></html>"
+    found = extract(page.encode(), "text/html; charset=utf-8")
+    assert (found.kind, found.report_year, found.title) == ("annual_report", 2016, None)
+
+
+def test_kinds_of_documents_named_below_a_text_are_no_title() -> None:
+    lines = (*REPORT[1:], "相关阅读", "政府信息公开指南")
+    found = extract("\n".join(lines).encode(), "text/plain; charset=utf-8")
+    assert (found.kind, found.report_year) == ("annual_report", 2016)
+
+
+def test_a_date_and_what_a_page_offers_are_no_part_of_a_title() -> None:
+    page = f"<h1>望川州教育委员会</h1><p>2017-02-07导出word{REPORT[0]}</p><p>{'</p><p>'.join(REPORT)}</p>"
+    found = extract(page.encode(), "text/html; charset=utf-8")
+    assert (found.title, found.agency_name) == (REPORT[0], "青禾市教育局")
