@@ -35,7 +35,7 @@ _COMPILED = (
     re.compile(
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
     ),
-    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|汇总|综合)"),
+    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
@@ -47,14 +47,16 @@ _ASKED = re.compile(
 )
 _TOLD = re.compile(
     rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
 _GOVERNMENTS = ("市", "县", "区", "州", "旗")
-_OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街")
+_OF_WORK = "局委厅"
+"""What names end with whose offices are no agencies; a government's office is one."""
+_OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
 _TOLD_OF_A_PLACE = re.compile(
     rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧紧|持续|切实|扎实|以习)"
+    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|扎实|以习)"
 )
 _OWN_PAPER = re.compile(
     rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(_GOVERNMENTS)}]))"
@@ -286,18 +288,25 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
         for line in lead:
             for match in pattern.finditer(line):
                 name = _without_disclosure_office(_cleaned(match["name"]))
+                room = _ROOM.fullmatch(name)
+                name = (room["town"] if room else None) or name
                 if is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
                     yield name
 
 
 def _without_own_office(name: str, body: Sequence[Line]) -> str:
-    """望川县教育局 for its 办公室 that compiled the report, where the report calls its agency 我局."""
+    """望川县教育局 for its 办公室 that compiled the report, where the report calls its agency 我局; for that of any part of it
+    (望川县公安局指挥中心办公室), where the report tells of the bureau's work by its name.
+    """
     office = _OFFICE_OF_ITSELF.match(name)
     if office and not office["rest"] and not office["name"].endswith(("政府", *_GOVERNMENTS)):
         own = own_kind(body)
         if own and fits(office["name"], own) and not fits(name, own):
             return office["name"]
-    return name
+    if not name.endswith("办公室"):
+        return name
+    told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY])
+    return next((one for one in told if name.startswith(one) and one[-1] in _OF_WORK and is_name(one)), name)
 
 
 def _without_disclosure_office(name: str) -> str:
