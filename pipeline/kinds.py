@@ -131,7 +131,7 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
     ),
     ("interpretation", 4, re.compile(r"现?(?:进行)?解读如下|编制背景|问:.{1,80}答:|小编")),
     ("other_document", 3, re.compile(r"^摘要|关键词:|本文(?:通过|以|从|认为)|实证研究|展示平台")),
-    ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
+    ("blank_form", 4, re.compile(r"(?:^|[^A-Za-z])(?:XX|xx|××|\*\*|某)\s?(?:省|市|县|区|镇|乡|局|街道|单位|年)")),
     (
         "blank_form",
         4,
@@ -281,15 +281,20 @@ def _reads_as(code: str) -> Reason:
 
 
 def _told_under_title(body: Sequence[Line]) -> int:
-    """Characters of the sentences on disclosure under the title, up to the next title."""
+    """Characters of the sentences on disclosure under the title, up to the next one that is another's."""
     told = 0
+    title = body[0].text if body else ""
     for line in body[1:_EARLY]:
         text = line.text
         if "。" in text:
             told += len(text) if _ABOUT.search(text) else 0
-        elif len(text) <= LONGEST and "报" in text and REPORT_TITLE.search(fold(text)):
+        elif len(text) <= LONGEST and "报" in text and text != title and _is_next_title(line.folded):
             break
     return told
+
+
+def _is_next_title(folded: str) -> bool:
+    return _HEADING.match(folded) is None and REPORT_TITLE.search(folded) is not None
 
 
 def _is_about_disclosure(title: str, body: Sequence[Line]) -> bool:

@@ -36,3 +36,17 @@ def test_prose_of_no_year_and_no_agency_is_a_sample() -> None:
 def test_a_title_over_a_text_in_another_language_is_no_report() -> None:
     text = "<p>Overview: the report outlines what was done to improve transparency in governance.</p>" * 12
     assert read_alone(REPORT, text).kind == "not_annual_report"
+
+
+def test_a_short_report_may_have_its_title_twice() -> None:
+    told = "<p>我局高度重视政府信息公开工作，由专人负责，切实保证了政府信息公开工作的顺利开展，公开12条。</p>"
+    for under in (f"<p>{REPORT}</p>", "<p>六、年度政府信息公开工作报告</p>"):
+        assert read_alone(REPORT, under + told + told).kind == "annual_report"
+    other = "<p>望川县教育局2022年政府信息公开工作年度报告</p>"
+    assert kind_of(read_alone(REPORT, other + told + told)) == ("not_annual_report", "empty_page")
+
+
+def test_a_correction_is_no_report() -> None:
+    text = "<p>我局2023年1月28日发布的报告第二部分行政处罚数量应为12，现予以更正。</p>"
+    title = "关于对2022年政府信息公开工作年度报告进行更正的公告"
+    assert kind_of(read_alone(title, text)) == ("not_annual_report", "notice_or_rule")
