@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|(?:各类|各项)工作|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|[和及]?维护|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -34,8 +34,9 @@ _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新
 _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
 """Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
-_ACCOUNT = re.compile(r"”(?:20\d\d年度?|全年|本年度?|共|累计|总计|已|主动)*$")
-"""Before a verb: a name that alone says through what (“青禾发布”发布信息120条)."""
+_ACCOUNT = re.compile(r"”(?:[^,;。、“”\d]{0,4}[号端])?(?:20\d\d年度?|全年|本年度?|共|累计|总计|同步|已|主动)*$")
+"""Before a verb: a name that alone says through what (“青禾发布”发布信息120条), or with a word for an account that is not known."""
+_QUOTED = re.compile("(?:“[^“”]{1,16}”)?")
 _OF_WHAT_WAS_NAMED = frozenset({"相关", "有关", "的相关", "的有关"})
 """按疫情防控要求，公开相关信息5条: one kind, which stands before."""
 _PLANNED = ("计划", "拟", "应", "须")
@@ -82,7 +83,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()  # 网站发布了72条权威解答
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
-    channels = _channels(passage.segment, text)
+    channels = _channels([word for word in passage.segment if not text.startswith("建设", word.end)], text)
     if channels is not None:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
         if (
@@ -237,7 +238,7 @@ def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
     found = _named(words)
     if "elsewhere" in found:
-        found = _named([word for index, word in enumerate(words) if not _is_explained(words, index)])
+        found = _named([word for index, word in enumerate(words) if not _is_explained(words, index, text)])
     if not found and not has(words, Kind.MEANS):
         return None
     sites = [index for index, word in enumerate(words) if word.channel == "website"]
@@ -254,14 +255,14 @@ def _named(words: Sequence[Token]) -> set[str]:
     return {channel for word in words if word.channel for channel in word.channel.split("+")}
 
 
-def _is_explained(words: Sequence[Token], index: int) -> bool:
-    """新媒体 in 新媒体微信公众号: the channel behind it says which."""
+def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
+    """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号: the channel behind it says which."""
     behind = words[index + 1] if index + 1 < len(words) else None
     return (
         behind is not None
         and words[index].text.endswith("新媒体")
         and behind.channel is not None
-        and behind.start == words[index].end
+        and _QUOTED.fullmatch(text, words[index].end, behind.start) is not None
     )
 
 
@@ -280,11 +281,19 @@ def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
 
 
 def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
-    """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following."""
+    """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following.
+
+    What is said of new media in general is explained by the account behind: 发挥政务新媒体优势，借助微信公众号，发布信息392条.
+    """
     start = last(passage.sentence, Kind.FIGURE) + 1
     words = passage.sentence[start:]
     through = next((index for index, word in enumerate(words) if word.kind is Kind.THROUGH), None)
-    return None if through is None else _channels(words[through:], text)
+    if through is None:
+        return None
+    nearest = last(words, Kind.THROUGH)
+    named = [word.text for word in words[through:nearest] if word.channel or word.kind is Kind.MEANS]
+    is_general = bool(named) and all(name.endswith("新媒体") for name in named)
+    return (_channels(words[nearest:], text) if is_general else None) or _channels(words[through:], text)
 
 
 def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:

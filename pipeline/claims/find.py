@@ -10,6 +10,17 @@ from functools import lru_cache
 
 from pipeline.claims import disclosure, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, last_subject, passages
+from pipeline.claims.parts import (
+    CHANNELS,
+    NONE,
+    ONE_KIND,
+    UNKNOWN,
+    Found,
+    add_routes,
+    is_part,
+    is_summed_up,
+    name_wholes,
+)
 from pipeline.claims.scan import ScannedLine, scan
 from pipeline.claims.words import Kind
 from pipeline.contract import Cell, Claim, Number, Place, Reading
@@ -31,53 +42,16 @@ _LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
 """How a part of a list begins, whose subject is named in the line that ends with a colon."""
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
 _IS_HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，,；;。：:]{2,30}(?:情况|方面|工作)$")
-_SUM = re.compile("[共总合]计")
-_CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
-_OF_ONE_BODY = ("disclosed.total", "requests.received")
-"""Stated once in a sentence for the agency: what follows is another body's."""
-_ONE_KIND, _UNKNOWN = "one kind", "unknown"
-_NONE = (_ONE_KIND, _UNKNOWN)
-"""In the place of an indicator: of a figure of what was published that is no claim, unless its parts add up to it."""
-_PART = re.compile("其中|累计|含|包括")
 _SEVERAL_ROUTES = ("requests.received.online", "requests.received.mail")
 """Of which some agencies name two: 电子邮件7件，在线申请1件."""
-_NEXT_SENTENCE = re.compile("[。！!？?]|其中")
-_CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _LONGEST_SENTENCE = 2_000
 """Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
 _SENTENCE_END = re.compile(r"[。；;！!?？\n]")
 _LONGEST_HEADING = 40
 _LONGEST_TERM = 12
-
-
-@dataclass(slots=True)
-class _Found:
-    indicator: str
-    value: Number
-    is_about: bool
-    start: int
-    end: int
-    reading: Reading | None
-    is_new: bool
-    is_cumulative: bool
-    is_until: bool
-    """截至年底累计: of the year, unless another figure is."""
-    sentence_number: int
-    is_weak: bool
-    """发布信息230条, which may count less than 主动公开信息520条 elsewhere; 网站发布交通信息112条, which may be one kind;
-    共办理38件 and 3日内答复23件, of which fewer or more may be answered."""
-
-    is_of_a_field: bool
-    """网站发布交通信息112条."""
-
-    is_apart: bool
-    """Of a whole county, or of a part of the year."""
-
-    is_through_channels: bool
-    """通过官网、公众号等平台发布信息25条."""
-
-    route: str
-    """The word for the way in which requests came."""
+_THIS_YEAR = re.compile("[全本今当]年|年内")
+_MAY_BE_OF_ALL_YEARS = frozenset({Kind.CUMULATIVE, Kind.UNTIL, Kind.NEW})
+"""Asks whether the year is named too."""
 
 
 @dataclass(slots=True)
@@ -99,6 +73,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     """
     claims: dict[tuple[str, Number], Claim] = {}
     until: set[tuple[str, Number]] = set()
+    undated: set[tuple[str, Number]] = set()
+    newest: dict[str, Number] = {}
     weak: set[tuple[str, Number]] = set()
     apart: set[tuple[str, Number]] = set()
     through_channels: set[tuple[str, Number]] = set()
@@ -113,6 +89,10 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             key = found.indicator, found.value
             if key not in claims and found.is_until:
                 until.add(key)
+            if found.is_cumulative and not found.is_dated:
+                undated.add(key)
+            if found.is_new and found.is_dated:
+                newest[found.indicator] = found.value
             if key not in claims and found.is_apart:
                 apart.add(key)
             elif not found.is_apart:
@@ -130,7 +110,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     of_the_year: dict[str, Number] = {}
     for indicator, value in claims.keys() - until:
         of_the_year[indicator] = min(value, of_the_year.get(indicator, value))
-    of_all_years = {key for key in until if key[0] in of_the_year and of_the_year[key[0]] < key[1]}
+    of_all_years = {key for key in until if of_the_year.get(key[0], key[1]) < key[1]}
+    of_all_years |= {key for key in undated if newest.get(key[0], key[1]) < key[1]}
     doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak, through_channels)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
@@ -152,11 +133,11 @@ def _contradicted(
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
     parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
     times = Counter(indicator for indicator, _ in found)
-    parts |= {key for key in weak if key[0] in _CHANNELS and times[key[0]] > 1}
+    parts |= {key for key in weak if key[0] in CHANNELS and times[key[0]] > 1}
     if times["requests.answered"] > 1:
         parts |= {key for key in weak if key[0] == "requests.answered"}
     totals = [key for key in found if key[0] == "disclosed.total"]
-    by_channel = max((value for indicator, value in found if indicator in _CHANNELS), default=0)
+    by_channel = max((value for indicator, value in found if indicator in CHANNELS), default=0)
     parts |= {key for key in totals if key in through_channels and key[1] < by_channel}
     better = [key for key in totals if key not in weak]
     if better:
@@ -202,20 +183,20 @@ def _may_claim(text: str) -> bool:
     return _SUBJECT.search(text) is not None and _WITHOUT_DIGITS.search(text) is not None
 
 
-def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
+def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[Found]:
     line = scan(text)
     found = list(_read(line, subject, report_year, agency))
-    _name_wholes(found)
-    _add_routes(found, text)
-    is_one_of_several = any(claim.indicator is _ONE_KIND for claim in found)
+    name_wholes(found, text)
+    add_routes(found, text)
+    is_one_of_several = any(claim.indicator is ONE_KIND for claim in found)
     in_all = {claim.sentence_number for claim in found if claim.indicator == "disclosed.total"}
     of_the_year = {(claim.indicator, claim.sentence_number) for claim in found if claim.is_new}
     first: dict[tuple[str, int], int] = {}
     for claim in found:
-        if claim.indicator in _NONE or (is_one_of_several and claim.is_of_a_field):
+        if claim.indicator in NONE or (is_one_of_several and claim.is_of_a_field):
             continue  # 网站发布救助信息16条。发布社会福利信息9条
         key = claim.indicator, claim.sentence_number
-        if claim.indicator in _CHANNELS and claim.is_weak and claim.sentence_number in in_all and not first:
+        if claim.indicator in CHANNELS and claim.is_weak and claim.sentence_number in in_all and not first:
             continue  # 网站公布低保对象信息2309条，主动公开海关政府信息634条
         if claim.is_cumulative and not claim.is_new and key in of_the_year:
             continue
@@ -224,61 +205,21 @@ def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agen
         if (
             claim.indicator == "disclosed.total"
             and through is not None
-            and not _SUM.search(text, max(through, near), claim.start)
+            and not is_summed_up(text, max(through, near), claim.start)
         ):
             continue  # 网站公开30条，公开栏等渠道公开25条
-        if claim.indicator in _CHANNELS:
+        if claim.indicator in CHANNELS:
             first.setdefault(("through a channel", claim.sentence_number), claim.end)
-        if key not in first or not _is_part(text[max(first[key], near) : claim.start], claim.indicator):
+        if key not in first or not is_part(text[max(first[key], near) : claim.start], claim):
             yield claim
         first.setdefault(key, claim.end)
-
-
-def _name_wholes(found: Sequence[_Found]) -> None:
-    """A figure whose parts by channel add up to it is the total: 公开工作信息1261条(网站390条、微信公众号871条)."""
-    for place, whole in enumerate(found):
-        if whole.indicator not in _NONE:
-            continue
-        parts = 0
-        for number, part in enumerate(found[place + 1 : place + 1 + len(_CHANNELS)]):
-            if part.indicator not in _CHANNELS or part.sentence_number != whole.sentence_number:
-                break
-            parts += part.value
-            if number and parts == whole.value:
-                whole.indicator, whole.is_weak = "disclosed.total", False
-                break
-
-
-def _add_routes(found: Sequence[_Found], text: str) -> None:
-    """Two routes that are one channel add up: 电子邮件7件，在线申请1件."""
-    first: dict[str, _Found] = {}
-    for claim in found:
-        if not claim.route:
-            continue
-        earlier = first.setdefault(claim.indicator, claim)
-        if earlier is claim:
-            continue
-        if _NEXT_SENTENCE.search(text, earlier.end, claim.start) is not None or earlier.route == claim.route:
-            first[claim.indicator] = claim
-            continue
-        earlier.value += claim.value
-        earlier.end, claim.indicator = claim.end, _UNKNOWN
 
 
 def _route(passage: Passage) -> str:
     return next((word.text for word in (*passage.after, *reversed(passage.segment)) if word.route), "")
 
 
-def _is_part(between: str, indicator: str) -> bool:
-    """Of an earlier figure: 网站发布信息8118篇，其中平台发布545篇; or another body's: 发改委公开信息133条，物价办公开信息1220条."""
-    if scope.is_own(between):
-        return False
-    return _PART.search(_CLOSED_BRACKETS.sub("", between)) is not None or (
-        indicator in _OF_ONE_BODY and _SUM.search(between) is None
-    )
-
-
-def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[_Found]:
+def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[Found]:
     """The claims, and what stands in an indicator's place for each other figure that counts what was published."""
     for passage in passages(line, subject, agency):
         token = passage.token
@@ -294,8 +235,8 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
             codes = tuple(code for code in codes if not code.startswith("disclosed"))
         kinds = {word.kind for word in passage.segment}
         for code in codes:
-            is_of_a_field = code in _CHANNELS and disclosure.is_of_a_field(passage, line.text)
-            yield _Found(
+            is_of_a_field = code in CHANNELS and disclosure.is_of_a_field(passage, line.text)
+            yield Found(
                 code,
                 token.value,
                 token.is_about,
@@ -303,6 +244,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 _reading_in_text(passage, line) if code == "requests.received" else None,
                 Kind.NEW in kinds or (passage.is_breakdown and Kind.YEAR in kinds),
                 Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
+                not kinds.isdisjoint(_MAY_BE_OF_ALL_YEARS) and _is_dated(passage, line.text),
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
                 passage.sentence_number,
                 is_of_a_field or _is_weak(code, kinds, passage, line.text),
@@ -313,18 +255,29 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
             )
 
 
-def _uncounted(passage: Passage, line: ScannedLine) -> _Found:
+def _is_dated(passage: Passage, text: str) -> bool:
+    start = passage.clause[0].start if passage.clause else passage.token.start
+    first = max(start - _LONGEST_TERM, 0)
+    first = max(first, text.rfind(",", first, start) + 1, text.rfind("。", first, start) + 1)
+    return (
+        any(word.kind is Kind.YEAR for word in passage.clause)
+        or _THIS_YEAR.search(text, first, passage.token.start) is not None
+    )
+
+
+def _uncounted(passage: Passage, line: ScannedLine) -> Found:
     """A figure of what was published that is no claim, unless its parts add up to it."""
     token = passage.token
-    code = _ONE_KIND if disclosure.is_one_kind(passage) else _UNKNOWN
+    code = ONE_KIND if disclosure.is_one_kind(passage) else UNKNOWN
     start, end = line.place(token.start, token.end)
-    return _Found(
+    return Found(
         code,
         token.value,
         token.is_about,
         start,
         end,
         None,
+        False,
         False,
         False,
         False,
@@ -338,7 +291,7 @@ def _uncounted(passage: Passage, line: ScannedLine) -> _Found:
 
 
 def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
-    if code in _CHANNELS:
+    if code in CHANNELS:
         return disclosure.is_through_a_platform(passage) or not any(word.channel for word in passage.segment)
     if code == "requests.answered":
         start = max(passage.token.start - _LONGEST_TERM, 0)
@@ -346,7 +299,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
     return code == "disclosed.total" and Kind.DISCLOSED not in kinds
 
 
-def _claim(found: _Found, paragraph: _Paragraph) -> Claim:
+def _claim(found: Found, paragraph: _Paragraph) -> Claim:
     text = paragraph.text
     first, last = max(0, found.start - _LONGEST_SENTENCE), found.end + _LONGEST_SENTENCE
     start = max((match.end() for match in _SENTENCE_END.finditer(text, first, found.start)), default=first)

@@ -24,7 +24,7 @@ _COUNTERS: dict[Kind, frozenset[str]] = {
 }
 _FILLER = re.compile(
     r"(?:[的了共有为是达到近约超逾余已均各数量件条等:“”\"']|合计|共计|总共|总计|总数|总量|累计|大约|超过|分别|情况|方式|形式|渠道|途径|申请|提交|提出|案"
-    r"|(?:处理|办理|答复)结果|事项|事件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
+    r"|(?:处理|办理|答复)结果|事项|事件|来件|业务|班|问题|诉求|报告|专题|全年|年度|本年)*"
 )
 """What may stand between the last word that matters and the figure."""
 _OCCASIONS = re.compile(r"^[^,]{0,4}\d+[次期项],?(?:信息|图文)?")
@@ -52,6 +52,7 @@ _ALL_PARTS = re.compile(
     r"|(?:乡镇|镇街|街道)[()\u4e00-\u9fff]{0,6}[、和及与][各县区市直]{0,3}(?:部门|单位)"
 )
 """县政府各部门、乡镇发布信息9822条: that is all of them."""
+_ANSWERED = ({Kind.ANSWERED}, {Kind.ANSWERED, Kind.THROUGH})
 _BARE_REQUEST = frozenset({Kind.REQUEST, Kind.APPLICATION, Kind.ITEM})
 
 
@@ -97,6 +98,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REQUEST, requests.received_behind
         if behind and behind <= _BARE_REQUEST and passage.subject is Kind.REQUEST and _there_were(passage):
             return Kind.REQUEST, requests.received_behind
+        if passage.subject is None and segment in _ANSWERED and behind == {Kind.APPLICATION}:
+            return Kind.REQUEST, requests.answered_behind
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED in segment:
             return Kind.REQUEST, requests.request
         if Kind.DOCUMENT in behind and occurrences.issues(passage.clause):

@@ -48,19 +48,20 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
 
 def _is_of_other_matters(passage: Passage, scope: Sequence[Token]) -> bool:
     """行政执法均未被申请行政复议: of fines and permits, not of disclosure."""
-    is_of_disclosure = any("公开" in word.text for word in (*passage.sentence, *scope))
-    return has(passage.clause, Kind.OTHER) and not is_of_disclosure
+    if not has(passage.clause, Kind.OTHER):
+        return False
+    return not any("公开" in word.text for word in (*passage.sentence, *scope))
 
 
 def _no_documents(none: Token, words: Sequence[Token]) -> bool:
-    """未制定、废止规范性文件; not 未清理规范性文件, nor 未发布规范性文件清理结果."""
+    """未制定、废止规范性文件, 无新增规范性文件; not 未清理规范性文件, nor 未发布规范性文件清理结果."""
     document = next((index for index, word in enumerate(words) if word.kind is Kind.DOCUMENT), -1)
     if document < 0 or any(word.kind is Kind.STOCK for word in words[document:]):
         return False
     if none.text.endswith(_ISSUES):
         return True
     kinds = {word.kind for word in words}
-    return Kind.ISSUED in kinds and Kind.STOCK not in kinds
+    return not kinds.isdisjoint((Kind.ISSUED, Kind.NEW)) and Kind.STOCK not in kinds
 
 
 def _scope(line: ScannedLine, passage: Passage) -> tuple[list[Token], bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, says_more
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, names_route, says_more
 from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
@@ -30,14 +30,16 @@ _WITHIN = re.compile(r"(?<!\d)(?!15|20)\d{1,2}个?(?:工作)?日以?内[^,;。]{
 """Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
 _LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
+_FOR_OTHERS = ("协助", "配合", "协同")
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
     r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本完成]*$"
 )
 """What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
+_IS_DONE = re.compile(",[已共]?完成$")
 _WHAT_CAME = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.MATTER})
 """收到3件, 收到政府信息公开3件."""
-_IS_BY = re.compile("[为是以通经由从]|来自")
+_IS_BY = re.compile("[为是以通经由从]|来自|属于")
 """Behind a figure, before a route."""
 
 
@@ -45,9 +47,16 @@ def received_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, .
     return ("requests.received",) if is_plain else ()
 
 
+def answered_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """在已经答复的5件申请中."""
+    return ("requests.answered",) if is_plain and passage.after[0].start == passage.token.end else ()
+
+
 def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """3件予以公开."""
     close = passage.after[0]
+    if close.text == "属于" and names_route(passage.after):
+        return dealt_with_behind(passage, text, is_plain)  # 5件属于网络平台申请
     if not is_plain or close.kind not in OUTCOMES or close.start - passage.token.end > 1:
         return ()
     return _outcome([close])
@@ -58,9 +67,13 @@ def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str,
     figure = passage.token
     if figure.value and figure.value == passage.by_route and text.endswith(_IN_ALL, 0, figure.start):
         return ("requests.received",)
+    if has(passage.sentence, Kind.RECEIVED) and _IS_DONE.search(
+        text, max(figure.start - _LONGEST_OBJECT, 0), figure.start
+    ):
+        return ("requests.answered",)  # 收到申请74件，完成72件
     if not is_plain or not passage.after:
         return ()
-    words, start = passage.after, passage.token.end
+    words, start = passage.after, figure.end
     if text.endswith(_THE_REST, 0, passage.token.start):
         return ()
     if words[-1].kind is Kind.ANSWERED and not has(words, *OUTCOMES, Kind.CARRIED):
@@ -176,7 +189,7 @@ def _is_the_request(words: Sequence[Token], index: int) -> bool:
     """依申请公开信件2件: the letters are the requests, however they came."""
     word = words[index]
     return (
-        word.text == "信件"
+        word.text in ("信件", "来信")
         and index > 0
         and words[index - 1].end == word.start
         and words[index - 1].kind in (*REQUESTS, Kind.ITEM)
@@ -184,5 +197,8 @@ def _is_the_request(words: Sequence[Token], index: int) -> bool:
 
 
 def _is_passed_on(passage: Passage, text: str) -> bool:
-    """收到县政府转办的依申请公开件12件: a part of what came in."""
-    return bool(passage.segment) and _PASSED_ON.search(text, passage.segment[0].start, passage.token.start) is not None
+    """收到县政府转办的依申请公开件12件, a part of what came in; 协助办理省局依申请公开16件, which came in elsewhere."""
+    if not passage.segment:
+        return False
+    start = passage.segment[0].start
+    return text.endswith(_FOR_OTHERS, 0, start) or _PASSED_ON.search(text, start, passage.token.start) is not None

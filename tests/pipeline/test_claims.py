@@ -95,7 +95,7 @@ CASES = [
     ),
     (
         "在已经答复的24件申请中，“同意公开”的12件，“同意部分公开”的2件，“非政府信息、政府信息不存在、非本机关政府信息”的5件，“不予公开”的3件。",
-        "requests.granted=12 requests.denied=3",
+        "requests.answered=24 requests.granted=12 requests.denied=3",
     ),
     (
         "2022年度发生针对本部门有关政府信息公开事务的行政复议案2件，行政诉讼案1件，有关的申诉案0件。",
@@ -270,6 +270,25 @@ CASES = [
     # reviews of other matters
     ("行政执法工作均无被申请行政复议和提起行政诉讼。", ""),
     ("全年制定1条行政规范性文件。", "normative_documents.issued=1"),
+    # of which those of the year
+    (
+        "全区累计处理政府信息依申请公开92件，其中，本年度新接收91件，2021年结转办理1件。",
+        "requests.received=91",
+    ),
+    # what became of them, without or behind its noun
+    ("收到依申请公开信息共74件，完成72件（结转至下年度办理2件）。", "requests.received=74 requests.answered=72"),
+    ("受理依申请公开政府信息0件，回复处理0件。", "requests.received=0 requests.answered=0"),
+    (
+        "收到政府信息公开申请5件。在受理的申请中，5件属于网络平台申请，1件属于其他部门职能。",
+        "requests.received=5 requests.received.online=5",
+    ),
+    ("受理依申请公开来件29件，续办上年度结转办件1件。", "requests.received=29"),
+    ("收到依申请公开来信1件次。", "requests.received=1"),
+    ("收到政府信息公开申请3件，回复群众诉求11件。", "requests.received=3"),
+    ("未收到公开政府信息的申请，也不涉及行政复议和行政诉讼。", "requests.received=0 review.total=0 suit.total=0"),
+    ("办理依申请公开事项18例，协助办理省发展改革委依申请公开事项16例。", "requests.received=18"),
+    ("收到政府信息公开申请24件。规范办理答复完成24件。", "requests.received=24 requests.answered=24"),
+    ("本部门无新增的行政法规、规章和规范性文件。", "normative_documents.issued=0"),
 ]
 
 

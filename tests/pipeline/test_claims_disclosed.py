@@ -220,6 +220,33 @@ CASES = [
     ("各村通过群众工作系统主动公开财务等方面信息197条。", ""),
     ("在政府信息平台、微博、微信等媒介上公开政务信息4287条。", "disclosed.total=4287"),
     ("我大队信息公开政府信息67条，包括组织机构。", "disclosed.total=67"),
+    # over the years, beside what is new in the year that is named
+    ("通过目录管理系统累计主动公开政府信息4002条。2022年新增主动公开政府信息362条。", "disclosed.total=362"),
+    ("2022年累计主动公开政府信息862条。全年新增主动公开政府信息专栏2个。", "disclosed.total=862"),
+    ("全年累计主动公开政府信息862条。2022年门户网站新增公开信息62条。", "disclosed.total=862 disclosed.website=62"),
+    # a platform's figure that has a part on WeChat
+    (
+        "通过政府信息公开平台公开政府信息共计677条，其中，政府网站人社信息387条、“青禾人社”微信服务号发布信息290条。",
+        "disclosed.total=677 disclosed.website=387 disclosed.wechat=290",
+    ),
+    (
+        "门户网站公开信息677条，其中工作动态387条，微信公众号发布信息290条。",
+        "disclosed.website=677 disclosed.wechat=290",
+    ),
+    # accounts, and what is not known to be one
+    (
+        "“青禾医保”微信公众号发布信息231篇，“智慧医保”服务号发布信息137条，智慧医保APP同步发布信息139条。",
+        "disclosed.wechat=231 disclosed.wechat=137",
+    ),
+    ("“青禾医保”融媒号同步发布信息139条。", ""),
+    ("通过发挥政务新媒体传播优势，借助微信公众号平台“青禾开发区”，全年发布信息392条。", "disclosed.wechat=392"),
+    ("通过政务新媒体“青禾网信”微信公众号发布信息共计1063条。", "disclosed.wechat=1063"),
+    ("“文旅青禾”政务新媒体矩阵共发布信息6498条，其中，通过政务微博公开政府信息1825条。", "disclosed.weibo=1825"),
+    ("市党建网公开信息5条，在市政府门户网站公开信息11条。", "disclosed.website=11"),
+    ("在市政府部门网站发布各类信息1853条。", "disclosed.website=1853"),
+    ("借助市政府门户网站更新了信息公开指南，公开各类工作信息845条。", "disclosed.website=845"),
+    ("主动公开、更新和维护政府信息共计185条。", "disclosed.total=185"),
+    ("主动公开、依申请公开、政府信息管理、政府信息公开平台建设等方面共53条信息。", "disclosed.total=53"),
 ]
 
 

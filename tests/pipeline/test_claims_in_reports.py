@@ -34,6 +34,7 @@ def test_the_place_leads_to_the_figure() -> None:
         ("接收政府信息公开申请12件，2021年结转2件。", "new"),
         ("共办理政府信息公开申请12件（含上年结转2件）。", "with_carried_in"),
         ("共受理政府信息公开申请12件，其中上年结转2件。", "with_carried_in"),
+        ("累计处理依申请公开12件，其中，本年度新接收11件，2021年结转办理1件。", "with_carried_in"),
     ],
 )
 def test_what_received_means_where_the_text_says_it(text: str, reading: str) -> None:
