@@ -64,6 +64,8 @@ _SECTIONS = tuple(
 _HEADING = re.compile(
     r"(?:^|[\s。;:|])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
 )
+_TELLS_STATE = re.compile(r"\d{1,2}[.、][^。]{2,24}情况")
+"""A heading with a digit before it: 1.政府信息主动公开情况; other lines with one are items of all kinds."""
 _OF_ITSELF = re.compile(
     r"本(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)|统计(?:期限|时限|时间)|报告如下|(?:特|现)?编制(?:了|并公布)?本"
 )
@@ -158,6 +160,8 @@ def section_count(lines: Sequence[Line]) -> int:
         if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
             continue
         folded = line.folded if len(text) <= _SHORTEST else _numbered(text)
+        if len(folded) <= _SHORTEST and _TELLS_STATE.fullmatch(folded):
+            heads.append(folded)
         heads += [folded[match.end() : match.end() + 26].partition("。")[0] for match in _HEADING.finditer(folded)]
     text = "\n".join(heads)
     return sum(1 for pattern in _SECTIONS if pattern.search(text))

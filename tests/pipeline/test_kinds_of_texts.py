@@ -50,3 +50,17 @@ def test_a_correction_is_no_report() -> None:
     text = "<p>我局2023年1月28日发布的报告第二部分行政处罚数量应为12，现予以更正。</p>"
     title = "关于对2022年政府信息公开工作年度报告进行更正的公告"
     assert kind_of(read_alone(title, text)) == ("not_annual_report", "notice_or_rule")
+
+
+def test_sections_may_be_counted_with_digits() -> None:
+    sections = (
+        "一、政府信息公开工作情况",
+        "1.政府信息主动公开情况",
+        "2022年主动公开政府信息173条。",
+        "2.依申请公开政府信息的情况",
+        "未收到政府信息公开申请。",
+    )
+    lead = "本年度报告根据《条例》要求，由望川县教育局编制，所列数据的统计期限自2022年1月1日起至2022年12月31日止。"
+    text = "".join(f"<p>{line}</p>" for line in (lead, *sections, "二、存在的问题", "更新不及时。"))
+    assert read_alone("", text).kind == "annual_report"
+    assert read_alone("", text.replace("情况</p>", "</p>")).kind == "not_annual_report"
