@@ -63,6 +63,11 @@ _OWN_PAPER = re.compile(
     r"(?:20\d\d年度?)?(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开|主动公开|依申请公开)[\u3400-\u9fff]{0,10}?(?:指南|目录|领导小组|制度|办法|要点|规程|方案|清单)"
 )
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
+_RECEIVES = re.compile(
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:共|累计|均|从)?(?:未|没有)?"
+    r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开)"
+)
+"""Whom requests and fees come to, and who makes things public."""
 _BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发")
 _DISCLOSURE_OFFICE = re.compile(
     r"(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开)+(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
@@ -350,12 +355,16 @@ def _signs_undated(body: Sequence[Line], own: str | None) -> list[str]:
 
 
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
-    """Names before what agencies have for disclosure, of those that may call themselves what the report does."""
+    """Names before what agencies have for disclosure, or do for it, of those that may call themselves what the report does."""
     for line in body[:_EARLY]:
         for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
             name = _BEFORE_OWN.split(match["name"])[-1]
             if own is not None and fits(name, own) and (is_name(name) or is_place(name)):
                 yield name
+    for line in body[:_EARLY] if own is not None else ():
+        for match in _RECEIVES.finditer(fold(line.text[:_TOLD_WITHIN])):
+            if fits(match["name"], own or "") and is_name(match["name"]):
+                yield match["name"]
 
 
 def _places_told_of(body: Sequence[Line]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def find_named_by_page(
         other for other, seen in named.items() if name and seen == times and name not in other and other not in name
     ]
     name = name and max((other for other in named if name in other), key=len)
-    is_heading = title is not None and not title.of_column and name == heading
+    is_heading = title is not None and not title.of_column and name == heading and _is_printed(document, title)
     is_governments = name is not None and name.endswith("政府")
     if name is None or rivals or (own is None and times == 1 and (is_governments or not is_heading)):
         if not any("。" in line.text for line in body):
@@ -64,6 +64,11 @@ def find_named_by_page(
         return name, None
     notices.append(Notice("info", "agency_missing", f"the report does not say whose it is; the page names {name!r}"))
     return None, name
+
+
+def _is_printed(document: Document, title: Title) -> bool:
+    """Whether the document prints its heading; the title of a page that prints none is its site's."""
+    return any(title.folded == line.folded for line in document.lines if len(line.text) <= _LONGEST_LINE)
 
 
 def _may_be(name: str) -> bool:
