@@ -13,7 +13,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from pipeline.checks import assess, find_amounts, find_oddities, find_statements, rows_by_table, run_checks
+from pipeline.checks import (
+    assess,
+    differing_claims,
+    find_amounts,
+    find_oddities,
+    find_statements,
+    rows_by_table,
+    run_checks,
+)
 from pipeline.checks.years import contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Extraction, Notice, Reason
@@ -112,6 +120,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     amounts = find_amounts(prose, identity.report_year)
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     forms = _forms(readings)
+    checks = run_checks(cells, claims, assessed, amounts, statements, tables)
+    oddities = (*find_oddities(cells, assessed, tables), *differing_claims(claims, checks))
     return Extraction(
         sha256=sha256,
         media_type=document.media_type,
@@ -127,8 +137,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         forms=forms,
         cells=suggest(cells, assessed),
         claims=tuple(claims),
-        checks=tuple(run_checks(cells, claims, assessed, amounts, statements, tables)),
-        notices=(*_notices(document, identity, readings, missing, lost_lines), *find_oddities(cells, assessed, tables)),
+        checks=tuple(checks),
+        notices=(*_notices(document, identity, readings, missing, lost_lines), *oddities),
         signals=find_signals(document, identity.page_name),
     )
 

@@ -109,6 +109,10 @@ _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
+_UNITS = re.compile(
+    r"(?:[^省市县区旗州盟]{2,6}[省市州盟](?!场|政))?(?P<last>(?!自治|开发|高新|经开)[^省市县区旗州盟城]{1,5})[市县区旗州盟](?!场|政|域|块)"
+)
+"""The places that a name begins with, and the last of them without 市 or 县, which it may have changed."""
 _GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)(?!门户|网|办|信息公开|关于|令)")
 """What makes a place's name its government's, and neither its site's, its office's nor a document's."""
 _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会")
@@ -162,8 +166,10 @@ def find_agency(
         name = _without_own_office(named[0], body) if named else signature
     if name is None:
         name = _pointed_name(lead, body, notices)
-    elif signature and name != signature and not _share_a_character(name, signature):
+    elif signature and name != signature and _are_different(name, signature):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
+    elif named and _are_of_different_places(name, named[0]):
+        notices.append(Notice("warning", "agency_contradicted", f"{name!r} presents the report of {named[0]!r}"))
     if name is None:
         return None
     first = SECOND_NAME.sub("", name)
@@ -211,6 +217,19 @@ def fits(name: str, own: str) -> bool:
     if own in _GOVERNMENTS:
         return name.endswith((*_GOVERNMENTS, "政府", "政府办公室", "政府办公厅", "管理委员会", "管委会"))
     return name.endswith(tuple(_FITTING.get(own, own).split("|")))
+
+
+def _are_different(one: str, other: str) -> bool:
+    """Whether two names are of two agencies for certain."""
+    return not _share_a_character(one, other) or _are_of_different_places(one, other)
+
+
+def _are_of_different_places(one: str, other: str) -> bool:
+    """Whether two names say where their agencies are, and neither has the other's place in it: 望川县教育局, 青禾市教育局."""
+    places = _UNITS.match(one), _UNITS.match(other)
+    if places[0] is None or places[1] is None:
+        return False
+    return places[0]["last"] not in other and places[1]["last"] not in one
 
 
 def _share_a_character(one: str, other: str) -> bool:

@@ -1,9 +1,9 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
 Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`,
-`statements.py`), sums with blanks (`blanks.py`) and what is merely unusual (`plausible.py`). Those that compare documents are
-run by the SQL models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said
-where it is seen, and defined beside the checks (`notices.py`).
+`statements.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`) and what is merely unusual
+(`plausible.py`). Those that compare documents are run by the SQL models under the same codes. What is seen while a document
+is read - its order, its labels, its bytes - is said where it is seen, and defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
+from pipeline.checks.stated import differing_claims, hold_parts
 from pipeline.checks.statements import Statement, find_statements, hold_statements
 from pipeline.contract import Cell, Check, Claim, Notice
 
@@ -29,6 +30,7 @@ __all__ = [
     "Identity",
     "Statement",
     "assess",
+    "differing_claims",
     "find_amounts",
     "find_oddities",
     "find_statements",
@@ -53,7 +55,8 @@ def run_checks(
     results = [check for _, check in (assess(cells, tables) if assessed is None else assessed)]
     of_claims = list(hold_prose(tables, claims))
     of_others = [check for check in hold_statements(tables, statements) if check not in of_claims]
-    return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others]
+    own = hold_parts(claims)
+    return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others, *own]
 
 
 def find_oddities(cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None) -> list[Notice]:

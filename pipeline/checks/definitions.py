@@ -60,8 +60,9 @@ _PROSE = define(
     (
         "prose.requests_received",
         "Requests received in prose",
-        "claim requests.received = received.new, or received.new + received.carried_in",
-        "The number of requests that the prose says were received is the table's, new or with those carried in.",
+        "claim requests.received = received.new, or received.new + received.carried_in, or for 办理 outcomes.total",
+        "The number of requests that the prose says were received is the table's, new or with those carried in; 办理 may count"
+        " those dealt with.",
     ),
     (
         "prose.requests_channels",
@@ -137,6 +138,13 @@ _PROSE = define(
         "Results of suits in prose",
         "results of suits in prose = suit_direct + suit_after_review",
         "The suits that prose says were upheld, corrected or are pending are the table's, direct and after review together.",
+    ),
+    (
+        "prose.parts",
+        "Parts and wholes in prose",
+        "a part that prose names of a figure (其中) <= that figure",
+        "What was published through one channel is no more than what was published in all, where one sentence says both, nor"
+        " are the replies of each kind together more than the requests that it says were answered.",
     ),
     (
         "prose.amount",

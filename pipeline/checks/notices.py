@@ -218,6 +218,17 @@ _NAMES = define(
     ),
 )
 
+_PROSE = define(
+    "extractor",
+    "warning",
+    (
+        "claims_differ",
+        "Statements of one figure",
+        "every statement of a figure is of the same figure",
+        "The document states a figure more than once, and differently, and no table says which is right.",
+    ),
+)
+
 _FIGURES = define(
     "warehouse",
     "warning",
@@ -226,12 +237,6 @@ _FIGURES = define(
         "Entries printed once",
         "an entry has one figure in a document",
         "The document prints an entry more than once, with different figures.",
-    ),
-    (
-        "claims_differ",
-        "Statements of one figure",
-        "every statement of a figure is of the same figure",
-        "The document states a figure more than once, and differently.",
     ),
     (
         "correction_expired",
@@ -276,6 +281,7 @@ NOTICES: tuple[CheckDefinition, ...] = (
     *_ENTRIES,
     *_UNUSUAL_ENTRIES,
     *_NAMES,
+    *_PROSE,
     *FILE_NOTICES,
     *_FIGURES,
     *_CHANGES,

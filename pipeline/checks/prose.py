@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.checks.bounds import out_of_bounds
 from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.checks.plausible import YUAN_PER_UNIT
 from pipeline.contract import Cell, Check, Claim
@@ -55,6 +56,8 @@ def hold_prose(tables: Tables, claims: Sequence[Claim]) -> Iterator[Check]:
         if place is not None:
             table, item, column, members = place
             right = total_of(members)
+            if right is None:
+                right = out_of_bounds(claim.value, [members], tables)
             check = _OWN_CHECKS[claim.indicator]
             yield Check(check, table, item, column, claim.value, right, status_of(claim.value, right))
     yield from _channels(tables.get("requests", {}), exact)
@@ -72,8 +75,10 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
         case "requests.received":
             item = "received.new"
             members = [total(requests, item)]
-            if claim.reading == "with_carried_in" and not _says_new(claim):
+            if claim.reading == "with_carried_in" and not _says_new(claim) and not _came_before(claim, members):
                 members.append(total(requests, "received.carried_in"))
+            elif _says_handled(claim) and claim.value == total_of([total(requests, "outcomes.total")]):
+                members = [total(requests, "outcomes.total")]
         case "requests.answered":
             item = "outcomes.total"
             members = [total(requests, item)]
@@ -105,6 +110,11 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
 def _says_new(claim: Claim) -> bool:
     """新收 right before the figure leaves one reading only."""
     return re.search(rf"新收[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
+
+
+def _came_before(claim: Claim, new: Sequence[Cell | None]) -> bool:
+    """Whether the table has no new requests at all, and the sentence says nothing of old ones: 收到3件 is wrong then."""
+    return total_of(new) == 0 and "转" not in claim.sentence and not _says_handled(claim)
 
 
 def _says_handled(claim: Claim) -> bool:

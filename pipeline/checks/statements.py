@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.checks.bounds import out_of_bounds
 from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, Tables, status_of, total_of
-from pipeline.contract import Cell, Check, Number
+from pipeline.contract import Cell, Check
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold
 from pipeline.forms.form import load_form
@@ -76,8 +77,15 @@ _FIGURE = r"\s?(?P<number>\d{1,7})\s?[件宗起例份部](?![次余多])"
 _STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
 _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
 """尚有3件申请结转下一年度: the figure stands before the name."""
+_OF_DOCUMENTS = re.compile(
+    rf"(?:制发|制定|印发|出台|制作|发布|新增)(?:行政)?规范性文件{_BETWEEN}\d{{1,7}}\s?[件份个部]"
+    r"(?P<rest>(?:[,、;]\s?(?:废止|现行有效)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。]|$)"
+)
+"""制定规范性文件2件，废止1件，现行有效4件: the noun stands once for all."""
+_OF_THESE = re.compile(r"(?P<what>废止|现行有效)的?\s?(?P<number>\d{1,7})")
+_PURCHASES = re.compile(rf"(?:政府)?集中采购项目{_BETWEEN}(?P<number>\d{{1,7}})\s?(?:批次|[个项件批次宗])(?![余多])")
 _MAY_STATE = re.compile(
-    "公开的|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结"
+    "公开的|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|采购项目"
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
@@ -125,6 +133,12 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
     ]
 
 
+def stated_in(sentence: str) -> Iterator[Statement]:
+    """What a folded sentence states, of whatever year it is."""
+    years = {int(year) for year in _YEAR.findall(sentence)}
+    yield from _statements_in(sentence[:LONGEST_SENTENCE], years.pop() if len(years) == 1 else None)
+
+
 def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement]:
     for match in _LEFT_OVER.finditer(sentence):
         if _is_of_the_report("carried_out", sentence, match.start(), report_year):
@@ -133,6 +147,13 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
         subject = _DECISIONS[("许可", "处罚", "强制").index(match["matter"])]
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, 0)
+    for match in _PURCHASES.finditer(sentence):
+        if _is_of_the_report("purchases", sentence, match.start(), report_year):
+            yield Statement("purchases", int(match["number"]))
+    for match in _OF_DOCUMENTS.finditer(sentence):
+        if _is_of_the_report("repealed", sentence, match.start(), report_year):
+            for one in _OF_THESE.finditer(match["rest"]):
+                yield Statement("repealed" if one["what"] == "废止" else "in_force", int(one["number"]))
     route = ""
     for match in _STATED.finditer(sentence):
         subject = next(_NAMES[name] for name in _NAMES if match[name])
@@ -174,10 +195,13 @@ def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator
         found = _entry(subject, route, tables)
         if found is None:
             continue
-        (check, table, item, column), rights = found
+        (check, table, item, column), choices = found
+        rights = [total_of(choice) for choice in choices]
         agreeing = [value for value in values if value in rights]
         for value in agreeing[:1] or dict.fromkeys(values):
             right = value if agreeing else rights[0]
+            if right is None:
+                right = out_of_bounds(value, choices, tables)
             yield Check(check, table, item, column, value, right, status_of(value, right))
 
 
@@ -185,8 +209,8 @@ _Where = tuple[str, str, str | None, str | None]
 """Check, table, item and column."""
 
 
-def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[Number | None]] | None:
-    """Where a subject stands, and the figures that would agree with it; None where the document has no such entry."""
+def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[Cell | None]]] | None:
+    """Where a subject stands, and the cells whose sums would agree with it; None where the document has no such entry."""
     requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
 
     def sums(rows: Rows, entries: Sequence[tuple[str, str]]) -> list[Cell | None]:
@@ -216,6 +240,8 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[Numbe
             rows, where = proactive, ("prose.entries", "proactive", subject, "decisions")
         elif subject == "regulations":
             rows, where = proactive, ("prose.entries", "proactive", subject, "made")
+        elif subject == "purchases":
+            rows, where = proactive, ("prose.entries", "proactive", "procurement", "items")
         elif subject in ("repealed", "in_force"):
             rows, where = proactive, ("prose.entries", "proactive", "normative_documents", subject)
         else:
@@ -223,4 +249,4 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[Numbe
         choices = [sums(rows, [(where[2], where[3])])]
     if not any(cell is not None for cell in choices[0]):
         return None
-    return where, [total_of(choice) for choice in choices if choice]
+    return where, [choice for choice in choices if choice]

@@ -49,7 +49,7 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
         and (year == report_year or str(report_year) not in sentence)  # a sentence of both compares them
     ]
     others = sorted({year for year in opening if year != report_year})
-    if others and report_year not in opening:
+    if others and (report_year not in opening or opening[0] != report_year):  # the narrative begins with its year
         years = ", ".join(map(str, others))
         yield Notice("warning", CODE, f"the report is of {report_year}, its narrative of {years}")
     if published_on is not None and date(FIRST_YEAR, 1, 1) <= published_on < date(report_year, LAST_MONTH, 1):

@@ -124,7 +124,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
         is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
         return next(iter(_outcome(words)), None) if is_of_requests else None
     if received >= 0:
-        if words[received].text in _DEALS_WITH and _counts_what_came(passage, noun):
+        own_noun = -1 if _is_one_with_answered(words, received) else noun
+        if words[received].text in _DEALS_WITH and _counts_what_came(passage, own_noun):
             is_done = received in (0, len(words) - 1, noun - 1) and not text.endswith(
                 _NOT_YET, 0, words[received].start
             )
@@ -152,6 +153,12 @@ def _request_code(passage: Passage, text: str) -> str | None:
     if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED):
         return None
     return "requests.received" if _was_received(passage) else None
+
+
+def _is_one_with_answered(words: Sequence[Token], verb: int) -> bool:
+    """收到45件。共办理答复申请43件: 办理 with 答复 right behind it counts no new ones, whatever noun follows."""
+    behind = words[verb + 1] if verb + 1 < len(words) else None
+    return behind is not None and behind.kind is Kind.ANSWERED and behind.start == words[verb].end
 
 
 def _counts_what_came(passage: Passage, noun: int) -> bool:

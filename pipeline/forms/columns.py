@@ -6,11 +6,13 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pipeline.documents.document import Line
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
@@ -22,6 +24,7 @@ LONGEST_FIGURE = 8
 """Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
 MOST_ALIKE = 0.8
 """Share of a block's rows from which those with as many cells say where figures begin, and the few others do not."""
+_BAR = re.compile("[|｜]")
 MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
 
@@ -170,7 +173,12 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
 
 
 def without_a_stray(figures: Sequence[Token], is_sound: Callable[[Sequence[Token]], bool]) -> list[Token] | None:
-    """The row, a figure a line, without the one too many, as a page's number is, if it is sound without no other."""
+    """The row, a figure a line, without the one too many, as a page's number is, if it is sound without no other.
+
+    One that separators mark as a cell is no page's number.
+    """
+    if all(isinstance(token.source, Line) and _BAR.search(token.source.text) for token in figures):
+        return None
     ways = {
         tuple(token.value.value for token in way): way
         for stray in range(len(figures))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
-from pipeline.forms.form import FormTable
+from pipeline.forms.form import Column, FormTable
 from pipeline.forms.rows import Row
-from pipeline.forms.tokens import label_key
+from pipeline.forms.tokens import Token, label_key
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -34,6 +34,22 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
     else:
         printed = row.labels[-1].text if row.labels else ""
         yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
+
+
+def is_subtotal(
+    entries: Sequence[tuple[Token, Column | None, str]], label: str, table: FormTable, cells: Sequence[Cell]
+) -> bool:
+    """Whether a row that is labelled as a group (key) prints, in each column, the sum of the group's rows."""
+    codes = {item.code for item in table.items if label in item.group_keys}
+    sums: dict[str, Number] = {}
+    for cell in cells:
+        if cell.item in codes:
+            if cell.value is None:
+                return False
+            sums[cell.column] = sums.get(cell.column, 0) + cell.value
+    return bool(sums) and all(
+        column is not None and token.value.value == sums.get(column.code) for token, column, _ in entries
+    )
 
 
 def out_of_order(alignment: Alignment) -> Iterator[Notice]:

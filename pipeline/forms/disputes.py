@@ -7,10 +7,12 @@ sum of the four before it are the form's.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
@@ -19,6 +21,8 @@ from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
 
 Entry = tuple[Item, Column, Token]
+_SEPARATORS = re.compile(r"\s*[|｜](?:\s*[|｜])+\s*")
+"""A line between two rows: a blank cell on a line of its own has one separator."""
 HEADER_ROWS = 8
 """Rows of a grid above its first figures among which the names of the ways are."""
 
@@ -203,6 +207,7 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
 
 def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> list[Entry] | None:
     size = len(table.blocks[0])
+    row = _without_traces(row)
     figures = [token for token in row.values if not token.is_blank]
     if len(row.values) == table.entry_count or len(figures) not in (len(items) * size, table.entry_count):
         figures = row.values
@@ -225,6 +230,20 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _without_traces(row: Row) -> Row:
+    """A row of a stream without the blanks at its ends that lines of separators alone have left: they part rows."""
+    values = list(row.values)
+    while values and _is_trace(values[0]):
+        del values[0]
+    while values and _is_trace(values[-1]):
+        del values[-1]
+    return row if len(values) == len(row.values) else replace(row, values=values)
+
+
+def _is_trace(token: Token) -> bool:
+    return token.is_blank and isinstance(token.source, Line) and _SEPARATORS.fullmatch(token.source.text) is not None
 
 
 def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> bool:

@@ -27,6 +27,7 @@ from pipeline.forms.columns import (
 from pipeline.forms.departures import (
     figures_apart,
     how_read,
+    is_subtotal,
     labelled_twice,
     missing_columns,
     out_of_order,
@@ -362,7 +363,8 @@ class Builder:
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
             is_local = self.table.code == STATISTICS and is_named and label not in UNIT_NAMES  # they add rows
-            severity = "info" if is_local else "warning"
+            is_sum = found is not None and is_subtotal(found[1], key(label), self.table, self.cells)
+            severity = "info" if is_local or is_sum else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
             if found is None:
                 printed = " ".join(token.text for token in row.values)

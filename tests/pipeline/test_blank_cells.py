@@ -222,6 +222,27 @@ def test_a_page_number_that_could_be_a_figure_of_disputes_is_nobodys() -> None:
     assert any(notice.code == "row_unassigned" for notice in found.notices)
 
 
+@pytest.mark.parametrize("lost", range(5))
+def test_a_line_between_rows_is_no_cell_of_disputes(lost: int) -> None:
+    """One of fifteen figures is not there: the bars above the fourteen do not take its place."""
+    figures = ["0", "1", "2", "0", "3", *["0"] * 10]
+    lines = [line for row in grid("disputes", noughts)[:-1] for line in [*(f"{cell} |" for cell in row), "||"]]
+    del figures[lost]
+    body = "\n".join([*lines, *(f"{figure} |" for figure in figures)])
+    found = read(f"{HEAD}\n四、政府信息公开行政复议、行政诉讼情况\n{body}\n五、存在的主要问题及改进情况\n无。")
+    assert {cell.value for cell in found.cells} == {None}
+    assert any(notice.code == "row_unassigned" for notice in found.notices)
+
+
+def test_a_figure_too_many_between_bars_is_no_page_number() -> None:
+    lines = [f"{line} |" for line in report(some_without_blanks, "\n", "\n").splitlines()]
+    at = next(number for number, line in enumerate(lines) if line.endswith("属于国家秘密 |"))
+    lines.insert(at + 3, "4 |")
+    found = read("\n".join(lines))
+    assert {c.value for c in found.cells if c.item == "denied.state_secret"} == {None}
+    assert "row_unassigned" in {notice.code for notice in found.notices}
+
+
 def some_without_blanks(code: str, item: str, number: int) -> str:
     return some(code, item, number) or "0"
 

@@ -290,6 +290,22 @@ def test_a_strange_signature_is_a_warning(signature: str, code: list[str]) -> No
     assert [one.code for one in found.notices] == code
 
 
+@pytest.mark.parametrize(
+    ("lead", "signature", "code"),
+    [
+        ("青禾市应急管理局", "望川县市场监督管理局", ["agency_contradicted"]),
+        ("望川县应急管理局", "青禾市应急管理局", ["agency_contradicted"]),
+        ("青禾市应急管理局", "青禾市应急局", []),
+        ("云山省青禾市应急管理局", "青禾市应急管理局", []),
+        ("应急管理局", "青禾市应急管理局", []),
+    ],
+)
+def test_an_agency_of_another_place_is_a_warning(lead: str, signature: str, code: list[str]) -> None:
+    title = "青禾市应急管理局2021年政府信息公开年度报告"
+    found = of(f"{title}\n现公布{lead}2021年政府信息公开工作年度报告。\n{BODY}五、问题\n{signature}\n2022年1月12日\n")
+    assert [one.code for one in found.notices] == code
+
+
 def test_a_place_and_what_governs_it_lengthen_the_name() -> None:
     lead = "请与兴国县兴莲乡人民政府信息公开领导小组联系（地址：青禾路1号）。"
     assert of(f"兴莲乡2021年政府信息公开年度报告\n{lead}\n{BODY}").agency_name == "兴国县兴莲乡人民政府"

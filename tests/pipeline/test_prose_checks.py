@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import find_amounts, find_oddities, run_checks
+from pipeline.checks import differing_claims, find_amounts, find_oddities, run_checks
 from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
@@ -147,6 +147,7 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("2022年，我局公开信息9条。", "2021年，收到申请3件。", ""), date(2023, 1, 20), 0),
         (("2022年，我局推进公开。", "2021年，收到申请3件。", ""), None, 0),
         (("2021年，我局推进公开。", "", ""), None, 1),
+        (("2021年，我局推进公开。", "2022年，收到申请3件。", ""), None, 1),
         (("2021年度公开9条，2022年度公开12条。", "", ""), None, 0),
         (("全年公开信息9条。", "2023年，我局将公开更多信息，计划培训2次。", ""), None, 0),
         (("全年公开信息9条。", "收到申请3件。", "2023年，我局开展培训2次。"), None, 0),
@@ -155,7 +156,8 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("全年公开信息9条。", "", ""), date(2022, 12, 30), 0),
         (("全年公开信息9条。", "", ""), date(1970, 1, 1), 0),
     ],
-    ids=["agrees", "last year's narrative", "a comparison", "beside a short sentence", "a short sentence", "both years", "a plan",
+    ids=["agrees", "last year's narrative", "a comparison", "beside a short sentence", "a short sentence",
+         "last year's beginning", "both years", "a plan",
          "behind the overview", "a month", "published too early",
          "published early", "a site's default date"],
 )  # fmt: skip
@@ -215,6 +217,9 @@ IN_TABLES = {
         ("共受理政府信息公开申请50件（含上年结转3件）。", True),
         ("收到政府信息公开申请45件，其中予以公开22件，不予公开6件。", True),
         ("2022年未收到政府信息公开申请。", True),
+        ("全年收到申请45件。共办理答复申请46件。", False),
+        ("全年收到申请45件。共办理政府信息公开申请46件。", False),
+        ("全年收到申请45件。共办理政府信息公开申请44件。", True),
     ],
 )
 def test_prose_that_counts_something_else_contradicts_no_table(sentence: str, is_contradicted: bool) -> None:
@@ -276,3 +281,80 @@ def test_a_title_belongs_to_the_table_in_lines_that_it_stands_above(between: int
     found = extract("\n".join([*head, *rows]).encode())
     assert len(found.cells) == 15
     assert len([notice for notice in found.notices if notice.code == "year_contradicted"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "new", "status"),
+    [
+        ("全年共收到政府信息公开申请3件。", 0, "fail"),
+        ("全年共收到政府信息公开申请3件（含上年结转3件）。", 0, "pass"),
+        ("全年共办理政府信息公开申请3件。", 0, "pass"),
+        ("全年共收到政府信息公开申请3件。", 1, "pass"),
+    ],
+)
+def test_none_came_where_the_table_has_no_new_ones(sentence: str, new: int, status: str) -> None:
+    cells = [cell("requests", "received.new", "total", new), cell("requests", "received.carried_in", "total", 3 - new)]
+    checks = run_checks(cells, find_claims([Line(sentence, 0, number=1)], 2022, cells))
+    assert [c.status for c in checks if c.check == "prose.requests_received"] == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年主动公开政府信息300条。综上，主动公开政府信息305条。", ["disclosed.total"]),
+        ("全年主动公开政府信息300条。综上，主动公开政府信息300条。", []),
+        ("全年主动公开政府信息300条，其中网站公开250条、微信公开50条。", []),
+        ("2022年收到申请5件。全年收到政府信息公开申请6件。", ["requests.received"]),
+        ("2022年收到申请5件。共办理申请7件（含上年结转2件）。", []),
+        ("行政复议3件。全年发生行政复议2件。", ["review.total"]),
+        ("门户网站公开信息50条。子网站公开信息70条。", []),
+    ],
+)
+def test_one_figure_is_stated_in_one_way(text: str, expected: list[str]) -> None:
+    claims = find_claims([Line(text, 0, number=1)], 2022, ())
+    assert [notice.item for notice in differing_claims(claims, run_checks([], claims))] == expected
+
+
+def test_of_statements_that_differ_the_tables_may_hold_each() -> None:
+    claims = find_claims([Line("全年收到申请5件。共处理收到的申请7件。", 0, number=1)], 2022, REQUESTS)
+    assert {c.value for c in claims} >= {5}
+    assert list(differing_claims(claims, run_checks(REQUESTS, claims))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("主动公开政府信息300条，其中网站公开350条、微信公开20条。", [(350, 300)]),
+        ("主动公开政府信息300条，其中网站公开280条、微信公开20条。", []),
+        ("主动公开政府信息300条，网站公开各类信息350条。", []),
+        ("共答复政府信息公开申请8件，其中予以公开5件，不予公开3件，无法提供2件。", [(10, 8)]),
+        ("共答复政府信息公开申请8件，其中予以公开5件，不予公开1件，无法提供2件。", []),
+        ("答复申请8件，其中予以公开5件，部分公开3件，不予处理1件。", []),
+    ],
+)
+def test_parts_in_prose_are_no_more_than_their_whole(text: str, expected: list[tuple[int, int]]) -> None:
+    checks = run_checks([], find_claims([Line(text, 0, number=1)], 2022, ()))
+    assert [(c.left, c.right) for c in checks if c.check == "prose.parts"] == expected
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "status"),
+    [
+        ({"denied.other_law": 5, "denied.third_party": None}, 3, "fail"),
+        ({"denied.other_law": 5, "denied.third_party": None}, 6, "not_assessable"),
+        ({"denied.other_law": 5, "denied.third_party": None, "outcomes.total": 9}, 9, "not_assessable"),
+        ({"denied.other_law": 5, "denied.third_party": None, "granted": 3, "outcomes.total": 9}, 7, "fail"),
+        ({"denied.other_law": 5, "denied.third_party": None, "granted": 3, "outcomes.total": 9}, 6, "not_assessable"),
+    ],
+)
+def test_blanks_leave_no_less_than_is_printed_and_no_more_than_the_total(
+    printed: dict[str, int | None], stated: int, status: str
+) -> None:
+    cells = [
+        Cell(
+            "requests", item, "total", n, "" if n is None else str(n), "blank" if n is None else "reported", None, HERE
+        )
+        for item, n in printed.items()
+    ]
+    checks = run_checks(cells, [claim("requests.denied", stated)])
+    assert [c.status for c in checks if c.check == "prose.requests_denied"] == [status]

@@ -1,0 +1,83 @@
+"""Prose against itself: one figure that is stated twice, and parts that are more than the whole they are said to be part of.
+
+Where a document has tables, its claims are held against these; what it says in prose alone has only prose to speak against it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from pipeline.checks.statements import stated_in
+from pipeline.contract import Check, Claim, Notice, Number
+from pipeline.documents.fold import fold
+
+CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
+_STATED_ONCE = frozenset(
+    {
+        "disclosed.total",
+        "requests.received",
+        "requests.answered",
+        "requests.granted",
+        "requests.denied",
+        "review.total",
+        "suit.total",
+        "normative_documents.issued",
+    }
+)
+"""Claims that have one value a year: an agency may have several sites, and hold several series of courses."""
+_REPLIES = ("granted", "granted_in_part", "denied", "unavailable")
+"""Outcomes that are all replies: what was closed without one may stand beside the answered."""
+_CLAIMED_REPLIES = {"granted": "requests.granted", "denied": "requests.denied"}
+"""Those that are claims."""
+_OF_WHICH = re.compile("其中|包括|分别")
+_MOST_ANSWERED = 10
+"""Statements of how many were answered whose sentences are looked through: a report has one or two."""
+_CHECK = "prose.parts"
+
+
+def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterator[Notice]:
+    """A warning for each figure that prose states exactly in more than one way, unless the tables hold all of them."""
+    stated: dict[str, dict[Number, str | None]] = {}
+    for claim in claims:
+        if claim.indicator in _STATED_ONCE and not claim.approximate:
+            stated.setdefault(claim.indicator, {})[claim.value] = claim.reading
+    for indicator, values in stated.items():
+        if len(values) < 2 or "with_carried_in" in values.values():  # 收到45件, 共办理47件（含上年结转2件）
+            continue
+        held = {check.left for check in checks if check.check.startswith("prose.") and check.status == "pass"}
+        if not values.keys() <= held:
+            figures = ", ".join(map(str, values))
+            yield Notice("warning", "claims_differ", f"{indicator} is stated as {figures}", None, indicator)
+
+
+def hold_parts(claims: Sequence[Claim]) -> Iterator[Check]:
+    """A failed check for each part that is more than the whole of its sentence: 公开300条，其中网站公开350条."""
+    exact = [claim for claim in claims if not claim.approximate]
+    wholes = {claim.sentence: claim for claim in exact if claim.indicator == "disclosed.total"}
+    for claim in exact if wholes else ():
+        whole = wholes.get(claim.sentence) if claim.indicator in CHANNELS else None
+        if whole is not None and claim.value > whole.value and _is_of_which(whole, claim):
+            yield Check(_CHECK, None, claim.indicator, None, claim.value, whole.value, "fail")
+    answered = [claim for claim in exact if claim.indicator == "requests.answered"][:_MOST_ANSWERED]
+    for claim in answered:
+        yield from _replies(claim, {one.indicator: one.value for one in exact if one.sentence == claim.sentence})
+
+
+def _replies(claim: Claim, beside: Mapping[str, Number]) -> Iterator[Check]:
+    """`beside` are the claims of the same sentence, by indicator."""
+    parts = {reply: beside[code] for reply, code in _CLAIMED_REPLIES.items() if code in beside}
+    if _OF_WHICH.search(claim.sentence):
+        for statement in stated_in(fold(claim.sentence)):
+            if statement.subject in _REPLIES:
+                parts[statement.subject] = max(statement.value, parts.get(statement.subject, 0))
+    replied = sum(parts.values())
+    if len(parts) > 1 and replied > claim.value:
+        yield Check(_CHECK, None, claim.indicator, None, replied, claim.value, "fail")
+
+
+def _is_of_which(whole: Claim, part: Claim) -> bool:
+    """Whether the part is said to be one: 其中 stands between the two figures."""
+    start = whole.sentence.find(str(whole.value))
+    end = whole.sentence.find(str(part.value), start + 1)
+    return 0 <= start < end and _OF_WHICH.search(whole.sentence, start, end) is not None
