@@ -312,8 +312,8 @@ _JUMPS = define(
         "jump.held",
         "Jump of a figure that identities hold",
         "1/6 < figure / median of other years < 6, the more the more these differ",
-        "Requests and disputes, which their own document's sums hold, and the 2014 form, whose channels come and go: a jump is"
-        " news, not doubt.",
+        "Requests and disputes, which their own document's sums hold, and the 2014 form and what prose says was disclosed, whose"
+        " channels come and go: a jump is news, not doubt.",
     ),
     (
         "jump.peers",

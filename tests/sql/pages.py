@@ -77,6 +77,12 @@ CLAIMS_DIFFER = Page(
     notices=[Notice("warning", "value_out_of_range", "…", None, "disclosed.wechat")],
     form="narrative",
 )
+READINGS = Page(
+    agency("readings"),
+    2022,
+    claims=[claim("requests.received", 5, reading="new"), claim("requests.received", 7, reading="with_carried_in")],
+    form="narrative",
+)
 TWICE = Page(
     agency("twice"),
     2022,
@@ -172,7 +178,7 @@ UNRESOLVED = Page(None, 2023, name="nobody's")
 REJECTED = Page(None, 2023, kind="not_annual_report", name="interpretation")
 ELSEWHERE = Page("990200-education", 2024, requests("2021", {"received.new": 1}))
 PAGES = [
-    PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, TWICE, UNKNOWN_ROW,
+    PLAIN, NEXT, BROKEN_CARRY_OVER, OTHER_SCOPE, BLANK, BROKEN_SUM, FORM_2019, CLAIMS_DIFFER, READINGS, TWICE, UNKNOWN_ROW,
     DOUBTED_TABLE, *COPIED, *SMALL_SAME, CORRECTED, OLD_VERSION, NEW_VERSION, PAGE_OF_ATTACHMENT, *REVERTED, REVISED, REVISED_COPY,
     REVISION, REWORDED, UNSTATED, SETTLED, UNBALANCED, FRACTION,
     AMBIGUOUS, UNRESOLVED, REJECTED, ELSEWHERE,

@@ -13,7 +13,7 @@ import duckdb
 
 from crawlers.archive import Capture
 from pipeline.checks import CHECKS, run_checks
-from pipeline.contract import Cell, CellStatus, Claim, Extraction, Notice, Number, Place, Reason
+from pipeline.contract import Cell, CellStatus, Claim, Extraction, Notice, Number, Place, Reading, Reason
 from pipeline.forms import form_cells
 from pipeline.frames import captures_frame, extraction_frames
 from pipeline.tables import RAW_TABLES, create_tables, frame, insert
@@ -135,8 +135,8 @@ def requests(form: str, figures: Mapping[str, int], changes: Mapping[Entry, Figu
     return table(form, "requests", {**both, **(changes or {})})
 
 
-def claim(indicator: str, value: Number, *, approximate: bool = False) -> Claim:
-    return Claim(indicator, value, f"{indicator} {value}", Place(f"paragraph {value}"), approximate=approximate)
+def claim(indicator: str, value: Number, *, approximate: bool = False, reading: Reading | None = None) -> Claim:
+    return Claim(indicator, value, f"{indicator} {value}", Place(f"paragraph {value}"), approximate, reading)
 
 
 def write_build(

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.contract import Cell, Number
 from pipeline.transform import transform
-from tests.sql.reports import CITY, Entry, Figure, Page, requests, table, write_build
+from tests.sql.reports import CITY, Entry, Figure, Page, claim, requests, table, write_build
 
 pytestmark = pytest.mark.slow
 
@@ -30,12 +30,13 @@ def proactive(form: str, figures: dict[Entry, Figure]) -> list[Cell]:
     return cells
 
 
-def yearly(name: str, year: int, licences: int, fees: int, received: int) -> Page:
+def yearly(name: str, year: int, licences: int, fees: int, received: int, disclosed: int = 500) -> Page:
     figures: dict[Entry, Figure] = {("licensing", "decisions"): licences, ("fees", "amount"): fees}
     return Page(
         agency(name),
         year,
         [*proactive("2021", figures), *requests("2021", {"received.new": received, "granted": received})],
+        [claim("disclosed.website", disclosed)],
     )
 
 
@@ -47,7 +48,7 @@ HISTORY = [
     yearly("history", 2021, 1200, 30, 50),
     yearly("history", 2022, 1300, 32, 60),
     yearly("history", 2023, 125, 310_000, 55),
-    yearly("history", 2024, 1250, 31, 600),
+    yearly("history", 2024, 1250, 31, 600, 60_000),
 ]
 TWO_YEARS = [yearly("two", 2021, 900, 28, 5), yearly("two", 2022, 90, 280_000, 5)]
 ZERO = [yearly("zero", 2021, 40, 0, 30), yearly("zero", 2022, 0, 0, 0)]
@@ -161,6 +162,7 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
             (JUMP, "licensing", HISTORY[1], 1250, 125), (UNIT, "fees", HISTORY[1], 310_000, 3_100_000_000),
         ]),
         (HISTORY[3], [
+            (HELD, "disclosed.website", HISTORY[2], 500, 60_000),
             (HELD, "outcomes.total", HISTORY[2], 55, 600), (HELD, "received.new", HISTORY[2], 55, 600),
         ]),
         (TWO_YEARS[0], []),

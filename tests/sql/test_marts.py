@@ -168,6 +168,11 @@ def test_disclosure_volume_by_channel(marts: duckdb.DuckDBPyConnection) -> None:
     ]
 
 
+def test_requests_with_and_without_those_carried_in_are_no_contradiction(marts: duckdb.DuckDBPyConnection) -> None:
+    found = "select code from marts.doubts where report_id = ?"
+    assert rows(marts, found, pages.READINGS.report_id) == []
+
+
 def test_an_entry_printed_twice_has_no_value(marts: duckdb.DuckDBPyConnection) -> None:
     count, status, doubts = outcome(marts, pages.TWICE, "granted")
     assert (count, status) == (None, "unreadable")

@@ -1,8 +1,9 @@
 -- What each report's current document states, one figure a claim code. Grain: report × claim code.
 --
 -- Statements stand in prose; the numbers of items disclosed in the table of the 2014 form count as statements too.
--- A figure that is stated exactly stands before one that is stated roughly (220余条). Several that differ leave no value;
--- all are shown in `stated_values`.
+-- A figure that is stated exactly stands before one that is stated roughly (220余条), and requests that are new before
+-- these with the ones carried in (收到45件，共办理47件). Several that differ leave no value; all are shown in
+-- `stated_values`.
 with reports as (
 
     select * from {{ ref('int_report_documents') }}
@@ -17,6 +18,7 @@ claims as (
         claim_code,
         value,
         is_approximate,
+        case when is_approximate then 2 when reading = 'with_carried_in' then 1 else 0 end as precedence,
         sentence,
         place_text
     from {{ ref('stg_claims') }}
@@ -29,6 +31,7 @@ claims as (
         item_code as claim_code,
         value,
         false as is_approximate,
+        0 as precedence,
         cast(null as varchar) as sentence,
         place_text
     from {{ ref('int_current_cells') }}
@@ -41,7 +44,7 @@ stated as (
     select
         reports.report_id,
         claims.*,
-        not claims.is_approximate or bool_and(claims.is_approximate) over (
+        claims.precedence = min(claims.precedence) over (
             partition by claims.document_sha256, claims.claim_code
         ) as is_decisive
     from reports

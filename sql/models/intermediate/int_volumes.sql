@@ -3,7 +3,8 @@
 --
 -- `magnitude` is the decimal logarithm, of a count with ten added, so that small counts, which double by chance, do not
 -- jump. A year without any money is none to compare amounts with; an amount without a unit is compared with such alone.
--- `is_held` says whether the document's own identities hold the figure; the counts of section two have none.
+-- `is_held` says whether the document's own identities hold the figure; the counts of section two have none. A jump in
+-- what prose says was disclosed is noted as one in such a figure is.
 with reports as (
 
     select
@@ -33,6 +34,13 @@ cells as (
 
 ),
 
+claims as (
+
+    select * from {{ ref('int_claims') }}
+    where claim_code like 'disclosed.%' and not is_approximate
+
+),
+
 volumes as (
 
     select
@@ -55,12 +63,43 @@ volumes as (
 
 ),
 
+stated as (
+
+    select
+        reports.report_id,
+        reports.agency_id,
+        reports.report_year,
+        reports.scope,
+        cast(null as varchar) as function_class,
+        cast(null as varchar) as level,
+        'prose' as table_code,
+        claims.claim_code as item_code,
+        'value' as column_code,
+        true as is_held,
+        false as is_money,
+        false as is_unitless,
+        claims.value
+    from reports
+    inner join claims on reports.report_id = claims.report_id
+    left join cells on reports.report_id = cells.report_id and cells.table_code = 'statistics'
+    where cells.report_id is null
+
+),
+
+all_volumes as (
+
+    select * from volumes
+    union all
+    select * from stated
+
+),
+
 final as (
 
     select
         *,
         log10(cast(value as double) + case when is_money then 0 else 10 end) as magnitude
-    from volumes
+    from all_volumes
     where value >= 0 and (value > 0 or not is_money)
 
 )

@@ -100,6 +100,19 @@ figures as (
 
 ),
 
+-- Those that no notice of the document says.
+figures_unsaid as (
+
+    select figures.* from figures
+    left join notices
+        on
+            figures.document_sha256 = notices.document_sha256
+            and figures.code = notices.code
+            and figures.item_code = notices.item_code
+    where notices.code is null
+
+),
+
 attributions as (
 
     select
@@ -203,7 +216,7 @@ findings as (
     union all
     select * from notices
     union all
-    select * from figures
+    select * from figures_unsaid
     union all
     select * from attributions
     union all

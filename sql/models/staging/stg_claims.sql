@@ -12,6 +12,7 @@ renamed as (
         ordinal,
         value,
         is_approximate,
+        reading,
         sentence,
         place_text
     from source
