@@ -34,9 +34,10 @@ ONLINE, MAIL = claim("requests.received.online", 4), claim("requests.received.ma
         ([ONLINE, MAIL, claim("requests.received.fax", 2)], [(7, 7, "pass")]),
         ([ONLINE], []),
         ([claim("requests.received.online", 9), MAIL], [(10, 7, "fail")]),
+        ([claim("requests.received.online", 5), MAIL], [(6, 7, "fail")]),
         ([ONLINE, claim("requests.received.online", 3), MAIL], [(5, 5, "pass")]),
     ],
-    ids=["new", "with those carried in", "a channel not named", "too many", "stated twice"],
+    ids=["new", "with those carried in", "a channel not named", "too many", "between the two", "stated twice"],
 )
 def test_channels_are_no_more_than_requests(claims: list[Claim], expected: list[tuple[int, int, str]]) -> None:
     checks = run_checks(REQUESTS, claims)
