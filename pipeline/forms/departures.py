@@ -9,8 +9,8 @@ from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
-from pipeline.forms.rows import Row
-from pipeline.forms.tokens import Token, label_key
+from pipeline.forms.rows import LONGEST_JOIN, Row
+from pipeline.forms.tokens import Token, label_key, vocabulary
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -114,6 +114,33 @@ def _extents(table: FormTable) -> Mapping[str, range]:
 def _own_labels(row: Row) -> set[str]:
     """The labels that are printed in this row, not above it in a cell that reaches down."""
     return {key(token.text) for token in row.labels if token.cell is not None and token.cell.row == row.index}
+
+
+def in_other_order(tokens: Sequence[Token], columns: Sequence[Column]) -> str:
+    """The names of columns among labels above a row, where they stand in another order than the form's; else nothing.
+
+    Where some columns are a group's, only these are looked at: in reading order the names around a group come before them.
+    A name counts where it stands last, since a header may be printed again.
+    """
+    words = vocabulary()
+    grouped = [column for column in columns if column.group_keys]
+    places = {
+        name: place
+        for place, column in enumerate(grouped or columns)
+        for name in column.keys
+        if name not in words.ambiguous
+    }
+    last: dict[int, str] = {}
+    texts = [token.text for token in tokens]
+    for start in range(len(texts)):
+        for size in range(LONGEST_JOIN, 0, -1):
+            text = "".join(texts[start : start + size])
+            place = places.get(key(text))
+            if place is not None:
+                last.pop(place, None)
+                last[place] = text
+                break
+    return "" if list(last) == sorted(last) else " ".join(last.values())
 
 
 def figures_apart(alignment: Alignment) -> Row | None:

@@ -27,6 +27,8 @@ from pipeline.values import Value
 
 UNREAD_TEXT = "71828182845904"
 """What an unread figure prints; a notice that quotes a figure quotes this."""
+_PROSE = "。" * (LONGEST_LABEL + 1)
+"""A line above a table that is too long to name it, whatever it says."""
 _CELLS = 100_000
 """More cells than a grid has."""
 
@@ -100,7 +102,7 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGr
     above: str | None = None
     for block in blocks:
         if isinstance(block, Line):
-            above = block.text if len(block.text) <= LONGEST_LABEL else None
+            above = block.text if len(block.text) <= LONGEST_LABEL else _PROSE
             continue
         if isinstance(block, LaidOutGrid):
             tables.append(_Table(block.number, block.layout, above))

@@ -27,6 +27,7 @@ from pipeline.forms.columns import (
 from pipeline.forms.departures import (
     figures_apart,
     how_read,
+    in_other_order,
     is_subtotal,
     labelled_twice,
     missing_columns,
@@ -86,6 +87,8 @@ class Builder:
         self.rows: dict[int, list[Row]] = {}
         self.paddings: dict[tuple[int, int], Paddings] = {}
         self.said: set[int] = set()
+        self.other_orders: dict[int, str] = {}
+        """The names of a block's columns, where they are printed in another order than the form's."""
         self.astray: Row | None = None
         self.alone: dict[str, Token] = {}
         """Items whose row holds a single figure of several columns: the total, if an identity confirms it."""
@@ -166,6 +169,8 @@ class Builder:
         if known is not None and not row.header:
             return known, []
         columns = self.table.columns(item)
+        if printed := in_other_order(row.header, columns):
+            self.other_orders[item.block] = printed
         headers: list[Header] = []
         if row.grid is not None:
             own = (token.cell.row for token in row.header if token.cell is not None and token.source is row.grid)
@@ -281,6 +286,9 @@ class Builder:
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
         header, assigned = found
         self._say_header(header)
+        if not header.is_printed and (printed := self.other_orders.get(item.block)):
+            message = f"columns are printed in the order {printed}, but their header does not fit; the form's was read"
+            self._notice("warning", "column_order", message)
         if not header.is_standard(columns):
             assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
             if is_beside(assigned):

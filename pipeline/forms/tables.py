@@ -64,9 +64,9 @@ def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
     for block in blocks:
         if isinstance(block, Line):
             above = block
-            if len(block.text) > LONGEST_MARK:
-                before = []
             continue
+        if above is not None and len(above.text) > LONGEST_MARK:
+            before = []
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
             for grid in upright(without_cell_labels(block)):
                 found = grid_rows(grid, above, before)
