@@ -69,6 +69,12 @@ _TABLES = define(
         "A row's figures cannot be told apart over its columns; all of them are `unreadable`, with the printed row.",
     ),
     (
+        "row_unread",
+        "Rows that are read",
+        "every row of figures among a table's rows is read",
+        "Figures stand among the rows of a table, and no row of the form was found to be theirs.",
+    ),
+    (
         "blanks_dropped",
         "Blanks that were dropped",
         "a row keeps its blanks",

@@ -283,7 +283,7 @@ def _lack_a_blank(rows: Sequence[Row], end: int) -> bool:
     """
     short = [row.values for row in rows if all(token.is_blank for token in row.values[end - 1 :])]
     printed = [[token.value.value or 0 for token in values if not token.is_blank] for values in short]
-    if 1 < len(rows) and len(short) > MOST_ALIKE * len(rows) and all(len(values) == 1 for values in printed):
+    if len(rows) > 1 and len(short) > MOST_ALIKE * len(rows) and all(len(values) == 1 for values in printed):
         return all(not values[end - 2].is_blank for values in short)
     telling = [values for values in printed if len(values) > 1 and any(values)]
     return bool(telling) and all(sum(values[:-1]) == values[-1] for values in telling)

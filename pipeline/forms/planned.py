@@ -163,7 +163,7 @@ def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
                 token.value = Value(cast(Number, UnreadFigure(token.cell.start)), "reported")
     try:
         readings = read_rows(rows)
-        return tuple(map(_plan, in_order(readings))) if is_complete(readings) else None
+        return tuple(map(_plan, in_order(readings, rows))) if is_complete(readings) else None
     except FigureAskedError:
         return None
 
@@ -186,7 +186,7 @@ def _plan(reading: TableReading) -> _Plan:
     entries = tuple(map(_entry, reading.cells))
     first = min(((entry.grid, entry.printed) for entry in entries), default=(0, 0))
     number = entries[0].place[1] if entries else None
-    return _Plan(replace(reading, cells=[], rows=[], number=number), entries, first)
+    return _Plan(replace(reading, cells=[], rows=[], copies=[], number=number), entries, first)
 
 
 def _entry(cell: Cell) -> _Entry:

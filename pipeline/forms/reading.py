@@ -63,6 +63,8 @@ class TableReading:
     share: float = 0.0
     score: float = 0.0
     rows: list[Row] = field(default_factory=list[Row])
+    """Those that are the table's, copies of it included."""
+    copies: list[Row] = field(default_factory=list[Row])
     start: int | None = None
     """Offset of what is printed first of it, where that is known without asking each cell."""
     number: int | None = None
@@ -135,7 +137,8 @@ class Builder:
         self._add(printed_again(self.alignment))
         share = len(by_item) / len(table.items)
         start = min([match.row.start for match in self.alignment.matches], default=None)
-        return TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, start)
+        copies = [match.row for match in self.alignment.copies]
+        return TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, copies, start)
 
     def _split_rows(self) -> None:
         """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""

@@ -22,6 +22,7 @@ from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, header_alone
 from pipeline.forms.stream import stream_rows
 from pipeline.forms.tokens import Token, vocabulary
+from pipeline.forms.unread import unread_rows
 
 UNDECIDED = 2.5
 """Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
@@ -40,13 +41,15 @@ def align_tables(document: Document) -> list[TableReading]:
     if not is_complete(readings) and (in_stream := stream_rows(document.lines)):
         in_lines = read_rows([*rows, *in_stream])
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
-            readings = in_lines
-    return in_order(readings)
+            rows, readings = [*rows, *in_stream], in_lines
+    return in_order(readings, rows)
 
 
-def in_order(readings: dict[str, TableReading]) -> list[TableReading]:
-    """The readings in the order of the forms, each row left to the table that knows it."""
+def in_order(readings: dict[str, TableReading], rows: Sequence[Row]) -> list[TableReading]:
+    """The readings of `rows` in the order of the forms, each row left to the table that knows it, and said to be nobody's."""
     _leave_to_each_other(readings)
+    for reading, notice in [*unread_rows(rows, readings.values())]:
+        reading.notices.append(notice)
     return [readings[code] for code in FORM_TABLES if code in readings]
 
 

@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
-from tests.pipeline.printed.contents import only_totals, swap_columns
+from tests.pipeline.printed.arrangement import disputes_in_three_tables
+from tests.pipeline.printed.contents import only_totals, printed_twice, swap_columns
 from tests.pipeline.printed.damage import Damage
+from tests.pipeline.printed.labels import misspell
 from tests.pipeline.printed.layout import Page
 from tests.pipeline.printed.pages import flags_of, page_of, reports
 from tests.pipeline.printed.writers import as_tables, page_lines
@@ -82,3 +84,27 @@ def test_a_header_in_a_table_of_its_own_names_the_columns_of_the_one_below(betwe
     found = extract(f"{body[:cut]}</table>{between}<table>{body[cut:]}".encode(), "text/html; charset=utf-8")
     assert wrong(made, found) == set()
     assert "column_order" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+def test_names_of_columns_in_another_order_are_heeded_where_their_header_does_not_fit() -> None:
+    made = page(swap_columns)
+    lines = page_lines(made, "named_rows")
+    found = read([line for line in lines if line != "自然人 法人或其他组织 总计"])
+    assert wrong(made, found)
+    assert "column_order" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+@pytest.mark.parametrize("damages", [(), (printed_twice,), (printed_twice, misspell)])
+def test_no_row_is_unread_where_a_table_is_printed_again(damages: tuple[Damage, ...]) -> None:
+    found = read(page_lines(page(disputes_in_three_tables, *damages), "markdown"))
+    assert "row_unread" not in {notice.code for notice in found.notices}
+
+
+def test_a_row_of_figures_that_no_table_takes_is_said_to_be_unread() -> None:
+    made = page(disputes_in_three_tables)
+    lines = page_lines(made, "markdown")
+    name = next(n for n, line in enumerate(lines) if "复议后起诉" in line)
+    found = read([*lines[:name], f"{lines[name]}*", *lines[name + 1 :]])
+    unread = [notice for notice in found.notices if notice.code == "row_unread"]
+    assert [(notice.severity, notice.table) for notice in unread] == [("warning", "disputes")]
+    assert wrong(made, found) == {"suit_after_review"}
