@@ -84,7 +84,9 @@ def _any(names: str, condition: str = "") -> str:
     return "|".join(name + condition for name in names.split())
 
 
-_IS_FIGURE = "number(@value) = number(@value) and (not(@type) or @type = 'text' or @type = 'number')"
+_IN_ENTRIES = "0123456789０１２３４５６７８９.．,，+-－—–/／%无未不增减变持平涉及适用空白 件个条次宗人份万元"
+_IS_ENTRY = f"translate(@value, '{_IN_ENTRIES}', '') = '' and @value != '' and (not(@type) or @type = 'text' or @type = 'number')"
+"""Whether a control shows a figure, with its separators or unit, or what stands for none; and nothing to search for."""
 _HAS_FIGURE = "option[number(.) = number(.)]"
 _IS_ALL = "contains(., '.write') and not(normalize-space(..) != normalize-space(.))"
 
@@ -96,7 +98,7 @@ _TEMPLATES = f"""
 <xsl:template match="img">{PICTURE}</xsl:template>
 <xsl:template match="sup[not(contains(., '['))]|sub|{_RAISED}"><xsl:value-of
   select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
-<xsl:template match="{_any("td spanning", f"//input[{_IS_FIGURE}]")}"
+<xsl:template match="{_any("td spanning", f"//input[{_IS_ENTRY}]")}"
   priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
 <xsl:template match="{"|".join(_any("td spanning", f"//{name}") for name in _NO_TEXT.split())}"
   priority="1">{PICTURE}</xsl:template>

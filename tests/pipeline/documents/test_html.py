@@ -18,6 +18,8 @@ from tests.pipeline.documents.markup import grid, lines, texts
         ("<p>&nbsp;甲&nbsp;</p>", ["甲"]),
         ("<pre>甲\n<b>乙\n丙</b></pre>", ["甲", "乙", "丙"]),
         ("<pre>\t甲乙\n规章\t\t0\t\n</pre>", ["甲乙", "规章\t\t0\t"]),
+        ("<pre>┌──┬──┐\n│规章│0 │\n└──┴──┘</pre>", ["|--|--|", "|规章|0 |", "|--|--|"]),
+        ("<p>首页│目录</p>", ["首页│目录"]),
         ("<p>规章&nbsp;&nbsp; 无&nbsp;&nbsp; 无</p>", ["规章  无  无"]),
         ("<p>〇&nbsp;&nbsp;〇&nbsp;&nbsp;〇</p>", ["〇  〇  〇"]),
         ("<p>年&nbsp;&nbsp;度&nbsp;&nbsp;报&nbsp;&nbsp;告</p>", ["年度报告"]),
@@ -67,7 +69,12 @@ def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
         ('<input value="3">', "3"),
         ('3<input value="9">', "3\n9"),
         ('<input type="hidden" value="3">', ""),
+        ('<input value="+2">', "+2"),
+        ('<input value="497,607.29" size=4>', "497,607.29"),
+        ('<input type=text value="／">', "／"),
+        ('<input value="3件" readonly>', "3件"),
         ('<input value="搜索">', ""),
+        ('<input type="button" value="3">', ""),
         ("<button>3</button>", "3"),
         ("<button>下载</button>", ""),
         ("<svg><text>3</text></svg>", "\ufffc"),
@@ -337,3 +344,19 @@ def test_names_and_figures_in_a_table_each_are_one_table() -> None:
         f"<p>甲</p>{row('一', '二', '三')}{row(1, 2, 3)}<p>乙</p>{row('子', '丑', '寅')}".encode(), None
     )
     assert [texts(found) for found in document.grids] == [[["一", "二", "三"], ["1", "2", "3"]], [["子", "丑", "寅"]]]
+
+
+@pytest.mark.parametrize(
+    ("header", "figures", "is_one"),
+    [
+        ("<tr><td colspan=3>行政复议<tr><td>甲<td>乙<td>丙<tr><td><td>丁<td>戊", "<tr><td>1<td><td>3", True),
+        ("<tr><td colspan=3>行政复议<tr><td>甲<td>乙<td>丙<tr><td><td>丁<td>戊", "<tr><td>1<td>3", False),
+        ("<tr><td colspan=3>行政复议<tr><td>甲<td>乙<td>丙<tr><td><td>2<td>戊", "<tr><td>1<td><td>3", False),
+        ("<tr><td colspan=3>行政复议<tr><td>甲<td>乙<td>丙<tr><td><td>丁<td>戊", "<tr><td>己<td><td>3", False),
+        ("<tr><td colspan=3>行政复议<tr><td>甲<td>乙<td>丙<tr><td><td>丁<td>戊", "<tr><td><td><td>", False),
+    ],
+)
+def test_a_table_of_figures_alone_goes_on_the_header_above_it(header: str, figures: str, is_one: bool) -> None:
+    page = f"<table>{header}</table>{{}}<table>{figures}</table>"
+    assert len(list(read_html(page.format("").encode(), None).grids)) == (1 if is_one else 2)
+    assert len(list(read_html(page.format("<p>续表").encode(), None).grids)) == 2
