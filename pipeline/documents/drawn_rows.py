@@ -17,6 +17,13 @@ FEWEST_RULES = 4
 """Rules from which they part rows: above and below the table, and two within."""
 _RULE = re.compile(r"[+|](?:[-=:]{2,}[+|])+")
 _BAR = "|"
+_DRAWN_BAR = re.compile("[│┃║]")
+_RULES = {code: "-" if chr(code) in "─━═╌╍┄┅┈┉" else _BAR for code in range(0x2500, 0x2570)}
+
+
+def with_bars(text: str) -> str:
+    """`text`, where tables ruled with the characters for drawing boxes have bars and dashes like others."""
+    return text if _DRAWN_BAR.search(text) is None else text.translate(_RULES)
 
 
 def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:

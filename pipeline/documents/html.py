@@ -18,6 +18,7 @@ from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decoded, examined, is_suspect
 from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
+from pipeline.documents.drawn_rows import with_bars
 from pipeline.documents.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
@@ -77,6 +78,8 @@ _ENTRY_DATE = re.compile(
 )
 _LONGEST_PROPERTY = 300
 """Characters of a title or date in the page's head; an agency's report needs sixty."""
+_CORNERS = "┌┏╔"
+"""Where a table begins that is drawn with characters."""
 _HEAD = 2_000
 """Bytes at a page's beginning in which its first element opens, and at its end in which it closes."""
 _SHELL = 400
@@ -152,6 +155,8 @@ def read_markup(text: str) -> Document:
     if not is_plain:
         build_tables(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
+    if any(corner in page for corner in _CORNERS):
+        page = with_bars(page)
     document = assemble("text/html", _blocks(parted(page)))
     document.properties = _properties(root)
     if LINK in page:

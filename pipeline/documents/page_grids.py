@@ -164,7 +164,10 @@ def _joined(parts: list[str | Grid]) -> list[str | Grid]:
             waiting.append(part)
         else:
             is_one = (len(run) >= FEWEST_PIECES and _are_alike(run)) or _is_header_with_figures(run)
-            joined += [_stacked(run)] if is_one else waiting
+            if len(run) == 1 and joined and isinstance(above := joined[-1], Grid) and _is_header_of(above, run[0]):
+                joined[-1] = _stacked([above, *run])  # a table that scrolls below its header is made of two
+            else:
+                joined += [_stacked(run)] if is_one else waiting
             run, waiting = [], []
             if part is not None:
                 joined.append(part)
@@ -184,6 +187,22 @@ def _is_header_with_figures(pieces: list[Grid]) -> bool:
     names, figures = ([cell.text for cell in piece.rows[0]] for piece in pieces)
     is_pair = len(names) == len(figures) >= FEWEST_PIECES
     return is_pair and all(map(is_value, figures)) and not any(map(is_value, names))
+
+
+def _is_header_of(header: Grid, figures: Grid) -> bool:
+    """Whether a table holds figures and blanks alone, and the one directly above it, as wide, names of columns alone."""
+    cells = [cell for row in figures.rows for cell in row]
+    if len(cells) < FEWEST_PIECES or not all(is_value(cell.text) for cell in cells):
+        return False
+    return (
+        any(cell.text for cell in cells)
+        and _width(header) == _width(figures)
+        and not any(cell.text and is_value(cell.text) for row in header.rows for cell in row)
+    )
+
+
+def _width(grid: Grid) -> int:
+    return max((cell.column + cell.colspan for row in grid.rows for cell in row), default=0)
 
 
 def _stacked(pieces: list[Grid]) -> Grid:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
-from pipeline.documents.drawn_rows import drawn_table
+from pipeline.documents.drawn_rows import drawn_table, with_bars
 from pipeline.documents.fold import tidy
 from pipeline.documents.wiki_tables import wiki_table
 
@@ -26,9 +26,6 @@ _LONGEST_ROW = 400
 _LONGEST_FIELD = 80
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 """A figure with its thousands apart; behind a comma, it is several."""
-_DRAWN_BAR = re.compile("[│┃║]")
-_RULES = {code: "-" if chr(code) in "─━═╌╍┄┅┈┉" else "|" for code in range(0x2500, 0x2570)}
-"""Tables ruled with the characters for drawing boxes have bars and dashes like others."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -36,7 +33,7 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty lines dropped; tabs and pipes are kept as printed."""
     decoded = decode(body, media_type)
-    text = decoded.text if _DRAWN_BAR.search(decoded.text) is None else decoded.text.translate(_RULES)
+    text = with_bars(decoded.text)
     lines = [stripped for line in text.splitlines() if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
