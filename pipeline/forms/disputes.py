@@ -73,7 +73,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             continue
         header = _above(row) if row.grid is not None else _keys_above(row)
         items = _items_named(header, table)
-        if not items:
+        if not items and not _is_spelt_out(row, header, table):
             continue
         named = {name for name in header if any(name in column.keys for column in columns)}
         if len(named) < 3:
@@ -92,6 +92,15 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     return [*found, *again] if found else unreadable[:1]
+
+
+def _is_spelt_out(row: Row, header: Sequence[str], table: FormTable) -> bool:
+    """Whether the letters of all ways and results stand above a row in lines: a header that is narrow has two in each line."""
+    if row.grid is not None or len(row.values) != table.entry_count:
+        return False
+    names = [name for item in table.items for name in item.keys[:1]]
+    names += [name for column in table.blocks[0] for name in column.keys[:1]]
+    return set("".join(names)) <= set("".join(header))
 
 
 def _without_lone_figures(rows: Sequence[Row], table: FormTable) -> Iterator[Row]:
@@ -199,6 +208,8 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
     entries: dict[tuple[str, str], Entry] = {}
     for token in row.values:
         item, column = above[token.column]
+        if item is column is None and token.is_blank:
+            continue  # it sets the table apart
         if item is None or column is None or (item.code, column.code) in entries:
             return None
         entries[item.code, column.code] = (item, column, token)

@@ -111,3 +111,34 @@ def test_the_first_of_its_rows_may_name_the_way_for_all(show: Callable[[Rows], s
     found = read([["类别", "情形", "件数"], *rows], show)
     assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
     assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
+
+
+NARROW = (
+    "行政 行政\n复议 诉讼\n结果 结果 其他 尚未 总计 未经 复议\n维持 纠正 结果 审结 复议 后起\n直接 诉\n起诉\n"
+    "结果 结果 其他 尚未 总计 结果 结果 其他 尚未 总计\n维持 纠正 结果 审结 维持 纠正 结果 审结\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_read"),
+    [
+        ("3 1 0 2 6 4 0 0 1 5 5 2 0 0 7", True),
+        ("3 1 0 2 6 4 0 0 1 5 5 2 0 0 8", False),
+        ("3 1 0 2 6 4 0 0 1 5", False),
+    ],
+)
+def test_names_spelt_two_letters_a_line_are_those_of_fifteen_figures_that_add_up(figures: str, is_read: bool) -> None:
+    found = extract(f"{HEAD}{NARROW}{figures}\n五、存在的主要问题及改进情况\n无。".encode(), "text/plain")
+    cells = [cell for cell in found.cells if cell.table == "disputes"]
+    assert [cell.value for cell in cells if cell.status == "reported"] == (EXPECTED if is_read else [])
+
+
+def test_a_column_without_a_name_that_sets_the_ways_apart_is_none_of_them() -> None:
+    results = "".join(f"<td>{name}" for name in RESULTS)
+    names = (
+        f"<td><td colspan=5>行政复议<td><td colspan=5>未经复议直接起诉<td><td colspan=5>复议后起诉<td><tr><td>{results}"
+    )
+    figures = "<td>3<td>1<td><td>2<td>6<td><td>4<td>0<td>0<td>1<td>5<td><td>5<td>2<td>0<td>0<td>7<td>"
+    page = f"<p>{HEAD}</p><table><tr>{names}<td>{results}<td>{results}<td><tr><td>{figures}</table>"
+    cells = [cell for cell in extract(page.encode(), "text/html; charset=utf-8").cells if cell.table == "disputes"]
+    assert [cell.value for cell in cells] == [None if at == 2 else value for at, value in enumerate(EXPECTED)]
