@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
+from pipeline.documents.blank_lines import with_blank_cells
 from pipeline.documents.charset import decoded, examined, is_suspect
 from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
 from pipeline.documents.drawn_rows import with_bars
@@ -55,17 +55,11 @@ _FEWEST_COLUMNS, _LONGEST_ROW, _LONGEST_UNIT = 3, 300, 2
 _FEWEST_LINES = 12
 """Line ends within a text, and figures at the ends of its lines, from which it is a table that was typed."""
 _FIGURE_LINE = re.compile(r"^(?:[^\n]*[ \t])?\d[\d.,]*[ \t]*$", re.MULTILINE)
-_FEWEST_CELLS, _FEWEST_FIGURES, _LONGEST_FIGURE = 60, 8, 16
-"""Lines that are a figure or blank from which a page prints one cell a line, how many are figures, and characters of one."""
-_MOST_BLANK = 15
-"""Lines before the first and behind the last figure among which blank cells are: those of a row."""
 _BLANK_PARAGRAPH = re.compile(
     rb"<p(?:\s[^<>]*)?>\s*(?:<(?:span|font|b|strong)[^<>]*>\s*)*(?:<br\s*/?>\s*)?(?:</\w+>\s*)*?</p>", re.I
 )
 _FEWEST_PARAGRAPHS = 100
 """Of a page that may print each cell of the statutory tables in one."""
-_MOST_SET_APART = 0.9
-"""Share of the lines among a page's figures that have a blank before them, from which it only sets each apart."""
 _PRIVATE = b"\xee"
 """The first byte of every mark in UTF-8, and of little else."""
 _MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
@@ -255,33 +249,7 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             if text:
                 blocks.append(Line(text, 0, share, is_heading=is_heading))
                 is_heading = False
-    return _with_blank_cells(blocks, blanks) if blanks else blocks
-
-
-def _with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
-    """The blocks with a line for each of `blanks` (places among them) where a page prints one cell a line.
-
-    Everywhere else a line of hard spaces only sets paragraphs apart.
-    """
-    figures = [
-        number
-        for number, block in enumerate(blocks)
-        if isinstance(block, Line) and len(block.text) <= _LONGEST_FIGURE and is_value(block.text)
-    ]
-    if len(figures) < _FEWEST_FIGURES or len(figures) + len(blanks) < _FEWEST_CELLS:
-        return blocks
-    apart = {place for place in blanks if figures[0] <= place <= figures[-1]}
-    if len(apart) >= _MOST_SET_APART * (figures[-1] - figures[0] + 1):
-        blanks = [
-            place for place, count in Counter(blanks).items() for _ in range((count - 1) // 2)
-        ]  # a cell has one too
-    whole: list[Block] = []
-    start = 0
-    for place in blanks:
-        if figures[0] - _MOST_BLANK <= place <= figures[-1] + _MOST_BLANK:
-            whole += [*blocks[start:place], Line("\xa0", 0)]
-            start = place
-    return [*whole, *blocks[start:]]
+    return with_blank_cells(blocks, blanks) if blanks else blocks
 
 
 def _typed_lines(part: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.documents.assemble import assemble
+from pipeline.documents.blank_lines import with_blank_cells
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_rows import drawn_table, with_bars
@@ -31,15 +32,30 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
 def read_text(body: bytes, media_type: str | None) -> Document:
-    """The lines of a text file, line ends stripped, empty lines dropped; tabs and pipes are kept as printed."""
+    """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
     text = with_bars(decoded.text)
     lines = [stripped for line in text.splitlines() if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
-    document = assemble("text/plain", list(_blocks(lines)))
+    blocks = list(_blocks(lines))
+    if len(blocks) == len(lines) < text.count("\n"):
+        blocks = with_blank_cells(blocks, _blanks(text))
+    document = assemble("text/plain", blocks)
     document.notices = decoded.notices
     return document
+
+
+def _blanks(text: str) -> list[int]:
+    """For each line without text, the number of those with text above it."""
+    blanks: list[int] = []
+    count = 0
+    for line in text.splitlines():
+        if line.strip(_EDGE):
+            count += 1
+        else:
+            blanks.append(count)
+    return blanks
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

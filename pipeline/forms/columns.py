@@ -16,6 +16,7 @@ from pipeline.documents.document import Line
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
+from pipeline.forms.line_grids import LineGrid
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import read_value
@@ -145,8 +146,9 @@ def is_nameless(row: Row) -> bool:
 def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None:
     """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
 
-    In a stream a blank may be a cell or a trace of spans. Where full rows all have the same number of blanks before their
-    figures, these are dropped, and what is left over behind; where they differ, a row that is not full must add up.
+    In a stream, and between separators, a blank may be a cell or a trace of spans. Where full rows all have the same number of
+    blanks before their figures, these are dropped, and what is left over behind; where they differ, a row that is not full must
+    add up.
     """
     count, tokens = len(header.columns), row.values
     figures = [token for token in tokens if not token.is_blank]
@@ -159,7 +161,7 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if row.grid is not None or row.is_bounded:
         if len(tokens) == count + 1 and tokens[0].is_blank and is_nameless(row):
             return list(tokens[1:])  # the cell of a lost label
-        if row.grid is not None:
+        if row.grid is not None and not isinstance(row.grid, LineGrid):
             return None
     befores = [*paddings.before]
     if is_nameless(row):  # the cell of the label may be there, too
@@ -238,7 +240,11 @@ def usual_paddings(rows: Sequence[Row]) -> Sequence[int]:
 def common_paddings(rows: Sequence[Row], header: Header, usual: Sequence[int]) -> Paddings:
     """The paddings of the rows of a block, in a stream."""
     stream = [
-        row for row in rows if row.grid is None and not all(t.is_blank for t in row.values) and not is_nameless(row)
+        row
+        for row in rows
+        if (row.grid is None or isinstance(row.grid, LineGrid))
+        and not all(t.is_blank for t in row.values)
+        and not is_nameless(row)
     ]
     lengths = Counter(len(row.values) for row in stream).most_common(1)
     places = lengths[0][0] if lengths else 0

@@ -223,7 +223,7 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
     if len(row.values) == table.entry_count or len(figures) not in (len(items) * size, table.entry_count):
         figures = row.values
     if len(figures) > table.entry_count:
-        figures = _without_trailing_blanks(figures, table)
+        figures = _without_outer_blanks(row, figures, table)
     if len(figures) == table.entry_count + 1 and row.grid is None and not any(token.is_blank for token in figures):
         figures = without_a_stray(figures, lambda way: _all_add_up(way, table)) or figures
     if len(figures) == table.entry_count and len(items) != len(table.items):
@@ -280,15 +280,29 @@ def _all_add_up(figures: Sequence[Token], table: FormTable) -> bool:
     )
 
 
-def _without_trailing_blanks(tokens: Sequence[Token], table: FormTable) -> list[Token]:
-    """As many tokens as the table has entries, if blanks alone stand behind them and every total that is printed adds up."""
-    inner, outer = list(tokens[: table.entry_count]), tokens[table.entry_count :]
+def _without_outer_blanks(row: Row, tokens: Sequence[Token], table: FormTable) -> list[Token]:
+    """As many tokens as the table has entries, if blanks alone stand around them and every total that is printed adds up.
+
+    In a stream they may stand before the entries too, where it has a line without text between rows: then one place is left.
+    """
+    size = table.entry_count
+    most = 0 if row.grid is not None else len(tokens) - size
+    ways = [
+        way
+        for start in range(most + 1)
+        if all(token.is_blank for token in (*tokens[:start], *tokens[start + size :]))
+        and _is_whole(way := list(tokens[start : start + size]), table)
+    ]
+    if len(ways) > 1:
+        ways = [w for w in ways if any(t.value.value for t in w) and _is_sound(w, table, is_exact=False)]
+    return ways[0] if len(ways) == 1 else list(tokens)
+
+
+def _is_whole(figures: Sequence[Token], table: FormTable) -> bool:
+    """Whether every total that is printed is the sum of what stands before it."""
     columns = table.blocks[0]
-    parts = [inner[start : start + len(columns)] for start in range(0, len(inner), len(columns))]
-    is_whole = all(token.is_blank for token in outer) and all(
-        part[-1].is_blank or adds_up(part, columns) for part in parts
-    )
-    return inner if is_whole else list(tokens)
+    parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
+    return all(part[-1].is_blank or adds_up(part, columns) for part in parts)
 
 
 def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:

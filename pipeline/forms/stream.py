@@ -41,6 +41,8 @@ _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 MOST_FOLDS = 8
 """Times that a row is folded at most: the longest has fifteen figures."""
+FEWEST_RESULTS = 10
+"""Results that stand above the row of all disputes at least: those of two ways."""
 LEAST_LONE = 20
 """Separators on lines of their own from which they are a page's way to print tables."""
 
@@ -255,7 +257,7 @@ class _Stream:
 
     def _value(self, token: Token, line: Line) -> None:
         if self.row is None:
-            if token.is_blank and not self.pending:
+            if token.is_blank and not self.pending and not self._is_below_results():
                 return
             names, self.pending = self.pending, []
             if len(names) > 1 and names[-1].text in UNIT_NAMES:
@@ -266,6 +268,13 @@ class _Stream:
         self.row.values.append(token)
         if not token.is_blank:
             self.since = []
+
+    def _is_below_results(self) -> bool:
+        """Whether the labels above are those of disputes, whose row has no label: its first cell may be blank."""
+        results = self.words.results
+        if len(self.since) < FEWEST_RESULTS or key(self.since[-1].text) not in results:
+            return False
+        return sum(key(token.text) in results for token in self.since) >= FEWEST_RESULTS
 
     def _keys(self, tokens: Sequence[Token]) -> tuple[str, ...]:
         return lookup_keys(tuple(label_key(token.text) for token in tokens[-4:]))

@@ -426,3 +426,44 @@ def test_rows_of_which_nothing_is_left_are_no_columns_of_the_next() -> None:
     cells = [cell for cell in found.cells if cell.item == "carried_out"]
     assert {(cell.status, cell.raw) for cell in cells} == {("unreadable", "0 0")}
     assert len(cells) == 7
+
+
+@pytest.mark.parametrize("figures", [only_totals, some])
+def test_a_line_without_text_is_a_blank_cell_of_a_text_that_prints_one_a_line(figures: Figures) -> None:
+    for end in ("\n", "\n\n"):
+        found = read(report(figures, end, end))
+        assert printed(found) == expected(figures)
+        assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+def test_a_line_without_text_between_rows_is_no_cell_of_a_text_that_drops_blanks() -> None:
+    lines = (re.sub("\n+", "\n", line) for line in report(some, "\n", "\n\n").split("\n\n"))
+    found = read("\n\n".join(line.strip("\n") for line in lines if line.strip("\n")))
+    assert not [cell for cell in found.cells if cell.status == "reported" and printed(found)[cell.table, cell.item, cell.column]
+                != expected(some)[cell.table, cell.item, cell.column]]  # fmt: skip
+
+
+def test_bars_behind_a_row_that_stand_for_spans_are_no_cells_of_it() -> None:
+    rows = [" | ".join(row) + " |" + "|" * (9 - len(row)) for row in grid("requests", some) if len(row) > 1]
+    text = "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *rows, "五、存在的主要问题及改进情况", "无。"])
+    found = {cell: text for cell, text in printed(read(text)).items() if cell[0] == "requests"}
+    assert found == {cell: text for cell, text in expected(some).items() if cell[0] == "requests"}
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_read"),
+    [
+        (("", "", "2", "1", "3", "", "", "", "", "", "", "", "", "", ""), True),
+        (("0", "", "0", "", "", "0", "", "0", "", "0", "0", "", "0", "", ""), False),
+    ],
+)
+def test_the_first_of_fifteen_entries_of_disputes_may_be_a_line_without_text(
+    figures: Sequence[str], is_read: bool
+) -> None:
+    lines = [cell or GAP for cell in ["", *figures, ""]]
+    names = [name for row in grid("disputes", noughts)[:-1] for name in row]
+    found = read(
+        "\n".join([HEAD, "四、政府信息公开行政复议、行政诉讼情况", *names, *lines, "五、存在的问题", *"0" * 60])
+    )
+    cells = [cell for cell in found.cells if cell.table == "disputes"]
+    assert [cell.raw.strip() for cell in cells if cell.status != "unreadable"] == (list(figures) if is_read else [])
