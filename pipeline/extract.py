@@ -29,6 +29,7 @@ from pipeline.documents.document import Document, Grid, UnreadableDocumentError
 from pipeline.documents.ocr import READ_BY_OCR
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
+from pipeline.forms.left_over import figures_left
 from pipeline.forms.planned import read_tables
 from pipeline.forms.reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
@@ -172,6 +173,7 @@ def _notices(
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]
     notices += _table_order(readings)
+    notices += figures_left(document, readings)
     found = {reading.table.code for reading in readings}
     missing = [code for code in FORM_TABLES if code not in found and code != STATISTICS]
     if readings and missing and STATISTICS not in found:

@@ -75,6 +75,12 @@ _TABLES = define(
         "Figures stand among the rows of a table, and no row of the form was found to be theirs.",
     ),
     (
+        "figure_left",
+        "Figures within entries",
+        "every figure of a table stands in an entry",
+        "A figure stands beside a blank entry, or in a row that was not read, and in no entry itself.",
+    ),
+    (
         "blanks_dropped",
         "Blanks that were dropped",
         "a row keeps its blanks",

@@ -1,0 +1,144 @@
+"""Figures that a table prints and no cell holds, beside a cell that is blank: one of the two is not what it seems.
+
+A separator that was lost leaves the figure in the label's cell (行政强制755), a line end that slipped in leaves it on a line
+of its own, a cell too many moves it behind the last column. Read as printed, the cell is blank, and nothing else would tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from operator import itemgetter
+
+from pipeline.contract import UNKNOWN, Cell, Notice
+from pipeline.documents.document import Document
+from pipeline.documents.fold import whole_key
+from pipeline.forms.form import FormTable
+from pipeline.forms.line_grids import is_page_number
+from pipeline.forms.reading import STATISTICS, TableReading
+from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
+from pipeline.values import read_value
+
+MOST_LINES = 3
+"""Lines with such a figure up to which it is a slip: a column that is none of the form's has one in most."""
+FEWEST_BLANKS = 3
+"""Blank cells of a table up to which a figure alone on the line below one is not taken for the number of a page."""
+LONGEST_ROW = 200
+"""Characters of a line in which a row that was not read may stand."""
+SHORTEST_NAME = 4
+"""Characters of a label that is looked for within a line: 其他 stands in many."""
+
+_FIGURE = re.compile(r"[+-]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
+_BEHIND_LABEL = re.compile(r"(.*[^\d.\s])(\d{1,9})")
+_NO_FIGURES = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[(（][^()（）]*[)）]")
+_DIGITS = re.compile(r"\d+")
+_ENDS_IN_FIGURE = re.compile(r"\d\D?$")
+_PARTS = re.compile(r"[\s|｜]+")
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a table, its cells, and the figures in it that none of them holds."""
+
+    text: str
+    cells: list[Cell] = field(default_factory=list[Cell])
+    figures: list[str] = field(default_factory=list[str])
+
+    @property
+    def has_blank(self) -> bool:
+        """Whether a cell of it is blank, and all are certain."""
+        statuses = {cell.status for cell in self.cells}
+        return "blank" in statuses and "unreadable" not in statuses
+
+
+def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
+    """A warning for each table with a blank cell, or without a row, beside which a figure stands that it does not hold."""
+    for reading in readings:
+        found = {cell.item for cell in reading.cells}
+        is_short = reading.table.code == STATISTICS and any(item.code not in found for item in reading.table.items)
+        if not is_short and all(cell.status != "blank" for cell in reading.cells):
+            continue
+        lines = _lines(document.text, reading.cells)
+        left = (
+            _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, reading.table, found) if is_short else "")
+        )
+        if left:
+            message = f"a figure stands beside an entry that is blank, or a row that is absent, and in none: {left[:LONGEST_ROW]!r}"
+            yield Notice("warning", "figure_left", message, reading.table.code)
+
+
+def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:
+    """The lines of a table, from that of its first cell to the one below its last."""
+    places = sorted(
+        ((start, cell.place.end or start, cell) for cell in cells if (start := cell.place.start) is not None),
+        key=itemgetter(0, 1),
+    )
+    if not places:
+        return []
+    position = text.rfind("\n", 0, places[0][0]) + 1
+    below = text.find("\n", places[-1][1])
+    last = text.find("\n", below + 1) if below != -1 else -1
+    lines: list[_Line] = []
+    number = 0
+    for printed in text[position : None if last == -1 else last].split("\n"):
+        line, left, at = _Line(printed), "", position
+        position += len(printed) + 1
+        while number < len(places) and places[number][0] < position:
+            start, end, cell = places[number]
+            left += text[at : max(start, at)] + "\t"
+            at = max(end, at)
+            line.cells.append(cell)
+            number += 1
+        behind = list(_figures(text[at : position - 1]))
+        if line.cells and behind == [line.cells[-1].raw] * len(behind):
+            behind = []  # a span that was written out
+        line.figures = [*_figures(left), *behind]
+        lines.append(line)
+    return lines
+
+
+def _figures(left: str) -> Iterator[str]:
+    """The figures of what no cell holds of a line: those that stand alone, and those behind a label."""
+    for part in _PARTS.split(left):
+        if _FIGURE.fullmatch(part):
+            yield part
+        elif (match := _BEHIND_LABEL.fullmatch(part)) and label_key(match[1]) in vocabulary().items:
+            yield match[2]
+
+
+def _beside_blanks(lines: Sequence[_Line]) -> str:
+    """The first line with a blank cell and a figure that is in none, where few lines have such figures."""
+    slips = [line for line in lines if line.figures and line.cells]
+    if len(slips) > MOST_LINES:
+        return ""
+    return next((line.text for line in slips if line.has_blank), "")
+
+
+def _below_blanks(lines: Sequence[_Line]) -> str:
+    """The first figure alone on the line below one whose last cell is blank, where it is the sum of that line's or few are."""
+    are_few = sum(cell.status == "blank" for line in lines for cell in line.cells) <= FEWEST_BLANKS
+    for above, line in pairwise(lines):
+        if line.cells or len(line.figures) != 1 or not above.cells or above.cells[-1].status != "blank":
+            continue
+        parts = [cell.value for cell in above.cells if cell.value]
+        figure = read_value(line.figures[0]).value
+        if line.text.strip(" |｜\t") == line.figures[0] and (are_few or (parts and sum(parts) == figure)):
+            return line.text
+    return ""
+
+
+def _in_rows(lines: Sequence[_Line], table: FormTable, found: Collection[str]) -> str:
+    """The first line that prints a figure and the label of a row that is absent, or that has none and begins with its unit."""
+    lost = [name for item in table.items if item.code not in found for name in item.keys if len(name) >= SHORTEST_NAME]
+    for line in lines:
+        text = line.text.strip()
+        if len(text) > LONGEST_ROW or not _ENDS_IN_FIGURE.search(text) or is_page_number(text):
+            continue
+        if all(cell.item == UNKNOWN for cell in line.cells) and _PARTS.split(text)[0] in UNIT_NAMES:
+            return text
+        is_row = bool(line.cells) and len(_DIGITS.findall(_NO_FIGURES.sub("", text))) < 2
+        if not is_row and any(name in whole_key(text) for name in lost):
+            return text
+    return ""

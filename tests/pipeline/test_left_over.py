@@ -1,0 +1,60 @@
+"""A figure that stands beside a blank entry, and in none, is not passed over."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from tests.pipeline.test_form_2014 import ROWS
+
+HEAD = "青禾市教育局{}年政府信息公开工作年度报告\n一、总体情况\n我局认真落实条例。\n"
+PROACTIVE = (
+    "二、主动公开政府信息情况\n信息内容\t本年制发件数\t本年废止件数\t现行有效件数\n规章\t0\t0\t2\n行政规范性文件\t3\t0\t9\n"
+    "信息内容\t本年处理决定数量\t\t\n行政许可\t57\t\t\n信息内容\t本年处理决定数量\t\t\n行政处罚\t6\t\t\n行政强制\t755\t\t\n"
+    "信息内容\t本年收费金额（单位：万元）\t\t\n行政事业性收费\t0\t\t\n五、存在的主要问题及改进情况\n无。"
+)
+STATISTICS = "附表\n政府信息公开情况统计表\n" + "\n".join(map(" ".join, (("统计指标", "单位", "统计数"), *ROWS)))
+
+
+def of_text(text: str, year: int) -> Extraction:
+    return extract((HEAD.format(year) + text).encode(), "text/plain; charset=utf-8")
+
+
+def is_said(found: Extraction) -> bool:
+    return "figure_left" in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    ("row", "printed", "expected"),
+    [
+        ("行政强制\t755\t\t", "行政强制\t755\t\t", False),
+        ("行政强制\t755\t\t", "行政强制\t\t\t", False),
+        ("行政强制\t755\t\t", "行政强制755\t\t\t", True),
+        ("行政强制\t755\t\t", "755\t行政强制\t\t", True),
+        ("规章\t0\t0\t2", "规章\t0\t0\t\n2", True),
+    ],
+)
+def test_a_figure_beside_a_blank_entry(row: str, printed: str, expected: bool) -> None:
+    assert is_said(of_text(PROACTIVE.replace(row, printed), 2022)) == expected
+
+
+def test_a_column_that_is_none_of_the_form_s_is_no_slip() -> None:
+    rows = "\n".join(f"{number}\t{line}" if "\t" in line else line for number, line in enumerate(PROACTIVE.split("\n")))
+    assert not is_said(of_text(rows.replace("755", ""), 2022))
+
+
+@pytest.mark.parametrize(
+    ("row", "printed", "expected"),
+    [
+        ("2.延期办结数 件 1\n", "", False),
+        ("2.延期办结数 件 1\n四、行政复议数量 件 2", "2.延期办结数 件 1四、行政复议数量 件 2", True),
+        ("（二）申请办结数 件 7\n1.按时办结数 件 6", "（二）申请办结数 件 71.按时办结数 件 6", True),
+        ("制发规范性文件总数 件 6", "制发规范性文件总数 件 ，6", True),
+        ("制发规范性文件总数 件 6", "件 6", True),
+    ],
+)
+def test_a_row_of_the_statistics_that_was_not_read(row: str, printed: str, expected: bool) -> None:
+    found = of_text(STATISTICS.replace(row, printed), 2016)
+    assert found.form == "2014"
+    assert (is_said(found) or "row_unassigned" in {notice.code for notice in found.notices}) == expected
