@@ -98,6 +98,14 @@ def is_beside(assigned: Sequence[Assigned]) -> bool:
     return not adds_up([token for token, _, _ in assigned], [column for _, column, _ in assigned])
 
 
+def is_in_label(assigned: Sequence[Assigned], spanning: Collection[str]) -> bool:
+    """Whether a figure stands below a name of the whole table (`spanning`), where rows have their labels."""
+    return any(
+        column is None and token.value.status == "reported" and key(label) in spanning
+        for token, column, label in assigned
+    )
+
+
 def in_form_order(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
     """The row's figures under the columns of its item, though the header's names stand beside them: as many, and they add up."""
     figures = [token for token, _, _ in assigned if not token.is_blank]

@@ -20,6 +20,7 @@ from pipeline.forms.columns import (
     in_form_order,
     is_astray,
     is_beside,
+    is_in_label,
     split_row,
     unglue,
     without_gaps,
@@ -298,6 +299,9 @@ class Builder:
                 message = (
                     f"{item.labels[0]}: a figure stands in a column that the form does not have, none in one of its own"
                 )
+                self._notice("warning", "unknown_column", message, item.code)
+            if match.how == "neighbours" and is_in_label(assigned, self.spanning):
+                message = f"{item.labels[0]}: a figure stands in the place of the row's label, which is lost"
                 self._notice("warning", "unknown_column", message, item.code)
         table, code, is_counted = self.table.code, item.code, item.unit is None
         return [

@@ -108,3 +108,14 @@ def test_a_row_of_figures_that_no_table_takes_is_said_to_be_unread() -> None:
     unread = [notice for notice in found.notices if notice.code == "row_unread"]
     assert [(notice.severity, notice.table) for notice in unread] == [("warning", "disputes")]
     assert wrong(made, found) == {"suit_after_review"}
+
+
+def test_a_figure_in_the_place_of_a_lost_label_is_doubtful() -> None:
+    made = page_of(next(report for report in reports() if report.form == "2019"))
+    body = as_tables(made, "repeated")[0].decode()
+    row = body.index("<td>行政事业性收费</td>")
+    found = extract(
+        f"{body[:row]}{body[row:].replace('<td>行政事业性收费</td>', '', 1)}".encode(), "text/html; charset=utf-8"
+    )
+    assert wrong(made, found) == {"fees"}
+    assert flags_of(found)
