@@ -171,7 +171,7 @@ def _is_quick(number: int, batch: _Batch[Any]) -> bool:
 def _begin(worker: _Worker, batch: _Batch[Any]) -> None:
     """Sets the time limit of the document that a worker begins."""
     conversion = office.SECONDS if batch.kinds[worker.tasks[0]] in office.CONVERTED else 0.0
-    recognition = ocr.SECONDS_PER_PAGE * ocr.MAXIMUM_PAGES if worker.recognises else 0.0
+    recognition = 2 * ocr.SECONDS_PER_DOCUMENT if worker.recognises else 0.0  # its last page is begun in time and ends
     worker.deadline = time.monotonic() + batch.seconds + conversion + recognition
 
 

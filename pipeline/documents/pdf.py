@@ -62,8 +62,10 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     del media_type
     drawn = set_apart(_draw_pages(body))
     unwritten = _unwritten(drawn)
-    read = _recognise(body, unwritten) if recognise and is_installed() else {}
-    notices = _judge([page for page in drawn if page.number not in read], is_all=not read)
+    allowance = ocr.Allowance()
+    read = _recognise(body, unwritten, allowance) if recognise and is_installed() else {}
+    is_stopped = recognise and len(read) < len(unwritten) and allowance.is_spent
+    notices = _judge([page for page in drawn if page.number not in read], is_all=not read, is_stopped=is_stopped)
     if read:
         notices.append(READ_BY_OCR)
     if b"%%EOF" not in body[-65_536:]:
@@ -71,7 +73,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     pages = list(_pages(drawn, read, notices))
     scanned = {page.number for page in unwritten}
     written = [(page, laid_out) for page, laid_out in zip(drawn, pages, strict=True) if page.number not in scanned]
-    of_pictures = read_table_pictures(body, written, recognise=recognise)
+    of_pictures = read_table_pictures(body, written, allowance, recognise=recognise)
     notices += [notice for notice in of_pictures if notice not in notices]
     document = assemble("application/pdf", lay_out(pages))
     document.pictures = sum(page.pictures for page in drawn)
@@ -92,8 +94,8 @@ def _is_picture(page: DrawnPage) -> bool:
     return page.picture_share > PICTURE_SHARE and (len(page.glyphs) < LEAST_GLYPHS or page.hidden)
 
 
-def _recognise(body: bytes, pages: Sequence[DrawnPage]) -> dict[int, Page]:
-    """The recognised pages by their numbers; none where they are too many."""
+def _recognise(body: bytes, pages: Sequence[DrawnPage], allowance: ocr.Allowance) -> dict[int, Page]:
+    """The recognised pages by their numbers, the first ones where time does not suffice; none where they are too many."""
     if not pages or len(pages) > ocr.MAXIMUM_PAGES:
         return {}
     from pipeline.documents.scanned_page import read_picture_page  # noqa: PLC0415 (its packages come with the extra)
@@ -101,6 +103,8 @@ def _recognise(body: bytes, pages: Sequence[DrawnPage]) -> dict[int, Page]:
     read: dict[int, Page] = {}
     with pdfium.PdfDocument(body) as file:
         for drawn in pages:
+            if allowance.is_spent:
+                break
             page = file[drawn.number - 1]
             scale = min(SCAN_DPI / 72, SCAN_SIDE / max(min(drawn.width, drawn.height), 1.0))
             scale = min(scale, (ocr.MAXIMUM_PIXELS / max(drawn.width * drawn.height, 1.0)) ** 0.5)
@@ -137,7 +141,7 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
     return pages
 
 
-def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
+def _judge(pages: Sequence[DrawnPage], *, is_all: bool, is_stopped: bool) -> list[Notice]:
     """What the reader of the figures must know of the pages that were not recognised.
 
     It is an error if they are all that there is, and hold no text.
@@ -146,11 +150,11 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
     lost = _lost(pages)
     if is_all and _are_illegible(pages, lost):
         message = f"the fonts do not say which characters they print ({lost:,} lost, {glyphs:,} read)"
-        raise UnreadableDocumentError("no_characters", f"{message}; {_needs_ocr(pages)}")
+        raise UnreadableDocumentError("no_characters", f"{message}; {_needs_ocr(pages, is_stopped=is_stopped)}")
     if is_all and glyphs < LEAST_GLYPHS:
         if any(page.pictures for page in pages):
             raise UnreadableDocumentError(
-                "scanned", f"{_numbers(pages)} are pictures without text; {_needs_ocr(pages)}"
+                "scanned", f"{_numbers(pages)} are pictures without text; {_needs_ocr(pages, is_stopped=is_stopped)}"
             )
         raise UnreadableDocumentError("empty", "the PDF has neither text nor pictures")
     notices = [notice for page in pages for notice in page.notices]
@@ -162,7 +166,8 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
         notices.append(Notice("warning", "text_cut", f"only the first {MAXIMUM_GLYPHS:,} characters were read"))
     scanned = [page for page in pages if _is_picture(page) and not page.hidden]
     if scanned:
-        message = f"{_numbers(scanned)} are pictures without text and were not read; {_needs_ocr(scanned)}"
+        why = _needs_ocr(scanned, is_stopped=is_stopped)
+        message = f"{_numbers(scanned)} are pictures without text and were not read; {why}"
         notices.append(Notice("warning", "page_scanned", message))
     last = max((number for number, page in enumerate(pages) if page.glyphs), default=0)
     blank = [page for page in pages[:last] if page.is_blank]
@@ -180,8 +185,10 @@ def _judge(pages: Sequence[DrawnPage], *, is_all: bool) -> list[Notice]:
     return notices
 
 
-def _needs_ocr(pages: Sequence[DrawnPage]) -> str:
+def _needs_ocr(pages: Sequence[DrawnPage], *, is_stopped: bool) -> str:
     """What keeps them from being recognised."""
+    if is_stopped:
+        return ocr.time_spent()
     if len(pages) > ocr.MAXIMUM_PAGES:
         return f"at most {ocr.MAXIMUM_PAGES} pages are recognised"
     return f"reading them needs OCR: {ocr.HOW_TO_INSTALL}"

@@ -27,7 +27,9 @@ DPI, SIDE = 200.0, 2000.0
 Box = tuple[float, float, float, float]
 
 
-def read_table_pictures(body: bytes, pages: Sequence[tuple[DrawnPage, Page]], *, recognise: bool) -> list[Notice]:
+def read_table_pictures(
+    body: bytes, pages: Sequence[tuple[DrawnPage, Page]], allowance: ocr.Allowance, *, recognise: bool
+) -> list[Notice]:
     """Puts what the pictures of tables show among the items of pages with text; what is to be said of them."""
     places = [
         (page, laid_out, sum(_top(item) < box[1] for item in laid_out.items), box)
@@ -39,10 +41,15 @@ def read_table_pictures(body: bytes, pages: Sequence[tuple[DrawnPage, Page]], *,
         return []
     if not recognise or not ocr.is_installed() or len(wanted) > ocr.MAXIMUM_PAGES:
         return [ocr.picture_unread(len(wanted))]
+    left: list[int] = []
     with pdfium.PdfDocument(body) as file:
         for page, laid_out, before, box in reversed(wanted):
+            if allowance.is_spent:
+                left.append(page.number)
+                continue
             laid_out.items[before:before] = _read(file[page.number - 1], page, box)
-    return [ocr.READ_BY_OCR]
+    said = [ocr.READ_BY_OCR] if len(left) < len(wanted) else []
+    return [*said, ocr.pages_left(sorted(set(left)))] if left else said
 
 
 _Place = tuple[DrawnPage, Page, int, Box]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.layout import lay_out
-from pipeline.documents.ocr import HOW_TO_INSTALL, READ_BY_OCR, is_installed
+from pipeline.documents.ocr import HOW_TO_INSTALL, READ_BY_OCR, Allowance, is_installed, pages_left, time_spent
 
 
 def read_picture(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
@@ -20,11 +20,13 @@ def read_picture(body: bytes, media_type: str | None, *, recognise: bool = True)
         raise UnreadableDocumentError("scanned", f"a picture; reading it needs OCR: {HOW_TO_INSTALL}")
     from pipeline.documents.picture_frames import read_frames  # noqa: PLC0415 (its packages come with the extra)
 
-    kind, pages = read_frames(body)
+    kind, pages, left = read_frames(body, Allowance())
     count = len({page.number for page in pages})
     document = assemble(kind, lay_out(pages))
+    if not document.blocks and left:
+        raise UnreadableDocumentError("scanned", f"a picture; {time_spent()}")
     if not document.blocks:
         raise UnreadableDocumentError("empty", "no text was found in the picture")
     document.pictures = count
-    document.notices = [READ_BY_OCR]
+    document.notices = [READ_BY_OCR, pages_left(left)] if left else [READ_BY_OCR]
     return document

@@ -12,7 +12,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.layout import Page
-from pipeline.documents.ocr import MAXIMUM_PAGES, MAXIMUM_PIXELS
+from pipeline.documents.ocr import MAXIMUM_PAGES, MAXIMUM_PIXELS, Allowance
 from pipeline.documents.scanned_page import read_sheets
 
 NARROWEST, WIDEST = 1200, 2000
@@ -20,19 +20,24 @@ NARROWEST, WIDEST = 1200, 2000
 FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "BMP", "WEBP")
 
 
-def read_frames(body: bytes) -> tuple[str, list[Page]]:
-    """The media type of a picture file, and its pages.
+def read_frames(body: bytes, allowance: Allowance) -> tuple[str, list[Page], list[int]]:
+    """The media type of a picture file, its pages, and the numbers of those that were left when time was spent.
 
     Raises:
         UnreadableDocumentError: `damaged`, `too_large` or `too_many_pages`.
     """
     pages: list[Page] = []
+    left: list[int] = []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the size is judged below, before anything is decoded
             with Image.open(io.BytesIO(body), formats=FORMATS) as picture:
                 for number, frame in enumerate(_frames(picture), start=1):
-                    pages += _pages(frame, number)
+                    for page in _pages(frame, number, allowance):
+                        if page is None:
+                            left.append(number)
+                        else:
+                            pages.append(page)
                 kind = Image.MIME.get(picture.format or "", "image/png")
     except Image.DecompressionBombError as error:
         raise _too_large() from error
@@ -40,7 +45,7 @@ def read_frames(body: bytes) -> tuple[str, list[Page]]:
         raise UnreadableDocumentError(
             "damaged", f"the picture is cut short or damaged; fetch it again ({error})"
         ) from error
-    return kind, pages
+    return kind, pages, left
 
 
 def _frames(picture: Image.Image) -> Iterator[Image.Image]:
@@ -62,13 +67,15 @@ def _too_large() -> UnreadableDocumentError:
     return UnreadableDocumentError("too_large", f"a page has more than {MAXIMUM_PIXELS:,} pixels; scan it coarser")
 
 
-def _pages(frame: Image.Image, number: int) -> Iterator[Page]:
+def _pages(frame: Image.Image, number: int, allowance: Allowance) -> Iterator[Page | None]:
+    if allowance.is_spent:
+        return iter((None,))
     upright = ImageOps.exif_transpose(frame)
     side = min(upright.size)
     scale = 2.0 if side < NARROWEST else min(WIDEST / side, 1.0)
     if scale * scale * upright.width * upright.height > MAXIMUM_PIXELS:
         scale = 1.0
-    return read_sheets(_pixels(upright, scale), 1 / scale, number)
+    return read_sheets(_pixels(upright, scale), 1 / scale, number, allowance)
 
 
 def _pixels(upright: Image.Image, scale: float) -> NDArray[np.uint8]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -55,7 +55,8 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
     if not wanted or not recognise or not ocr.is_installed():
         blocks += [part for part in parts if not isinstance(part, Picture)]
         return blocks, [*said, ocr.picture_unread(len(wanted))] if wanted else said
-    unread = 0
+    unread = left = 0
+    allowance = ocr.Allowance()
     for is_run, run in groupby(enumerate(parts), key=lambda entry: entry[0] in wanted):
         if not is_run:
             blocks += [part for _, part in run if not isinstance(part, Picture)]
@@ -63,11 +64,15 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
         pages: list[Page] = []
         for _, part in run:
             try:
-                pages += _pages(part, len(pages) + 1)
+                more, is_whole = _pages(part, len(pages) + 1, allowance)
             except UnreadableDocumentError:
                 unread += 1
+                continue
+            pages += more
+            left += not is_whole
         blocks += tables_of(pages)
     notices = [*said, ocr.READ_BY_OCR] if unread < len(wanted) else said
+    notices += [ocr.pictures_left(left)] if left else []
     return blocks, [*notices, ocr.picture_unread(unread)] if unread else notices
 
 
@@ -119,13 +124,16 @@ def _drawing_unread(count: int) -> Notice:
     return Notice("info", "drawing_unread", message)
 
 
-def _pages(part: Part, first: int) -> Iterator[Page]:
+def _pages(part: Part, first: int, allowance: ocr.Allowance) -> tuple[list[Page], bool]:
+    """The pages of a picture, numbered from `first`, and whether there was time for all of them."""
     from pipeline.documents.picture_frames import read_frames  # noqa: PLC0415 (its packages come with the extra)
 
-    if isinstance(part, Picture):
-        for number, page in enumerate(read_frames(part.body)[1], start=first):
-            page.number = number
-            yield page
+    if not isinstance(part, Picture):
+        return [], True
+    _, pages, left = read_frames(part.body, allowance)
+    for number, page in enumerate(pages, start=first):
+        page.number = number
+    return pages, not left
 
 
 def take_written(markup: str) -> tuple[str, list[Picture]]:

@@ -12,7 +12,7 @@ from pipeline.documents import characters
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.layout import Item, Page
-from pipeline.documents.ocr import MAXIMUM_LINES
+from pipeline.documents.ocr import MAXIMUM_LINES, Allowance
 from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
@@ -67,8 +67,10 @@ def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int
     return read_page(scan, number)
 
 
-def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> Iterator[Page]:
-    """The pages that a picture shows one below the other; of a usual picture it is one.
+def read_sheets(
+    picture: NDArray[np.uint8], place_unit: float, number: int, allowance: Allowance
+) -> Iterator[Page | None]:
+    """The pages that a picture shows one below the other; of a usual picture it is one. None stands for the others, not read.
 
     All are laid out as wide as a page that stands upright, and their places are those in the whole picture.
     """
@@ -79,6 +81,9 @@ def read_sheets(picture: NDArray[np.uint8], place_unit: float, number: int) -> I
         yield read_picture_page(picture, place_unit, number)
         return
     for top, bottom in found:
+        if allowance.is_spent:
+            yield None
+            return
         with characters.memory_errors():
             scan = clean(np.ascontiguousarray(picture[top:bottom]), SHORT_SIDE / picture.shape[1], place_unit)
             scan.back[1, 2] += top * place_unit

@@ -74,7 +74,8 @@ def test_a_picture_that_a_page_carries_within_itself_is_read() -> None:
     assert blocks(read_document(page.encode(), "text/html")) == [HEADING, [list(row) for row in FIGURES], OTHER]
 
 
-def test_a_picture_on_a_page_with_text_has_its_place_on_the_page() -> None:
+def placed_on_a_page() -> bytes:
+    """A PDF with a picture of a table on a page with text."""
     pdf = Pdf()
     for text in (
         HEADING,
@@ -85,7 +86,11 @@ def test_a_picture_on_a_page_with_text_has_its_place_on_the_page() -> None:
     drawn = page.crop((0, 0, page.width, 500))
     pdf.picture(50, 300, 495, 200, drawn.tobytes(), drawn.width)
     pdf.text(60, 600, 12, OTHER)
-    document = read_document(pdf.bytes(), None)
+    return pdf.bytes()
+
+
+def test_a_picture_on_a_page_with_text_has_its_place_on_the_page() -> None:
+    document = read_document(placed_on_a_page(), None)
     (grid,) = document.grids
     assert [[cell.text for cell in row] for row in grid.rows] == [list(row) for row in FIGURES]
     box = grid.rows[0][0].bbox or (0, 0, 0, 0)
@@ -96,6 +101,16 @@ def test_a_picture_on_a_page_with_text_has_its_place_on_the_page() -> None:
 def test_a_damaged_picture_is_said_to_be_unread() -> None:
     document = read_document(word(p(HEADING) + DRAWN, "image", b"\x89PNG\r\n\x1a\n" + bytes(200)), None)
     assert [notice.code for notice in document.notices] == ["picture_unread"]
+
+
+def test_pictures_that_time_does_not_suffice_for_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = base64.b64encode(picture()).decode()
+    page = f"<body><p>{HEADING}</p><p><img src='data:image/png;base64,{written}'></p><p>{OTHER}</p></body>"
+    monkeypatch.setattr(ocr, "SECONDS_PER_DOCUMENT", 0.0)
+    for document in (read_document(page.encode(), "text/html"), read_document(placed_on_a_page(), None)):
+        assert list(document.grids) == []
+        (notice,) = (notice for notice in document.notices if notice.severity == "warning")
+        assert (notice.code, ocr.time_spent() in notice.message) == ("page_scanned", True)
 
 
 def test_pictures_are_unpacked_up_to_so_many_bytes_together(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -306,6 +306,33 @@ def test_size_pages_and_damage_are_bounded() -> None:
     assert reason(save([Image.new("L", (WIDTH, HEIGHT), 255)], "PNG"))[0] == "empty"
 
 
+@pytest.mark.parametrize(
+    ("kind", "checks", "left"),
+    [("PDF", 1, "pages 2"), ("TIFF", 1, "pages 2"), ("PNG", 2, "pages 1")],
+)
+def test_what_time_does_not_suffice_for_is_named(
+    kind: str, checks: int, left: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = [draw_table(FIGURES[:2]), draw_table(FIGURES[2:])]
+    body = save([pasted(drawn)] if kind == "PNG" else drawn, kind)
+    clock = iter([0.0] * (1 + checks) + [ocr.SECONDS_PER_DOCUMENT] * 9)
+    monkeypatch.setattr(ocr, "monotonic", lambda: next(clock))
+    document = read_document(body, None)
+    assert texts(document) == [list(row) for row in FIGURES[:2]]
+    (notice,) = (notice for notice in document.notices if notice.severity == "warning")
+    assert notice.code == "page_scanned"
+    assert notice.message.startswith(left)
+    assert ocr.time_spent() in notice.message
+
+
+@pytest.mark.parametrize("kind", ["PDF", "TIFF", "PNG"])
+def test_where_there_is_no_time_at_all_it_is_said(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "SECONDS_PER_DOCUMENT", 0.0)
+    code, message = reason(save([draw_table(FIGURES)], kind))
+    assert code == "scanned"
+    assert ocr.time_spent() in message
+
+
 def test_a_page_with_too_many_pieces_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     from pipeline.documents import scanned_page
 
