@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import ModuleType
+
 import pytest
 
+from pipeline.documents import pdf_page, pdf_unseen
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
@@ -74,6 +77,28 @@ def test_figures_that_nobody_can_read_are_illegible(over: str, read: str) -> Non
 def test_a_figure_that_is_printed_again_over_what_is_covered_is_read_whole(over: str, read: str) -> None:
     """PDFium takes the first digit of both for one."""
     assert _figures(f"{_OLD} 1 g 198 596 20 14 re f 0 g BT /F1 10 Tf {over} ET")[0] == read
+
+
+@pytest.mark.parametrize(
+    ("module", "bound", "content", "within", "beyond"),
+    [
+        (pdf_page, "MAXIMUM_SLANTS", f"{_OLD} {_NEW} 199 599 m 212 608 l S 199 608 m 212 599 l S", "7", "357"),
+        (pdf_unseen, "MOST_CLIPS", f"q 205.5 590 20 30 re W n {_OLD} Q", "5", "35"),
+        (
+            pdf_unseen,
+            "MOST_BANDS",
+            f"{_OLD} 1 g 198 596 20 14 re f 0 g BT /F1 10 Tf 1 0 0 1 200 600 Tm (38) Tj ET",
+            "38",
+            "8",
+        ),
+    ],
+)
+def test_what_is_looked_at_for_figures_taken_back_is_bounded(
+    module: ModuleType, bound: str, content: str, within: str, beyond: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _figures(content)[0] == within
+    monkeypatch.setattr(module, bound, 0)
+    assert _figures(content)[0] == beyond
 
 
 @pytest.mark.parametrize("order", [(3, 0), (0, 3)])
