@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pipeline.contract import Notice
 from pipeline.documents.document import Block, Line
 from pipeline.documents.stitch import Piece, stitch
 from pipeline.documents.typeset import TextLine, join_paragraphs, paragraph_text
@@ -28,12 +29,13 @@ Item = TextLine | Piece
 class Page:
     """A page's lines and tables, from top to bottom; `height` in points.
 
-    `number` is that in the file: a picture of several pages is one page of its file.
+    `number` is that in the file: a picture of several pages is one page of its file. `notices` are on what was recognised.
     """
 
     number: int
     height: float
     items: list[Item]
+    notices: list[Notice] = field(default_factory=list[Notice])
 
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:

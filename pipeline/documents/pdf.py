@@ -67,7 +67,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     is_stopped = recognise and len(read) < len(unwritten) and allowance.is_spent
     notices = _judge([page for page in drawn if page.number not in read], is_all=not read, is_stopped=is_stopped)
     if read:
-        notices.append(READ_BY_OCR)
+        notices += [READ_BY_OCR, *(notice for page in read.values() for notice in page.notices)]
     if b"%%EOF" not in body[-65_536:]:
         notices.append(Notice("warning", "truncated", "the file ends without its end mark; pages may be missing"))
     pages = list(_pages(drawn, read, notices))

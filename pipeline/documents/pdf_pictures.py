@@ -42,13 +42,16 @@ def read_table_pictures(
     if not recognise or not ocr.is_installed() or len(wanted) > ocr.MAXIMUM_PAGES:
         return [ocr.picture_unread(len(wanted))]
     left: list[int] = []
+    doubted: list[Notice] = []
     with pdfium.PdfDocument(body) as file:
         for page, laid_out, before, box in reversed(wanted):
             if allowance.is_spent:
                 left.append(page.number)
                 continue
-            laid_out.items[before:before] = _read(file[page.number - 1], page, box)
-    said = [ocr.READ_BY_OCR] if len(left) < len(wanted) else []
+            items, notices = _read(file[page.number - 1], page, box)
+            laid_out.items[before:before] = items
+            doubted += notices
+    said = [ocr.READ_BY_OCR, *doubted] if len(left) < len(wanted) else []
     return [*said, ocr.pages_left(sorted(set(left)))] if left else said
 
 
@@ -98,8 +101,8 @@ def _top(item: Item) -> float:
     return item.table.rows[0] if isinstance(item, Piece) else item.baseline - item.size
 
 
-def _read(page: pdfium.PdfPage, drawn: DrawnPage, box: Box) -> list[Item]:
-    """What a picture shows, with its places on the page; nothing of one that is no table."""
+def _read(page: pdfium.PdfPage, drawn: DrawnPage, box: Box) -> tuple[list[Item], list[Notice]]:
+    """What a picture shows, with its places on the page, and what is to be said of it; nothing of one that is no table."""
     from pipeline.documents.scanned_page import read_picture_page  # noqa: PLC0415 (its packages come with the extra)
 
     left, top, right, bottom = box
@@ -109,9 +112,10 @@ def _read(page: pdfium.PdfPage, drawn: DrawnPage, box: Box) -> list[Item]:
     page.close()
     cut = picture[max(int(top * scale), 0) : int(bottom * scale), max(int(left * scale), 0) : int(right * scale)]
     if not cut.size:
-        return []  # on a turned page, beyond its edge
+        return [], []  # on a turned page, beyond its edge
     items: list[Item] = []
-    for item in read_picture_page(cut.copy(), 1 / scale, drawn.number).items:
+    shown = read_picture_page(cut.copy(), 1 / scale, drawn.number)
+    for item in shown.items:
         if isinstance(item, TextLine):
             items.append(replace(item, baseline=item.baseline + top))
             continue
@@ -120,4 +124,4 @@ def _read(page: pdfium.PdfPage, drawn: DrawnPage, box: Box) -> list[Item]:
             cell.box = x0 + left, y0 + top, x1 + left, y1 + top
         items.append(item)
     is_table = any(isinstance(item, Piece) or item.has_columns for item in items)
-    return items if is_table else []
+    return (items, shown.notices) if is_table else ([], [])

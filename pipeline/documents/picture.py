@@ -28,5 +28,7 @@ def read_picture(body: bytes, media_type: str | None, *, recognise: bool = True)
     if not document.blocks:
         raise UnreadableDocumentError("empty", "no text was found in the picture")
     document.pictures = count
-    document.notices = [READ_BY_OCR, pages_left(left)] if left else [READ_BY_OCR]
+    document.notices = [READ_BY_OCR, *(notice for page in pages for notice in page.notices)]
+    if left:
+        document.notices.append(pages_left(left))
     return document

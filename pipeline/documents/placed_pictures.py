@@ -56,6 +56,7 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
         blocks += [part for part in parts if not isinstance(part, Picture)]
         return blocks, [*said, ocr.picture_unread(len(wanted))] if wanted else said
     unread = left = 0
+    doubted: list[Notice] = []
     allowance = ocr.Allowance()
     for is_run, run in groupby(enumerate(parts), key=lambda entry: entry[0] in wanted):
         if not is_run:
@@ -70,8 +71,10 @@ def show_tables(parts: Sequence[Part], *, recognise: bool) -> tuple[list[Block],
                 continue
             pages += more
             left += not is_whole
-        blocks += tables_of(pages)
-    notices = [*said, ocr.READ_BY_OCR] if unread < len(wanted) else said
+        tables = tables_of(pages)
+        blocks += tables
+        doubted += [notice for page in pages for notice in page.notices] if tables else []
+    notices = [*said, ocr.READ_BY_OCR, *doubted] if unread < len(wanted) else said
     notices += [ocr.pictures_left(left)] if left else []
     return blocks, [*notices, ocr.picture_unread(unread)] if unread else notices
 

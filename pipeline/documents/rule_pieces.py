@@ -31,7 +31,7 @@ LONG_RUN = 6.0
 def find_pieces(grey: Grey, ink: Mask, size: float, least: float, *, is_faint: bool) -> tuple[list[Rule], Mask]:
     """The level pieces of rules in a picture, and where they are seen."""
     smooth = cv2.blur(grey, (max(int(size * 0.3), 3), 1))
-    darkness = np.asarray(cv2.subtract(np.full_like(smooth, 255), smooth), np.uint8)
+    darkness = np.asarray(cv2.subtract(_around(smooth, size), smooth), np.uint8)
     faintest = _faintest(darkness) if is_faint else FAINTEST
     dark = (darkness > faintest).astype(np.uint8)
     length = max(int(size * least), 12)
@@ -45,6 +45,12 @@ def find_pieces(grey: Grey, ink: Mask, size: float, least: float, *, is_faint: b
         more, also, _ = _thin(straight, grey, ink, size, length)
         found, seen = found + more, seen | also
     return found, seen
+
+
+def _around(grey: Grey, size: float) -> Grey:
+    """How light it is on both sides of what is no thicker than a rule: a shade hides rules that stand out from it."""
+    reach = np.ones((max(int(size * THICKEST), 3) | 1, 1), np.uint8)
+    return np.asarray(cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach), np.uint8)
 
 
 def _faintest(darkness: Grey) -> float:

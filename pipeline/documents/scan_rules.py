@@ -57,6 +57,11 @@ class ScannedRules:
     lone: list[Rule]
     covered: Mask
 
+    def hidden_from(self, others: ScannedRules, size: float) -> int:
+        """How many of these rules, of tables and longer than any stroke, are for the most part not among `others`."""
+        pairs = ((self.horizontal, others.horizontal), (self.vertical, others.vertical))
+        return sum(_is_hidden(rule, seen, size) for own, seen in pairs for rule in own)
+
 
 def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRules:
     """The rules of `scan`, among characters `size` pixels high, hardly darker than the paper if `is_faint`.
@@ -87,6 +92,15 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
     covered = _covered(seen, [*horizontal, *lone], vertical, size)
     in_tables = [rule for line in horizontal for rule in line]
     return ScannedRules(in_tables, [r for line in vertical for r in line], [r for line in lone for r in line], covered)
+
+
+def _is_hidden(rule: Rule, others: Sequence[Rule], size: float) -> bool:
+    """Whether less than half of a long rule is seen among `others`."""
+    length = rule.end - rule.start
+    if length < LONGEST_STROKE * size:
+        return False
+    near = [other for other in others if abs(other.position - rule.position) <= SAME_RULE * size]
+    return _seen(near, rule.start, rule.end) < 0.5
 
 
 def _without_characters(
@@ -249,9 +263,16 @@ def _open_rows(
         if len(walls) < least or walls.max() - walls.min() < OPEN_WIDTH * size:
             continue
         along = [other for other in others if abs(other[0].position - rule) <= ALIKE * size]
-        if any(_seen(other, float(walls.min()), float(walls.max())) >= SEEN_SHARE for other in along):
-            rows.append((end, rule))
+        first, last = float(walls.min()), float(walls.max())
+        if any(_seen(other, first, last) >= SEEN_SHARE for other in along):
+            rows += [] if _is_passed(end, first, last, lines, size) else [(end, rule)]
     return rows
+
+
+def _is_passed(end: float, first: float, last: float, lines: Sequence[_Line], size: float) -> bool:
+    """Whether one of `lines` between two others runs on beyond where those end: then they are cut short, as by a shade."""
+    between = (piece for line in lines if first < line[0].position < last for piece in line)
+    return any(piece.start < end - size and end + size < piece.end for piece in between)
 
 
 def _implied(vertical: Sequence[_Line], horizontal: Sequence[_Line], size: float) -> list[_Line]:

@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.contract import Notice
 from pipeline.documents import characters
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.drawn import Glyph, Rule
@@ -16,8 +17,9 @@ from pipeline.documents.ocr import MAXIMUM_LINES, Allowance
 from pipeline.documents.part_ruled import implied_rules
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.scan import Grey, Mask, Scan, clean
-from pipeline.documents.scan_cells import UNRECOGNISED, read_cells
+from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_ink import DIGIT, SHORTEST_DASH
+from pipeline.documents.scan_lines import read_lines
 from pipeline.documents.scan_rules import ScannedRules, find_rules
 from pipeline.documents.sheets import sheets
 from pipeline.documents.stitch import Piece
@@ -29,16 +31,12 @@ SHORT_SIDE, LONG_SIDE = 595.0, 842.0
 """Points of the sides of A4, which a page is taken for."""
 WIDE = 1.15
 """Width, in heights, from which a page lies across."""
-BAND = 1.5
-"""Height of the part of a page that is searched for lines at once, in widths of the page: a picture may hold many pages."""
 WORD_GAP, DIGIT_GAP = 0.4, 0.7
 """Type sizes of a gap that parts two texts of a row, and two figures."""
-PASSED, LOST_WIDTH = 0.5, 0.4
-"""Of a line's height: what a character reaches to from its middle, and the print between two that is one passed over."""
-APART = 1.5
-"""Type sizes between the middles of two characters from which there is a gap between them."""
 FEW_CELLS = 20
-"""Cells of all tables of a page below which rules are looked for that are hardly darker than paper."""
+"""Cells of all tables of a page that rules hardly darker than paper show at least, twice as many as the others."""
+FEWEST_HIDDEN = 2
+"""Long rules among them that are not seen else."""
 LESSER = 0.6
 """Type size of a table's row that stands alone, in that of the page, by which its walls are looked for: the walls of a row in
 the page's own type are found with either.
@@ -99,7 +97,10 @@ def read_page(scan: Scan, number: int) -> Page:
     paper = scan.softened(paper)
     ink = scan.ink & ~rules.covered
     pieces = _pieces(scan, paper, ink, ruled, number)
-    glyphs = _glyphs(scan, paper, ink, number)
+    outside = read_lines(scan, paper, ink, MAXIMUM_LINES)
+    if outside.is_cut:
+        raise _too_complex(number)
+    glyphs = outside.glyphs
     if len(rules.lone) > 1:  # rules between rows, none between columns
         lone = _in_points(rules.lone, scan.unit)
         edges, walls = implied_rules(lone, [], _words(scan, ink, glyphs))
@@ -110,25 +111,30 @@ def read_page(scan: Scan, number: int) -> Page:
     placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
     placed += [(line.baseline - line.size, line.left, line) for line in lines]
     items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
-    return Page(number, scan.grey.shape[0] * scan.unit, items)
+    doubted = [
+        Notice("warning", "uncertain_figure", f"page {number}: {doubt}")
+        for x, y, doubt in outside.doubts
+        if not any(piece.table.holds(x, y) for piece in pieces)
+    ]
+    return Page(number, scan.grey.shape[0] * scan.unit, items, doubted)
 
 
 def find_ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
-    """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text."""
+    """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text.
+
+    What is looked for closely may be made of strokes: it counts where little else is seen, or where it shows long rules that a
+    shade hides else.
+    """
     rules, tables = _ruled_with(scan, scan.type_size, is_faint=False)
-    is_faint = False
-    count = sum(len(table.cells) for table in tables)
-    if (
-        count < FEW_CELLS
-    ):  # what is looked for so closely may be made of strokes, and so only where nothing else is seen
-        others = _ruled_with(scan, scan.type_size, is_faint=True)
-        is_faint = sum(len(table.cells) for table in others[1]) >= max(2 * count, FEW_CELLS)
-        if is_faint:
-            rules, tables = others
+    faint, others = _ruled_with(scan, scan.type_size, is_faint=True)
+    count, more = (sum(len(table.cells) for table in found) for found in (tables, others))
+    is_faint = more >= max(FEW_CELLS, 2 * count)
+    if is_faint or (more > count and faint.hidden_from(rules, scan.type_size) >= FEWEST_HIDDEN):
+        is_faint, rules, tables = True, faint, others
     if rules.lone:  # one row alone overleaf, in smaller type than the text: its walls are as short as strokes of that
-        others = _ruled_with(scan, LESSER * scan.type_size, is_faint=is_faint)
-        if sum(len(table.cells) for table in others[1]) > sum(len(table.cells) for table in tables):
-            return others
+        smaller = _ruled_with(scan, LESSER * scan.type_size, is_faint=is_faint)
+        if sum(len(table.cells) for table in smaller[1]) > sum(len(table.cells) for table in tables):
+            return smaller
     sizes: list[float] = []
     for table in tables:
         left, top, right, bottom = _inside(table.box, scan.unit)
@@ -191,20 +197,6 @@ def _type_size(ink: Mask, usual: float) -> float:
     return float(np.percentile(high[near], 75)) if near.sum() >= 5 else usual
 
 
-def _glyphs(scan: Scan, paper: Grey, ink: Mask, number: int) -> list[Glyph]:
-    """The characters outside the tables."""
-    boxes = [box for band in _bands(ink) for box in _text_boxes(paper, ink, band)]
-    if len(boxes) > MAXIMUM_LINES:
-        raise _too_complex(number)
-    crops = [paper[top:bottom, left:right] for left, top, right, bottom in boxes]
-    recognised = {place: characters.decode(answer) for place, answer in characters.probabilities(crops)}
-    glyphs: list[Glyph] = []
-    for place, box in enumerate(boxes):
-        left, top, right, bottom = box
-        glyphs += _set(box, _with_lost(recognised[place], ink[top:bottom, left:right]), scan.unit)
-    return glyphs
-
-
 def _words(scan: Scan, ink: Mask, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """What stands together outside the tables, as wide as it is printed; what was overlooked as a figure or a dash.
 
@@ -240,69 +232,3 @@ def _whole_figures(words: Sequence[Glyph]) -> Iterator[Glyph]:
             last = word
         if last is not None:
             yield last
-
-
-def _with_lost(line: list[characters.Character], ink: Mask) -> list[characters.Character]:
-    """The characters of a line, with a mark for each that was passed over: print as wide as one, between two others."""
-    height, width = ink.shape
-    whole: list[characters.Character] = []
-    for character in line:
-        if whole and not (whole[-1].text.isascii() or character.text.isascii()):
-            start, end = whole[-1].position * width + PASSED * height, character.position * width - PASSED * height
-            printed = ink[:, int(start) : int(end)].any(axis=0) if end - start > LOST_WIDTH * height else np.zeros(0)
-            if printed.sum() > LOST_WIDTH * height:
-                whole.append(characters.Character(UNRECOGNISED, 0.0, (start + end) / 2 / width))
-        whole.append(character)
-    return whole
-
-
-def _bands(ink: Mask) -> Iterator[tuple[int, int]]:
-    """(top, bottom) of parts of the page that no line is cut by; nothing where there is no print."""
-    height, width = ink.shape
-    printed = np.flatnonzero(ink.sum(axis=1) > 2)
-    if not len(printed):
-        return
-    top, end = max(int(printed[0]) - 10, 0), min(int(printed[-1]) + 10, height)
-    while top < end:
-        bottom = min(top + int(BAND * width), end)
-        if bottom < end:
-            profile = ink[bottom - width // 4 : bottom].sum(axis=1)
-            bottom += int(profile.argmin()) - width // 4
-        yield top, bottom
-        top = bottom
-
-
-def _text_boxes(paper: Grey, ink: Mask, band: tuple[int, int]) -> Iterator[tuple[int, int, int, int]]:
-    """The corners of the lines in a band, drawn in to the print with a little white around it."""
-    first, last = band
-    for box in characters.find_lines(paper[first:last]):
-        left, top, right, bottom = (int(edge) for edge in box)
-        top, bottom = top + first, bottom + first
-        dark = ink[top:bottom, left:right]
-        rows, columns = np.flatnonzero(dark.any(axis=1)), np.flatnonzero(dark.any(axis=0))
-        if len(rows) < 3 or len(columns) < 2:
-            continue
-        bottom, top = top + int(rows[-1]) + 1, top + int(rows[0])
-        right, left = left + int(columns[-1]) + 1, left + int(columns[0])
-        margin = max(round(0.12 * (bottom - top)), 1)
-        yield (
-            max(left - margin, 0),
-            max(top - margin, 0),
-            min(right + margin, paper.shape[1]),
-            min(bottom + margin, paper.shape[0]),
-        )
-
-
-def _set(box: tuple[int, int, int, int], line: Sequence[characters.Character], unit: float) -> Iterator[Glyph]:
-    """Glyphs of a recognised line; each reaches to the next one unless that is further than its own width."""
-    left, top, right, bottom = (edge * unit for edge in box)
-    size = (bottom - top) / 1.24
-    baseline = bottom - 0.2 * size
-    middles = [left + character.position * (right - left) for character in line]
-    for number, character in enumerate(line):
-        half = (0.25 if character.text.isascii() else 0.5) * size
-        before = middles[number] - middles[number - 1] if number else 2 * (middles[0] - left)
-        after = middles[number + 1] - middles[number] if number + 1 < len(line) else 2 * (right - middles[-1])
-        start = middles[number] - (before / 2 if before < APART * size else half)
-        end = middles[number] + (after / 2 if after < APART * size else half)
-        yield Glyph(character.text, start, end, baseline, size, character.probability)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.documents import ocr, pdf, picture
+from pipeline.documents import characters, ocr, pdf, picture, scan_cells, scan_lines
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.pdf import read_pdf
 from pipeline.documents.picture import read_picture
@@ -82,6 +83,61 @@ def test_faint_and_broken_rules_are_rules() -> None:
         pen.line((x, TOP - 3, x + 9, TOP + 300), 255, 9)
     faint = page.point([255 - (255 - value) // 3 for value in range(256)])
     assert len(texts(read([faint]))) == len(FIGURES)
+
+
+def test_light_rules_on_a_shade_are_rules() -> None:
+    rows = [("12", "<", "<", "34", "<", "<"), ("1", "2", "3", "4", "5", "6"), ("7", "8", "9", "10", "0", "")] * 3
+    page = draw_table(rows)
+    grey = np.asarray(page).copy()
+    is_rule = grey == 0
+    shade = np.full_like(grey, 255)
+    shade[TOP : TOP + 120, LEFT : LEFT + 750] = 224
+    shade[TOP + 180 : TOP + 240, LEFT : LEFT + 750] = 224
+    for row, column in ((r, c) for r in range(9) for c in range(6)):  # print stays black
+        is_rule[TOP + 60 * row + 3 : TOP + 60 * row + 58, LEFT + 125 * column + 3 : LEFT + 125 * column + 123] = False
+    page = Image.fromarray(np.where(is_rule, 206, np.minimum(grey, shade)).astype(np.uint8))
+    (grid,) = read([page]).grids
+    assert [(cell.text, cell.colspan) for cell in grid.rows[0]] == [("12", 3), ("34", 3)]
+    assert [[cell.text for cell in row] for row in grid.rows][1::3] == [list(rows[1])] * 3
+    assert [[cell.text for cell in row] for row in grid.rows][2::3] == [list(rows[2])] * 3
+
+
+def written(rows: Sequence[Sequence[str]], size: int) -> Image.Image:
+    """A page with rows of figures without rules."""
+    page = Image.new("L", (WIDTH, HEIGHT), 255)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(size)
+    for row, texts_of_row in enumerate(rows):
+        for column, text in enumerate(texts_of_row):
+            pen.text((LEFT + 150 * column, TOP + 60 * row), text, 0, font, anchor="mm")
+    return page
+
+
+def test_single_figures_without_rules_are_read_as_cells_are() -> None:
+    rows = [("granted in the year", "", "0", "1", "2", "7", "3"), ("denied in the year", "", "1", "0", "-", "2", "0")]
+    document = read([written(rows, 19)])
+    assert [line.text.split("\t")[-5:] for line in document.lines] == [list(row[2:]) for row in rows]
+    assert codes(document) == ["read_by_ocr"]
+
+
+def test_a_figure_without_rules_that_may_be_misread_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    sure = scan_lines.read_cells
+
+    def unsure(*given: Any) -> list[scan_cells.CellText]:
+        return [scan_cells.CellText(cell.text, "recognised as '8', '3'") for cell in sure(*given)]
+
+    monkeypatch.setattr(scan_lines, "read_cells", unsure)
+    for kind in ("PNG", "PDF"):
+        document = read([written([("denied in the year", "", "5")], 24)], kind)
+        assert codes(document) == ["read_by_ocr", "uncertain_figure"]
+        assert "'5' recognised as" in document.notices[1].message
+
+
+def test_what_no_line_has_is_looked_at_up_to_so_many_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = written([("denied in the year", "", "5")], 24)
+    monkeypatch.setattr(characters, "find_lines", lambda *_: [(0, 0, LEFT + 110, 60)])
+    assert [line.text[-2:] for line in read([page]).lines] == ["\t5"]
+    monkeypatch.setattr(scan_lines, "MOST_OVERLOOKED", 0)
+    assert [line.text[-2:] for line in read([page]).lines] == ["ar"]
 
 
 def test_a_curled_page_is_flattened_and_places_are_those_on_the_page_as_it_came() -> None:
