@@ -17,7 +17,7 @@ from pipeline.documents import characters
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.scan import Grey, Mask, Scan
 from pipeline.documents.scan_cells import LONGEST_FIGURE, UNRECOGNISED, CellText, read_cells
-from pipeline.documents.scan_ink import DIGIT, OBLONG, SHORTEST_DASH, Box
+from pipeline.documents.scan_ink import DIGIT, OBLONG, SMALL, Box
 
 BAND = 1.5
 """Height of the part of a page that is searched for lines at once, in widths of the page: a picture may hold many pages."""
@@ -30,7 +30,9 @@ JOINED, ALONE = 0.5, 1.0
 TALLEST, WIDEST = 1.2, 5.0
 """Height and width of such a figure, in type sizes."""
 FEWEST_IN_ROW = 2
-"""Figures beside what was overlooked from which it is one, whatever is recognised: else it must be one for certain."""
+"""Figures beside what was overlooked from which it is one, or a dash, whatever is recognised: else it must be one for certain,
+behind its label, where scratches in the margin are not.
+"""
 MOST_OVERLOOKED = 300
 """Pieces of print as large as a figure that no line has: a page of more has a drawing or a photograph on it."""
 
@@ -60,13 +62,15 @@ def read_lines(scan: Scan, paper: Grey, ink: Mask, most: int) -> Outside:
     for place, figure in zip(alone, figures, strict=False):
         if _FIGURE.fullmatch(figure.text) or figure.text == UNRECOGNISED:
             lines[place] = _spread(figure)
-            _note(outside, figure, boxes[place], scan.unit)
+            if len(_beside(boxes[place], boxes)) > 1:  # what stands alone on its line is a page number
+                _note(outside, figure, boxes[place], scan.unit)
     for place, (left, top, right, bottom) in enumerate(boxes):
         whole = _with_lost(lines[place], ink[top:bottom, left:right])
         outside.glyphs += _set((left, top, right, bottom), whole, scan.unit)
     rows = [boxes[place] for place in alone]
+    margin = max((box[2] for box in boxes), default=0)
     for box, figure in zip(overlooked, figures[len(alone) :], strict=True):
-        is_sure = figure.doubt is None and _FIGURE.fullmatch(figure.text) is not None
+        is_sure = figure.doubt is None and figure.text.isdecimal() and box[2] <= margin
         is_behind = all(other[2] <= box[0] for other in _beside(box, boxes))
         if (is_sure and is_behind) or (figure.text and len(_beside(box, rows)) >= FEWEST_IN_ROW):
             of_row = min(_beside(box, boxes), key=lambda other: abs(other[0] - box[0]))
@@ -102,7 +106,7 @@ def _overlooked(ink: Mask, boxes: Sequence[Box], size: float) -> Iterator[Box]:
     reach = np.ones((1, max(int(JOINED * size), 3)), np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(rest, reach), connectivity=8)
     heights, widths = stats[:, cv2.CC_STAT_HEIGHT], stats[:, cv2.CC_STAT_WIDTH] - reach.shape[1] + 1
-    may_be_dash = (widths >= SHORTEST_DASH * size) & (widths >= OBLONG * heights)
+    may_be_dash = (widths > SMALL * size) & (widths >= OBLONG * heights)
     small = stats[(heights <= TALLEST * size) & (widths <= WIDEST * size) & ((heights >= DIGIT * size) | may_be_dash)]
     if len(small) > MOST_OVERLOOKED:
         return

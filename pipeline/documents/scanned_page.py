@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import cv2
@@ -45,8 +46,11 @@ SMALLER = 0.87
 """Type size of a table, in that of the page, from which its rules are looked for by its own."""
 THINNEST = 100
 """Times that a picture of text is as wide as it is high, at most; a higher one is cut into sheets."""
+
 EDGE = 2
 """Pixels inside of a rule's middle where its cell begins."""
+
+_ARE_BRACKETED = re.compile("[\u3400-\u9fff][(（]|[)）][\u3400-\u9fff]")
 
 
 @characters.memory_errors()
@@ -216,17 +220,19 @@ def _words(scan: Scan, ink: Mask, glyphs: Sequence[Glyph]) -> list[Glyph]:
         held = [g.text for g in by_place if left <= (g.left + g.right) / 2 <= right and top <= g.middle <= bottom]
         text = "".join(held) or ("0" if high >= DIGIT * size else "-")
         words.append(Glyph(text, left, right, (top + bottom) / 2 + 0.35 * size * scan.unit, size * scan.unit))
-    return list(_whole_figures(words))
+    return list(whole_words(words))
 
 
-def _whole_figures(words: Sequence[Glyph]) -> Iterator[Glyph]:
-    """The words, digits that stand as near as in one figure as one."""
+def whole_words(words: Sequence[Glyph]) -> Iterator[Glyph]:
+    """The words, as one those that are near enough for it: digits of a figure, and a bracket, half of whose width is white."""
     for row in glyph_rows(words):
         last: Glyph | None = None
         for word in row:
-            if last is not None and is_figure(last.text + word.text) and word.left - last.right < DIGIT_GAP * word.size:
-                last.text, last.right = last.text + word.text, word.right
-                continue
+            if last is not None and word.left - last.right < DIGIT_GAP * word.size:
+                is_one = is_figure(last.text + word.text) or _ARE_BRACKETED.search(f"{last.text[-1]}{word.text[0]}")
+                if is_one:
+                    last.text, last.right = last.text + word.text, word.right
+                    continue
             if last is not None:
                 yield last
             last = word

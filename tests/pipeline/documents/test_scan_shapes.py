@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from pipeline.documents import bent, characters, scan_cells, scanned_page
 from pipeline.documents.bent import find_bend
+from pipeline.documents.drawn import Glyph
 from pipeline.documents.rule_pieces import find_pieces
 from pipeline.documents.scan import clean
 from pipeline.documents.scan_cells import read_cells
@@ -179,3 +180,18 @@ def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
     assert not rules.covered[:200].any()
     assert len(rules.horizontal) == 3
     assert len(rules.vertical) == 3
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gap", "read"),
+    [
+        ("第二十条第", "（一）项", 6.0, ["第二十条第（一）项"]),
+        ("（三）", "不予公开", 6.0, ["（三）不予公开"]),
+        ("三、本年", "（三）不予", 9.0, ["三、本年", "（三）不予"]),
+        ("自然人", "总计", 6.0, ["自然人", "总计"]),
+        ("1", "2", 6.0, ["12"]),
+    ],
+)
+def test_the_white_half_of_a_bracket_parts_no_words(before: str, after: str, gap: float, read: list[str]) -> None:
+    words = [Glyph(before, 0, 50, 10, 10), Glyph(after, 50 + gap, 90, 10, 10)]
+    assert [word.text for word in scanned_page.whole_words(words)] == read
