@@ -30,7 +30,7 @@ LONG_RUN = 6.0
 
 def find_pieces(grey: Grey, ink: Mask, size: float, least: float, *, is_faint: bool) -> tuple[list[Rule], Mask]:
     """The level pieces of rules in a picture, and where they are seen."""
-    smooth = cv2.blur(grey, (max(int(size * 0.3), 3), 1))
+    smooth = np.asarray(cv2.blur(grey, (max(int(size * 0.3), 3), 1)), np.uint8)
     darkness = np.asarray(cv2.subtract(_around(smooth, size), smooth), np.uint8)
     faintest = _faintest(darkness) if is_faint else FAINTEST
     dark = (darkness > faintest).astype(np.uint8)
