@@ -67,9 +67,9 @@ _OPEN_TITLE = re.compile(rb"<title\b[^<>]*>[^<]*", re.I)
 """A page's title up to the next tag, its own end or, where that was lost, the first of the page that it swallows."""
 _SHORTEST_ENTRY = 6
 """Characters of a link from which it can be an entry of a list; shorter ones, beside a date, are what can be done with a page."""
-_ENTRY_DATE = re.compile(
-    r"[\s\xa0(（\[【·•]*(?:20)?\d\d\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?\s*日?[\s\xa0)）\]】]*"
-)
+_ENTRY_DATE = re.compile(r"[(（\[【·•]?\s*(?:20)?\d\d\s*[-./年]\s*\d{1,2}\s*(?:[-./月]\s*\d{1,2}\s*日?)?[)）\]】]?")
+_LONGEST_DATE = 24
+"""Characters of a date with its brackets."""
 _LONGEST_PROPERTY = 300
 """Characters of a title or date in the page's head; an agency's report needs sixty."""
 _CORNERS = "┌┏╔"
@@ -285,7 +285,8 @@ def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:
     A link with nothing but its date beside it is an entry of a list: all of it is link text.
     """
     texts: list[str] = []
-    beside: list[str] = []
+    beside = ""
+    parts_beside = 0
     total = linked = 0
     for part in _LINK_PIECES.split(piece):
         if part.startswith(LINK):
@@ -298,7 +299,8 @@ def _linked(piece: str, inside: bool) -> tuple[str, float, bool]:
             total += size
             linked += size if inside else 0
             if not inside and size:
-                beside.append(part)
-    if linked >= _SHORTEST_ENTRY and len(beside) == 1 and _ENTRY_DATE.fullmatch(beside[0]):
+                beside = part.strip() if size <= _LONGEST_DATE else ""
+                parts_beside += 1
+    if linked >= _SHORTEST_ENTRY and parts_beside == 1 and _ENTRY_DATE.fullmatch(beside):
         return "".join(texts), 1.0, inside
     return "".join(texts), linked / total if total else 0.0, inside
