@@ -57,14 +57,14 @@ _UNDER = r"(?:各(?:地级|[县市区乡镇街部单委级直])|所属|下属|�
 _ONLY = re.compile(r"仅限|仅为|仅包括|仅含|仅反映|仅指|仅统计|仅就|只包括|只统计|限于|不(?:含|包括|包含|涉及)")
 _WHOLE = re.compile(
     rf"(?:府|办公[室厅])(?:负责)?汇总(?:编制|整理|形成)|(?:涵盖|覆盖|汇总|综合)[^,，]{{0,40}}(?:{_UNDER}|全[省市县区旗州])|(?:{_UNDER}|全[省市县区旗州])[^,，]{{0,30}}(?:汇总|综合)|"
-    r"汇总全(?:[镇乡街]|系统)|(?:梳理|汇总|综合|总结)[^,，]{0,24}系统(?:各[\u3400-\u9fff]{1,6})?(?:20\d\d年度?)?的?(?:政府信息|政务|信息)公开(?:工作)?的?情况|"
+    r"汇总全(?:[镇乡街]|系统)|全[省市县区旗州][^,，]{0,30}(?:部门|单位)[^,，]{0,10}年度报告(?:编制|汇编)|(?:梳理|汇总|综合|总结)[^,，]{0,24}系统(?:各[\u3400-\u9fff]{1,6})?(?:20\d\d年度?)?的?(?:政府信息|政务|信息)公开(?:工作)?的?情况|"
     rf"(?:数据|统计|范围|口径)[^,，]{{0,30}}(?:包括|包含|含|为|是|涉及|[:：]|(?:本级|机关)[及和与、])[^,，]{{0,30}}{_UNDER}"
 )
 _OWN = re.compile(r"(?:数据|统计|范围|口径).{0,24}(?:本级|本机关|机关本部|[局委办厅]机关)(?!.{0,4}(?:及|和|与|、))")
 _BRACKETS = re.compile(r"\([^)]{2,12}\)")
 _OWN_BRACKET = re.compile(r"本级|本机关|机关本部")
-_WHOLE_NAME = re.compile(r"海关(?:关区|系统)")
-"""A customs house with all that is under it."""
+_WHOLE_NAME = re.compile(r"海关关区|[\u3400-\u9fff]{2}系统(?=的?(?:20\d\d|政府信息|信息公开))")
+"""An agency with all that is under it: 海关系统, 邮政管理系统2021年."""
 _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
 
 
@@ -190,6 +190,13 @@ def _dated(line: Line) -> date | None:
     return find_date(days[0].group()) if is_told or _is_agency(_DAY_AND_TIME.sub("", text)) else None
 
 
+def _day_before(title: Title, line: Line) -> date | None:
+    """The day that a line begins with which goes on to the title: 2021-02-07导出word青禾镇2020年…年度报告."""
+    is_above = title.printed in line.text and len(line.text) <= _PARTICULARS_LENGTH
+    day = _DAY_AND_TIME.match(unicodedata.normalize("NFKC", line.text)) if is_above else None
+    return find_date(day.group()) if day else None
+
+
 def _is_agency(text: str) -> bool:
     return name_in(text) is not None
 
@@ -253,6 +260,10 @@ def _published(
             return found
     for line in lines[position + 1 : position + 5] if position is not None else ():
         found = _date_alone(line) or _dated(line)
+        if found:
+            return found
+    if position and title:
+        found = _day_before(title, lines[position - 1])
         if found:
             return found
     bracket = _LAST_BRACKET.search(title.printed) if title else None

@@ -401,7 +401,7 @@ def _cleaned(name: str) -> str:
         "",
         name,
     )
-    name = re.sub(r"^(?:由|经(?![济开信贸营管科发])|系)", "", name)
+    name = re.sub(r"^(?:由|经(?![济开信贸营管科发])|系|[本该上]年度)", "", name)
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pipeline.extract import extract
@@ -78,3 +80,4 @@ def test_a_date_and_what_a_page_offers_are_no_part_of_a_title() -> None:
     page = f"<h1>望川州教育委员会</h1><p>2017-02-07导出word{REPORT[0]}</p><p>{'</p><p>'.join(REPORT)}</p>"
     found = extract(page.encode(), "text/html; charset=utf-8")
     assert (found.title, found.agency_name) == (REPORT[0], "青禾市教育局")
+    assert found.published_on == date(2017, 2, 7)
