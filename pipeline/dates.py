@@ -20,11 +20,13 @@ CHINESE_YEAR = rf"二[{_CHINESE}]{{3}}"
 """A year in Chinese numerals, the nought written in any of the ways that occur: 二〇〇九, 二○一一, 二O一一, 二0一七."""
 _YEAR = re.compile(rf"(?<!\d)(20[0-3]\d)(?!\d{{2}})|({CHINESE_YEAR})")
 _YEAR_OF_REPORT = re.compile(rf"(?<!\d)(20[0-3]\d)\s*年?\s*度|(?<!\d)(20[0-3]\d)\s*年|({CHINESE_YEAR})年")
-_DATE = re.compile(r"(?<!\d)(20[0-3]\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+_OF_MONTH = r"(?:\d\d(?=[0-2]\d:[0-5]\d)|\d{1,2}(?!\d))"
+"""The day of a month; text of a PDF has lost the space before the time: 2011-03-1418:20."""
+_DATE = re.compile(rf"(?<!\d)(20[0-3]\d)\s*[年./-]\s*(\d{{1,2}})\s*[月./-]\s*({_OF_MONTH})")
 _YEAR_LAST = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(20[0-3]\d)(?![\d./-])")
 _SHORT = re.compile(r"(?<![\d./-])([0-3]\d)(?:/(\d{1,2})/(\d{1,2})|([.-])(\d{2})\4(\d{2}))(?![\d./-])")
 DAY = (
-    r"(?<!\d)20[0-3]\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?!\d)\s*日?|"
+    rf"(?<!\d)20[0-3]\d\s*[年./-]\s*\d{{1,2}}\s*[月./-]\s*{_OF_MONTH}\s*日?|"
     rf"(?<![\d./-])(?:\d{{1,2}}(?P<mark>[./-])\d{{1,2}}(?P=mark)20[0-3]\d|[0-3]\d(?:/\d{{1,2}}/\d{{1,2}}|\.\d\d\.\d\d|-\d\d-\d\d))(?![\d./-])|"
     rf"{CHINESE_YEAR}年[一二三四五六七八九十]{{1,3}}月[一二三四五六七八九十]{{1,3}}日"
 )
