@@ -20,6 +20,8 @@ LAST_MONTH = 11
 """Month from which on a report of the running year may appear: some offices close their books in November."""
 FIRST_YEAR = 2008
 """The regulation dates from 2008: an earlier day of publication is a default of the site."""
+_LONGEST_KEPT = 3
+"""Years for which a narrative is kept that only its first sentence betrays; the rest is of the report's own year."""
 FEWEST_IN_A_MENU = 3
 """Years whose names stand above a table, from which they are those that a page can be chosen of."""
 _OPENING = re.compile(
@@ -49,7 +51,8 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
         and (year == report_year or str(report_year) not in sentence)  # a sentence of both compares them
     ]
     others = sorted({year for year in opening if year != report_year})
-    if others and (report_year not in opening or opening[0] != report_year):  # the narrative begins with its year
+    is_told_first = bool(opening) and report_year - opening[0] <= _LONGEST_KEPT  # what was long ago is its history
+    if others and (report_year not in opening or (opening[0] != report_year and is_told_first)):
         years = ", ".join(map(str, others))
         yield Notice("warning", CODE, f"the report is of {report_year}, its narrative of {years}")
     if published_on is not None and date(FIRST_YEAR, 1, 1) <= published_on < date(report_year, LAST_MONTH, 1):
