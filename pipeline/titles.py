@@ -40,8 +40,10 @@ _DATED_TEXT = re.compile(rf"(?:{_DATE.pattern})[^\d\s)）]")
 """What a line begins with that says when a page was put there, and goes on with something else."""
 _SITE_NAME = re.compile(r"[_|]|-(?=[^-]{2,20}$)|\s+-\s+")
 _CRUMB = re.compile(r"[>＞»›]|(?<=首页)\s*/|(?<=\s)/(?=\s)|(?:位置|所在)\s*[:：]")
+_NUMBER = re.compile(r"[\s|•·\[【]*(?:索\s*引\s*号|文\s*号\s*[:：])")
+"""What a line of particulars begins with that is no beginning of a title either."""
 _METADATA = re.compile(
-    r"发文字号|文\s*号\s*[:：]|索\s*引\s*号|主\s*题\s*分\s*类|组\s*配\s*分\s*类|体裁分类|关\s*键\s*词"
+    r"发文字号|文\s*号\s*[:：]|分\s*类\s*[:：]|索\s*引\s*号|主\s*题\s*分\s*类|组\s*配\s*分\s*类|体裁分类|关\s*键\s*词"
 )
 _PARTICULAR = re.compile(
     r"[\s|•·\[]*(?:(?:发布|发文|公开|责任|制发)(?:机构|机关|单位|部门|主体|目录|方式|形式|范围|日期|时间)|(?:生成|成文|发文)日期|信息来源|来源|作者)[\s:：|\]]"
@@ -79,6 +81,8 @@ _GENERIC = re.compile(
 """Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
+_BULLETS = "-–—•·●▪◆*"
+"""What an item of a list begins with."""
 _EDGE = "的-—_:：·. 《》【】'\"“”?？"
 LONGEST = 90
 """Characters of a title; longer ones are sentences."""
@@ -271,7 +275,9 @@ def find_title(lines: Sequence[Line], properties: Mapping[str, str]) -> Title | 
     if text is None and lines and len(lines[0].text) <= 60 and not lines[0].link_share:
         first = lines[0].text
         folded = fold(first)
-        is_none = "。" in first or _METADATA.search(first) or not _WORD.search(_DATE.sub("", folded))
+        is_none = (
+            "。" in first or first[0] in _BULLETS or _METADATA.search(first) or not _WORD.search(_DATE.sub("", folded))
+        )
         is_none = is_none or _SENTENCE.search(folded) or _DATE.match(folded) or _LEADING_NUMBER.match(first)
         text = None if is_none else first
     return Title(tidy(text), fold(text), None) if text else None
@@ -394,7 +400,7 @@ def _title_part(text: str) -> str:
     what they say the title is.
     """
     if "公开" not in text:
-        return text
+        return "" if _NUMBER.match(text) else text
     if _METADATA.search(text) or _PARTICULAR.match(text):
         named = _NAMED_THERE.match(text)
         return text[named.end() :] if named else ""

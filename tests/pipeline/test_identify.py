@@ -265,6 +265,15 @@ def test_the_heading_of_a_section_is_no_title() -> None:
     assert of(f"一、总体情况\n{BODY}").title is None
 
 
+@pytest.mark.parametrize(
+    "above", ["索 引 号：0144/2022-04736\n分 类：政府信息公开年报 综合政务\n", "- 政策解读\n- 经济发展\n"]
+)
+def test_particulars_and_items_of_a_list_are_no_title(above: str) -> None:
+    lead = "现公布望川市人民政府2021年政府信息公开工作年度报告。\n"
+    found = of(f"{above}{lead}{BODY}")
+    assert (found.heading, found.agency_name, found.report_year) == (None, "望川市人民政府", 2021)
+
+
 def test_tables_alone_miss_no_agency() -> None:
     assert of("一、总体情况\n规章 | 0 | 0 | 0 |").notices == []
 
