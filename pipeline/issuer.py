@@ -16,6 +16,7 @@ from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
+from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
@@ -109,10 +110,6 @@ _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
-_UNITS = re.compile(
-    r"(?:[^省市县区旗州盟]{2,6}[省市州盟](?!场|政))?(?P<last>(?!自治|开发|高新|经开)[^省市县区旗州盟城]{1,5})[市县区旗州盟](?!场|政|域|块)"
-)
-"""The places that a name begins with, and the last of them without 市 or 县, which it may have changed."""
 _GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)(?!门户|网|办|信息公开|关于|令)")
 """What makes a place's name its government's, and neither its site's, its office's nor a document's."""
 _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会")
@@ -166,9 +163,9 @@ def find_agency(
         name = _without_own_office(named[0], body) if named else signature
     if name is None:
         name = _pointed_name(lead, body, notices)
-    elif signature and name != signature and _are_different(name, signature):
+    elif signature and name != signature and are_different(name, signature):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
-    elif named and _are_of_different_places(name, named[0]):
+    elif named and _presents_another(name, named):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} presents the report of {named[0]!r}"))
     if name is None:
         return None
@@ -190,7 +187,7 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
         notices.append(
             Notice("warning", "agency_doubtful", f"{name!r} is named, but the report speaks of itself as 我{own}")
         )
-    strange = next((one for one in pointed if not _share_a_character(name, one)), None)
+    strange = next((one for one in pointed if not share_a_character(name, one)), None)
     if own is None and strange:
         notices.append(Notice("warning", "agency_doubtful", f"{name!r} is named, and so is {strange!r}"))
     return name
@@ -219,22 +216,10 @@ def fits(name: str, own: str) -> bool:
     return name.endswith(tuple(_FITTING.get(own, own).split("|")))
 
 
-def _are_different(one: str, other: str) -> bool:
-    """Whether two names are of two agencies for certain."""
-    return not _share_a_character(one, other) or _are_of_different_places(one, other)
-
-
-def _are_of_different_places(one: str, other: str) -> bool:
-    """Whether two names say where their agencies are, and neither has the other's place in it: 望川县教育局, 青禾市教育局."""
-    places = _UNITS.match(one), _UNITS.match(other)
-    if places[0] is None or places[1] is None:
-        return False
-    return places[0]["last"] not in other and places[1]["last"] not in one
-
-
-def _share_a_character(one: str, other: str) -> bool:
-    """Whether two names have anything in common but what is in every name; 发改委 has with 发展和改革局."""
-    return any(character in other and not is_generic(character) for character in one)
+def _presents_another(name: str, named: Sequence[str]) -> bool:
+    """Whether the lead calls the report that of an agency of another place: one of its kind, and no government of a bureau."""
+    is_alike = is_name(named[0]) and name.endswith(_GOVERNS) == named[0].endswith(_GOVERNS)
+    return is_alike and all(are_of_different_places(name, one) for one in named)
 
 
 def _abbreviates(short: str, whole: str) -> bool:

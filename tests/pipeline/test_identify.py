@@ -308,6 +308,8 @@ def test_a_strange_signature_is_a_warning(signature: str, code: list[str]) -> No
         ("青禾市应急管理局", "青禾市应急局", []),
         ("云山省青禾市应急管理局", "青禾市应急管理局", []),
         ("应急管理局", "青禾市应急管理局", []),
+        ("望川县人民政府", "青禾市应急管理局", []),
+        ("云山自治区", "青禾市应急管理局", []),
     ],
 )
 def test_an_agency_of_another_place_is_a_warning(lead: str, signature: str, code: list[str]) -> None:
