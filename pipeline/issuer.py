@@ -217,9 +217,9 @@ def fits(name: str, own: str) -> bool:
 
 
 def _presents_another(name: str, named: Sequence[str]) -> bool:
-    """Whether the lead calls the report that of an agency of another place: one of its kind, and no government of a bureau."""
-    is_alike = is_name(named[0]) and name.endswith(_GOVERNS) == named[0].endswith(_GOVERNS)
-    return is_alike and all(are_of_different_places(name, one) for one in named)
+    """Whether the lead calls the report that of an agency of another place, and no government above a bureau."""
+    is_above = named[0].endswith(_GOVERNS) and not name.endswith(_GOVERNS)
+    return is_name(named[0]) and not is_above and all(are_of_different_places(name, one) for one in named)
 
 
 def _abbreviates(short: str, whole: str) -> bool:
