@@ -147,10 +147,10 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
         subject = _DECISIONS[("许可", "处罚", "强制").index(match["matter"])]
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, 0)
-    for match in _PURCHASES.finditer(sentence):
+    for match in _PURCHASES.finditer(sentence) if "采购项目" in sentence else ():
         if _is_of_the_report("purchases", sentence, match.start(), report_year):
             yield Statement("purchases", int(match["number"]))
-    for match in _OF_DOCUMENTS.finditer(sentence):
+    for match in _OF_DOCUMENTS.finditer(sentence) if "规范性文件" in sentence else ():
         if _is_of_the_report("repealed", sentence, match.start(), report_year):
             for one in _OF_THESE.finditer(match["rest"]):
                 yield Statement("repealed" if one["what"] == "废止" else "in_force", int(one["number"]))
