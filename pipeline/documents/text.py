@@ -1,4 +1,4 @@
-"""Plain text → `Document`: one line a line, Markdown's headings among them, and tables of comma-separated values as grids.
+"""Plain text → `Document`: one line a line, Markdown's headings among them, and tables of values between commas or semicolons.
 
 What else is tabular, with tabs, pipes or a cell a line, is found by the alignment, not here.
 """
@@ -11,20 +11,25 @@ from collections.abc import Iterator
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.blank_lines import with_blank_cells
+from pipeline.documents.cell_text import join_cell
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_rows import drawn_table, with_bars
-from pipeline.documents.fold import tidy
 from pipeline.documents.wiki_tables import wiki_table
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
 """Rows in succession with as many fields, and the fields of each, from which commas separate values and not clauses."""
+SEPARATORS = ",;"
+"""Semicolons where the clerk's computer writes decimals with a comma. Tabs are for the alignment."""
+MOST_QUOTED_LINES = 20
+"""Lines of a field in quotation marks: a long label has three."""
 FEWEST_QUOTED = 3
 """Lines with the mark of a quotation before them from which it is one: of mail, or of Markdown."""
 _QUOTED = re.compile("^(?:> ?)+")
 _EDGE = "\r\n \u3000\ufeff"
 _LONGEST_ROW = 400
 _LONGEST_FIELD = 80
+_OPENS = re.compile(r'(?:^|[,;\t])"')
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 """A figure with its thousands apart; behind a comma, it is several."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -35,7 +40,7 @@ def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
     text = with_bars(decoded.text)
-    lines = [stripped for line in text.splitlines() if (stripped := line.strip(_EDGE))]
+    lines = [stripped for line in _rejoined(text.splitlines()) if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
     blocks = list(_blocks(lines))
@@ -58,6 +63,29 @@ def _blanks(text: str) -> list[int]:
     return blanks
 
 
+def _rejoined(lines: list[str]) -> Iterator[str]:
+    """The lines, those over which a field in quotation marks is broken as one."""
+    index = 0
+    while index < len(lines):
+        count = _quoted_lines(lines, index) if '"' in lines[index] else 1
+        yield "\n".join(lines[index : index + count])
+        index += count
+
+
+def _quoted_lines(lines: list[str], first: int) -> int:
+    """How many lines from `first` on a row of separated values takes whose quotation marks are open; one where none closes them."""
+    text = lines[first]
+    if text.count('"') % 2 == 0 or _OPENS.search(text) is None:
+        return 1
+    for count, line in enumerate(lines[first + 1 : first + MOST_QUOTED_LINES], 2):
+        text += "\n" + line
+        if len(text) > _LONGEST_ROW:
+            break
+        if text.count('"') % 2 == 0:
+            return count
+    return 1
+
+
 def _blocks(lines: list[str]) -> Iterator[Block]:
     index = 0
     while index < len(lines):
@@ -78,13 +106,13 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Grid(
                 0,
                 [
-                    [GridCell(tidy(field), row, column) for column, field in enumerate(fields)]
+                    [GridCell(join_cell(field.split("\n")), row, column) for column, field in enumerate(fields)]
                     for row, fields in enumerate(rows)
                 ],
             )
             index += len(rows)
         else:
-            yield _line(lines[index])
+            yield from map(_line, lines[index].split("\n"))
             index += 1
 
 
@@ -98,15 +126,16 @@ def _line(text: str) -> Line:
 
 
 def _separated(lines: list[str], first: int) -> list[list[str]]:
-    """The rows of comma-separated values from `first` on, all of one width."""
+    """The rows of separated values from `first` on, all of one width."""
+    separator = max(SEPARATORS, key=lines[first].count)
     rows: list[list[str]] = []
     for index in range(first, len(lines)):
         text = lines[index]
-        if text.count(",") < FEWEST_FIELDS - 1 or len(text) > _LONGEST_ROW or "。" in text:
+        if text.count(separator) < FEWEST_FIELDS - 1 or len(text) > _LONGEST_ROW or "。" in text:
             break
-        if _THOUSANDS.sub("", text).count(",") < FEWEST_FIELDS - 1:
+        if separator == "," and _THOUSANDS.sub("", text).count(",") < FEWEST_FIELDS - 1:
             break
-        fields = next(csv.reader([text]))
+        fields = next(csv.reader([text], delimiter=separator))
         if max(map(len, fields)) > _LONGEST_FIELD or (rows and len(fields) != len(rows[0])):
             break
         rows.append(fields)
