@@ -53,8 +53,9 @@ _TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)")
 """Digits on two lines of a cell, or in three groups, are several figures, or one that was broken: nobody can tell."""
 _GAP = re.compile(r"\d[^\S\r\n]+\d")
 _THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
-_FOOTNOTE = re.compile(r"(?<=\d)(?:[*※#]+|\[\d{1,2}\])$")
-_MARK = re.compile(r"[⁰¹²³⁴-⁹①-⑳]{1,2}|\[\d{1,2}\]")
+_RAISED_IN_BRACKETS = r"[\[(（〔【][⁰¹²³⁴-⁹①-⑳]{1,2}[\])）〕】]"
+_FOOTNOTE = re.compile(rf"(?<=\d)(?:[*※#]+|\[\d{{1,2}}\]|{_RAISED_IN_BRACKETS})$")
+_MARK = re.compile(rf"[⁰¹²³⁴-⁹①-⑳]{{1,2}}|\[\d{{1,2}}\]|{_RAISED_IN_BRACKETS}")
 """A footnote's number: raised (as the readers write it), in a ring, in square brackets."""
 _UNIT = f"万元|亿元|千元|元|批次|人次|[{_COUNTERS}]"
 _FIGURE = re.compile(

@@ -1,4 +1,4 @@
-"""What a style of characters does to the runs that name it: raised, hidden or crossed out as if the run said so itself."""
+"""What a style does to the runs that name it, or whose paragraph does: raised, hidden or crossed out as if the run said so."""
 
 from __future__ import annotations
 
@@ -33,9 +33,12 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
         own = named.getparent()
         if own is None:
             continue
-        for name, mark in of_styles.get(_attribute(named, "val") or "", {}).items():
-            if _child(own, name) is None:
-                own.append(deepcopy(mark))
+        _add(own, of_styles.get(_attribute(named, "val") or "", {}))
+    for named in list(body.iter("{*}pStyle")) if of_styles else ():
+        marks = of_styles.get(_attribute(named, "val") or "")
+        paragraph = next((above for above in named.iterancestors() if _name(above) == "p"), None)
+        for run in _runs_of(paragraph) if marks and paragraph is not None else ():
+            _add(_properties_of(run), marks)
     for reference in list(body.iter("{*}footnoteReference", "{*}endnoteReference")):
         run = reference.getparent()
         if run is not None and _attribute(reference, "customMarkFollows") in ("1", "true", "on"):
@@ -102,14 +105,32 @@ def _namespace(element: Element) -> str:
 
 def _raise(run: Element, reference: Element) -> None:
     namespace = _namespace(reference)
-    properties = _child(run, "rPr")
-    if properties is None:
-        properties = run.makeelement(f"{namespace}rPr")
-        run.append(properties)
+    properties = _properties_of(run)
     if _child(properties, "vertAlign") is None:
         mark = run.makeelement(f"{namespace}vertAlign")
         mark.set(f"{namespace}val", "superscript")
         properties.append(mark)
+
+
+def _properties_of(run: Element) -> Element:
+    properties = _child(run, "rPr")
+    if properties is None:
+        properties = run.makeelement(f"{_namespace(run)}rPr")
+        run.append(properties)
+    return properties
+
+
+def _add(own: Element, marks: Mapping[str, Element]) -> None:
+    for name, mark in marks.items():
+        if _child(own, name) is None:
+            own.append(deepcopy(mark))
+
+
+def _runs_of(paragraph: Element) -> Iterator[Element]:
+    """The runs of a paragraph itself, not those of text boxes in it."""
+    for run in paragraph.iter("{*}r"):
+        if next((above for above in run.iterancestors() if _name(above) == "p"), None) is paragraph:
+            yield run
 
 
 def _of_styles(styles: Element) -> Iterator[tuple[str, _Properties]]:

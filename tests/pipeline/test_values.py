@@ -72,6 +72,8 @@ def test_a_remark_beside_a_figure_is_kept_apart() -> None:
         ("12²", 12, "²"),
         ("0*", 0, "*"),
         ("7[1]", 7, "[1]"),
+        ("7[¹]", 7, "[¹]"),
+        ("12（²）", 12, "（²）"),
         ("1 2", 12, "1 2"),
         ("05", 5, "05"),
         ("00", 0, "00"),
@@ -85,7 +87,7 @@ def test_a_footnote_mark_and_a_gap_are_no_digits(raw: str, value: int, remark: s
 
 @pytest.mark.parametrize(
     ("raw", "expected"),
-    [("3⁵", True), ("3①", True), ("-2¹²", True), ("0[1]", True), ("3*", False), ("1 2", False), ("05¹", False),
+    [("3⁵", True), ("3①", True), ("-2¹²", True), ("0[1]", True), ("0[¹]", True), ("3*", False), ("1 2", False), ("05¹", False),
      ("①", False), ("3", False)],
 )  # fmt: skip
 def test_a_figure_with_a_footnotes_number_alone_is_certain(raw: str, expected: bool) -> None:

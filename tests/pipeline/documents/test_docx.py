@@ -141,6 +141,18 @@ def test_a_style_of_characters_marks_the_runs_that_name_it(body: str, expected: 
     assert blocks(read_docx(docx(f"<w:p>{body}</w:p>", more={"word/styles.xml": STYLES}), None)) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (run("8") + run("9", "<w:b/>"), ["尾"]),
+        (run("8", '<w:vanish w:val="0"/>'), ["8", "尾"]),
+    ],
+)
+def test_a_style_of_paragraphs_hides_its_runs(body: str, expected: list[str]) -> None:
+    hidden = f'<w:p><w:pPr><w:pStyle w:val="Unseen"/></w:pPr>{body}</w:p>'
+    assert blocks(read_docx(docx(hidden + p("尾"), more={"word/styles.xml": STYLES}), None)) == expected
+
+
 WHITE = '<w:color w:val="FFFFFF"/>'
 SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
 
