@@ -12,12 +12,12 @@ import re
 import struct
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 
 import python_calamine as calamine
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
+from pipeline.documents.beside import sides_of
 from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import (
     Block,
@@ -63,8 +63,6 @@ _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 
-FEWEST_LABELLED = 3
-"""Rows with a label and a figure that make what stands beside a table one of its own."""
 FEWEST_OUTCOMES = 5
 """Names in a row that is the header of the disputes table."""
 _OUTCOME = re.compile("(?:结果)?(?:维持|纠正)|其他结果|尚未审结|总计|合计")
@@ -246,12 +244,14 @@ def tables_of(name: str, sheet: Sheet) -> Iterator[Block]:
     """The lines and grids of a sheet."""
     texts, merged = sheet.texts, sheet.merged
     for first, last in _filled_ranges(texts):
-        for side in _sides(texts, merged, first, last):
+        tables, notes = sides_of(texts, merged, first, last)
+        for side in tables:
             for block in _table_blocks(name, side, merged, first, last):
                 if isinstance(block, Grid):
                     block.sheet_rows = sheet.rows[block.first_row :]
                     block.sheet_columns = sheet.columns[block.first_column :]
                 yield block
+        yield from notes
 
 
 def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
@@ -263,37 +263,6 @@ def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
         elif first is not None:
             yield first, index
             first = None
-
-
-def _sides(
-    texts: Sequence[Sequence[str]], merged: dict[tuple[int, int], tuple[int, int]], first: int, last: int
-) -> Iterator[Sequence[Sequence[str]]]:
-    """The texts of each table where some stand side by side in the rows: parted by an empty column, each with labels of its own."""
-    filled = {column for row in texts[first:last] for column, text in enumerate(row) if text}
-    for (top, left), (bottom, right) in merged.items():
-        if top < last and first <= bottom:
-            filled.update(range(left, right + 1))
-    starts = [column for column in sorted(filled) if column - 1 not in filled]
-    bounds = list(pairwise([0, *starts[1:], max(filled, default=0) + 1]))
-    sides = [_between(texts, first, last, *bound) for bound in bounds]
-    if len(sides) > 1 and all(sum(map(_is_labelled, side[first:last])) >= FEWEST_LABELLED for side in sides):
-        yield from sides
-    else:
-        yield texts
-
-
-def _between(texts: Sequence[Sequence[str]], first: int, last: int, left: int, right: int) -> list[Sequence[str]]:
-    """The texts with nothing in the rows but what stands in the columns from `left` to before `right`."""
-    rows = list(texts)
-    for row in range(first, last):
-        rows[row] = [text if left <= column < right else "" for column, text in enumerate(texts[row])]
-    return rows
-
-
-def _is_labelled(row: Sequence[str]) -> bool:
-    """Whether a label and a figure behind it stand in a row."""
-    filled = [text for text in row if text]
-    return len(filled) > 1 and not is_value(filled[0]) and is_value(filled[-1])
 
 
 def _table_blocks(

@@ -317,6 +317,29 @@ def test_tables_side_by_side_are_read_one_after_the_other(beside: dict[str, str 
         assert (grids[1].first_column, [cell.text for cell in grids[1].rows[2]]) == (3, ["四、继续", "9"])
 
 
+HEADED = (
+    {"A1": "项目", "B1": "件数"}
+    | {f"A{row}": f"{row}.项" for row in range(2, 9)}
+    | {f"B{row}": row for row in range(2, 9)}
+)
+
+
+@pytest.mark.parametrize(
+    ("beside", "notes"),
+    [
+        ({"D3": "注：上年为", "E3": 15, "D5": "核对人：甲"}, ["注：上年为 15", "核对人：甲"]),
+        ({"D1": "备注", "D3": "含结转"}, []),  # a column of the table, with a header
+        ({"D3": 15}, []),  # a figure, of which nothing says what it is
+        ({f"D{row}": "无误" for row in range(2, 8)}, []),  # beside most rows
+    ],
+)
+def test_notes_beside_a_table_are_no_part_of_it(beside: dict[str, str | float], notes: list[str]) -> None:
+    document = read_document(xlsx({"表": cells(HEADED | beside)}), None)
+    assert [line.text for line in document.lines if line.text in notes] == notes
+    (grid,) = document.grids
+    assert len(grid.rows[0]) == (2 if notes else 5 if "E3" in beside else 4)
+
+
 def test_an_opendocument_workbook_that_is_one_file() -> None:
     with zipfile.ZipFile(
         io.BytesIO(ods({"表": ods_row(ods_cell("<text:p>总计</text:p>"), ods_cell("<text:p>5</text:p>"))}))

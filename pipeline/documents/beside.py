@@ -1,0 +1,76 @@
+"""What stands side by side on a sheet, an empty column between: tables of their own, and notes on a table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from pipeline.documents.document import Line
+from pipeline.values import is_value
+
+FEWEST_LABELLED = 3
+"""Rows with a label and a figure that make what stands beside a table one of its own."""
+MOST_NOTED = 0.3
+"""Share of a table's rows beside which something is noted; a column of the table has an entry in most."""
+
+Texts = Sequence[Sequence[str]]
+
+
+def sides_of(
+    texts: Texts, merged: Mapping[tuple[int, int], tuple[int, int]], first: int, last: int
+) -> tuple[Sequence[Texts], Sequence[Line]]:
+    """The texts of each table where some stand side by side in the rows, and what is noted beside them as lines.
+
+    Tables are parted by an empty column, and each has labels of its own; so are notes, in a few of the rows.
+    """
+    filled = {column for row in texts[first:last] for column, text in enumerate(row) if text}
+    for (top, left), (bottom, right) in merged.items():
+        if top < last and first <= bottom:
+            filled.update(range(left, right + 1))
+    starts = [column for column in sorted(filled) if column - 1 not in filled]
+    if len(starts) < 2:
+        return [texts], []
+    bounds = list(pairwise([0, *starts[1:], max(filled) + 1]))
+    sides = [_between(texts, first, last, *bound) for bound in bounds]
+    tables = [side for side in sides if side is sides[0] or not _is_noted(side[first:last], sides[0][first:last])]
+    notes = [
+        Line(" ".join(filter(None, row)), 0)
+        for side in sides
+        if not any(side is other for other in tables)
+        for row in side[first:last]
+        if any(row)
+    ]
+    if len(tables) > 1 and all(sum(map(_is_labelled, side[first:last])) >= FEWEST_LABELLED for side in tables):
+        return tables, notes
+    if not notes:
+        return [texts], []
+    rows = list(texts)
+    for row in range(first, last):
+        rows[row] = ["".join(cells) for cells in zip(*(side[row] for side in tables), strict=True)]
+    return [rows], notes
+
+
+def _is_noted(side: Texts, table: Texts) -> bool:
+    """Whether what stands beside a table is noted there: texts in a few of its rows, none of them where its header is."""
+    header = next((index for index, row in enumerate(table) if any(map(is_value, filter(None, row)))), 0)
+    notes = [next(filter(None, row)) for row in side if any(row)]
+    return (
+        header > 0
+        and not any(map(any, side[:header]))
+        and not any(map(is_value, notes))
+        and len(notes) <= MOST_NOTED * (len(table) - header)
+    )
+
+
+def _between(texts: Sequence[Sequence[str]], first: int, last: int, left: int, right: int) -> list[Sequence[str]]:
+    """The texts with nothing in the rows but what stands in the columns from `left` to before `right`."""
+    rows = list(texts)
+    for row in range(first, last):
+        rows[row] = [text if left <= column < right else "" for column, text in enumerate(texts[row])]
+    return rows
+
+
+def _is_labelled(row: Sequence[str]) -> bool:
+    """Whether a label and a figure behind it stand in a row."""
+    filled = [text for text in row if text]
+    return len(filled) > 1 and not is_value(filled[0]) and is_value(filled[-1])
