@@ -37,6 +37,7 @@ from pipeline.forms.unfolded import unfolded
 from pipeline.identify import MENU, Identity, classify, identify
 from pipeline.kinds import attachment_names
 from pipeline.misread import find_misread
+from pipeline.several_reports import keep_first_report
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 from pipeline.values import is_value
@@ -83,6 +84,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         document = unfolded(read_document(body, media_type, recognise=recognise))
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
+    keep_first_report(document)
     readings = read_tables(document)
     missing = [notice for reading in readings for notice in _missing_rows(document, reading)]
     lost_lines = _lost_repeated_lines(document, readings, missing)

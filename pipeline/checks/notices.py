@@ -39,6 +39,12 @@ _TABLES = define(
         "A table stands in the document again, with other figures (perhaps another year's); `info` where they are the same.",
     ),
     (
+        "several_reports",
+        "Workbooks of one report",
+        "the sheets of a workbook are of one agency and year",
+        "Sheets name other agencies or years than the first report of the workbook, which alone was read.",
+    ),
+    (
         "repeated_lines_removed",
         "Lines that repeat others",
         "some figure is printed twice",

@@ -15,7 +15,7 @@ from pipeline.forms.cell_labels import without_cell_labels
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
-from pipeline.forms.form import FormTable, tables_named
+from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.orient import upright
 from pipeline.forms.reading import STATISTICS, Builder, TableReading
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
@@ -137,6 +137,8 @@ def read_table(rows: Sequence[Row], table: FormTable, form: str) -> TableReading
     alignment = align(rows, table)
     if not flat:
         return Builder(alignment, form).reading() if _is_enough(alignment) else _nothing_left(rows, table, form)
+    if _is_whole_before(flat[0].row, alignment, rows):
+        return _before_flat_rows(flat, alignment, form)
     return _with_flat_rows(flat, alignment, form)
 
 
@@ -212,6 +214,39 @@ def _unreadable(row: Row, table: FormTable, form: str) -> TableReading:
     return TableReading(form, table, cells, [notice], 1.0, 1.0, [row])
 
 
+def _is_whole_before(flat: Row, alignment: Alignment, rows: Sequence[Row]) -> bool:
+    """Whether grids before that of a flat row hold every item with as many figures: that row is of another report."""
+    if flat.grid is None:
+        return False
+    before: set[int] = set()
+    for row in rows:
+        if row.grid is flat.grid:
+            break
+        before.add(id(row.grid))
+    table = alignment.table
+    whole = {
+        match.item.code
+        for match in alignment.matches
+        if match.row.grid is not None
+        and id(match.row.grid) in before
+        and len(match.row.values) == len(table.columns(match.item))
+    }
+    return len(whole) == len(table.items)
+
+
+def _before_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) -> TableReading:
+    """The rows of the items, and a warning where flat rows of a later table hold other figures."""
+    reading = Builder(alignment, form).reading()
+    if any(notice.code == "table_repeated" for notice in reading.notices):
+        return reading
+    known = {(cell.item, cell.column): cell.value for cell in reading.cells}
+    for item, column, token in (entry for found in flat for entry in found.entries or ()):
+        if known.get((item.code, column.code), token.value.value) != token.value.value:
+            reading.notices.append(_differs(alignment.table, item, token))
+            break
+    return reading
+
+
 def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) -> TableReading:
     """The entries of rows that hold several items, and the rows of the items that these do not hold."""
     table = alignment.table
@@ -255,9 +290,13 @@ def _printed_again(flat: Sequence[FlatRow], alignment: Alignment, entries: Seque
     for item, column, token in others:
         first = known.get((item.code, column.code))
         if first is not None and first.place != token.place and first.value.value != token.value.value:
-            message = f"{token.place.text}: the figures of {item.labels[0]} are printed again, and differ"
-            yield Notice("warning", "table_repeated", message, table.code, item.code)
+            yield _differs(table, item, token)
             return
+
+
+def _differs(table: FormTable, item: Item, token: Token) -> Notice:
+    message = f"{token.place.text}: the figures of {item.labels[0]} are printed again, and differ"
+    return Notice("warning", "table_repeated", message, table.code, item.code)
 
 
 def _leave_to_each_other(readings: dict[str, TableReading]) -> None:

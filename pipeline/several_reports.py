@@ -1,0 +1,117 @@
+"""Workbooks that hold several reports: offices collect those of their bureaus, or of several years, a sheet or some for each.
+
+Whose a sheet is and of which year, its title says, who filled it in, or the name on its tab. A sheet that says nothing goes
+with the one before it. The figures of two reports are never put together: the first one is read, and a warning names the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.contract import Notice
+from pipeline.dates import year_in
+from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.fold import fold
+from pipeline.issuer import AGENCY_END
+from pipeline.titles import LONGEST, Title, is_generic
+
+CODE = "several_reports"
+_TITLE = re.compile(r"公开.{0,12}(?:报告|年报)|公开.{0,14}(?P<table>统计表|情况表|汇总表)(?:\([^()]{0,20}\))?$")
+_FILLED_IN = re.compile(
+    r"(?:填报|报送|编制|填表)(?:单位|机关)(?:\([^()]{1,8}\)|名称)?:(?P<name>[\u3400-\u9fff()]{3,30})"
+)
+_REPORT = "公开工作年度报告"
+_FEWEST_CHARACTERS = 3
+"""Of a name on a tab: what is shorter (附件, 局) is none."""
+
+
+@dataclass(slots=True)
+class _Part:
+    """The blocks of a sheet, and what is said there of whose report it is."""
+
+    sheet: str
+    blocks: list[Block] = field(default_factory=list[Block])
+    year: int | None = None
+    agency: str | None = None
+
+
+def keep_first_report(document: Document) -> None:
+    """Leaves of a workbook only the sheets of its first report in the blocks of `document`, with a warning that names the rest."""
+    parts = _parts(document.blocks)
+    if len(parts) < 2:
+        return
+    for part in parts:
+        _identify(part)
+    first = _Part("")
+    others: list[str] = []
+    kept: list[Block] = []
+    is_other = False
+    for part in parts:
+        if part.year is not None or part.agency is not None:
+            is_other = _differs(first, part)
+        if is_other:
+            others.append(part.sheet)
+            continue
+        first.year, first.agency = first.year or part.year, first.agency or part.agency
+        kept += part.blocks
+    if others:
+        document.blocks = kept
+        message = f"sheets of other reports, which were not read: {', '.join(others[:10])}"
+        document.notices.append(Notice("warning", CODE, message))
+
+
+def _parts(blocks: Sequence[Block]) -> list[_Part]:
+    """The blocks sheet by sheet; lines between two tables are the second's from the first on that says whose it is."""
+    parts: list[_Part] = []
+    between: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            between.append(block)
+        elif block.sheet is None:
+            return []
+        else:
+            if not parts:
+                parts.append(_Part(block.sheet))
+            elif block.sheet != parts[-1].sheet:
+                start = next((at for at, line in enumerate(between) if _is_head(line)), len(between))
+                parts[-1].blocks += between[:start]
+                parts.append(_Part(block.sheet))
+                between = between[start:]
+            parts[-1].blocks += [*between, block]
+            between = []
+    if parts:
+        parts[-1].blocks += between
+    return parts
+
+
+def _is_head(line: Line) -> bool:
+    return len(line.text) <= LONGEST and any(pattern.search(line.folded) for pattern in (_TITLE, _FILLED_IN))
+
+
+def _identify(part: _Part) -> None:
+    texts = [fold(block.text) for block in part.blocks if isinstance(block, Line) and len(block.text) <= LONGEST]
+    for text in texts:
+        match = _TITLE.search(text)
+        if match is not None and part.year is None and part.agency is None:
+            whole = text[: match.start()] + _REPORT if match["table"] else text
+            title = Title(whole, whole, None)
+            part.year, part.agency = title.report_year, title.agency_name
+    filled_in = next(filter(None, map(_FILLED_IN.search, texts)), None)
+    tab = fold(part.sheet)
+    part.year = part.year or year_in(tab)
+    part.agency = part.agency or _agency(filled_in["name"] if filled_in else tab)
+
+
+def _agency(name: str) -> str | None:
+    is_one = len(name) >= _FEWEST_CHARACTERS and name.endswith(tuple(AGENCY_END)) and not is_generic(name)
+    return name if is_one else None
+
+
+def _differs(first: _Part, part: _Part) -> bool:
+    if first.year is not None and part.year is not None and first.year != part.year:
+        return True
+    if first.agency is None or part.agency is None:
+        return False
+    return first.agency not in part.agency and part.agency not in first.agency

@@ -1,0 +1,97 @@
+"""Workbooks with a sheet for each of several agencies or years: the first report alone is read, and the others are named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from pipeline.documents.document import Document
+from pipeline.documents.read import read_document
+from pipeline.extract import extract
+from pipeline.several_reports import keep_first_report
+from tests.pipeline.documents.office_writer import cells, xlsx
+
+RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+DOCUMENTS = {"A3": "信息内容", "B3": "本年制发件数", "C3": "本年废止件数", "D3": "现行有效件数"} | {
+    f"{column}{row}": value
+    for row, label in enumerate(("规章", "行政规范性文件"), 4)
+    for column, value in zip("ABCD", (label, 1, 2, 3), strict=True)
+}
+DISPUTES = {f"{column}3": text for column, text in zip("BCDEF", RESULTS, strict=True)} | {
+    f"{column}{row}": value
+    for row, label in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉"), 4)
+    for column, value in zip("ABCDEF", (label, 1, 0, 0, 0, 1), strict=True)
+}
+TITLE = "望川县水务局2022年政府信息公开工作年度报告"
+STATISTICS = "年政府信息公开情况统计表"
+
+
+def workbook(sheets: Mapping[str, Mapping[str, str | float]]) -> Document:
+    filled = {tab: {place: value for place, value in sheet.items() if value != ""} for tab, sheet in sheets.items()}
+    return read_document(xlsx({tab: cells(sheet) for tab, sheet in filled.items()}), None)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "tabs", "is_one"),
+    [
+        (TITLE, "", ("表一", "表二"), True),
+        (TITLE, TITLE, ("表一", "表二"), True),
+        (TITLE, f"水务局2022{STATISTICS}", ("表一", "表二"), True),
+        (TITLE, "三、收到和处理政府信息公开申请情况", ("主动公开情况", "复议诉讼情况"), True),
+        ("", "填报单位：办公室", ("表一", "2022"), True),
+        (TITLE, TITLE.replace("水务局", "教育局"), ("表一", "表二"), False),
+        (TITLE, TITLE.replace("2022", "2021"), ("表一", "表二"), False),
+        (f"2017{STATISTICS}", f"2016{STATISTICS}(汇总)", ("表一", "表二"), False),
+        ("", "", ("2022年", "2021年"), False),
+        ("", "", ("县水务局", "县教育局"), False),
+        ("填报单位(盖章)：望川县水务局", "填报单位(盖章)：望川县教育局", ("表一", "表二"), False),
+    ],
+)
+def test_the_sheets_of_one_report_are_kept(first: str, second: str, tabs: tuple[str, str], is_one: bool) -> None:
+    sheets = {tabs[0]: DOCUMENTS | {"A1": first}, tabs[1]: DISPUTES | {"A1": second}}
+    document = workbook(sheets)
+    keep_first_report(document)
+    assert [grid.sheet for grid in document.grids] == list(tabs[: 2 if is_one else 1])
+    warnings = [notice.message for notice in document.notices]
+    assert warnings == ([] if is_one else [f"sheets of other reports, which were not read: {tabs[1]}"])
+
+
+SHEETS = {
+    "封面": {"A1": "汇总", "A2": "县", "B2": "市"},
+    "一": DOCUMENTS | {"A1": TITLE},
+    "二": {"A1": TITLE.replace("水务局", "教育局"), "A2": "规章", "B2": 7},
+    "三": DISPUTES,
+    "四": {"A1": TITLE, "A2": "注", "B2": "无"},
+}
+
+
+def test_a_sheet_that_says_nothing_goes_with_the_one_before_it() -> None:
+    document = workbook(SHEETS)
+    keep_first_report(document)
+    assert [grid.sheet for grid in document.grids] == ["封面", "一", "四"]
+
+
+def test_the_figures_of_another_report_are_not_extracted() -> None:
+    extraction = extract(xlsx({tab: cells(sheet) for tab, sheet in SHEETS.items()}))
+    assert {cell.table for cell in extraction.cells} == {"proactive"}
+    assert [notice.message for notice in extraction.notices if notice.code == "several_reports"] == [
+        "sheets of other reports, which were not read: 二, 三"
+    ]
+
+
+ACROSS = {"A10": "行政复议", "F10": "未经复议直接起诉", "K10": "复议后起诉"} | {
+    f"{column}{row}": RESULTS[at % 5] if row == 11 else 2 * (at % 5 in (0, 4))
+    for row in (11, 12)
+    for at, column in enumerate("ABCDEFGHIJKLMNO")
+}
+
+
+@pytest.mark.parametrize("more", [{}, {"A1": TITLE}])
+def test_of_two_disputes_tables_the_first_is_read_whichever_way_they_are_laid_out(more: dict[str, str]) -> None:
+    extraction = extract(
+        xlsx({"表": cells(DOCUMENTS | {"A1": TITLE}), "一": cells(DISPUTES), "二": cells(ACROSS | more)})
+    )
+    values = [cell.value for cell in extraction.cells if cell.table == "disputes"]
+    assert values == [1, 0, 0, 0, 1] * 3
+    assert [n.code for n in extraction.notices if n.code == "table_repeated"] == ["table_repeated"]
