@@ -7,7 +7,7 @@ A report that leaves noughts blank, or fills in its totals alone, passes; a misp
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from pipeline.checks.identities import STATISTICS, Assessed, Identity
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
@@ -22,7 +22,8 @@ def partial_sums(assessed: Assessed) -> list[Notice]:
     if not open_ones:
         return []
     fillable = _fillable([identity for identity, _ in assessed])
-    found = [(identity, _contradiction(identity, fillable)) for identity in open_ones]
+    with_total = {identity.check for identity, _ in assessed if not _is_open(identity.right)}
+    found = [(identity, _contradiction(identity, fillable) or _shift(identity, with_total)) for identity in open_ones]
     return [
         Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
         for identity, message in found
@@ -90,6 +91,16 @@ def _contradiction(identity: Identity, fillable: set[int]) -> str | None:
             return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
         if printed < total and not _can_grow(open_side, fillable):
             return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
+    return None
+
+
+def _shift(identity: Identity, with_total: Collection[str]) -> str | None:
+    """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
+    if identity.check not in with_total or not _is_open(identity.right) or _is_open(identity.left):
+        return None
+    *others, last = (cell.value or 0 for cell in identity.left if cell is not None)
+    if last > 0 and last >= max(others) > 0:
+        return f"the total is blank, and no part is more than the last one, {last}: the row may be displaced"
     return None
 
 

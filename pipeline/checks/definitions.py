@@ -44,7 +44,8 @@ _IDENTITIES = define(
         "Sums with blanks",
         "printed parts <= total, and what is missing fits into a blank",
         "Where a part is blank, the others may not exceed the total, and the rest must be possible as the blank's figure in"
-        " every sum that it takes part in; where a part's row is absent (2014 form), the others are the total. A notice.",
+        " every sum that it takes part in; where a part's row is absent (2014 form), the others are the total; where the"
+        " total alone is blank, the last part is less than another, or the row may be displaced. A notice.",
     ),
     (
         "whole_number",
