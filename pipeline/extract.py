@@ -94,6 +94,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     identity = identify(document)
     statuses = [cell.status for cell in cells]
     filled = statuses.count("reported") + statuses.count("not_applicable")
+    if not filled and "unreadable" in statuses:  # figures are there, though none can be told for certain
+        filled = sum(any(map(str.isdigit, cell.raw)) for cell in cells)
     compares = any(
         notice.code == "table_repeated" and notice.severity == "warning" and notice.item is None
         for reading in readings

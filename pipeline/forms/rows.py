@@ -247,11 +247,22 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     if not known:
         return last
     named = known
-    while known < first_figure and _is_label(tokens[known], words, edge):
-        known += 1
+    while known < first_figure:
+        at = _behind_blanks(tokens, known)
+        if not _is_label(tokens[at], words, edge):
+            break
+        known = at + 1
     if named < known == len(tokens) and 0 < edge <= tokens[-1].column and not _is_named(tokens[-1], words):
         known -= 1
     return known
+
+
+def _behind_blanks(tokens: Sequence[Token], start: int) -> int:
+    """`start`, or where the unit stands that is counted in, a column between it and the label left empty."""
+    at = start
+    while at < len(tokens) - 1 and tokens[at].is_blank:
+        at += 1
+    return at if key(tokens[at].text) in UNIT_NAMES else start
 
 
 def _is_named(token: Token, words: Vocabulary) -> bool:

@@ -357,3 +357,17 @@ def test_a_table_of_which_nothing_was_read_is_said(row: str) -> None:
     found = extract(page.encode(), "text/html; charset=utf-8")
     assert not [cell for cell in found.cells if cell.value is not None]
     assert "tables_missing" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+@pytest.mark.parametrize("empty", [1, 2])
+def test_a_column_left_empty_before_the_unit_parts_no_label_from_its_figure(empty: int) -> None:
+    rows = tuple((label, *("",) * empty, unit, figure) for label, unit, figure in ROWS)
+    cells = {cell.item: cell.value for cell in page(rows).cells}
+    assert {item: cells[item] for item in EXPECTED} == EXPECTED
+
+
+def test_a_table_of_which_no_figure_is_certain_is_a_report_all_the_same() -> None:
+    rows = tuple((label, unit, f"{figure or 0} 1 2 3") for label, unit, figure in ROWS)
+    extraction = page(rows)
+    assert extraction.kind == "annual_report"
+    assert {cell.status for cell in extraction.cells} == {"unreadable"}
