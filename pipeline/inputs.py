@@ -10,6 +10,7 @@ import os
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
@@ -128,10 +129,20 @@ def _unpack(source: str, body: bytes, allowance: _Allowance, *, depth: int) -> I
             )
         elif len(members) > MAX_MEMBERS:
             yield _unreadable(source, "too_many_members", f"the ZIP has more than {MAX_MEMBERS:,} members; split it")
+        elif _overlap(members):
+            yield _unreadable(
+                source, "damaged_archive", "members of the ZIP share bytes; it is damaged or hostile, fetch it again"
+            )
         elif not members:
             yield _unreadable(source, "empty_archive", "the ZIP has no members")
         else:
             yield from _members(source, archive, members, allowance, depth)
+
+
+def _overlap(members: list[zipfile.ZipInfo]) -> bool:
+    """Whether two members are stored in the same place: a small file can so unpack to as much as there are names in it."""
+    places = sorted((member.header_offset, member.compress_size) for member in members)
+    return any(start + size > following for (start, size), (following, _) in pairwise(places))
 
 
 def _members(
