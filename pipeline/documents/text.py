@@ -32,6 +32,8 @@ _LONGEST_FIELD = 80
 _OPENS = re.compile(r'(?:^|[,;\t])"')
 _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 """A figure with its thousands apart; behind a comma, it is several."""
+_FORMULA = re.compile(r'^="([^"]*)"$')
+"""How programs keep Excel from making a number of a text."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -135,7 +137,7 @@ def _separated(lines: list[str], first: int) -> list[list[str]]:
             break
         if separator == "," and _THOUSANDS.sub("", text).count(",") < FEWEST_FIELDS - 1:
             break
-        fields = next(csv.reader([text], delimiter=separator))
+        fields = [_FORMULA.sub(r"\1", field) for field in next(csv.reader([text], delimiter=separator))]
         if max(map(len, fields)) > _LONGEST_FIELD or (rows and len(fields) != len(rows[0])):
             break
         rows.append(fields)

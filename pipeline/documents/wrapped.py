@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from email import message_from_bytes
 from email.message import Message
 
+from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Document, Line, UnreadableDocumentError
@@ -16,6 +18,11 @@ from pipeline.documents.media import JSON, MHTML
 
 MAXIMUM_PARTS = 2_000
 """Of one MHTML file, pictures included."""
+
+_SHEET = re.compile(r"[/\\]sheet\d{3,4}\.html?$", re.IGNORECASE)
+"""Where Excel says that a part is from."""
+_HIDDEN = b"<x:Visible>SheetHidden"
+MAXIMUM_SHEETS = 50
 
 _CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
 _CJK = re.compile("[\u4e00-\u9fff]")
@@ -34,27 +41,45 @@ _DATE_KEYS = (
 
 
 def read_mhtml(body: bytes, media_type: str | None) -> Document:
-    """The page of an MHTML file: its largest HTML part.
+    """The page of an MHTML file: its largest HTML part; all the sheets where Excel wrote it, which gives each a part.
 
     Raises:
         UnreadableDocumentError: `damaged` where there is none, `too_large`, or a reason of the page's own.
     """
     del media_type
     message = message_from_bytes(body)
-    best: tuple[bytes, str] | None = None
+    pages: list[tuple[bytes, str]] = []
+    sheets: list[tuple[bytes, str]] = []
     for number, part in enumerate(message.walk()):
         if number > MAXIMUM_PARTS:
             raise UnreadableDocumentError("too_large", f"the MHTML file has more than {MAXIMUM_PARTS:,} parts")
         if part.get_content_type() not in ("text/html", "application/xhtml+xml"):
             continue
-        content = _payload(part)
-        if best is None or len(content) > len(best[0]):
-            best = content, str(part.get("Content-Type") or "text/html")
-    if best is None:
+        pages.append((_payload(part), str(part.get("Content-Type") or "text/html")))
+        if pages[-1][0].strip() and _SHEET.search(str(part.get("Content-Location") or "")):
+            sheets.append(pages[-1])
+    if not pages:
         raise UnreadableDocumentError("damaged", "the MHTML file holds no page; save the page anew")
-    document = read_html(*best)
+    document = _sheets(sheets) if len(sheets) > 1 else read_html(*max(pages, key=lambda page: len(page[0])))
     document.media_type = MHTML
     return document
+
+
+def _sheets(pages: Sequence[tuple[bytes, str]]) -> Document:
+    """The sheets of a workbook, of which each is a page, as one document; raises as `read_html`, and `too_large`."""
+    if len(pages) > MAXIMUM_SHEETS:
+        raise UnreadableDocumentError(
+            "too_large", f"the workbook has {len(pages)} sheets; at most {MAXIMUM_SHEETS} are read"
+        )
+    shown = [page for page in pages if _HIDDEN not in page[0]]
+    documents = [read_html(*page) for page in shown]
+    whole = assemble(MHTML, [block for document in documents for block in document.blocks])
+    whole.notices = [notice for document in documents for notice in document.notices]
+    whole.pictures = sum(document.pictures for document in documents)
+    if len(shown) < len(pages):
+        message = f"{len(pages) - len(shown)} of {len(pages)} sheets are hidden and were not read"
+        whole.notices.append(Notice("info", "hidden_sheet", message))
+    return whole
 
 
 def _payload(part: Message) -> bytes:

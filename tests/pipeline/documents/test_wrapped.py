@@ -31,6 +31,25 @@ def test_the_page_of_an_mhtml_file(charset: str) -> None:
     assert texts(document) == [["信息内容", "数"], ["规章", "12"]]
 
 
+def test_all_sheets_of_a_workbook_that_excel_saved_as_a_page_are_read() -> None:
+    message = MIMEMultipart("related")
+    pages = {
+        "b.htm": "<frameset><frame src='b.files/sheet001.htm'></frameset>" + "<p></p>" * 90,
+        "b.files/sheet001.htm": f"<p>{TITLE}</p>{TABLE}",
+        "b.files/tabstrip.htm": "<p>Sheet1</p>",
+        "b.files/sheet002.htm": TABLE.replace("12", "99") + "<xml><x:Visible>SheetHidden</x:Visible></xml>",
+        "b.files/sheet003.htm": TABLE.replace("规章", "行政许可"),
+    }
+    for name, text in pages.items():
+        part = MIMEText(text, "html", "utf-8")
+        part["Content-Location"] = f"file:///C:/{name}"
+        message.attach(part)
+    document = read_document(message.as_bytes(), None)
+    assert [line.text for line in document.lines] == [TITLE]
+    assert texts(document) == [["信息内容", "数"], ["规章", "12"], ["信息内容", "数"], ["行政许可", "12"]]
+    assert [notice.code for notice in document.notices] == ["hidden_sheet"]
+
+
 def test_an_mhtml_file_without_a_page_says_so() -> None:
     with pytest.raises(UnreadableDocumentError, match="holds no page"):
         read_document(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x--", None)
