@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from pipeline.documents.fold import tidy
@@ -11,8 +10,7 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digits of a footnote's mark: on the line they would read as part of the figure before them."""
 OBJECT = "\ufffc"
 """The text of a cell that holds a picture, or what a script would write, and nothing else: it is not empty."""
-_ENDS_IN_DIGIT = re.compile(r"[0-9０-９]$")
-_STARTS_WITH_DIGIT = re.compile(r"^[0-9０-９]")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 
 def join_cell(lines: Iterable[str]) -> str:
@@ -29,7 +27,7 @@ def join_cell(lines: Iterable[str]) -> str:
     for line in map(tidy, lines):
         if not line:
             continue
-        if _ENDS_IN_DIGIT.search(text) and _STARTS_WITH_DIGIT.search(line):
+        if text and text[-1] in _DIGITS and line[0] in _DIGITS:
             text += "\n" + line
         elif text and text[-1].isascii() and line[0].isascii() and text[-1].isalpha() and line[0].isalpha():
             text += " " + line

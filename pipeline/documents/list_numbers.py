@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping
 from pipeline.documents.package import Element
 
 MAXIMUM_LEVELS = 9
+MAXIMUM_TEXT = 64
+"""Characters of what a level writes, 第%1章 or %1.%2.%3; it stands before each paragraph."""
 _PLACE = re.compile(r"%([1-9])")
 _CHINESE = "〇一二三四五六七八九十"
 _ARABIC = ("decimal", "decimalZero", "decimalFullWidth", "decimalHalfWidth")
@@ -75,7 +77,7 @@ def _lists(numbering: Element) -> Iterator[tuple[str, tuple[str, dict[int, Level
         for level in (child for child in element if _name(child) == "lvl"):
             depth = _number(_attribute(level, "ilvl"), 0)
             kind, text = (_attribute(_child(level, name), "val") or "" for name in ("numFmt", "lvlText"))
-            levels[depth] = kind, text, _number(_attribute(_child(level, "start"), "val"), 1)
+            levels[depth] = kind, text[:MAXIMUM_TEXT], _number(_attribute(_child(level, "start"), "val"), 1)
         abstract[_attribute(element, "abstractNumId") or ""] = levels
     for element in (child for child in numbering if _name(child) == "num"):
         of = _attribute(_child(element, "abstractNumId"), "val") or ""

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline.checks.statements import find_statements
 from pipeline.claims import find_claims
+from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Line, UnreadableDocumentError
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.read import read_document
@@ -78,6 +79,7 @@ def lines(*texts: str) -> list[Line]:
         (read_sheet, '<c r="A1" t="e">' * 20_000),
         (read_sheet, "<strike/>" + "<r><rPr>" * 20_000),
         (read_sheet, "<strike/>" + "<r><rPr></rPr>" * 20_000),
+        (lambda text: join_cell(text.split()), "1 " * 150_000),
     ],
 )
 def test_what_is_never_closed_is_given_up_in_time(read: Callable[[str], object], text: str) -> None:

@@ -267,6 +267,12 @@ def test_a_list_counts_up_to_ninety_nine_in_chinese() -> None:
     assert (lines[9], lines[10], lines[19], lines[20]) == ("十、项", "十一、项", "二十、项", "二十一、项")
 
 
+def test_what_a_list_writes_before_a_paragraph_is_bounded() -> None:
+    endless = LISTS.replace("%1、", "%1、" * 3_000)
+    (line,) = read_docx(docx(listed("项", 4), numbering=endless), None).lines
+    assert len(line.text) < 100
+
+
 def reason(body: bytes) -> str:
     with pytest.raises(UnreadableDocumentError) as caught:
         read_docx(body, None)
