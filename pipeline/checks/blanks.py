@@ -13,6 +13,8 @@ from pipeline.checks.identities import STATISTICS, Assessed, Identity
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
 
 CODE = "partial_sum"
+ROW_SUMS = ("requests.applicants_sum", "disputes.results_sum")
+"""Sums of the figures in a row, whose total stands behind them."""
 Side = tuple[Cell | None, ...]
 
 
@@ -96,7 +98,9 @@ def _contradiction(identity: Identity, fillable: set[int]) -> str | None:
 
 def _shift(identity: Identity, with_total: Collection[str]) -> str | None:
     """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
-    if identity.check not in with_total or not _is_open(identity.right) or _is_open(identity.left):
+    if identity.check not in ROW_SUMS or identity.check not in with_total:
+        return None
+    if not _is_open(identity.right) or _is_open(identity.left):
         return None
     *others, last = (cell.value or 0 for cell in identity.left if cell is not None)
     if last > 0 and last >= max(others) > 0:

@@ -44,6 +44,11 @@ def places(cells: list[Cell]) -> set[str]:
         # a figure left out: its row and its column both fall short, and the blank can hold what they miss
         (BALANCED, {("granted", "business"): None}, set[str]()),
         (BALANCED, {("carried_out", "natural_person"): None}, set[str]()),
+        # what came is as much as what was left over, and all of it was dealt with
+        (BALANCED, {("received.carried_in", "natural_person"): 5, ("outcomes.total", "natural_person"): 10,
+                    ("granted", "natural_person"): 10, ("carried_out", "natural_person"): None,
+                    ("received.carried_in", "total"): 5, ("granted", "total"): 11, ("outcomes.total", "total"): 12,
+                    ("carried_out", "total"): None}, set[str]()),
         # a misprint: what is missing in the row fits into no blank of it
         (
             BALANCED,
@@ -58,7 +63,8 @@ def places(cells: list[Cell]) -> set[str]:
         (ONLY_TOTALS, {("granted", "total"): 9}, {"requests / outcomes.total / total"}),
         (ONLY_TOTALS, {("received.new", "total"): 9}, {"requests / total"}),
     ],
-    ids=["noughts blank", "totals alone", "an outcome left out", "a remainder left out", "too little", "too much",
+    ids=["noughts blank", "totals alone", "an outcome left out", "a remainder left out", "as much left over as came",
+         "too little", "too much",
          "too much in all", "no balance"],
 )  # fmt: skip
 def test_what_no_blank_explains_is_named(figures: Figures, changes: Figures, expected: set[str]) -> None:
