@@ -191,13 +191,14 @@ def missing_columns(table: FormTable, by_item: Mapping[str, Sequence[Cell]]) -> 
     """The columns of which no row of a block has a cell, and the rows that lack one that others have."""
     for number, columns in enumerate(table.blocks):
         printed = [by_item[item.code] for item in table.items if item.block == number and item.code in by_item]
-        found = {cell.column for cells in printed for cell in cells}
+        found = dict.fromkeys(cell.column for cells in printed for cell in cells)
         lost = [column.labels[0] for column in columns if column.code not in found]
         if printed and lost:
             message = f"columns that the table does not have: {', '.join(lost)}"
             yield Notice("warning", "column_missing", message, table.code)
         for cells in printed:
-            if missing := found - {cell.column for cell in cells} - {UNKNOWN}:
+            own = {UNKNOWN, *(cell.column for cell in cells)}
+            if missing := [column for column in found if column not in own]:
                 item = cells[0].item
                 message = f"{item} has no cell for {', '.join(missing)}"
                 yield Notice("warning", "column_missing", message, table.code, item)
