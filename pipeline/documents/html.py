@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml import etree
 
@@ -135,7 +135,7 @@ def read_markup(text: str) -> Document:
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     markup = text.encode("utf-8", errors="replace")
-    if b"&#" in markup and _MARK_REFERENCE.search(markup):
+    if markup.rfind(b"&#") >= 0 and _MARK_REFERENCE.search(markup):
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
@@ -143,16 +143,18 @@ def read_markup(text: str) -> Document:
     if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
         markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
     root = _parsed(markup)
-    if "<" in (root.findtext(".//title") or ""):
+    head = list(root.iter("title", "meta"))
+    if "<" in next((element.text or "" for element in head if element.tag == "title"), ""):
         markup = _OPEN_TITLE.sub(rb"\g<0></title>", markup, count=1)
         root = _parsed(markup)
+        head = list(root.iter("title", "meta"))
     if not is_plain:
         build_tables(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
     if any(corner in page for corner in _CORNERS):
         page = with_bars(page)
     document = assemble("text/html", _blocks(parted(page)))
-    document.properties = _properties(root)
+    document.properties = _properties(head)
     if LINK in page:
         document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]
     document.pictures = page.count(PICTURE)
@@ -207,13 +209,18 @@ def _filled(shell: Document, inner: Document) -> Document:
     return found
 
 
-def _properties(root: Element) -> dict[str, str]:
+def _properties(head: Iterable[Element]) -> dict[str, str]:
+    """What the first of the titles and the metas among these elements say; read before the page is laid out."""
     properties: dict[str, str] = {}
-    title = next(root.iter("title"), None)
-    if title is not None and title.text:
-        properties["title"] = tidy(title.text[:_LONGEST_PROPERTY])
-    for meta in root.iter("meta"):
-        name, content = (meta.get("name") or "").lower(), (meta.get("content") or "")[:_LONGEST_PROPERTY]
+    is_titled = False
+    for element in head:
+        if element.tag == "title":
+            if not is_titled and element.text:
+                properties["title"] = tidy(element.text[:_LONGEST_PROPERTY])
+            is_titled = True
+            continue
+        name = (element.get("name") or "").lower()
+        content = (element.get("content") or "")[:_LONGEST_PROPERTY] if name else ""
         if not content:
             continue
         if name == "articletitle":

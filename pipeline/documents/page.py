@@ -55,9 +55,9 @@ _GONE, _VEILED, _RAISED, _SPANNING = "gone", "veiled", "raised", "spanning"
 
 To ask each element for it while the templates are applied takes as long as all the rest; few are asked this way.
 """
-_DISPLAY = b"display"
-_NONE = re.compile(rb"\s*:\s*none")
-"""What of the bytes of a page, in lower case, may be a style that hides; a pattern for the whole takes several times as long."""
+_DISPLAY = (b"isplay", b"ISPLAY")
+_NONE = re.compile(rb"\s*:\s*none", re.IGNORECASE)
+"""What of the bytes of a page may be a style that hides; a pattern for the whole takes several times as long."""
 _hidden = etree.XPath("descendant::*/@hidden/..")
 _displayed = etree.XPath("descendant::*/@style[contains(., 'isplay') or contains(., 'ISPLAY')]/..")
 _struck = etree.XPath(
@@ -155,14 +155,14 @@ def lay_out(root: Element, markup: bytes) -> str:
 def _rename(root: Element, markup: bytes) -> None:
     """Call elements that are hidden, and cells with spans, by names that have templates of their own."""
     hidden = _hidden(root)
-    if _may_hide(markup.lower()):
+    if _may_hide(markup):
         hidden += [element for element in _displayed(root) if "display:none" in _style(element).lower()]
     for element in hidden:
         if element.tag in _HIDDEN_PARTS:
             element.tag = _GONE
         elif element.tag in _HIDDEN_BLOCKS:
             element.tag = _VEILED
-    if any(word in markup for word in _MAY_STRIKE):
+    if any(markup.rfind(word) >= 0 for word in _MAY_STRIKE):
         for element in _struck(root):
             style = _style(element)
             if element.tag in _HIDDEN_PARTS and ("line-through" in style or "visibility:hidden" in style):
@@ -180,12 +180,12 @@ def _style(element: Element) -> str:
 
 
 def _may_hide(markup: bytes) -> bool:
-    at = markup.find(_DISPLAY)
-    while at != -1:
-        at += len(_DISPLAY)
-        if _NONE.match(markup, at):
-            return True
-        at = markup.find(_DISPLAY, at)
+    for word in _DISPLAY:
+        at = markup.rfind(word)  # where there is none, a third of the time of `find`
+        while at != -1:
+            if _NONE.match(markup, at + len(word)):
+                return True
+            at = markup.rfind(word, 0, at)
     return False
 
 
