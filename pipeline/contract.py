@@ -59,17 +59,18 @@ class Places(Protocol):
 class _PlacedWhenAsked:
     """The place of a cell, made the first time that something asks for it: it costs as much as the cell."""
 
-    __slots__ = ("_origin",)
-    _origin: tuple[Places, object]
+    __slots__ = ("origin",)
+    origin: tuple[Places, object]
+    """What knows the place, and the entry whose it is."""
 
     if not TYPE_CHECKING:  # to a reader of types it is a field like others
 
         def __getattr__(self, name: str) -> Place:
             if name != "place":
                 raise AttributeError(name)
-            places, entry = self._origin
+            places, entry = self.origin
             self.place = places.place(entry)
-            del self._origin
+            del self.origin
             return self.place
 
 
@@ -91,34 +92,8 @@ class Cell(_PlacedWhenAsked):
     because: tuple[str, ...] = ()
 
 
-def cell_at(
-    places: Places,
-    entry: object,
-    table: str,
-    item: str,
-    column: str,
-    value: Number | None,
-    raw: str,
-    status: CellStatus,
-    unit: str | None,
-    label_item: str | None,
-    label_column: str | None,
-) -> Cell:
-    """A cell that stands where `places` has `entry`; the place is made when something asks for it."""
-    cell = _new_cell(Cell)
-    cell.table, cell.item, cell.column, cell.value, cell.raw, cell.status = table, item, column, value, raw, status
-    cell.unit, cell.label_item, cell.label_column, cell.suggested, cell.because = (
-        unit,
-        label_item,
-        label_column,
-        None,
-        (),
-    )
-    cell._origin = (places, entry)  # pyright: ignore[reportPrivateUsage]
-    return cell
-
-
-_new_cell: Callable[[type[Cell]], Cell] = object.__new__
+unmade: Callable[[type[Cell]], Cell] = object.__new__
+"""A cell of which every field is still to be set, `place` or `origin`: what it is called with where there are hundreds to make."""
 
 
 @dataclass(frozen=True, slots=True)

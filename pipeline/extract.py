@@ -85,7 +85,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     keep_first_report(document)
-    readings = read_tables(document)
+    in_tables = read_tables(document)
+    readings, arrangement = in_tables.readings, in_tables.arrangement
     missing = [notice for reading in readings for notice in _missing_rows(document, reading)]
     lost_lines = _lost_repeated_lines(document, readings, missing)
     if lost_lines:
@@ -116,16 +117,17 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
             notices=tuple(document.notices),
             signals=find_signals(document, identity.page_name),
         )
-    in_tables = {number for reading in readings for row in reading.rows for number in row.lines}
-    prose = [line for line in identity.body if line.link_share < MENU and line.number not in in_tables]
+    of_tables = {number for reading in readings for row in reading.rows for number in row.lines}
+    prose = [line for line in identity.body if line.link_share < MENU and line.number not in of_tables]
     agency = identity.agency_name or identity.page_name or identity.title or ""
     claims = [identity.plain.claim(claim) for claim in find_claims(prose, identity.report_year, cells, agency)]
-    tables = rows_by_table(cells)
-    assessed = assess(cells, tables)
+    tables = arrangement.tables(cells) if arrangement else rows_by_table(cells)
+    assessed = arrangement.assess(cells) if arrangement else assess(cells, tables)
+    uncounted = [cells[number] for number in arrangement.uncounted] if arrangement else cells
     amounts = find_amounts(prose, identity.report_year)
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     forms = _forms(readings)
-    checks = run_checks(cells, claims, assessed, amounts, statements, tables)
+    checks = run_checks(uncounted, claims, assessed, amounts, statements, tables)
     oddities = (*find_oddities(cells, assessed, tables), *differing_claims(claims, checks))
     return Extraction(
         sha256=sha256,

@@ -10,16 +10,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.checks import Identity
-from pipeline.contract import Cell, Check, Number
+from pipeline.checks import Assessed, Identity
+from pipeline.contract import Cell, Number
 
 
-def suggest(cells: tuple[Cell, ...], assessed: Sequence[tuple[Identity, Check]]) -> tuple[Cell, ...]:
+def suggest(cells: tuple[Cell, ...], assessed: Assessed) -> tuple[Cell, ...]:
     """`cells`, the one that explains all failures of `assessed` (`checks.assess`) with `suggested` and `because`."""
-    failed = [identity for identity, result in assessed if result.status == "fail"]
+    failed = assessed.with_status("fail")
     if not failed:
         return cells
-    held = [identity for identity, result in assessed if result.status == "pass"]
+    held = assessed.with_status("pass")
     found = [(cell, value) for cell in _members(failed[0]) if (value := _repaired(cell, failed, held)) is not None]
     if len(found) != 1:
         return cells

@@ -49,10 +49,11 @@ def run_checks(
 ) -> list[Check]:
     """Every check of the extractor that applies to these cells, claims, amounts and statements in prose, in a fixed order.
 
-    `assessed` and `tables` are what `assess` and `rows_by_table` gave for the same figures, where the caller has them.
+    `assessed` and `tables` are what `assess` and `rows_by_table` gave for the same figures, where the caller has them; then
+    `cells` may leave out those that are certain to be counts.
     """
     tables = rows_by_table(cells) if tables is None else tables
-    results = [check for _, check in (assess(cells, tables) if assessed is None else assessed)]
+    results = (assess(cells, tables) if assessed is None else assessed).checks
     of_claims = list(hold_prose(tables, claims))
     of_others = [check for check in hold_statements(tables, statements) if check not in of_claims]
     own = hold_parts(claims)

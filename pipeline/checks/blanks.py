@@ -8,11 +8,14 @@ A report that leaves noughts blank, or fills in its totals alone, passes; a misp
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from operator import attrgetter
 
 from pipeline.checks.identities import STATISTICS, Assessed, Identity
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
 
 CODE = "partial_sum"
+_SUM = "statistics.sum"
+_check = attrgetter("check")
 ROW_SUMS = ("requests.applicants_sum", "disputes.results_sum")
 """Sums of the figures in a row, whose total stands behind them."""
 Side = tuple[Cell | None, ...]
@@ -20,11 +23,11 @@ Side = tuple[Cell | None, ...]
 
 def partial_sums(assessed: Assessed) -> list[Notice]:
     """A warning for each sum with blanks that no figures in the blanks could make hold."""
-    open_ones = [identity for identity, check in assessed if check.status == "not_assessable"]
+    open_ones = assessed.with_status("not_assessable")
     if not open_ones:
         return []
-    fillable = _fillable([identity for identity, _ in assessed])
-    with_total = {identity.check for identity, _ in assessed if not _is_open(identity.right)}
+    fillable = _fillable(assessed.identities)
+    with_total = {identity.check for identity in assessed.identities if not _is_open(identity.right)}
     found = [(identity, _contradiction(identity, fillable) or _shift(identity, with_total)) for identity in open_ones]
     return [
         Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
@@ -38,8 +41,10 @@ def lost_parts(cells: Sequence[Cell], assessed: Assessed) -> list[Notice]:
 
     Local tables leave rows out that are noughts, and add their own: where one of these has a figure, it may be the rest.
     """
-    sums = [(identity, check) for identity, check in assessed if check.check == "statistics.sum"]
-    if not sums or any(cell.item == UNKNOWN and cell.table == STATISTICS and cell.value for cell in cells):
+    if _SUM not in map(_check, assessed.checks):
+        return []
+    sums = [both for both in zip(assessed.identities, assessed.checks, strict=True) if both[1].check == _SUM]
+    if any(cell.item == UNKNOWN and cell.table == STATISTICS and cell.value for cell in cells):
         return []
     found: list[Notice] = []
     for identity, check in sums:

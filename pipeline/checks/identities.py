@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 
 from pipeline.contract import UNKNOWN, Cell, Check, CheckStatus, Number
 from pipeline.forms.form import load_form
@@ -19,7 +20,7 @@ STATISTICS, VALUE = "statistics", "value"
 NO_OUTCOMES = frozenset(("received.new", "received.carried_in", "outcomes.total", "carried_out", UNKNOWN))
 """Items of the requests table that are not a way in which a request was dealt with."""
 
-Rows = dict[str, dict[str, Cell]]
+Rows = Mapping[str, Mapping[str, Cell]]
 """Item → column → cell of one table, rows and columns that the form does not know left out."""
 Tables = Mapping[str, Rows]
 """The rows of a document's tables by their codes."""
@@ -43,8 +44,35 @@ class Identity:
         return Check(self.check, self.table, self.item, self.column, left, right, status_of(left, right))
 
 
-Assessed = Sequence[tuple[Identity, Check]]
-"""Identities with their results."""
+_status = attrgetter("status")
+
+
+class Assessed:
+    """Identities with their results, in one order.
+
+    The identities of a known layout are made when something asks for them: it is mostly enough that all hold.
+    """
+
+    __slots__ = ("_found", "checks")
+
+    def __init__(
+        self, checks: Sequence[Check], identities: Sequence[Identity] | Callable[[], Sequence[Identity]]
+    ) -> None:
+        self.checks = checks
+        self._found = identities
+
+    @property
+    def identities(self) -> Sequence[Identity]:
+        """What each check of `checks` applied."""
+        if callable(self._found):
+            self._found = self._found()
+        return self._found
+
+    def with_status(self, status: CheckStatus) -> list[Identity]:
+        """The identities that came to this result."""
+        if status not in map(_status, self.checks):
+            return []
+        return [one for one, check in zip(self.identities, self.checks, strict=True) if check.status == status]
 
 
 def status_of(left: Number | None, right: Number | None) -> CheckStatus:
@@ -64,9 +92,9 @@ def total_of(cells: Iterable[Cell | None]) -> Number | None:
     return total
 
 
-def rows_by_table(cells: Iterable[Cell]) -> dict[str, Rows]:
+def rows_by_table(cells: Iterable[Cell]) -> dict[str, dict[str, dict[str, Cell]]]:
     """The cells that a form knows, by table, item and column; of two with one place the later."""
-    tables: dict[str, Rows] = {}
+    tables: dict[str, dict[str, dict[str, Cell]]] = {}
     table, item, row = None, None, dict[str, Cell]()
     for cell in cells:
         if cell.item != item or cell.table != table:  # cells of one row stand together
@@ -77,18 +105,22 @@ def rows_by_table(cells: Iterable[Cell]) -> dict[str, Rows]:
     return tables
 
 
-def assess(cells: Sequence[Cell], tables: Tables | None = None) -> list[tuple[Identity, Check]]:
+def assess(cells: Sequence[Cell], tables: Tables | None = None) -> Assessed:
     """The identities of the statutory tables that apply to these cells, with their results, in a fixed order.
 
     `tables` is what `rows_by_table` gave for the same cells, where the caller has it.
     """
-    tables = rows_by_table(cells) if tables is None else tables
-    applying = (
+    applying = applying_to(cells, rows_by_table(cells) if tables is None else tables)
+    return Assessed([identity.result for identity in applying], applying)
+
+
+def applying_to(cells: Sequence[Cell], tables: Tables) -> list[Identity]:
+    """The identities that apply to these cells, `rows_by_table` of which are `tables`."""
+    return [
         *_requests(tables.get("requests", {}), cells),
         *_disputes(tables.get("disputes", {})),
         *_statistics(tables),
-    )
-    return [(identity, identity.result) for identity in applying]
+    ]
 
 
 def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:

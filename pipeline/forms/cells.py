@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.contract import Cell, Notice, Severity, cell_at
+from pipeline.contract import Cell, Notice, Severity, unmade
 from pipeline.documents.document import Line
 from pipeline.forms.form import FormTable
 from pipeline.forms.tokens import Token
@@ -21,7 +21,13 @@ def make_cell(
     unit = value.unit or unit
     if cell is None or isinstance(source, Line):
         return Cell(table, item, column, value.value, token.text, value.status, unit, token.place, *labels)
-    return cell_at(source, cell, table, item, column, value.value, token.text, value.status, unit, *labels)
+    made = unmade(Cell)
+    made.table, made.item, made.column, made.unit = table, item, column, unit
+    made.value, made.raw, made.status = value.value, token.text, value.status
+    made.label_item, made.label_column = labels
+    made.suggested, made.because = None, ()
+    made.origin = source, cell
+    return made
 
 
 def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:

@@ -9,12 +9,13 @@ On pages of one template this takes a fifth of the time of aligning them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, cast
 
-from pipeline.contract import Cell, CellStatus, Number, Place, cell_at
+from pipeline.checks.arranged import Arrangement, arrange
+from pipeline.contract import Cell, CellStatus, Number, Place, unmade
 from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
@@ -88,11 +89,29 @@ class _Plan:
     """Grid and number of the entry that is printed first."""
 
 
-def read_tables(document: Document) -> list[TableReading]:
-    """The statutory tables of `document`, in the order of the forms; those that it does not have are left out."""
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """The plans of a layout in the order of the forms; where what is printed does not decide it, also what adds up to what."""
+
+    plans: tuple[_Plan, ...]
+    arrangement: Arrangement | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablesRead:
+    """The statutory tables of a document, in the order of the forms, and what their layout says of their cells."""
+
+    readings: list[TableReading]
+    arrangement: Arrangement | None = None
+
+
+def read_tables(document: Document) -> TablesRead:
+    """The statutory tables of `document`; those that it does not have are left out."""
     tables, grids = _tables(document.blocks)
-    plans = _plans(tables) if tables else None
-    return [_carried_out(plan, grids) for plan in plans] if plans is not None else align_tables(document)
+    known = _plans(tables) if tables else None
+    if known is None:
+        return TablesRead(align_tables(document))
+    return TablesRead([_carried_out(plan, grids) for plan in known.plans], known.arrangement)
 
 
 def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGrid]]:
@@ -114,19 +133,29 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGr
 
 
 def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
-    code = plan.reading.table.code
+    of = plan.reading
+    code = of.table.code
     printed = [grid.texts for grid in grids]
     places = _Places(grids)
     cells: list[Cell] = []
-    for entry in plan.entries:
-        item, column, unit, label_item, label_column, grid, number, known, _ = entry
+    add = cells.append
+    for entry in plan.entries:  # field by field: a report has hundreds, and a call for each takes as long again
+        cell = unmade(Cell)
+        cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, grid, number, known, _ = entry
         if known is None:
-            text = printed[grid][number]
-            known = (int(text), text, "reported")
-        cells.append(cell_at(places, entry, code, item, column, *known, unit, label_item, label_column))
+            cell.raw = text = printed[grid][number]
+            cell.value = int(text)
+            cell.status = "reported"
+        else:
+            cell.value, cell.raw, cell.status = known
+        cell.table = code
+        cell.suggested = None
+        cell.because = ()
+        cell.origin = places, entry
+        add(cell)
     grid, number = plan.first
     start = grids[grid].offset(number)
-    return replace(plan.reading, cells=cells, notices=[*plan.reading.notices], start=start)
+    return TableReading(of.form, of.table, cells, [*of.notices], of.share, of.score, start=start, number=of.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +180,7 @@ class _Places:
 
 
 @lru_cache(maxsize=64)
-def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
+def _plans(tables: tuple[_Table, ...]) -> _Plans | None:
     """The readings of a layout, in the order of the forms; None where it leaves something open, or other text has a part."""
     blocks = list(_unread(tables))
     if any(isinstance(block, Grid) and may_be_numbered(block) for block in blocks):
@@ -162,8 +191,21 @@ def _plans(tables: tuple[_Table, ...]) -> tuple[_Plan, ...] | None:
             if token.text == UNREAD_TEXT and token.cell is not None:
                 token.value = Value(cast(Number, UnreadFigure(token.cell.start)), "reported")
     try:
-        readings = read_rows(rows)
-        return tuple(map(_plan, in_order(readings, rows))) if is_complete(readings) else None
+        found = read_rows(rows)
+        if not is_complete(found):
+            return None
+        readings = in_order(found, rows)
+        plans = tuple(map(_plan, readings))
+    except FigureAskedError:
+        return None
+    return _Plans(plans, _arrangement(readings))
+
+
+def _arrangement(readings: Iterable[TableReading]) -> Arrangement | None:
+    """None where it is for the figures to say what adds up."""
+    cells = [cell for reading in readings for cell in reading.cells]
+    try:
+        return arrange(cells, lambda cell: isinstance(cell.value, UnreadFigure))
     except FigureAskedError:
         return None
 

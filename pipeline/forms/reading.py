@@ -239,7 +239,9 @@ class Builder:
         totals = {code: self._lone_total(code, token) for code, token in self.alone.items()}
         cells = [cell for code, row in by_item.items() for cell in totals.get(code, row)]
         results = [
-            check for _, check in assess(cells) if check.column == TOTAL and check.check != "requests.applicants_sum"
+            check
+            for check in assess(cells).checks
+            if check.column == TOTAL and check.check != "requests.applicants_sum"
         ]
         if results and all(check.status == "pass" and check.left for check in results):
             by_item.update(totals)

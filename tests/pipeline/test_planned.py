@@ -12,6 +12,8 @@ import pytest
 
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
+from pipeline.checks import assess, rows_by_table
+from pipeline.checks.identities import whole_numbers
 from pipeline.contract import Cell, Notice, Number
 from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
@@ -56,7 +58,21 @@ def test_a_known_layout_gives_what_the_page_gives_by_itself(style: str, seed: in
     first = damaged(page(seed, style), chance)
     for markup in (first, with_other_figures(first, chance)):
         body = markup.encode()
-        assert said(read_tables(read_html(body, None))) == said(align_tables(read_html(body, None)))
+        found, alone = read_tables(read_html(body, None)), align_tables(read_html(body, None))
+        assert said(found.readings) == said(alone)
+        if found.arrangement is not None:
+            cells = [cell for reading in alone for cell in reading.cells]
+            assessed, expected = found.arrangement.assess(cells), assess(cells)
+            assert (assessed.checks, assessed.identities) == (expected.checks, expected.identities)
+            assert found.arrangement.tables(cells) == rows_by_table(cells)
+            uncounted = [cells[number] for number in found.arrangement.uncounted]
+            assert list(whole_numbers(uncounted)) == list(whole_numbers(cells))
+
+
+def test_what_adds_up_is_known_of_a_known_layout() -> None:
+    body = page(1, "tables").encode()
+    read_tables(read_html(body, None))
+    assert read_tables(read_html(body, None)).arrangement is not None
 
 
 ASKED: list[Callable[[Number], object]] = [

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import differing_claims, find_amounts, find_oddities, run_checks
+from pipeline.checks import assess, differing_claims, find_amounts, find_oddities, run_checks
 from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
@@ -187,7 +187,7 @@ def test_the_year_of_the_narrative_is_the_reports(
     ],
 )
 def test_what_is_unusual_doubts_nothing(figures: dict[tuple[str, str], int], expected: list[str]) -> None:
-    notices = find_oddities([cell("proactive", *place, value) for place, value in figures.items()], [])
+    notices = find_oddities([cell("proactive", *place, value) for place, value in figures.items()], assess([]))
     assert [(n.severity, n.code) for n in notices] == [("info", code) for code in expected]
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks import find_statements, run_checks
+from pipeline.checks import assess, find_statements, run_checks
 from pipeline.checks.statements import Statement
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Line
@@ -94,7 +94,7 @@ DISPUTES = [cell("disputes", route, "upheld", 1) for route in ("review", "suit_d
 def test_statements_are_held_against_the_tables(
     stated: list[Statement], expected: list[tuple[str, str | None, int, int | None, str]]
 ) -> None:
-    checks = run_checks([*REQUESTS, *DISPUTES], [], (), statements=stated)
+    checks = run_checks([*REQUESTS, *DISPUTES], [], assess([]), statements=stated)
     assert [(c.check, c.item, c.left, c.right, c.status) for c in checks] == expected
 
 

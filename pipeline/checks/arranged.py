@@ -1,0 +1,132 @@
+"""The identities of a layout that was read before: which of its cells they add up is known, and only the sums are made.
+
+Which cells a document has decides which identities apply and what stands on their sides; on every page of one layout it is the
+same. So it is found out once (`arrange`), on the cells of the layout, and kept as their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter, itemgetter
+
+from pipeline.checks.identities import Assessed, Identity, Tables, applying_to, rows_by_table, status_of
+from pipeline.contract import Cell, Check, Number
+
+_Sum = Callable[[Sequence[Number]], Sequence[Number]]
+"""Of the figures of all cells, those of one side."""
+_value = attrgetter("value")
+
+
+@dataclass(frozen=True, slots=True)
+class _Arranged:
+    """An identity: the numbers of its cells, None for one that is not there, and its sides where all of them are figures."""
+
+    check: str
+    table: str
+    item: str | None
+    column: str | None
+    left: tuple[int | None, ...]
+    right: tuple[int | None, ...]
+    left_figures: _Sum | None
+    right_figures: _Sum | None
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """What stands where among the cells of a layout."""
+
+    identities: tuple[_Arranged, ...]
+    places: Mapping[str, Mapping[str, Mapping[str, int]]]
+    """The number of each cell that a form knows, by table, item and column."""
+    uncounted: tuple[int, ...]
+    """The numbers of the cells that are no counts of the page's own, which are whole and not below nought."""
+
+    def tables(self, cells: Sequence[Cell]) -> Tables:
+        """What `rows_by_table` gives for these cells."""
+        return {table: _Rows(rows, cells) for table, rows in self.places.items()}
+
+    def assess(self, cells: Sequence[Cell]) -> Assessed:
+        """What `assess` gives for these cells."""
+        values = list(map(_value, cells))
+        checks: list[Check] = []
+        for one in self.identities:
+            left = None if one.left_figures is None else sum(one.left_figures(values))
+            right = None if one.right_figures is None else sum(one.right_figures(values))
+            checks.append(Check(one.check, one.table, one.item, one.column, left, right, status_of(left, right)))
+        return Assessed(checks, partial(self._identities, cells))
+
+    def _identities(self, cells: Sequence[Cell]) -> list[Identity]:
+        return [
+            Identity(one.check, one.table, one.item, one.column, _cells(one.left, cells), _cells(one.right, cells))
+            for one in self.identities
+        ]
+
+
+class _Rows(Mapping[str, Mapping[str, Cell]]):
+    """The rows of a table, each made when something asks for it: most are never."""
+
+    __slots__ = ("_cells", "_made", "_places")
+
+    def __init__(self, places: Mapping[str, Mapping[str, int]], cells: Sequence[Cell]) -> None:
+        self._places, self._cells = places, cells
+        self._made: dict[str, Mapping[str, Cell]] = {}
+
+    def __getitem__(self, item: str) -> Mapping[str, Cell]:
+        row = self._made.get(item)
+        if row is None:
+            row = self._made[item] = {column: self._cells[at] for column, at in self._places[item].items()}
+        return row
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __contains__(self, item: object) -> bool:
+        return item in self._places
+
+
+def arrange(cells: Sequence[Cell], is_read: Callable[[Cell], bool]) -> Arrangement:
+    """The arrangement of a layout's cells; `is_read` tells those whose figures, counts, are each page's own.
+
+    A value of these that matters for what stands where must not be asked for.
+    """
+    numbers = {id(cell): number for number, cell in enumerate(cells)}
+    tables = rows_by_table(cells)
+    places = {
+        table: {item: {column: numbers[id(cell)] for column, cell in row.items()} for item, row in rows.items()}
+        for table, rows in tables.items()
+    }
+    arranged = tuple(_arranged(identity, numbers) for identity in applying_to(cells, tables))
+    return Arrangement(arranged, places, tuple(number for number, cell in enumerate(cells) if not is_read(cell)))
+
+
+def _arranged(identity: Identity, numbers: Mapping[int, int]) -> _Arranged:
+    left, right = (
+        tuple(None if cell is None else numbers[id(cell)] for cell in side) for side in (identity.left, identity.right)
+    )
+    return _Arranged(
+        identity.check,
+        identity.table,
+        identity.item,
+        identity.column,
+        left,
+        right,
+        _figures(identity.left, numbers),
+        _figures(identity.right, numbers),
+    )
+
+
+def _figures(side: Sequence[Cell | None], numbers: Mapping[int, int]) -> _Sum | None:
+    """None where a cell of the side is missing or is no figure on any page of the layout."""
+    if any(cell is None or cell.status != "reported" or cell.value is None for cell in side):
+        return None
+    found = [numbers[id(cell)] for cell in side if cell is not None]
+    return itemgetter(*found) if len(found) > 1 else itemgetter(slice(found[0], found[0] + 1) if found else slice(0))
+
+
+def _cells(numbers: Sequence[int | None], cells: Sequence[Cell]) -> tuple[Cell | None, ...]:
+    return tuple([None if number is None else cells[number] for number in numbers])
