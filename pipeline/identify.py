@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import LETTER_YEAR, fold, simplified, tidy
+from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, simplified, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency, name_in
@@ -95,7 +95,9 @@ def identify(document: Document) -> Identity:
     """Title, agency, year, scope and date of publication as `document` prints them; None where it does not."""
     notices: list[Notice] = []
     mends_years = LETTER_YEAR.search(document.text) is not None
-    plain = PlainLines((line for line in document.lines if line.link_share < MENU), mends_years=mends_years)
+    are_plain = not mends_years and is_plain(document.text)
+    printed = [line for line in document.lines if line.link_share < MENU]
+    plain = PlainLines(printed, mends_years=mends_years, are_plain=are_plain)
     lines = plain.lines
     title = _title(document, lines)
     position = title.index if title else None

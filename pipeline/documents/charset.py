@@ -52,7 +52,7 @@ def decode(body: bytes, media_type: str | None) -> Decoded:
 
 def is_suspect(body: bytes, shown: str) -> bool:
     """Whether a text ought to be examined: `shown` is the part of it that a person sees, `body` what it was decoded from."""
-    return any(code in body for code in _CONTROL_CODES) or may_be_mojibake(shown)
+    return any(map(body.__contains__, _CONTROL_CODES)) or may_be_mojibake(shown)
 
 
 def examined(text: str) -> Decoded:

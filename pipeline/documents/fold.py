@@ -83,6 +83,11 @@ def simplified(text: str) -> str:
     return _TAIWAN_WORD.sub(lambda match: _TAIWAN[match.group()], text.translate(_SIMPLE))
 
 
+def is_plain(text: str) -> bool:
+    """Whether `text` has neither traditional characters nor glosses: then no part of it has."""
+    return _TRADITIONAL.search(text) is None and not glosses(text)
+
+
 def with_figures(text: str) -> str:
     """`text` with the noughts of a year that are letters or signs as figures, of the same length; itself where it has none.
 

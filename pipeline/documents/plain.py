@@ -16,11 +16,17 @@ from pipeline.documents.fold import glosses, simplified, with_figures
 
 
 class PlainLines:
-    """`lines` for matching, each at the offset of the printed line that it stands for; `mends_years` typed in letters."""
+    """`lines` for matching, each at the offset of the printed line that it stands for; `mends_years` typed in letters.
 
-    def __init__(self, printed: Iterable[Line], *, mends_years: bool = False) -> None:
+    `are_plain` tells that there is nothing to change in any of them.
+    """
+
+    def __init__(self, printed: Iterable[Line], *, mends_years: bool = False, are_plain: bool = False) -> None:
         self.lines: list[Line] = []
         self._changed: dict[int, tuple[Line, Line, list[int]]] = {}
+        if are_plain:
+            self.lines += printed
+            return
         for line in printed:
             text, gaps = simplified(line.text), glosses(line.text)
             if mends_years:

@@ -35,6 +35,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
+_FIRST_BYTES = tuple(magic for magic, _ in _MAGIC)
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|div|table|tbody|tr|td|p|span|br|h[1-6]|ul|script)[\s>/]",
     re.IGNORECASE,
@@ -80,22 +81,24 @@ Reader = Callable[..., Document]
 def sniff(body: bytes, media_type: str | None) -> str:
     """The media type that the content shows, without parameters."""
     head = body[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
-    found = next((found for magic, found in _MAGIC if head.startswith(magic)), None)
-    if found is not None:
+    if head.startswith(_FIRST_BYTES):
+        found = next(found for magic, found in _MAGIC if head.startswith(magic))
         look_inside = _CONTAINERS.get(found)
         return look_inside(body) if look_inside else found
     if _BITMAP.match(head):
         return "image/bmp"
     if _WEBP.match(head):
         return "image/webp"
-    if b"Word.Document" in head[:600] and b"<?mso-application" in head[:300]:
-        return WORD_XML
-    if b"Excel.Sheet" in head[:600] and b"<?mso-application" in head[:300]:
-        return EXCEL_XML
-    if b"<office:document " in head and ODT.encode() in head:
-        return FLAT_ODT
-    if b"<office:document " in head and ODS.encode() in head:
-        return FLAT_ODS
+    if b"<?mso-application" in head[:300]:
+        if b"Word.Document" in head[:600]:
+            return WORD_XML
+        if b"Excel.Sheet" in head[:600]:
+            return EXCEL_XML
+    if b"<office:document " in head:
+        if ODT.encode() in head:
+            return FLAT_ODT
+        if ODS.encode() in head:
+            return FLAT_ODS
     if _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
         return MHTML
     if is_json(body):
