@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import chain, pairwise
+from operator import attrgetter
 
 from pipeline.checks import (
     assess,
@@ -65,6 +66,7 @@ _INDICATOR_HEAD = frozenset(
     }
 )
 """Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
+_item, _status = attrgetter("item"), attrgetter("status")
 LINES_ABOVE = 16
 """Lines above the first row of figures among which a table's title is: its header has as many where a cell is a line."""
 FEWEST_LABELS = 5
@@ -93,7 +95,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         _doubt_blanks(readings)
     cells = tuple(chain.from_iterable(reading.cells for reading in readings))
     identity = identify(document)
-    statuses = [cell.status for cell in cells]
+    statuses = list(map(_status, cells))
     filled = statuses.count("reported") + statuses.count("not_applicable")
     if not filled and "unreadable" in statuses:  # figures are there, though none can be told for certain
         filled = sum(any(map(str.isdigit, cell.raw)) for cell in cells)
@@ -296,7 +298,7 @@ def _missing_rows(document: Document, reading: TableReading) -> list[Notice]:
 
     On a picture a row may be there and not be recognised.
     """
-    found = {cell.item for cell in reading.cells}
+    found = set(map(_item, reading.cells))
     lost = [item for item in reading.table.items if item.code not in found]
     if not lost:
         return []

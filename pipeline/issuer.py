@@ -110,6 +110,7 @@ _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
+_PLACE_BEFORE = re.compile(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$")
 _GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)(?!门户|网|办|信息公开|关于|令)")
 """What makes a place's name its government's, and neither its site's, its office's nor a document's."""
 _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会")
@@ -379,14 +380,15 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
                 yield match["name"]
 
 
+_UP_TO_NAME = re.compile(
+    rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
+)
+_BY = re.compile(r"^(?:由|经(?![济开信贸营管科发])|系|[本该上]年度)")
+
+
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
-    name = re.sub(
-        rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)",
-        "",
-        name,
-    )
-    name = re.sub(r"^(?:由|经(?![济开信贸营管科发])|系|[本该上]年度)", "", name)
+    name = _BY.sub("", _UP_TO_NAME.sub("", name))
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
@@ -412,7 +414,7 @@ def _forms(
             behind = _GOVERNMENT_OF.match(line, at + len(name)) if name.endswith(_OF_PLACES) else None
             printed = name + (behind.group() if behind else "")
             before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
-            place = re.search(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$", before)
+            place = _PLACE_BEFORE.search(before)
             if place and _ADDRESS.search(line, max(at - 40, 0), at):
                 place = None
             forms.add(place.group() + printed if place else printed)

@@ -175,6 +175,7 @@ _MONEY = re.compile(
 )
 _ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")
 """Words between a subject and an amount that make it another amount."""
+_SENTENCES = re.compile(r"[。;]")
 _OTHER_YEAR = re.compile(r"(20\d\d)年")
 _UNITS = {"元": "yuan", "千元": "1k_yuan", "万元": "10k_yuan", "亿元": "100m_yuan"}
 
@@ -185,7 +186,7 @@ def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]
         amount
         for line in lines
         if "元" in line.text and "|" not in line.text
-        for sentence in re.split(r"[。;]", line.folded)
+        for sentence in _SENTENCES.split(line.folded)
         if all(int(year) == report_year for year in _OTHER_YEAR.findall(sentence))
         for amount in _amounts_in(sentence)
     ]

@@ -74,7 +74,23 @@ _BETWEEN = (
     "|为|:)*+"
 )
 _FIGURE = r"\s?(?P<number>\d{1,7})\s?[件宗起例份部](?![次余多])"
-_STATED = re.compile(rf"(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
+_LOOKS_BEHIND = re.compile(r"\(\?<[!=](?:\[[^]]*\]|[^()[])*\)")
+_PIECES = re.compile(r"\(\?:|[()|]")
+
+
+def _firsts(pattern: str) -> set[str]:
+    """What a match of a subject may begin with, and more: what its alternatives begin with, and what stands behind one.
+
+    >>> sorted(_firsts("(?<![不未])(?:结果)?维持"))
+    ['结', '维']
+    """
+    pieces = _PIECES.split(_LOOKS_BEHIND.sub("", pattern))
+    return {piece.lstrip("?*+")[0] for piece in pieces if piece.lstrip("?*+")}
+
+
+_FIRSTS = "".join(sorted({first for pattern in _SUBJECTS.values() for first in _firsts(pattern)}))
+_STATED = re.compile(rf"(?=[{re.escape(_FIRSTS)}])(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
+"""What looks ahead spares most characters the thirty subjects."""
 _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
 """尚有3件申请结转下一年度: the figure stands before the name."""
 _OF_DOCUMENTS = re.compile(
@@ -89,6 +105,7 @@ _MAY_STATE = re.compile(
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
+_SENTENCES = re.compile(r"[。\n]")
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
 _ELSEWHERE = re.compile(
@@ -127,7 +144,7 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
         statement
         for line in lines
         if _MAY_STATE.search(line.text) and "|" not in line.text and not _WIDE.search(line.folded)
-        for sentence in re.split(r"[。\n]", line.folded.replace(agency, "本机关") if agency else line.folded)
+        for sentence in _SENTENCES.split(line.folded.replace(agency, "本机关") if agency else line.folded)
         if len(sentence) <= LONGEST_SENTENCE
         for statement in _statements_in(sentence, report_year)
     ]

@@ -27,8 +27,10 @@ from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
 
 _FIGURE = re.compile(
-    r"[\d０-９][\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)|[一二三四五六七八九十百千万][余多来]?[条篇](?![例件款文途])"
+    r"[\d一二三四五六七八九十百千万](?:(?<=\d)[\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)"
+    r"|(?<!\d)[余多来]?[条篇](?![例件款文途]))"
 )
+"""What all of it begins with stands first: most characters are passed over at once."""
 _WITHOUT_DIGITS = re.compile(
     r"[未没无零]|不存在|[为：:]\s?[0０]|[一二两三四五六七八九十百][余多来]?(?:件|次|期|场|宗|起|份)"
 )
@@ -46,7 +48,8 @@ _SEVERAL_ROUTES = ("requests.received.online", "requests.received.mail")
 """Of which some agencies name two: 电子邮件7件，在线申请1件."""
 _LONGEST_SENTENCE = 2_000
 """Characters of a sentence before and behind a figure that a claim quotes: a paragraph of ten thousand figures may be one."""
-_SENTENCE_END = re.compile(r"[。；;！!?？\n]")
+_ENDS = "。；;！!?？\n"
+_SENTENCE_END = re.compile(f"[{_ENDS}]")
 _LONGEST_HEADING = 40
 _LONGEST_TERM = 12
 _THIS_YEAR = re.compile("[全本今当]年|年内")
@@ -302,7 +305,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
 def _claim(found: Found, paragraph: _Paragraph) -> Claim:
     text = paragraph.text
     first, last = max(0, found.start - _LONGEST_SENTENCE), found.end + _LONGEST_SENTENCE
-    start = max((match.end() for match in _SENTENCE_END.finditer(text, first, found.start)), default=first)
+    start = max(first, *[text.rfind(end, first, found.start) + 1 for end in _ENDS])
     end = _SENTENCE_END.search(text, found.end, last)
     sentence = text[start : end.start() if end else last].strip()
     begin, line = paragraph.line(found.start)
