@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -80,8 +81,8 @@ ASKED: list[Callable[[Number], object]] = [
     lambda figure: 1 + figure,
     lambda figure: figure or 0,
     lambda figure: figure in (0, 1),
-    lambda figure: [figure] == [cast(Number, UnreadFigure(1))],
-    lambda figure: Value(figure, "reported") == Value(cast(Number, UnreadFigure(1)), "reported"),
+    lambda figure: figure == 1,
+    lambda figure: Value(figure, "reported") == Value(1, "reported"),
     lambda figure: sum([Decimal("1.5"), figure]),
     lambda figure: Decimal("1.5") in (figure, 0),
     lambda figure: [Decimal("1.5")] == [figure],
@@ -95,7 +96,34 @@ ASKED: list[Callable[[Number], object]] = [
 @pytest.mark.parametrize("ask", ASKED)
 def test_whatever_looks_at_an_unread_figure_is_told_so(ask: Callable[[Number], object]) -> None:
     with pytest.raises(FigureAskedError):
-        ask(cast(Number, UnreadFigure(0)))
+        ask(cast(Number, UnreadFigure(0, "1", [])))
+
+
+def test_what_is_the_same_on_a_page_is_kept() -> None:
+    compared: list[tuple[int, int, bool]] = []
+    one, same, other = (UnreadFigure(cell, text, compared) for cell, text in ((5, "3"), (6, "3"), (7, "0")))
+    assert Value(cast(Number, one), "reported") == Value(cast(Number, same), "reported")
+    assert [cast(Number, one)] != [cast(Number, other)]
+    assert compared == [(5, 6, True), (5, 7, False)]
+
+
+REPEATED = re.compile(r"(?<=行政..</td><td>)(\d+)</td><td>\1</td><td>\1(?=</td></tr>)")
+"""A figure on a page that repeats it in each of the three cells that a span covered."""
+
+
+def test_a_layout_whose_figures_repeat_has_a_reading_of_its_own() -> None:
+    markup = (Path(__file__).parents[1] / "golden" / "spans_repeated_2021.html").read_text(encoding="utf-8")
+    chance = random.Random(1)
+
+    def other(_: re.Match[str]) -> str:
+        figure = chance.randint(0, 99)
+        return f"{figure}</td><td>{figure}</td><td>{figure + (chance.random() < deviating)}"
+
+    for deviating in (0, 0, 0, 0.1, 0.1, 0, 0.5, 0.5, 0):
+        body = REPEATED.sub(other, markup).encode()
+        found, alone = read_tables(read_html(body, None)), align_tables(read_html(body, None))
+        assert said(found.readings) == said(alone)
+    assert found.arrangement is not None
 
 
 def test_lines_of_numbers_raise_no_doubt_about_the_blanks_of_a_known_layout() -> None:
