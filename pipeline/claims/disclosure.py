@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, says_more
+from pipeline.claims.channels import OTHER_THINGS, by_channel, channels_of
+from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
 from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
@@ -23,8 +24,6 @@ _WHATEVER_ITS_FIELD = ("政府信息", "政务信息")
 """海关政府信息: the agency's field, not a kind."""
 _OF_ALL_KINDS = ("各类", "各种", "各项")
 _ALL_KINDS = (*_OF_ALL_KINDS, "政务公开")
-_SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
-"""Before a channel: 通过多种信息公开平台."""
 _CLAUSE_START = re.compile(r"[,;。:、()!?]")
 _LONGEST_OPENING = 80
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
@@ -36,7 +35,6 @@ _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
 _ACCOUNT = re.compile(r"”(?:[^,;。、“”\d]{0,4}[号端])?(?:20\d\d年度?|全年|本年度?|共|累计|总计|同步|已|主动)*$")
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条), or with a word for an account that is not known."""
-_QUOTED = re.compile("(?:“[^“”]{1,16}”)?")
 _OF_WHAT_WAS_NAMED = frozenset({"相关", "有关", "的相关", "的有关"})
 """按疫情防控要求，公开相关信息5条: one kind, which stands before."""
 _PLANNED = ("计划", "拟", "应", "须")
@@ -55,7 +53,6 @@ _FAR, _FARTHEST = 2, 4
 """Clauses apart, a channel is no longer meant: of 主动公开信息150条, and of any other verb (在网站开设专栏，…，…，推送信息40条)."""
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
 """What may be said of all channels; 推送 and 更新 need theirs."""
-_OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
 _IN_MANY_NAMES = frozenset({"人民", "政府", "管理", "服务", "行政", "发展", "办公", "公室", "中心", "建设"})
@@ -83,7 +80,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()  # 网站发布了72条权威解答
     if not is_plain or not words or not passage.token.counter or any(word.text in _THE_REST for word in words):
         return ()
-    channels = _channels([word for word in passage.segment if not text.startswith("建设", word.end)], text)
+    channels = channels_of([word for word in passage.segment if not text.startswith("建设", word.end)], text)
     if channels is not None:
         is_kind = passage.is_breakdown and _is_of_a_field(words, passage.token, text)
         if (
@@ -97,10 +94,10 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             return ()  # 办理提案13件，网上公开13件
         if channels == _OTHER_MEANS and passage.follows_channel:
             return ()  # 网站公开信息400条。通过媒体、公开栏等平台公开207条
-        return _by_channel(channels, passage.is_breakdown)
+        return by_channel(channels, passage.is_breakdown)
     if {word.kind for word in words} <= _NEW_ONES and (has(words, Kind.NEW) or _is_of_the_year(passage, words, text)):
-        whole = _channels(passage.sentence, text)
-        return ("disclosed.total",) if whole is None else _by_channel(whole, False)
+        whole = channels_of(passage.sentence, text)
+        return ("disclosed.total",) if whole is None else by_channel(whole, False)
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
     if _UNKNOWN_CHANNEL.search(text, passage.segment[0].start if passage.segment else 0, passage.token.start):
         return ()  # 通过群众工作系统主动公开财务等信息197条
@@ -119,18 +116,18 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     through = _channels_of_sentence(passage, text)
     clauses = _clauses_since_the_channel(passage, text) if through is not None else 0
     if through is not None and clauses < (_FAR if has(words, Kind.DISCLOSED) else _FARTHEST):
-        return _by_channel(through, passage.is_breakdown) if item >= 0 else ()
+        return by_channel(through, passage.is_breakdown) if item >= 0 else ()
     if through is not None and not has(words, Kind.DISCLOSED):
         return ()
     if not has(words, Kind.DISCLOSED):
-        named = _channels([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)], text)
+        named = channels_of([word for word in passage.sentence if not _IS_WORKED_ON.match(text, word.end)], text)
         if last(passage.sentence, Kind.THROUGH) > last(passage.sentence, Kind.CHANNEL, Kind.MEANS):
             return ()  # 网站公开…;通过大屏幕公开信息36条
         figure = last(passage.sentence, Kind.FIGURE)
         if figure > last(passage.sentence, Kind.CHANNEL) >= 0 and passage.sentence[figure].counter in _COUNTS_ITEMS:
             return ()  # 公众号转发信息302条，发表稿件157篇
         if named is not None:
-            return _by_channel(named, True) if len(named) == 1 else ()
+            return by_channel(named, True) if len(named) == 1 else ()
         if text[words[publishes].end : words[item].start] in _OF_WHAT_WAS_NAMED:
             return ()
         if has(words[publishes:item], Kind.AND_SO_ON) and not text.endswith(_ALL_KINDS, 0, words[item].start):
@@ -158,9 +155,9 @@ def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...
     kinds = [word.kind for word in passage.segment if word.kind not in (Kind.THROUGH, Kind.CHANNEL)]
     if not is_plain or passage.is_breakdown or passage.token.counter != "条" or kinds not in _THE_MATTER:
         return ()
-    channels = _channels(passage.segment, text)
+    channels = channels_of(passage.segment, text)
     if channels is not None:
-        return _by_channel(channels, False)
+        return by_channel(channels, False)
     clause = _clause_before(text, passage.segment[0].start)
     return ("disclosed.total",) if _WHO_AND_WHEN.fullmatch(clause) else ()
 
@@ -206,9 +203,9 @@ def _is_any_information(
 ) -> bool:
     """公开各类信息, 主动公开卫生政府信息, 发布…等信息; not 发布反垄断信息, which is one kind."""
     start = max(publishes, _last_of_all(words, text))
-    if item > publishes and text.endswith(_ALL_KINDS, 0, words[item].start) and not has(words[item:], *_OTHER_THINGS):
+    if item > publishes and text.endswith(_ALL_KINDS, 0, words[item].start) and not has(words[item:], *OTHER_THINGS):
         return True  # 工作动态及各类政务信息
-    if has(words[start:], *_OTHER_THINGS):
+    if has(words[start:], *OTHER_THINGS):
         return False
     kind = words[publishes - 1] if start == publishes > 0 else None
     if kind is not None and kind.kind is Kind.KIND_OF_ITEM and kind.end == words[publishes].start:
@@ -234,52 +231,6 @@ def _is_the_agencys(field: str, agency: str) -> bool:
     return any(pair in agency for pair in pairs)
 
 
-def _channels(words: Sequence[Token], text: str) -> frozenset[str] | None:
-    """The channels that are named, with `all` where others are meant too; None where none is."""
-    found = _named(words)
-    if "elsewhere" in found:
-        found = _named([word for index, word in enumerate(words) if not _is_explained(words, index, text)])
-    if not found and not has(words, Kind.MEANS):
-        return None
-    sites = [index for index, word in enumerate(words) if word.channel == "website"]
-    if any(_is_of_the_press(words, index) for index in sites):
-        return frozenset({"elsewhere"})
-    if "elsewhere" in found and all(words[index].text == "网" for index in sites):
-        found.discard("website")  # 日报、法治网等媒体: the sites of others
-    if has(words, Kind.MEANS) or any(_means_more(words, index, text) for index in range(len(words))):
-        found.add("all")
-    return frozenset(found) if found else None
-
-
-def _named(words: Sequence[Token]) -> set[str]:
-    return {channel for word in words if word.channel for channel in word.channel.split("+")}
-
-
-def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
-    """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号: the channel behind it says which."""
-    behind = words[index + 1] if index + 1 < len(words) else None
-    return (
-        behind is not None
-        and words[index].text.endswith("新媒体")
-        and behind.channel is not None
-        and _QUOTED.fullmatch(text, words[index].end, behind.start) is not None
-    )
-
-
-def _is_of_the_press(words: Sequence[Token], index: int) -> bool:
-    """市级以上媒体、网站."""
-    before_it = next((word for word in reversed(words[:index]) if word.kind is not Kind.STOP), None)
-    return before_it is not None and before_it.text.endswith("媒体") and words[index].start - before_it.end <= 1
-
-
-def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
-    """微信等, 多种信息公开平台."""
-    word = words[index]
-    if word.channel is None:
-        return False
-    return says_more(words, index) or (word.channel != "elsewhere" and text.endswith(_SEVERAL, 0, word.start))
-
-
 def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
     """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following.
 
@@ -293,27 +244,17 @@ def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
     nearest = last(words, Kind.THROUGH)
     named = [word.text for word in words[through:nearest] if word.channel or word.kind is Kind.MEANS]
     is_general = bool(named) and all(name.endswith("新媒体") for name in named)
-    return (_channels(words[nearest:], text) if is_general else None) or _channels(words[through:], text)
-
-
-def _by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:
-    if "all" in channels and "website" not in channels and channels & {"wechat", "weibo"}:
-        return ()  # 微博、微信等: new media alone
-    if "all" in channels or ("website" in channels and len(channels) > 1):
-        return () if is_breakdown else ("disclosed.total",)
-    if len(channels) > 1 or "elsewhere" in channels:
-        return ()
-    return (f"disclosed.{next(iter(channels))}",)
+    return (channels_of(words[nearest:], text) if is_general else None) or channels_of(words[through:], text)
 
 
 def _counts_all(words: Sequence[Token], text: str) -> bool:
     """Whether all that was published through the channel is counted, not one kind of it."""
     channel = max(index for index, word in enumerate(words) if word.channel or word.kind is Kind.MEANS)
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
-    if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *_OTHER_THINGS):
+    if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *OTHER_THINGS):
         return False  # 网站政策解读稿件发布2篇
     of_all = max((i for i, word in enumerate(words) if _is_of_all_kinds(word, text)), default=-1)
-    return not has(words[max(channel, publishes, _last_of_all(words, text), of_all) :], *_OTHER_THINGS)
+    return not has(words[max(channel, publishes, _last_of_all(words, text), of_all) :], *OTHER_THINGS)
 
 
 def _is_of_all_kinds(word: Token, text: str) -> bool:
@@ -386,7 +327,7 @@ def _is_of_a_kind(sentence: Sequence[Token], text: str) -> bool:
     figure = last(whole, Kind.FIGURE)
     words = whole[last(whole[: max(figure, 0)], Kind.FIGURE) + 1 : max(figure, 0)]
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
-    return publishes >= 0 and has(words[max(publishes, _last_of_all(words, text)) :], *_OTHER_THINGS)
+    return publishes >= 0 and has(words[max(publishes, _last_of_all(words, text)) :], *OTHER_THINGS)
 
 
 def _last_of_all(words: Sequence[Token], text: str) -> int:

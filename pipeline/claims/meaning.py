@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from pipeline.claims import occurrences, requests
-from pipeline.claims.clauses import REQUESTS, Passage, has, is_not_one, last
+from pipeline.claims.channels import several_channels
+from pipeline.claims.clauses import REQUESTS, Passage, has, is_not_one, last, names_route
 from pipeline.claims.disclosure import disclosed, of_the_matter
 from pipeline.claims.words import Kind
 
@@ -31,10 +32,12 @@ _OCCASIONS = re.compile(r"^[^,]{0,4}\d+[次期项],?(?:信息|图文)?")
 """推送52次 before 269条."""
 _BRACKETS = re.compile(r"\([^()]*\)|《[^《》]*》")
 """What is put in between: 印发《…管理办法》1件规范性文件."""
-_EVER_SINCE = ("开通至今", "开通以来", "上线以来", "运行以来", "成立以来")
+_EVER_SINCE = tuple(
+    f"{begun}{since}"
+    for begun in ("开通", "开设", "上线", "运行", "成立", "创建", "创办", "注册", "建站")
+    for since in ("至今", "以来")
+)
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
-_ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
-"""Behind a figure: another of the same."""
 _BY_HOW_MUCH = frozenset("多少")
 """Before a verb: 较上年多受理9件."""
 _NO_COMPARISON = frozenset("许众至不很")
@@ -65,12 +68,8 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
         return ()
     if passage.segment and is_not_one(passage.segment[-1], figure):
         return ()
-    if (
-        _ONE_OF_SEVERAL.match(text, figure.end)
-        and passage.segment
-        and "分别" in text[passage.segment[0].start : figure.start]
-    ):
-        return ()  # 网站、公众号分别公开信息320条、210条
+    if (channels := several_channels(passage, text)) is not None:
+        return channels
     gap = _BRACKETS.sub("", text[passage.segment[-1].end : figure.start]) if passage.segment else ""
     is_plain = _FILLER.fullmatch(_OCCASIONS.sub("", gap)) is not None
     subject, reader = _reader(passage)
@@ -84,6 +83,8 @@ _Reader = Callable[[Passage, str, bool], tuple[str, ...]]
 
 def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
     """Whose figure it is: of the noun behind it (12件政府信息公开申请), else of the subject before it."""
+    if passage.subject is Kind.REQUEST and _continues_a_list(passage):
+        return Kind.REQUEST, requests.dealt_with_behind
     own = passage.subject if passage.is_own else None
     behind = {word.kind for word in passage.after}
     if Kind.NONE in behind:
@@ -124,6 +125,12 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
     if passage.subject is None:
         return Kind.OTHER, None
     return passage.subject, _READERS.get(passage.subject)
+
+
+def _continues_a_list(passage: Passage) -> bool:
+    """其中2件信函申请、4件网络申请: what stands before the figure belongs to the one before it."""
+    segment = passage.segment
+    return bool(segment) and segment[-1].text == "、" and names_route(segment) and names_route(passage.after)
 
 
 def _there_were(passage: Passage) -> bool:

@@ -63,7 +63,10 @@ def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
 
 
 def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    """Parts of the requests (其中2件为网上申请, 其中18件依法办理答复), or their sum: 网上申请105件，快递17件，合计122件."""
+    """Parts of the requests (其中2件为网上申请, 其中18件依法办理答复), or their sum: 网上申请105件，快递17件，合计122件.
+
+    2件信函、4件网站渠道申请: the routes of a list stand behind their figures.
+    """
     figure = passage.token
     if figure.value and figure.value == passage.by_route and text.endswith(_IN_ALL, 0, figure.start):
         return ("requests.received",)
@@ -78,7 +81,8 @@ def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str,
         return ()
     if words[-1].kind is Kind.ANSWERED and not has(words, *OUTCOMES, Kind.CARRIED):
         return ("requests.answered",) if _HOW_ANSWERED.match(text, start) else ()
-    is_by_route = _IS_BY.match(text, start) is not None and _ENDS.match(text, words[-1].end) is not None
+    is_by = _IS_BY.match(text, start) is not None or (words[0].route is not None and words[0].start == start)
+    is_by_route = is_by and _ENDS.match(text, words[-1].end) is not None
     if not is_by_route or words[-1].kind not in (Kind.APPLICATION, Kind.REQUEST, Kind.ROUTE):
         return ()
     code = by_route(words)

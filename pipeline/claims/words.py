@@ -113,7 +113,7 @@ def _lexicon() -> dict[str, Word]:
 WORDS = _lexicon()
 _COUNTERS = "人次|条次|篇次|件次|条|件|次|篇|份|宗|起|个|期|场|项|批次|批|则|例|人|部"
 FIGURE = (
-    r"(?<![\d.\-第〔\[(A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<about_so_many>余|多)?(?P<scale>[百千万亿])?"
+    r"(?<![\d.\-第〔\[A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<about_so_many>余|多)?(?P<scale>[百千万亿])?"
     r"(?P<about>余|多|来)?"
     rf"(?P<counter>{_COUNTERS})(?!例|工作日|月|百分)"
 )

@@ -289,6 +289,16 @@ CASES = [
     ("办理依申请公开事项18例，协助办理省发展改革委依申请公开事项16例。", "requests.received=18"),
     ("收到政府信息公开申请24件。规范办理答复完成24件。", "requests.received=24 requests.answered=24"),
     ("本部门无新增的行政法规、规章和规范性文件。", "normative_documents.issued=0"),
+    # routes in a list, behind their figures
+    (
+        "共受理答复依申请公开政府信息案件6件（2件信函、4件政府网站渠道申请）。",
+        "requests.received=6 requests.received.mail=2 requests.received.online=4",
+    ),
+    (
+        "收到申请6件，其中2件信函申请、4件网络申请。",
+        "requests.received=6 requests.received.mail=2 requests.received.online=4",
+    ),
+    ("市综合行政执法局共收到政府信息公开申请共9件。", "requests.received=9"),
 ]
 
 

@@ -1,0 +1,94 @@
+"""The words of a clause → the channels that they name, and what a figure that stands with them counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.claims.clauses import Passage, has, says_more
+from pipeline.claims.scan import Token
+from pipeline.claims.words import Kind
+
+OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
+"""What is published of one kind only, or is another matter."""
+_QUOTED = re.compile("(?:“[^“”]{1,16}”)?")
+_SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
+"""Before a channel: 通过多种信息公开平台."""
+_ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
+_SEVERAL_FIGURES = re.compile(rf"(?:{_ITEMS_COUNTED.pattern}[、,和及]?){{2,}}")
+_LONGEST_LIST = 80
+
+
+def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
+    """The channels that are named, with `all` where others are meant too; None where none is."""
+    found = _named(words)
+    if "elsewhere" in found:
+        found = _named([word for index, word in enumerate(words) if not _is_explained(words, index, text)])
+    if not found and not has(words, Kind.MEANS):
+        return None
+    sites = [index for index, word in enumerate(words) if word.channel == "website"]
+    if any(_is_of_the_press(words, index) for index in sites):
+        return frozenset({"elsewhere"})
+    if "elsewhere" in found and all(words[index].text == "网" for index in sites):
+        found.discard("website")  # 日报、法治网等媒体: the sites of others
+    if has(words, Kind.MEANS) or any(_means_more(words, index, text) for index in range(len(words))):
+        found.add("all")
+    return frozenset(found) if found else None
+
+
+def _named(words: Sequence[Token]) -> set[str]:
+    return {channel for word in words if word.channel for channel in word.channel.split("+")}
+
+
+def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
+    """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号: the channel behind it says which."""
+    behind = words[index + 1] if index + 1 < len(words) else None
+    return (
+        behind is not None
+        and words[index].text.endswith("新媒体")
+        and behind.channel is not None
+        and _QUOTED.fullmatch(text, words[index].end, behind.start) is not None
+    )
+
+
+def _is_of_the_press(words: Sequence[Token], index: int) -> bool:
+    """市级以上媒体、网站."""
+    before_it = next((word for word in reversed(words[:index]) if word.kind is not Kind.STOP), None)
+    return before_it is not None and before_it.text.endswith("媒体") and words[index].start - before_it.end <= 1
+
+
+def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
+    """微信等, 多种信息公开平台."""
+    word = words[index]
+    if word.channel is None:
+        return False
+    return says_more(words, index) or (word.channel != "elsewhere" and text.endswith(_SEVERAL, 0, word.start))
+
+
+def by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:
+    if "all" in channels and "website" not in channels and channels & {"wechat", "weibo"}:
+        return ()  # 微博、微信等: new media alone
+    if "all" in channels or ("website" in channels and len(channels) > 1):
+        return () if is_breakdown else ("disclosed.total",)
+    if len(channels) > 1 or "elsewhere" in channels:
+        return ()
+    return (f"disclosed.{next(iter(channels))}",)
+
+
+def several_channels(passage: Passage, text: str) -> tuple[str, ...] | None:
+    """微博、微信公众号分别发布信息337条、757条: the channel at the figure's place, none where they do not match.
+
+    None of a figure that is not one of such a list.
+    """
+    begin = text.find("分别", passage.clause[0].start, passage.token.start) if passage.clause else -1
+    if begin < 0 or (figures := _SEVERAL_FIGURES.search(text, begin, passage.token.end + _LONGEST_LIST)) is None:
+        return None
+    places = [match.start() for match in _ITEMS_COUNTED.finditer(text, figures.start(), figures.end())]
+    if passage.token.start not in places:
+        return None
+    words = [word for word in passage.clause if begin < word.start < places[0]]
+    channels = [word.channel for word in passage.clause if word.channel and word.start < begin]
+    if len(channels) != len(places) or not has(words, Kind.PUBLISHED, Kind.DISCLOSED) or has(words, *OTHER_THINGS):
+        return ()
+    channel = channels[places.index(passage.token.start)]
+    return (f"disclosed.{channel}",) if channel in ("website", "wechat", "weibo") else ()
