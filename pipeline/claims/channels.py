@@ -21,6 +21,7 @@ _LONGEST_LIST = 80
 
 def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
+    words = [word for index, word in enumerate(words) if not _is_a_sites_column(words, index)]
     found = _named(words)
     if "elsewhere" in found:
         found = _named([word for index, word in enumerate(words) if not _is_explained(words, index, text)])
@@ -38,6 +39,18 @@ def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
 
 def _named(words: Sequence[Token]) -> set[str]:
     return {channel for word in words if word.channel for channel in word.channel.split("+")}
+
+
+def _is_a_sites_column(words: Sequence[Token], index: int) -> bool:
+    """门户网站政府信息公开栏: no board on a wall."""
+    word, before = words[index], words[index - 1] if index else None
+    return (
+        word.channel == "elsewhere"
+        and word.text.endswith("公开栏")
+        and before is not None
+        and before.channel == "website"
+        and before.end == word.start
+    )
 
 
 def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:

@@ -318,14 +318,14 @@ def _claim(found: Found, paragraph: _Paragraph) -> Claim:
     return Claim(found.indicator, found.value, sentence, place, found.is_about, found.reading)
 
 
-_NEW = re.compile(r"新收|新增|本年度?新")
-_WITH_CARRIED_IN = re.compile(r"^[,、]?[^,。;]{0,4}\(?(?:含|包括|包含|其中)[^。;]{0,12}(?:上年|结转|转结|20\d\d年)")
+_NEW = re.compile(r"新(?:收|增|受理|接)|本年度?新")
+_WITH_CARRIED_IN = re.compile(r"^[,、]?[^,。;]{0,4}\(?(?:含|包括|包含|其中)[^。;]{0,18}(?:上年|结转|转结|20\d\d年)")
 _CARRIED_APART = re.compile(r"^[^,;。\d]{0,14}[,、;][^。]{0,6}(?:上年|上一年|20\d\d年)[^。]{0,4}(?:结转|转结)")
 
 
 def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:
     """What the clause, and what follows the figure, say of the requests carried in."""
-    clause = line.text[passage.clause[0].start : passage.token.end] if passage.clause else ""
+    clause = line.text[max(passage.clause[0].start - 1, 0) : passage.token.end] if passage.clause else ""  # 新受理
     following = line.text[passage.token.end : passage.token.end + _LONGEST_SENTENCE]
     if _WITH_CARRIED_IN.search(following):
         return "with_carried_in"

@@ -90,7 +90,8 @@ def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str,
 
 
 def _outcome(words: Iterable[Token]) -> tuple[str, ...]:
-    found = {word.kind for word in words if word.kind in OUTCOMES}
+    named = [word for word in words if word.kind in OUTCOMES]
+    found = {word.kind for word in named if word.text != "属于" or len(named) == 1}  # 属于同意公开的60件
     if found == {Kind.GRANTED}:
         return ("requests.granted",)
     return ("requests.denied",) if found == {Kind.DENIED} else ()

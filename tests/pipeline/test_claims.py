@@ -299,6 +299,10 @@ CASES = [
         "requests.received=6 requests.received.mail=2 requests.received.online=4",
     ),
     ("市综合行政执法局共收到政府信息公开申请共9件。", "requests.received=9"),
+    (
+        "受理申请121件，属于同意公开的60件，部分公开13件，属于不予公开的6件。",
+        "requests.received=121 requests.granted=60 requests.denied=6",
+    ),
 ]
 
 
