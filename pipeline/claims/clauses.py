@@ -94,6 +94,8 @@ class _State:
     )
     """Segments and clauses in which a bracket is open, with their subject and its place."""
     before_colon: list[Token] = field(default_factory=list[Token])
+    before_figure: list[Token] = field(default_factory=list[Token])
+    """The segment that the last figure of the clause ends: 公示84条信息."""
     occasions: tuple[list[Token], int] | None = None
     """What stands before a figure of occasions, and where that ends."""
     subject: Kind | None = None
@@ -130,7 +132,7 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
             state.counts_other = state.subject is Kind.OTHER
             state.has_figure = True
             state.occasions = (state.segment, token.end) if token.counter in _OCCASIONS else None
-            state.segment = []
+            state.before_figure, state.segment = state.segment, []
         else:
             if kind is Kind.NONE or (kind is Kind.OTHER_OUTCOME and _denies_disputes(line, index)):
                 yield _passage(state, line, index)
@@ -222,7 +224,7 @@ def _stop(state: _State, token: Token) -> None:
     if token.text == "," and state.clause and state.clause[-1].kind is Kind.YEAR:
         _open_year(state, token)
     state.before_colon = state.segment if token.text == ":" else []
-    state.segment, state.clause = [], []
+    state.segment, state.clause, state.before_figure = [], [], []
     if token.text == ";":
         _close(state)
         state.sentence = []
@@ -284,7 +286,7 @@ def _subject(state: _State, token: Token) -> Kind | None:
     if kind is Kind.APPLICATION:
         return _application(state, token)
     if kind in _PUBLISHING:
-        words = {kind, *(word.kind for word in state.segment or state.before_colon)}
+        words = {kind, *(word.kind for word in state.segment or state.before_colon or state.before_figure)}
         if words & _PUBLISHED and words & _WHAT_IS_PUBLISHED and len(words) > 1:
             return Kind.DISCLOSED
         if words >= _NEW_THROUGH_A_CHANNEL:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from pipeline.claims.channels import OTHER_THINGS, by_channel, channels_of
 from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
-from pipeline.claims.scan import Token
+from pipeline.claims.scan import POST, Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
@@ -60,6 +60,11 @@ _IN_MANY_NAMES = frozenset({"人民", "政府", "管理", "服务", "行政", "�
 _OTHER_MEANS = frozenset({"all", "elsewhere"})
 _THE_MATTER = ([Kind.MATTER], [Kind.MATTER, Kind.ITEM])
 _ON_ITS_OWN_ACCOUNT = frozenset({Kind.PARTLY, Kind.DISCLOSED, Kind.ITEM})
+_ANOTHER_KIND = re.compile(
+    r"[,、;](?:以及|和|及)?(?!其中|[^,。;、\d]{0,12}(?:公开|发布|推送|更新|网|公众号|微博))[^,。;、\d]{2,12}(?:信息|推文|稿件|文章)(?:约|近)?\d+[余多]?[条篇]"
+)
+"""Behind a figure of one field: 发布就业信息30条，创业信息46条."""
+_SENT = frozenset({"报送", "投稿", "上报", "采用", "录用"})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
@@ -87,6 +92,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             is_kind
             or not _counts_all(words, text)
             or _is_of_a_kind(passage.sentence, text)
+            or _was_sent_to_others(passage)
+            or (_ANOTHER_KIND.match(text, passage.token.end) and _is_of_a_field(words, passage.token, text))
             or _is_through_another(words)
         ):
             return ()
@@ -138,6 +145,8 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
             return ()
     if passage.is_breakdown and not has(words, Kind.NEW) and not _is_first_disclosed(passage):
         return ()
+    if item >= 0 and words[item].text == POST:
+        return ()  # of an account, whichever it is
     if item < 0 and has(before(passage), Kind.OTHER, Kind.KIND_OF_ITEM, Kind.DOCUMENT):
         return ()  # 办理建议4件（主动公开4件）
     return ("disclosed.total",)
@@ -328,6 +337,16 @@ def _is_of_a_kind(sentence: Sequence[Token], text: str) -> bool:
     words = whole[last(whole[: max(figure, 0)], Kind.FIGURE) + 1 : max(figure, 0)]
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
     return publishes >= 0 and has(words[max(publishes, _last_of_all(words, text)) :], *OTHER_THINGS)
+
+
+def _was_sent_to_others(passage: Passage) -> bool:
+    """报送信息96条，其中省局网站发布42条: where others published it."""
+    if not passage.is_breakdown:
+        return False
+    whole = passage.sentence[: max(last(passage.sentence, Kind.PARTLY), 0)]
+    figure = max(last(whole, Kind.FIGURE), 0)
+    words = whole[last(whole[:figure], Kind.FIGURE) + 1 : figure]
+    return any(word.text in _SENT for word in words) and not has(words, Kind.PUBLISHED, Kind.DISCLOSED)
 
 
 def _last_of_all(words: Sequence[Token], text: str) -> int:

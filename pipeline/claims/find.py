@@ -263,7 +263,8 @@ def _is_dated(passage: Passage, text: str) -> bool:
     first = max(start - _LONGEST_TERM, 0)
     first = max(first, text.rfind(",", first, start) + 1, text.rfind("。", first, start) + 1)
     return (
-        any(word.kind is Kind.YEAR for word in passage.clause)
+        passage.year is not None
+        or any(word.kind is Kind.YEAR for word in passage.clause)
         or _THIS_YEAR.search(text, first, passage.token.start) is not None
     )
 

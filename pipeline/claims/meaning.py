@@ -37,6 +37,8 @@ _EVER_SINCE = tuple(
     for begun in ("开通", "开设", "上线", "运行", "成立", "创建", "创办", "注册", "建站")
     for since in ("至今", "以来")
 )
+_ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
+"""Behind a figure: another of the same."""
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
 _BY_HOW_MUCH = frozenset("多少")
 """Before a verb: 较上年多受理9件."""
@@ -70,6 +72,12 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
         return ()
     if (channels := several_channels(passage, text)) is not None:
         return channels
+    if (
+        _ONE_OF_SEVERAL.match(text, figure.end)
+        and passage.segment
+        and "分别" in text[passage.segment[0].start : figure.start]
+    ):
+        return ()  # 2022年、2023年分别收到申请98件、125件
     gap = _BRACKETS.sub("", text[passage.segment[-1].end : figure.start]) if passage.segment else ""
     is_plain = _FILLER.fullmatch(_OCCASIONS.sub("", gap)) is not None
     subject, reader = _reader(passage)

@@ -17,6 +17,8 @@ _NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微�
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+POST = "推文"
+_COUNTS_POSTS = ("条", "篇", "条次", "篇次")
 _ABOUT = ("近", "约", "超", "超过", "逾", "余")
 
 
@@ -66,7 +68,26 @@ def scan(line: str) -> ScannedLine:
             tokens.append(Token(stop, found, start, end))
         elif word.kind is not noise:
             tokens.append(Token(word.kind, found, start, end, word.channel, word.route))
-    return ScannedLine(text, _without_names(text, tokens), places)
+    tokens = _without_names(text, tokens)
+    if POST in text:
+        _name_posts(tokens)
+    return ScannedLine(text, tokens, places)
+
+
+def _name_posts(tokens: list[Token]) -> None:
+    """推文 is what was published where a verb or a figure stands before it (发布就业推文46篇, 发布364篇推文), else a verb."""
+    publishes = False
+    before: Token | None = None
+    for token in tokens:
+        if token.text == POST:
+            counts = before is not None and before.counter in _COUNTS_POSTS and before.end == token.start
+            if publishes or counts:
+                token.kind = Kind.ITEM
+        if token.kind is Kind.STOP or token.kind is Kind.FIGURE:
+            publishes = False
+        elif token.kind is Kind.PUBLISHED:
+            publishes = True
+        before = token
 
 
 def _without_names(text: str, tokens: list[Token]) -> list[Token]:

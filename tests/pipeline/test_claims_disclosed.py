@@ -256,6 +256,28 @@ CASES = [
     ("新开设“藏语专栏”，自开设至今共发布政务信息100余条，提升网站的访问体验。", ""),
     ("市残联门户网站政府信息公开栏主动公开信息113条。", "disclosed.website=113"),
     ("在市残联门户网站、政府信息公开栏主动公开信息113条。", "disclosed.total=113"),
+    # 推文 as what was published
+    ("“青禾政数”微信公众号粉丝量124.8万，全年共发布364篇推文，总阅读量96.6万。", "disclosed.wechat=364"),
+    ("“青禾政数”微信公众号发布推文364篇。", "disclosed.wechat=364"),
+    ("“青禾政数”微信公众号全年推文364篇。", "disclosed.wechat=364"),
+    ("“青禾政数”微信公众号发布就业创业推文46篇，政策解读推文22篇。", ""),
+    ("全年共发布364篇推文。", ""),
+    # parts of what others published
+    (
+        "门户网站公开信息62条。同时向各级平台报送工作信息96条，其中省局网站发布42条，省局公众号发布21条。",
+        "disclosed.website=62",
+    ),
+    # parts by channel of a figure before what it counts
+    (
+        "全年共发布84条信息，其中通过区政府门户网站20条、“青禾就业”微信公众号24条。",
+        "disclosed.total=84 disclosed.website=20 disclosed.wechat=24",
+    ),
+    ("共主动公示84条信息，其中通过区政府门户网站20条、微信公众号24条。", "disclosed.website=20 disclosed.wechat=24"),
+    # of all years, beside the year's that its sentence begins with
+    (
+        "2022年，全市新增主动公开政府信息449条。《条例》颁布实施以来，累计主动公开政府信息2841条。",
+        "disclosed.total=449",
+    ),
 ]
 
 
