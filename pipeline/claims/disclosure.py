@@ -15,7 +15,7 @@ from pipeline.claims.scan import POST, Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|(?:各类|各项)工作|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|[和及]?维护|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|自主|(?:各类|各项)工作|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|[和及]?维护|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})
@@ -64,6 +64,7 @@ _ANOTHER_KIND = re.compile(
     r"[,、;](?:以及|和|及)?(?!其中|[^,。;、\d]{0,12}(?:公开|发布|推送|更新|网|公众号|微博))[^,。;、\d]{2,12}(?:信息|推文|稿件|文章)(?:约|近)?\d+[余多]?[条篇]"
 )
 """Behind a figure of one field: 发布就业信息30条，创业信息46条."""
+_OF_FIELDS = re.compile("、[^,。;、]{2,12}等(?:重点|多个)?(?:领域|方面)的?(?:相关|政府|政务)?信息")
 _SENT = frozenset({"报送", "投稿", "上报", "采用", "录用"})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
@@ -305,6 +306,12 @@ def is_of_items(passage: Passage) -> bool:
         and not passage.is_breakdown
         and passage.token.counter in _COUNTS_ITEMS
     )
+
+
+def is_of_fields(passage: Passage, text: str) -> bool:
+    """公开项目建设、河湖长制等领域信息60余条: what is listed are fields, which may not be all."""
+    start = passage.segment[0].start if passage.segment else passage.token.start
+    return _OF_FIELDS.search(text, start, passage.token.start) is not None
 
 
 def is_one_kind(passage: Passage) -> bool:

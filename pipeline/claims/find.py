@@ -296,7 +296,11 @@ def _uncounted(passage: Passage, line: ScannedLine) -> Found:
 
 def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
     if code in CHANNELS:
-        return disclosure.is_through_a_platform(passage) or not any(word.channel for word in passage.segment)
+        return (
+            disclosure.is_through_a_platform(passage)
+            or disclosure.is_of_fields(passage, text)
+            or not any(word.channel for word in passage.segment)
+        )
     if code == "requests.answered":
         start = max(passage.token.start - _LONGEST_TERM, 0)
         return Kind.RECEIVED in kinds or text.find("日内", start, passage.token.start) >= 0

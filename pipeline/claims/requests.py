@@ -22,6 +22,10 @@ _HOW_ANSWERED = re.compile(
     "(?:答复|回复|办结|办毕|完毕|完结)"
 )
 """Behind a figure; 按时答复 leaves the late ones out."""
+_ANSWERED_IN_TIME = re.compile(
+    "[^,;。、:()!?\\d]{0,14}(?:答复|回复|办结|办毕|完毕|完结)[,;](?:剩余|其余|另有|另外|另|余)\\d+[件份](?:正在|尚在)?(?:结转|转结|办理中)"
+)
+"""The same where the rest is said to be open: 10件已按时完成答复，剩余2件结转下年."""
 _THE_REST = ("另", "另外", "其余", "余")
 _IN_ALL = ("合计", "共计", "总计", "总共", "共")
 _NOT_YET = ("需", "应", "待", "须", "正在", "继续")
@@ -80,7 +84,8 @@ def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str,
     if text.endswith(_THE_REST, 0, passage.token.start):
         return ()
     if words[-1].kind is Kind.ANSWERED and not has(words, *OUTCOMES, Kind.CARRIED):
-        return ("requests.answered",) if _HOW_ANSWERED.match(text, start) else ()
+        is_all = _HOW_ANSWERED.match(text, start) or _ANSWERED_IN_TIME.match(text, start)
+        return ("requests.answered",) if is_all else ()
     is_by = _IS_BY.match(text, start) is not None or (words[0].route is not None and words[0].start == start)
     is_by_route = is_by and _ENDS.match(text, words[-1].end) is not None
     if not is_by_route or words[-1].kind not in (Kind.APPLICATION, Kind.REQUEST, Kind.ROUTE):

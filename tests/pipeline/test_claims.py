@@ -303,6 +303,11 @@ CASES = [
         "受理申请121件，属于同意公开的60件，部分公开13件，属于不予公开的6件。",
         "requests.received=121 requests.granted=60 requests.denied=6",
     ),
+    (
+        "共收到申请12件，其中10件已经按时按规完成答复，剩余2件结转下年度继续办理。",
+        "requests.received=12 requests.answered=10",
+    ),
+    ("共收到申请12件，其中10件按期答复，2件延期答复。", "requests.received=12"),
 ]
 
 

@@ -273,6 +273,12 @@ CASES = [
         "disclosed.total=84 disclosed.website=20 disclosed.wechat=24",
     ),
     ("共主动公示84条信息，其中通过区政府门户网站20条、微信公众号24条。", "disclosed.website=20 disclosed.wechat=24"),
+    ("全平台发布各类政务信息合计932条，其中网站发布自主信息98条。", "disclosed.total=932 disclosed.website=98"),
+    # some fields, beside all
+    (
+        "主动公开政府信息355条，其中通过网站公开145条。全年通过网站公开项目建设、河湖长制、水资源保护等领域信息60余条。",
+        "disclosed.total=355 disclosed.website=145",
+    ),
     # of all years, beside the year's that its sentence begins with
     (
         "2022年，全市新增主动公开政府信息449条。《条例》颁布实施以来，累计主动公开政府信息2841条。",
