@@ -50,6 +50,12 @@ _WARNINGS = define(
         "Part of a figure lies outside the frame that shows it, and is not seen: what was read may be a piece of it.",
     ),
     (
+        "figures_drawn",
+        "Figures that are written",
+        "the figures of every page are characters, or are recognised",
+        "The figures of a page are small pictures or curves, and were not read: the extra `ocr` is not installed.",
+    ),
+    (
         "characters_lost",
         "Characters of fonts",
         "every glyph has a character",

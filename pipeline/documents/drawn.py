@@ -38,9 +38,10 @@ class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
     `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `slants` are lines drawn aslant, from where to where; `hidden` text lies invisibly over a scan; one that
-    `is_cut` has more text than was read. A page that is printed beside another begins so far `aside` on its sheet, and so
-    far `below` its upper edge.
+    was read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades,
+    such as characters drawn as curves; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was
+    read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside` on it, and so far `below` its
+    upper edge.
     """
 
     number: int
@@ -50,6 +51,7 @@ class DrawnPage:
     horizontal: list[Rule] = field(default_factory=list[Rule])
     vertical: list[Rule] = field(default_factory=list[Rule])
     slants: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
+    marks: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
     pictures: int = 0
     picture_boxes: list[tuple[float, float, float, float]] = field(
         default_factory=list[tuple[float, float, float, float]]
@@ -61,6 +63,7 @@ class DrawnPage:
     too_complex: bool = False
     is_blank: bool = True
     is_cut: bool = False
+    is_part: bool = False
     aside: float = 0.0
     below: float = 0.0
     notices: list[Notice] = field(default_factory=list[Notice])

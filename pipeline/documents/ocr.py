@@ -22,7 +22,9 @@ MAXIMUM_PIXELS = 64_000_000
 """Of one page; A4 at 600 dots an inch has 35 million."""
 SECONDS_PER_DOCUMENT = 600.0
 """For recognising all pages and pictures of a document: what is left then is not begun. On one core a dense page takes four."""
-UNRECOGNISED = frozenset(("scanned", "no_characters", "page_scanned", "picture_unread", "recognised_text"))
+UNRECOGNISED = frozenset(
+    ("scanned", "no_characters", "page_scanned", "picture_unread", "recognised_text", "figures_drawn")
+)
 """Codes of reasons and notices that say that pictures of text are left to recognise."""
 HOW_TO_INSTALL = "install it with `pip install '.[ocr]'` in the checkout; on Linux it needs libGL.so.1 (Debian: libgl1)"
 READ_BY_OCR = Notice("info", "read_by_ocr", "text was recognised from pictures; a cell that may be misread is named")

@@ -19,6 +19,7 @@ from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
+from pipeline.documents.drawn_figures import garble_drawn, is_drawn
 from pipeline.documents.filled_in import fill_in
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
@@ -66,11 +67,18 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     read = _recognise(body, unwritten, allowance) if recognise and is_installed() else {}
     is_stopped = recognise and len(read) < len(unwritten) and allowance.is_spent
     notices = _judge([page for page in drawn if page.number not in read], is_all=not read, is_stopped=is_stopped)
-    if read:
-        notices += [READ_BY_OCR, *(notice for page in read.values() for notice in page.notices)]
     if b"%%EOF" not in body[-65_536:]:
         notices.append(Notice("warning", "truncated", "the file ends without its end mark; pages may be missing"))
     pages = list(_pages(drawn, read, notices))
+    of_drawings = [page for page, laid_out in zip(drawn, pages, strict=True) if _is_of_drawings(page, laid_out)]
+    if of_drawings and not (recognise and is_installed()):
+        message = f"the figures of {_numbers(of_drawings)} are drawn, not written; {_needs_ocr(of_drawings, is_stopped=is_stopped)}"
+        notices.append(Notice("warning", "figures_drawn", message))
+    elif of_drawings:
+        read |= _recognise(body, of_drawings, allowance)
+        pages = [read.get(page.number, page) for page in pages]
+    if read:
+        notices += [READ_BY_OCR, *(notice for page in read.values() for notice in page.notices)]
     scanned = {page.number for page in unwritten}
     written = [(page, laid_out) for page, laid_out in zip(drawn, pages, strict=True) if page.number not in scanned]
     of_pictures = read_table_pictures(body, written, allowance, recognise=recognise)
@@ -92,6 +100,14 @@ def _unwritten(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
 
 def _is_picture(page: DrawnPage) -> bool:
     return page.picture_share > PICTURE_SHARE and (len(page.glyphs) < LEAST_GLYPHS or page.hidden)
+
+
+def _is_of_drawings(page: DrawnPage, laid_out: Page) -> bool:
+    """Whether its figures are drawn rather than written; a sheet of several pages is left as it is."""
+    if not (page.marks or page.picture_boxes) or page.is_part:
+        return False
+    pieces = [item for item in laid_out.items if isinstance(item, Piece) and not item.is_scanned]
+    return is_drawn([text for piece in pieces for text in piece.texts])
 
 
 def _recognise(body: bytes, pages: Sequence[DrawnPage], allowance: ocr.Allowance) -> dict[int, Page]:
@@ -274,6 +290,7 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
         texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]
+        garble_drawn(page, table, texts)
         pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below))
     return pieces, rest
 

@@ -19,13 +19,15 @@ import pypdfium2.raw as pdfium_c
 from pipeline.contract import Notice
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
-from pipeline.documents.pdf_struck import garble_overlaid, take_struck
+from pipeline.documents.pdf_struck import GARBLED, garble_overlaid, take_struck
 from pipeline.documents.pdf_unseen import Box, Sight, Unseen, without_unseen
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
 MAXIMUM_SEGMENTS = 80_000
 """Straight pieces of lines of one page that are looked at: a page of a table has some hundreds, one with dotted borders 40,000."""
+MAXIMUM_MARKS = 10_000
+"""Small drawings of one page that are looked at: a page of figures drawn as curves has some hundreds."""
 MAXIMUM_SLANTS = 1_000
 """Lines drawn aslant of one page that are looked at; who strikes figures out by hand draws a few."""
 MAXIMUM_DEPTH = 12
@@ -161,7 +163,10 @@ def _glyphs(
         if unseen is not None:
             piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
             place = (last.left + last.right) / 2, last.middle
-            sights.append(unseen.sight(piece, place) if piece else Sight.SEEN)
+            sight = unseen.sight(piece, place) if piece else Sight.SEEN
+            if sight is Sight.PASTED_OVER:
+                last.text, sight = (GARBLED if last.text.isdecimal() else last.text), Sight.SEEN
+            sights.append(sight)
     if unseen is None:
         return glyphs, lost, []
     seen, cut_off = without_unseen(glyphs, sights, unseen.is_printed_again)
@@ -338,7 +343,7 @@ def _path(
     x, y = c_float(), c_float()
     points: list[tuple[float, float]] = []
     corners: list[tuple[float, float]] = []
-    is_curved = False
+    is_curved = is_drawing = False
     for index in range(count):
         segment = pdfium_c.FPDFPath_GetPathSegment(path, index)
         kind = pdfium_c.FPDFPathSegment_GetType(segment)
@@ -347,6 +352,7 @@ def _path(
                 _outline(points, bool(stroke.value), drawn)
             points, is_curved = [], False
         is_curved = is_curved or kind == pdfium_c.FPDF_SEGMENT_BEZIERTO
+        is_drawing = is_drawing or is_curved
         pdfium_c.FPDFPathSegment_GetPoint(segment, x, y)
         points.append(upright(*matrix.at(x.value, y.value)))
         corners.append(points[-1])
@@ -354,10 +360,13 @@ def _path(
             points.append(points[0])
     if not is_curved:
         _outline(points, bool(stroke.value), drawn)
-    if not fill.value or count not in _BOX_SEGMENTS:
+    if count < min(_BOX_SEGMENTS):
         return count, None
     across, down = [x for x, _ in corners], [y for _, y in corners]
-    return count, (min(across), min(down), max(across), max(down))
+    box = min(across), min(down), max(across), max(down)
+    if (is_drawing or count not in _BOX_SEGMENTS) and len(drawn.marks) < MAXIMUM_MARKS:
+        drawn.marks.append(box)
+    return count, box if fill.value and count in _BOX_SEGMENTS else None
 
 
 def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPage) -> None:

@@ -29,6 +29,8 @@ LEAST = 4.0
 """Points: the least height and width of a patch or a shade; a rule is thinner."""
 BOUNDLESS = 0.5
 """Share of a page's area from which white is its ground, not a patch."""
+HIGHEST_PASTED, WIDEST_PASTED = 40.0, 200.0
+"""Points of a picture that is pasted over a figure, at most; a seal is larger, and is seen through."""
 MOST_CLIPS = 8
 """Paths of which a frame is made that are looked at."""
 
@@ -40,12 +42,16 @@ Box = tuple[float, float, float, float]
 
 
 class Sight(IntEnum):
-    """Whether a character can be seen, or why not; the last ones are no text of the page, whatever they say."""
+    """Whether a character can be seen, or why not; the last ones are no text of the page, whatever they say.
+
+    What a picture is pasted over is no text either: what the picture shows stands for it, and cannot be told here.
+    """
 
     SEEN = 0
     COVERED = 1
     CUT_OFF = 2
     FAINT = 3
+    PASTED_OVER = 4
 
 
 class _Patch(NamedTuple):
@@ -77,6 +83,7 @@ class Unseen:
     )
     _frames: dict[int, Box] = field(default_factory=dict[int, Box])
     _patches: list[_Patch] = field(default_factory=list[_Patch])
+    _pasted: list[_Patch] = field(default_factory=list[_Patch])
     _shades: list[Box] = field(default_factory=list[Box])
     _bands: dict[int, list[_Patch]] = field(default_factory=dict[int, list[_Patch]])
     _order: int = 0
@@ -116,8 +123,12 @@ class Unseen:
             self._patches.append(_Patch(self._order, box))
 
     def add_picture(self, box: Box) -> None:
-        """Notes a picture: text over it is judged by nothing that is noted here."""
+        """Notes a picture: text over it is judged by nothing that is noted here, text below a small one is not seen."""
+        self._order += 1
         self._shades.append(box)
+        is_small = box[2] - box[0] <= WIDEST_PASTED and LEAST <= box[3] - box[1] <= HIGHEST_PASTED
+        if is_small and len(self._pasted) < MAXIMUM_PATCHES:
+            self._pasted.append(_Patch(self._order, box))
 
     def close(self) -> None:
         """All is drawn: text that stands on a shade is seen; with too many patches none is one."""
@@ -130,7 +141,7 @@ class Unseen:
     @property
     def is_any(self) -> bool:
         """Whether any text may be out of sight."""
-        return bool(self._white or self._patches or self._frames)
+        return bool(self._white or self._patches or self._frames or self._pasted)
 
     def sight(self, text: pdfium_c.PageObject, middle: tuple[float, float]) -> Sight:
         """Whether a character of the piece `text` with its `middle` there can be seen."""
@@ -142,6 +153,8 @@ class Unseen:
         if frame is not None and not _holds(frame, x, y):
             return Sight.CUT_OFF
         order = self._texts[address].order if address in self._texts else self._order
+        if any(picture.order > order and _holds(picture.box, x, y) for picture in self._pasted):
+            return Sight.PASTED_OVER
         is_covered = any(patch.order > order and _holds(patch.box, x, y) for patch in self._patches)
         return Sight.COVERED if is_covered else Sight.SEEN
 

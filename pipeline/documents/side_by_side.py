@@ -93,6 +93,7 @@ def _parts(sheet: DrawnPage, columns: int, rows: int) -> Iterator[DrawnPage]:
             sheet,
             width=width,
             height=height,
+            is_part=True,
             aside=left,
             below=top,
             glyphs=[
@@ -109,6 +110,11 @@ def _parts(sheet: DrawnPage, columns: int, rows: int) -> Iterator[DrawnPage]:
                 Rule(r.position - left, r.start - top, r.end - top)
                 for r in sheet.vertical
                 if holds(r.position, (r.start + r.end) / 2)
+            ],
+            marks=[
+                (x0 - left, y0 - top, x1 - left, y1 - top)
+                for x0, y0, x1, y1 in sheet.marks
+                if holds((x0 + x1) / 2, (y0 + y1) / 2)
             ],
             lost=sheet.lost if row == column == 0 else 0,
             fonts=sheet.fonts if row == column == 0 else {},
