@@ -80,6 +80,16 @@ def without_gaps(assigned: Sequence[Assigned], spanning: Collection[str]) -> lis
     ]
 
 
+def first_figure_column(row: Row, rows: Sequence[Row]) -> int:
+    """The column of a grid in which the figures of `row` begin: not where it is blank beside labels of other `rows`."""
+    first = row.values[0].column
+    if not row.values[0].is_blank:
+        return first
+    others = [other for other in rows if other.grid is row.grid]
+    end = max((token.column + token.colspan for other in others for token in other.labels), default=first)
+    return next((token.column for token in row.values if not token.is_blank or token.column >= end), first)
+
+
 def is_astray(assigned: Sequence[Assigned], names: Collection[str]) -> bool:
     """Whether a figure stands where the header names no column - `names` are of rows and tables -, and nothing under one."""
     nameless = any(

@@ -17,6 +17,7 @@ from pipeline.forms.columns import (
     Paddings,
     assign,
     common_paddings,
+    first_figure_column,
     in_form_order,
     is_astray,
     is_beside,
@@ -179,7 +180,8 @@ class Builder:
         if row.grid is not None:
             own = (token.cell.row for token in row.header if token.cell is not None and token.source is row.grid)
             start = min(own, default=0)
-            found = grid_header(row.grid, range(start, row.index), row.values[0].column, columns, self.table.furniture)
+            first = first_figure_column(row, self.rows[item.block])
+            found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
             if found is not None:
                 headers.append(found)
         is_plain = bool(headers) and headers[0].is_whole(columns) and headers[0].spans(row)

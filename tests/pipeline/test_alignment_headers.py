@@ -176,3 +176,20 @@ def test_the_heading_of_a_group_is_no_row_that_was_lost() -> None:
     extraction = extract(page.encode(), "text/html; charset=utf-8")
     assert "penalties" not in {cell.item for cell in extraction.cells}
     assert any(notice.code == "row_missing" and "行政处罚" in notice.message for notice in extraction.notices)
+
+
+def test_a_heading_of_two_columns_of_labels_heads_no_figures() -> None:
+    """Without rules between them it stands over the second one, in which the reviews have nothing."""
+    rows = [
+        ("行政复议", "", 1, 2, 3, 4, 10),
+        ("行政诉讼", "未经复议直接起诉", 0, 0, 0, 0, 0),
+        ("", "复议后起诉", 0, 0, 0, 1, 1),
+    ]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
+        <table><tr><td></td><td>类别</td>{RESULT_CELLS}</tr>{cells}</table>"""
+    extraction = extract(page.encode(), "text/html; charset=utf-8")
+    found = [(cell.item, cell.column, cell.value) for cell in extraction.cells]
+    assert len(found) == 15
+    assert found[4::5] == [("review", "total", 10), ("suit_direct", "total", 0), ("suit_after_review", "total", 1)]
+    assert "unknown_column" not in [notice.code for notice in extraction.notices]
