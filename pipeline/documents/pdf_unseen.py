@@ -1,4 +1,4 @@
-"""Pieces of a page's text that nobody sees: invisible, white or faint, painted over by a later white patch, or cut off by a frame.
+"""Pieces of a page's text that nobody sees: invisible, white or faint, painted over by a later patch, or cut off by a frame.
 
 Figures are put right in finished PDFs so: the old one is covered, the new one printed above it. What lies over a picture is
 left alone, since a text recognition lays its text invisibly over what it has read.
@@ -30,7 +30,7 @@ LEAST = 4.0
 BOUNDLESS = 0.5
 """Share of a page's area from which white is its ground, not a patch."""
 HIGHEST_PASTED, WIDEST_PASTED = 40.0, 200.0
-"""Points of a picture that is pasted over a figure, at most; a seal is larger, and is seen through."""
+"""Points of a picture or a coloured patch that is pasted over a figure, at most; a seal is larger, and is seen through."""
 MOST_CLIPS = 8
 """Paths of which a frame is made that are looked at."""
 
@@ -44,7 +44,8 @@ Box = tuple[float, float, float, float]
 class Sight(IntEnum):
     """Whether a character can be seen, or why not; the last ones are no text of the page, whatever they say.
 
-    What a picture is pasted over is no text either: what the picture shows stands for it, and cannot be told here.
+    What a picture or a patch of another colour is pasted over, and no text is printed on, is no text either: what is seen
+    there cannot be told here.
     """
 
     SEEN = 0
@@ -85,6 +86,8 @@ class Unseen:
     _patches: list[_Patch] = field(default_factory=list[_Patch])
     _pasted: list[_Patch] = field(default_factory=list[_Patch])
     _shades: list[Box] = field(default_factory=list[Box])
+    _begun: dict[int, list[tuple[float, float]]] = field(default_factory=dict[int, list[tuple[float, float]]])
+    """Where the pieces of text begin, by the strips of the page."""
     _bands: dict[int, list[_Patch]] = field(default_factory=dict[int, list[_Patch]])
     _order: int = 0
 
@@ -104,6 +107,7 @@ class Unseen:
         if frame is not None:
             self._frames[address] = self._placed(frame, out)
         self._texts[address] = _Text(self._order, text, out)
+        self._begun.setdefault(int(at[1] // BAND), []).append(at)
 
     def add_shape(self, shape: pdfium_c.PageObject, box: Box, *, is_in_form: bool) -> None:
         """Notes a filled shape that covers `box`: a shade that white text stands out from, or a patch over text.
@@ -117,6 +121,9 @@ class Unseen:
         *colour, opacity = _colour(shape)
         if min(colour) < WHITE:
             self._shades.append(box)
+            is_opaque = opacity == 255 and not pdfium_c.FPDFPageObj_HasTransparency(shape)
+            if is_opaque and not is_in_form and not _is_clipped(shape):
+                self._paste(box)
         elif is_in_form or opacity < 255 or width * height > BOUNDLESS * self.area:
             return
         elif len(self._patches) <= MAXIMUM_PATCHES and not _is_clipped(shape):
@@ -126,8 +133,15 @@ class Unseen:
         """Notes a picture: text over it is judged by nothing that is noted here, text below a small one is not seen."""
         self._order += 1
         self._shades.append(box)
-        is_small = box[2] - box[0] <= WIDEST_PASTED and LEAST <= box[3] - box[1] <= HIGHEST_PASTED
-        if is_small and len(self._pasted) < MAXIMUM_PATCHES:
+        self._paste(box)
+
+    def _paste(self, box: Box) -> None:
+        """Notes what covers `box` if it is small and text begins below it: a shade is laid before the text on it."""
+        if box[2] - box[0] > WIDEST_PASTED or not LEAST <= box[3] - box[1] <= HIGHEST_PASTED:
+            return
+        bands = range(int(box[1] // BAND), int(box[3] // BAND) + 1)
+        is_on_text = any(_holds(box, x, y) for band in bands for x, y in self._begun.get(band, ()))
+        if is_on_text and len(self._pasted) < MAXIMUM_PATCHES:
             self._pasted.append(_Patch(self._order, box))
 
     def close(self) -> None:
@@ -153,22 +167,41 @@ class Unseen:
         if frame is not None and not _holds(frame, x, y):
             return Sight.CUT_OFF
         order = self._texts[address].order if address in self._texts else self._order
-        if any(picture.order > order and _holds(picture.box, x, y) for picture in self._pasted):
-            return Sight.PASTED_OVER
+        over = [patch for patch in self._pasted if patch.order > order and _holds(patch.box, x, y)]
+        if over:
+            return Sight.COVERED if self._is_written_on(over[-1]) else Sight.PASTED_OVER
         is_covered = any(patch.order > order and _holds(patch.box, x, y) for patch in self._patches)
         return Sight.COVERED if is_covered else Sight.SEEN
 
+    def _is_written_on(self, patch: _Patch) -> bool:
+        bands = self._printed()
+        near = (
+            text
+            for band in range(int(patch.box[1] // BAND), int(patch.box[3] // BAND) + 1)
+            for text in bands.get(band, ())
+        )
+        return any(
+            text.order > patch.order
+            and _holds(patch.box, (text.box[0] + text.box[2]) / 2, (text.box[1] + text.box[3]) / 2)
+            for text in near
+        )
+
     def is_printed_again(self, glyph: Glyph) -> bool:
         """Whether a piece of text that is seen reaches over the place of `glyph`, above all patches on it."""
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
+        patches = (patch.order for patch in (*self._patches, *self._pasted) if _holds(patch.box, x, y))
+        last = max(patches, default=0)
+        return any(order > last and _holds(box, x, y) for order, box in self._printed().get(int(y // BAND), ()))
+
+    def _printed(self) -> dict[int, list[_Patch]]:
+        """The pieces of text that are neither white nor faint, by the strips of the page that they reach over."""
         if not self._bands:
             for address, text in self._texts.items():
                 if address not in self._white:
                     box = self._placed(_bounds(text.piece), text.out)
                     for band in range(int(box[1] // BAND), int(box[3] // BAND) + 1)[:MOST_BANDS]:
                         self._bands.setdefault(band, []).append(_Patch(text.order, box))
-        x, y = (glyph.left + glyph.right) / 2, glyph.middle
-        last = max((patch.order for patch in self._patches if _holds(patch.box, x, y)), default=0)
-        return any(order > last and _holds(box, x, y) for order, box in self._bands.get(int(y // BAND), ()))
+        return self._bands
 
     def _placed(self, box: Box, out: Move) -> Box:
         corners = [self.upright(*out(x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]

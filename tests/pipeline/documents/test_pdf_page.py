@@ -90,15 +90,18 @@ _LAST = "BT /F1 10 Tf 1 0 0 1 100 500 Tm (1234567) Tj ET"
     [
         (f"q 1 g 198 596 20 14 re f Q {_NEW}", "7"),  # painted over, and put right
         (f"q 1 1 1 rg 198 596 20 14 re f Q {_NEW}", "7"),
-        (f"q 0.8 g 198 596 20 14 re f Q {_NEW}", "3\ufffd"),  # no white: one figure over another
+        (f"q 0.8 g 198 596 20 14 re f Q {_NEW}", "7"),  # in the colour of the row
+        ("q 0 g 198 596 20 14 re f Q", "\ufffd\ufffd"),  # blacked out
+        ("q /Mark gs 1 1 0 rg 198 596 20 14 re f Q", "35"),  # marked as with a pen
         (f"q 300 596 20 14 re W n 1 g 198 596 20 14 re f Q {_NEW}", "3\ufffd"),  # clipped: covers nothing
         (f"q 1 g 198 596 20 14 re S Q {_NEW}", "3\ufffd"),
         (f"q 1 g 198 590 20 3 re f Q {_NEW}", "3\ufffd"),
         (f"q 1 g 0 0 595 842 re f Q {_NEW}", "3\ufffd"),  # the ground of a page
     ],
 )
-def test_a_figure_under_a_white_patch_is_not_read(content: str, read: str) -> None:
-    lines = [line.text for line in read_pdf(page_pdf(f"{_TEXT} {_OLD} {content} {_LAST}"), None).lines]
+def test_a_figure_under_a_patch_is_not_read(content: str, read: str) -> None:
+    pdf = page_pdf(f"{_TEXT} {_OLD} {content} {_LAST}", "", "/ExtGState << /Mark << /BM /Multiply >> >>")
+    lines = [line.text for line in read_pdf(pdf, None).lines]
     assert "".join(lines[1:-1]).replace(" ", "") == read
 
 
