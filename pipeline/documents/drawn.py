@@ -9,7 +9,10 @@ from pipeline.contract import Notice
 
 @dataclass(slots=True)
 class Glyph:
-    """One printed character: its horizontal extent, its baseline and the size of its type, in points."""
+    """One printed character: its horizontal extent, its baseline and the size of its type, in points.
+
+    One that `is_rising` lies on its back: its line reads upwards.
+    """
 
     text: str
     left: float
@@ -17,6 +20,7 @@ class Glyph:
     baseline: float
     size: float
     certainty: float | None = None
+    is_rising: bool = False
 
     @property
     def middle(self) -> float:

@@ -160,6 +160,9 @@ def _glyphs(
                 size or abs(one[1] - other[1]),
             )
         )
+        if up > along:
+            foot, head = upright(0.0, 0.0), upright(matrix.a, matrix.b)
+            glyphs[-1].is_rising = foot[1] - head[1] > abs(foot[0] - head[0])
         if unseen is not None:
             piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
             place = (last.left + last.right) / 2, last.middle

@@ -84,9 +84,14 @@ class _Part:
         may_go_on = self.is_full and not _is_entry(self.cell.text)
         return (may_go_on or _NUMBER.fullmatch(self.cell.text) is not None) and not other.is_new
 
+    def _is_doubtful_with(self, other: _Part) -> bool:
+        """Whether both are figures, and the upper one is not as long as its line can be: nobody knows whether they are one."""
+        upper, lower = self.cell.text, other.cell.text
+        return _may_be_figure(upper) and _may_be_figure(lower) and len(upper) < max(len(lower), 2)
+
     def take(self, other: _Part) -> None:
         """Makes the cell below a part of this one."""
-        self.cell.text += other.cell.text
+        self.cell.text += ("\n" if self._is_doubtful_with(other) else "") + other.cell.text
         self.cell.doubt = self.cell.doubt or other.cell.doubt
         self.cell.rowspan = other.end - self.cell.row
         self.is_full = other.is_full if other.cell.text else self.is_full
@@ -189,6 +194,8 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
     if not any(upper.cell.text for upper, _ in pairs) or not any(lower.cell.text for _, lower in pairs):
         return True
     both = [(upper, lower) for upper, lower in pairs if upper.cell.text and lower.cell.text]
+    if _is_rest_of_figures(pairs):
+        return True
     if any(upper.cell.text == lower.cell.text for upper, lower in both):
         return False  # 件 above 件: of two rows
     if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
@@ -198,6 +205,19 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
         return True
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
+
+
+def _is_rest_of_figures(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
+    """Whether below a page's end stand no label and only some figures, each below one that fills its narrow cell."""
+    (label, rest), *others = pairs
+    below = [(upper, lower) for upper, lower in others if lower.cell.text]
+    return (
+        label.cell.text != ""
+        and not rest.cell.text
+        and 0 < len(below) < len(others)
+        and all(_may_be_figure(upper.cell.text) for upper, _ in others)
+        and all(upper.is_full and _may_be_figure(lower.cell.text) for upper, lower in below)
+    )
 
 
 def _is_rest_of_label(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
@@ -243,6 +263,11 @@ def _has_figures(parts: Iterable[_Part]) -> bool:
 def _is_entry(text: str) -> bool:
     """Whether a cell holds what a label never is: a figure, or a dash in its place."""
     return read_value(text).status in ("reported", "not_applicable")
+
+
+def _may_be_figure(text: str) -> bool:
+    """Whether a cell holds a figure or a dash, or digits on lines of their own that are none for certain."""
+    return _is_entry(text.replace("\n", ""))
 
 
 def _spans_on(upper: _Part, lower: _Part) -> bool:

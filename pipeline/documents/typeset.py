@@ -164,6 +164,8 @@ def set_cell(glyphs: Sequence[Glyph], width: float) -> tuple[str, bool]:
     Lines are joined as words are. Figures that stand apart, beside or above each other, are parted by a line end - unless
     the upper one fills the cell: then it goes on below.
     """
+    if glyphs and all(glyph.is_rising for glyph in glyphs):
+        return _rising(glyphs), False
     glyphs, mark = _without_mark(glyphs)
     lines = set_lines(glyphs)
     if not lines:
@@ -174,6 +176,17 @@ def set_cell(glyphs: Sequence[Glyph], width: float) -> tuple[str, bool]:
     text += mark
     text = "\n".join(tidy(part) for part in _FIGURES_APART.split(text)) if "\n" in text or "\t" in text else tidy(text)
     return text, is_full(lines[-1], width)
+
+
+def _rising(glyphs: Sequence[Glyph]) -> str:
+    """The text of lines that read upwards, the first one at the left."""
+    lines: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.right):
+        if lines and glyph.right - lines[-1][-1].right <= SAME_LINE * glyph.size:
+            lines[-1].append(glyph)
+        else:
+            lines.append([glyph])
+    return tidy("".join(glyph.text for line in lines for glyph in sorted(line, key=lambda glyph: -glyph.baseline)))
 
 
 def _without_mark(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:

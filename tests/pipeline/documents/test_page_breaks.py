@@ -53,6 +53,36 @@ def test_words_without_a_number_overleaf_are_the_rest_of_a_label(
     assert table[1:-1] == rows
 
 
+@pytest.mark.parametrize(
+    ("rest", "rows"),
+    [
+        (("", "89", "", "1", "", "", "", ""), [["5.确认", "12345678989", "0", "3000000001", *"0000"]]),
+        (
+            ("", "1234567890", *BLANK[1:]),
+            [["5.确认", "123456789\n1234567890", "0", "300000000", *"0000"]],
+        ),  # longer than its upper part
+        (
+            ("", "89", "1", *BLANK[2:]),
+            [["5.确认", "123456789", "0", "300000000", *"0000"], ["", "89", "1", *BLANK[2:]]],
+        ),  # not full
+        (
+            ("", *"8901234"),
+            [["5.确认", "123456789", "0", "300000000", *"0000"], ["", *"8901234"]],
+        ),  # a row that lost its label
+        (
+            ("6.其他", "89", *BLANK[1:]),
+            [["5.确认", "123456789", "0", "300000000", *"0000"], ["6.其他", "89", *BLANK[1:]]],
+        ),
+    ],
+)
+def test_figures_without_a_label_overleaf_are_the_rest_of_those_that_fill_their_cells(
+    rest: tuple[str, ...], rows: list[list[str]]
+) -> None:
+    above = ("5.确认", "123456789", "0", "300000000", *"0000")
+    (table,) = over_two_pages([("", *NAMES), above], [rest, ("7.其他", *"0000000")])
+    assert table[1:-1] == rows
+
+
 def test_a_header_is_printed_again_with_the_row_below_it() -> None:
     header = [("第一项", "", ""), ("信息内容", "制发件数", "废止件数"), ("规章", "1", "0")]
     (table,) = over_two_pages([*header, ("规范性文件", "3", "1")], [*header, ("行政许可", "5", "0")])

@@ -28,3 +28,13 @@ def digits(text: str, left: float, baseline: float, size: float = SIZE) -> list[
 )
 def test_a_small_raised_digit_behind_a_figure_is_the_mark_of_a_footnote(mark: list[Glyph], text: str) -> None:
     assert set_cell([*digits("545", 100.0, 100.0), *mark], 60.0)[0] == text
+
+
+def test_lines_that_read_upwards_begin_below() -> None:
+    """As Word turns the text of a narrow header: on its back, its second line at the right of the first."""
+    places = [(100.0, 140.0), (100.0, 130.0), (100.0, 120.0), (112.0, 140.0), (112.0, 130.0)]
+    glyphs = [
+        Glyph(character, left, left + SIZE, baseline, SIZE, is_rising=True)
+        for character, (left, baseline) in zip("公益组织数", places, strict=True)
+    ]
+    assert set_cell(sorted(glyphs, key=lambda glyph: glyph.baseline), 30.0)[0] == "公益组织数"
