@@ -170,16 +170,22 @@ def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rul
     left, right = min(rule.start for rule in stack), max(rule.end for rule in stack)
     table: list[Rule] = [stack[0]]
     for above, below in pairwise(stack):
-        text = "".join(glyph.text for glyph in _between(glyphs, above, below, left, right)).strip()
-        if table[1:] and _is_title(spans_of(_between(glyphs, above, below, left, right)), left, right):
+        held = _between(glyphs, above, below, left, right)
+        text = "".join(glyph.text for glyph in held).strip()
+        if table[1:] and _is_title(spans_of(held), left, right):
             yield table
             table = [above]
         is_gap = not text and all(rule.end - rule.start > right - left - 2 * NEAR for rule in (above, below))
-        if below.position - above.position > TALLEST or is_heading(text) or is_gap:
+        if below.position - above.position > TALLEST or _has_heading(held) or is_gap:
             yield table
             table = []
         table.append(below)
     yield table
+
+
+def _has_heading(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a line of its own is a heading; below it may stand the first names of the next table, with no rule above them."""
+    return any(is_heading("".join(glyph.text for glyph in row).strip()) for row in glyph_rows(glyphs))
 
 
 def _is_title(row: Sequence[Span], left: float, right: float) -> bool:

@@ -143,3 +143,18 @@ def test_rules_around_a_header_and_around_all_rows_are_none_of_its_rows() -> Non
     ]
     assert implied_rules(rules, [], glyphs)[1]
     assert implied_rules(rules, [], [*glyphs, *heading])[1] == []
+
+
+def test_a_heading_parts_two_tables_though_names_without_a_rule_stand_below_it() -> None:
+    """As browsers print tables whose cells have a line below them only."""
+    rules, glyphs = drawn([[(60.0, "行政收费"), (300.0, "7")]] * 3)
+    below, more = drawn([HEADER, FIGURES, FIGURES])
+    heading = [
+        Glyph(c, 60 + SIZE * i, 70 + SIZE * i, 185.0, SIZE) for i, c in enumerate("三、收到和处理政府信息公开申请情况")
+    ]
+    names = [Glyph(c, 260 + SIZE * i, 270 + SIZE * i, 205.0, SIZE) for i, c in enumerate("申请人情况")]
+    rules += [Rule(rule.position + 120, rule.start, rule.end) for rule in below]
+    glyphs += [*heading, *names, *(Glyph(g.text, g.left, g.right, g.baseline + 120, SIZE) for g in more)]
+    _, walls = implied_rules(rules, [], glyphs)
+    found = {start: [round(w.position) for w in walls if w.start == start] for start in (140.0, 220.0)}
+    assert found == {140.0: [50, 200, 450], 220.0: [50, 130, 220, 320, 450]}
