@@ -113,7 +113,7 @@ def _edge_of_open_row(
             break
         row.append(glyph)
         last = glyph.middle
-    if _entries(row) < FEWEST_IN_ROW:
+    if _entries(row) < FEWEST_IN_ROW and (is_above or not _is_like_last_row(row, rules, glyphs)):
         return []
     beyond = [g for g in nearest_first[len(row) :] if abs(g.middle - last) <= 2 * NEXT_LINE * g.size]
     if _entries(beyond) >= FEWEST_IN_ROW:
@@ -123,6 +123,22 @@ def _edge_of_open_row(
     reach = max(glyph.size for glyph in row)
     ends = [glyph.middle for glyph in row]
     return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
+
+
+def _is_like_last_row(row: Sequence[Glyph], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:
+    """Whether it is one line of a label and figures, as near as the row above it and with as many texts, each below one of its."""
+    if len(rules) < FEWEST_RULES or not row or len(glyph_rows(row)) > 1:
+        return False
+    above, below = rules[-2:]
+    last = spans_of(_between(glyphs, above, below, min(above.start, below.start), max(above.end, below.end)))
+    label, *figures = spans = spans_of(row)
+    return (
+        len(spans) == len(last) > FEWEST_COLUMNS
+        and row[0].middle - below.position < below.position - above.position
+        and not _is_entry(label)
+        and all(map(_is_entry, figures))
+        and all(span.start < over.end and over.start < span.end for span, over in zip(spans, last, strict=True))
+    )
 
 
 def _entries(glyphs: Sequence[Glyph]) -> int:

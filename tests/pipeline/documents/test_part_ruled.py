@@ -158,3 +158,20 @@ def test_a_heading_parts_two_tables_though_names_without_a_rule_stand_below_it()
     _, walls = implied_rules(rules, [], glyphs)
     found = {start: [round(w.position) for w in walls if w.start == start] for start in (140.0, 220.0)}
     assert found == {140.0: [50, 200, 450], 220.0: [50, 130, 220, 320, 450]}
+
+
+@pytest.mark.parametrize(
+    ("last", "is_row"),
+    [
+        ([(60.0, "规章"), (165.0, "1"), (265.0, "2"), (365.0, "3")], True),
+        ([(60.0, "规章"), (165.0, "1"), (265.0, "2")], False),
+        ([(60.0, "规章"), (160.0, "制发"), (265.0, "2"), (365.0, "3")], False),
+        ([(60.0, "规章"), (165.0, "1"), (225.0, "2"), (365.0, "3")], False),  # below none of the columns
+    ],
+)
+def test_a_last_row_without_a_rule_below_it(last: list[tuple[float, str]], is_row: bool) -> None:
+    """As tables are printed that have rules within them only."""
+    rules, glyphs = drawn([HEADER, FIGURES, FIGURES, last])
+    edges, walls = implied_rules(rules[:-1], [], glyphs)
+    assert [round(edge.position) for edge in edges] == ([180] if is_row else [])
+    assert len([wall for wall in walls if wall.start == 160.0]) == (5 if is_row else 0)
