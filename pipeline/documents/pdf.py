@@ -17,6 +17,7 @@ from pipeline.contract import Notice
 from pipeline.documents import ocr
 from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
+from pipeline.documents.crossing import Place, keep_whole
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.drawn_figures import garble_drawn, is_drawn
@@ -274,15 +275,11 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
     inner_first = sorted(real, key=lambda t: (t.columns[-1] - t.columns[0]) * (t.rows[-1] - t.rows[0]))
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in inner_first]
     rest: list[Glyph] = []
-    for glyph in glyphs:
-        x, y = (glyph.left + glyph.right) / 2, glyph.middle
-        for table, cells in zip(inner_first, inside, strict=True):
-            place = table.cell_at(x, y)
-            if place is not None:
-                cells[place].append(glyph)
-                break
-        else:
-            rest.append(glyph)
+    places = [_place(glyph, inner_first) for glyph in glyphs]
+    if inner_first:
+        keep_whole(glyphs, places)
+    for glyph, place in zip(glyphs, places, strict=True):
+        (rest if place is None else inside[place[0]][place[1]]).append(glyph)
     pieces: list[Piece] = []
     for table, cells in zip(inner_first, inside, strict=True):
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
@@ -293,6 +290,15 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
         garble_drawn(page, table, texts)
         pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below))
     return pieces, rest
+
+
+def _place(glyph: Glyph, tables: Sequence[RuledTable]) -> Place | None:
+    x, y = (glyph.left + glyph.right) / 2, glyph.middle
+    for number, table in enumerate(tables):
+        cell = table.cell_at(x, y)
+        if cell is not None:
+            return number, cell
+    return None
 
 
 def _has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:

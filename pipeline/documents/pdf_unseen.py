@@ -30,7 +30,7 @@ LEAST = 4.0
 BOUNDLESS = 0.5
 """Share of a page's area from which white is its ground, not a patch."""
 HIGHEST_PASTED, WIDEST_PASTED = 40.0, 200.0
-"""Points of a picture or a coloured patch that is pasted over a figure, at most; a seal is larger, and is seen through."""
+"""Points of a picture that is pasted over a figure, at most; a seal is larger, and is seen through; a patch may be wider."""
 MOST_CLIPS = 8
 """Paths of which a frame is made that are looked at."""
 
@@ -133,11 +133,12 @@ class Unseen:
         """Notes a picture: text over it is judged by nothing that is noted here, text below a small one is not seen."""
         self._order += 1
         self._shades.append(box)
-        self._paste(box)
+        if box[2] - box[0] <= WIDEST_PASTED:
+            self._paste(box)
 
     def _paste(self, box: Box) -> None:
         """Notes what covers `box` if it is small and text begins below it: a shade is laid before the text on it."""
-        if box[2] - box[0] > WIDEST_PASTED or not LEAST <= box[3] - box[1] <= HIGHEST_PASTED:
+        if not LEAST <= box[3] - box[1] <= HIGHEST_PASTED:
             return
         bands = range(int(box[1] // BAND), int(box[3] // BAND) + 1)
         is_on_text = any(_holds(box, x, y) for band in bands for x, y in self._begun.get(band, ()))
