@@ -30,6 +30,9 @@ MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
 
 
+_BEHIND_NAME = re.compile(r"[\u3400-\u9fff]\s?\d+(?=\s|$)")
+"""A figure behind a name, as where no rule parts a header from the row below it."""
+
 Assigned = tuple[Token, Column | None, str]
 """One figure under its column (None: the form does not know it), and the column's label as printed."""
 
@@ -88,6 +91,11 @@ def first_figure_column(row: Row, rows: Sequence[Row]) -> int:
     others = [other for other in rows if other.grid is row.grid]
     end = max((token.column + token.colspan for other in others for token in other.labels), default=first)
     return next((token.column for token in row.values if not token.is_blank or token.column >= end), first)
+
+
+def has_figures_above(row: Row) -> bool:
+    """Whether the header of a row without figures holds figures: they may be its own."""
+    return any(token.source is row.grid and _BEHIND_NAME.search(token.text) for token in row.header)
 
 
 def is_astray(assigned: Sequence[Assigned], names: Collection[str]) -> bool:

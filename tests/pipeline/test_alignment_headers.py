@@ -193,3 +193,17 @@ def test_a_heading_of_two_columns_of_labels_heads_no_figures() -> None:
     assert len(found) == 15
     assert found[4::5] == [("review", "total", 10), ("suit_direct", "total", 0), ("suit_after_review", "total", 1)]
     assert "unknown_column" not in [notice.code for notice in extraction.notices]
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_said"), [(("", "", "", "", ""), False), ((" 3", " 0", " 0", " 1", " 4"), True)]
+)
+def test_a_row_of_blanks_below_a_header_that_holds_figures_is_said(figures: Sequence[str], is_said: bool) -> None:
+    """As where no rule parts them: the figures may be the row's own."""
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    rows = [("", *map("".join, zip(names, figures, strict=True))), ("行政复议", "", "", "", "", "")]
+    rows += [(name, 0, 0, 0, 1, 1) for name in ("未经复议直接起诉", "复议后起诉")]
+    cells = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    page = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
+        <table>{cells}</table>"""
+    assert ("row_empty" in flags(extract(page.encode(), "text/html; charset=utf-8"))) is is_said
