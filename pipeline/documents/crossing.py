@@ -16,7 +16,7 @@ OVERLAP = 0.3
 """The same by which they may overlap."""
 SAME_LINE = 0.5
 """Points between the baselines of one line."""
-_OF_FIGURES = frozenset("0123456789.,，")
+_OF_FIGURES = frozenset("0123456789.,，" + GARBLED)
 
 Place = tuple[int, int]
 """The number of a table, and of a cell in it."""

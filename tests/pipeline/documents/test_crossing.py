@@ -35,6 +35,7 @@ def place(glyph: Glyph) -> Place | None:
         ([(180.0, "123456")], "", "123456", ""),
         ([(190.0, "123456")], "", "\ufffd\ufffd", "3456"),  # the most of it beside the table
         ([(210.0, "123")], "", "", "123"),
+        ([(95.0, "\ufffd234")], "\ufffd", "\ufffd\ufffd\ufffd", ""),  # printed over another at its beginning
     ],
 )
 def test_a_figure_that_crosses_a_wall(figures: list[tuple[float, str]], first: str, second: str, outside: str) -> None:
