@@ -21,7 +21,8 @@ from pipeline.issuer import find_agency, name_in
 from pipeline.kinds import judge, section_count
 from pipeline.particulars import find_named_by_page, title_there
 from pipeline.report_year import find_year
-from pipeline.titles import Title, find_title
+from pipeline.title_lines import find_title
+from pipeline.titles import Title
 
 MENU = 0.5
 """Share of link text above which a line is a menu, not text."""

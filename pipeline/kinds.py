@@ -15,7 +15,8 @@ from pipeline.contract import Reason
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold
 from pipeline.issuer import is_name, is_place
-from pipeline.titles import LONGEST, Title
+from pipeline.title_lines import LONGEST
+from pipeline.titles import Title
 
 _NEEDED = 3
 """Weight from which it is a report."""

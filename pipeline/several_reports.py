@@ -15,7 +15,8 @@ from pipeline.dates import year_in
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import fold
 from pipeline.issuer import AGENCY_END
-from pipeline.titles import LONGEST, Title, is_generic
+from pipeline.title_lines import LONGEST
+from pipeline.titles import Title, is_generic
 
 CODE = "several_reports"
 _TITLE = re.compile(r"公开.{0,12}(?:报告|年报)|公开.{0,14}(?P<table>统计表|情况表|汇总表)(?:\([^()]{0,20}\))?$")

@@ -37,7 +37,9 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
     for named in list(body.iter("{*}pStyle")) if of_styles else ():
         marks = of_styles.get(_attribute(named, "val") or "")
         paragraph = next((above for above in named.iterancestors() if _name(above) == "p"), None)
-        for run in _runs_of(paragraph) if marks and paragraph is not None else ():
+        if not marks or paragraph is None:
+            continue
+        for run in _runs_of(paragraph):
             _add(_properties_of(run), marks)
     for reference in list(body.iter("{*}footnoteReference", "{*}endnoteReference")):
         run = reference.getparent()
