@@ -34,6 +34,8 @@ _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 """A figure with its thousands apart; behind a comma, it is several."""
 _FORMULA = re.compile(r'^="([^"]*)"$')
 """How programs keep Excel from making a number of a text."""
+_WORD_NAMESPACE = re.compile(r"""(?:<\?)?xml:namespace\s+prefix\s?=\s?["\w]{1,9}\s+ns\s?=\s?"[^"\n]{1,80}"\s?/?>?""")
+"""What Word puts before each paragraph of a page that it made, as tools that know no such instruction print it."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
@@ -42,22 +44,25 @@ def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
     text = with_bars(decoded.text)
-    lines = [stripped for line in _rejoined(text.splitlines()) if (stripped := line.strip(_EDGE))]
+    if "xml:namespace" in text:
+        text = _WORD_NAMESPACE.sub("", text)
+    printed = list(_rejoined(text.splitlines()))
+    lines = [stripped for line in printed if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
     blocks = list(_blocks(lines))
-    if len(blocks) == len(lines) < text.count("\n"):
-        blocks = with_blank_cells(blocks, _blanks(text))
+    if len(blocks) == len(lines) < len(printed):
+        blocks = with_blank_cells(blocks, _blanks(printed))
     document = assemble("text/plain", blocks)
     document.notices = decoded.notices
     return document
 
 
-def _blanks(text: str) -> list[int]:
+def _blanks(printed: list[str]) -> list[int]:
     """For each line without text, the number of those with text above it."""
     blanks: list[int] = []
     count = 0
-    for line in text.splitlines():
+    for line in printed:
         if line.strip(_EDGE):
             count += 1
         else:

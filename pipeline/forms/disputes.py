@@ -71,6 +71,8 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         row = _apart(printed, table)
         if len(row.values) <= len(columns) + 2 and not _is_glued(row):
             continue
+        if _is_of_one(row, table):
+            continue
         header = _above(row) if row.grid is not None else _keys_above(row)
         items = _items_named(header, table)
         if not items and not _is_spelt_out(row, header, table):
@@ -92,6 +94,14 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     return [*found, *again] if found else unreadable[:1]
+
+
+def _is_of_one(row: Row, table: FormTable) -> bool:
+    """Whether a row of lines is labelled as one way's and has a figure for each result, with blanks between them."""
+    figures = sum(not token.is_blank for token in row.values)
+    return (
+        row.grid is None and figures == len(table.blocks[0]) and any(name in table.item_keys for name in row.item_keys)
+    )
 
 
 def _is_spelt_out(row: Row, header: Sequence[str], table: FormTable) -> bool:

@@ -142,3 +142,14 @@ def test_a_column_without_a_name_that_sets_the_ways_apart_is_none_of_them() -> N
     page = f"<p>{HEAD}</p><table><tr>{names}<td>{results}<td>{results}<td><tr><td>{figures}</table>"
     cells = [cell for cell in extract(page.encode(), "text/html; charset=utf-8").cells if cell.table == "disputes"]
     assert [cell.value for cell in cells] == [None if at == 2 else value for at, value in enumerate(EXPECTED)]
+
+
+def test_a_row_of_one_way_between_doubled_tabs_is_no_row_of_all_ways() -> None:
+    rows = [
+        ["类别", *RESULTS],
+        ["行政复议", *"31026"],
+        ["行政诉讼", "未经复议直接起诉", *"40015"],
+        ["复议后起诉", "", *"52007"],
+    ]
+    found = extract((HEAD + "\n".join("\t\t".join(row) for row in rows)).encode(), "text/plain; charset=utf-8")
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED

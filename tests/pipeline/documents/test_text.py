@@ -51,6 +51,12 @@ def test_blocks(text: str, expected: list[str | list[list[str]]] | None) -> None
     assert blocks(text) == (text.split("\n") if expected is None else expected)
 
 
+def test_what_word_puts_before_paragraphs_goes() -> None:
+    mark = 'xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" /'
+    document = read_text(f"| {mark}规章 | <?{mark}>0 |".encode(), None)
+    assert document.text == "| 规章 | 0 |"
+
+
 def test_the_marks_of_a_quotation_go() -> None:
     quoted = [">> 规章\t0\t\t", "> # 年报", ">尾", ">"]
     assert len(quoted) > FEWEST_QUOTED
