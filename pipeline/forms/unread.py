@@ -43,7 +43,10 @@ def unread_rows(rows: Sequence[Row], readings: Collection[TableReading]) -> Iter
 
 
 def _figures(row: Row) -> int:
-    return sum(token.value.status == "reported" for token in row.values)
+    """How many figures a row has; none where they only number the columns: 1 2 3 4 5 6 7."""
+    values = [token.value.value for token in row.values if token.value.status == "reported"]
+    is_numbering = len(values) >= FEWEST_FIGURES and values == [*range(1, len(values) + 1)]
+    return 0 if is_numbering else len(values)
 
 
 def _is_kept(row: Row, readings: Collection[TableReading]) -> bool:

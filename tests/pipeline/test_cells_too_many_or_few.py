@@ -119,3 +119,14 @@ def test_a_figure_in_the_place_of_a_lost_label_is_doubtful() -> None:
     )
     assert wrong(made, found) == {"fees"}
     assert flags_of(found)
+
+
+@pytest.mark.parametrize(("numbers", "is_said"), [("1234567", False), ("1234568", True)])
+def test_the_numbers_of_columns_are_no_row_of_figures(numbers: str, is_said: bool) -> None:
+    made = page()
+    body = as_tables(made, "headed")[0].decode()
+    cut = body.rindex("<tr", 0, body.index("一、本年新收政府信息公开申请数量"))
+    row = "<tr><td colspan=3>甲</td>" + "".join(f"<td>{number}</td>" for number in numbers) + "</tr>"
+    found = extract(f"{body[:cut]}{row}{body[cut:]}".encode(), "text/html; charset=utf-8")
+    assert wrong(made, found) == set()
+    assert ("row_unread" in {notice.code for notice in found.notices}) == is_said
