@@ -134,6 +134,8 @@ def read_markup(text: str) -> Document:
         text = _XML_DECLARATION.sub("", text)
     if "<![CDATA[" in text:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
+    if "&amp;nbsp;" in text:
+        text = text.replace("&amp;nbsp;", "&nbsp;")  # escaped twice: a page shows it for each blank
     markup = text.encode("utf-8", errors="replace")
     if markup.rfind(b"&#") >= 0 and _MARK_REFERENCE.search(markup):
         markup = _MARK_REFERENCE.sub(b"", markup)

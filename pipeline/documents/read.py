@@ -46,6 +46,8 @@ _WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
+_BREAK = re.compile(rb"<br ?/?>", re.I)
+_MARKDOWN_RULE = re.compile(rb"^\|?(?: ?:?-{3,}:? ?\|){2}", re.M)
 RECOGNISED = ("application/pdf", "text/html", DOCX, *PICTURES)
 """What may need a recognition of characters, which takes seconds a page."""
 
@@ -108,10 +110,15 @@ def sniff(body: bytes, media_type: str | None) -> str:
     if b"\0" in body[:4096] and (encoding := wide_encoding(body[:4096])):
         return "text/html" if _HTML.search(body[:65536].decode(encoding, errors="replace").encode()) else "text/plain"
     if _HTML.search(body, 0, 65536):
-        return "text/html"
+        return "text/plain" if _is_markdown(body) else "text/html"
     if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:
         return "text/plain"
     return (media_type or "").split(";")[0].strip().lower() or "application/octet-stream"
+
+
+def _is_markdown(body: bytes) -> bool:
+    """Whether a text with a table of Markdown has no tags but those that break the lines of its cells."""
+    return _MARKDOWN_RULE.search(body, 0, 65536) is not None and _HTML.search(_BREAK.sub(b"", body[:65536])) is None
 
 
 def read_document(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:

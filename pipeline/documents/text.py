@@ -34,6 +34,8 @@ _THOUSANDS = re.compile(r"(?<![\d,.])\d{1,3}(?:,\d{3})+(?![\d,])")
 """A figure with its thousands apart; behind a comma, it is several."""
 _FORMULA = re.compile(r'^="([^"]*)"$')
 """How programs keep Excel from making a number of a text."""
+_BREAK = re.compile(r"<br ?/?>", re.I)
+"""How Markdown breaks a line within a cell; a table of it has no other tags."""
 _WORD_NAMESPACE = re.compile(r"""(?:<\?)?xml:namespace\s+prefix\s?=\s?["\w]{1,9}\s+ns\s?=\s?"[^"\n]{1,80}"\s?/?>?""")
 """What Word puts before each paragraph of a page that it made, as tools that know no such instruction print it."""
 _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -46,10 +48,12 @@ def read_text(body: bytes, media_type: str | None) -> Document:
     text = with_bars(decoded.text)
     if "xml:namespace" in text:
         text = _WORD_NAMESPACE.sub("", text)
+    if "<br" in text or "<BR" in text:
+        text = "\n".join(_BREAK.sub(" " if "|" in line else "\n", line) for line in text.splitlines())
     printed = list(_rejoined(text.splitlines()))
     lines = [stripped for line in printed if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
-        lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
+        printed = lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
     blocks = list(_blocks(lines))
     if len(blocks) == len(lines) < len(printed):
         blocks = with_blank_cells(blocks, _blanks(printed))

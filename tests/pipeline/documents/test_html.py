@@ -16,6 +16,7 @@ from tests.pipeline.documents.markup import grid, lines, texts
         ("甲<div>乙</div>丙", ["甲", "乙", "丙"]),
         ("<p>政府<b>信息</b>公开</p>", ["政府信息公开"]),
         ("<p>&nbsp;甲&nbsp;</p>", ["甲"]),
+        ("<p>&amp;nbsp;甲&amp;nbsp;</p>", ["甲"]),
         ("<pre>甲\n<b>乙\n丙</b></pre>", ["甲", "乙", "丙"]),
         ("<pre>\t甲乙\n规章\t\t0\t\n</pre>", ["甲乙", "规章\t\t0\t"]),
         ("<pre>┌──┬──┐\n│规章│0 │\n└──┴──┘</pre>", ["|--|--|", "|规章|0 |", "|--|--|"]),

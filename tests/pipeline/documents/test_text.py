@@ -51,6 +51,11 @@ def test_blocks(text: str, expected: list[str | list[list[str]]] | None) -> None
     assert blocks(text) == (text.split("\n") if expected is None else expected)
 
 
+def test_lines_of_a_cell_are_one_between_bars_and_lines_elsewhere() -> None:
+    document = read_text("| 社会公益<br>组织 | 1<br/>2 |\n甲<BR>乙".encode(), None)
+    assert document.text == "| 社会公益 组织 | 1 2 |\n甲\n乙"
+
+
 def test_what_word_puts_before_paragraphs_goes() -> None:
     mark = 'xml:namespace prefix = o ns = "urn:schemas-microsoft-com:office:office" /'
     document = read_text(f"| {mark}规章 | <?{mark}>0 |".encode(), None)
