@@ -32,7 +32,7 @@ from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.left_over import figures_left
 from pipeline.forms.planned import read_tables
-from pipeline.forms.reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.forms.unfolded import unfolded
 from pipeline.identify import MENU, Identity, classify, identify

@@ -8,7 +8,6 @@ below.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.announced import NOUN, YEAR
@@ -17,6 +16,7 @@ from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
+from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
@@ -50,17 +50,16 @@ _TOLD = re.compile(
     rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
-_GOVERNMENTS = ("市", "县", "区", "州", "旗")
 _OF_WORK = "局委厅"
 """What names end with whose offices are no agencies; a government's office is one."""
-_OF_PLACES = (*_GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
+_OF_PLACES = (*GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
 _TOLD_OF_A_PLACE = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(_GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|扎实|以习)"
 )
 _OWN_PAPER = re.compile(
-    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(_GOVERNMENTS)}]))"
+    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(GOVERNMENTS)}]))"
     r"(?:20\d\d年度?)?(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开|主动公开|依申请公开)[\u3400-\u9fff]{0,10}?(?:指南|目录|领导小组|制度|办法|要点|规程|方案|清单)"
 )
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
@@ -85,27 +84,6 @@ _ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
 _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
-_SELF = re.compile(
-    r"(?:我|本)(局|委|办(?!理|法|事|公)|厅|部(?!门|分)|镇|乡|街道?|市|县|区|州|旗|院|中心|会(?!议)|所|站|馆|关|支队|大队|社(?!会|区)|处(?!理|于|罚|置))"
-)
-_WORKS = r"(?=20\d\d|主动|共|坚持|高度|认真|严格|强化|收到|受理|按照|全面|切实|积极|多次|将)"
-_OTHERWISE_CALLED = {
-    "办": re.compile(rf"[省市县区旗州](?:人民)?政府办(?:公[室厅])?{_WORKS}"),
-    "委": re.compile(rf"(?:^|[,。;:\d年])管委会{_WORKS}"),
-}
-"""How offices and committees speak of themselves who do not say 我办, 我委."""
-_FITTING = {
-    "委": "委员会|委|管委会",
-    "办": "办公室|办公厅|办",
-    "镇": "镇|镇人民政府|镇政府",
-    "乡": "乡|乡人民政府|乡政府",
-    "街道": "街道|办事处|街道办",
-    "街": "街道|办事处|街道办",
-    "会": "委员会|会",
-    "关": "海关",
-    "馆": "馆",
-}
-"""What names end with whose bearers call themselves 我委, 我办; those of the others end with the same word."""
 _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
 )
@@ -142,8 +120,6 @@ _LONGEST_LINE = 120
 """Characters, white space included, of a line that may hold a name alone."""
 _LAST = 12
 """Lines that end a document in which its agency signs without a date."""
-_EARLY = 60
-"""Lines of a report in which its agency is called by its whole name, if anywhere."""
 
 
 def find_agency(
@@ -197,24 +173,6 @@ def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notic
 def is_place(name: str) -> bool:
     """Whether `name` is that of a place with a government, and of one alone."""
     return _PLACE.fullmatch(name) is not None and not is_generic(name) and not is_self_reference(name)
-
-
-def own_kind(body: Sequence[Line]) -> str | None:
-    """What the report mostly calls its agency: 局 for 我局 and 本局; None where it does not."""
-    found = Counter(match[1] for line in body[:_EARLY] for match in _SELF.finditer(line.text))
-    if not found:
-        for kind, pattern in _OTHERWISE_CALLED.items():
-            if any(pattern.search(line.folded) for line in body[:_EARLY]):
-                return kind
-        return None
-    return found.most_common(1)[0][0]
-
-
-def fits(name: str, own: str) -> bool:
-    """Whether an agency of that name may call itself 我 + `own`."""
-    if own in _GOVERNMENTS:
-        return name.endswith((*_GOVERNMENTS, "政府", "政府办公室", "政府办公厅", "管理委员会", "管委会"))
-    return name.endswith(tuple(_FITTING.get(own, own).split("|")))
 
 
 def _presents_another(name: str, named: Sequence[str]) -> bool:
@@ -309,13 +267,13 @@ def _without_own_office(name: str, body: Sequence[Line]) -> str:
     (望川县公安局指挥中心办公室), where the report tells of the bureau's work by its name.
     """
     office = _OFFICE_OF_ITSELF.match(name)
-    if office and not office["rest"] and not office["name"].endswith(("政府", *_GOVERNMENTS)):
+    if office and not office["rest"] and not office["name"].endswith(("政府", *GOVERNMENTS)):
         own = own_kind(body)
         if own and fits(office["name"], own) and not fits(name, own):
             return office["name"]
     if not name.endswith("办公室"):
         return name
-    told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY])
+    told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
     return next((one for one in told if name.startswith(one) and one[-1] in _OF_WORK and is_name(one)), name)
 
 
@@ -337,7 +295,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
                 name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
             if is_name(name, may_be_relative=own is None or fits(name, own)) or (office and is_place(name)):
                 yield name
-    for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:_EARLY]):
+    for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY]):
         if is_name(name, may_be_relative=own is None or fits(name, own)):
             yield name
 
@@ -361,12 +319,12 @@ def _signs_undated(body: Sequence[Line], own: str | None) -> list[str]:
 
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
     """Names before what agencies have for disclosure, or do for it, of those that may call themselves what the report does."""
-    for line in body[:_EARLY]:
+    for line in body[:EARLY]:
         for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
             name = _BEFORE_OWN.split(match["name"])[-1]
             if own is not None and fits(name, own) and (is_name(name) or is_place(name)):
                 yield name
-    for line in body[:_EARLY] if own is not None else ():
+    for line in body[:EARLY] if own is not None else ():
         for match in _RECEIVES.finditer(fold(line.text[:_TOLD_WITHIN])):
             if fits(match["name"], own or "") and is_name(match["name"]):
                 yield match["name"]
@@ -374,7 +332,7 @@ def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
 
 def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
     """Names of places whose government's work is told: 望川县认真贯彻."""
-    for line in body[:_EARLY]:
+    for line in body[:EARLY]:
         for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:_TOLD_WITHIN])):
             if not is_generic(match["name"]) and not _NOT_OWN.search(match["name"]):
                 yield match["name"]
@@ -403,7 +361,7 @@ def _forms(
     ends = [one for line in body[-_LAST:] if name in line.text and (one := name_alone(line))]
     whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
-    told = [line for line in body[:_EARLY] if name in line.text] if _PLACE.match(name) is None else []
+    told = [line for line in body[:EARLY] if name in line.text] if _PLACE.match(name) is None else []
     for other in (*whole, *_pointed_at((), told)):
         before, found, behind = other.partition(name)
         if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_GOVERNS):

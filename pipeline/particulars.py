@@ -14,7 +14,8 @@ from pipeline.announced import YEAR
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
-from pipeline.issuer import fits, is_name, is_place, name_in, own_kind
+from pipeline.issuer import is_name, is_place, name_in
+from pipeline.self_references import fits, own_kind
 from pipeline.titles import Title
 
 _LINES, _GRIDS, _ROWS = 60, 3, 8

@@ -17,7 +17,7 @@ from pipeline.documents.document import Document
 from pipeline.documents.fold import whole_key
 from pipeline.forms.form import FormTable
 from pipeline.forms.line_grids import is_page_number
-from pipeline.forms.reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.values import read_value
 

@@ -21,9 +21,9 @@ from pipeline.contract import Cell, CellStatus, Number, Place, unmade
 from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
-from pipeline.forms.reading import TableReading
 from pipeline.forms.rows import LONGEST_LABEL
 from pipeline.forms.serials import may_be_numbered
+from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tables import align_tables, in_order, is_complete, read_rows, rows_of_grids
 from pipeline.forms.tokens import vocabulary
 from pipeline.values import Value

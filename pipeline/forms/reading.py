@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Literal
 
@@ -38,7 +38,7 @@ from pipeline.forms.departures import (
     printed_again,
     under_other_groups,
 )
-from pipeline.forms.form import Column, FormTable, Item, item_names
+from pipeline.forms.form import Column, Item, item_names
 from pipeline.forms.header import (
     TOTAL,
     Header,
@@ -48,30 +48,10 @@ from pipeline.forms.header import (
     reading_headers,
 )
 from pipeline.forms.rows import Row, blanks_below
+from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.upheld import upheld
 from pipeline.values import unit_in
-
-STATISTICS = "statistics"
-
-
-@dataclass(slots=True)
-class TableReading:
-    """One statutory table of a document, read on one form. `share` is the share of the form's items that were found."""
-
-    form: str
-    table: FormTable
-    cells: list[Cell]
-    notices: list[Notice] = field(default_factory=list[Notice])
-    share: float = 0.0
-    score: float = 0.0
-    rows: list[Row] = field(default_factory=list[Row])
-    """Those that are the table's, copies of it included."""
-    copies: list[Row] = field(default_factory=list[Row])
-    start: int | None = None
-    """Offset of what is printed first of it, where that is known without asking each cell."""
-    number: int | None = None
-    """The document's table in which the first cell stands, where that is known without asking it."""
 
 
 class Builder:

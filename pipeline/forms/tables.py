@@ -17,10 +17,11 @@ from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.orient import upright
-from pipeline.forms.reading import STATISTICS, Builder, TableReading
+from pipeline.forms.reading import Builder
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, header_alone
 from pipeline.forms.stream import stream_rows
+from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.forms.unread import unread_rows
 

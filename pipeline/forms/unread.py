@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from pipeline.contract import Notice
-from pipeline.forms.reading import TableReading
 from pipeline.forms.rows import Row
+from pipeline.forms.table_reading import TableReading
 
 FEWEST_FIGURES = 3
 """Figures of a row from which it is looked for who has read it: a page's number, a year or a date has fewer."""

@@ -20,7 +20,7 @@ from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.extract import extract
 from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables
-from pipeline.forms.reading import TableReading
+from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tables import align_tables
 from pipeline.values import Value
 
