@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
-from tests.pipeline.printed.arrangement import disputes_in_three_tables
-from tests.pipeline.printed.contents import only_totals, printed_twice, swap_columns
+from tests.pipeline.printed.arrangement import disputes_in_three_tables, empty_last_column
+from tests.pipeline.printed.contents import no_totals, only_totals, printed_twice, swap_columns
 from tests.pipeline.printed.damage import Damage
 from tests.pipeline.printed.labels import misspell
 from tests.pipeline.printed.layout import Page
@@ -130,3 +130,22 @@ def test_the_numbers_of_columns_are_no_row_of_figures(numbers: str, is_said: boo
     found = extract(f"{body[:cut]}{row}{body[cut:]}".encode(), "text/html; charset=utf-8")
     assert wrong(made, found) == set()
     assert ("row_unread" in {notice.code for notice in found.notices}) == is_said
+
+
+@pytest.mark.parametrize("damage", [no_totals, only_totals])
+def test_a_row_of_a_grid_with_a_cell_too_many_and_blanks_is_doubtful(damage: Damage) -> None:
+    made = page(damage)
+    body = as_tables(made, "plain")[0].decode()
+    row = body.index("4.无正当理由大量反复申请")
+    cell = body.index("<td>", row)
+    found = extract(f"{body[:cell]}<td>0</td>{body[cell:]}".encode(), "text/html; charset=utf-8")
+    assert wrong(made, found) == {"not_processed.excessive"}
+    assert [(n.code, n.item) for n in found.notices if n.severity == "warning"] == [
+        ("row_unassigned", "not_processed.excessive")
+    ]
+
+
+def test_an_empty_cell_behind_every_row_is_none_of_the_table() -> None:
+    made = page(only_totals, empty_last_column)
+    found = extract(as_tables(made, "plain")[0], "text/html; charset=utf-8")
+    assert (wrong(made, found), flags_of(found)) == (set(), [])
