@@ -6,99 +6,27 @@ Also reports whose labels are all that is left, and reports whose line ends are 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
-from pipeline.contract import Extraction
 from pipeline.extract import extract
-from pipeline.forms.form import FormTable, tables_named
-
-Figures = Callable[[str, str, int], str]
-"""What is printed in a cell, by table, item and the number of its column."""
-
-HEAD = (
-    "青禾市教育局2022年政府信息公开工作年度报告\n本报告数据的统计期限为2022年1月1日至2022年12月31日。\n"
-    "一、总体情况\n我局认真落实条例。"
+from tests.pipeline.form_text import (
+    GAP,
+    HEAD,
+    Figures,
+    expected,
+    grid,
+    none,
+    noughts,
+    only_totals,
+    printed,
+    read,
+    report,
+    some,
+    some_without_blanks,
+    table_of,
 )
-GAP = "\N{NO-BREAK SPACE}"
-
-
-def table_of(code: str, form: str = "2021") -> FormTable:
-    return dict(tables_named(code))[form]
-
-
-def grid(code: str, figures: Figures, form: str = "2021") -> list[list[str]]:
-    """The rows of a table of a form: labels, then cells."""
-    table = table_of(code, form)
-    if table.items_in_header:
-        results = [column.labels[0] for column in table.blocks[0]]
-        cells = [
-            figures(code, item.code, number) for item in table.items for number, _ in enumerate(table.columns(item))
-        ]
-        return [["行政复议", "行政诉讼"], [*results, "未经复议直接起诉", "复议后起诉"], results * 2, cells]
-    rows: list[list[str]] = []
-    block = -1
-    for item in table.items:
-        columns = table.columns(item)
-        if item.block != block:
-            block = item.block
-            rows.append([column.labels[0] for column in columns])
-        rows.append([item.labels[0], *(figures(code, item.code, number) for number in range(len(columns)))])
-    return rows
-
-
-def report(figures: Figures, cell: str, row: str) -> str:
-    """The report as text, `cell` between the cells of a row and `row` between rows."""
-    parts = [HEAD.replace("\n", row) if "\n" not in row else HEAD]
-    for heading, code in (
-        ("二、主动公开政府信息情况", "proactive"),
-        ("三、收到和处理政府信息公开申请情况", "requests"),
-        ("四、政府信息公开行政复议、行政诉讼情况", "disputes"),
-    ):
-        parts += [heading, *(cell.join(line) for line in grid(code, figures))]
-    return row.join([*parts, "五、存在的主要问题及改进情况", "公开不够及时。", "六、其他需要报告的事项", "无。"])
-
-
-def read(text: str) -> Extraction:
-    return extract(text.encode(), "text/plain; charset=utf-8")
-
-
-def printed(found: Extraction) -> dict[tuple[str, str, str], str]:
-    return {(cell.table, cell.item, cell.column): f"{cell.status} {cell.raw.strip()}".strip() for cell in found.cells}
-
-
-def expected(figures: Figures) -> dict[tuple[str, str, str], str]:
-    cells: dict[tuple[str, str, str], str] = {}
-    for code in ("proactive", "requests", "disputes"):
-        table = table_of(code)
-        for item in table.items:
-            for number, column in enumerate(table.columns(item)):
-                text = figures(code, item.code, number).strip()
-                cells[code, item.code, column.code] = f"reported {text}" if text else "blank"
-    return cells
-
-
-def only_totals(code: str, item: str, number: int) -> str:
-    """What many small agencies print: noughts, and those of the applicants left out."""
-    return "0" if code != "requests" or number == 6 else ""
-
-
-def some(code: str, item: str, number: int) -> str:
-    """Two requests of natural persons, one of a firm, all granted; noughts left out but for a few."""
-    if code == "requests" and item in ("received.new", "granted", "outcomes.total"):
-        return {0: "2", 1: "1", 6: "3"}.get(number, "")
-    if code == "disputes" and item == "suit_direct":
-        return {0: "1", 3: "2", 4: "3"}.get(number, "")
-    return "0" if (len(item) + number) % 5 == 0 else ""
-
-
-def none(code: str, item: str, number: int) -> str:
-    return ""
-
-
-def noughts(code: str, item: str, number: int) -> str:
-    return "0"
 
 
 @pytest.mark.parametrize("figures", [only_totals, some, none])
@@ -241,138 +169,6 @@ def test_a_figure_too_many_between_bars_is_no_page_number() -> None:
     found = read("\n".join(lines))
     assert {c.value for c in found.cells if c.item == "denied.state_secret"} == {None}
     assert "row_unassigned" in {notice.code for notice in found.notices}
-
-
-def some_without_blanks(code: str, item: str, number: int) -> str:
-    return some(code, item, number) or "0"
-
-
-@pytest.mark.parametrize("first", ["1.信访举报投诉类申请", "3.要求提供公开出版物", "1.申请人无正当理由逾期不补正"])
-def test_two_rows_in_one_line_are_two(first: str) -> None:
-    figures: Figures = lambda code, item, number: str(len(code) + len(item) + number)  # noqa: E731
-    lines = report(figures, " ", "\n").split("\n")
-    place = next(number for number, line in enumerate(lines) if line.startswith(first))
-    lines[place : place + 2] = [" ".join(lines[place : place + 2])]
-    found = read("\n".join(lines))
-    assert printed(found) == expected(figures)
-    assert "label_missing" not in {notice.code for notice in found.notices}
-
-
-@pytest.mark.parametrize(
-    ("stranger", "before"),
-    [("页脚", "本年废止件数"), ("本年制发件数", "本年废止件数"), ("公开", "社会公益组织")],
-    ids=["foot", "printed again", "with a total"],
-)
-def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figure_for_it(
-    stranger: str, before: str
-) -> None:
-    figures: Figures = lambda code, item, number: "6" if code == "requests" and number == 6 else "1"  # noqa: E731
-    text = report(figures, " |\n", " |\n|\n").replace(before, f"{stranger} |\n{before}", 1)
-    found = read(text)
-    assert printed(found) == expected(figures)
-    assert [n.severity for n in found.notices if n.code == "unknown_column"] == [
-        "warning" if stranger == "页脚" else "info"
-    ]
-
-
-def test_a_label_broken_over_lines_below_a_header_is_no_stranger_among_its_columns() -> None:
-    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
-    text = report(figures, "\n", "\n").replace("行政事业性收费\n", "行政事业性收\n费\n", 1)
-    found = read(text)
-    assert printed(found) == expected(figures)
-    assert "unknown_column" not in {notice.code for notice in found.notices}
-
-
-@pytest.mark.parametrize("gap", [" ", "   ", "　　"])
-def test_a_number_without_its_stop_is_no_figure_of_the_group_before_it(gap: str) -> None:
-    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
-    found = read(re.sub(r"(?m)(^|\s)(\d)\.", r"\1\2 ", report(figures, gap, "\n")))
-    assert printed(found) == expected(figures)
-    assert "unknown_row" not in {notice.code for notice in found.notices}
-
-
-def test_a_row_that_only_another_form_of_the_table_has_is_not_passed_over() -> None:
-    rows = grid("requests", lambda code, item, number: "0", "2019")
-    place = next(number for number, row in enumerate(rows) if row[0] == "（七）总计")
-    rows.insert(place, ["3.其他", *"0000000"])
-    text = "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *(" | ".join(row) for row in rows)])
-    assert ("warning", "unknown_row") in {(notice.severity, notice.code) for notice in read(text).notices}
-
-
-def test_figures_behind_all_labels_are_nobodys() -> None:
-    rows = grid("requests", noughts)
-    labels = "\n".join(row[0] for row in rows[1:])
-    figures = "\n".join(" ".join(row[1:]) for row in rows[1:])
-    columns = "\n".join(rows[0])
-    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{columns}\n{labels}\n{figures}\n五、存在的问题\n无。")
-    assert {cell.value for cell in found.cells if cell.item != "unknown"} <= {None}
-    assert any(notice.severity == "warning" for notice in found.notices)
-
-
-@pytest.mark.parametrize("style", ["white-space: pre-wrap", "", "white-space:pre-line"])
-@pytest.mark.parametrize("cell", ["\n", "\t"])
-def test_line_ends_of_a_text_that_was_typed_into_a_page_part_its_cells(style: str, cell: str) -> None:
-    body = f'<html><body><div style="{style}">{report(some_without_blanks, cell, chr(10))}</div></body></html>'
-    found = extract(body.encode(), "text/html; charset=utf-8")
-    assert printed(found) == expected(some_without_blanks)
-    assert not [notice for notice in found.notices if notice.severity == "warning"]
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        (
-            ("公开类别", "数量"),
-            ("规范性文件", "3"),
-            ("行政许可", "12"),
-            ("行政处罚", "0"),
-            ("其他", "9"),
-            ("总计", "24"),
-        ),
-        (("规章", "1"), ("规范性文件", "3"), ("行政许可", "12"), ("行政处罚", "0"), ("行政强制", "0")),
-    ],
-)
-def test_counts_by_kind_are_no_second_table(rows: Sequence[tuple[str, str]]) -> None:
-    def markup(cells: Sequence[Sequence[str]]) -> str:
-        lines = ("".join(f"<td>{text}</td>" for text in row) for row in cells)
-        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
-
-    head = "".join(f"<p>{line}</p>" for line in HEAD.splitlines())
-    tables = "".join(markup(grid(code, noughts)) for code in ("proactive", "requests", "disputes"))
-    found = extract(f"{head}{markup(rows)}{tables}".encode(), "text/html; charset=utf-8")
-    assert printed(found) == expected(noughts)
-    assert not [notice for notice in found.notices if notice.severity == "warning"]
-
-
-def test_a_strange_row_behind_one_of_which_nothing_is_left_is_kept() -> None:
-    rows = grid("proactive", noughts)
-    at = next(number for number, row in enumerate(rows) if "行政许可" in row[0])
-    rows[at : at + 1] = [["行政许可"], ["办理公共服务事项总件数", "5"]]
-    body = "\n".join(" ".join(row) for row in rows)
-    found = read(f"{HEAD}\n二、主动公开政府信息情况\n{body}\n五、存在的主要问题及改进情况\n无。")
-    assert ("5", "unknown") in {(cell.raw, cell.item) for cell in found.cells}
-    assert {"row_empty", "unknown_row"} <= {notice.code for notice in found.notices}
-
-
-@pytest.mark.parametrize(("proactive", "requests"), [("2019", "2021"), ("2021", "2019")])
-def test_tables_of_two_forms_are_each_read_on_its_own(proactive: str, requests: str) -> None:
-    rows = [*grid("proactive", noughts, proactive), *grid("requests", noughts, requests)]
-    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
-    found = extract(f"<h1>青禾市教育局2021年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
-    assert (found.forms["proactive"], found.forms["requests"], found.form) == (proactive, requests, requests)
-    assert {cell.item for cell in found.cells if cell.table == "requests"} == {
-        item.code for item in table_of("requests", requests).items
-    }
-
-
-def test_a_row_that_is_called_like_a_group_keeps_its_first_cell() -> None:
-    printed_row = ["", "0", "0", "", "0", "0", "0"]
-    rows = grid("requests", noughts, "2019")
-    at = next(number for number, row in enumerate(rows) if "其他处理" in row[0])
-    rows[at][1:] = [*printed_row, ""]  # and what its label's span has left
-    body = " |\n".join(" | ".join(row) for row in rows)
-    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body} |\n五、存在的主要问题及改进情况\n无。")
-    assert [cell.raw for cell in found.cells if cell.item == "other"] == printed_row
 
 
 ROUTES = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")

@@ -1,0 +1,150 @@
+"""Rows of tables that were flattened to text: which of its lines are one, and what among them is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.extract import extract
+from tests.pipeline.form_text import (
+    HEAD,
+    Figures,
+    expected,
+    grid,
+    noughts,
+    printed,
+    read,
+    report,
+    some_without_blanks,
+    table_of,
+)
+
+
+@pytest.mark.parametrize("first", ["1.信访举报投诉类申请", "3.要求提供公开出版物", "1.申请人无正当理由逾期不补正"])
+def test_two_rows_in_one_line_are_two(first: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(code) + len(item) + number)  # noqa: E731
+    lines = report(figures, " ", "\n").split("\n")
+    place = next(number for number, line in enumerate(lines) if line.startswith(first))
+    lines[place : place + 2] = [" ".join(lines[place : place + 2])]
+    found = read("\n".join(lines))
+    assert printed(found) == expected(figures)
+    assert "label_missing" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    ("stranger", "before"),
+    [("页脚", "本年废止件数"), ("本年制发件数", "本年废止件数"), ("公开", "社会公益组织")],
+    ids=["foot", "printed again", "with a total"],
+)
+def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figure_for_it(
+    stranger: str, before: str
+) -> None:
+    figures: Figures = lambda code, item, number: "6" if code == "requests" and number == 6 else "1"  # noqa: E731
+    text = report(figures, " |\n", " |\n|\n").replace(before, f"{stranger} |\n{before}", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert [n.severity for n in found.notices if n.code == "unknown_column"] == [
+        "warning" if stranger == "页脚" else "info"
+    ]
+
+
+def test_a_label_broken_over_lines_below_a_header_is_no_stranger_among_its_columns() -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    text = report(figures, "\n", "\n").replace("行政事业性收费\n", "行政事业性收\n费\n", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert "unknown_column" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize("gap", [" ", "   ", "　　"])
+def test_a_number_without_its_stop_is_no_figure_of_the_group_before_it(gap: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    found = read(re.sub(r"(?m)(^|\s)(\d)\.", r"\1\2 ", report(figures, gap, "\n")))
+    assert printed(found) == expected(figures)
+    assert "unknown_row" not in {notice.code for notice in found.notices}
+
+
+def test_a_row_that_only_another_form_of_the_table_has_is_not_passed_over() -> None:
+    rows = grid("requests", lambda code, item, number: "0", "2019")
+    place = next(number for number, row in enumerate(rows) if row[0] == "（七）总计")
+    rows.insert(place, ["3.其他", *"0000000"])
+    text = "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *(" | ".join(row) for row in rows)])
+    assert ("warning", "unknown_row") in {(notice.severity, notice.code) for notice in read(text).notices}
+
+
+def test_figures_behind_all_labels_are_nobodys() -> None:
+    rows = grid("requests", noughts)
+    labels = "\n".join(row[0] for row in rows[1:])
+    figures = "\n".join(" ".join(row[1:]) for row in rows[1:])
+    columns = "\n".join(rows[0])
+    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{columns}\n{labels}\n{figures}\n五、存在的问题\n无。")
+    assert {cell.value for cell in found.cells if cell.item != "unknown"} <= {None}
+    assert any(notice.severity == "warning" for notice in found.notices)
+
+
+@pytest.mark.parametrize("style", ["white-space: pre-wrap", "", "white-space:pre-line"])
+@pytest.mark.parametrize("cell", ["\n", "\t"])
+def test_line_ends_of_a_text_that_was_typed_into_a_page_part_its_cells(style: str, cell: str) -> None:
+    body = f'<html><body><div style="{style}">{report(some_without_blanks, cell, chr(10))}</div></body></html>'
+    found = extract(body.encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(some_without_blanks)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (
+            ("公开类别", "数量"),
+            ("规范性文件", "3"),
+            ("行政许可", "12"),
+            ("行政处罚", "0"),
+            ("其他", "9"),
+            ("总计", "24"),
+        ),
+        (("规章", "1"), ("规范性文件", "3"), ("行政许可", "12"), ("行政处罚", "0"), ("行政强制", "0")),
+    ],
+)
+def test_counts_by_kind_are_no_second_table(rows: Sequence[tuple[str, str]]) -> None:
+    def markup(cells: Sequence[Sequence[str]]) -> str:
+        lines = ("".join(f"<td>{text}</td>" for text in row) for row in cells)
+        return f"<table>{''.join(f'<tr>{line}</tr>' for line in lines)}</table>"
+
+    head = "".join(f"<p>{line}</p>" for line in HEAD.splitlines())
+    tables = "".join(markup(grid(code, noughts)) for code in ("proactive", "requests", "disputes"))
+    found = extract(f"{head}{markup(rows)}{tables}".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(noughts)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+def test_a_strange_row_behind_one_of_which_nothing_is_left_is_kept() -> None:
+    rows = grid("proactive", noughts)
+    at = next(number for number, row in enumerate(rows) if "行政许可" in row[0])
+    rows[at : at + 1] = [["行政许可"], ["办理公共服务事项总件数", "5"]]
+    body = "\n".join(" ".join(row) for row in rows)
+    found = read(f"{HEAD}\n二、主动公开政府信息情况\n{body}\n五、存在的主要问题及改进情况\n无。")
+    assert ("5", "unknown") in {(cell.raw, cell.item) for cell in found.cells}
+    assert {"row_empty", "unknown_row"} <= {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(("proactive", "requests"), [("2019", "2021"), ("2021", "2019")])
+def test_tables_of_two_forms_are_each_read_on_its_own(proactive: str, requests: str) -> None:
+    rows = [*grid("proactive", noughts, proactive), *grid("requests", noughts, requests)]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    found = extract(f"<h1>青禾市教育局2021年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
+    assert (found.forms["proactive"], found.forms["requests"], found.form) == (proactive, requests, requests)
+    assert {cell.item for cell in found.cells if cell.table == "requests"} == {
+        item.code for item in table_of("requests", requests).items
+    }
+
+
+def test_a_row_that_is_called_like_a_group_keeps_its_first_cell() -> None:
+    printed_row = ["", "0", "0", "", "0", "0", "0"]
+    rows = grid("requests", noughts, "2019")
+    at = next(number for number, row in enumerate(rows) if "其他处理" in row[0])
+    rows[at][1:] = [*printed_row, ""]  # and what its label's span has left
+    body = " |\n".join(" | ".join(row) for row in rows)
+    found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body} |\n五、存在的主要问题及改进情况\n无。")
+    assert [cell.raw for cell in found.cells if cell.item == "other"] == printed_row
