@@ -109,8 +109,10 @@ def sniff(body: bytes, media_type: str | None) -> str:
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
     if b"\0" in body[:4096] and (encoding := wide_encoding(body[:4096])):
         return "text/html" if _HTML.search(body[:65536].decode(encoding, errors="replace").encode()) else "text/plain"
-    if _HTML.search(body, 0, 65536):
-        return "text/plain" if _is_markdown(body) else "text/html"
+    tag = _HTML.search(body, 0, 65536)
+    if tag is not None:
+        is_break = tag[0][:3].lower() == b"<br"  # any other is none of Markdown's, and most pages have one at once
+        return "text/plain" if is_break and _is_markdown(body) else "text/html"
     if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:
         return "text/plain"
     return (media_type or "").split(";")[0].strip().lower() or "application/octet-stream"
