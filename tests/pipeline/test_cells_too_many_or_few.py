@@ -149,3 +149,12 @@ def test_an_empty_cell_behind_every_row_is_none_of_the_table() -> None:
     made = page(only_totals, empty_last_column)
     found = extract(as_tables(made, "plain")[0], "text/html; charset=utf-8")
     assert (wrong(made, found), flags_of(found)) == (set(), [])
+
+
+def test_blanks_that_spans_leave_before_the_figures_are_no_cells_too_many() -> None:
+    lines = page_lines(page(), "full_row_pipes")
+    row = at(lines, "二、上年结转政府信息公开申请数量")
+    lines[row] = "二、上年结转政府信息公开申请数量 |  |  | " + "/ | " * 7
+    found = read(lines)
+    assert {c.status for c in found.cells if c.item == "received.carried_in"} == {"not_applicable"}
+    assert "row_unassigned" not in {notice.code for notice in found.notices}
