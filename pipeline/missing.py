@@ -1,0 +1,136 @@
+"""What a report should have and was not found: its tables, rows of them, lines that equal others. Each is said, with its reason."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import attrgetter
+
+from pipeline.contract import Notice
+from pipeline.documents.document import Document, Grid
+from pipeline.documents.ocr import READ_BY_OCR
+from pipeline.forms.table_reading import STATISTICS, TableReading
+from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
+from pipeline.identify import Identity
+from pipeline.kinds import attachment_names
+from pipeline.values import is_value
+
+_TABLE_HEADING = re.compile(
+    r"收到和处理政府信息公开申请情况|信息公开(?:工作)?情况统计(?:汇总)?表(?:[(（][^()（）]{1,16}[)）])?$"
+)
+"""A section that only the forms with tables have, and the name of the table of 2014."""
+_LONGEST_HEADING = 40
+"""Characters of its heading; a lead lists the sections too."""
+_FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-][\d.,，/—件条项次宗-]*$")
+_INDICATOR_HEAD = frozenset(
+    {
+        "指标名称",
+        "统计指标",
+        "指标",
+        "计量单位",
+        "计算单位",
+        "单位",
+        "代码",
+        "本期实际",
+        "本年累计",
+        "历年累计",
+        "年度累计",
+    }
+)
+"""Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
+FEWEST_LABELS = 5
+"""Lines that are labels of items from which a table was there."""
+FEWEST_FIGURES = 4
+"""Lines that are figures from which their being all different means something: a table of a quiet bureau has 150 noughts."""
+
+_item = attrgetter("item")
+
+
+def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
+    """What rows of the form were not found: local tables of 2014 leave rows out, but then their labels stand nowhere.
+
+    On a picture a row may be there and not be recognised.
+    """
+    found = set(map(_item, reading.cells))
+    lost = [item for item in reading.table.items if item.code not in found]
+    if not lost:
+        return []
+    labels = ", ".join(item.labels[0] for item in lost)
+    said = [
+        Notice("info", "row_missing", f"rows of the form that the document does not have: {labels}", reading.table.code)
+    ]
+    if reading.table.code != STATISTICS or READ_BY_OCR in document.notices:
+        return [replace(notice, severity="warning") for notice in said]
+    read = Counter(name for item in reading.table.items if item.code in found for name in item.keys)
+    printed = Counter(_labels_with_figures(document))
+    unread = ", ".join(item.labels[0] for item in lost if any(printed[name] > read[name] for name in item.keys))
+    if unread:
+        message = f"labels of rows with figures beside them that were not read: {unread}"
+        said.append(Notice("warning", "row_unassigned", message, reading.table.code))
+    return said
+
+
+def _labels_with_figures(document: Document) -> Iterator[str]:
+    """The key of each label that stands before a figure, in a row or a cell of a grid, on a line or above one."""
+    for grid in document.grids:
+        for index, row in enumerate(grid.rows):
+            has_figure = any(cell.text[:1].isdigit() and is_value(cell.text) for cell in row)
+            for text in (cell.text for cell in row if cell.row == index and len(cell.text) > 1):
+                if has_figure or _FIGURE_BEHIND.search(text):
+                    yield label_key(_FIGURE_BEHIND.sub("", text))
+    texts = [line.text for line in document.lines]
+    for text, below, next_below in zip(texts, [*texts[1:], ""], [*texts[2:], "", ""][: len(texts)], strict=True):
+        label = _FIGURE_BEHIND.sub("", text)
+        if label != text or below.isdecimal() or (below in UNIT_NAMES and next_below.isdecimal()):
+            yield label_key(label.rstrip())
+
+
+def has_lost_repeated_lines(document: Document, readings: list[TableReading], missing: list[Notice]) -> bool:
+    """Some pages drop every line that an earlier one equals; of a table of noughts one nought is left."""
+    if all(row.grid is not None for reading in readings for row in reading.rows):
+        return False  # cells are no lines
+    is_whole = not any(notice.code == "row_unassigned" for reading in readings for notice in reading.notices)
+    if is_whole and not missing:
+        return False
+    figures = [text for line in document.lines if (text := line.text.strip(" |")).isdecimal()]
+    return len(figures) >= FEWEST_FIGURES and len(set(figures)) == len(figures)
+
+
+def no_table(document: Document, identity: Identity) -> Notice:
+    """Why no table was found: it hangs on the page, is a picture, was lost, or the report has none."""
+    attachments = attachment_names(document)
+    if attachments:
+        names = "; ".join(attachments[:5])
+        return Notice("warning", "tables_in_attachment", f"no statutory table on the page; files linked: {names}")
+    if any(_TABLE_HEADING.search(line.text) and len(line.text) <= _LONGEST_HEADING for line in identity.plain.lines):
+        pictures = f"; the page has {document.pictures} pictures" if document.pictures else ""
+        return Notice(
+            "warning", "tables_missing", f"headings of the statutory tables, and no table below them{pictures}"
+        )
+    items = vocabulary().items
+    labels = items & {label_key(_FIGURE_BEHIND.sub("", line.text)) for line in document.lines}
+    if len(labels) >= FEWEST_LABELS:
+        return Notice(
+            "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
+        )
+    with_figures = items & set(_labels_with_figures(document))
+    if len(with_figures) >= FEWEST_LABELS:
+        message = f"{len(with_figures)} labels of statutory tables with figures beside them, which were not read"
+        return Notice("warning", "tables_missing", message)
+    if local := next((grid for grid in document.grids if _is_local(grid)), None):
+        where = local.place(local.rows[0][0]).text
+        return Notice(
+            "info", "local_table", f"{where}: a table of indicators that no statutory form has; it was not read"
+        )
+    return Notice("info", "no_table", "the document has no statutory table")
+
+
+def _is_local(grid: Grid) -> bool:
+    """Whether a table is one of indicators: a head that says so, and figures below it."""
+    texts = [["".join(cell.text.split()) for cell in row] for row in grid.rows]
+    head = next((index for index, row in enumerate(texts) if len(_INDICATOR_HEAD.intersection(row)) > 1), None)
+    if head is None:
+        return False
+    return sum(any(text.isdecimal() for text in row) for row in texts[head + 1 :]) >= FEWEST_LABELS
