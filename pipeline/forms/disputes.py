@@ -42,11 +42,11 @@ class FlatRow:
 def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     """The rows with more figures than one item has columns, each item of `table` once, and then those that repeat them.
 
-    A row that cannot be told apart is given only where no other holds figures of the table.
+    A row that cannot be told apart is given only where no other holds figures of the table, a line of blanks where none is left.
     """
     columns = table.blocks[0]
     found: list[FlatRow] = []
-    unreadable: list[FlatRow] = []
+    unread: list[FlatRow] = []
     again: list[FlatRow] = []
     taken: set[str] = set()
     for block, results in rows_of_results(rows, table):
@@ -87,13 +87,13 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
                 row, header, items, table
             )
         if entries is None:
-            unreadable.append(FlatRow(row, None))
+            unread.append(FlatRow(row, _left_blank(row, table)))
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
             found.append(FlatRow(row, tuple(entries), _is_contradicted(header, entries, columns)))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
-    return [*found, *again] if found else unreadable[:1]
+    return [*found, *again] or [flat for flat in unread if flat.entries is None][:1] or unread[:1]
 
 
 def _is_of_one(row: Row, table: FormTable) -> bool:
@@ -251,6 +251,22 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _left_blank(row: Row, table: FormTable) -> tuple[Entry, ...] | None:
+    """A line with a cell for every entry and nothing in them; the bar at an edge of it may be missing."""
+    if row.grid is not None or not all(token.is_blank for token in row.values):
+        return None
+    of_line: dict[int, list[Token]] = {}
+    for token in row.values:
+        of_line.setdefault(id(token.source), []).append(token)
+    blanks = max(of_line.values(), key=len, default=[])
+    lacking = table.entry_count - len(blanks)
+    if lacking not in (0, 1):
+        return None
+    places = [(item, column) for item in table.items for column in table.columns(item)]
+    blanks += blanks[:lacking]
+    return tuple((item, column, token) for (item, column), token in zip(places, blanks, strict=True))
 
 
 def _without_traces(row: Row) -> Row:

@@ -73,3 +73,29 @@ def test_a_row_left_blank_above_another_header_is_no_name_of_it() -> None:
     found = page(rows, 3)
     assert printed(found) == {"fees": ["blank", "blank"], "procurement": [1, Decimal("3.5")]}
     assert "row_empty" not in {notice.code for notice in found.notices}
+
+
+def disputes_in_bars(*lines: str) -> Extraction:
+    header = (
+        "行政复议 | 行政诉讼 |",
+        " | ".join((*RESULTS, "未经复议直接起诉", "复议后起诉")),
+        " | ".join(RESULTS * 2),
+    )
+    title = "青禾市教育局2022年政府信息公开工作年度报告"
+    text = (title, "四、政府信息公开行政复议、行政诉讼情况", *header, *lines, "五、存在的主要问题")
+    return extract("\n".join(text).encode(), "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize("line", ["|  " * 15 + "|", "|" * 16, " |  " * 15, "|  " * 15])
+@pytest.mark.parametrize("around", ["", "|  |"])
+def test_a_line_of_empty_cells_is_a_table_left_blank(line: str, around: str) -> None:
+    found = disputes_in_bars(around, line, around)
+    assert printed(found) == {item: ["blank"] * 5 for item in ITEMS}
+    assert {notice.code for notice in found.notices if notice.severity != "info"} == {"table_missing"}
+
+
+def test_a_line_of_empty_cells_does_not_hide_the_figures_below_it() -> None:
+    found = disputes_in_bars("|  " * 15 + "|", "1 | 0 | 2 | 0 | 3" + " | 0" * 10)
+    assert printed(found)["review"] == [1, 0, 2, 0, 3]
+    found = disputes_in_bars("|  " * 15 + "|", " | ".join("123456789012"))
+    assert ("warning", "row_unassigned") in {(notice.severity, notice.code) for notice in found.notices}
