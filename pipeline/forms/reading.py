@@ -291,7 +291,7 @@ class Builder:
                     f"{item.labels[0]}: a figure stands in a column that the form does not have, none in one of its own"
                 )
                 self._notice("warning", "unknown_column", message, item.code)
-            if match.how == "neighbours" and is_in_label(assigned, self.spanning):
+            if is_in_label(assigned, self.spanning):
                 message = f"{item.labels[0]}: a figure stands in the place of the row's label, which is lost"
                 self._notice("warning", "unknown_column", message, item.code)
         table, code, is_counted = self.table.code, item.code, item.unit is None

@@ -168,6 +168,17 @@ def test_a_figure_under_a_strange_name_beside_an_empty_column_is_doubtful() -> N
     assert ("warning", "unknown_column") in {(notice.severity, notice.code) for notice in notices}
 
 
+def test_a_figure_under_the_name_of_its_block_is_doubtful() -> None:
+    """信息内容 is printed twice: the names stand one column to the right of their figures, which have the block's above them."""
+    block = "<td>第二十条第（八）项</td>" * 4
+    names = "<td>信息内容</td><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td>"
+    page = f"""<p>青禾市教育局2019年政府信息公开工作年度报告</p><p>二、主动公开政府信息情况</p><table>
+        <tr><td>信息内容</td><td>上一年项目数量</td><td>本年增/减</td><td>处理决定数量</td></tr>
+        <tr><td>行政许可</td><td>4</td><td>1</td><td>7</td></tr><tr><td>行政处罚</td><td>2</td><td>0</td><td>3</td></tr>
+        <tr>{block}</tr><tr>{names}</tr><tr><td>行政事业性收费</td><td>1</td><td>0</td><td>0</td></tr></table>"""
+    assert "unknown_column" in flags(extract(page.encode(), "text/html; charset=utf-8"))
+
+
 def test_the_heading_of_a_group_is_no_row_that_was_lost() -> None:
     page = BESIDE_ITS_HEADING.replace("<tr><td>行政处罚</td><td>8</td><td></td><td>9</td></tr>", "").replace(
         '<tr><td colspan="4">第二十条第（六）项</td></tr>\n<tr><td>信息内容</td><td></td><td>本年处理决定数量</td><td></td></tr>',
