@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from operator import attrgetter
 
+from pipeline.broken_off import FEWEST_WITHIN, cut_end, most_labels
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid
 from pipeline.documents.ocr import READ_BY_OCR
@@ -119,11 +120,16 @@ def no_table(document: Document, identity: Identity) -> Notice:
     if len(with_figures) >= FEWEST_LABELS:
         message = f"{len(with_figures)} labels of statutory tables with figures beside them, which were not read"
         return Notice("warning", "tables_missing", message)
+    if (within := most_labels(document.text)) >= FEWEST_WITHIN:
+        message = f"{within} labels of a statutory table within the text; its figures were not read"
+        return Notice("warning", "tables_missing", message)
     if local := next((grid for grid in document.grids if _is_local(grid)), None):
         where = local.place(local.rows[0][0]).text
         return Notice(
             "info", "local_table", f"{where}: a table of indicators that no statutory form has; it was not read"
         )
+    if end := cut_end(document, identity):
+        return Notice("warning", "tables_missing", f"the text breaks off, and tables may be missing: it ends {end!r}")
     return Notice("info", "no_table", "the document has no statutory table")
 
 
