@@ -51,8 +51,8 @@ def longest_markup(strings: list[str]) -> str | None:
     """The one with most Chinese text among those that hold markup, escaped or not; None where none holds any."""
     best: tuple[int, str] | None = None
     for text in strings:
-        markup = html.unescape(text) if _TAG.search(text) is None and _ESCAPED_TAG.search(text) else text
-        if not _TAG.search(markup):
+        markup = markup_in(text)
+        if markup is None:
             continue
         size = len(_CJK.findall(markup))
         if size >= LEAST and (best is None or size > best[0]):
@@ -60,12 +60,14 @@ def longest_markup(strings: list[str]) -> str | None:
     return best[1] if best else None
 
 
-def strings_of(body: str) -> dict[str, str] | None:
-    """The texts of a JSON value by key, the longest where a key stands several times; None where it is no JSON."""
-    try:
-        value = json.loads(body)
-    except (ValueError, RecursionError):
-        return None
+def markup_in(text: str) -> str | None:
+    """The markup that a string is, escaped or not; None where it is a text."""
+    markup = html.unescape(text) if _TAG.search(text) is None and _ESCAPED_TAG.search(text) else text
+    return markup if _TAG.search(markup) else None
+
+
+def strings_of(value: object) -> dict[str, str]:
+    """The texts of a JSON value by key, the longest where a key stands several times."""
     strings: dict[str, str] = {}
     pending: list[tuple[str, object]] = [("", value)]
     while pending:

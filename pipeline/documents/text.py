@@ -45,7 +45,14 @@ _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
-    text = with_bars(decoded.text)
+    document = assemble("text/plain", text_blocks(decoded.text))
+    document.notices = decoded.notices
+    return document
+
+
+def text_blocks(text: str) -> list[Block]:
+    """The lines of a text, and the tables that are written in it in a way of their own."""
+    text = with_bars(text)
     if "xml:namespace" in text:
         text = _WORD_NAMESPACE.sub("", text)
     if "<br" in text or "<BR" in text:
@@ -56,10 +63,8 @@ def read_text(body: bytes, media_type: str | None) -> Document:
         printed = lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
     blocks = list(_blocks(lines))
     if len(blocks) == len(lines) < len(printed):
-        blocks = with_blank_cells(blocks, _blanks(printed))
-    document = assemble("text/plain", blocks)
-    document.notices = decoded.notices
-    return document
+        return with_blank_cells(blocks, _blanks(printed))
+    return blocks
 
 
 def _blanks(printed: list[str]) -> list[int]:

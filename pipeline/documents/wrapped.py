@@ -10,11 +10,13 @@ from email.message import Message
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.charset import decode
-from pipeline.documents.document import Document, Line, UnreadableDocumentError
-from pipeline.documents.embedded import LEAST, longest_markup, strings_of
+from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
+from pipeline.documents.embedded import LEAST, longest_markup, markup_in, strings_of
 from pipeline.documents.fold import tidy
 from pipeline.documents.html import read_html, read_markup
+from pipeline.documents.json_blocks import Node, json_blocks, parse_json
 from pipeline.documents.media import JSON, MHTML
+from pipeline.documents.text import text_blocks
 
 MAXIMUM_PARTS = 2_000
 """Of one MHTML file, pictures included."""
@@ -26,6 +28,8 @@ MAXIMUM_SHEETS = 50
 
 _CALLBACK = re.compile(r"^\s*[\w$.]{1,80}\s*\(\s*([\[{].*[\]}])\s*\)\s*;?\s*$", re.DOTALL)
 _CJK = re.compile("[\u4e00-\u9fff]")
+_OPENING, _LONGEST_OPENING = 60, 4_000
+"""Chinese characters with which two copies of a text begin, and characters among which they are, markup included."""
 _TITLE_KEYS = ("title", "infotitle", "articletitle", "name", "subject", "doctitle", "bt")
 _DATE_KEYS = (
     "publishtime",
@@ -90,23 +94,19 @@ def _payload(part: Message) -> bytes:
 def read_json(body: bytes, media_type: str | None) -> Document:
     """The page that a JSON answer carries: the field with most text in markup, else the one with most Chinese text.
 
+    Where no field has most of it, all are read in order, with the tables that stand in rows, records or cells.
+
     Raises:
         UnreadableDocumentError: `damaged` where it is no JSON, `no_text` where no field holds a text.
     """
     decoded = decode(body, media_type)
     callback = _CALLBACK.match(decoded.text)
-    strings = strings_of(callback[1] if callback else decoded.text.strip())
-    if strings is None:
-        raise UnreadableDocumentError("damaged", "the JSON answer is cut short or damaged; fetch it again")
-    texts = list(strings.values())
-    markup = longest_markup(texts)
-    if markup is not None:
-        document = read_markup(markup)
-    else:
-        text = max(texts, key=lambda text: len(_CJK.findall(text)), default="")
-        if len(_CJK.findall(text)) < LEAST:
-            raise UnreadableDocumentError("no_text", "a JSON answer in which no field holds a text")
-        document = assemble(JSON, [Line(tidy(line), 0) for line in text.splitlines() if line.strip()])
+    try:
+        value = parse_json(callback[1] if callback else decoded.text.strip())
+    except ValueError as error:
+        raise UnreadableDocumentError("damaged", "the JSON answer is cut short or damaged; fetch it again") from error
+    strings = strings_of(value)
+    document = _page_of(value, list(strings.values()))
     keys = {name.lower(): value for name, value in strings.items()}
     title = next((keys[key] for key in _TITLE_KEYS if keys.get(key)), None)
     published = next((keys[key] for key in _DATE_KEYS if keys.get(key)), None)
@@ -117,6 +117,47 @@ def read_json(body: bytes, media_type: str | None) -> Document:
     document.media_type = JSON
     document.notices = [*decoded.notices, *document.notices]
     return document
+
+
+def _page_of(value: Node, texts: list[str]) -> Document:
+    """The page that a JSON value carries: in one field, or block by block."""
+    parts = json_blocks(value)
+    markup = longest_markup(texts)
+    longest = markup or max(texts, key=lambda text: (len(_CJK.findall(text)), text.count("\n")), default="")
+    size = len(_CJK.findall(longest))
+    printed = size + sum(map(_size, parts)) - sum(_size(part) for part in parts if _is_copy(part, longest))
+    is_whole = size * 2 >= printed
+    if markup is not None and is_whole:
+        return read_markup(markup)
+    if max(size, printed) < LEAST:
+        raise UnreadableDocumentError("no_text", "a JSON answer in which no field holds a text")
+    if is_whole:
+        return assemble(JSON, text_blocks(longest))
+    return assemble(JSON, [block for part in parts for block in _blocks_of(part)])
+
+
+def _size(part: str | Grid) -> int:
+    """How many Chinese characters a part has."""
+    texts = [part] if isinstance(part, str) else [cell.text for row in part.rows for cell in row]
+    return sum(len(_CJK.findall(text)) for text in texts)
+
+
+def _is_copy(part: str | Grid, whole: str) -> bool:
+    """Whether a part is the text of the field with most, as it is or without its markup."""
+    if not isinstance(part, str):
+        return False
+    opening = _bare(part)[:_OPENING]
+    return part in whole or (len(opening) == _OPENING and _bare(whole).startswith(opening))
+
+
+def _bare(text: str) -> str:
+    return "".join(_CJK.findall(text[:_LONGEST_OPENING]))
+
+
+def _blocks_of(part: str | Grid) -> list[Block]:
+    if isinstance(part, Grid):
+        return [part]
+    return read_markup(markup).blocks if (markup := markup_in(part)) else text_blocks(part)
 
 
 def _titled(document: Document, title: str) -> Document:
