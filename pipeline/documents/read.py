@@ -48,6 +48,9 @@ _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
 _BREAK = re.compile(rb"<br ?/?>", re.I)
 _MARKDOWN_RULE = re.compile(rb"^\|?(?: ?:?-{3,}:? ?\|){2}", re.M)
+_IN_TEXTS = re.compile(rb"<(?:div|p|span|br)\b", re.I)
+_MARKED_TABLE = re.compile(rb"^(?:\{\||\|===\s*$|\+(?:[-=]{3,}\+)+\s*$|\[table|\\begin\{(?:tabular|longtable))", re.M)
+"""The first line of a table of a wiki, of AsciiDoc, of one that is drawn, of BBCode and of LaTeX."""
 RECOGNISED = ("application/pdf", "text/html", DOCX, *PICTURES)
 """What may need a recognition of characters, which takes seconds a page."""
 
@@ -110,16 +113,19 @@ def sniff(body: bytes, media_type: str | None) -> str:
     if b"\0" in body[:4096] and (encoding := wide_encoding(body[:4096])):
         return "text/html" if _HTML.search(body[:65536].decode(encoding, errors="replace").encode()) else "text/plain"
     tag = _HTML.search(body, 0, 65536)
-    if tag is not None:
-        is_break = tag[0][:3].lower() == b"<br"  # any other is none of Markdown's, and most pages have one at once
-        return "text/plain" if is_break and _is_markdown(body) else "text/html"
+    if tag is not None:  # most pages begin with a tag that no marked text has
+        return "text/plain" if _IN_TEXTS.match(tag[0]) and _is_marked_text(body) else "text/html"
     if body[:4096].translate(None, _TEXT_CONTROL) == body[:4096]:
         return "text/plain"
     return (media_type or "").split(";")[0].strip().lower() or "application/octet-stream"
 
 
-def _is_markdown(body: bytes) -> bool:
-    """Whether a text with a table of Markdown has no tags but those that break the lines of its cells."""
+def _is_marked_text(body: bytes) -> bool:
+    """Whether a text with tags has its tables in marks of another kind, as those of Markdown, with none but for line breaks."""
+    if b"<td" in body or b"<TD" in body:
+        return False
+    if _MARKED_TABLE.search(body, 0, 65536) is not None:
+        return True
     return _MARKDOWN_RULE.search(body, 0, 65536) is not None and _HTML.search(_BREAK.sub(b"", body[:65536])) is None
 
 

@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.blank_lines import with_blank_cells
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
+from pipeline.documents.drawn_grids import with_grids
 from pipeline.documents.drawn_rows import drawn_table, with_bars
+from pipeline.documents.source_tables import asciidoc_table, bbcode_table
+from pipeline.documents.tex_tables import tex_table, without_commands
+from pipeline.documents.text_marks import is_tex, without_marks
 from pipeline.documents.wiki_tables import wiki_table
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
@@ -42,6 +46,10 @@ _HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
+_WRITTEN = (wiki_table, asciidoc_table, bbcode_table, tex_table)
+"""What reads the tables that begin in a line."""
+
+
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
@@ -52,7 +60,12 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
-    text = with_bars(text)
+    parts = with_grids(text)
+    return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
+
+
+def _text_blocks(text: str) -> list[Block]:
+    text = without_marks(with_bars(text))
     if "xml:namespace" in text:
         text = _WORD_NAMESPACE.sub("", text)
     if "<br" in text or "<BR" in text:
@@ -61,7 +74,7 @@ def text_blocks(text: str) -> list[Block]:
     lines = [stripped for line in printed if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         printed = lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
-    blocks = list(_blocks(lines))
+    blocks = list(_blocks(lines, without_commands if is_tex(text) else str))
     if len(blocks) == len(lines) < len(printed):
         return with_blank_cells(blocks, _blanks(printed))
     return blocks
@@ -102,7 +115,8 @@ def _quoted_lines(lines: list[str], first: int) -> int:
     return 1
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[str], read: Callable[[str], str]) -> Iterator[Block]:
+    """The tables among the lines, and the lines as `read` gives them."""
     index = 0
     while index < len(lines):
         drawn = drawn_table(lines, index)
@@ -111,7 +125,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield grid
             index += count
             continue
-        table = wiki_table(lines, index)
+        table = next((table for of in _WRITTEN if (table := of(lines, index)) is not None), None)
         if table is not None:
             blocks, count = table
             yield from blocks
@@ -128,7 +142,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             )
             index += len(rows)
         else:
-            yield from map(_line, lines[index].split("\n"))
+            yield from (_line(text) for line in lines[index].split("\n") if (text := read(line)))
             index += 1
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.documents.document import Block, Line
-from pipeline.documents.fold import tidy
-from pipeline.documents.page import BREAK, CELL, MARKS, ROW, SPANS, SPANS_END, TABLE, TABLE_END
-from pipeline.documents.page_grids import parted
+from pipeline.documents.document import Block
+from pipeline.documents.marked_tables import MarkedCell, blocks_of, marked
+from pipeline.documents.page import BREAK, MARKS, ROW
 
 _BEGIN, _END, _ROW, _CAPTION = "{|", "|}", "|-", "|+"
 _PARTED = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"""(?:\s*[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+))+\s*\|(?!\|)""")
-_SPAN = re.compile(r"""(rowspan|colspan)\s*=\s*["']?(\d+)""")
+_SPAN = re.compile(r"""(rowspan|colspan)\s*=\s*["']?(\d{1,9})""")
 _EMPHASIS = re.compile("'{2,5}")
 
 
@@ -28,14 +27,7 @@ def wiki_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | No
     end = next((number for number in range(first + 1, len(lines)) if lines[number].startswith(_END)), None)
     if end is None:
         return None
-    parts = parted(f"{TABLE}{''.join(_marked(lines[first + 1 : end]))}{TABLE_END}")
-    blocks: list[Block] = []
-    for part in parts:
-        if isinstance(part, str):
-            blocks += [Line(text, 0) for line in part.split(BREAK) if (text := tidy(MARKS.sub("", line)))]
-        else:
-            blocks.append(part)
-    return blocks, end + 1 - first
+    return blocks_of("".join(_marked(lines[first + 1 : end]))), end + 1 - first
 
 
 def _marked(lines: Sequence[str]) -> Iterator[str]:
@@ -59,6 +51,4 @@ def _cell(text: str) -> str:
     attributes = _ATTRIBUTES.match(text)
     spans = dict(_SPAN.findall(attributes[0])) if attributes else {}
     printed = _EMPHASIS.sub("", text[attributes.end() :] if attributes else text)
-    if not spans:
-        return CELL + printed
-    return f"{CELL}{SPANS}{spans.get('rowspan', '')},{spans.get('colspan', '')}{SPANS_END}{printed}"
+    return marked(MarkedCell(printed, int(spans.get("rowspan", 1)), int(spans.get("colspan", 1))))

@@ -1,0 +1,50 @@
+"""What writers of marked text put around words: attributes, divisions, tags, backslashes before signs that would be mistaken."""
+
+from __future__ import annotations
+
+import re
+
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{(?:[.#][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_ATTRIBUTES = re.compile(r"[ \t]\{[.#][^{}\n]{0,80}\}[ \t]*$", re.M)
+_DIVISION = re.compile(r"^[ \t]*:{3,}.*$", re.M)
+_TAG = re.compile(
+    r"</?(?:div|span|p|font|center|class|verbatim|strong|em|u|b|i|a|section|article)(?:\s[^<>\n]{0,400})?/?>", re.I
+)
+_ESCAPED = re.compile(r"\\([-+.*_#()\[\]{}!~<>'\"`$^@=])")
+_BROKEN = re.compile(r"(?<=[\u3400-\u9fff）)])\\(?=[ \t]*(?:\||$))", re.M)
+"""A backslash that breaks a line; alone in a cell it is what someone typed for a nought."""
+_BB = re.compile(
+    r"\[/?(?:b|i|u|s|p|size|color|font|align|center|left|right|backcolor|url|indent|quote)(?:=[^\]\n]*)?\]", re.I
+)
+_TEXTILE = re.compile(r"\|(?:_|[<>=^~]|\\\d{1,2}|/\d{1,2}){1,4}\.(?: |(?=\|))")
+_TEXTILE_MARKS = ("|_.", "|<.", "|>.", "|=.", "|\\", "|/")
+
+
+def is_tex(text: str) -> bool:
+    """Whether a text is one of LaTeX, whose backslashes begin commands."""
+    return "\\begin{" in text
+
+
+def without_marks(text: str) -> str:
+    r"""`text` without what is no part of its words.
+
+    >>> without_marks("| [规章]{style=\"font-family:宋体\"} | \\-2 |\n::: {#zoom}")
+    '| 规章 | -2 |\n'
+    """
+    if "]{" in text:
+        text = _SPAN.sub(r"\1", text)
+    if " {#" in text or " {." in text:
+        text = _ATTRIBUTES.sub("", text)
+    if ":::" in text:
+        text = _DIVISION.sub("", text)
+    if "</" in text:
+        text = _TAG.sub("", text)
+    if "[/" in text:
+        text = _BB.sub("", text)
+    if any(mark in text for mark in _TEXTILE_MARKS):
+        text = _TEXTILE.sub("|", text)
+    if "&nbsp;" in text:
+        text = text.replace("&nbsp;", "\N{NO-BREAK SPACE}")
+    if "\\" in text and not is_tex(text):
+        text = _BROKEN.sub(" ", _ESCAPED.sub(r"\1", text))
+    return text
