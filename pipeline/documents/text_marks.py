@@ -16,6 +16,9 @@ _BROKEN = re.compile(r"(?<=[\u3400-\u9fff）)])\\(?=[ \t]*(?:\||$))", re.M)
 _BB = re.compile(
     r"\[/?(?:b|i|u|s|p|size|color|font|align|center|left|right|backcolor|url|indent|quote)(?:=[^\]\n]*)?\]", re.I
 )
+_EMPHASIS = re.compile(r"'{2,5}(?=[^'\n])(.+?)'{2,5}")
+_DOUBLED = re.compile(r"^[ \t]*\|\|(?!\|)(?:[^|\n]+\|\|)+[ \t]*$", re.M)
+"""A row of MoinMoin, or a header of Jira: two bars before and behind each cell."""
 _TEXTILE = re.compile(r"\|(?:_|[<>=^~]|\\\d{1,2}|/\d{1,2}){1,4}\.(?: |(?=\|))")
 _TEXTILE_MARKS = ("|_.", "|<.", "|>.", "|=.", "|\\", "|/")
 
@@ -43,6 +46,10 @@ def without_marks(text: str) -> str:
         text = _BB.sub("", text)
     if any(mark in text for mark in _TEXTILE_MARKS):
         text = _TEXTILE.sub("|", text)
+    if "''" in text:
+        text = _EMPHASIS.sub(r"\1", text)
+    if "||" in text:
+        text = _DOUBLED.sub(lambda row: row[0].replace("||", "|"), text)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", "\N{NO-BREAK SPACE}")
     if "\\" in text and not is_tex(text):

@@ -18,6 +18,7 @@ from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.line_grids import LineGrid
 from pipeline.forms.rows import Row
+from pipeline.forms.sums import adds_up, lacks_one, up_to_total
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import read_value
 
@@ -57,6 +58,10 @@ def assign(
             return header, _in_order(tokens, header)
     for header in headers:
         figures = _exactly(header, row, paddings(header))
+        if figures is not None:
+            return header, _in_order(figures, header)
+    for header in headers:
+        figures = up_to_total(header, row)
         if figures is not None:
             return header, _in_order(figures, header)
     return None
@@ -240,25 +245,6 @@ def without_a_stray(figures: Sequence[Token], is_sound: Callable[[Sequence[Token
 def _tells(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
     """Whether the figures add up, and are not noughts, which do so wherever a blank stands."""
     return any(token.value.value for token in tokens) and adds_up(tokens, columns)
-
-
-def adds_up(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
-    """Whether one column is a total and the others, blanks as nothing, come to it.
-
-    A column that the form does not know may be one more part, or a subtotal.
-    """
-    total = next((t for t, c in zip(tokens, columns, strict=True) if c is not None and c.code == TOTAL), None)
-    if total is None or total.value.status != "reported":
-        return False
-    known = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is not None and t is not total]
-    strange = [t.value.value or 0 for t, c in zip(tokens, columns, strict=True) if c is None]
-    return total.value.value in (sum(known), sum(known) + sum(strange))
-
-
-def lacks_one(part: Sequence[Token]) -> bool:
-    """Whether the total behind figures, or one of these that may come up to it, is no figure."""
-    *others, total = [token.value.value for token in part]
-    return total is None or (None in others and sum(value or 0 for value in others) < total)
 
 
 @dataclass(frozen=True, slots=True)

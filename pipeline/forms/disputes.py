@@ -14,10 +14,11 @@ from itertools import chain, islice
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
-from pipeline.forms.columns import adds_up, divisions, lacks_one, parted, without_a_stray
+from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import Row
+from pipeline.forms.sums import adds_up, lacks_one
 from pipeline.forms.tokens import Token
 
 Entry = tuple[Item, Column, Token]

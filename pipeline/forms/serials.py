@@ -43,7 +43,8 @@ def _named_columns(grid: Grid) -> set[int]:
     Codes of indicators may stand behind the labels.
     """
     first = {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row[:1] if key(cell.text) in _NAMES}
-    return first | {cell.column for row in grid.rows[:NAMED_WITHIN] for cell in row if cell.text.strip() in _CODES}
+    several = [row for row in grid.rows if sum(bool(cell.text) for cell in row) > 1]  # above a header stand texts
+    return first | {cell.column for row in several[:NAMED_WITHIN] for cell in row if cell.text.strip() in _CODES}
 
 
 def may_be_numbered(grid: Grid) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.cards import card_rows
+from pipeline.forms.codes import without_code_lines, without_codes
 from pipeline.forms.line_grids import SEPARATORS, LineGrid, is_page_number, with_grids
 from pipeline.forms.orient import upright
 from pipeline.forms.rows import (
@@ -51,7 +52,7 @@ def stream_rows(lines: Iterable[Line]) -> list[Row]:
     """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
     rows: list[Row] = []
     for part in card_rows(list(lines)):
-        rows += [part] if isinstance(part, Row) else _Stream().rows(part)
+        rows += [part] if isinstance(part, Row) else without_codes(list(_Stream().rows(part)))
     return rows
 
 
@@ -105,7 +106,9 @@ class _Stream:
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
         above: Line | None = None
-        for part in with_grids(_with_whole_rows(without_serials(_without_lone_separators(list(lines))))):
+        for part in with_grids(
+            _with_whole_rows(without_code_lines(without_serials(_without_lone_separators(list(lines)))))
+        ):
             if isinstance(part, LineGrid):
                 yield from self._close()
                 self.pending, self.since = [], []

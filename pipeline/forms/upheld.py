@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 
 from pipeline.contract import Notice
 from pipeline.documents.fold import key
-from pipeline.forms.columns import adds_up
 from pipeline.forms.form import Column
 from pipeline.forms.header import Header
 from pipeline.forms.rows import Row
+from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import vocabulary
 
 

@@ -158,3 +158,25 @@ def test_blanks_that_spans_leave_before_the_figures_are_no_cells_too_many() -> N
     found = read(lines)
     assert {c.status for c in found.cells if c.item == "received.carried_in"} == {"not_applicable"}
     assert "row_unassigned" not in {notice.code for notice in found.notices}
+
+
+def test_a_row_that_ends_in_its_total_and_a_bar_has_the_blanks_of_its_label_before_its_figures() -> None:
+    """Of a table in which no row is full, and spans downwards left no blanks, so that rows differ in length."""
+    made = page()
+    table = made.table("requests")
+    assert table is not None
+    for row in table.rows[3:]:
+        person, *_, other, _ = (cell for cell in row if cell.role == "figure")
+        person.text, other.text = str(int(person.text) + int(other.text)), "0"
+        for cell in row:
+            if cell.key is not None:
+                made.truth[cell.key] = int(cell.text) or "blank"
+                cell.text = cell.text if cell.text != "0" else ""
+    lines = page_lines(made, "row_pipes")
+    start = at(lines, "一、本年新收政府信息公开申请数量")
+    for number, row in enumerate(table.rows[3:], start):
+        lines[number] = "| " + "".join(f"{cell.text} |" + " |" * (cell.colspan - 1) for cell in row)
+    sums = {"received.new", "granted", "outcomes.total"}
+    assert all(made.truth["requests", item, "total"] for item in sums)
+    refused = {item for item in wrong(made, read(lines)) if item in sums}
+    assert refused == set()

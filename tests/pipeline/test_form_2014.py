@@ -284,9 +284,28 @@ def test_codes_of_indicators_are_no_figures(is_first: bool) -> None:
     assert {item: found[item] for item in EXPECTED} == EXPECTED
 
 
+def coded(is_headed: bool) -> list[tuple[str, str, str, str]]:
+    rows = [(label, f"{number:02d}", unit, value or "——") for number, (label, unit, value) in enumerate(ROWS, 1)]
+    return [("统计指标", "代码", "单位", "统计数")] * is_headed + rows
+
+
 def in_lines(lines: list[str]) -> Extraction:
     text = "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", "附表", *lines])
     return extract(text.encode(), "text/plain; charset=utf-8")
+
+
+@pytest.mark.parametrize(
+    ("between", "is_headed"),
+    [(" ", True), (" ", False), ("   ", True), ("\n", True), ("\n", False), ("\t", True), (" | ", True)],
+)
+def test_codes_of_indicators_in_lines_are_no_figures(between: str, is_headed: bool) -> None:
+    """Neither where a page's number stands between a code and the figure behind it, nor where one row has none."""
+    rows = [between.join(row) for row in coded(is_headed)]
+    rows[7] += "\n- 3 -"
+    rows[14] = rows[14].replace(f"{between}件", "\n- 4 -\n件") if between == "\n" else rows[14]
+    found = in_lines("\n".join(rows).split("\n"))
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
 
 
 @pytest.mark.parametrize("hard", [" ", "\N{NO-BREAK SPACE}"])
