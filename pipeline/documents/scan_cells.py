@@ -108,6 +108,7 @@ class _Line:
     cell: int
     box: tuple[int, int, int, int]
     pieces: int = 1
+    is_high: bool = False
     is_tall: bool = False
     digits_from: int | None = None
     has_clear_sign: bool = False
@@ -211,7 +212,8 @@ def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, siz
             line.has_clear_sign = joined is not None
             start = None if joined is None else a + joined
         line.digits_from = None if start is None else left + start
-        line.is_tall = line.pieces == 1 and y1 - y0 >= DIGIT * size
+        line.is_high = y1 - y0 >= DIGIT * size
+        line.is_tall = line.is_high and line.pieces == 1
     return lines
 
 
@@ -283,8 +285,9 @@ def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -
         if figure and start is not None:
             figure = f"-{figure[0].removeprefix('-')}", figure[1]
         text = figure[0] if figure else "".join(found.text for found in characters.decode(answer)).strip()
-        if line.is_tall and not figure and (text.isascii() or text in _POINTS):
-            text = ""  # by itself and as high as a digit: shown otherwise, it may be seen to be one
+        is_one = line.is_tall or (len(text) == 1 and line.is_high)
+        if is_one and not figure and (text.isascii() or text in _POINTS):
+            text = ""  # by itself and as high as a digit, be it broken: shown otherwise, it may be seen to be one
         line.readings.append((text, figure[1] if figure else 0.0))
         if view == 0:
             line.text = text or UNRECOGNISED

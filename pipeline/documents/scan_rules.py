@@ -14,8 +14,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.documents.broken_rules import broken_rules
 from pipeline.documents.drawn import Rule
-from pipeline.documents.rule_pieces import BESIDE_SHARE, THICKEST, find_pieces
+from pipeline.documents.rule_pieces import BESIDE_SHARE, BESIDE_SOLID_SHARE, SOLID_SHARE, THICKEST, find_pieces
 from pipeline.documents.scan import Mask, Scan
 
 LEAST_LENGTH = 2.0, 1.3
@@ -44,8 +45,12 @@ OPEN_WIDTH = 8.0
 """Heights of a character that such a row is wide, along a rule that is seen: strokes of a title hang from one another too."""
 ALIKE = 0.3
 """Heights of a character by which the ends of such walls differ at most."""
-SAME_RULE = 0.3
-"""Distance within which pieces are of one rule, in heights of a character."""
+PASSED = 0.6
+"""Heights of a character by which another wall runs on beyond them."""
+SAME_RULE, SPREAD = 0.3, 0.6
+"""Distance within which pieces are of one rule, and of the outermost ones of it, in heights of a character: strokes of characters
+that stand below one another are as near, one to the next.
+"""
 
 
 @dataclass(slots=True)
@@ -73,6 +78,9 @@ def find_rules(scan: Scan, size: float, *, is_faint: bool = False) -> ScannedRul
         np.ascontiguousarray(scan.grey.T), scan.ink.T, size, LEAST_LENGTH[1], is_faint=is_faint
     )
     seen = seen_across | seen_down.T
+    if scan.softness:
+        more_across, more_down, dashes = broken_rules(scan.ink, size)
+        across, down, seen = across + more_across, down + more_down, seen | dashes
     horizontal: list[_Line] = []
     vertical: list[_Line] = []
     for pieces_across, pieces_down in _by_table(across, down, size):
@@ -142,11 +150,15 @@ def _lone(across: Sequence[Rule], vertical: Sequence[_Line], size: float, ink: M
 
 
 def _is_stroke(rule: Rule, ink: Mask) -> bool:
-    """Whether a level run has so much print right beside it that it may be strokes of a line of text, as of a bold title."""
+    """Whether a level run has so much print right beside it that it may be strokes of a line of text, as of a bold title.
+
+    Print may stand as near to a rule, which has no gaps between characters.
+    """
     middle, left, right = round(rule.position), int(rule.start), int(rule.end)
     beside = ink[max(middle - 7, 0) : max(middle - 3, 0), left:right].any(axis=0)
     beside |= ink[middle + 4 : middle + 8, left:right].any(axis=0)
-    return float(np.mean(beside)) > BESIDE_SHARE
+    is_solid = float(ink[max(middle - 1, 0) : middle + 2, left:right].any(axis=0).mean()) >= SOLID_SHARE
+    return float(np.mean(beside)) > (BESIDE_SOLID_SHARE if is_solid else BESIDE_SHARE)
 
 
 def _closed(line: _Line, widest: float) -> _Line:
@@ -188,7 +200,8 @@ def _lines(pieces: Sequence[Rule], size: float) -> list[_Line]:
     """The pieces by the line that they are on, each line from left to right, all at one position."""
     groups: list[list[Rule]] = []
     for piece in sorted(pieces, key=lambda piece: piece.position):
-        if groups and piece.position - groups[-1][-1].position <= SAME_RULE * size:
+        near = groups and piece.position - groups[-1][-1].position <= SAME_RULE * size
+        if near and piece.position - groups[-1][0].position <= SPREAD * size:
             groups[-1].append(piece)
         else:
             groups.append([piece])
@@ -265,14 +278,14 @@ def _open_rows(
         along = [other for other in others if abs(other[0].position - rule) <= ALIKE * size]
         first, last = float(walls.min()), float(walls.max())
         if any(_seen(other, first, last) >= SEEN_SHARE for other in along):
-            rows += [] if _is_passed(end, first, last, lines, size) else [(end, rule)]
+            rows += [] if _is_passed(end, lines, size) else [(end, rule)]
     return rows
 
 
-def _is_passed(end: float, first: float, last: float, lines: Sequence[_Line], size: float) -> bool:
-    """Whether one of `lines` between two others runs on beyond where those end: then they are cut short, as by a shade."""
-    between = (piece for line in lines if first < line[0].position < last for piece in line)
-    return any(piece.start < end - size and end + size < piece.end for piece in between)
+def _is_passed(end: float, lines: Sequence[_Line], size: float) -> bool:
+    """Whether a wall of the table runs on beyond where those end: they are strokes of a row, or cut short as by a shade."""
+    pieces = (piece for line in lines for piece in line)
+    return any(piece.start < end - PASSED * size and end + PASSED * size < piece.end for piece in pieces)
 
 
 def _implied(vertical: Sequence[_Line], horizontal: Sequence[_Line], size: float) -> list[_Line]:

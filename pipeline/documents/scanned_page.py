@@ -32,8 +32,10 @@ SHORT_SIDE, LONG_SIDE = 595.0, 842.0
 """Points of the sides of A4, which a page is taken for."""
 WIDE = 1.15
 """Width, in heights, from which a page lies across."""
-WORD_GAP, DIGIT_GAP = 0.4, 0.7
-"""Type sizes of a gap that parts two texts of a row, and two figures."""
+WORD_GAP, DIGIT_GAP, BRACKET_GAP, MARK_GAP = 0.4, 0.7, 0.85, 0.95
+"""Type sizes of a gap that parts two texts of a row, two figures, a bracket from its text, and a mark from what is behind it."""
+NEAREST = 0.6
+"""Type sizes from the place of a recognised character to its print, at most."""
 FEW_CELLS = 20
 """Cells of all tables of a page that rules hardly darker than paper show at least, twice as many as the others."""
 FEWEST_HIDDEN = 2
@@ -51,6 +53,7 @@ EDGE = 2
 """Pixels inside of a rule's middle where its cell begins."""
 
 _ARE_BRACKETED = re.compile("[\u3400-\u9fff][(（]|[)）][\u3400-\u9fff]")
+_ARE_PUNCTUATED = re.compile("[、，。：；][\u3400-\u9fff]")
 
 
 @characters.memory_errors()
@@ -209,32 +212,45 @@ def _words(scan: Scan, ink: Mask, glyphs: Sequence[Glyph]) -> list[Glyph]:
     size = scan.type_size
     reach = np.ones((1, max(int(WORD_GAP * size), 3)), np.uint8)
     _, _, stats, _ = cv2.connectedComponentsWithStats(cv2.dilate(ink.astype(np.uint8), reach), connectivity=8)
-    words: list[Glyph] = []
-    by_place = sorted(glyphs, key=lambda glyph: glyph.left)
+    boxes: list[tuple[float, float, float, float]] = []
+    half = (reach.shape[1] - 1) / 2
     for x, y, wide, high, _ in stats[1:].tolist():
-        if max(wide - reach.shape[1] + 1, high) < SHORTEST_DASH * size:
-            continue
-        half = (reach.shape[1] - 1) / 2
-        left, right = (x + half) * scan.unit, (x + wide - half) * scan.unit
-        top, bottom = y * scan.unit, (y + high) * scan.unit
-        held = [g.text for g in by_place if left <= (g.left + g.right) / 2 <= right and top <= g.middle <= bottom]
-        text = "".join(held) or ("0" if high >= DIGIT * size else "-")
-        words.append(Glyph(text, left, right, (top + bottom) / 2 + 0.35 * size * scan.unit, size * scan.unit))
+        if max(wide - reach.shape[1] + 1, high) >= SHORTEST_DASH * size:
+            boxes.append((x + half, x + wide - half, y, y + high))
+    held: list[list[Glyph]] = [[] for _ in boxes]
+    left, right, top, bottom = np.array(boxes, np.float64).reshape(-1, 4).T * scan.unit
+    for glyph in sorted(glyphs, key=lambda glyph: glyph.left):
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
+        aside = np.maximum(np.maximum(left - x, x - right), 0) + np.maximum(np.maximum(top - y, y - bottom), 0)
+        if boxes and aside.min() <= NEAREST * size * scan.unit:
+            held[int(aside.argmin())].append(glyph)
+    words: list[Glyph] = []
+    for own, x0, x1, y0, y1 in zip(held, left, right, top, bottom, strict=True):
+        text = "".join(glyph.text for glyph in own) or ("0" if y1 - y0 >= DIGIT * size * scan.unit else "-")
+        baseline = (y0 + y1) / 2 + 0.35 * size * scan.unit
+        words.append(Glyph(text, float(x0), float(x1), float(baseline), size * scan.unit))
     return list(whole_words(words))
 
 
 def whole_words(words: Sequence[Glyph]) -> Iterator[Glyph]:
-    """The words, as one those that are near enough for it: digits of a figure, and a bracket, half of whose width is white."""
+    """The words, as one those that are near enough for it: digits of a figure, and a mark, half of whose width is white."""
     for row in glyph_rows(words):
         last: Glyph | None = None
         for word in row:
-            if last is not None and word.left - last.right < DIGIT_GAP * word.size:
-                is_one = is_figure(last.text + word.text) or _ARE_BRACKETED.search(f"{last.text[-1]}{word.text[0]}")
-                if is_one:
-                    last.text, last.right = last.text + word.text, word.right
-                    continue
+            if last is not None and _are_one(last, word):
+                last.text, last.right = last.text + word.text, word.right
+                continue
             if last is not None:
                 yield last
             last = word
         if last is not None:
             yield last
+
+
+def _are_one(word: Glyph, following: Glyph) -> bool:
+    gap, seam = (following.left - word.right) / following.size, f"{word.text[-1]}{following.text[0]}"
+    if _ARE_PUNCTUATED.match(seam):
+        return gap < MARK_GAP
+    if _ARE_BRACKETED.match(seam):
+        return gap < BRACKET_GAP
+    return gap < DIGIT_GAP and is_figure(word.text + following.text)

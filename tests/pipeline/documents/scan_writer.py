@@ -12,6 +12,13 @@ from PIL import Image, ImageDraw, ImageFont
 
 WIDTH, HEIGHT = 1240, 1754
 LEFT, TOP = 120, 150
+FIGURES = (
+    ("0", "1", "2", "3", "4", "5", "6"),
+    ("7", "8", "9", "10", "11", "17", "71"),
+    ("", "-", "/", "", "0", "", "1"),
+    ("100", "2046", "35", "691.5798", "68", "86", "-3"),
+)
+"""Of a table."""
 
 
 def draw_table(
@@ -83,3 +90,11 @@ def save(pages: Sequence[Image.Image], kind: str) -> bytes:
         more |= {"resolution": 150}
     pages[0].save(target, kind, **more)
     return target.getvalue()
+
+
+def pasted(pages: Sequence[Image.Image]) -> Image.Image:
+    """One picture of the sheets, one below the other."""
+    long = Image.new("L", (WIDTH, HEIGHT * len(pages)), 255)
+    for number, page in enumerate(pages):
+        long.paste(page, (0, HEIGHT * number))
+    return long

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 
 from pipeline.documents import bent, characters, scan_cells, scanned_page
 from pipeline.documents.bent import find_bend
-from pipeline.documents.drawn import Glyph
 from pipeline.documents.rule_pieces import find_pieces
 from pipeline.documents.scan import clean
 from pipeline.documents.scan_cells import read_cells
@@ -86,6 +85,17 @@ def test_a_point_at_the_end_is_dirt_where_half_of_the_readings_have_none(
     monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (next(found), 0.95))
     (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
     assert (cell.text, cell.doubt is not None) == (text, is_doubted)
+
+
+def test_a_broken_nought_that_looks_like_an_asterisk_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = _page(60, 200)
+    cv2.ellipse(page, (95, 30), (9, 14), 0, 100, 260, 0, 3)
+    cv2.ellipse(page, (95, 30), (9, 14), 0, 280, 440, 0, 3)
+    found = iter([None, ("0", 0.97), ("0", 0.9), ("0", 0.95)])
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: next(found))
+    monkeypatch.setattr(characters, "decode", lambda _: [characters.Character("*", 0.6, 0.5)])
+    (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
+    assert (cell.text, cell.doubt) == ("0", None)
 
 
 def _ruled(columns: int, rows: int, height: int, *, has_top: bool) -> NDArray[np.uint8]:
@@ -180,18 +190,3 @@ def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
     assert not rules.covered[:200].any()
     assert len(rules.horizontal) == 3
     assert len(rules.vertical) == 3
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "gap", "read"),
-    [
-        ("第二十条第", "（一）项", 6.0, ["第二十条第（一）项"]),
-        ("（三）", "不予公开", 6.0, ["（三）不予公开"]),
-        ("三、本年", "（三）不予", 9.0, ["三、本年", "（三）不予"]),
-        ("自然人", "总计", 6.0, ["自然人", "总计"]),
-        ("1", "2", 6.0, ["12"]),
-    ],
-)
-def test_the_white_half_of_a_bracket_parts_no_words(before: str, after: str, gap: float, read: list[str]) -> None:
-    words = [Glyph(before, 0, 50, 10, 10), Glyph(after, 50 + gap, 90, 10, 10)]
-    assert [word.text for word in scanned_page.whole_words(words)] == read

@@ -1,0 +1,124 @@
+"""Which lines of a scan are rules: dashes that a thin one broke into, a solid one close below its text; and what is none."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from pipeline.documents.broken_rules import broken_rules
+from pipeline.documents.drawn import Glyph
+from pipeline.documents.scan import Scan, clean
+from pipeline.documents.scan_rules import find_rules
+from pipeline.documents.scanned_page import find_ruled, whole_words
+
+SIZE = 20
+LEFT, TOP, WIDE, HIGH = 60, 60, 100, 38
+
+
+def _page(height: int = 700, width: int = 1000) -> NDArray[np.uint8]:
+    return np.full((height, width), 255, np.uint8)
+
+
+def _scan(page: NDArray[np.uint8]) -> Scan:
+    return clean(np.dstack([page] * 3), 0.6, 1.0)
+
+
+def _figures(page: NDArray[np.uint8], columns: int, rows: int, text: str = "0") -> None:
+    for row in range(rows):
+        for column in range(columns):
+            place = LEFT + WIDE * column + 42, TOP + HIGH * row + 28
+            cv2.putText(page, text, place, cv2.FONT_HERSHEY_SIMPLEX, 0.8, 0, 2)
+
+
+def _broken(columns: int, rows: int, density: float) -> NDArray[np.uint8]:
+    """A table in black and white of whose thin rules thresholding left so many pixels."""
+    page = _page()
+    for row in range(rows + 1):
+        page[TOP + HIGH * row, LEFT : LEFT + WIDE * columns] = 0
+    for column in range(columns + 1):
+        page[TOP : TOP + HIGH * rows, LEFT + WIDE * column] = 0
+    page[np.random.default_rng(5).random(page.shape) > density] = 255
+    _figures(page, columns, rows)
+    return page
+
+
+@pytest.mark.parametrize("density", [0.7, 0.5, 0.4])
+def test_thin_rules_that_thresholding_broke_into_dashes_are_rules(density: float) -> None:
+    (table,) = find_ruled(_scan(_broken(8, 12, density)))[1]
+    assert (len(table.columns) - 1, len(table.rows) - 1, len(table.cells)) == (8, 12, 96)
+
+
+def test_a_cell_over_several_columns_or_rows_stays_one_where_rules_are_broken() -> None:
+    page = _broken(8, 12, 0.5)
+    page[TOP + 4 * HIGH + 2 : TOP + 5 * HIGH - 1, LEFT + 2 : LEFT + 8 * WIDE - 1] = 255  # a heading over all columns
+    page[TOP + 7 * HIGH + 2 : TOP + 9 * HIGH - 1, LEFT + 2 : LEFT + WIDE - 1] = 255  # a label beside two rows
+    (table,) = find_ruled(_scan(page))[1]
+    spans = {(cell.row, cell.column): (cell.rowspan, cell.colspan) for cell in table.cells}
+    assert spans[4, 0] == (1, 8)
+    assert spans[7, 0] == (2, 1)
+    assert len(table.cells) == 96 - 7 - 1
+
+
+@pytest.mark.parametrize("text", ["1", "0", "-", "="])
+def test_figures_and_dashes_below_one_another_are_no_broken_rule(text: str) -> None:
+    page = _page()
+    _figures(page, 8, 12, text)
+    across, down, _ = broken_rules(page < 128, SIZE)
+    assert (across, down) == ([], [])
+
+
+def test_figures_of_the_first_row_that_reach_down_to_its_rule_are_no_walls_of_a_row_overleaf() -> None:
+    page = _page()
+    for row in range(4):
+        cv2.line(page, (LEFT, TOP + HIGH * row), (LEFT + 8 * WIDE, TOP + HIGH * row), 0, 2)
+    for column in range(9):
+        cv2.line(page, (LEFT + WIDE * column, TOP), (LEFT + WIDE * column, TOP + 3 * HIGH), 0, 2)
+    for column in range(8):
+        x = LEFT + WIDE * column + 50
+        cv2.line(page, (x, TOP + 15), (x, TOP + 32), 0, 2)
+    rules = find_rules(_scan(page), 12.0)
+    assert {round(rule.position) for rule in rules.horizontal} == {TOP + HIGH * row for row in range(4)}
+    assert len({round(rule.position) for rule in rules.vertical}) == 9
+
+
+def test_strokes_below_one_another_each_a_little_farther_right_are_no_wall() -> None:
+    page = _page()
+    for row in range(3):
+        cv2.line(page, (LEFT, TOP + 90 * row), (LEFT + 800, TOP + 90 * row), 0, 2)
+    for x in (LEFT, LEFT + 400, LEFT + 800):
+        cv2.line(page, (x, TOP), (x, TOP + 180), 0, 2)
+    for number in range(6):
+        x, y = LEFT + 200 + 5 * number, TOP + 4 + 29 * number
+        cv2.line(page, (x, y), (x, y + 27), 0, 2)
+    rules = find_rules(_scan(page), 18.0)
+    assert {round(rule.position, -1) for rule in rules.vertical} == {60, 460, 860}
+
+
+def test_a_rule_close_below_its_text_is_one_between_rows_alone_too() -> None:
+    page = _page()
+    for row in range(1, 6):
+        cv2.line(page, (LEFT, TOP + HIGH * row), (LEFT + 800, TOP + HIGH * row), 0, 2)
+    for left in range(LEFT, LEFT + 260, 26):
+        cv2.putText(page, "E", (left, TOP + HIGH * 3 - 6), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 2)
+    rules = find_rules(_scan(page), SIZE)
+    assert [round(rule.position) for rule in rules.lone] == [TOP + HIGH * row for row in range(1, 6)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "gap", "read"),
+    [
+        ("第二十条第", "（一）项", 6.0, ["第二十条第（一）项"]),
+        ("第二十条第", "（一）项", 7.5, ["第二十条第（一）项"]),
+        ("（三）", "不予公开", 6.0, ["（三）不予公开"]),
+        ("三、本年", "（三）不予", 9.0, ["三、本年", "（三）不予"]),
+        ("一、", "本年新收", 9.0, ["一、本年新收"]),
+        ("勾稽关系为：", "第一项", 8.0, ["勾稽关系为：第一项"]),
+        ("自然人", "总计", 6.0, ["自然人", "总计"]),
+        ("1", "2", 6.0, ["12"]),
+    ],
+)
+def test_the_white_half_of_a_mark_parts_no_words(before: str, after: str, gap: float, read: list[str]) -> None:
+    words = [Glyph(before, 0, 50, 10, 10), Glyph(after, 50 + gap, 90, 10, 10)]
+    assert [word.text for word in whole_words(words)] == read
