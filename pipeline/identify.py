@@ -18,9 +18,10 @@ from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, simplified, tid
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency, name_in
-from pipeline.kinds import judge, section_count
+from pipeline.kinds import judge
 from pipeline.particulars import find_named_by_page, title_there
 from pipeline.report_year import find_year
+from pipeline.shown import section_count
 from pipeline.title_lines import find_title
 from pipeline.titles import Title
 

@@ -15,7 +15,7 @@ from pipeline.documents.ocr import READ_BY_OCR
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.identify import Identity
-from pipeline.kinds import attachment_names
+from pipeline.shown import attachment_names
 from pipeline.values import is_value
 
 _TABLE_HEADING = re.compile(
