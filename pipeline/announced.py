@@ -76,7 +76,9 @@ ABOUT_MATTER = re.compile(
     rf"关于(?:{YEAR}年?度?)?(?P<matter>[\u3400-\u9fff“”]{{2,30}}?)(?:情况|工作)*的(?:情况)?(?:报告|汇报)(?:\(.{{1,8}}\))?$"
 )
 """A report to another body: 某法院关于行政审判工作情况的报告."""
-MATTER_BEFORE = re.compile(rf"(?:建设|管理|服务|改革|治理|执法|监测|监督|保护|发展|防控|应诉|诚信)(?:工作)?{YEAR}年?度")
+MATTERS = r"(?:建设|管理|服务|改革|治理|执法|监测|监督|保护|发展|防控|应诉|诚信)"
+"""What names of other matters that are reported on end with: 法治政府建设."""
+MATTER_BEFORE = re.compile(rf"{MATTERS}(?:工作)?{YEAR}年?度")
 NO_MATTER = re.compile(
     r"(?:信息|政务|公开|政府|年度|年|工作|情况|总结|的|关于|上|本|[\u3400-\u9fff]{2,20}(?:局|委|办|厅|政府|[省市县区旗州盟镇乡]|街道|处|中心|会|院|队))*"
 )

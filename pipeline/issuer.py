@@ -29,7 +29,7 @@ AGENCY_END = (
 """What names of agencies end with."""
 _END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|形成|现将|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|形成|现[将就]|公开|报告|出台|《)了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
@@ -43,6 +43,10 @@ _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要�
 """Other documents, whose titles name other agencies."""
 _ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
 """What stands in brackets within or behind a name: by what it is called from there on, the number of a document."""
+_SHORTENED = re.compile(
+    rf"(?:^|[,。;:、])(?:以及|及|和)?(?P<name>[\u3400-\u9fff()·]{{3,30}}?(?:{_END}))\(以下(?:统一)?(?:简称|称)[^()]{{1,30}}\)"
+)
+"""Whom the lead calls by a short name from there on."""
 _ASKED = re.compile(
     r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
@@ -74,10 +78,11 @@ _DISCLOSURE_OFFICE = re.compile(
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
 _ROOM = re.compile(
-    rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}[科股组司]|"
-    r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)"
+    rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}(?:[科股组]|司(?:[\u3400-\u9fff]{{2,4}}处)?)|"
+    r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)|"
+    r"(?P<seat>.+政府)(?:信息|网[站络]|电子政务)[\u3400-\u9fff]{0,4}(?:办公室|办|中心)"
 )
-"""A part of an agency: a bureau's division, or any office of a town, whose offices are no agencies."""
+"""A part of an agency: a bureau's division, any office of a town, whose offices are no agencies, a government's for its site."""
 _ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址(?!:?http)|位于)[^,。;()]*$")
 """What stands before a place that is a part of an address."""
 _ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
@@ -85,7 +90,7 @@ _OFFICE_OF_ITSELF = re.compile(
     rf"^(?P<name>.+?(?:{_END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
 _BREAK = re.compile(
-    r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以"
+    r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以|(?<=[\d〇○零一二三四五六七八九])年度?"
 )
 _PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _PLACE_BEFORE = re.compile(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$")
@@ -95,7 +100,7 @@ _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会
 _LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
 _NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
-    r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|工作$|部门$|单位$|办法$|规定$"
+    r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|栏目?[上下中内里]?$|[处科股]室$|工作$|部门$|单位$|办法$|规定$"
 )
 _COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
 """What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
@@ -130,7 +135,11 @@ def find_agency(
     `around` are the lines next to the title, which may stand on two or three. What the document's own words speak against is
     kept, with a warning.
     """
-    lead = [_ASIDE.sub("", _CITED.sub("、", line)) for line in lead]
+    lead = [_CITED.sub("、", line) for line in lead]
+    shortened = [
+        name for line in lead for match in _SHORTENED.finditer(line) if is_name(name := _cleaned(match["name"]))
+    ]
+    lead = [_ASIDE.sub("", line) for line in lead]
     named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title and not title.of_column else None
@@ -139,7 +148,7 @@ def find_agency(
     if name is None:
         name = _without_own_office(named[0], body) if named else signature
     if name is None:
-        name = _pointed_name(lead, body, notices)
+        name = _pointed_name(lead, body, notices, shortened)
     elif signature and name != signature and are_different(name, signature):
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} is signed by {signature!r}"))
     elif named and _presents_another(name, named):
@@ -147,16 +156,18 @@ def find_agency(
     if name is None:
         return None
     first = SECOND_NAME.sub("", name)
-    longest = max(_forms(first, named, signature, lead, body), key=len)
+    longest = max(_forms(first, [*named, *shortened], signature, lead, body), key=len)
     return name if longest == first else longest
 
 
-def _pointed_name(lead: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> str | None:
+def _pointed_name(
+    lead: Sequence[str], body: Sequence[Line], notices: list[Notice], shortened: Sequence[str]
+) -> str | None:
     """The first name that is pointed at and may call itself what the report calls its agency; with a warning where none may, or
     where the report calls itself nothing and names of several agencies are there.
     """
     own = own_kind(body)
-    pointed = list(_pointed_at(lead, body, own)) or _signs_undated(body, own) or list(_with_papers(body, own))
+    pointed = [*shortened, *_pointed_at(lead, body, own)] or _signs_undated(body, own) or list(_with_papers(body, own))
     if not pointed:
         return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
     name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
@@ -257,7 +268,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             for match in pattern.finditer(line):
                 name = _without_disclosure_office(_cleaned(match["name"]))
                 room = _ROOM.fullmatch(name)
-                name = (room["town"] if room else None) or name
+                name = ((room["town"] or room["seat"]) if room else None) or name
                 if is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
                     yield name
 
@@ -288,7 +299,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
         for match in _ASKED.finditer(line):
             name = _without_disclosure_office(_cleaned(match["name"]))
             room = _ROOM.fullmatch(name)
-            name = (room["name"] or room["town"]) if room else name
+            name = (room["name"] or room["town"] or room["seat"]) if room else name
             office = _OFFICE_OF_ITSELF.match(name)
             if office:
                 whole = name.removesuffix(office["rest"])
@@ -339,9 +350,9 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 
 
 _UP_TO_NAME = re.compile(
-    rf"^.*(?:公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
+    rf"^.*(?:根据|按照|依据|结合|以及|公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
-_BY = re.compile(r"^(?:由|经(?![济开信贸营管科发])|系|[本该上]年度)")
+_BY = re.compile(r"^(?:[由是]|经(?![济开信贸营管科发])|系|[本该上]年度)")
 
 
 def _cleaned(name: str) -> str:

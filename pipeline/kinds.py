@@ -98,7 +98,7 @@ def _announced(page: Page) -> Reason | None:
         if not holds_report or _INSTRUCTS.search(page.opening):
             return Reason("notice_or_rule", f"{printed!r} tells agencies how to report and reports nothing itself")
     name = page.agency_name
-    if name and _INSTITUTION.search(name) and not _OF_GOVERNMENTS.search(page.opening):
+    if name and _INSTITUTION.search(name) and not _OF_GOVERNMENTS.search(page.speech):
         return Reason("institution", f"{name!r} is no administrative agency")
     if (
         title
@@ -139,9 +139,9 @@ def _judge_text(page: Page) -> Reason | None:
     if _compares_others(page):
         return _COMPARISON
     is_governments = title is not None and _GOVERNMENTS.search(title.folded) is not None
-    if not is_governments and _OF_INSTITUTIONS.search(page.opening) and not _OF_AGENCIES.search(page.opening):
+    if not is_governments and _OF_INSTITUTIONS.search(page.opening) and not _OF_AGENCIES.search(page.speech):
         return _reads_as("institution")
-    first_person = FIRST_PERSON.search(page.opening) is not None
+    first_person = FIRST_PERSON.search(page.speech) is not None
     if entries and year is None and not (page.of_itself or first_person):
         return Reason("blank_form", "statutory tables with no figure, and nobody who reports")
     title_counts = title is not None and title.index is not None
@@ -175,7 +175,10 @@ def _is_report_text(page: Page, first_person: bool) -> bool:
     )
     if page.sections < 2 and not (title and title.agency_name) and not (page.of_itself or first_person):
         weight -= _OF_OTHERS
-    is_told = page.sections >= 2 and (page.calls_itself or is_about_disclosure(page.printed, page.body))
+    is_told = page.sections >= 2 and (
+        page.calls_itself
+        or (is_about_disclosure(page.printed, page.body) and (page.of_itself or page.has_own_sections))
+    )
     return weight >= _NEEDED and (page.is_report or is_told or (page.calls_itself and page.of_itself))
 
 

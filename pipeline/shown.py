@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.announced import REPORT_TITLE
+from pipeline.announced import MATTERS, REPORT_TITLE
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import fold
+from pipeline.self_references import is_told
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title
 
@@ -41,8 +42,9 @@ _SECTIONS = tuple(
         r"收费.{0,4}减免|费用",
     )
 )
+_OWN_SECTIONS = (1, 2, 3, 6)
 _HEADING = re.compile(
-    r"(?:^|[\s。;:|])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
+    r"(?:^|[\s。;:|?])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
 )
 _TELLS_STATE = re.compile(r"\d{1,2}[.、][^。]{2,24}情况")
 """A heading with a digit before it: 1.政府信息主动公开情况; other lines with one are items of all kinds."""
@@ -56,6 +58,10 @@ _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|
 
 _CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布|编制)[^。]{{0,40}}(?:{REPORT_TITLE.pattern})")
 """The lead of a report that names itself: 现公布…政府信息公开工作年度报告."""
+_REPORTS = re.compile(
+    rf"现[将就](?P<matter>[^。;:]{{2,40}}?(?:{MATTERS}|依法行政))(?:工作)?(?:总体|开展|进展|落实|完成|有关|相关)?(?:情况|总结)(?:报告|汇报|公布|通报)如下"
+)
+"""What the lead says that it reports on."""
 _OTHER_TITLE = re.compile(
     r"(?:通报|通知|公告|公示|办法|意见|方案|函|条例|规定|要点|讲话|简报|名单|结果|目录|指南|须知|流程)$"
 )
@@ -82,9 +88,18 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "notice_or_rule",
+        4,
+        re.compile(
+            r"(?:^|。)第[一二三四五六七八九十]+条(?![、,的规和第]|\(第).{1,600}?。第[一二三四五六七八九十]+条(?![、,的规和第]|\(第)"
+        ),
+    ),
+    (
         "other_document",
         4,
-        re.compile(r"(?:通讯员|本报)?记者[:\s]?[\u3400-\u9fff]{2,3}|本报讯|日前,|报告显示|报告提出|导读"),
+        re.compile(
+            r"(?:通讯员|本报)?记者[:\s]?[\u3400-\u9fff]{2,3}|本报讯|日前,|(?:报告|年报)显示|报告提出|导读|从[^。,]{2,20}(?:获悉|了解到)"
+        ),
     ),
     (
         "other_document",
@@ -104,6 +119,13 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "blank_form",
+        4,
+        re.compile(
+            r"(?:(?:\*\*|××|XX|xx)(?:省|市|县|区|镇|乡|局|街道).{0,300}?){2}|全文共\d+字|收藏本文|会员可完整阅读"
+        ),
+    ),
+    (
         "guide",
         4,
         re.compile(
@@ -116,6 +138,11 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 
 def section_count(lines: Sequence[Line]) -> int:
     """How many of a report's sections have a heading, on a line of its own or within one."""
+    text = _headings(lines)
+    return sum(1 for pattern in _SECTIONS if pattern.search(text))
+
+
+def _headings(lines: Sequence[Line]) -> str:
     heads: list[str] = []
     for line in lines:
         text = line.text
@@ -125,8 +152,13 @@ def section_count(lines: Sequence[Line]) -> int:
         if len(folded) <= _SHORTEST and _TELLS_STATE.fullmatch(folded):
             heads.append(folded)
         heads += [folded[match.end() : match.end() + 26].partition("。")[0] for match in _HEADING.finditer(folded)]
-    text = "\n".join(heads)
-    return sum(1 for pattern in _SECTIONS if pattern.search(text))
+    return "\n".join(heads)
+
+
+def _reports_other_matter(opening: str) -> bool:
+    """Whether the lead says that it reports on something else: 现将2024年法治政府建设情况报告如下."""
+    match = _REPORTS.search(opening)
+    return match is not None and "公开" not in match["matter"] and "信息" not in match["matter"]
 
 
 def _numbered(text: str) -> str:
@@ -167,12 +199,24 @@ class Page:
         return fold("\n".join(line.text for line in self.body[:_EARLY])[: _OPENING * 2])[:_OPENING]
 
     @cached_property
+    def speech(self) -> str:
+        """The opening without the lines that are menus."""
+        told = (line.text for line in self.body[:_EARLY] if is_told(line.text))
+        return fold("\n".join(told)[: _OPENING * 2])[:_OPENING]
+
+    @cached_property
     def of_itself(self) -> bool:
         return _OF_ITSELF.search(self.opening) is not None
 
     @cached_property
     def calls_itself(self) -> bool:
         return _CALLS_ITSELF.search(self.opening) is not None
+
+    @cached_property
+    def has_own_sections(self) -> bool:
+        """Whether it has a section that other reports have not: on what was made public, asked for, contested or charged."""
+        text = _headings(self.body)
+        return any(_SECTIONS[number].search(text) for number in _OWN_SECTIONS)
 
     @cached_property
     def length(self) -> int:
@@ -192,6 +236,8 @@ class Page:
             against["other_document"] += 4 * (counts and _OTHER_TITLE.search(title.folded) is not None)
             against["other_document"] += 4 * title.tells_of_reports
             against["other_report"] = 4 * (title.is_of_other_matter or title.is_of_affairs)
+        if not self.is_report and _reports_other_matter(self.opening):
+            against["other_report"] = against.get("other_report", 0) + 4
         return against
 
     @cached_property

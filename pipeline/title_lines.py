@@ -61,6 +61,10 @@ _WINDOW = 120
 _SECTION = re.compile(r"[一二三四五六七八九]、")
 _TOLD_SECTIONS = 3
 """Headings of sections behind which no title of another kind of document is the page's."""
+_TEXT_ABOVE, _SHARE_BELOW = 100, 4
+"""Characters of sentences above a line from which it stands below a text; and how many times what is told below it is less."""
+_LEADS_ON = re.compile(r"(?:关于|公布|发布|印发|转发|公开|报送|的)$")
+"""What a line ends with that goes on to the title of a report."""
 FEWEST_LISTED, LISTED = 3, 0.6
 """Different titles, each with its year, on lines that follow each other or with one between them, from which they are a list; what
 that makes each less likely to be the page's.
@@ -168,6 +172,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 or _LEADING_NUMBER.match(part)
                 or _SENTENCE.search(part)
                 or _DATED_TEXT.match(part)
+                or (_is_complete(part) and not _LEADS_ON.search(printed))
             ):
                 break
             printed += part
@@ -179,6 +184,8 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             score = _score(folded)
             if index > told and not REPORT_TITLE.search(folded):
                 break  # what is linked below a text names other kinds
+            if score > 0 and _is_below_text(index, lines):
+                break  # what is linked there has its own texts
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
                 is_cut = text is not window[index]
@@ -187,13 +194,37 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 of_column = is_path and year_in(folded) is None
                 found.append((score, Title(tidy(printed), folded, index, of_column), index + size))
                 break
-    return max(_without_lists(found), key=lambda entry: entry[0], default=None)
+    return max(_without_lists(found, lines), key=lambda entry: entry[0], default=None)
 
 
-def _without_lists(found: Sequence[tuple[float, Title, int]]) -> Iterator[tuple[float, Title]]:
+def _is_complete(text: str) -> bool:
+    """Whether a line has all that a report's title has: no other line is a part of it."""
+    if "公开" not in text or "报" not in text:
+        return False
+    folded = fold(text)
+    match = REPORT_TITLE.search(folded)
+    return (
+        match is not None
+        and year_in(DATE.sub("", folded)) is not None
+        and _WORD.search(ANY_YEAR.sub("", folded[: match.start()])) is not None
+    )
+
+
+def _is_below_text(index: int, lines: Sequence[Line]) -> bool:
+    """Whether a text is told above a line, and next to nothing below it."""
+    above = _told_in(lines[:index])
+    return above >= _TEXT_ABOVE and _told_in(lines[index + 1 :]) * _SHARE_BELOW < above
+
+
+def _told_in(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines if "。" in line.text)
+
+
+def _without_lists(found: Sequence[tuple[float, Title, int]], lines: Sequence[Line]) -> Iterator[tuple[float, Title]]:
     """Each line that may be a title and its score, that of one in a list of others' titles lowered.
 
-    A page copied with its menu has the titles of other years one below the other, and the report's own behind them or apart.
+    A page copied with its menu has the titles of other years one below the other, and the report's own behind them or apart. None
+    of a list that stands below the text is the text's.
     """
     run: list[tuple[float, Title]] = []
     for score, title, last in [*found, (0.0, None, 0)]:
@@ -202,8 +233,10 @@ def _without_lists(found: Sequence[tuple[float, Title, int]]) -> Iterator[tuple[
             continue
         if run and (title is None or last - (run[-1][1].index or 0) > 2):
             is_list = len({listed.folded for _, listed in run}) >= FEWEST_LISTED
-            yield from ((one - LISTED * is_list, listed) for one, listed in run[:-1])
-            yield run[-1][0] - LISTED / 2 * is_list, run[-1][1]
+            first, last_listed = run[0][1].index or 0, run[-1][1].index or 0
+            if not (is_list and _told_in(lines[:first]) > _told_in(lines[last_listed + 1 :])):
+                yield from ((one - LISTED * is_list, listed) for one, listed in run[:-1])
+                yield run[-1][0] - LISTED / 2 * is_list, run[-1][1]
             run = []
         if title is not None:
             run.append((score, title))

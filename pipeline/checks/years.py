@@ -103,7 +103,10 @@ def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
         text = line.folded
         if len(text) <= _LONGEST_HEADING and _OF_THE_FORM.search(text):
             return
-        for match in _OPENING.finditer(text):
+        for match, behind in pairwise([*_OPENING.finditer(text), None]):
+            assert match is not None
+            if behind is not None and int(behind[1]) == int(match[1]) + 1:
+                continue  # a paragraph that goes on to the next year tells how it came to that
             sentence = text[match.start(1) :].partition("。")[0]
             is_clause = text[match.end() : match.end() + 1] in (",", "，")
             if is_clause or len(sentence) > _LONGEST_HEADING or any(character.isdigit() for character in sentence[5:]):

@@ -101,3 +101,12 @@ def test_the_report_that_the_page_offers_next_is_not_its_lead(number: str, next_
     ]
     found = of("".join(f"<p>{line}</p>" for line in lines), "text/html")
     assert (found.report_year, codes(found)) == (2021, [])
+
+
+@pytest.mark.parametrize(
+    "lead", ["2021年望川县水务局政府信息公开工作年度报告根据条例编制。", "推进公开是望川县水务局贯彻条例的举措。"]
+)
+@pytest.mark.parametrize("name", ["水务局", "望川县水务局"])
+def test_what_stands_before_a_name_does_not_lengthen_it(name: str, lead: str) -> None:
+    found = of(f"2021年{name}政府信息公开工作年度报告\n发布时间：2022-01-08\n{lead}\n{BODY}")
+    assert found.agency_name == "望川县水务局"

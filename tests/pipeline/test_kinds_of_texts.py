@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from crawlers.sandbox import markup
 from crawlers.sandbox.grids import Grid
+from pipeline.extract import extract
 from tests.pipeline.pages import AGENCY, REPORT, kind_of, read, read_alone, report, tables
 
 
@@ -64,3 +67,75 @@ def test_sections_may_be_counted_with_digits() -> None:
     text = "".join(f"<p>{line}</p>" for line in (lead, *sections, "二、存在的问题", "更新不及时。"))
     assert read_alone("", text).kind == "annual_report"
     assert read_alone("", text.replace("情况</p>", "</p>")).kind == "not_annual_report"
+
+
+def test_articles_are_a_rule_whose_beginning_is_lost() -> None:
+    articles = (
+        "第三条 各镇负责编制本区域的政府信息公开年度报告。",
+        "第四条 年度报告主要包括以下内容：",
+        "（一）主动公开政府信息的情况；（二）依申请公开政府信息的情况；（三）收费情况；",
+        "（四）申请行政复议、提起行政诉讼的情况；（五）存在的主要问题及改进情况；（六）其他需要报告的事项。",
+        "第五条 本制度自2009年4月1日起施行。",
+    )
+    found = extract("\n".join(articles).encode(), "text/plain; charset=utf-8")
+    assert kind_of(found) == ("not_annual_report", "notice_or_rule")
+
+
+@pytest.mark.parametrize(
+    ("matter", "kind"),
+    [
+        ("法治政府建设", "not_annual_report"),
+        ("我局依法行政工作", "not_annual_report"),
+        ("政府信息管理", "annual_report"),
+        ("有关", "annual_report"),
+    ],
+)
+def test_the_lead_says_on_what_it_reports(matter: str, kind: str) -> None:
+    text = (
+        f"2024年，市政府深化改革。现将2024年{matter}情况报告如下。\n一、工作开展情况\n2024年主动公开政府信息28340条。\n"
+        "（五）政务公开更加透明\n收到政府信息公开申请513件。\n二、存在的主要问题\n三、下一步工作安排"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == kind
+
+
+def test_sections_that_every_report_has_make_no_report_on_disclosure() -> None:
+    text = (
+        "根据《关于做好2023年绩效管理年终考评工作的通知》要求，我们逐项梳理年度任务完成情况。\n一、总体情况\n2023年，各项任务完成。\n"
+        "二、主要做法\n（五）深化政务公开\n主动公开政府信息2310条，办理依申请公开213件。\n三、存在的问题和下一步打算"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
+
+
+def test_a_report_made_a_sample_is_none() -> None:
+    text = (
+        "**市监察局2014年政府信息公开工作年度报告\n本年报根据《**市人民政府关于进一步加强政务公开工作的通知》编制。\n"
+        "一、概述\n……（省略199字，正式会员可完整阅读）……\n二、主动公开政府信息情况\n2014年度主动公开政府信息287条。\n"
+        "三、依申请公开情况\n四、复议、诉讼情况\n五、政府支出……（未完，全文共879字）"
+    )
+    assert kind_of(extract(text.encode(), "text/plain; charset=utf-8")) == ("not_annual_report", "blank_form")
+
+
+def test_reports_listed_below_another_text_do_not_make_it_one() -> None:
+    listed = "\n".join(f"望川县水务局{year}年政府信息公开工作年度报告" for year in (2018, 2019, 2021))
+    text = (
+        "望川县人民政府门户网站\n首页\n望川县市场监督管理局2022年度行政执法年度报告\n现将我局2022年度行政执法情况报告如下：\n"
+        f"一、总体情况\n全年办理案件302件。\n二、行政许可\n行政许可2301件。\n三、行政复议和行政诉讼情况\n行政复议3件。\n相关信息\n{listed}"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
+
+
+def test_what_is_learnt_of_reports_is_news() -> None:
+    text = (
+        "我市107家单位按时公布政府信息公开年度报告\n来源：市政府办公室 发布时间：2023-02-03\n"
+        "1月31日，从市政务公开办获悉，2022年全市各单位的年度报告已公布。2022年全市主动公开政府信息8.6万条，收到申请1203件。\n"
+        "年报显示，申请内容主要集中在征地拆迁、社会保障等领域，各单位办理情况良好。"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
+
+
+def test_headings_behind_the_marks_of_a_damaged_copy_are_sections() -> None:
+    text = (
+        "望川旗人民政府办公室编制了2017年政府信息公开工作报告。本年报统计期限自2017年1月1日起至2017年12月31日止。？\n"
+        "？二、主动公开政府信息情况？\n政府网站主动公开政府信息1876条。？\n？三、依申请公开政府信息情况？\n未收到申请。"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "annual_report"

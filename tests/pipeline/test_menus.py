@@ -61,6 +61,26 @@ def test_the_title_is_not_one_of_a_list_of_other_years(
     assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
 
 
+@pytest.mark.parametrize("heading", [(), ("相关信息",)])
+@pytest.mark.parametrize("is_in_one_line", [True, False])
+def test_other_years_listed_below_a_report_without_a_title_give_it_none(
+    heading: tuple[str, ...], is_in_one_line: bool
+) -> None:
+    told = ("　".join(REPORT[1:]),) if is_in_one_line else REPORT[1:]
+    found = extract("\n".join((*told, *heading, *OTHER_YEARS)).encode(), "text/plain; charset=utf-8")
+    assert (found.kind, found.title, found.agency_name, found.report_year) == ("annual_report", None, None, 2016)
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
+@pytest.mark.parametrize("above", ["首页 走进本县 新闻中心 政务公开", "走进本县", "首页|本市概况|政务公开|互动交流"])
+def test_a_report_does_not_speak_of_itself_in_a_menu(above: str) -> None:
+    told = "如有疑问，请与望川县青禾街道办事处联系。"
+    lines = (above, *REPORT[1:2], told, *(line.replace("我局", "全年") for line in REPORT[2:]))
+    found = extract("\n".join(lines).encode(), "text/plain; charset=utf-8")
+    assert found.agency_name == "望川县青禾街道办事处"
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
 @pytest.mark.parametrize("frame", ["{text}", "<table><tr><td>{menu}</td><td>{text}</td></tr></table>"])
 def test_what_is_linked_below_a_report_without_a_title_is_no_title(frame: str) -> None:
     menu = '<ul><li><a href="/a">政府信息公开指南</a></li><li><a href="/b">政府信息公开年报</a></li></ul>'

@@ -151,6 +151,7 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("2021年，我局推进公开。", "2022年，收到申请3件。", ""), None, 1),
         (("2016年，我局制定了11项制度。", "2022年，收到申请3件。", ""), None, 0),
         (("2016年，我局制定了11项制度。", "", ""), None, 1),
+        (("2021年，我局被评为优秀单位。2022年，我局公开信息9条。", "", ""), None, 0),
         (("2021年度公开9条，2022年度公开12条。", "", ""), None, 0),
         (("全年公开信息9条。", "2023年，我局将公开更多信息，计划培训2次。", ""), None, 0),
         (("全年公开信息9条。", "收到申请3件。", "2023年，我局开展培训2次。"), None, 0),
@@ -160,7 +161,7 @@ BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日�
         (("全年公开信息9条。", "", ""), date(1970, 1, 1), 0),
     ],
     ids=["agrees", "last year's narrative", "a comparison", "beside a short sentence", "a short sentence",
-         "last year's beginning", "its history", "an old narrative", "both years", "a plan",
+         "last year's beginning", "its history", "an old narrative", "how it came to that", "both years", "a plan",
          "behind the overview", "a month", "published too early",
          "published early", "a site's default date"],
 )  # fmt: skip
