@@ -30,7 +30,7 @@ MAXIMUM_ENTRIES = 400_000
 """Of a ZIP and of those that are stored in it: to list them takes seconds and hundreds of megabytes."""
 
 _CONTENT_TYPES = "[Content_Types].xml"
-_MAIN_PARTS = ((re.compile(rb"wordprocessingml\.document\.main|ms-word\.(?:document|template)\."), DOCX),
+_MAIN_PARTS = ((re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\."), DOCX),
                (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\."), XLSX))  # fmt: skip
 _ENTRY = b"PK\x01\x02"
 DAMAGE = (

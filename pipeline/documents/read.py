@@ -10,7 +10,7 @@ from importlib import import_module
 from pipeline.documents.charset import wide_encoding
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.embedded import is_json
-from pipeline.documents.media import EXCEL_XML, FLAT_ODS, JSON, MHTML, ODS, WORD_XML
+from pipeline.documents.media import EPUB, EXCEL_XML, FLAT_ODS, JSON, MHTML, ODS, WORD_XML
 from pipeline.documents.office import DOC, FLAT_ODT, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
 from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
@@ -72,6 +72,7 @@ READERS = {
     WORD_XML: "docx:read_word_xml",
     EXCEL_XML: "workbook_xml:read_excel_xml",
     MHTML: "wrapped:read_mhtml",
+    EPUB: "epub:read_epub",
     JSON: "wrapped:read_json",
     **dict.fromkeys(PICTURES, "picture:read_picture"),
 }

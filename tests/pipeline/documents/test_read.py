@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.documents import read
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.media import EXCEL_XML, JSON, MHTML, WORD_XML
+from pipeline.documents.media import EPUB, EXCEL_XML, JSON, MHTML, WORD_XML
 from pipeline.documents.office import FLAT_ODT
 from pipeline.documents.ole import DOC, OLE, XLS
 from pipeline.documents.package import DOCX, XLSX, ZIP
@@ -31,6 +31,8 @@ ODT = "application/vnd.oasis.opendocument.text"
         (ole("Workbook"), "application/msword", XLS),
         (ole("EncryptedPackage", "EncryptionInfo"), None, OLE),
         (docx(p("正文")), "application/zip", DOCX),
+        (package({"[Content_Types].xml": '<x ContentType="a.wordprocessingml.template.main+xml"/>'}), None, DOCX),
+        (package({"mimetype": "application/epub+zip"}), None, EPUB),
         (xlsx({"表": cells({"A1": 1})}), "application/msword", XLSX),
         (package({"a.docx": b"PK"}), DOCX, ZIP),
         (package({"mimetype": ODT, "content.xml": "<x/>"}), None, ODT),
