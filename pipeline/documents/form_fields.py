@@ -63,13 +63,14 @@ def _choice(begin: Element) -> str:
 
 
 def _empty(mark: Element) -> None:
-    """Takes the hint out of a content control into which nothing was written; a figure is no hint, and is printed."""
+    """Takes the hint out of a content control into which nothing was written; a figure or a table is no hint, and is printed."""
     properties = mark.getparent()
     control = properties.getparent() if properties is not None else None
     if control is None or _attribute(mark, "val") in ("0", "false", "off"):
         return
     for content in control:
-        texts = list(content.iter("{*}t")) if content.tag.endswith("}sdtContent") else []
+        is_hint = content.tag.endswith("}sdtContent") and next(content.iter("{*}tr"), None) is None
+        texts = list(content.iter("{*}t")) if is_hint else []
         if not is_value("".join(text.text or "" for text in texts)):
             for text in texts:
                 text.text = ""

@@ -218,6 +218,11 @@ def test_a_deleted_row_is_not_read() -> None:
     assert blocks(read_docx(docx(table + kept), None)) == ["后文", [["规章", "2"]]]
 
 
+def test_a_control_that_holds_a_table_holds_no_hint() -> None:
+    table = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{tbl([tc(p('规章')), tc(p('1'))])}</w:sdtContent></w:sdt>"
+    assert blocks(read_docx(docx(table), None)) == [[["规章", "1"]]]
+
+
 def test_paragraphs_of_a_cell_are_one_text_but_figures_stay_apart() -> None:
     table = tbl([tc(p("结果") + p("维持")), tc(p("12") + p("3"))])
     assert blocks(read_docx(docx(table), None)) == [[["结果维持", "12\n3"]]]
