@@ -95,6 +95,13 @@ def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Itera
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of a table of {year}")
 
 
+def contradicted_columns(years: Iterable[int | None], report_year: int | None) -> Iterator[Notice]:
+    """A warning for each of the years that tell a table's columns apart, of the column that was read, if it is not the report's."""
+    for year in years:
+        if None not in (year, report_year) and year != report_year:
+            yield Notice("warning", CODE, f"the report is of {report_year}, the last column of a table of {year}")
+
+
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of the narrative that a year opens, with it; of the overview alone, where headings tell it apart."""
     for line in body[1:]:

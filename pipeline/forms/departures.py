@@ -36,6 +36,17 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
 
 
+def is_thinned(alignment: Alignment, block: int) -> bool:
+    """Whether a row of a block without separators has fewer digits than columns: blanks left no trace, and no row need be whole."""
+    return any(
+        match.item.block == block
+        and len(match.row.values) == 1
+        and match.row.values[0].is_glued
+        and len(match.row.values[0].text) < len(alignment.table.columns(match.item))
+        for match in alignment.matches
+    )
+
+
 def is_subtotal(
     entries: Sequence[tuple[Token, Column | None, str]], label: str, table: FormTable, cells: Sequence[Cell]
 ) -> bool:

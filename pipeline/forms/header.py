@@ -47,6 +47,8 @@ class Header:
     """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
     is_repeated: bool = False
     """A label is repeated over the grid columns that its cell spanned, and so are the figures below."""
+    year: int | None = None
+    """The year that the one column names that is the form's, where others name other years."""
 
     @property
     def is_printed(self) -> bool:

@@ -33,6 +33,7 @@ from pipeline.forms.departures import (
     how_read,
     in_other_order,
     is_subtotal,
+    is_thinned,
     labelled_twice,
     missing_columns,
     out_of_order,
@@ -48,6 +49,7 @@ from pipeline.forms.header import (
     labels_of_others,
     reading_headers,
 )
+from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
@@ -122,7 +124,9 @@ class Builder:
         share = len(by_item) / len(table.items)
         start = min([match.row.start for match in self.alignment.matches], default=None)
         copies = [match.row for match in self.alignment.copies]
-        return TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, copies, start)
+        year = next((header.year for headers in self.headers.values() for header in headers if header.year), None)
+        found = TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, copies, start)
+        return found if year is None else replace(found, year=year)
 
     def _split_rows(self) -> None:
         """A stream that lost a label holds two rows' figures behind the one before: they are these, if both add up."""
@@ -176,6 +180,8 @@ class Builder:
             if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
                 headers = []  # spans were lost: what stands above a figure is another column's label
             headers += in_order
+        if len(columns) == 1 and known is None and not any(header.known for header in headers):
+            headers = period_headers(row, self.rows[item.block], columns) or headers
         if headers:
             headers.append(Header(columns, ("",) * len(columns)))
             self.headers[item.block], said = upheld(headers, self.rows[item.block], columns, self.table.code)
@@ -249,7 +255,7 @@ class Builder:
         if not row.values:
             return self._empty_row(item, row, columns)
         if len(row.values) == 1 and row.values[0].is_glued:
-            figures = None if self._is_thinned(item.block) else unglue(row, columns)
+            figures = None if is_thinned(self.alignment, item.block) else unglue(row, columns)
             if figures is not None:
                 return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
             found = None
@@ -305,16 +311,6 @@ class Builder:
             else self._cell(item, token, column, label)
             for token, column, label in assigned
         ]
-
-    def _is_thinned(self, block: int) -> bool:
-        """Whether a row without separators has fewer digits than columns: blanks left no trace, and no row need be whole."""
-        return any(
-            match.item.block == block
-            and len(match.row.values) == 1
-            and match.row.values[0].is_glued
-            and len(match.row.values[0].text) < len(self.table.columns(match.item))
-            for match in self.alignment.matches
-        )
 
     def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:
         """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere."""

@@ -29,3 +29,5 @@ class TableReading:
     """Offset of what is printed first of it, where that is known without asking each cell."""
     number: int | None = None
     """The document's table in which the first cell stands, where that is known without asking it."""
+    year: int | None = None
+    """The year that the column names from which the figures are, where other columns name others."""

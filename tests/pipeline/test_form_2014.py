@@ -92,6 +92,36 @@ def test_a_sum_that_does_not_hold_fails() -> None:
     assert failed == [("statistics.sum", "requests.received", 7, 9)]
 
 
+@pytest.mark.parametrize(
+    ("heads", "own", "codes"),
+    [
+        (("2015年", "2016年"), 1, ["unknown_column"]),
+        (("2016年度", "2015年度"), 0, ["unknown_column"]),
+        (("上年数", "本年数"), 1, ["unknown_column"]),
+        (("本年累计", "上年同期累计"), 0, ["unknown_column"]),
+        (("本年度", "同比增减（%）"), 0, ["unknown_column"]),
+        (("2014年", "2015年"), 1, ["year_contradicted", "unknown_column"]),
+        (("2016年", "2016年"), None, ["unknown_column", "column_missing"]),
+        (("本级", "下级"), None, ["unknown_column", "column_missing"]),
+    ],
+)
+def test_the_column_of_the_reports_own_year_is_read(heads: tuple[str, str], own: int | None, codes: list[str]) -> None:
+    def beside(value: str) -> tuple[str, str]:
+        other = "9" if value else ""
+        return (other, value) if own == 1 else (value, other)
+
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in (*row[:2], *beside(row[2]))) + "</tr>" for row in ROWS
+    )
+    header = "<tr><td rowspan=2>统计指标</td><td rowspan=2>单位</td><td colspan=2>统计数</td></tr>"
+    header += f"<tr><td>{heads[0]}</td><td>{heads[1]}</td></tr>"
+    title = "青禾市教育局2016年政府信息公开工作年度报告"
+    found = extract(f"<h1>{title}</h1><p>一、概述</p><p>附表</p><table>{header}{rows}</table>".encode(), "text/html")
+    values = {cell.item: cell.value for cell in found.cells if cell.column == "value"}
+    assert {item: values.get(item) for item in EXPECTED} == (EXPECTED if own is not None else dict.fromkeys(EXPECTED))
+    assert list(dict.fromkeys(notice.code for notice in found.notices if notice.code != "row_missing")) == codes
+
+
 MAIL = ("4.信函申请数", "件", "2")
 
 
