@@ -1,5 +1,7 @@
 """Workbooks that hold several reports: offices collect those of their bureaus, or of several years, a sheet or some for each.
 
+Others keep the form that was handed out, without a figure, beside the one that was filled in: it is left out.
+
 Whose a sheet is and of which year, its title says, who filled it in, or the name on its tab. A sheet that says nothing goes
 with the one before it. The figures of two reports are never put together: the first one is read, and a warning names the others.
 """
@@ -12,13 +14,19 @@ from dataclasses import dataclass, field
 
 from pipeline.contract import Notice
 from pipeline.dates import year_in
-from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import fold
 from pipeline.issuer import AGENCY_END
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title, is_generic
+from pipeline.values import read_value
 
 CODE = "several_reports"
+BLANK_FORM = "blank_form"
+FEWEST_LABELS = 10
+"""Texts of a sheet from which it can be a form: the shortest statutory table has twenty."""
+MOST_ALIKE = 0.9
+"""Share of them that a form that was filled in has too: the one handed out has remarks of its own."""
 _TITLE = re.compile(r"公开.{0,12}(?:报告|年报)|公开.{0,14}(?P<table>统计表|情况表|汇总表)(?:\([^()]{0,20}\))?$")
 _FILLED_IN = re.compile(
     r"(?:填报|报送|编制|填表)(?:单位|机关)(?:\([^()]{1,8}\)|名称)?:(?P<name>[\u3400-\u9fff()]{3,30})"
@@ -45,22 +53,53 @@ def keep_first_report(document: Document) -> None:
         return
     for part in parts:
         _identify(part)
+    blank = [part for part in parts if _is_blank_form(part, parts)]
+    if blank:
+        parts = [part for part in parts if part not in blank]
+        document.blocks = [block for part in parts for block in part.blocks]
+        message = f"forms without a figure, of which another sheet is filled in: {_named(blank)}"
+        document.notices.append(Notice("info", BLANK_FORM, message))
     first = _Part("")
-    others: list[str] = []
+    others: list[_Part] = []
     kept: list[Block] = []
     is_other = False
     for part in parts:
         if part.year is not None or part.agency is not None:
             is_other = _differs(first, part)
         if is_other:
-            others.append(part.sheet)
+            others.append(part)
             continue
         first.year, first.agency = first.year or part.year, first.agency or part.agency
         kept += part.blocks
     if others:
         document.blocks = kept
-        message = f"sheets of other reports, which were not read: {', '.join(others[:10])}"
+        message = f"sheets of other reports, which were not read: {_named(others)}"
         document.notices.append(Notice("warning", CODE, message))
+
+
+def _named(parts: Sequence[_Part]) -> str:
+    return ", ".join(part.sheet for part in parts[:10])
+
+
+def _is_blank_form(part: _Part, parts: Sequence[_Part]) -> bool:
+    """Whether a sheet has no figure, and another one of the same agency and year has its labels and figures beside them."""
+    labels, has_figure = _content(part)
+    if has_figure or len(labels) < FEWEST_LABELS:
+        return False
+    for other in parts:
+        if other is part or (part.year, part.agency) not in ((None, None), (other.year, other.agency)):
+            continue
+        others, is_filled_in = _content(other)
+        if is_filled_in and len(labels & others) >= MOST_ALIKE * len(labels):
+            return True
+    return False
+
+
+def _content(part: _Part) -> tuple[set[str], bool]:
+    """The texts of the tables of a sheet that are no values, and whether any of them holds a figure."""
+    texts = {cell.text for block in part.blocks if isinstance(block, Grid) for row in block.rows for cell in row}
+    values = {text: read_value(text).status for text in texts if text}
+    return {text for text, status in values.items() if status == "unreadable"}, "reported" in values.values()
 
 
 def _parts(blocks: Sequence[Block]) -> list[_Part]:

@@ -104,6 +104,12 @@ _UNUSUAL = define(
     "extractor",
     "info",
     (
+        "blank_form",
+        "Forms that were filled in",
+        "no sheet of a workbook is the form without a figure",
+        "The form that was handed out stands beside the one that was filled in, which alone was read.",
+    ),
+    (
         "mojibake_undone",
         "Text decoded wrongly, undone",
         "the text was decoded once",

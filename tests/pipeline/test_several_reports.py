@@ -80,6 +80,36 @@ def test_the_figures_of_another_report_are_not_extracted() -> None:
     ]
 
 
+FORM = {f"A{row}": f"{row}.行政许可" for row in range(2, 20)} | {"A1": "信息内容", "B1": "本年处理决定数量"}
+FILLED = FORM | {f"B{row}": row for row in range(2, 20)}
+
+
+@pytest.mark.parametrize(
+    ("blank", "tabs", "kept"),
+    [
+        (FORM, ("空表", "填报"), ["填报"]),
+        (FORM | {"A1": "信息内容（填数字）", "C2": "/"}, ("空表", "填报"), ["填报"]),
+        (FORM, ("2022年", "2022"), ["2022"]),
+        (FORM, ("2022年", "填报"), ["2022年", "填报"]),  # of a year that the other does not name
+        (FORM, ("望川县教育局", "望川县水务局"), ["望川县教育局"]),  # another's, which alone is read
+        (FORM | {"B2": 0}, ("空表", "填报"), ["空表", "填报"]),
+        (FORM | {f"A{row}": f"{row}.行政处罚" for row in range(2, 6)}, ("空表", "填报"), ["空表", "填报"]),
+        (
+            {place: text for place, text in FORM.items() if len(place) < 3 and place != "A9"},
+            ("空表", "填报"),
+            ["空表", "填报"],
+        ),
+    ],
+)
+def test_the_form_that_was_handed_out_is_left_out(
+    blank: Mapping[str, str | float], tabs: tuple[str, str], kept: list[str]
+) -> None:
+    document = workbook({tabs[0]: blank, tabs[1]: FILLED})
+    keep_first_report(document)
+    assert [grid.sheet for grid in document.grids] == kept
+    assert ("blank_form" in {notice.code for notice in document.notices}) == (kept == [tabs[1]])
+
+
 ACROSS = {"A10": "行政复议", "F10": "未经复议直接起诉", "K10": "复议后起诉"} | {
     f"{column}{row}": RESULTS[at % 5] if row == 11 else 2 * (at % 5 in (0, 4))
     for row in (11, 12)
