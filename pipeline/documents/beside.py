@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -10,6 +11,9 @@ from pipeline.values import is_value
 
 FEWEST_LABELLED = 3
 """Rows with a label and a figure that make what stands beside a table one of its own."""
+FEWEST_OUTCOMES = 5
+"""Names in a row that is the header of the disputes table."""
+_OUTCOME = re.compile("(?:结果)?(?:维持|纠正)|其他结果|尚未审结|总计|合计")
 MOST_NOTED = 0.3
 """Share of a table's rows beside which something is noted; a column of the table has an entry in most."""
 
@@ -25,7 +29,7 @@ def sides_of(
     """
     filled = {column for row in texts[first:last] for column, text in enumerate(row) if text}
     for (top, left), (bottom, right) in merged.items():
-        if top < last and first <= bottom:
+        if top < last and first <= bottom and not _is_alone(texts, top, bottom):
             filled.update(range(left, right + 1))
     starts = [column for column in sorted(filled) if column - 1 not in filled]
     if len(starts) < 2:
@@ -40,7 +44,7 @@ def sides_of(
         for row in side[first:last]
         if any(row)
     ]
-    if len(tables) > 1 and all(sum(map(_is_labelled, side[first:last])) >= FEWEST_LABELLED for side in tables):
+    if len(tables) > 1 and all(_is_table(side[first:last]) for side in tables):
         return tables, notes
     if not notes:
         return [texts], []
@@ -48,6 +52,11 @@ def sides_of(
     for row in range(first, last):
         rows[row] = ["".join(cells) for cells in zip(*(side[row] for side in tables), strict=True)]
     return [rows], notes
+
+
+def _is_alone(texts: Texts, top: int, bottom: int) -> bool:
+    """Whether a merged cell is a title over what stands side by side: nothing else is printed in its rows."""
+    return sum(bool(text) for row in texts[top : bottom + 1] for text in row) == 1
 
 
 def _is_noted(side: Texts, table: Texts) -> bool:
@@ -68,6 +77,25 @@ def _between(texts: Sequence[Sequence[str]], first: int, last: int, left: int, r
     for row in range(first, last):
         rows[row] = [text if left <= column < right else "" for column, text in enumerate(texts[row])]
     return rows
+
+
+def _is_table(rows: Texts) -> bool:
+    """Whether rows are a table of their own: with labels, or the disputes in one row below their results."""
+    if sum(map(_is_labelled, rows)) >= FEWEST_LABELLED:
+        return True
+    filled = [row for row in rows if any(row)]
+    return any(names_outcomes(above) and _are_figures(row) for above, row in pairwise(filled))
+
+
+def names_outcomes(row: Sequence[str]) -> bool:
+    """Whether a row is the header of the disputes table."""
+    names = [text for text in row if text]
+    return len(names) >= FEWEST_OUTCOMES and all(_OUTCOME.fullmatch(text) for text in names)
+
+
+def _are_figures(row: Sequence[str]) -> bool:
+    figures = [text for text in row if text]
+    return len(figures) >= FEWEST_OUTCOMES and all(map(is_value, figures))
 
 
 def _is_labelled(row: Sequence[str]) -> bool:

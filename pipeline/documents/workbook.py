@@ -17,7 +17,7 @@ import python_calamine as calamine
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.beside import sides_of
+from pipeline.documents.beside import names_outcomes, sides_of
 from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import (
     Block,
@@ -62,10 +62,6 @@ _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
-
-FEWEST_OUTCOMES = 5
-"""Names in a row that is the header of the disputes table."""
-_OUTCOME = re.compile("(?:结果)?(?:维持|纠正)|其他结果|尚未审结|总计|合计")
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
@@ -295,10 +291,8 @@ def _table_blocks(
 
 def _is_blank_below(texts: Sequence[Sequence[str]], end: int) -> bool:
     """Whether the row `end` is the only one of the disputes table, left blank: above it are its names, no figures follow."""
-    names = [text for text in texts[end - 1] if text]
     following = next((row for row in texts[end:] if any(row)), ())
-    is_header = len(names) >= FEWEST_OUTCOMES and all(_OUTCOME.fullmatch(text) for text in names)
-    return is_header and not any(map(is_value, filter(None, following)))
+    return names_outcomes(texts[end - 1]) and not any(map(is_value, filter(None, following)))
 
 
 def _is_label(text: str) -> bool:
