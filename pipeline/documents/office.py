@@ -1,4 +1,4 @@
-"""DOC, WPS, RTF and ODT → DOCX through LibreOffice, where it is installed. An edge around the pure `extract`.
+"""DOC, WPS, RTF and ODT → DOCX, XLSB → XLSX through LibreOffice, where it is installed. An edge around the pure `extract`.
 
 The converter runs without a network proxy, without macros, in a folder of its own that is deleted afterwards, and is
 killed with all that it started when its time is up. Of memory it gets a part of what a document may take.
@@ -20,17 +20,20 @@ from typing import NoReturn
 
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.ole import DOC
+from pipeline.documents.package import XLSB
 
 RTF = "application/rtf"
 ODT = "application/vnd.oasis.opendocument.text"
 FLAT_ODT = "application/vnd.oasis.opendocument.text-flat-xml"
+_TO_DOCX = "docx:MS Word 2007 XML"
 CONVERTED = {
-    DOC: ("doc", "MS Word 97"),
-    RTF: ("rtf", "Rich Text Format"),
-    ODT: ("odt", "writer8"),
-    FLAT_ODT: ("fodt", "OpenDocument Text Flat XML"),
+    DOC: ("doc", "MS Word 97", _TO_DOCX),
+    RTF: ("rtf", "Rich Text Format", _TO_DOCX),
+    ODT: ("odt", "writer8", _TO_DOCX),
+    FLAT_ODT: ("fodt", "OpenDocument Text Flat XML", _TO_DOCX),
+    XLSB: ("xlsb", "Calc MS Excel 2007 Binary", "xlsx:Calc MS Excel 2007 XML"),
 }
-"""The media types that are converted: file ending, and the filter that reads them; left to guess, LibreOffice reads anything."""
+"""The media types that are converted: file ending, the filters that read and write; left to guess, LibreOffice reads anything."""
 SECONDS = 60.0
 """For one document: a start with a new profile takes 3 seconds, a long report 5."""
 MAXIMUM_OUTPUT = 64 * 1024 * 1024
@@ -60,7 +63,7 @@ _SETTINGS = {
 
 
 class ConversionError(UnreadableDocumentError):
-    """Raised where LibreOffice makes no DOCX of the document: `conversion_failed`, `too_slow` or `too_much_memory`."""
+    """Raised where LibreOffice makes nothing of the document: `conversion_failed`, `too_slow` or `too_much_memory`."""
 
 
 def converter() -> str | None:
@@ -69,7 +72,7 @@ def converter() -> str | None:
 
 
 def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes | None:
-    """`body`, of a type in `CONVERTED`, as DOCX; None where LibreOffice is not installed.
+    """`body`, of a type in `CONVERTED`, as DOCX or XLSX; None where LibreOffice is not installed.
 
     Raises:
         ConversionError: the converter gives nothing, or not within `seconds`.
@@ -79,7 +82,7 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
         return None
     with tempfile.TemporaryDirectory(prefix="nianbao-office-") as name:
         folder = Path(name)
-        ending, reader = CONVERTED[media_type]
+        ending, reader, writer = CONVERTED[media_type]
         source = folder / f"document.{ending}"
         source.write_bytes(body)
         settings = folder / "profile" / "user" / "registrymodifications.xcu"
@@ -91,12 +94,12 @@ def convert(body: bytes, media_type: str, *, seconds: float = SECONDS) -> bytes 
                 program,
                 f"-env:UserInstallation={(folder / 'profile').as_uri()}",
                 *("--headless", "--norestore", "--nolockcheck", "--nodefault", f"--infilter={reader}"),
-                *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(output), str(source)),
+                *("--convert-to", writer, "--outdir", str(output), str(source)),
             ],
             folder,
             seconds,
         )
-        result = output / "document.docx"
+        result = output / f"document.{writer.partition(':')[0]}"
         if not result.is_file() and spent >= MEMORY_SPENT * MAXIMUM_MEMORY:
             message = (
                 f"LibreOffice needs more than {MAXIMUM_MEMORY:,} bytes of memory; the document is damaged or hostile"
@@ -115,7 +118,8 @@ def read_unconverted(body: bytes, media_type: str | None) -> NoReturn:
     """
     del body, media_type
     raise UnreadableDocumentError(
-        "converter_missing", "DOC, WPS, RTF and ODT are read through LibreOffice; install it, or save the file as DOCX"
+        "converter_missing",
+        "DOC, WPS, RTF, ODT and XLSB are read through LibreOffice; install it, or save the file as DOCX",
     )
 
 

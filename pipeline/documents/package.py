@@ -21,6 +21,7 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no p
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSB = "application/vnd.ms-excel.sheet.binary.macroenabled.12"
 ZIP = "application/zip"
 
 MAXIMUM_PART = 32 * 1024 * 1024
@@ -31,6 +32,7 @@ MAXIMUM_ENTRIES = 400_000
 
 _CONTENT_TYPES = "[Content_Types].xml"
 _MAIN_PARTS = ((re.compile(rb"wordprocessingml\.(?:document|template)\.main|ms-word\.(?:document|template)\."), DOCX),
+               (re.compile(rb"ms-excel\.sheet\.binary\."), XLSB),
                (re.compile(rb"spreadsheetml\.(?:sheet|template)\.main|ms-excel\.(?:sheet|template)\."), XLSX))  # fmt: skip
 _ENTRY = b"PK\x01\x02"
 DAMAGE = (

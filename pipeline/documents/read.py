@@ -13,7 +13,7 @@ from pipeline.documents.embedded import is_json
 from pipeline.documents.media import EPUB, EXCEL_XML, FLAT_ODS, JSON, MHTML, ODS, WORD_XML
 from pipeline.documents.office import DOC, FLAT_ODT, ODT, RTF
 from pipeline.documents.ole import OLE, XLS, ole_type
-from pipeline.documents.package import DOCX, XLSX, ZIP, package_type
+from pipeline.documents.package import DOCX, XLSB, XLSX, ZIP, package_type
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """No report seen is larger than 40 MB (scanned PDF); what is, is refused before anything reads it."""
@@ -69,6 +69,7 @@ READERS = {
     RTF: "office:read_unconverted",
     ODT: "office:read_unconverted",
     FLAT_ODT: "office:read_unconverted",
+    XLSB: "office:read_unconverted",
     WORD_XML: "docx:read_word_xml",
     EXCEL_XML: "workbook_xml:read_excel_xml",
     MHTML: "wrapped:read_mhtml",

@@ -13,8 +13,10 @@ from pipeline.batch import extract_converted
 from pipeline.documents import office
 from pipeline.documents.office import RTF, ConversionError, convert, converter
 from pipeline.documents.ole import DOC
+from pipeline.documents.package import XLSB
 from pipeline.documents.read import read_document, sniff
 from tests.extracted import extract_many
+from tests.pipeline.documents.xlsb_writer import xlsb
 
 needs_office = pytest.mark.skipif(converter() is None, reason="LibreOffice is not installed")
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"
@@ -63,6 +65,21 @@ def test_rtf_and_doc_become_the_same_document(tmp_path: Path) -> None:
     assert found["rtf"].media_type == RTF
     assert [c.value for c in found["doc"].cells] == [c.value for c in found["rtf"].cells] == [0, 0, 3, 2, 1, 12]
     assert found["doc"].sha256 != found["rtf"].sha256
+
+
+@needs_office
+@pytest.mark.slow
+def test_a_binary_workbook_becomes_one_that_is_read() -> None:
+    body = xlsb([(TITLE,), ("信息内容", "本年制发件数"), ("规章", 12), ("行政规范性文件", 0.5)])
+    assert sniff(body, None) == XLSB
+    converted = convert(body, XLSB)
+    assert converted is not None
+    document = read_document(converted, None)
+    assert next(document.lines).text == TITLE
+    assert [[cell.text for cell in row] for row in next(document.grids).rows][1:] == [
+        ["规章", "12"],
+        ["行政规范性文件", "0.5"],
+    ]
 
 
 @needs_office

@@ -7,9 +7,10 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.media import EPUB, EXCEL_XML, JSON, MHTML, WORD_XML
 from pipeline.documents.office import FLAT_ODT
 from pipeline.documents.ole import DOC, OLE, XLS
-from pipeline.documents.package import DOCX, XLSX, ZIP
+from pipeline.documents.package import DOCX, XLSB, XLSX, ZIP
 from pipeline.documents.read import read_document, sniff
 from tests.pipeline.documents.office_writer import cells, docx, ole, p, package, xlsx
+from tests.pipeline.documents.xlsb_writer import xlsb
 
 ODT = "application/vnd.oasis.opendocument.text"
 
@@ -34,6 +35,7 @@ ODT = "application/vnd.oasis.opendocument.text"
         (package({"[Content_Types].xml": '<x ContentType="a.wordprocessingml.template.main+xml"/>'}), None, DOCX),
         (package({"mimetype": "application/epub+zip"}), None, EPUB),
         (xlsx({"表": cells({"A1": 1})}), "application/msword", XLSX),
+        (xlsb([(1,)]), "application/vnd.ms-excel", XLSB),
         (package({"a.docx": b"PK"}), DOCX, ZIP),
         (package({"mimetype": ODT, "content.xml": "<x/>"}), None, ODT),
         (f'<?xml version="1.0"?>\n<office:document office:mimetype="{ODT}"><p>x</p>'.encode(), None, FLAT_ODT),
@@ -79,6 +81,7 @@ def test_sniff(body: bytes, declared: str | None, expected: str) -> None:
         (ole("PowerPoint Document"), "unsupported_media_type"),
         (ole("WordDocument")[:700], "damaged"),
         (ole("WordDocument"), "converter_missing"),
+        (xlsb([(1,)]), "converter_missing"),
         (b"{\\rtf1 x}", "converter_missing"),
     ],
 )
