@@ -129,25 +129,6 @@ def is_in_label(assigned: Sequence[Assigned], spanning: Collection[str]) -> bool
     )
 
 
-def has_cell_too_many(row: Row, rows: Sequence[Row], assigned: Sequence[Assigned]) -> bool:
-    """Whether a row of a grid goes on behind most `rows` of its block, and some of its cells are blank.
-
-    Any of them may be the one that pushed the others aside, unless what was assigned adds up.
-    """
-    if row.grid is None or len(row.values) <= len(assigned) or not any(token.is_blank for token in row.values):
-        return False
-    usual = Counter(_end(other) for other in rows if other.grid is row.grid and other.values).most_common(1)[0][0]
-    if _end(row) <= usual or all(token.is_blank for token in row.values):
-        return False
-    return not adds_up([token for token, _, _ in assigned], [column for _, column, _ in assigned])
-
-
-def _end(row: Row) -> int:
-    """The grid column behind its last cell."""
-    last = row.values[-1]
-    return last.column + last.colspan
-
-
 def in_form_order(assigned: Sequence[Assigned], columns: Sequence[Column]) -> list[Assigned] | None:
     """The row's figures under the columns of its item, though the header's names stand beside them: as many, and they add up."""
     figures = [token for token, _, _ in assigned if not token.is_blank]

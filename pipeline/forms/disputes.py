@@ -98,11 +98,16 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
 
 
 def _is_of_one(row: Row, table: FormTable) -> bool:
-    """Whether a row of lines is labelled as one way's and has a figure for each result, with blanks between them."""
-    figures = sum(not token.is_blank for token in row.values)
-    return (
-        row.grid is None and figures == len(table.blocks[0]) and any(name in table.item_keys for name in row.item_keys)
-    )
+    """Whether a row is labelled as one way's and has a figure for each result, in lines with blanks between them.
+
+    In a grid the cells behind them are those of another table, which stands above or below and is wider.
+    """
+    if not any(name in table.item_keys for name in row.item_keys):
+        return False
+    size = len(table.blocks[0])
+    if row.grid is None:
+        return sum(not token.is_blank for token in row.values) == size
+    return all(token.is_blank for token in row.values[size:])
 
 
 def _is_spelt_out(row: Row, header: Sequence[str], table: FormTable) -> bool:

@@ -12,7 +12,7 @@ from tests.pipeline.printed.arrangement import disputes_in_three_tables, empty_l
 from tests.pipeline.printed.contents import no_totals, only_totals, printed_twice, swap_columns
 from tests.pipeline.printed.damage import Damage
 from tests.pipeline.printed.labels import misspell
-from tests.pipeline.printed.layout import Page
+from tests.pipeline.printed.layout import Cell, Page, Table, disputes_rows
 from tests.pipeline.printed.pages import flags_of, page_of, reports
 from tests.pipeline.printed.writers import as_tables, page_lines
 
@@ -180,3 +180,42 @@ def test_a_row_that_ends_in_its_total_and_a_bar_has_the_blanks_of_its_label_befo
     assert all(made.truth["requests", item, "total"] for item in sums)
     refused = {item for item in wrong(made, read(lines)) if item in sums}
     assert refused == set()
+
+
+@pytest.mark.parametrize("place", [0, 3])
+@pytest.mark.parametrize("figures", ["0000000", "0200002"])
+def test_a_cell_over_two_columns_beside_one_that_is_nobodys_makes_a_row_doubtful(place: int, figures: str) -> None:
+    """It has as many cells as columns then, one of them blank; that its figures add up says nothing of the columns."""
+    made = page()
+    table = next(table for table in made.tables if table.code == "requests")
+    for number, row in enumerate(table.rows):
+        first = next((at for at, cell in enumerate(row) if cell.role == "figure"), None)
+        if first is not None:
+            row.insert(first + place, Cell(""))
+        elif place == 0 and number == 0:
+            row[0].colspan += 1
+        elif place > 0 and number < 2:
+            row[1].colspan += 1
+        elif place > 0:
+            row.insert(2, Cell(""))
+    row = next(row for row in table.rows if any(cell.text == "2.重复申请" for cell in row))
+    cells = [cell for cell in row if cell.role == "figure"]
+    for cell, text in zip(cells, figures, strict=True):
+        cell.text = text
+    cells[4].colspan = 2
+    row.remove(cells[5])
+    found = extract(*as_tables(made, "headed"))
+    doubted = [notice.item for notice in found.notices if notice.code == "row_unassigned"]
+    assert doubted == ["not_processed.repeated"]
+
+
+def test_rows_of_disputes_below_a_wider_table_have_no_figures_behind_them() -> None:
+    made = page_of(next(report for report in reports() if report.form == FORM))
+    requests = next(table for table in made.tables if table.code == "requests")
+    (rows,) = disputes_rows(lambda key: str(made.truth[key]))
+    padded = [[*row, *(Cell("") for _ in range(3))] for row in rows.rows]
+    requests.rows += padded
+    made.blocks = [block for block in made.blocks if not isinstance(block, Table) or block.code != "disputes"]
+    found = extract(*as_tables(made, "headed"))
+    assert wrong(made, found) == set()
+    assert flags_of(found) == []
