@@ -1,9 +1,8 @@
 """DOCX → `Document`: paragraphs and tables in the order of the text, spans from `gridSpan` and `vMerge`.
 
 Read are the words that stand: insertions but not deletions, one of two alternatives, no gloss over a word, nothing that is
-hidden or crossed out.
-Text boxes follow the paragraph that holds them. Elements are told by their local name, so that strict and transitional
-files are the same. List numbers, which Word makes itself, are written before the paragraphs of the text, not in tables.
+hidden or crossed out. Text boxes follow the paragraph that holds them. Elements are told by their local name: strict and
+transitional files are the same. List numbers, which Word makes itself, are written before paragraphs, not in tables.
 """
 
 from __future__ import annotations
@@ -15,6 +14,7 @@ from dataclasses import dataclass, field
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
+from pipeline.documents.column_edges import without_hairs
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line, UnreadableDocumentError
 from pipeline.documents.equations import equation_text
 from pipeline.documents.fold import tidy
@@ -357,6 +357,7 @@ def _grid_rows(rows: list[tuple[list[Element], int]], boxes: list[Element]) -> l
                 row.append(GridCell(_cell_text(element, boxes), index, column, 1, colspan))
             column += colspan
         grid.append(row)
+    without_hairs(grid)
     return grid
 
 

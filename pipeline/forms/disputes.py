@@ -266,7 +266,7 @@ def _left_blank(row: Row, table: FormTable) -> tuple[Entry, ...] | None:
     of_line: dict[int, list[Token]] = {}
     for token in row.values:
         of_line.setdefault(id(token.source), []).append(token)
-    blanks = max(of_line.values(), key=len, default=[])
+    blanks = max(of_line.values(), key=len) if of_line else []
     lacking = table.entry_count - len(blanks)
     if lacking not in (0, 1):
         return None

@@ -196,6 +196,23 @@ def test_a_cell_spans_columns_and_rows() -> None:
     assert [(cell.text, cell.column) for cell in grid.rows[1][1:]] == [("1", 1), ("2", 2)]
 
 
+@pytest.mark.parametrize(
+    ("widths", "columns"),
+    [
+        (([1, 2, 2], [2, 1, 2], [2, 2, 1]), ([1, 1, 1], [1, 1, 1], [1, 1, 1])),  # edges that were dragged apart
+        (([3, 2], [2, 1, 2]), ([2, 1], [1, 1, 1])),
+        (([1, 2], [1, 1, 1]), ([1, 2], [1, 1, 1])),  # as Word has it
+    ],
+)
+def test_a_column_in_which_no_row_has_a_cell_of_its_own_is_none(
+    widths: tuple[list[int], ...], columns: tuple[list[int], ...]
+) -> None:
+    rows = [[tc(p("1"), f'<w:gridSpan w:val="{width}"/>') for width in row] for row in widths]
+    (grid,) = read_docx(docx(tbl(*rows)), None).grids
+    assert tuple([cell.colspan for cell in row] for row in grid.rows) == columns
+    assert grid.is_rectangular
+
+
 def test_a_picture_in_a_cell_is_no_blank() -> None:
     picture = "<w:p><w:r><w:drawing/></w:r></w:p>"
     table = tbl([tc(p("规章")), tc(picture)], [tc(p("许可")), tc(picture + p("2"))])
