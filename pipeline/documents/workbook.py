@@ -32,6 +32,7 @@ from pipeline.documents.formulas import work_out
 from pipeline.documents.number_formats import Look, as_shown, looks
 from pipeline.documents.ole import XLS
 from pipeline.documents.package import XLSX, Package, parse_xml
+from pipeline.documents.sheet_parts import as_excel_writes
 from pipeline.documents.unseen_lines import Sheet, Unseen, as_printed, by_sheet, hidden_lines, notices_of
 from pipeline.documents.xls_records import SheetRecords, sheet_records
 from pipeline.values import is_value
@@ -61,6 +62,7 @@ _ERROR = re.compile(
 _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
+_CELL_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml$", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
@@ -124,6 +126,8 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
             if name.endswith("/styles.xml"):  # sorted before the sheets
                 styles = parse_xml(content, name)
                 of_styles = looks(styles) if styles is not None else {}
+            if _CELL_PARTS.match(name):
+                content = as_excel_writes(content)
             if _SHEET_PART.match(name):
                 _check_extent(name, content)
                 content = _UNCALCULATED.sub(_formula_as_text, content)
