@@ -188,8 +188,9 @@ _ORDER = define(
     (
         "column_repeated",
         "Columns named once",
-        "each result once a route",
-        "The header of the disputes table names each result of a route once; where not, the form's order is read. A notice.",
+        "each column once, each result once a route",
+        "A header names each column once, that of the disputes each result of a route; else the first columns are read, or the"
+        " form's order. A notice.",
     ),
     (
         "table_order",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
+from pipeline.forms.header import Header, labels_of_other_forms
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import Token, label_key, vocabulary
 
@@ -34,6 +35,31 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
     else:
         printed = row.labels[-1].text if row.labels else ""
         yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
+
+
+def said_of_columns(header: Header, table: FormTable, spanning: Collection[str]) -> Iterator[Notice]:
+    """What is unlike the form in a header: the order of its columns, strange ones, and a group of them that is printed twice.
+
+    `spanning` are the names of the whole table, which are no columns.
+    """
+    if header.notice == "column_order":
+        message = f"columns are printed in the order {' '.join(header.labels)}"
+        yield Notice("warning", "column_order", message, table.code)
+    if header.notice == "column_label" and (others := labels_of_other_forms(header, table)):
+        yield Notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}", table.code)
+    named = {name for column in header.columns if column is not None for name in column.keys}
+    strange = [
+        label
+        for label, column in zip(header.labels, header.columns, strict=True)
+        if column is None and key(label) not in spanning
+    ]
+    again = [label for label in strange if key(label) in named]
+    if len(again) > 1:
+        message = f"columns are named twice, perhaps of another year or agency; the first were read: {' '.join(again)}"
+        yield Notice("warning", "column_repeated", message, table.code)
+    for label in strange:
+        message = f"a column {label!r} that the form does not have; kept as unknown"
+        yield Notice("info", "unknown_column", message, table.code)
 
 
 def is_thinned(alignment: Alignment, block: int) -> bool:

@@ -37,6 +37,7 @@ from pipeline.forms.departures import (
     missing_columns,
     out_of_order,
     printed_again,
+    said_of_columns,
     under_other_groups,
 )
 from pipeline.forms.form import Column, Item, item_names
@@ -44,7 +45,6 @@ from pipeline.forms.header import (
     TOTAL,
     Header,
     grid_header,
-    labels_of_other_forms,
     labels_of_others,
     reading_headers,
 )
@@ -202,15 +202,7 @@ class Builder:
         if id(header) in self.said:
             return
         self.said.add(id(header))
-        if header.notice == "column_order":
-            self._notice("warning", "column_order", f"columns are printed in the order {' '.join(header.labels)}")
-        if header.notice == "column_label" and (others := labels_of_other_forms(header, self.table)):
-            self._notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}")
-        for label, column in zip(header.labels, header.columns, strict=True):
-            if column is None and key(label) not in self.spanning:
-                self._notice(
-                    "info", "unknown_column", f"a column {label!r} that the form does not have; kept as unknown"
-                )
+        self._add(said_of_columns(header, self.table, self.spanning))
 
     def _paddings(self, block: int, header: Header) -> Paddings:
         known = self.paddings.get((block, len(header.columns)))

@@ -90,6 +90,20 @@ def test_a_header_that_names_a_result_twice_is_flagged(third: str, is_flagged: b
     assert ("column_repeated" in flags(_page_of(rows))) == is_flagged
 
 
+@pytest.mark.parametrize(("again", "is_flagged"), [(2, False), (3, True), (4, True)])
+def test_columns_that_stand_twice_in_a_header_are_flagged(again: int, is_flagged: bool) -> None:
+    """They are another year's or agency's; one alone may be a slip."""
+    names = ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数")
+    rows = [
+        (*names, *names[1:again]),
+        ("规章", "0", "0", "1", *("7", "7", "7")[: again - 1]),
+        ("行政规范性文件", "4", "1", "10", *("7", "7", "7")[: again - 1]),
+    ]
+    found = _page_of(rows)
+    assert values(found)["proactive", "normative_documents", "in_force"] == 10
+    assert ("column_repeated" in flags(found)) == is_flagged
+
+
 def _page_of(rows: Sequence[Sequence[str]]) -> Extraction:
     table = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
     return extract(f"<h1>青禾市教育局2022年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
