@@ -67,6 +67,7 @@ _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 
 
+_TITLE = re.compile("公开.{0,12}(?:报告|年报)")
 _NUMBERED = re.compile(r"[(（]?[一二三四五六七八九十]{1,2}[)）、.．]|\d{1,2}[、.．]")
 _ENDS = re.compile(r"情况|事项|问题|[。；：:]")
 
@@ -217,6 +218,9 @@ def _read(body: bytes, media_type: str, records: Mapping[str, SheetRecords]) -> 
         raise UnreadableDocumentError("empty", "the workbook holds no text")
     document = assemble(media_type, blocks)
     document.notices = [*notices, *notices_of(kept, left_out)]
+    first = next((block.sheet for block in blocks if isinstance(block, Grid)), None) or ""
+    if _TITLE.search(first):  # on the tab alone, as where a report is exported
+        document.properties["title"] = first
     return document
 
 

@@ -57,6 +57,21 @@ def test_the_sheets_of_one_report_are_kept(first: str, second: str, tabs: tuple[
     assert warnings == ([] if is_one else [f"sheets of other reports, which were not read: {tabs[1]}"])
 
 
+@pytest.mark.parametrize(
+    ("tab", "above", "year", "agency"),
+    [
+        (TITLE, "", 2022, "望川县水务局"),
+        (TITLE, TITLE.replace("2022", "2021"), 2021, "望川县水务局"),  # what is printed goes before it
+        ("主动公开情况", "", None, None),
+    ],
+)
+def test_a_report_without_a_title_has_that_of_its_tab(
+    tab: str, above: str, year: int | None, agency: str | None
+) -> None:
+    found = extract(xlsx({tab: cells(DOCUMENTS | ({"A1": above} if above else {}))}))
+    assert (found.report_year, found.agency_name) == (year, agency)
+
+
 SHEETS = {
     "封面": {"A1": "汇总", "A2": "县", "B2": "市"},
     "一": DOCUMENTS | {"A1": TITLE},
