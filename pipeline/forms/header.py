@@ -7,6 +7,7 @@ Labels decide; the form's order settles those that are cut short, misspelt or pr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -29,6 +30,9 @@ LIKE_A_GROUP = 80.0
 """Least similarity of a label with the name of a group of columns: 法人和其他组织."""
 LONGEST_COLUMN_LABEL = 12
 """Characters of a column's label that no form knows; what is longer is text."""
+MOST_OF_A_REMARK = 12
+"""Lines over which a remark in brackets goes on: the instructions of 2019 have 30 characters, a narrow column four a line."""
+_BRACKET_OPENED, _BRACKET_CLOSED = re.compile(r"[（(][^()（）]*$"), re.compile(r"^[^()（）]*[)）]")
 MOST_UNKNOWN = 3
 """Labels in a row that no form knows, from which a header ends."""
 
@@ -143,8 +147,9 @@ def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> lis
 
     Empty where fewer than two of the block's columns are named, or the only one of a block that has one.
     """
+    labels = [token.text for token in tokens]
     is_stream = any(token.cell is None for token in tokens)
-    entries = _entries([token.text for token in tokens], columns, LONGEST_JOIN if is_stream else 1)
+    entries = _entries(_with_remarks(labels) if is_stream else labels, columns, LONGEST_JOIN if is_stream else 1)
     named = [label for label, kind in entries if kind == "column"]
     if len(set(named)) < min(2, len(columns)):
         return []
@@ -153,6 +158,23 @@ def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> lis
     if len(known) < len(entries):
         headers.append(match_header(tuple(_in_place(known)), columns))
     return headers
+
+
+def _with_remarks(labels: Sequence[str]) -> list[str]:
+    """Labels of lines, one that opens a bracket with what follows until it is closed: 目数量（ 指2019 年事项 数）."""
+    joined: list[str] = []
+    opened: int | None = None
+    for place, label in enumerate(labels):
+        if opened is None:
+            opened = place if _BRACKET_OPENED.search(label) else None
+            joined.append(label)
+        elif _BRACKET_CLOSED.search(label):
+            joined[opened - place :] = ["".join(labels[opened : place + 1])]
+            opened = None
+        else:
+            opened = opened if place - opened < MOST_OF_A_REMARK else None
+            joined.append(label)
+    return joined
 
 
 def labels_of_others(tokens: Sequence[Token], columns: Sequence[Column], table: FormTable) -> list[str]:

@@ -50,6 +50,15 @@ def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figur
     ]
 
 
+@pytest.mark.parametrize("remark", ["（指2021年）", "（\n指202\n1年制\n发）"])
+def test_a_remark_broken_over_lines_is_of_the_column_that_opens_its_bracket(remark: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(code) + len(item) + number)  # noqa: E731
+    text = report(figures, "\n", "\n").replace("本年制发件数", f"本年制\n发件数{remark}", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert "unknown_column" not in {notice.code for notice in found.notices}
+
+
 def test_a_label_broken_over_lines_below_a_header_is_no_stranger_among_its_columns() -> None:
     figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
     text = report(figures, "\n", "\n").replace("行政事业性收费\n", "行政事业性收\n费\n", 1)
