@@ -248,8 +248,10 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
                 items.insert(item.index, item)
     if len(figures) != len(items) * size or len(items) < 2:
         return None
-    if row.grid is None and not _is_sound(figures, table, is_exact=len(row.values) == table.entry_count):
-        return None
+    if row.grid is None:
+        figures = _without_an_edge(figures, table)
+        if not _is_sound(figures, table, is_exact=len(row.values) == table.entry_count):
+            return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
     if len(results) != len(figures) or any(
         len({c.code for c in results[start : start + size]}) != size for start in range(0, len(results), size)
@@ -287,6 +289,19 @@ def _without_traces(row: Row) -> Row:
 
 def _is_trace(token: Token) -> bool:
     return token.is_blank and isinstance(token.source, Line) and _SEPARATORS.fullmatch(token.source.text) is not None
+
+
+def _without_an_edge(figures: Sequence[Token], table: FormTable) -> Sequence[Token]:
+    """The entries of a row of a stream, moved by one where they add up only so: a bar before or behind it stands for no cell."""
+    if len(figures) != table.entry_count or not any(token.is_blank for token in (figures[0], figures[-1])):
+        return figures
+    ways = [figures]
+    if figures[0].is_blank:
+        ways.append([*figures[1:], figures[0]])
+    if figures[-1].is_blank:
+        ways.append([figures[-1], *figures[:-1]])
+    sound = [way for way in ways if _is_sound(way, table, is_exact=False) and any(t.value.value for t in way)]
+    return sound[0] if sound else figures
 
 
 def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> bool:

@@ -35,7 +35,8 @@ _BEHIND_LABEL = re.compile(r"(.*[^\d.\s])(\d{1,9})")
 _NO_FIGURES = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[(（][^()（）]*[)）]")
 _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
-_PARTS = re.compile(r"[\s|｜]+")
+_PARTS = re.compile(r"[\s|｜]+(?![.、．])")
+"""Not before the stop behind a label's number: 2 .重复申请."""
 
 
 @dataclass(slots=True)

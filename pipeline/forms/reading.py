@@ -243,6 +243,8 @@ class Builder:
 
     def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
         item, row = match.item, match.row
+        if match.how == "neighbours" and row.item_keys[:1] == (row.group,):
+            row = replace(row, item_keys=())  # its group's name, which is a row in another form: its own is lost
         columns = self.table.columns(item)
         if not row.values:
             return self._empty_row(item, row, columns)
@@ -251,7 +253,7 @@ class Builder:
             if figures is not None:
                 return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
             found = None
-        elif row is self.astray:
+        elif match.row is self.astray:
             found = None
         else:
             found = assign(row, headers, partial(self._paddings, item.block))

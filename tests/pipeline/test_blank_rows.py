@@ -99,3 +99,25 @@ def test_a_line_of_empty_cells_does_not_hide_the_figures_below_it() -> None:
     assert printed(found)["review"] == [1, 0, 2, 0, 3]
     found = disputes_in_bars("|  " * 15 + "|", " | ".join("123456789012"))
     assert ("warning", "row_unassigned") in {(notice.severity, notice.code) for notice in found.notices}
+
+
+MOVED = ("2", "", "3", "", "5", "", "", "1", "", "1", "", "", "", "", "")
+
+
+@pytest.mark.parametrize(
+    ("lines", "figures"),
+    [
+        (MOVED, MOVED),
+        (("", *MOVED[:-1]), MOVED),
+        ((*BLANK, "1", "", "", "", "1", *BLANK), (*BLANK, "1", "", "", "", "1", *BLANK)),
+        (("", "2", "", "3", "", *BLANK, "1", "", "", "", "1"), ("", "2", "", "3", "", *BLANK, "1", "", "", "", "1")),
+    ],
+    ids=["in place", "a bar before them, none behind", "blanks at both ends", "a total left blank"],
+)
+def test_blanks_at_the_ends_of_a_row_move_its_figures_only_where_they_add_up_so(
+    lines: tuple[str, ...], figures: tuple[str, ...]
+) -> None:
+    """A cell a line: the bar that opens the table may look like a blank cell before the figures."""
+    found = disputes_in_bars(*(f"{text} |" for text in lines))
+    entries = [int(text) if text else "blank" for text in figures]
+    assert printed(found) == {item: entries[5 * number : 5 * number + 5] for number, item in enumerate(ITEMS)}

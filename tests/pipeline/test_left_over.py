@@ -30,6 +30,7 @@ def is_said(found: Extraction) -> bool:
     [
         ("行政强制\t755\t\t", "行政强制\t755\t\t", False),
         ("行政强制\t755\t\t", "行政强制\t\t\t", False),
+        ("行政强制\t755\t\t", "2 .行政强制\t\t\t", False),
         ("行政强制\t755\t\t", "行政强制755\t\t\t", True),
         ("行政强制\t755\t\t", "755\t行政强制\t\t", True),
         ("规章\t0\t0\t2", "规章\t0\t0\t\n2", True),

@@ -67,6 +67,31 @@ def test_a_label_broken_over_lines_below_a_header_is_no_stranger_among_its_colum
     assert "unknown_column" not in {notice.code for notice in found.notices}
 
 
+def test_the_end_of_a_label_below_a_header_is_no_stranger_either() -> None:
+    """No row proves the header: what its total prints is a stroke."""
+    figures: Figures = lambda code, item, number: "\\" if code == "requests" and number == 6 else "0"  # noqa: E731
+    rows = [" ".join(row) for row in grid("requests", figures)[1:]]
+    rows[0] = rows[0].replace("申请数量 ", "\n申请数量\n")
+    head = [HEAD, "三、收到和处理政府信息公开申请情况", *grid("requests", figures)[0]]
+    found = read("\n".join([*head, *rows]))
+    assert len(found.cells) > 100
+    assert "unknown_column" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    ("group", "label"),
+    [
+        ("（三）不予公开", "1.属于国家秘密"),
+        ("（六）其他处理", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"),
+    ],
+)
+def test_a_row_that_has_but_the_name_of_its_group_begins_behind_the_cell_of_its_own(group: str, label: str) -> None:
+    """The total is left blank; 其他处理 is a row in another form."""
+    figures: Figures = lambda code, item, number: "" if code == "requests" and number == 6 else "0"  # noqa: E731
+    found = read(report(figures, " | ", " |\n").replace(label, f"{group} | "))
+    assert printed(found) == expected(figures)
+
+
 @pytest.mark.parametrize("gap", [" ", "   ", "　　"])
 def test_a_number_without_its_stop_is_no_figure_of_the_group_before_it(gap: str) -> None:
     figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
