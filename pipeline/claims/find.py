@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.claims import disclosure, meaning, nothing, scope
+from pipeline.claims import disclosure, fields, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, last_subject, passages
 from pipeline.claims.parts import (
     CHANNELS,
@@ -238,7 +238,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
             codes = tuple(code for code in codes if not code.startswith("disclosed"))
         kinds = {word.kind for word in passage.segment}
         for code in codes:
-            is_of_a_field = code in CHANNELS and disclosure.is_of_a_field(passage, line.text)
+            is_of_a_field = code in CHANNELS and fields.is_of_a_field(passage, line.text)
             yield Found(
                 code,
                 token.value,
@@ -272,7 +272,7 @@ def _is_dated(passage: Passage, text: str) -> bool:
 def _uncounted(passage: Passage, line: ScannedLine) -> Found:
     """A figure of what was published that is no claim, unless its parts add up to it."""
     token = passage.token
-    code = ONE_KIND if disclosure.is_one_kind(passage) else UNKNOWN
+    code = ONE_KIND if fields.is_one_kind(passage) else UNKNOWN
     start, end = line.place(token.start, token.end)
     return Found(
         code,
@@ -298,7 +298,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
     if code in CHANNELS:
         return (
             disclosure.is_through_a_platform(passage)
-            or disclosure.is_of_fields(passage, text)
+            or fields.is_of_fields(passage, text)
             or not any(word.channel for word in passage.segment)
         )
     if code == "requests.answered":
