@@ -11,7 +11,7 @@ from pipeline.claims.words import Kind
 
 OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
 """What is published of one kind only, or is another matter."""
-_QUOTED = re.compile("(?:“[^“”]{1,16}”)?")
+_NAMED = re.compile("(?:“[^“”]{1,16}”|[中:][^“”、,和及与]{1,12})?")
 _SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
 """Before a channel: 通过多种信息公开平台."""
 _ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
@@ -54,13 +54,13 @@ def _is_a_sites_column(words: Sequence[Token], index: int) -> bool:
 
 
 def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
-    """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号: the channel behind it says which."""
+    """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号, 新媒体中青禾微信公众号: the channel behind it says which."""
     behind = words[index + 1] if index + 1 < len(words) else None
     return (
         behind is not None
         and words[index].text.endswith("新媒体")
         and behind.channel is not None
-        and _QUOTED.fullmatch(text, words[index].end, behind.start) is not None
+        and _NAMED.fullmatch(text, words[index].end, behind.start) is not None
     )
 
 

@@ -39,6 +39,13 @@ _LONGEST_GAP_OF_A_ROUTE = 6
 """The same behind a route (通过网站平台在线提交申请), where requests were named before."""
 
 
+_LONGEST_LABEL = 16
+_LABEL = re.compile(
+    r"(?:[(\d一二三四五六七八九十]{1,3}[是.、)])?(?:(?:通过|利用)?(?:政府|政务|官方|本局|我局|局)?)\+(?:平台|方面|公开|发布)?"
+)
+"""What may stand around a channel's name in such a sentence; of 加强微博管理 something is done to the channel."""
+
+
 MOST_WORDS = 160
 """Words of a sentence that are kept: longer ones are none, and each figure is read in the light of all before it.
 
@@ -82,6 +89,8 @@ class Passage:
     """The same of routes."""
     agency: str
     """Whose report it is, as it names itself; empty where nothing says."""
+    channels_before: frozenset[str]
+    """The channels that the earlier sentences of its paragraph name."""
 
 
 @dataclass(slots=True)
@@ -113,6 +122,9 @@ class _State:
     by_channel: Number = 0
     by_route: Number = 0
     agency: str = ""
+    channels_before: frozenset[str] = frozenset()
+    begun: int = 0
+    """Where the sentence begins."""
 
 
 def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -> Iterator[Passage]:
@@ -121,7 +133,7 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
     for index, token in enumerate(line.tokens):
         kind = token.kind
         if kind is Kind.STOP:
-            _stop(state, token)
+            _stop(state, token, line.text)
             continue
         if kind is Kind.FIGURE:
             yield _passage(state, line, index)
@@ -154,7 +166,7 @@ def last_subject(line: ScannedLine) -> Kind | None:
     state = _State()
     for token in line.tokens:
         if token.kind is Kind.STOP:
-            _stop(state, token)
+            _stop(state, token, line.text)
         else:
             _take_subject(state, token)
             state.segment.append(token)
@@ -201,10 +213,11 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.by_channel,
         state.by_route,
         state.agency,
+        state.channels_before,
     )
 
 
-def _stop(state: _State, token: Token) -> None:
+def _stop(state: _State, token: Token, text: str) -> None:
     if token.text == "、":
         state.segment.append(token)
         state.clause.append(token)
@@ -233,7 +246,19 @@ def _stop(state: _State, token: Token) -> None:
         number = state.number + 1
         subject = state.subject if state.counts_other else state.main
         main = None if state.counts_other else state.main
+        label = _label(state, token, text)
         _reset(state, subject, main, number)
+        state.begun = token.end
+        state.segment, state.clause, state.sentence = [*label], [*label], [*label]
+
+
+def _label(state: _State, end: Token, text: str) -> list[Token]:
+    """The words of a sentence that is no more than a channel's name, which heads the next one: 2.政务微信。全年发布信息28条."""
+    words = state.sentence
+    if len(words) != 1 or words[0].kind is not Kind.CHANNEL or end.start - state.begun > _LONGEST_LABEL:
+        return []
+    is_label = _LABEL.fullmatch(text[state.begun : words[0].start] + "+" + text[words[0].end : end.start])
+    return words if is_label is not None else []
 
 
 def _open_year(state: _State, comma: Token) -> None:
@@ -256,6 +281,9 @@ def _reset(state: _State, subject: Kind | None, main: Kind | None, number: int) 
 def _close(state: _State) -> None:
     """What the next sentence may refer to."""
     state.follows_channel = _names_channels(state.sentence)
+    named = [word.channel for word in state.sentence if word.channel]
+    if named:
+        state.channels_before = state.channels_before.union(*[channel.split("+") for channel in named])
     state.follows_received = has(state.sentence, Kind.RECEIVED) and has(state.sentence, Kind.FIGURE)
 
 

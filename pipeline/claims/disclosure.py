@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from pipeline.claims.channels import by_channel, channels_of
+from pipeline.claims.channels import OTHER_THINGS, by_channel, channels_of
 from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
 from pipeline.claims.fields import (
     ALL_KINDS,
@@ -47,6 +48,7 @@ _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 _IS_WORKED_ON = re.compile("建设|管理|维护|运维|改版")
 """Behind a channel: what is done to it, not through it."""
 _NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
+_CIRCUMSTANCE = re.compile("[在以于][^,;。]{1,30}?(?:方面|过程中?|基础上|前提下|之?下|之?时|期间|同时|工作中),")
 _FAR, _FARTHEST = 2, 4
 """Clauses apart, a channel is no longer meant: of 主动公开信息150条, and of any other verb (在网站开设专栏，…，…，推送信息40条)."""
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
@@ -54,10 +56,12 @@ _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
 _TOTAL = ("disclosed.total",)
+_ACCOUNTS = frozenset({"wechat", "weibo"})
 _OTHER_MEANS = frozenset({"all", "elsewhere"})
 _THE_MATTER = ([Kind.MATTER], [Kind.MATTER, Kind.ITEM])
 _ON_ITS_OWN_ACCOUNT = frozenset({Kind.PARTLY, Kind.DISCLOSED, Kind.ITEM})
 _SENT = frozenset({"报送", "投稿", "上报", "采用", "录用"})
+_HANDED_OVER = frozenset({"报送", "送交", "移交", "移送", "寄送"})
 _THE_REST = frozenset({"其他", "其它", "其余", "法定"})
 
 
@@ -108,6 +112,8 @@ def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -
         # 网站发布了72条权威解答
         or (_BEGINS_A_NOUN.match(text, end) is not None and not has(words, Kind.ITEM, Kind.DISCLOSED))
         or any(word.text in _THE_REST for word in words)
+        # 向档案局移交主动公开文件12件
+        or any(a.text in _HANDED_OVER and b.kind is Kind.DISCLOSED for a, b in pairwise(words))
     )
 
 
@@ -116,6 +122,7 @@ def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: fr
     may_be_a_kind = passage.is_breakdown or ANOTHER_KIND.match(text, passage.token.end) is not None
     return (
         (may_be_a_kind and is_of_any_field(passage, words, text))
+        or (_is_in_a_named_column(words, text) and is_of_any_field(passage, words, text))
         or not counts_all(words, text)
         or is_of_a_kind(passage.sentence, text)
         or _was_sent_to_others(passage)
@@ -125,6 +132,11 @@ def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: fr
         # 网站公开信息400条。通过媒体、公开栏等平台公开207条
         or (channels == _OTHER_MEANS and passage.follows_channel)
     )
+
+
+def _is_in_a_named_column(words: Sequence[Token], text: str) -> bool:
+    """在网站“灾害事故信息”栏目发布事故信息24条."""
+    return any(word.kind is Kind.SECTION and text.endswith("”", 0, word.start) for word in words)
 
 
 def _are_new_ones(passage: Passage, words: Sequence[Token], text: str) -> bool:
@@ -150,7 +162,7 @@ def _is_through_something_unknown(passage: Passage, words: Sequence[Token], text
 
 def _of_channels_before(passage: Passage, text: str) -> tuple[str, ...] | None:
     """What 发布信息30条 is of by the channels that its sentence names before; None where it names none."""
-    sentence = passage.sentence
+    sentence = _without_circumstances(passage.sentence, text)
     if last(sentence, Kind.THROUGH) > last(sentence, Kind.CHANNEL, Kind.MEANS):
         return ()  # 网站公开…;通过大屏幕公开信息36条
     figure = last(sentence, Kind.FIGURE)
@@ -181,14 +193,36 @@ def _is_the_whole(passage: Passage, words: Sequence[Token], item: int) -> bool:
     return not has(before(passage), Kind.OTHER, Kind.KIND_OF_ITEM, Kind.DOCUMENT)  # 办理建议4件（主动公开4件）
 
 
+def published_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """其中369条通过政府网站公开: the channel stands behind the figure."""
+    channels = channels_of(passage.after, text)
+    return by_channel(channels, True) if is_plain and channels is not None else ()
+
+
+def is_published_behind(passage: Passage) -> bool:
+    """Whether right behind a figure stands through what it was published, and nothing else."""
+    words = passage.after
+    return (
+        passage.subject is Kind.DISCLOSED
+        and passage.token.counter in _COUNTS_ITEMS
+        and len(words) > 2
+        and words[0].kind is Kind.THROUGH
+        and words[0].start == passage.token.end
+        and words[-1].kind in (Kind.PUBLISHED, Kind.DISCLOSED)
+        and not has(words, *OTHER_THINGS)
+    )
+
+
 def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """政府信息公开数量320条, 信息公开政府信息67条, 在政府网站政务信息公开153条."""
     kinds = [word.kind for word in passage.segment if word.kind not in (Kind.THROUGH, Kind.CHANNEL)]
-    if not is_plain or passage.is_breakdown or passage.token.counter != "条" or kinds not in _THE_MATTER:
+    if not is_plain or passage.token.counter != "条" or kinds not in _THE_MATTER:
         return ()
     channels = channels_of(passage.segment, text)
     if channels is not None:
-        return by_channel(channels, False)
+        return by_channel(channels, passage.is_breakdown)
+    if passage.is_breakdown:
+        return ()
     clause = _clause_before(text, passage.segment[0].start)
     return _TOTAL if _WHO_AND_WHEN.fullmatch(clause) else ()
 
@@ -207,17 +241,33 @@ def _clause_before(text: str, place: int) -> str:
     return _CLAUSE_START.split(text[max(0, place - _LONGEST_OPENING) : place])[-1]
 
 
+def _without_circumstances(words: Sequence[Token], text: str) -> Sequence[Token]:
+    """The words without 在 in 在信息公开过程中，…, which says when and in what: no channel stands in its clause."""
+    found: list[Token] = []
+    for index, word in enumerate(words):
+        if word.kind is Kind.THROUGH and (clause := _CIRCUMSTANCE.match(text, word.start)) is not None:
+            following = next((other.start for other in words[index:] if other.channel), len(text))
+            if following >= clause.end():
+                continue
+        found.append(word)
+    return found
+
+
 def _clauses_since_the_channel(passage: Passage, text: str) -> int:
     channel = max(word.end for word in passage.sentence if word.channel or word.kind in (Kind.MEANS, Kind.THROUGH))
     return text.count(",", channel, passage.segment[0].start)
 
 
 def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
-    """Whether the figure may be that of a column (财政专栏发布信息32条), or of the channels of the sentence before."""
+    """Whether the figure may be that of a column (财政专栏发布信息32条), or of the channels of the sentence before.
+
+    So where the paragraph spoke of accounts alone: 加强微信公众号运维。坚持每日更新。全年发布信息320条.
+    """
     if any(word.kind is Kind.SECTION and word.start < publishes.start for word in passage.sentence):
         return True  # not 发布工作动态、业务专题等各类信息1871条
-    clause = _clause_before(text, publishes.start)
-    return passage.follows_channel and _NO_SUBJECT.fullmatch(clause) is not None
+    if not passage.follows_channel and not (passage.channels_before and passage.channels_before <= _ACCOUNTS):
+        return False
+    return _NO_SUBJECT.fullmatch(_clause_before(text, publishes.start)) is not None
 
 
 def _is_first_disclosed(passage: Passage) -> bool:
@@ -235,7 +285,7 @@ def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
     What is said of new media in general is explained by the account behind: 发挥政务新媒体优势，借助微信公众号，发布信息392条.
     """
     start = last(passage.sentence, Kind.FIGURE) + 1
-    words = passage.sentence[start:]
+    words = _without_circumstances(passage.sentence[start:], text)
     through = next((index for index, word in enumerate(words) if word.kind is Kind.THROUGH), None)
     if through is None:
         return None
@@ -264,6 +314,12 @@ def is_through_a_platform(passage: Passage) -> bool:
     """政府信息公开平台 alone, which counts apart where a site is named too."""
     sites = [word.text for word in passage.segment if word.channel == "website"]
     return bool(sites) and not any("网" in site or "门户" in site for site in sites)
+
+
+def is_through_channels(passage: Passage) -> bool:
+    """Whether a total is said to have been published through channels that may not be all: 通过电视、报纸等媒介主动发布信息91篇."""
+    channels = {word.channel for word in passage.segment if word.channel}
+    return bool(channels) and (channels == {"elsewhere"} or not has(passage.segment, Kind.DISCLOSED))
 
 
 def is_of_items(passage: Passage) -> bool:

@@ -14,7 +14,7 @@ from pipeline.claims.scan import Token
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
-    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|自主|(?:各类|各项)工作|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|[和及]?维护|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
+    r"(?:的|群众|公众|社会|普遍|关心|关注|关切|原创|自主|(?:各类|各项)工作|各类|各项|各种|各方面|方面|相关|有关|本级|本|新|政务|政府|公开|[和及]?维护|了|共|各|全部|以上|类|日常|官方|要|领域)*+"
 )
 """Between 公开 and 信息 where any information is meant."""
 _COUNTED = frozenset({Kind.ITEM, Kind.KIND_OF_ITEM, Kind.DISCLOSED})

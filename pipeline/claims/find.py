@@ -253,7 +253,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 is_of_a_field or _is_weak(code, kinds, passage, line.text),
                 is_of_a_field,
                 not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
-                code == "disclosed.total" and Kind.CHANNEL in kinds and Kind.DISCLOSED not in kinds,
+                code == "disclosed.total" and disclosure.is_through_channels(passage),
                 _route(passage) if code in _SEVERAL_ROUTES else "",
             )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pipeline.claims import occurrences, requests
 from pipeline.claims.channels import several_channels
 from pipeline.claims.clauses import REQUESTS, Passage, has, is_not_one, last, names_route
-from pipeline.claims.disclosure import disclosed, of_the_matter
+from pipeline.claims.disclosure import disclosed, is_published_behind, of_the_matter, published_behind
 from pipeline.claims.words import Kind
 
 _COUNTERS: dict[Kind, frozenset[str]] = {
@@ -111,6 +111,8 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REQUEST, requests.answered_behind
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED in segment:
             return Kind.REQUEST, requests.request
+        if Kind.THROUGH in behind and is_published_behind(passage):
+            return Kind.DISCLOSED, published_behind
         if Kind.DOCUMENT in behind and occurrences.issues(passage.clause):
             return Kind.DOCUMENT, occurrences.issued_behind
         if Kind.TRAINING in behind:

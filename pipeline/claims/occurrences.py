@@ -31,7 +31,11 @@ def issued(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 
 def issued_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    return ("normative_documents.issued",) if is_plain and not has(passage.segment, Kind.STOCK) else ()
+    """制发规范性文件2件 with the figure first; not 对制发的13件规范性文件进行清理, which are there already."""
+    is_dealt_with = text.endswith("的", 0, passage.token.start) and has(passage.after, Kind.STOCK)
+    if not is_plain or is_dealt_with or has(passage.segment, Kind.STOCK):
+        return ()
+    return ("normative_documents.issued",)
 
 
 def training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ _OUTCOME_CODES = ("requests.granted", "requests.denied")
 _ENDS = re.compile(r"[,;。、:()!?]|$")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
 _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
-_DEALS_WITH = ("办理", "承办")
+_DEALS_WITH = ("办理", "处理", "承办")
 _PART = re.compile(r"[,(]?占|[,、]?延期")
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
 _HOW_ANSWERED = re.compile(
@@ -131,6 +131,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
     received, noun = last(words, Kind.RECEIVED), last(words, *REQUESTS)
     outcome = last(words, *OUTCOMES)
     if outcome >= 0 and (received < 0 or outcome > noun):
+        if _sorts_information(passage, outcome):
+            return None
         is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
         return next(iter(_outcome(words)), None) if is_of_requests else None
     if received >= 0:
@@ -165,6 +167,12 @@ def _request_code(passage: Passage, text: str) -> str | None:
     return "requests.received" if _was_received(passage) else None
 
 
+def _sorts_information(passage: Passage, outcome: int) -> bool:
+    """不予公开信息10条, where no requests were counted: what the agency keeps to itself."""
+    behind = passage.segment[outcome + 1 :]
+    return passage.token.counter == "条" and has(behind[:1], Kind.ITEM) and not has(passage.sentence, Kind.RECEIVED)
+
+
 def _is_one_with_answered(words: Sequence[Token], verb: int) -> bool:
     """收到45件。共办理答复申请43件: 办理 with 答复 right behind it counts no new ones, whatever noun follows."""
     behind = words[verb + 1] if verb + 1 < len(words) else None
@@ -184,13 +192,13 @@ def _was_received(passage: Passage) -> bool:
 
     依申请公开6条 beside 主动公开90条 sorts information, and counts no requests.
     """
-    if passage.is_breakdown and (has(before(passage), *REQUESTS) or not has(passage.sentence, Kind.RECEIVED)):
-        return False  # 办理申请23件，其中书面申请1件
-    if passage.token.value == 0 or has(passage.sentence, Kind.RECEIVED):
-        return True
     figure = last(passage.sentence, Kind.FIGURE)
-    if passage.token.counter == "件" and figure >= 0 and passage.sentence[figure].counter == "条":
-        return True  # information is counted by 条 here, and requests by 件
+    # information is counted by 条 here, and requests by 件
+    is_counted_apart = passage.token.counter == "件" and figure >= 0 and passage.sentence[figure].counter == "条"
+    if passage.is_breakdown and (has(before(passage), *REQUESTS) or not has(passage.sentence, Kind.RECEIVED)):
+        return is_counted_apart and not passage.token.value  # not 办理申请23件，其中书面申请1件
+    if passage.token.value == 0 or has(passage.sentence, Kind.RECEIVED) or is_counted_apart:
+        return True
     is_application = any(word.text.endswith(_APPLICATIONS) for word in passage.segment)
     return is_application or not has(before(passage), Kind.DISCLOSED, Kind.PUBLISHED, Kind.ITEM)
 

@@ -284,6 +284,43 @@ CASES = [
         "2022年，全市新增主动公开政府信息449条。《条例》颁布实施以来，累计主动公开政府信息2841条。",
         "disclosed.total=449",
     ),
+    # channels that stand behind their figures
+    (
+        "主动公开政府信息总数397条，其中369条通过政府网站公开，28条通过政务微信公开。",
+        "disclosed.total=397 disclosed.website=369 disclosed.wechat=28",
+    ),
+    ("主动公开政府信息397条，其中69条通过村务公开栏公开，28条通过新闻发布会公开。", "disclosed.total=397"),
+    # the press, beside a site that published more
+    ("通过市电视台、青禾日报等媒介共主动发布政府信息91篇次；通过门户网站发布政府信息309条。", "disclosed.website=309"),
+    ("通过市电视台、青禾日报等媒介共主动发布政府信息91篇次。", "disclosed.total=91"),
+    # the first of several channels
+    ("以门户网站为主渠道，全年共主动公开政府信息860条。", "disclosed.total=860"),
+    ("以微信公众号为主要平台，全年共发布信息860条。", ""),
+    ("以门户网站为依托，全年共主动公开政府信息860条。", "disclosed.website=860"),
+    # handed over, not published
+    ("厅网站主动公开信息376篇，向省政府办公厅送交主动公开政府信息（主动公开文件）12件。", "disclosed.website=376"),
+    ("通过政府信息公开网、简报信息报送、宣传栏等渠道主动公开信息43条。", "disclosed.total=43"),
+    # a column that is named, and of one kind
+    ("在门户网站“灾害事故信息”栏目发布重大灾害事故信息24条。", ""),
+    ("在门户网站“信息公开”栏目发布政府信息24条。", "disclosed.website=24"),
+    # parts that sites and accounts made public
+    (
+        "主动公开信息132条。其中：网站信息公开78条，微信公众号信息公开24条，行政许可决定30条。",
+        "disclosed.total=132 disclosed.website=78 disclosed.wechat=24",
+    ),
+    (
+        "主动公开信息739条，在政务微博发布179条政府公开信息，在政务微信发布195条政府公开信息。",
+        "disclosed.total=739 disclosed.weibo=179 disclosed.wechat=195",
+    ),
+    ("移动新媒体中青禾残联微信公众号更新495条。", "disclosed.wechat=495"),
+    # a sentence that is no more than the name of a channel, and sentences about one
+    ("2.政务微信。2022年发布信息28条。", "disclosed.wechat=28"),
+    ("一是政府网站。全年发布信息128条。二是政务微博。全年发布信息28条。", "disclosed.website=128 disclosed.weibo=28"),
+    ("加强微信公众号运维。坚持每日更新。全年发布信息320条。", ""),
+    # in what, which is no channel
+    ("在信息公开过程中，严格按照规定，选择合适的公开专栏，全年累计主动公开政府信息162条。", "disclosed.total=162"),
+    ("在主动公开方面，围绕重点工作，累计公开信息80条。", "disclosed.total=80"),
+    ("在网站公开方面，全年主动公开政府信息80条。", "disclosed.website=80"),
 ]
 
 

@@ -187,6 +187,18 @@ CASES = [
         "requests.received=1 review.total=0 suit.total=0",
     ),
     ("2022年，共办理政府12345热线47件，已全部办结，回复率和满意率均达100%。", ""),
+    # documents that exist, and what is kept back of information
+    ("组织对本单位制发的13件规范性文件进行全面清理，修订8件。", ""),
+    ("全年制发了3件规范性文件，均已备案。", "normative_documents.issued=3"),
+    ("没有依申请公开信息的情况。不予公开信息有10条，主要是人事信息。", "requests.received=0"),
+    ("收到信息公开申请12条，不予公开信息2条。", "requests.received=12 requests.denied=2"),
+    # requests dealt with, and none beside information
+    ("网站更新信息117条，处理依申请公开15条，接听咨询电话257人次。", "disclosed.website=117 requests.received=15"),
+    ("收到申请9件，已处理8件。", "requests.received=9 requests.answered=8"),
+    (
+        "网站发布信息217条，其中主动公开文件54条，依申请公开0件，移交文件29份。",
+        "disclosed.website=217 requests.received=0",
+    ),
 ]
 
 
