@@ -39,6 +39,7 @@ _SHORTEST = 5
 """Characters of a line that can state a figure (复议0件): those of a table that stands in lines are mostly shorter."""
 _COMMAS = "、，,"
 _STOPS = "，,；;。：:）)"
+_STOP = re.compile(f"[{_STOPS}]")
 _FIRST_CHARACTER, _LAST_CHARACTER = "\u4e00", "\u9fff"
 _LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
 """How a part of a list begins, whose subject is named in the line that ends with a colon."""
@@ -52,6 +53,7 @@ _ENDS = "。；;！!?？\n"
 _SENTENCE_END = re.compile(f"[{_ENDS}]")
 _LONGEST_HEADING = 40
 _LONGEST_TERM = 12
+_IN_TABLE = frozenset({"received.new", "received.carried_in"})
 _THIS_YEAR = re.compile("[全本今当]年|年内")
 _MAY_BE_OF_ALL_YEARS = frozenset({Kind.CUMULATIVE, Kind.UNTIL, Kind.NEW})
 """Asks whether the year is named too."""
@@ -65,6 +67,8 @@ class _Paragraph:
 
     def line(self, place: int) -> tuple[int, Line]:
         """The line that a place stands in, and where it begins."""
+        if len(self.lines) == 1:
+            return self.lines[0]
         return next((begin, line) for begin, line in reversed(self.lines) if begin <= place)
 
 
@@ -83,7 +87,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     through_channels: set[tuple[str, Number]] = set()
     heading = listing = ""
     for paragraph in _paragraphs(lines):
-        listing = listing if _LISTED.match(paragraph.text) else ""
+        if listing and not _LISTED.match(paragraph.text):
+            listing = ""
         if not _may_claim(paragraph.text):
             heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
             continue
@@ -119,7 +124,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
         doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
-    return [_with_reading(claim, cells) for key, claim in claims.items() if key not in doubtful]
+    new, carried = _in_table(cells) if any(key[0] == "requests.received" for key in claims) else (None, None)
+    return [_with_reading(claim, new, carried) for key, claim in claims.items() if key not in doubtful]
 
 
 @lru_cache(maxsize=1024)
@@ -169,14 +175,16 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
 def _breaks_off(text: str, following: str) -> bool:
     """Whether a clause goes on in the next line: it has not come to a stop nor to its figure, and no heading begins."""
     text = text.rstrip()
-    if not text or not (text[-1] in _COMMAS or _FIRST_CHARACTER <= text[-1] <= _LAST_CHARACTER):
+    if not text or not (_FIRST_CHARACTER <= text[-1] <= _LAST_CHARACTER or text[-1] in _COMMAS):
         return False
+    if _STOP.search(text, 0, len(text) - 1) is None:
+        return False  # asked first: lines of tables have none
     if _GOES_ON.match(following) is None:
         return False
     if _IS_HEADING.match(text):
         return False
     stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
-    return stop >= 0 and _FIGURE.search(text, stop) is None
+    return _FIGURE.search(text, stop) is None
 
 
 def _may_claim(text: str) -> bool:
@@ -234,8 +242,8 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
             if token.kind is Kind.FIGURE and disclosure.is_of_items(passage):
                 yield _uncounted(passage, line)
             continue
-        if scope.is_of_months(line.text, token.start):
-            codes = tuple(code for code in codes if not code.startswith("disclosed"))
+        if codes[0].startswith("disclosed") and scope.is_of_months(line.text, token.start):
+            continue
         kinds = {word.kind for word in passage.segment}
         for code in codes:
             is_of_a_field = code in CHANNELS and fields.is_of_a_field(passage, line.text)
@@ -337,12 +345,21 @@ def _reading_in_text(passage: Passage, line: ScannedLine) -> Reading:
     return "new" if _NEW.search(clause) or _CARRIED_APART.search(following) else "unknown"
 
 
-def _with_reading(claim: Claim, cells: Sequence[Cell]) -> Claim:
+def _in_table(cells: Sequence[Cell]) -> tuple[Number | None, Number | None]:
+    """The requests that were new in the year, and those carried in, as the table has them."""
+    found: dict[str, Number | None] = {}
+    for cell in cells:
+        if cell.item in _IN_TABLE and cell.column == "total" and cell.table == "requests" and cell.status == "reported":
+            found[cell.item] = cell.value
+            if len(found) == len(_IN_TABLE):
+                break
+    return found.get("received.new"), found.get("received.carried_in")
+
+
+def _with_reading(claim: Claim, new: Number | None, carried: Number | None) -> Claim:
     """The tables decide before the text."""
     if claim.indicator != "requests.received":
         return claim
-    total = {c.item: c.value for c in cells if c.column == "total" and c.table == "requests" and c.status == "reported"}
-    new, carried = total.get("received.new"), total.get("received.carried_in")
     if new is not None and claim.value == new:
         return replace(claim, reading="new")
     if new is not None and carried is not None and claim.value == new + carried:

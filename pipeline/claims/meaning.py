@@ -78,8 +78,8 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
         and "分别" in text[passage.segment[0].start : figure.start]
     ):
         return ()  # 2022年、2023年分别收到申请98件、125件
-    gap = _BRACKETS.sub("", text[passage.segment[-1].end : figure.start]) if passage.segment else ""
-    is_plain = _FILLER.fullmatch(_OCCASIONS.sub("", gap)) is not None
+    gap = text[passage.segment[-1].end : figure.start] if passage.segment else ""
+    is_plain = not gap or _FILLER.fullmatch(_OCCASIONS.sub("", _BRACKETS.sub("", gap))) is not None
     subject, reader = _reader(passage)
     if reader is None or (figure.counter and figure.counter not in _COUNTERS[subject]):
         return ()
@@ -224,11 +224,12 @@ def _opens_in_the_past(passage: Passage, text: str) -> bool:
 
 def _is_change(passage: Passage, text: str) -> bool:
     words = passage.segment
-    first = next((word.start for word in words if word.kind is not Kind.STOP), 0) if words else 0
+    if not words:
+        return False
+    first = next((word.start for word in words if word.kind is not Kind.STOP), 0)
     if first and text[first - 1] in _BY_HOW_MUCH and text[max(first - 2, 0)] not in _NO_COMPARISON:
         return True
-    close = passage.segment[-1] if passage.segment else None
-    return close is not None and close.kind is Kind.CHANGE and passage.token.start - close.end <= 2  # 增加了, 增长近
+    return words[-1].kind is Kind.CHANGE and passage.token.start - words[-1].end <= 2  # 增加了, 增长近
 
 
 _READERS: dict[Kind, _Reader] = {

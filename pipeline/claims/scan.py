@@ -111,9 +111,15 @@ def _fold(line: str) -> tuple[str, list[int] | None]:
         text = text.translate(_WIDE_FIGURES)
     if " " not in text:
         return text, None
-    dropped = {place for match in _SPACE_BETWEEN.finditer(text) for place in range(match.start(), match.end())}
-    places = [place for place in range(len(text)) if place not in dropped]
-    return "".join(text[place] for place in places), places
+    kept: list[str] = []
+    places: list[int] = []
+    start = 0
+    for match in _SPACE_BETWEEN.finditer(text):
+        kept.append(text[start : match.start()])
+        places.extend(range(start, match.start()))
+        start = match.end()
+    places.extend(range(start, len(text)))
+    return "".join(kept) + text[start:], places
 
 
 def _figure(match: re.Match[str]) -> Token:
