@@ -23,6 +23,7 @@ _CHANNELS = frozenset({Kind.CHANNEL, Kind.SECTION})
 _PUBLISHING = _PUBLISHED | _WHAT_IS_PUBLISHED
 _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.ITEM})
 """通过信息公开平台新增信息397条."""
+_CAME_IN = frozenset({Kind.RECEIVED, Kind.REQUEST})
 _MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
@@ -315,6 +316,8 @@ def _subject(state: _State, token: Token) -> Kind | None:
         return _application(state, token)
     if kind in _PUBLISHING:
         words = {kind, *(word.kind for word in state.segment or state.before_colon or state.before_figure)}
+        if words >= _CAME_IN:
+            return None  # 收到依申请需要公开的信息0件
         if words & _PUBLISHED and words & _WHAT_IS_PUBLISHED and len(words) > 1:
             return Kind.DISCLOSED
         if words >= _NEW_THROUGH_A_CHANNEL:
@@ -329,6 +332,8 @@ def _application(state: _State, token: Token) -> Kind:
         return named.kind  # 行政复议申请3件
     if any(word.kind in _OF_INFORMATION for word in state.clause):
         return Kind.REQUEST
+    if state.is_breakdown and state.subject is None:
+        return Kind.OTHER  # 办理事项120件，其中网上申请98件
     gap = token.start - named.end if named is not None else 0
     if named is not None and named.kind in (Kind.OTHER, Kind.KIND_OF_ITEM):
         return Kind.OTHER

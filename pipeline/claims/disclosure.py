@@ -119,7 +119,9 @@ def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -
 
 def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: frozenset[str], text: str) -> bool:
     """Whether a figure with a channel in its segment counts a kind, or what was published by others or elsewhere."""
-    may_be_a_kind = passage.is_breakdown or ANOTHER_KIND.match(text, passage.token.end) is not None
+    may_be_a_kind = (
+        passage.is_breakdown or passage.token.counter == "次" or ANOTHER_KIND.match(text, passage.token.end) is not None
+    )
     return (
         (may_be_a_kind and is_of_any_field(passage, words, text))
         or (_is_in_a_named_column(words, text) and is_of_any_field(passage, words, text))
@@ -141,7 +143,7 @@ def _is_in_a_named_column(words: Sequence[Token], text: str) -> bool:
 
 def _are_new_ones(passage: Passage, words: Sequence[Token], text: str) -> bool:
     """累计3560条，其中2022年新增220条, 2022年发布4300条."""
-    is_bare = {word.kind for word in words} <= _NEW_ONES
+    is_bare = {word.kind for word in words} <= _NEW_ONES and passage.token.counter != "项"
     return is_bare and (has(words, Kind.NEW) or _is_of_the_year(passage, words, text))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.claims import disclosure, fields, meaning, nothing, scope
-from pipeline.claims.clauses import Passage, last_subject, passages
+from pipeline.claims.clauses import Passage, has, last_subject, passages
 from pipeline.claims.parts import (
     CHANNELS,
     NONE,
@@ -138,9 +138,10 @@ def _contradicted(
     found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]], through_channels: set[tuple[str, Number]]
 ) -> set[tuple[str, Number]]:
     """A 0 beside a figure (收到3件…，未产生…案例；未收到书面申请), kinds, and totals that are a part: smaller than another one."""
-    some = {indicator for indicator, value in found if value}
+    parts = _of_other_cases(found, weak)
+    some = {indicator for indicator, value in found if value and (indicator, value) not in parts}
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
-    parts = {(indicator, value) for indicator, value in found if not value and indicator in some}
+    parts |= {(indicator, value) for indicator, value in found if not value and indicator in some}
     times = Counter(indicator for indicator, _ in found)
     parts |= {key for key in weak if key[0] in CHANNELS and times[key[0]] > 1}
     if times["requests.answered"] > 1:
@@ -153,6 +154,15 @@ def _contradicted(
         return parts | {key for key in totals if key in weak or key[1] < better[0][1]}
     largest = max((value for _, value in totals), default=0)
     return parts | {key for key in totals if key[1] < largest}
+
+
+def _of_other_cases(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
+    """未收到政府信息公开申请。受理案件36件，办结35件: what is not said to be requests is none, where there were none."""
+    none = "requests.received", 0
+    if none not in found or none in weak:
+        return set()
+    cases = {key for key in found if key in weak and key[0] == "requests.received"}
+    return cases | {key for key in found if cases and key[0] == "requests.answered" and key[1]}
 
 
 def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
@@ -309,6 +319,8 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
             or fields.is_of_fields(passage, text)
             or not any(word.channel for word in passage.segment)
         )
+    if code == "requests.received":
+        return not has((*passage.sentence, *passage.after), Kind.REQUEST, Kind.APPLICATION, Kind.MATTER)
     if code == "requests.answered":
         start = max(passage.token.start - _LONGEST_TERM, 0)
         return Kind.RECEIVED in kinds or text.find("日内", start, passage.token.start) >= 0

@@ -66,7 +66,7 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
     figure = passage.token
     if is_of_another_time(passage, text, report_year) or _is_change(passage, text) or _is_of_others(passage, text):
         return ()
-    if has(passage.segment, Kind.COST, Kind.RATE):
+    if has(passage.segment, Kind.RATE) or _is_of_money(passage):
         return ()
     if passage.segment and is_not_one(passage.segment[-1], figure):
         return ()
@@ -220,6 +220,12 @@ def _opens_in_the_past(passage: Passage, text: str) -> bool:
     behind = next((word for word in passage.sentence[1:] if word.kind is not Kind.STOP), None)
     is_carried = behind is not None and behind.kind is Kind.CARRIED
     return not is_carried and _NOW.search(text, first.end, passage.token.start) is None
+
+
+def _is_of_money(passage: Passage) -> bool:
+    """收取费用3件; not 主动公开行政处罚、行政收费等信息89条, where it is listed."""
+    cost = last(passage.segment, Kind.COST)
+    return cost >= 0 and not (passage.subject is Kind.DISCLOSED and cost < last(passage.segment, Kind.AND_SO_ON))
 
 
 def _is_change(passage: Passage, text: str) -> bool:

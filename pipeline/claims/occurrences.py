@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
 from pipeline.claims.scan import Token
@@ -25,8 +26,9 @@ def issued(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         is_named_before = {word.kind for word in passage.segment} <= {Kind.ISSUED, Kind.NEW}
     else:
         is_named_before = passage.is_own
-    if not is_named_before or not is_plain or has(passage.segment, Kind.STOCK):
-        return ()
+    behind = passage.segment[last(passage.segment, Kind.DOCUMENT) + 1 :]
+    if not is_named_before or not is_plain or has(passage.segment, Kind.STOCK) or has(behind, Kind.KIND_OF_ITEM):
+        return ()  # 发布规范性文件解读3篇
     return ("normative_documents.issued",) if issues(passage.clause) else ()
 
 
@@ -97,6 +99,11 @@ def _is_business(passage: Passage, text: str) -> bool:
         return False
     if _AS_AUTHORITY.search(text, max(passage.token.start - _LONGEST_CLAUSE, 0), passage.token.start):
         return True  # 作为复议机关，受理行政复议申请35件
+    if not passage.token.value:
+        return False  # none of any matter
     dealt_with = passage.clause[last(passage.clause, Kind.RECEIVED) :]
-    is_dealt_with = has(dealt_with[:1], Kind.RECEIVED) and not has(dealt_with, *REQUESTS)
+    is_of_requests = any(
+        word.kind in REQUESTS and before_it.kind not in DISPUTE_CODES for before_it, word in pairwise(dealt_with)
+    )  # not of 行政复议申请, which is the review's own
+    is_dealt_with = has(dealt_with[:1], Kind.RECEIVED) and not is_of_requests
     return is_dealt_with or has(passage.sentence, Kind.OTHER)

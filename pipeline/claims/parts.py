@@ -65,13 +65,15 @@ def name_wholes(found: Sequence[Found], text: str) -> None:
         if whole.indicator not in NONE and whole.indicator != "disclosed.website":
             continue
         parts = 0
+        may_be_all = whole.indicator is ONE_KIND
         is_on_a_site = whole.indicator == "disclosed.website"
         names_channels = is_on_a_site and _PARTS_BY_CHANNEL.match(text, whole.end) is not None
         for number, part in enumerate(found[place + 1 : place + 1 + len(CHANNELS)]):
             if part.indicator not in CHANNELS or part.sentence_number != whole.sentence_number:
                 break
             parts += part.value
-            adds_up = number > 0 and parts == whole.value and not is_on_a_site
+            may_be_all |= part.indicator == "disclosed.website"  # not 两微发布信息1590条，其中微信360条、微博1230条
+            adds_up = number > 0 and parts == whole.value and not is_on_a_site and may_be_all
             if adds_up or (names_channels and part.indicator != "disclosed.website" and parts <= whole.value):
                 whole.indicator, whole.is_weak = "disclosed.total", False
                 break

@@ -15,8 +15,15 @@ _ENDS = re.compile(r"[,;。、:()!?]|$")
 _ALL_REQUESTS = ("requests.received", "requests.answered")
 _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
 _DEALS_WITH = ("办理", "处理", "承办")
-_PART = re.compile(r"[,(]?占|[,、]?延期")
+_PART = {
+    "requests.received": re.compile("[,(]?占"),
+    "requests.answered": re.compile("[,(]?占|[,、]?延期"),
+}
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
+_OF_INFORMATION = re.compile(r"[,(]其中[^,;。\d]{0,8}(?:信息公开|依申请)[^,;。\d]{0,8}\d")
+"""Behind a figure of applications, of which those for information are a part."""
+_AND_DISCLOSED = re.compile(r"[,、;](?:以及|和)?主动公开[^,;。\d]{0,4}\d")
+"""Behind a figure: what is broken down is sorted by how it is disclosed."""
 _HOW_ANSWERED = re.compile(
     "(?:均|都|已经|已|完成|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
     "(?:答复|回复|办结|办毕|完毕|完结)"
@@ -26,6 +33,7 @@ _ANSWERED_IN_TIME = re.compile(
     "[^,;。、:()!?\\d]{0,14}(?:答复|回复|办结|办毕|完毕|完结)[,;](?:剩余|其余|另有|另外|另|余)\\d+[件份](?:正在|尚在)?(?:结转|转结|办理中)"
 )
 """The same where the rest is said to be open: 10件已按时完成答复，剩余2件结转下年."""
+_IN_TIME = ("按时", "按期", "如期")
 _THE_REST = ("另", "另外", "其余", "余")
 _IN_ALL = ("合计", "共计", "总计", "总共", "共")
 _NOT_YET = ("需", "应", "待", "须", "正在", "继续")
@@ -34,10 +42,11 @@ _WITHIN = re.compile(r"(?<!\d)(?!15|20)\d{1,2}个?(?:工作)?日以?内[^,;。]{
 """Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
 _LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
-_FOR_OTHERS = ("协助", "配合", "协同")
+_FOR_OTHERS = re.compile("(?:协助|配合|协同|会同)[^,;。:、()]{0,14}$")
+_LONGEST_BODY = 16
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
-    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本完成]*$"
+    r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的对各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本完成]*$"
 )
 """What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
 _IS_DONE = re.compile(",[已共]?完成$")
@@ -109,9 +118,13 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     code = _request_code(passage, text)
     if code in _ALL_REQUESTS and _is_for_something_else(words, text):
         return ()
+    if not has(words, Kind.REQUEST, Kind.MATTER) and _OF_INFORMATION.match(text, figure.end):
+        return ()  # 各类申请230件，其中政府信息公开申请3件
+    if code == "requests.received" and passage.is_breakdown and _AND_DISCLOSED.match(text, figure.end):
+        return ()  # 收到提案12件，其中依申请公开2件，主动公开10件
     if code in _OUTCOME_CODES and _ENDS.match(text, figure.end) is None:
         return ()  # 不予公开1条内容本机关未制作
-    if code in _ALL_REQUESTS and _PART.match(text, figure.end):
+    if code in _PART and _PART[code].match(text, figure.end):
         return ()
     return (code,) if code else ()
 
@@ -154,6 +167,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
         earlier = before(passage)
         if passage.is_breakdown and last(earlier, Kind.ANSWERED) > last(earlier, Kind.RECEIVED):
             return None  # 办结12件，其中按时办结10件
+        if has(earlier, Kind.CARRIED) and text.endswith(_IN_TIME, 0, words[answered].start):
+            return None  # 延期答复3件，按时答复20件
         if _WITHIN.search(text, max(words[answered].start - _LONGEST_TERM, 0), words[answered].start):
             return None
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
@@ -226,4 +241,7 @@ def _is_passed_on(passage: Passage, text: str) -> bool:
     if not passage.segment:
         return False
     start = passage.segment[0].start
-    return text.endswith(_FOR_OTHERS, 0, start) or _PASSED_ON.search(text, start, passage.token.start) is not None
+    return (
+        _FOR_OTHERS.search(text[max(start - _LONGEST_BODY, 0) : start]) is not None
+        or _PASSED_ON.search(text, start, passage.token.start) is not None
+    )

@@ -14,6 +14,8 @@ _WIDE_FIGURES = str.maketrans("０１２３４５６７８９．％", "012345678
 _HAS_WIDE_FIGURES = re.compile("[０-９．％]")
 _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
 _NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))")
+_QUOTED = re.compile("《[^《》]{2,80}》|“[^“”]{2,30}”")
+"""In which 在 is no preposition: “河长在行动”."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -92,13 +94,17 @@ def _name_posts(tokens: list[Token]) -> None:
 
 def _without_names(text: str, tokens: list[Token]) -> list[Token]:
     """The tokens without those that are part of a title or of the name of an account (《2021年政务公开要点》, “上海发布”)."""
-    names = [match.span() for match in _NAME.finditer(text)] if "《" in text or "“" in text else []
-    if not names:
+    if "《" not in text and "“" not in text:
         return tokens
+    names = [match.span() for match in _NAME.finditer(text)]
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
     return [
         token
         for token in tokens
-        if token.kind is Kind.MATTER or not any(start < token.start and token.end < end for start, end in names)
+        if token.kind is Kind.MATTER
+        or not any(
+            start < token.start and token.end < end for start, end in (quoted if token.kind is Kind.THROUGH else names)
+        )
     ]
 
 

@@ -321,6 +321,25 @@ CASES = [
     ("在信息公开过程中，严格按照规定，选择合适的公开专栏，全年累计主动公开政府信息162条。", "disclosed.total=162"),
     ("在主动公开方面，围绕重点工作，累计公开信息80条。", "disclosed.total=80"),
     ("在网站公开方面，全年主动公开政府信息80条。", "disclosed.website=80"),
+    # accounts alone are no total, though their parts add up
+    (
+        "官网发布信息5341条，政务“双微”推文1541条（微信公众号发文709篇，微博发布832条）。",
+        "disclosed.website=5341 disclosed.wechat=709 disclosed.weibo=832",
+    ),
+    (
+        "公开采访宣传等工作信息1261条（其中：网站390条、微信公众号871条）。",
+        "disclosed.total=1261 disclosed.website=390 disclosed.wechat=871",
+    ),
+    # words in a name that is quoted, and fees in a list
+    (
+        "“青禾水利”微信公众号推出“河长在行动”“河长说”等专题专栏，全年共发布信息496条。",
+        "disclosed.wechat=496",
+    ),
+    ("“一网通办”事项公开1200项。", ""),
+    ("主动公开行政许可、行政收费、水利工程招投标等政府信息89条。", "disclosed.total=89"),
+    # occasions, and matters
+    ("门户网站按月公开低保信息12次。", ""),
+    ("主动公开事项230项，其中新增12项。", ""),
 ]
 
 

@@ -199,6 +199,24 @@ CASES = [
         "网站发布信息217条，其中主动公开文件54条，依申请公开0件，移交文件29份。",
         "disclosed.website=217 requests.received=0",
     ),
+    # of requests, whatever words stand between; of none of any matter
+    ("2022年，本中心收到依申请需要公开的信息0件。", "requests.received=0"),
+    (
+        "收到申请4件，已办结4件；收到行政复议0件，行政诉讼0件。",
+        "requests.received=4 requests.answered=4 review.total=0 suit.total=0",
+    ),
+    ("收到政府信息公开申请0条，对申请的答复总数0条。", "requests.received=0 requests.answered=0"),
+    # other matters of an agency, beside requests
+    ("全年办理政务服务事项12000件，其中网上申请11000件。", ""),
+    ("全年收到各类申请2300件，其中政府信息公开申请3件。", ""),
+    ("未收到政府信息公开申请。全年共受理案件36件，办结35件。", "requests.received=0"),
+    ("全年收到建议提案12件，其中依申请公开2件，主动公开10件。", ""),
+    ("收到申请5件。配合市政府办公室答复依申请公开3件。", "requests.received=5"),
+    ("收到申请23件，延期答复申请3件，按时答复申请20件。", "requests.received=23"),
+    ("市司法局共收到行政复议申请120件，审结98件。", ""),
+    ("因政府信息公开收到行政复议申请2件。", "review.total=2"),
+    # documents of the party, and explanations of documents
+    ("共制定党内规范性文件3件，发布规范性文件解读3篇。", ""),
 ]
 
 
