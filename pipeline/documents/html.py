@@ -136,7 +136,7 @@ def read_markup(text: str) -> Document:
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     if "&amp;nbsp;" in text:
         text = text.replace("&amp;nbsp;", "&nbsp;")  # escaped twice: a page shows it for each blank
-    markup = text.encode("utf-8", errors="replace")
+    markup = _with_open_areas(text.encode("utf-8", errors="replace"))
     if markup.rfind(b"&#") >= 0 and _MARK_REFERENCE.search(markup):
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
@@ -169,6 +169,20 @@ def read_markup(text: str) -> Document:
             Notice("info", "hidden_text", "the page hides its text until a script shows it; it was read")
         )
     return document
+
+
+def _with_open_areas(markup: bytes) -> bytes:
+    """The page with the elements within each `<textarea>` whose end was lost, or that holds cells of a table."""
+    at = markup.find(b"<textarea")
+    last = markup.rfind(b"<td") if at != -1 else -1
+    while -1 < at < last:
+        end = markup.find(b"</textarea", at)
+        if end == -1:
+            return markup[:at] + markup[at:].replace(b"<textarea", b"<div")
+        if markup.find(b"<td", at, end) != -1:
+            markup = markup[:at] + b"<div" + markup[at + len(b"<textarea") :]
+        at = markup.find(b"<textarea", end)
+    return markup
 
 
 def _parsed(markup: bytes) -> Element:

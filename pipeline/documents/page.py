@@ -48,7 +48,7 @@ _DROPPED = (
 _HIDDEN_PARTS = frozenset("tbody tr td th p span li a b i u em strong font sup sub label table textarea".split())
 _HIDDEN_BLOCKS = frozenset("div section article ul ol dl center form main aside".split())
 _TEXTS = frozenset(("span", "font"))
-_NO_TEXT = "svg canvas iframe object embed video"
+_NO_TEXT = "svg canvas iframe object embed video template"
 """What shows something in a cell that is no text: alone, it makes a cell that is not empty."""
 _GONE, _VEILED, _RAISED, _SPANNING = "gone", "veiled", "raised", "spanning"
 """What an element is called before the page is laid out: a hidden part, a hidden block, a mark, a cell with spans.
@@ -100,6 +100,8 @@ _TEMPLATES = f"""
   select="translate(., '{_DIGITS}', '{_DIGITS.translate(RAISED)}')"/></xsl:template>
 <xsl:template match="{_any("td spanning", f"//input[{_IS_ENTRY}]")}"
   priority="1">{BREAK}<xsl:value-of select="@value"/>{BREAK}</xsl:template>
+<xsl:template match="select[.//td]|button[.//td]|object[.//td]" priority="2"><xsl:apply-templates/></xsl:template>
+<xsl:template match="{_any("td spanning", "//select[not(option)]")}" priority="0.9">{PICTURE}</xsl:template>
 <xsl:template match="{"|".join(_any("td spanning", f"//{name}") for name in _NO_TEXT.split())}"
   priority="1">{PICTURE}</xsl:template>
 <xsl:template match="{_any("td spanning", "//button[number(.) = number(.)]")}" priority="1"><xsl:apply-templates/></xsl:template>
@@ -110,8 +112,9 @@ _TEMPLATES = f"""
 <xsl:template match="a[@href]">{LINK}<xsl:value-of select="@href"/>{ADDRESS_END}<xsl:apply-templates/>{LINK_END}</xsl:template>
 <xsl:template match="table">{TABLE}<xsl:apply-templates/>{TABLE_END}</xsl:template>
 <xsl:template match="table[thead|tfoot]">{TABLE}<xsl:apply-templates
-  select="caption"/><xsl:apply-templates select="thead"/><xsl:apply-templates
-  select="node()[not(self::caption|self::thead|self::tfoot)]"/><xsl:apply-templates select="tfoot"/>{TABLE_END}</xsl:template>
+  select="caption"/><xsl:apply-templates select="thead[1]"/><xsl:apply-templates
+  select="node()[not(self::caption)][not(self::thead) or preceding-sibling::thead][not(self::tfoot) or
+  preceding-sibling::tfoot]"/><xsl:apply-templates select="tfoot[1]"/>{TABLE_END}</xsl:template>
 <xsl:template match="tr">{ROW}<xsl:apply-templates/></xsl:template>
 <xsl:template match="td|th">{CELL}<xsl:apply-templates/></xsl:template>
 <xsl:template match="{_SPANNING}">{CELL}{SPANS}<xsl:value-of select="@rowspan"/>,<xsl:value-of

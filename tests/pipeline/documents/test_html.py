@@ -81,6 +81,8 @@ def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
         ("<svg><text>3</text></svg>", "\ufffc"),
         ("<canvas></canvas>", "\ufffc"),
         ('<iframe src="n.html"></iframe>', "\ufffc"),
+        ("<template>3</template>", "\ufffc"),
+        ("<select>3</select>", "\ufffc"),
         ('<svg></svg>3<span style="DISPLAY: NONE">9</span>', "3"),
         ("<select><option>0<option selected>3</select>", "3"),
         ("<select><option>0<option>3</select>", "0"),
@@ -290,6 +292,30 @@ def test_cells_whose_ends_are_missing_are_cells() -> None:
 def test_head_and_foot_stand_where_a_browser_puts_them() -> None:
     markup = "<table><tfoot><tr><td>总计<td>3</tfoot><tbody><tr><td>规章<td>3</tbody><thead><tr><td>项目<td>数</thead></table>"
     assert [row[0] for row in texts(grid(markup))] == ["项目", "规章", "总计"]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("<textarea>", ""), ("<textarea rows=9>", "</textarea>"), ("<p>注<textarea>3</textarea>", "")],
+)
+def test_a_table_within_a_text_area_is_a_table(before: str, behind: str) -> None:
+    markup = f"<p>一、总体情况</p>{before}<table><tr><td>规章<td>1</table>{behind}"
+    assert texts(grid(markup)) == [["规章", "1"]]
+
+
+@pytest.mark.parametrize("opened", ["<select>", "<button>", "<object>"])
+def test_an_element_whose_end_was_lost_hides_no_cells(opened: str) -> None:
+    assert texts(grid(f"<table><tr>{opened}<td>规章<td>1</tr><tr><td>文件<td>2</tr></table>"))[:1] == [["规章", "1"]]
+
+
+def test_only_the_first_head_and_foot_are_moved() -> None:
+    sections = "".join(
+        f"<thead><tr><th>{name}<th>数</thead><tbody><tr><td>{row}<td>1</tbody>"
+        for name, row in (("（五）项", "许可"), ("（六）项", "处罚"))
+    )
+    feet = "<tfoot><tr><td>注<td>2</tfoot><tfoot><tr><td>另<td>3</tfoot>"
+    rows = [row[0] for row in texts(grid(f"<table>{sections}{feet}</table>"))]
+    assert rows == ["（五）项", "许可", "（六）项", "处罚", "另", "注"]
 
 
 STACKED = (
