@@ -51,14 +51,15 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
     again: list[FlatRow] = []
     taken: set[str] = set()
     for block, results in rows_of_results(rows, table):
-        items = _ways_across(block[0], table)
-        if len(items) == len(table.items):
+        first = _ways_across(block[0], table)
+        ways = [first if row.labels else _ways_across(row, table) for row in block]
+        if all(len(items) == len(table.items) for items in ways):
             entries = [
-                (item, result, row.values[place])
-                for place, item in enumerate(items)
-                for row, result in zip(block, results, strict=True)
+                (item, result, row.values[items.index(item)])
+                for item in first
+                for row, result, items in zip(block, results, ways, strict=True)
             ]
-            taken.update(item.code for item in items)
+            taken.update(item.code for item in first)
             values = [token for row in block for token in row.values]
             labels = [token for row in block for token in row.labels]
             found.append(FlatRow(replace(block[0], labels=labels, values=values), tuple(entries)))

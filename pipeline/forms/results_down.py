@@ -1,8 +1,11 @@
-"""The disputes table with its results one below the other: five rows of three figures, its ways across, or a row for each."""
+"""The disputes table with its results one below the other: five rows of three figures, its ways across, or a row for each.
+
+Each of the five may be a table of its own, its result above the ways.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column, FormTable, Item
@@ -20,8 +23,10 @@ def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[lis
     results: list[Column] = []
     count = len(table.items)
     for row in rows:
-        result = columns.get(key(row.labels[-1].text)) if row.labels else None
+        result = columns.get(key(row.labels[-1].text)) if row.labels else _result_above(row, columns)
         is_whole = len(row.values) >= count and all(token.is_blank for token in row.values[count:])
+        if not row.values and block and not block[-1].labels:
+            continue  # the header of the next of five tables
         if result is None or result in results or not is_whole:
             block, results = [], []
         if result is None or not is_whole:
@@ -31,6 +36,12 @@ def rows_of_results(rows: Sequence[Row], table: FormTable) -> Iterator[tuple[lis
         if len(block) == len(table.blocks[0]):
             yield block, results
             block, results = [], []
+
+
+def _result_above(row: Row, columns: Mapping[str, Column]) -> Column | None:
+    """The one result that the header of a row without a label names; None where it names several, or none."""
+    named = {name: columns[name] for token in row.header if (name := key(token.text)) in columns}
+    return next(iter(named.values())) if len(named) == 1 else None
 
 
 def rows_of_one_result(rows: Sequence[Row], table: FormTable) -> list[tuple[Row, Item, Column, Token]]:

@@ -74,6 +74,23 @@ def test_a_row_with_a_figure_too_few_is_not_read() -> None:
     assert not [cell for cell in found.cells if cell.table == "disputes" and cell.status == "reported"]
 
 
+WAYS_ACROSS = ("行政复议", "未经复议直接起诉", "复议后起诉")
+
+
+@pytest.mark.parametrize("above", ["<table><tr><td colspan=3>{}</td></tr>", "<p>{}</p><table>"])
+@pytest.mark.parametrize("order", [(0, 1, 2), (1, 2, 0)], ids=["as the form", "ways moved in one"])
+def test_each_result_may_have_a_table(above: str, order: Sequence[int]) -> None:
+    parts: list[str] = []
+    for number, (name, figures) in enumerate(zip(RESULTS, FIGURES, strict=True)):
+        places = order if number == 2 else (0, 1, 2)
+        rows = [[row[place] for place in places] for row in (WAYS_ACROSS, figures)]
+        lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+        parts.append(f"{above.format(name)}{lines}</table>")
+    found = extract(f"<p>{HEAD}</p>{''.join(parts)}".replace("\n", "</p><p>").encode(), "text/html; charset=utf-8")
+    assert [cell.value for cell in found.cells if cell.table == "disputes"] == EXPECTED
+    assert not [n for n in found.notices if n.severity == "warning" and n.code != "table_missing"]
+
+
 WAYS = (["行政复议"], ["行政诉讼", "未经复议直接起诉"], ["行政诉讼", "复议后起诉"])
 ONE_EACH = [
     [*way, name, figures[number]]
