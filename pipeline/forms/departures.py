@@ -204,7 +204,11 @@ def printed_again(alignment: Alignment) -> Iterator[Notice]:
         return
     if len(again) < MANY_COPIED and not any(_is_like(match, table) for match in again):
         return  # a menu with counts, or a count of what was disclosed by kind: 行政许可 12
-    if all(_figures(match.row) == printed[match.item.code] for match in again):
+    figures = {id(match.row): _figures(match.row) for match in again}
+    namesakes: dict[int, list[object]] = {}  # （三）其他情形数 is a row of two groups: its copy is one of them
+    for match in again:
+        namesakes.setdefault(id(match.row), []).append(printed[match.item.code])
+    if all(found in namesakes[row] for row, found in figures.items()):
         yield Notice("info", "table_repeated", "the table is printed again, with the same figures", table.code)
     else:
         where = again[0].row.values[0].place.text

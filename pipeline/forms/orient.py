@@ -12,11 +12,16 @@ from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.fold import key
 from pipeline.forms.serials import numbered_columns, without_columns
-from pipeline.forms.tokens import vocabulary
-from pipeline.values import is_value
+from pipeline.forms.tokens import UNIT_NAMES, vocabulary
+from pipeline.values import is_value, read_value
 
 FEWEST_COLUMNS_DOWN = 4
 """Rows with figures that a column's label begins, from which a table has its items across."""
+FEWEST_UNITS = 5
+"""Rows with a unit behind their figure from which the last column is that of units."""
+_UNIT_HEADS = frozenset(("单位", "计量单位", "计算单位"))
+MOST_ROWS_ACROSS, FEWEST_ACROSS = 5, 10
+"""Rows of a table with all items in one of them, and items and figures abreast in it."""
 FEWEST_ITEMS = 3
 """Items one below the other from which a second column of labels is a block of its own."""
 
@@ -46,9 +51,15 @@ def upright(grid: Grid) -> Iterator[Grid]:
     """`grid` as the form has it: itself, or turned, or its blocks one after the other."""
     serials = numbered_columns(grid)
     if serials:
-        grid = _of(grid, without_columns(grid.rows, serials))
+        grid = part_of(grid, without_columns(grid.rows, serials))
+    if (units := _units_behind(grid)) is not None:
+        grid = part_of(grid, [[cell for cell in row if cell.column != units] for row in grid.rows])
     with_figures, without = _rows_with_items_abreast(grid)
-    if (with_figures or without) and _is_across(grid) and (grid.is_rectangular or not _has_results_down(grid)):
+    if (
+        (with_figures or without)
+        and (_is_across(grid) or _is_one_row_across(grid))
+        and (grid.is_rectangular or not _has_results_down(grid))
+    ):
         yield _turn(grid)
         return
     edges = _block_edges(grid) if with_figures else []
@@ -57,6 +68,20 @@ def upright(grid: Grid) -> Iterator[Grid]:
         return
     for start, end in zip(edges, [*edges[1:], 1 << 30], strict=True):
         yield _part(grid, start if start != edges[0] else 0, end)
+
+
+def _units_behind(grid: Grid) -> int | None:
+    """The last column, where rows of figures have what they count there, behind the figure, and nothing else stands in it."""
+    last = max((row[-1].column for row in grid.rows if row), default=0)
+    behind = [(row[-2], row[-1]) for row in grid.rows if len(row) > 1 and row[-1].column == last]
+    if sum(cell.text in UNIT_NAMES and is_value(figure.text) for figure, cell in behind) < FEWEST_UNITS:
+        return None
+    return last if all(_is_unit_or_none(cell.text) for _, cell in behind) else None
+
+
+def _is_unit_or_none(text: str) -> bool:
+    """Whether a cell of the column of units holds one, its name, a dash or nothing."""
+    return text in UNIT_NAMES or key(text) in _UNIT_HEADS or read_value(text).status in ("blank", "not_applicable")
 
 
 def _rows_with_items_abreast(grid: Grid) -> tuple[int, int]:
@@ -85,6 +110,17 @@ def _is_across(grid: Grid) -> bool:
         down += label in words.columns and label not in words.ambiguous
         across += label in words.plain_items
     return down >= FEWEST_COLUMNS_DOWN and down > across
+
+
+def _is_one_row_across(grid: Grid) -> bool:
+    """Whether a table's items stand in one row, and the figure of each in one below."""
+    if len(grid.rows) > MOST_ROWS_ACROSS:
+        return False
+    plain = vocabulary().plain_items
+    abreast = max(sum(key(cell.text) in plain for cell in row if cell.text) for row in grid.rows)
+    return abreast >= FEWEST_ACROSS and any(
+        sum(bool(cell.text) and is_value(cell.text) for cell in row) >= FEWEST_ACROSS for row in grid.rows
+    )
 
 
 def _has_results_down(grid: Grid) -> bool:
@@ -144,9 +180,10 @@ def _has_figures_between(grid: Grid, left: int, right: int) -> bool:
 
 
 def _part(grid: Grid, start: int, end: int) -> TurnedGrid:
-    return _of(grid, [[cell for cell in row if start <= cell.column < end] for row in grid.rows])
+    return part_of(grid, [[cell for cell in row if start <= cell.column < end] for row in grid.rows])
 
 
-def _of(grid: Grid, rows: list[list[GridCell]]) -> TurnedGrid:
+def part_of(grid: Grid, rows: list[list[GridCell]]) -> TurnedGrid:
+    """`grid` with these of its cells, in its rows; places are those of the page."""
     printed = {id(cell): cell for row in rows for cell in row}
     return TurnedGrid(grid.number, rows, grid.start, grid.sheet, grid.first_row, grid.first_column, grid, printed)

@@ -1,0 +1,57 @@
+"""The statistics table of 2014 in other shapes than three columns: turned, the unit behind the figure, printed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from tests.pipeline.test_form_2014 import EXPECTED, ROWS
+
+HEAD = "<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>"
+NAMES = ("统计指标", "单位", "统计数")
+Table = tuple[tuple[str, ...], ...]
+
+
+def markup(rows: Table) -> str:
+    lines = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<table>{lines}</table>"
+
+
+def read(text: str) -> Extraction:
+    return extract(f"{HEAD}{text}".encode(), "text/html; charset=utf-8")
+
+
+def turned(rows: Table) -> Table:
+    return tuple(zip(*rows, strict=True))
+
+
+def unit_behind(rows: Table) -> Table:
+    return tuple((label, figure, unit) for label, unit, figure in rows)
+
+
+@pytest.mark.parametrize("shape", [turned, unit_behind])
+@pytest.mark.parametrize("dash", ["", "——"])
+def test_its_figures_are_found(shape: Callable[[Table], Table], dash: str) -> None:
+    rows = tuple((label, unit, value or dash) for label, unit, value in ROWS)
+    found = read(markup(shape((NAMES, *rows))))
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values[item] for item in EXPECTED} == EXPECTED
+    assert [notice.message for notice in found.notices if notice.severity == "warning"] == []
+
+
+def test_a_remark_among_the_units_leaves_the_column_in_place() -> None:
+    rows = tuple((label, figure, "12" if figure == "7" else unit) for label, unit, figure in ROWS)
+    found = read(markup((("统计指标", "统计数", "单位"), *rows)))
+    assert "row_unassigned" in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(("changed", "severity"), [(False, "info"), (True, "warning")])
+def test_a_copy_with_rows_that_two_groups_have_is_the_same_table(changed: bool, severity: str) -> None:
+    other = tuple(
+        (label, unit, "9" if changed and label.startswith("（三）其他") else value) for label, unit, value in ROWS
+    )
+    found = read(markup((NAMES, *ROWS)) + markup((NAMES, *other)))
+    assert [notice.severity for notice in found.notices if notice.code == "table_repeated"] == [severity]
