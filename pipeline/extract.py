@@ -29,6 +29,8 @@ from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.left_over import figures_left
+from pipeline.forms.other_years import CODE as OTHER_YEAR
+from pipeline.forms.other_years import set_aside_other_years
 from pipeline.forms.planned import TablesRead, read_tables
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.unfolded import unfolded
@@ -56,6 +58,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
     keep_first_report(document)
+    identity = identify(document)
+    set_aside_other_years(document, identity.report_year)
     in_tables = read_tables(document)
     readings = in_tables.readings
     missing = [notice for reading in readings for notice in missing_rows(document, reading)]
@@ -63,8 +67,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     if lost_lines:
         _doubt_blanks(readings)
     cells = tuple(chain.from_iterable(reading.cells for reading in readings))
-    identity = identify(document)
-    reason = classify(document, identity, _filled(cells), len(cells), compares=_compares(readings))
+    reason = classify(document, identity, _filled(cells), len(cells), compares=_compares(document, readings))
     if reason is not None:
         return Extraction(
             sha256,
@@ -111,9 +114,9 @@ def _filled(cells: Sequence[Cell]) -> int:
     return filled
 
 
-def _compares(readings: list[TableReading]) -> bool:
+def _compares(document: Document, readings: list[TableReading]) -> bool:
     """Whether one table stands there twice with other figures, as in a comparison of years."""
-    return any(
+    return any(notice.code == OTHER_YEAR for notice in document.notices) or any(
         notice.code == "table_repeated" and notice.severity == "warning" and notice.item is None
         for reading in readings
         for notice in reading.notices

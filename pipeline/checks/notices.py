@@ -110,6 +110,12 @@ _UNUSUAL_TABLES = define(
     "extractor",
     "info",
     (
+        "other_year",
+        "Figures of the report's year",
+        "every statutory table and column is of the report's year",
+        "A table or column of another year stands beside the report's own; it was left out.",
+    ),
+    (
         "no_table",
         "Reports with tables",
         "the report has a statutory table",

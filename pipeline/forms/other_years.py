@@ -1,0 +1,139 @@
+"""Tables and columns of other years beside the report's own: agencies print last year's figures to compare with, or those of all.
+
+What is of another year is set aside only where the same is printed for the report's own year: a table with the same labels whose
+title, the line above it, does not name that other year, or a column whose name is the report's year or that of the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+from pipeline.contract import Notice
+from pipeline.documents.document import Document, Grid, GridCell, Line
+from pipeline.documents.fold import fold, key
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.forms.form import item_names
+from pipeline.forms.orient import part_of
+from pipeline.forms.table_reading import STATISTICS
+from pipeline.forms.tokens import vocabulary
+
+CODE = "other_year"
+LONGEST_TITLE = 30
+"""Characters of a line that may be a table's title."""
+HEADER_ROWS = 6
+"""Rows at a table's top among which the names of its columns are."""
+ALIKE = 0.8
+"""Share of a table's labels that another has, from which both are the same table."""
+FEWEST_LABELS = 3
+_YEAR = re.compile(r"(20[0-3]\d)年(?!\d{1,2}月)")
+_COLUMN = re.compile(
+    r"\(?(?:(?P<year>20[0-3]\d)年度?|(?P<own>[本今]年度?)|(?P<last>上一?年度?|去年|历年(?:累计)?))\)?"
+    r"(?:同期)?(?:统计)?(?:数|数量|数据|情况)?"
+)
+
+LAST, THIS = -1, 0
+YearColumns = tuple[tuple[int, int, int, int | None], ...]
+"""Row, first and end column, and year of cells that name columns: `THIS` and `LAST` for such words, None for the form's names."""
+
+
+def set_aside_other_years(document: Document, year: int | None) -> None:
+    """Takes tables and columns of other years than the report's out of `document`, with a notice that says which."""
+    if year is None:
+        return
+    others = dict(_tables_of_others(document, year))
+    kept: list[Line | Grid] = []
+    for block in document.blocks:
+        if not isinstance(block, Grid):
+            kept.append(block)
+        elif id(block) in others:
+            document.notices.append(_notice(f"table {block.number} is of {others[id(block)]}"))
+        elif columns := _columns_of_others(_year_columns(block), year):
+            left = [[cell for cell in row if cell.column not in columns] for row in block.rows]
+            kept.append(part_of(block, left))
+            named = ", ".join(str(column + 1) for column in sorted(columns))
+            document.notices.append(_notice(f"table {block.number}, column {named} is of another year"))
+        else:
+            kept.append(block)
+    document.blocks = kept
+
+
+def _notice(what: str) -> Notice:
+    return Notice("info", CODE, f"{what}, and the report's own year stands beside it; not read")
+
+
+def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]]:
+    """`id` of each grid whose title is of another year, and that year, where a grid like it is not of another year."""
+    titled = {id(grid): named for above, grid in pairwise(document.blocks) if (named := _title_year(above, grid))}
+    if all(named == year for named in titled.values()):
+        return
+    labels = {id(grid): _labels(grid) for grid in document.grids}
+    own = [labels[id(grid)] for grid in document.grids if titled.get(id(grid), year) == year]
+    for grid in document.grids:
+        found = labels[id(grid)]
+        named = titled.get(id(grid), year)
+        if named != year and len(found) >= FEWEST_LABELS and any(_are_alike(found, other) for other in own):
+            yield id(grid), named
+
+
+def _title_year(above: object, grid: object) -> int | None:
+    if not isinstance(grid, Grid) or not isinstance(above, Line) or len(above.text) > 2 * LONGEST_TITLE:
+        return None
+    title = above.folded
+    years = set(_YEAR.findall(title)) if len(title) <= LONGEST_TITLE and "。" not in title else set[str]()
+    return int(years.pop()) if len(years) == 1 else None
+
+
+def _labels(grid: Grid) -> set[str]:
+    return {name for row in grid.rows for cell in row if (name := key(cell.text)) in vocabulary().items}
+
+
+def _are_alike(one: set[str], other: set[str]) -> bool:
+    return len(one & other) >= ALIKE * max(len(one), len(other))
+
+
+def _columns_of_others(named: YearColumns, year: int) -> set[int]:
+    """The grid columns below names of other years, where a cell of the same row names the report's, or one of the form's."""
+    found: set[int] = set()
+    for row, start, end, of in named:
+        is_other = of is not None and of not in (THIS, year)
+        if is_other and any(beside == row and name in (None, THIS, year) for beside, _, _, name in named):
+            found.update(range(start, end))
+    return found
+
+
+def _year_columns(grid: Grid) -> YearColumns:
+    return _of_layout(grid.layout) if isinstance(grid, LaidOutGrid) else _of_rows(grid.rows)
+
+
+@lru_cache(maxsize=256)
+def _of_layout(layout: GridLayout) -> YearColumns:
+    """Asked of each table of a page, and the tables of most pages are of a known layout."""
+    return _of_rows(layout.rows)
+
+
+def _of_rows(rows: Sequence[Sequence[GridCell]]) -> YearColumns:
+    """What `rows` have as names of years for columns, and names of the form's columns beside them; nothing without a year."""
+    found: list[tuple[int, int, int, int | None]] = []
+    for index, row in enumerate(rows[:HEADER_ROWS]):
+        for cell in row:
+            if cell.row != index or not cell.text:
+                continue
+            match = _COLUMN.fullmatch(fold(cell.text))
+            if match:
+                of = int(match["year"]) if match["year"] else THIS if match["own"] else LAST
+                found.append((index, cell.column, cell.column + cell.colspan, of))
+            elif key(cell.text) in vocabulary().plain_columns:
+                found.append((index, cell.column, cell.column + cell.colspan, None))
+    named = [of for *_, of in found if of is not None]
+    if not named or (min(named) <= THIS and not _is_of_indicators(rows)):
+        return ()
+    return tuple(found)
+
+
+def _is_of_indicators(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether `rows` are of 2014's table: what the others call 上一年 and 本年增/减 may be cut short to the name of a year."""
+    names = item_names(STATISTICS)
+    return sum(key(cell.text) in names for row in rows for cell in row) >= FEWEST_LABELS

@@ -1,0 +1,123 @@
+"""Figures of other years beside the report's own: set aside where both are printed, and kept with a warning where one is."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from tests.pipeline.form_text import grid
+from tests.pipeline.test_form_2014 import EXPECTED, ROWS
+
+YEAR = 2016
+HEAD = (
+    f"<h1>青禾市教育局{YEAR}年政府信息公开工作年度报告</h1><p>本报告的统计期限为{YEAR}年1月1日至{YEAR}年12月31日。</p>"
+)
+
+
+def markup(rows: list[list[str]]) -> str:
+    return (
+        "<table>" + "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows) + "</table>"
+    )
+
+
+def read(text: str) -> Extraction:
+    return extract(f"{HEAD}{text}".encode(), "text/html; charset=utf-8")
+
+
+def statistics(names: tuple[str, ...], order: tuple[int, ...]) -> list[list[str]]:
+    """The table of 2014 with further figures, `order` saying which column is the report's (0) and which another's."""
+    rows = [[label, unit, *((value if own == 0 else f"{own}{value}") for own in order)] for label, unit, value in ROWS]
+    return [["统计指标", "单位", *names], *rows]
+
+
+def warnings(found: Extraction) -> list[str]:
+    return [notice.code for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("names", "order"),
+    [
+        (("2016年", "2015年"), (0, 1)),
+        (("2015年度", "2016年度"), (1, 0)),
+        (("2014年", "2015年", "2016年"), (2, 1, 0)),
+        (("统计数", "2015年统计数"), (0, 1)),
+        (("本年数", "上年数"), (0, 1)),
+        (("上年同期", "本年度"), (1, 0)),
+        (("本年度", "历年累计"), (0, 1)),
+    ],
+)
+def test_columns_of_other_years_are_set_aside(names: tuple[str, ...], order: tuple[int, ...]) -> None:
+    found = read(markup(statistics(names, order)))
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values[item] for item in EXPECTED} == EXPECTED
+    assert warnings(found) == []
+    assert "other_year" in {notice.code for notice in found.notices}
+    place = next(cell.place for cell in found.cells if cell.item == "disclosed.website")
+    assert place.column == 3 + order.index(0)
+
+
+def test_columns_of_other_years_alone_are_not_read_as_the_report_s() -> None:
+    found = read(markup(statistics(("2014年", "2015年"), (2, 1))))
+    assert "row_unassigned" in warnings(found)
+
+
+def test_columns_of_two_years_below_each_name_are_told_apart() -> None:
+    rows = grid("requests", lambda code, item, number: str(len(item) + number))
+    names, *others = rows
+    head = "".join(f"<td colspan=2>{name}</td>" for name in names)
+    years = "<td>2016年</td><td>2015年</td>" * len(names)
+    cells = "".join(
+        f"<tr><td>{label}</td>" + "".join(f"<td>{figure}</td><td>77</td>" for figure in figures) + "</tr>"
+        for label, *figures in others
+    )
+    found = read(f"<table><tr><td rowspan=2>项目</td>{head}</tr><tr>{years}</tr>{cells}</table>")
+    table = [cell for cell in found.cells if cell.table == "requests"]
+    assert [cell.raw for cell in table] == [figure for _, *figures in others for figure in figures]
+    assert "other_year" in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [
+        (("2015年情况", "2016年情况"), ["0", "1"]),
+        (("2016年情况统计表", "附：2015年数据："), ["1", "0"]),
+        (("三、收到和处理政府信息公开申请情况", "2015年数据"), ["1", "0"]),
+    ],
+)
+def test_tables_of_other_years_are_set_aside(titles: tuple[str, str], expected: list[str]) -> None:
+    own, other = expected.index("1"), expected.index("0")
+    tables = [""] * 2
+    tables[own] = markup(
+        [["", *row] if number == 0 else row for number, row in enumerate(grid("requests", lambda *_: "1"))]
+    )
+    tables[other] = markup(
+        [["", *row] if number == 0 else row for number, row in enumerate(grid("requests", lambda *_: "0"))]
+    )
+    found = read("".join(f"<p>{title}</p>{table}" for title, table in zip(titles, tables, strict=True)))
+    assert {cell.value for cell in found.cells if cell.table == "requests"} == {1}
+    assert {"table_repeated", "year_contradicted"}.isdisjoint(warnings(found))
+
+
+def test_a_table_of_another_year_alone_is_read_and_doubted() -> None:
+    rows = grid("requests", lambda *_: "1")
+    found = read(f"<p>2015年情况统计表</p>{markup([['', *rows[0]], *rows[1:]])}")
+    assert {cell.value for cell in found.cells if cell.table == "requests"} == {1}
+    assert "year_contradicted" in warnings(found)
+
+
+def test_a_date_above_a_table_is_no_title_of_it() -> None:
+    rows = grid("requests", lambda *_: "1")
+    table = markup([["", *rows[0]], *rows[1:]])
+    found = read(f"<p>2017年1月20日</p>{table}<p>三、收到和处理政府信息公开申请情况</p>{table}")
+    assert "other_year" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize("cut", [3, 2])
+def test_names_of_columns_cut_short_to_a_year_are_no_years(cut: int) -> None:
+    rows = grid("proactive", lambda code, item, number: str(number + 1), "2019")
+    short = [[name[:cut] if name[:2] in ("上一", "本年") else name for name in row] for row in rows]
+    found = read(
+        f"<p>二、主动公开政府信息情况</p>{markup([['信息内容', *r] if r[0][:1] in '本上采处' else r for r in short])}"
+    )
+    assert "other_year" not in {notice.code for notice in found.notices}
