@@ -1,7 +1,8 @@
-"""Reports whose line ends were lost: all of a page, a whole table, or two of its rows, in one line.
+"""Reports whose line ends were lost: all of a page, a whole table, or two of its rows, in one line; or the borders of cells.
 
 Editors keep line ends as white space, which a browser collapses, and converters fold lines into paragraphs. The words that the
-forms know and the figures behind them are then lines again, as they are on a page that prints one cell a line.
+forms know and the figures behind them are then lines again, as they are on a page that prints one cell a line. So are the rows
+of a table whose label and figures stand in one cell, nothing but spaces between them.
 """
 
 from __future__ import annotations
@@ -10,8 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents.assemble import assemble
-from pipeline.documents.document import Block, Document, Line
+from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import numbering
+from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.tokens import LONGEST_GLUED, UNIT_NAMES, glued_labels, label_keys, vocabulary
 from pipeline.values import is_value
@@ -24,14 +26,20 @@ FEWEST_LABELS, FEWEST_FIGURES = 6, 6
 """Labels and figures that stand alone between spaces in a line that is a table."""
 FEWEST_GLUED = 3
 """Labels at the end of a text, without anything between them, from which they are a table's header and its first row's."""
+FEWEST_WHOLE_ROWS = 2
+_WHOLE_ROW = re.compile(r"(?P<label>.*?[^\d\s.,])(?:\s+[+-]?\d[\d,.]*){2,}")
+"""A label and figures behind it, parted by spaces."""
 _FIGURE = re.compile(r"\s\d[\d,.]*(?=\s|$)")
 _SPACES = re.compile(r"\s+")
 _SENTENCE_END = tuple("。；;!！?？")
 
 
 def unfolded(document: Document) -> Document:
-    """`document` itself, or one in which such lines are many."""
-    if not any(len(line.text) >= SHORTEST and _is_table(line.text) for line in document.lines):
+    """`document` itself, or one in which such lines are many, and such rows lines."""
+    if not any(
+        _is_of_whole_rows(block) if isinstance(block, Grid) else len(block.text) >= SHORTEST and _is_table(block.text)
+        for block in document.blocks
+    ):
         return document
     whole = assemble(document.media_type, list(_blocks(document)))
     whole.properties, whole.links, whole.notices = document.properties, document.links, document.notices
@@ -44,8 +52,24 @@ def _blocks(document: Document) -> Iterator[Block]:
         if isinstance(block, Line) and len(block.text) >= SHORTEST and _is_table(block.text):
             for text in _lines(block.text):
                 yield Line(text, 0, block.link_share, page=block.page)
+        elif isinstance(block, Grid) and _is_of_whole_rows(block):
+            for index, row in enumerate(block.rows):
+                own = [cell for cell in row if cell.row == index and cell.text]
+                if own:
+                    yield Line(" ".join(cell.text for cell in own), 0, page=own[0].page)
         else:
             yield block
+
+
+def _is_of_whole_rows(grid: Grid) -> bool:
+    """Whether rows of a table are a cell each that holds an item's label and the figures behind it, and no cell a figure alone."""
+    if isinstance(grid, LaidOutGrid) and grid.layout.slots:
+        return False
+    single = [match for row in grid.rows if len(row) == 1 and (match := _WHOLE_ROW.fullmatch(row[0].text))]
+    if len(single) < FEWEST_WHOLE_ROWS or any(is_value(cell.text) and cell.text for row in grid.rows for cell in row):
+        return False
+    names = (name for match in single for name in label_keys(match["label"]))
+    return sum(name in vocabulary().row_items for name in names) >= FEWEST_WHOLE_ROWS
 
 
 def _is_table(text: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 from pipeline.contract import Cell
 from pipeline.extract import extract
 from pipeline.forms.form import load_form
+from tests.pipeline.form_text import Figures, expected, grid, printed, report
 
 RESULTS = "结果维持结果纠正其他结果尚未审结总计"
 HEADER = f"行政复议行政诉讼\n{RESULTS}未经复议直接起诉复议后起诉\n{RESULTS}{RESULTS}"
@@ -91,3 +92,14 @@ def test_a_row_has_as_many_digits_as_its_own_form_has_columns(row: str, values: 
     assert found.form == "2019"
     assert [cell.value for cell in cells] == (values or [None] * len(cells))
     assert cells and (values or {cell.status for cell in cells} == {"unreadable"})
+
+
+def test_rows_of_one_cell_that_holds_label_and_figures_are_read() -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    rows = [" ".join(row) if len(row) == 8 else "\t".join(row) for row in grid("requests", figures)]
+    cells = "".join(f"<tr><td colspan=7>{row}</td></tr>" for row in rows[1:])
+    names = "".join(f"<td>{name}</td>" for name in rows[0].split("\t"))
+    text = report(figures, "\t", "\n").replace("\n".join("\t".join(row) for row in grid("requests", figures)), "{}")
+    before, behind = (f"<pre>{part}</pre>" for part in text.split("{}"))
+    found = extract(f"{before}<table><tr>{names}</tr>{cells}</table>{behind}".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(figures)
