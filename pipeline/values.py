@@ -64,6 +64,8 @@ _FIGURE = re.compile(
     rf"(?:(?P<unit>{_UNIT})|\((?P<bracketed>{_UNIT})\))?"
     r"(?P<remark>\(.*)?$"
 )
+_AMOUNT = re.compile(r"¥(?P<figure>[\d,.]+)(?P<unit>万元|元|万)")
+"""A figure with the sign of money, and a unit behind it, in words that need no sign or without 元."""
 _UNITS = {"元": "yuan", "万元": "10k_yuan", "千元": "1k_yuan", "亿元": "100m_yuan"}
 _NEGATIVE = ("-", "−", "减")
 
@@ -87,6 +89,8 @@ def read_value(raw: str) -> Value:
         return _NOT_APPLICABLE
     if text in _UNCHANGED:
         return Value(0, "reported")
+    if text[0] == "¥" and (amount := _AMOUNT.fullmatch(text)):
+        text = amount["figure"] + {"万": "万元"}.get(amount["unit"], amount["unit"])
     match = _FIGURE.match(text)
     if match is None:
         return _UNREADABLE

@@ -30,6 +30,8 @@ REPORTED = [
     ("709455.9元", Decimal("709455.9"), "yuan"),
     ("240万元", 240, "10k_yuan"),
     ("1,240.5（万元）", Decimal("1240.5"), "10k_yuan"),
+    ("￥3335.291 万", Decimal("3335.291"), "10k_yuan"),
+    ("¥1,200元", 1200, "yuan"),
     ("3(件)", 3, None),
     ("\u00a012\u00a0", 12, None),
     ("1 234 567", 1234567, None),
@@ -54,7 +56,7 @@ def test_a_stroke_is_not_applicable(raw: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "raw", ["增", "减", "约", "见附件", "1O", "3-4", "1.2.3", "2021年", "±3", "0536-6205388", "9" * 15, "12\n3"]
+    "raw", ["增", "减", "约", "见附件", "￥35", "1O", "3-4", "1.2.3", "2021年", "±3", "0536-6205388", "9" * 15, "12\n3"]
 )
 def test_what_is_no_figure_is_unreadable_and_keeps_no_value(raw: str) -> None:
     assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
