@@ -16,7 +16,7 @@ from pipeline.documents.document import Line
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
-from pipeline.forms.line_grids import LineGrid
+from pipeline.forms.line_grids import LineGrid, is_page_number
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up, lacks_one, up_to_total
 from pipeline.forms.tokens import Token, vocabulary
@@ -29,8 +29,6 @@ MOST_ALIKE = 0.8
 _BAR = re.compile("[|｜]")
 MOST_PADDING = 3
 """Blanks before the figures of a row: a label spans three columns at most."""
-
-
 _BEHIND_NAME = re.compile(r"[\u3400-\u9fff]\s?\d+(?=\s|$)")
 """A figure behind a name, as where no rule parts a header from the row below it."""
 
@@ -100,7 +98,8 @@ def first_figure_column(row: Row, rows: Sequence[Row]) -> int:
 
 def has_figures_above(row: Row) -> bool:
     """Whether the header of a row without figures holds figures: they may be its own."""
-    return any(token.source is row.grid and _BEHIND_NAME.search(token.text) for token in row.header)
+    printed = [token.text for token in row.header if token.source is row.grid]
+    return any(_BEHIND_NAME.search(text) and not is_page_number(text) for text in printed)
 
 
 def is_astray(assigned: Sequence[Assigned], names: Collection[str]) -> bool:

@@ -13,17 +13,32 @@ FEWEST_ALIKE = 3
 """Rows whose cells stand alike from which they say how the cells of a row of their block stand."""
 
 
-def has_cell_too_many(row: Row, rows: Sequence[Row], assigned: Sequence[Assigned]) -> bool:
-    """Whether a row of a grid goes on behind most `rows` of its block, and some of its cells are blank.
-
-    Any of them may be the one that pushed the others aside, unless what was assigned adds up.
-    """
-    if row.grid is None or len(row.values) <= len(assigned) or not any(token.is_blank for token in row.values):
+def is_of_doubtful_width(row: Row, rows: Sequence[Row], assigned: Sequence[Assigned]) -> bool:
+    """Whether a cell that the row has too many, or too few, may have moved figures from where they were `assigned`."""
+    if row.grid is None or all(token.is_blank for token in row.values):
         return False
-    usual = Counter(_end(other) for other in rows if other.grid is row.grid and other.values).most_common(1)[0][0]
-    if _end(row) <= usual or all(token.is_blank for token in row.values):
+    if not (_has_cell_too_many(row, rows, assigned) or _has_cell_too_few(row, rows, assigned)):
         return False
     return not adds_up([token for token, _, _ in assigned], [column for _, column, _ in assigned])
+
+
+def _has_cell_too_many(row: Row, rows: Sequence[Row], assigned: Sequence[Assigned]) -> bool:
+    """Whether it goes on behind most `rows` of its block, and some of its cells are blank: any may have pushed the others aside."""
+    if len(row.values) <= len(assigned) or not any(token.is_blank for token in row.values):
+        return False
+    usual = Counter(_end(other) for other in rows if other.grid is row.grid and other.values).most_common(1)[0][0]
+    return _end(row) > usual
+
+
+def _has_cell_too_few(row: Row, rows: Sequence[Row], assigned: Sequence[Assigned]) -> bool:
+    """Whether it ends before all others of its block do, in a blank: that may be one that stands behind figures.
+
+    Where tables have an empty column at their right, a row that lost a figure is as wide as the figures of the others.
+    """
+    if not assigned or not assigned[-1][0].is_blank:
+        return False
+    others = [_whole_end(other) for other in rows if other.grid is row.grid and other is not row and other.values]
+    return bool(others) and _whole_end(row) < min(others)
 
 
 def has_cell_for_two(row: Row, rows: Sequence[Row], header: Header) -> bool:
@@ -49,6 +64,13 @@ def has_cell_for_two(row: Row, rows: Sequence[Row], header: Header) -> bool:
 def _end(row: Row) -> int:
     """The grid column behind its last cell."""
     last = row.values[-1]
+    return last.column + last.colspan
+
+
+def _whole_end(row: Row) -> int:
+    """The grid column behind its last cell, those in which no row prints anything counted too."""
+    assert row.grid is not None
+    last = row.grid.rows[row.index][-1]
     return last.column + last.colspan
 
 

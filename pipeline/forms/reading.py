@@ -48,7 +48,7 @@ from pipeline.forms.header import (
     labels_of_others,
     reading_headers,
 )
-from pipeline.forms.moved_cells import has_cell_for_two, has_cell_too_many
+from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
 from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.table_reading import STATISTICS, TableReading
@@ -260,7 +260,7 @@ class Builder:
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
             found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         rows = self.rows[item.block]
-        if found is not None and (has_cell_too_many(row, rows, found[1]) or has_cell_for_two(row, rows, found[0])):
+        if found is not None and (is_of_doubtful_width(row, rows, found[1]) or has_cell_for_two(row, rows, found[0])):
             found = None
         if all(token.is_blank for token in row.values) and has_figures_above(row):
             message = f"nothing stands beside {item.labels[0]}, and figures in the header above it"

@@ -96,7 +96,14 @@ def read_rows(rows: Sequence[Row]) -> dict[str, TableReading]:
             reading = _best(builders, other).reading() if builders else None
         if reading is not None:
             best[code] = reading
+    if STATISTICS in best:
+        best = {code: reading for code, reading in best.items() if code == STATISTICS or not _is_menu(reading)}
     return best
+
+
+def _is_menu(reading: TableReading) -> bool:
+    """Whether rows beside a whole table of another form have a number each that is no entry: 行政许可 25, to choose from."""
+    return all(cell.status == "unreadable" for cell in reading.cells)
 
 
 def _without_results(rows: Sequence[Row]) -> Sequence[Row]:

@@ -121,3 +121,15 @@ def test_blanks_at_the_ends_of_a_row_move_its_figures_only_where_they_add_up_so(
     found = disputes_in_bars(*(f"{text} |" for text in lines))
     entries = [int(text) if text else "blank" for text in figures]
     assert printed(found) == {item: entries[5 * number : 5 * number + 5] for number, item in enumerate(ITEMS)}
+
+
+@pytest.mark.parametrize(("above", "is_said"), [("第 8 页", False), ("- 8 -", False), ("规章 8", True)])
+def test_a_page_s_number_above_a_blank_row_is_no_figure_of_it(above: str, is_said: bool) -> None:
+    rows: list[tuple[str, ...]] = [
+        ("", "自然人", *("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"))
+    ]
+    rows += [(item, *"0000000") for item in ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量")]
+    rows += [(item, *"0000000") for item in ("（一）予以公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开")]
+    rows += [(above,), ("3.危及“三安全一稳定”", *[""] * 7), ("（七）总计", *"0000000")]
+    said = {(notice.code, notice.item) for notice in page(rows, 8).notices}
+    assert (("row_empty", "denied.security_stability") in said) == is_said

@@ -145,6 +145,19 @@ def test_a_row_of_a_grid_with_a_cell_too_many_and_blanks_is_doubtful(damage: Dam
     ]
 
 
+@pytest.mark.parametrize("label", ["行政规范性文件", "规章"])
+def test_a_row_that_lost_a_figure_before_an_empty_last_column_is_doubtful(label: str) -> None:
+    made = page(empty_last_column)
+    body = as_tables(made, "plain")[0].decode()
+    cell = body.index("<td>", body.index(f">{label}<"))
+    found = extract(
+        f"{body[:cell]}{body[body.index('</td>', cell) + len('</td>') :]}".encode(), "text/html; charset=utf-8"
+    )
+    item = "regulations" if label == "规章" else "normative_documents"
+    assert wrong(made, found) == {item}
+    assert [(n.code, n.item) for n in found.notices if n.severity == "warning"] == [("row_unassigned", item)]
+
+
 def test_an_empty_cell_behind_every_row_is_none_of_the_table() -> None:
     made = page(only_totals, empty_last_column)
     found = extract(as_tables(made, "plain")[0], "text/html; charset=utf-8")

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
+from tests.pipeline.form_text import grid
 from tests.pipeline.test_form_2014 import ROWS
 
 HEAD = "青禾市教育局{}年政府信息公开工作年度报告\n一、总体情况\n我局认真落实条例。\n"
@@ -38,6 +39,22 @@ def is_said(found: Extraction) -> bool:
 )
 def test_a_figure_beside_a_blank_entry(row: str, printed: str, expected: bool) -> None:
     assert is_said(of_text(PROACTIVE.replace(row, printed), 2022)) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("2 . 重 复 申 请", False), ("2 、重复申请", False), ("7 重复申请 4", True)],
+)
+def test_the_number_of_a_label_that_is_set_wide_is_no_figure(label: str, expected: bool) -> None:
+    rows = grid("requests", lambda code, item, number: "" if item == "not_processed.repeated" else "0")
+    place = next(number for number, row in enumerate(rows) if row[0] == "2.重复申请")
+    rows[place][0] = label
+    cells = "".join(
+        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in [["", *rows[0]], *rows[1:]]
+    )
+    head = HEAD.format(2022).replace("\n", "</p><p>")
+    found = extract(f"<p>{head}</p><table>{cells}</table>".encode(), "text/html; charset=utf-8")
+    assert is_said(found) == expected
 
 
 def test_a_column_that_is_none_of_the_form_s_is_no_slip() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pipeline.extract import extract
+from tests.pipeline.test_form_2014 import ROWS
 
 RELATED = (
     "<h3>相关阅读</h3><ul>"
@@ -36,6 +37,16 @@ def test_a_menu_is_no_table_of_unreadable_cells(below: str) -> None:
     assert found.form == "narrative"
     assert found.cells == ()
     assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
+def test_a_menu_with_counts_is_no_table_beside_the_one_of_the_form() -> None:
+    items = ("规章", "规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费", "政府集中采购")
+    menu = "".join(f"<tr><td>{item}</td><td>{number}</td></tr>" for number, item in enumerate(items, 12))
+    rows = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in ROWS)
+    report = "".join(f"<p>{line}</p>" for line in REPORT)
+    found = extract(f"<table>{menu}</table>{report}<table>{rows}</table>".encode(), "text/html; charset=utf-8")
+    assert found.forms == {"statistics": "2014"}
+    assert {notice.severity for notice in found.notices} <= {"info"}
 
 
 def test_remarks_instead_of_figures_leave_a_table_a_table() -> None:
