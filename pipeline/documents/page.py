@@ -13,6 +13,7 @@ from functools import cache
 from lxml import etree
 
 from pipeline.documents.cell_text import RAISED
+from pipeline.documents.hidden_styles import hidden_by_sheet
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
@@ -160,6 +161,7 @@ def _rename(root: Element, markup: bytes) -> None:
     hidden = _hidden(root)
     if _may_hide(markup):
         hidden += [element for element in _displayed(root) if "display:none" in _style(element).lower()]
+        hidden += hidden_by_sheet(root)  # blocks alone: what a class hides, a script may show
     for element in hidden:
         if element.tag in _HIDDEN_PARTS:
             element.tag = _GONE

@@ -21,6 +21,36 @@ def test_what_a_page_hides_is_not_read() -> None:
     assert texts(grid(table)) == [["规章", "1"]]
 
 
+@pytest.mark.parametrize(
+    ("sheet", "is_hidden"),
+    [
+        (".old{display:none}", True),
+        ("div.old, p.note { color: red; DISPLAY : NONE !important }", True),
+        ("#copy{display:none}", True),
+        ("/* .old{display:none} */ .new{color:red}", False),
+        ("@media print { .old{display:none} .x{color:red} }", False),
+        (".page .old{display:none}", False),
+        (".old:after{display:none}", False),
+        (".old{display:none} .is-open .old{display:block}", False),
+        (".older{display:none}", False),
+        (".old{max-display:none}", False),
+    ],
+)
+def test_what_the_page_s_own_sheet_hides_is_not_read(sheet: str, is_hidden: bool) -> None:
+    tables = (f"<table><tr><td>行政强制</td><td>{number}</td></tr></table>" for number in (9, 1))
+    page = f"<style>{sheet}</style><div class='a old' id='copy'>{next(tables)}</div>{next(tables)}"
+    found = [row[1] for table in read_html(page.encode(), None).grids for row in texts(table)]
+    assert found == (["1"] if is_hidden else ["9", "1"])
+
+
+def test_a_report_that_the_page_s_own_sheet_hides_until_a_script_shows_it_is_read() -> None:
+    table = "<table><tr><td>行政强制</td><td>1</td></tr></table>"
+    document = read_html(
+        f"<style>.body{{display:none}}</style><p>加载中</p><div class=body>{table}</div>".encode(), None
+    )
+    assert [texts(found) for found in document.grids] == [[["行政强制", "1"]]]
+
+
 def test_a_report_that_is_hidden_until_a_script_shows_it_is_read_and_that_is_said() -> None:
     table = "<table><tr><td>规章</td><td>1</td></tr></table>"
     document = read_html(f"<p>加载中</p><div style='display:none'><p>年报</p>{table}</div>".encode(), None)

@@ -1,0 +1,50 @@
+"""The parts of a page that its own style sheet hides: `<style>.old { display: none }</style>` and what has that class.
+
+Only plain rules count - one class or id, for all media -: what a narrow window, a printer or a script's further class shows is
+seen by someone. Sheets that lie elsewhere are not fetched.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
+
+LONGEST_SHEET = 200_000
+"""Characters of a sheet that is looked through."""
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_NESTED = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+"""Rules that hold only for some media."""
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_NONE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:^|[;\s])display\s*:\s*(?!none)\w", re.IGNORECASE)
+_PLAIN = re.compile(r"(?:\w+)?([.#])([\w-]+)")
+_NAMES = re.compile(r"[.#][\w-]+")
+
+
+_blocks = etree.XPath("descendant::div[@class or @id] | descendant::section[@class or @id]")
+
+
+def hidden_by_sheet(root: Element) -> Iterator[Element]:
+    """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again."""
+    hidden, shown = set[str](), set[str]()
+    for sheet in root.iter("style"):
+        text = sheet.text or ""
+        if len(text) > LONGEST_SHEET or "isplay" not in text.replace("ISPLAY", "isplay"):
+            continue
+        for selectors, style in _RULE.findall(_NESTED.sub("", _COMMENT.sub("", text))):
+            if _NONE.search(style):
+                plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
+                hidden.update(match[1] + match[2] for match in plain if match)
+            elif _SHOWN.search(style):
+                shown.update(_NAMES.findall(selectors))
+    if hidden := hidden - shown:
+        yield from (element for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
+
+
+def _names(element: Element) -> Iterator[str]:
+    yield f"#{element.get('id')}"
+    yield from (f".{name}" for name in (element.get("class") or "").split())
