@@ -1,7 +1,8 @@
-"""Tables and columns of other years beside the report's own: agencies print last year's figures to compare with, or those of all.
+"""Tables and columns of other years beside the report's own: agencies print last year's figures to compare with.
 
 What is of another year is set aside only where the same is printed for the report's own year: a table with the same labels whose
-title, the line above it, does not name that other year, or a column whose name is the report's year or that of the form.
+title, the line above it, does not name that other year, or a column named by the report's year in the same row. Of a table that
+has one column of figures the columns are told apart in `periods.py`.
 """
 
 from __future__ import annotations
@@ -29,14 +30,10 @@ ALIKE = 0.8
 """Share of a table's labels that another has, from which both are the same table."""
 FEWEST_LABELS = 3
 _YEAR = re.compile(r"(20[0-3]\d)年(?!\d{1,2}月)")
-_COLUMN = re.compile(
-    r"\(?(?:(?P<year>20[0-3]\d)年度?|(?P<own>[本今]年度?)|(?P<last>上一?年度?|去年|历年(?:累计)?))\)?"
-    r"(?:同期)?(?:统计)?(?:数|数量|数据|情况)?"
-)
+_COLUMN = re.compile(r"\(?(20[0-3]\d)年度?\)?(?:数|数量|数据|情况)?")
 
-LAST, THIS = -1, 0
-YearColumns = tuple[tuple[int, int, int, int | None], ...]
-"""Row, first and end column, and year of cells that name columns: `THIS` and `LAST` for such words, None for the form's names."""
+YearColumns = tuple[tuple[int, int, int, int], ...]
+"""Row, first and end column, and year of the cells that name columns by a year."""
 
 
 def set_aside_other_years(document: Document, year: int | None) -> None:
@@ -95,13 +92,9 @@ def _are_alike(one: set[str], other: set[str]) -> bool:
 
 
 def _columns_of_others(named: YearColumns, year: int) -> set[int]:
-    """The grid columns below names of other years, where a cell of the same row names the report's, or one of the form's."""
-    found: set[int] = set()
-    for row, start, end, of in named:
-        is_other = of is not None and of not in (THIS, year)
-        if is_other and any(beside == row and name in (None, THIS, year) for beside, _, _, name in named):
-            found.update(range(start, end))
-    return found
+    """The grid columns below names of other years, where a cell of the same row names the report's."""
+    own = {row for row, _, _, of in named if of == year}
+    return {column for row, start, end, of in named if of != year and row in own for column in range(start, end)}
 
 
 def _year_columns(grid: Grid) -> YearColumns:
@@ -115,25 +108,16 @@ def _of_layout(layout: GridLayout) -> YearColumns:
 
 
 def _of_rows(rows: Sequence[Sequence[GridCell]]) -> YearColumns:
-    """What `rows` have as names of years for columns, and names of the form's columns beside them; nothing without a year."""
-    found: list[tuple[int, int, int, int | None]] = []
-    for index, row in enumerate(rows[:HEADER_ROWS]):
-        for cell in row:
-            if cell.row != index or not cell.text:
-                continue
-            match = _COLUMN.fullmatch(fold(cell.text))
-            if match:
-                of = int(match["year"]) if match["year"] else THIS if match["own"] else LAST
-                found.append((index, cell.column, cell.column + cell.colspan, of))
-            elif key(cell.text) in vocabulary().plain_columns:
-                found.append((index, cell.column, cell.column + cell.colspan, None))
-    named = [of for *_, of in found if of is not None]
-    if not named or (min(named) <= THIS and not _is_of_indicators(rows)):
-        return ()
-    return tuple(found)
+    found = [
+        (index, cell.column, cell.column + cell.colspan, int(match[1]))
+        for index, row in enumerate(rows[:HEADER_ROWS])
+        for cell in row
+        if cell.row == index and cell.text and (match := _COLUMN.fullmatch(fold(cell.text)))
+    ]
+    return tuple(found) if len(found) > 1 and not _is_of_indicators(rows) else ()
 
 
 def _is_of_indicators(rows: Sequence[Sequence[GridCell]]) -> bool:
-    """Whether `rows` are of 2014's table: what the others call 上一年 and 本年增/减 may be cut short to the name of a year."""
+    """Whether `rows` are of 2014's table."""
     names = item_names(STATISTICS)
     return sum(key(cell.text) in names for row in rows for cell in row) >= FEWEST_LABELS

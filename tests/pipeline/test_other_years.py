@@ -7,7 +7,6 @@ import pytest
 from pipeline.contract import Extraction
 from pipeline.extract import extract
 from tests.pipeline.form_text import grid
-from tests.pipeline.test_form_2014 import EXPECTED, ROWS
 
 YEAR = 2016
 HEAD = (
@@ -25,41 +24,8 @@ def read(text: str) -> Extraction:
     return extract(f"{HEAD}{text}".encode(), "text/html; charset=utf-8")
 
 
-def statistics(names: tuple[str, ...], order: tuple[int, ...]) -> list[list[str]]:
-    """The table of 2014 with further figures, `order` saying which column is the report's (0) and which another's."""
-    rows = [[label, unit, *((value if own == 0 else f"{own}{value}") for own in order)] for label, unit, value in ROWS]
-    return [["统计指标", "单位", *names], *rows]
-
-
 def warnings(found: Extraction) -> list[str]:
     return [notice.code for notice in found.notices if notice.severity == "warning"]
-
-
-@pytest.mark.parametrize(
-    ("names", "order"),
-    [
-        (("2016年", "2015年"), (0, 1)),
-        (("2015年度", "2016年度"), (1, 0)),
-        (("2014年", "2015年", "2016年"), (2, 1, 0)),
-        (("统计数", "2015年统计数"), (0, 1)),
-        (("本年数", "上年数"), (0, 1)),
-        (("上年同期", "本年度"), (1, 0)),
-        (("本年度", "历年累计"), (0, 1)),
-    ],
-)
-def test_columns_of_other_years_are_set_aside(names: tuple[str, ...], order: tuple[int, ...]) -> None:
-    found = read(markup(statistics(names, order)))
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values[item] for item in EXPECTED} == EXPECTED
-    assert warnings(found) == []
-    assert "other_year" in {notice.code for notice in found.notices}
-    place = next(cell.place for cell in found.cells if cell.item == "disclosed.website")
-    assert place.column == 3 + order.index(0)
-
-
-def test_columns_of_other_years_alone_are_not_read_as_the_report_s() -> None:
-    found = read(markup(statistics(("2014年", "2015年"), (2, 1))))
-    assert "row_unassigned" in warnings(found)
 
 
 def test_columns_of_two_years_below_each_name_are_told_apart() -> None:
