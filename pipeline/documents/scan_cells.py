@@ -28,6 +28,7 @@ from pipeline.documents.scan_ink import (
     digits_from,
     is_aside,
     is_clear_sign,
+    is_crossbar,
     is_dash,
     is_dirt,
     joined_sign,
@@ -206,7 +207,9 @@ def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, siz
         within.sort()
         start = digits_from(within, size)
         line.has_clear_sign = start is not None and is_clear_sign(within[0], size)
-        if start is None and within:
+        if start is not None and _is_broken_4(ink[top:, left:], within[:2], size):
+            start, line.has_clear_sign = None, False
+        elif start is None and within:
             a, b, c, d = within[0]
             joined = joined_sign(ink[top + b : top + d, left + a : left + c], size)
             line.has_clear_sign = joined is not None
@@ -215,6 +218,13 @@ def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, siz
         line.is_high = y1 - y0 >= DIGIT * size
         line.is_tall = line.is_high and line.pieces == 1
     return lines
+
+
+def _is_broken_4(ink: Mask, pieces: Sequence[Box], size: float) -> bool:
+    """Whether a dash and the digit behind it are the two ends of one bar."""
+    dash, digit = pieces
+    whole = ink[min(dash[1], digit[1]) : max(dash[3], digit[3]), dash[0] : digit[2]]
+    return is_crossbar(whole, digit[0] - dash[0], size)
 
 
 def _crop(grey: Grey, cell: Box, line: Box, above: float, beside: float, breadth: float) -> Grey:

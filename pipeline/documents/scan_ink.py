@@ -19,6 +19,8 @@ SIGN, SIGN_OBLONG = 0.22, 2.0
 """Width of a sign that is no dirt, in heights of a character and in its own height."""
 JOINED = 0.2
 """Thickness of a sign that touches its digit, in heights of a character: the tip of a 4 is as thin for a moment only."""
+UPRIGHT, BEHIND = 0.3, 0.05
+"""Width of the upright stroke of a digit, less than that of a whole one, and how far a 4's bar goes on behind it, in heights."""
 TALL, DIGIT = 0.45, 0.5
 """Heights of a character from which a piece of ink is print, and from which one behind a sign is a digit."""
 BESIDE, ALONG = 0.6, 0.3
@@ -74,7 +76,24 @@ def joined_sign(stroke: Mask, size: float) -> int | None:
     if start < max(SIGN * size, SIGN_OBLONG * float(np.median((bottoms - tops)[: max(start, 1)]))):
         return None
     share = float((tops[:start] + bottoms[:start]).mean()) / 2 / height
-    return start if MIDDLE[0] < share < MIDDLE[1] else None
+    is_sign = MIDDLE[0] < share < MIDDLE[1] and not is_crossbar(stroke, start, size)
+    return start if is_sign else None
+
+
+def is_crossbar(stroke: Mask, start: int, size: float) -> bool:
+    """Whether what lies before `start` in the first piece of a line is the bar of a 4 whose slanted stroke thresholding lost.
+
+    It goes on at the same height behind an upright stroke, as no sign does behind its digit.
+    """
+    rows = np.flatnonzero(stroke[:, :start].any(axis=1))
+    digit = stroke[:, start:]
+    heights = digit.sum(axis=0)
+    upright = np.flatnonzero(heights > JOINED * size)
+    if not rows.size or not upright.size or upright[-1] - upright[0] >= UPRIGHT * size:
+        return False
+    behind = digit[:, upright[-1] + 1 :]
+    across = behind[rows[0] : rows[-1] + 1].any(axis=0)
+    return bool(across.sum() >= BEHIND * size and not np.delete(behind, np.s_[rows[0] : rows[-1] + 1], axis=0).any())
 
 
 def is_clear_sign(sign: Box, size: float) -> bool:

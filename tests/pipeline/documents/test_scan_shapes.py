@@ -57,6 +57,25 @@ def test_a_long_thin_stroke_before_a_digit_is_its_sign_and_a_speck_is_in_doubt(m
     assert [cell.doubt is not None for cell in cells] == [False, True]
 
 
+@pytest.mark.parametrize("gap", [0, 2])
+@pytest.mark.parametrize(("digit", "is_signed"), [("4", False), ("1", True), ("7", True)])
+def test_the_bar_of_a_4_that_lost_its_slanted_stroke_is_no_sign(
+    monkeypatch: pytest.MonkeyPatch, digit: str, is_signed: bool, gap: int
+) -> None:
+    page = _page(60, 200)
+    cv2.rectangle(page, (62, 31), (76 - gap, 33), 0, -1)
+    cv2.rectangle(page, (77, 16), (80, 44), 0, -1)
+    if digit == "4":
+        cv2.rectangle(page, (81, 31), (85, 33), 0, -1)
+    elif digit == "1":
+        cv2.rectangle(page, (75, 43), (84, 44), 0, -1)
+    else:
+        cv2.rectangle(page, (81, 16), (90, 19), 0, -1)
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (digit, 1.0))
+    (cell,) = scan_cells.read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
+    assert (cell.text, cell.doubt) == ("-" * is_signed + digit, None)
+
+
 def test_a_point_behind_a_digit_that_is_broken_in_two_stays() -> None:
     page = _page(60, 200)
     cv2.putText(page, "5", (60, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
