@@ -123,7 +123,11 @@ def _judge_figures(page: Page) -> Reason | None:
         or (page.sections >= _PUBLISHED_SECTIONS and not (title and title.tells_of_reports))
     ):
         return None
-    if page.entries < _LEAST_ENTRIES and page.sections < 2 and not (page.of_itself or page.calls_itself):
+    is_read = all(notice.code != "page_scanned" for notice in page.document.notices)
+    is_short = page.entries < _LEAST_ENTRIES and page.sections < 2
+    if (
+        is_short and is_read and not (page.of_itself or page.calls_itself)
+    ):  # unread pages may hold the rest of the report
         return Reason("other_document", "a few rows of a statutory table, and no report around them")
     if _compares_others(page):
         return _COMPARISON

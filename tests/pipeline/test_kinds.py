@@ -7,7 +7,10 @@ import re
 import pytest
 
 from crawlers.sandbox import markup
+from pipeline.contract import Notice
+from pipeline.documents.document import Document
 from pipeline.extract import extract
+from pipeline.kinds import judge
 from tests.pipeline.pages import (
     AGENCY,
     LEAD,
@@ -285,6 +288,13 @@ def test_a_few_rows_that_a_statutory_table_has_too_are_no_report() -> None:
     rows = "".join(f"<tr><td>{name}</td><td>12</td></tr>" for name in names)
     page = f"<p>望川县林业局{YEAR}年行政许可、行政处罚统计</p><table>{rows}</table>".encode()
     assert kind_of(extract(page, "text/html; charset=utf-8")) == ("not_annual_report", "other_document")
+
+
+@pytest.mark.parametrize("code", ["page_scanned", "read_by_ocr"])
+def test_a_few_rows_beside_pages_that_were_not_read_may_be_of_a_report(code: str) -> None:
+    document = Document("application/pdf", [], "", notices=[Notice("warning", code, "")])
+    reason = judge(document, None, [], 0, None, 4, 4)
+    assert (reason.code if reason else None) == (None if code == "page_scanned" else "other_document")
 
 
 @pytest.mark.parametrize("number", range(3))
