@@ -50,6 +50,12 @@ _WARNINGS = define(
         "Part of a figure lies outside the frame that shows it, and is not seen: what was read may be a piece of it.",
     ),
     (
+        "figures_strayed",
+        "Figures within their tables",
+        "no figure stands alone beside, above or below a table that has a blank among its figures",
+        "A figure may have slipped out of its cell, which was read as a blank.",
+    ),
+    (
         "figures_drawn",
         "Figures that are written",
         "the figures of every page are characters, or are recognised",

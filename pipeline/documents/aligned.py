@@ -151,7 +151,7 @@ def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Itera
         if not is_aligned:  # set with tabs, each row for itself
             start = number = last + 1
             continue
-        end = _end(rows, last, columns)
+        end = _end(rows, number, last, columns)
         first = _first(rows, start, number, columns)
         header = _header(rows[first:number], columns)
         yield _Part(page, columns, rows[first : first + header], rows[first + header : end])
@@ -223,12 +223,13 @@ def _may_follow(above: PrintedRow, row: PrintedRow, columns: Sequence[tuple[floa
     return bool(row.figures) or not any(span.end > edge for span in row.spans)
 
 
-def _end(rows: Sequence[PrintedRow], last: int, columns: Sequence[tuple[float, float]]) -> int:
-    """Behind the last row: lines of a label below its figures, or of rows without any."""
+def _end(rows: Sequence[PrintedRow], number: int, last: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Behind the last row: lines of a label below its figures, or of rows without any; none where rows have no labels."""
     end = last + 1
+    has_labels = any(row.spans[0].end <= columns[0][0] for row in rows[number : last + 1])
     while end < len(rows) and _may_follow(rows[end - 1], rows[end], columns):
         is_lone = len(rows[end].figures) == len(rows[end].spans)  # a page's number, or part of what follows
-        if not rows[end].figures and rows[end].size > LARGER * rows[last].size:
+        if not rows[end].figures and (not has_labels or rows[end].size > LARGER * rows[last].size):
             break
         if rows[end].figures and (is_lone or _joined(list(columns), rows[end].figures) is None):
             break

@@ -17,8 +17,11 @@ BESIDE = 2.0
 """Points between a figure at one side of its column and the column's edge."""
 AT_LEFT = 0.15
 """Type sizes by which what begins at the left of one column may lie apart."""
+FLUSH = 0.25
+"""Type sizes between where two names meet without a gap and where their columns do."""
 _OWN = re.compile("自然人|总计|合计")
 """Columns beside those of organisations."""
+_WAY = re.compile("行政复议|起诉")
 
 
 @dataclass(slots=True)
@@ -65,6 +68,7 @@ def is_header(row: PrintedRow) -> bool:
 
 def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[PrintedRow]) -> list[float]:
     """Before, between and behind the columns: where the header has gaps, be its figures in the middle or at one side."""
+    header = [names for row in header if (names := _without_headings(row)).glyphs]
     first, last = columns[0], columns[-1]
     apart = (after[0] + after[1] - before[0] - before[1] for before, after in pairwise(columns))
     width = min(apart, default=2 * (first[1] - first[0])) / 2
@@ -75,8 +79,9 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
         [first[1] + BESIDE - width, *(end + BESIDE for _, end in columns)],
     ]
     edges = min(found, key=lambda edges: sum(_crossed(row, edges) for row in header))
-    if sum(_crossed(row, found[1], 0.2) for row in header) < sum(_crossed(row, edges, 0.2) for row in header):
-        edges = found[1]  # edges just between the characters of names, which begin where their columns do
+    for aside in found[1:]:  # edges just between the characters of names, which fill their columns
+        if sum(_crossed(row, aside, 0.2) for row in header) < sum(_crossed(row, edges, 0.2) for row in header):
+            edges = aside
     if edges is found[0] and header:
         names = names_of(header, columns, edges)
         starts = [min([start, *(n.start for n in over)]) for (start, _), over in zip(columns, names, strict=True)]
@@ -88,6 +93,15 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
         edges = [min(edges[0], starts[0] - BESIDE), *between, max(edges[-1], ends[-1] + BESIDE)]
     between = [min(max(e, a[1]), b[0]) for e, (a, b) in zip(edges[1:-1], pairwise(columns), strict=True)]
     return [min(edges[0], first[0] - BESIDE), *between, max(edges[-1], last[1] + BESIDE)]
+
+
+def _without_headings(row: PrintedRow) -> PrintedRow:
+    """A row of the header but for what stands over several columns: that says nothing of where each of them ends."""
+    over = [span for span in row.spans if is_heading_over_several(span.text)]
+    if not over:
+        return row
+    glyphs = [g for g in row.glyphs if not any(span.start <= g.left < span.end for span in over)]
+    return PrintedRow(glyphs, [span for span in row.spans if span not in over])
 
 
 def _gap(start: float, end: float, header: Sequence[PrintedRow]) -> float:
@@ -114,7 +128,7 @@ def names_of(
     """What stands in the header over each column alone."""
     names: list[list[Span]] = [[] for _ in columns]
     for row in header:
-        for span in cut_at(row.glyphs, edges):
+        for span in _names_in(row, edges):
             over = _over(span, edges, row.size)
             if len(over) == 1 and not is_heading_over_several(span.text):
                 names[over[0]].append(span)
@@ -141,6 +155,25 @@ def cut_at(glyphs: Sequence[Glyph], edges: Sequence[float]) -> list[Span]:
     return [Span(part[0].left, part[-1].right, "".join(glyph.text for glyph in part)) for part in parts]
 
 
+def _names_in(row: PrintedRow, edges: Sequence[float]) -> Iterator[Span]:
+    """The texts of a row of the header; names that fill their columns and touch are parted where these meet."""
+    for span in cut_at(row.glyphs, edges):
+        inside = [edge for edge in edges if span.start + OVERHANG * row.size < edge < span.end - OVERHANG * row.size]
+        if not inside or is_heading_over_several(span.text) or _WAY.search(span.text):
+            yield span
+            continue
+        glyphs = [glyph for glyph in row.glyphs if span.start <= glyph.left < span.end]
+        glyphs.sort(key=lambda glyph: glyph.left)
+        places = [(before.right + glyph.left) / 2 for before, glyph in pairwise(glyphs)]
+        cuts = [number for number, x in enumerate(places, 1) if any(abs(x - e) <= FLUSH * row.size for e in inside)]
+        if len(cuts) != len(inside):
+            yield span
+            continue
+        for first, end in pairwise([0, *cuts, len(glyphs)]):
+            part = glyphs[first:end]
+            yield Span(part[0].left, part[-1].right, "".join(glyph.text for glyph in part))
+
+
 def _over(span: Span, edges: Sequence[float], size: float) -> list[int]:
     """The columns that a text stands over."""
     reach = OVERHANG * size
@@ -159,13 +192,20 @@ def headings(
     names = ["".join(span.text for span in spans) for spans in names_over]
     starts = [min((span.start for span in spans), default=edges[index]) for index, spans in enumerate(names_over)]
     rows = [(row, list(_headings_of(row, edges))) for row in header]
+    starts_again = _repeats(names)
+    for row, found in rows:
+        if _is_over_all(row, found) or (starts_again and found):
+            bounds = [0, *starts_again]
+            firsts = [max(b for b in bounds if b == 0 or edges[b] <= span.start) for span in found]
+            for first, last in pairwise([*firsts, len(columns)]):
+                if last - first > 1:
+                    yield row.baseline + 0.3 * row.size, first, last
+    rows = [(row, found) for row, found in rows if not _is_over_all(row, found) and not starts_again]
     if _are_at_left(rows, starts, edges):
         for row, found in rows:
             for span in found:
                 first = _over(span, edges, row.size)[0]
-                behind = [
-                    _over(other, edges, row.size) for other in cut_at(row.glyphs, edges) if other.start > span.end
-                ]
+                behind = [_over(other, edges, row.size) for other in _names_in(row, edges) if other.start > span.end]
                 ends = [*(over[0] for over in behind if over), *_bounds(span, names, first)]
                 last = min(end for end in ends if end > first)
                 if last - first > 1:
@@ -189,8 +229,22 @@ def headings(
                 yield row.baseline + 0.3 * row.size, first, last
 
 
+def _repeats(names: Sequence[str]) -> list[int]:
+    """Where the names of the columns begin anew, as below each heading of the disputes; none where they do not."""
+    again = [index for index, name in enumerate(names) if index and name == names[0]]
+    if not again or not names[0] or len(names) % again[0]:
+        return []
+    is_same = all(name == names[index % again[0]] for index, name in enumerate(names))
+    return again if is_same else []
+
+
+def _is_over_all(row: PrintedRow, found: Sequence[Span]) -> bool:
+    """Whether a row of the header holds nothing but the name of a way of disputes, wherever it is set."""
+    return len(found) == 1 == len(row.spans) and _WAY.search(row.text) is not None
+
+
 def _headings_of(row: PrintedRow, edges: Sequence[float]) -> Iterator[Span]:
-    for span in cut_at(row.glyphs, edges):
+    for span in _names_in(row, edges):
         over = _over(span, edges, row.size)
         if over and (len(over) > 1 or is_heading_over_several(span.text)):
             yield span

@@ -34,8 +34,10 @@ NEXT_LINE = 1.7
 """Type sizes, at most, from a rule to the text beside it and from one of its lines to the next."""
 CENTRED = 0.06
 """Part of a table's width by which the middle of a text may lie aside."""
+SAME_START = 0.5
+"""Points between the left ends of texts that begin at one place."""
 FIGURES_APART = 0.3
-"""The same between two digits."""
+"""Part of the type size from which a gap between two digits may be one between columns."""
 FULL = 0.8
 """Share of the fullest row's texts from which a row says where the columns are."""
 
@@ -230,7 +232,8 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
     edges.sort()
     walls: list[Rule] = []
     for (above, below), row in zip(pairwise(rules), rows, strict=True):
-        is_title = len(row) == 1 and row[0].start > edges[1]  # one text in the middle of a row is as wide as the table
+        # one text in the middle of a row is as wide as the table; not where labels begin: then the page cuts its row
+        is_title = len(row) == 1 and row[0].start > edges[1] and not _is_under_labels(row[0], rows)
         kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
         held = _between(glyphs, above, below, left, right)
         if _share_a_cell(held, kept) or _hold_names(held, kept) or _hold_rows(held, kept):
@@ -239,6 +242,11 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
+
+
+def _is_under_labels(span: Span, rows: Sequence[Sequence[Span]]) -> bool:
+    """Whether a text begins where those of other rows do that have more than one."""
+    return any(abs(other.start - span.start) <= SAME_START for row in rows if len(row) > 1 for other in row)
 
 
 def spans_of(glyphs: Sequence[Glyph], gap: float = GAP) -> list[Span]:

@@ -30,6 +30,7 @@ from pipeline.documents.pdf_pictures import read_table_pictures
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.side_by_side import set_apart
 from pipeline.documents.stitch import Piece
+from pipeline.documents.strayed import strayed_figures
 from pipeline.documents.typeset import join_rows, set_cell
 from pipeline.documents.unruled import set_text
 
@@ -85,6 +86,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
     of_pictures = read_table_pictures(body, written, allowance, recognise=recognise)
     notices += [notice for notice in of_pictures if notice not in notices]
     document = assemble("application/pdf", lay_out(pages))
+    notices += strayed_figures(pages)
     document.pictures = sum(page.pictures for page in drawn)
     if not document.blocks:
         raise UnreadableDocumentError("empty", "no text was found on the pages of the PDF")

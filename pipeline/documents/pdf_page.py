@@ -122,6 +122,7 @@ def _glyphs(
     """
     glyphs: list[Glyph] = []
     sights: list[Sight] = []
+    orders: list[int] = []
     sign = 1 if turn < 2 else -1
     unseen = unseen if unseen is not None and unseen.is_any else None
     lost = 0
@@ -165,14 +166,14 @@ def _glyphs(
             glyphs[-1].is_rising = foot[1] - head[1] > abs(foot[0] - head[0])
         if unseen is not None:
             piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
-            place = (last.left + last.right) / 2, last.middle
-            sight = unseen.sight(piece, place) if piece else Sight.SEEN
+            sight = unseen.sight(piece, last) if piece else Sight.SEEN
+            orders.append(unseen.order(piece) if piece else 0)
             if sight is Sight.PASTED_OVER:
                 last.text, sight = (GARBLED if last.text.isdecimal() else last.text), Sight.SEEN
             sights.append(sight)
     if unseen is None:
         return glyphs, lost, []
-    seen, cut_off = without_unseen(glyphs, sights, unseen.is_printed_again)
+    seen, cut_off = without_unseen(glyphs, sights, orders, unseen)
     return seen, lost, cut_off
 
 

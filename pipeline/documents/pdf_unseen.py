@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from pipeline.documents.drawn import Glyph
+from pipeline.documents.pdf_struck import GARBLED
 
 MAXIMUM_PATCHES = 200
 """White patches of a page that are looked at; who corrects a page by hand lays a few."""
@@ -34,6 +35,13 @@ HIGHEST_PASTED, WIDEST_PASTED = 40.0, 200.0
 MOST_CLIPS = 8
 """Paths of which a frame is made that are looked at."""
 
+BARELY, MOSTLY = 0.25, 0.75
+"""Shares of a digit's body covered by a patch: below the one it can be read, from the other on it is gone."""
+BODY = 0.7
+"""Height of a digit, in its size."""
+NEXT, ON_LINE = 0.1, 0.2
+"""Type sizes between two digits of one figure, and between their baselines, at most."""
+
 BAND, MOST_BANDS = 8.0, 6
 """Points of the strips of a page by which its pieces of text are found, and of how many of them one may take part."""
 
@@ -45,7 +53,7 @@ class Sight(IntEnum):
     """Whether a character can be seen, or why not; the last ones are no text of the page, whatever they say.
 
     What a picture or a patch of another colour is pasted over, and no text is printed on, is no text either: what is seen
-    there cannot be told here.
+    there cannot be told here. Nor can a digit of which a patch covers a half.
     """
 
     SEEN = 0
@@ -158,21 +166,35 @@ class Unseen:
         """Whether any text may be out of sight."""
         return bool(self._white or self._patches or self._frames or self._pasted)
 
-    def sight(self, text: pdfium_c.PageObject, middle: tuple[float, float]) -> Sight:
-        """Whether a character of the piece `text` with its `middle` there can be seen."""
+    def order(self, text: pdfium_c.PageObject) -> int:
+        """How many things were drawn before the piece `text`, and it."""
+        address = addressof(text.contents)
+        return self._texts[address].order if address in self._texts else self._order
+
+    def patched(self, glyph: Glyph) -> int:
+        """The order of the last patch over the place of `glyph`; 0 where there is none."""
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
+        return max((patch.order for patch in (*self._patches, *self._pasted) if _holds(patch.box, x, y)), default=0)
+
+    def sight(self, text: pdfium_c.PageObject, glyph: Glyph) -> Sight:
+        """Whether `glyph`, a character of the piece `text`, can be seen."""
         address = addressof(text.contents)
         if address in self._white:
             return self._white[address][1]
-        x, y = middle
+        x, y = (glyph.left + glyph.right) / 2, glyph.middle
         frame = self._frames.get(address)
         if frame is not None and not _holds(frame, x, y):
             return Sight.CUT_OFF
-        order = self._texts[address].order if address in self._texts else self._order
+        order = self.order(text)
         over = [patch for patch in self._pasted if patch.order > order and _holds(patch.box, x, y)]
         if over:
             return Sight.COVERED if self._is_written_on(over[-1]) else Sight.PASTED_OVER
-        is_covered = any(patch.order > order and _holds(patch.box, x, y) for patch in self._patches)
-        return Sight.COVERED if is_covered else Sight.SEEN
+        later = [patch for patch in self._patches if patch.order > order]
+        if later and glyph.text.isdecimal():
+            share, last = max((_covered(glyph, patch.box), patch.order) for patch in later)
+            if BARELY < share < MOSTLY:
+                return Sight.COVERED if self._is_printed_on(glyph, last) else Sight.PASTED_OVER
+        return Sight.COVERED if any(_holds(patch.box, x, y) for patch in later) else Sight.SEEN
 
     def _is_written_on(self, patch: _Patch) -> bool:
         bands = self._printed()
@@ -189,9 +211,10 @@ class Unseen:
 
     def is_printed_again(self, glyph: Glyph) -> bool:
         """Whether a piece of text that is seen reaches over the place of `glyph`, above all patches on it."""
+        return self._is_printed_on(glyph, self.patched(glyph))
+
+    def _is_printed_on(self, glyph: Glyph, last: int) -> bool:
         x, y = (glyph.left + glyph.right) / 2, glyph.middle
-        patches = (patch.order for patch in (*self._patches, *self._pasted) if _holds(patch.box, x, y))
-        last = max(patches, default=0)
         return any(order > last and _holds(box, x, y) for order, box in self._printed().get(int(y // BAND), ()))
 
     def _printed(self) -> dict[int, list[_Patch]]:
@@ -211,9 +234,9 @@ class Unseen:
 
 
 def without_unseen(
-    glyphs: Sequence[Glyph], sights: Sequence[Sight], is_printed_again: Callable[[Glyph], bool]
+    glyphs: Sequence[Glyph], sights: Sequence[Sight], orders: Sequence[int], unseen: Unseen
 ) -> tuple[list[Glyph], list[Glyph]]:
-    """The glyphs without the figures that are out of sight, and of these the ones that a frame cuts off.
+    """The glyphs without the figures that are out of sight, and of these the ones that a frame cuts off; by their `orders`.
 
     All of them stay where most figures would be out of sight: then it is no trick. PDFium takes a character printed again in
     its place for one and the same: what stands where a piece is that is seen, and nothing else does, is seen.
@@ -222,22 +245,49 @@ def without_unseen(
         return list(glyphs), []
     figures = {index for index, glyph in enumerate(glyphs) if glyph.text in _FIGURES}
     gone = {index for index, sight in enumerate(sights) if sight is Sight.FAINT or (sight and index in figures)}
-    seen: dict[int, list[Glyph]] = {}
+    seen: dict[int, list[int]] = {}
     for index, glyph in enumerate(glyphs):
         if index not in gone and not glyph.text.isspace():
-            seen.setdefault(int(glyph.middle // BAND), []).append(glyph)
+            seen.setdefault(int(glyph.middle // BAND), []).append(index)
+    covered: list[tuple[int, list[int]]] = []
     for index in [index for index in gone if sights[index] is not Sight.CUT_OFF]:
         glyph = glyphs[index]
         band = int(glyph.middle // BAND)
-        near = (other for number in (band - 1, band, band + 1) for other in seen.get(number, ()))
-        if not any(_overlap(glyph, other) for other in near) and is_printed_again(glyph):
+        near = [other for number in (band - 1, band, band + 1) for other in seen.get(number, ())]
+        if any(_overlap(glyph, glyphs[other]) for other in near):
+            continue
+        if unseen.is_printed_again(glyph):
             gone.remove(index)
+        elif sights[index] is Sight.COVERED and index in figures:
+            covered.append((index, near))
     if len(gone & figures) > MOST * len(figures):
         return list(glyphs), []
+    for index, near in covered:
+        patch = unseen.patched(glyphs[index])
+        for other in near:  # what is left of a figure of which a patch covers some digits is none
+            if orders[other] < patch and _is_next(glyphs[index], glyphs[other]):
+                glyphs[other].text = GARBLED
     cut_off = [
         glyphs[index] for index in sorted(gone) if sights[index] is Sight.CUT_OFF and glyphs[index].text.isdecimal()
     ]
     return [glyph for index, glyph in enumerate(glyphs) if index not in gone], cut_off
+
+
+def _is_next(glyph: Glyph, other: Glyph) -> bool:
+    """Whether both are digits of one figure."""
+    gap = max(other.left - glyph.right, glyph.left - other.right)
+    is_beside = gap < NEXT * glyph.size and abs(other.baseline - glyph.baseline) < ON_LINE * glyph.size
+    return is_beside and other.text.isdecimal()
+
+
+def _covered(glyph: Glyph, box: Box) -> float:
+    """The share of a digit's body that `box` covers."""
+    top = glyph.baseline - BODY * glyph.size
+    across = min(glyph.right, box[2]) - max(glyph.left, box[0])
+    down = min(glyph.baseline, box[3]) - max(top, box[1])
+    if across <= 0 or down <= 0:
+        return 0.0
+    return across * down / max((glyph.right - glyph.left) * (glyph.baseline - top), 0.01)
 
 
 def _overlap(glyph: Glyph, other: Glyph) -> bool:

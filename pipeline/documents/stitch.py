@@ -18,6 +18,8 @@ from pipeline.values import read_value
 
 LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
 """Points sideways and part of its width by which a table differs from one page's scan to the next."""
+SHIFTED = 0.6
+"""Part of the narrower column beside it by which an edge may be put elsewhere on the next page."""
 FEWEST_BLANKS = 6
 """Columns in which nothing stands above nor below a page's end, from which two rows without any figure are rows of blanks."""
 
@@ -102,6 +104,8 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
     for before, piece in pairwise(pieces):
         if piece.is_scanned:
             piece.fit(before)
+        elif _are_one(before.table.columns, piece.table.columns):
+            piece.table.columns = before.table.columns
     edges = _common_edges(pieces)
     parts: list[_Part] = []
     rows = 0
@@ -126,6 +130,15 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
         parts += new
         rows = offset + len(piece.table.rows) - 1
     return Grid(0, _rows([part.cell for part in parts], rows))
+
+
+def _are_one(before: Sequence[float], columns: Sequence[float]) -> bool:
+    """Whether two pages have the same columns: where no wall is drawn, each page's texts tell it from a gap of their own."""
+    if len(before) != len(columns):
+        return False
+    widths = [min(b - a, d - c) for (a, b), (c, d) in zip(pairwise(before), pairwise(columns), strict=True)]
+    reaches = [widths[0], *(min(pair) for pair in pairwise(widths)), widths[-1]]
+    return all(abs(a - b) <= SHIFTED * reach for a, b, reach in zip(before, columns, reaches, strict=True))
 
 
 def _common_edges(pieces: Sequence[Piece]) -> list[float]:
@@ -201,7 +214,7 @@ def _is_cut_row(above: Mapping[tuple[int, int], _Part], below: Sequence[_Part]) 
     if any(upper.goes_on_in(lower) for upper, lower in both) and not any(lower.is_new for _, lower in both):
         # of many columns of which none has a figure, two rows of blanks are likelier than one that is cut
         return len(pairs) < FEWEST_BLANKS or _has_figures(part for pair in pairs for part in pair)
-    if _is_rest_of_label(pairs):
+    if _is_rest_of_label(pairs) or _is_label_begun(pairs):
         return True
     first_goes_on = pairs[0][0].cell.text == "" or pairs[0][1].cell.text == ""
     return first_goes_on and (not both or not _has_figures(part for pair in pairs for part in pair))
@@ -230,6 +243,19 @@ def _is_rest_of_label(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
         and not rest.is_new
         and not any(lower.cell.text for _, lower in others)
         and _has_figures(upper for upper, _ in others)
+    )
+
+
+def _is_label_begun(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
+    """Whether above a page's end stands nothing but a label with its number, and below it words without one and figures."""
+    (label, rest), *others = pairs
+    return (
+        len(others) >= FEWEST_BLANKS
+        and begins_item(label.cell.text)
+        and rest.cell.text != ""
+        and not rest.is_new
+        and not any(upper.cell.text for upper, _ in others)
+        and _has_figures(lower for _, lower in others)
     )
 
 

@@ -29,6 +29,8 @@ UNDECIDED = 2.5
 """Difference of two forms' row scores up to which their columns are compared too: the proactive table has few rows."""
 LEAST_SHARE = 0.2
 """Share of a table's items below which a few labels in a text are no table."""
+_GAP = "\t"
+"""What is left, in a line, of a gap between two columns."""
 LONGEST_MARK = 8
 """Characters of a line that may stand between a table's header and its rows, where these are tables of their own: - 3 -, 续表."""
 MOST_NAMED = 0.8
@@ -40,10 +42,31 @@ def align_tables(document: Document) -> list[TableReading]:
     rows = rows_of_grids(document.blocks)
     readings = read_rows(rows)
     if not is_complete(readings) and (in_stream := stream_rows(document.lines)):
-        in_lines = read_rows([*rows, *in_stream])
+        both = sorted([*rows, *in_stream], key=lambda row: row.start)
+        in_lines = read_rows(both)
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
-            rows, readings = [*rows, *in_stream], in_lines
-    return in_order(readings, rows)
+            return in_order(in_lines, both)
+    return in_order(*_with_rows_in_lines(document, readings, rows))
+
+
+def _with_rows_in_lines(
+    document: Document, readings: dict[str, TableReading], rows: Sequence[Row]
+) -> tuple[dict[str, TableReading], Sequence[Row]]:
+    """`readings` and their `rows` with those that only lines with gaps hold, where rows of a table are missing in its grid.
+
+    A table of a PDF without walls may be told apart on one of its pages and not on another.
+    """
+    if all(reading.share >= 1 for reading in readings.values()):
+        return readings, rows
+    in_lines = stream_rows([line for line in document.lines if _GAP in line.text])
+    if not in_lines:
+        return readings, rows
+    both = sorted([*rows, *in_lines], key=lambda row: row.start)
+    found = read_rows(both)
+    is_more = any(found[code].share > reading.share for code, reading in readings.items() if code in found)
+    if not is_more or any(code not in found or found[code].share < reading.share for code, reading in readings.items()):
+        return readings, rows
+    return found, both
 
 
 def in_order(readings: dict[str, TableReading], rows: Sequence[Row]) -> list[TableReading]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from pipeline.contract import Extraction
+from pipeline.documents.assemble import assemble
+from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.extract import extract
+from pipeline.forms.tables import align_tables
 
 # Labels as local tables print them: renumbered, with remarks, sections as rows of their own.
 ROWS = (
@@ -120,6 +123,16 @@ def test_the_column_of_the_reports_own_year_is_read(heads: tuple[str, str], own:
     values = {cell.item: cell.value for cell in found.cells if cell.column == "value"}
     assert {item: values.get(item) for item in EXPECTED} == (EXPECTED if own is not None else dict.fromkeys(EXPECTED))
     assert list(dict.fromkeys(notice.code for notice in found.notices if notice.code != "row_missing")) == codes
+
+
+@pytest.mark.parametrize("cut", [2, 14, len(ROWS) - 2])
+def test_rows_that_are_lines_of_one_page_and_a_grid_of_the_next(cut: int) -> None:
+    title = Line("青禾市教育局2016年政府信息公开工作年度报告", 0)
+    lines = [Line("\t".join(row), 0) for row in ROWS[:cut]]
+    cells = [[GridCell(text, row, column) for column, text in enumerate(texts)] for row, texts in enumerate(ROWS[cut:])]
+    readings = align_tables(assemble("application/pdf", [title, *lines, Grid(0, cells)]))
+    values = {cell.item: cell.value for reading in readings for cell in reading.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
 
 
 MAIL = ("4.信函申请数", "件", "2")

@@ -54,6 +54,31 @@ def test_words_without_a_number_overleaf_are_the_rest_of_a_label(
 
 
 @pytest.mark.parametrize(
+    ("label", "rest", "rows"),
+    [
+        ("5.确认", "信息", [["5.确认信息", *"0000001"]]),
+        ("5.确认", "6.信息", [["5.确认", *BLANK], ["6.信息", *"0000001"]]),
+        ("确认", "信息", [["确认", *BLANK], ["信息", *"0000001"]]),
+    ],
+)
+def test_a_label_without_its_figures_goes_on_overleaf_beside_them(label: str, rest: str, rows: list[list[str]]) -> None:
+    (table,) = over_two_pages([("", *NAMES), (label, *BLANK)], [(rest, *"0000001"), ("7.其他", *"0000000")])
+    assert table[1:-1] == rows
+
+
+@pytest.mark.parametrize("widths", [[2, 1, 1, 1, 1], [2.4, 0.9, 0.9, 0.9, 0.9]])
+def test_a_table_whose_walls_stand_a_little_aside_overleaf_has_the_same_columns(widths: list[float]) -> None:
+    """Where no wall is drawn, the texts of each page tell where it would stand."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.table(grid(("", *NAMES[:4]), ("1.重复申请", *"1234")), [2, 1, 1, 1, 1])
+    pdf.new_page()
+    pdf.table(grid(("2.大量反复申请", *"5678")), widths)
+    (table,) = (block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid))
+    assert [[cell.column for cell in row] for row in table.rows] == [[0, 1, 2, 3, 4]] * 3
+
+
+@pytest.mark.parametrize(
     ("rest", "rows"),
     [
         (("", "89", "", "1", "", "", "", ""), [["5.确认", "12345678989", "0", "3000000001", *"0000"]]),

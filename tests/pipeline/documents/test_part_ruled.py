@@ -175,3 +175,9 @@ def test_a_last_row_without_a_rule_below_it(last: list[tuple[float, str]], is_ro
     edges, walls = implied_rules(rules[:-1], [], glyphs)
     assert [round(edge.position) for edge in edges] == ([180] if is_row else [])
     assert len([wall for wall in walls if wall.start == 160.0]) == (5 if is_row else 0)
+
+
+def test_what_begins_where_the_labels_do_is_the_rest_of_one_and_no_title() -> None:
+    """The page's end cuts its row: the figures stand on the page before."""
+    rows = [[(60.0, "三"), (100.0, "属于"), *FIGURES[1:]]] * 3
+    assert walls_of([[(100.0, "国家秘密")], *rows])[0] == walls_of([*rows])[0]

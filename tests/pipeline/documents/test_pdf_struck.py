@@ -80,6 +80,22 @@ def test_a_figure_that_is_printed_again_over_what_is_covered_is_read_whole(over:
 
 
 @pytest.mark.parametrize(
+    ("patch", "read"),
+    [
+        ("205.6 596 20 14", "\ufffd"),  # over the last digit: what is left is no figure
+        ("208 596 20 14", "3\ufffd"),  # through it
+        ("200 604 20 14", "\ufffd\ufffd"),  # over the upper half of both
+        ("210.5 596 20 14", "35"),  # over its edge
+        ("199 596 14 14", ""),
+        ("205.6 596 20 14 re f 0 g BT /F1 10 Tf 1 0 0 1 205.6 600 Tm (8) Tj ET 0 0 1 1", "38"),
+        ("199 596 14 14 re f 0 g BT /F1 10 Tf 1 0 0 1 211.5 600 Tm (8) Tj ET 0 0 1 1", "8"),
+    ],
+)
+def test_what_a_white_patch_leaves_of_a_figure_is_illegible(patch: str, read: str) -> None:
+    assert _figures(f"{_OLD} 1 g {patch} re f 0 g")[0] == read
+
+
+@pytest.mark.parametrize(
     ("module", "bound", "content", "within", "beyond"),
     [
         (pdf_page, "MAXIMUM_SLANTS", f"{_OLD} {_NEW} 199 599 m 212 608 l S 199 608 m 212 599 l S", "7", "357"),

@@ -57,6 +57,19 @@ def test_a_header_without_rules_stands_in_the_order_of_its_columns() -> None:
     assert rows[1:] == [["自然人", "商业企业", "社会公益组织", "其他", "总计"], ["1", "2", "3", "4", "5"]]
 
 
+def test_the_name_of_the_next_table_is_no_label_of_figures_that_have_none() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for top, way in ((300, "行政复议"), (360, "行政诉讼（复议后起诉）")):
+        pdf.text(70, top, 9, way)
+        for index, name in enumerate(("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")):
+            pdf.text(100 + 90 * index - 4.5 * len(name), top + 18, 9, name)
+            pdf.text(97.5 + 90 * index, top + 36, 9, str(index))
+    grids = list(read_pdf(pdf.bytes(), None).grids)
+    assert [[cell.text for cell in grid.rows[-1]] for grid in grids] == [["0", "1", "2", "3", "4"]] * 2
+    assert [grid.rows[0][0].text for grid in grids] == ["行政复议", "行政诉讼（复议后起诉）"]
+
+
 LABELS = ("1.本机关不掌握", "2.没有现成信息需要另行制作的", "3.补正后仍不明确", "（七）总计")
 
 

@@ -1,0 +1,79 @@
+"""Figures that slipped out of their cell: alone on a line beside a table with a blank among its figures, or in the name above it.
+
+Who lays out a table by hand, or corrects a finished PDF, moves a figure without noticing. Its cell would be read as a blank, and
+no sum is assessed where a cell is blank, so that nothing else says that it is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.contract import Notice
+from pipeline.documents.layout import MARGIN, Page
+from pipeline.documents.stitch import Piece
+from pipeline.documents.typeset import TextLine
+from pipeline.values import read_value
+
+NEAR = 3.0
+"""Type sizes from a table within which a line is its neighbour, be it where page numbers stand."""
+MOST_DIGITS, MOST_FIGURES = 7, 2
+"""Of a figure, and figures of a line: a telephone has more digits, a row of a table more figures."""
+YEARS = range(2000, 2040)
+"""What stands alone on a line of a title."""
+
+_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff] ?\\n?[0-9]{1,7}$")
+
+
+def strayed_figures(pages: Sequence[Page]) -> list[Notice]:
+    """A warning for each page with such figures; page numbers must be gone. A scan's edges are too uncertain for that."""
+    notices: list[Notice] = []
+    for page in pages:
+        tables = [item for item in page.items if isinstance(item, Piece) and not item.is_scanned]
+        lines = [item for item in page.items if isinstance(item, TextLine) and _is_figures(item)] if tables else []
+        lines = [line for line in lines if _is_in_text(line, page) or any(_is_near(line, table) for table in tables)]
+        blanks = [list(_blanks_among_figures(table)) for table in tables]
+        found = [line.text.replace("\t", ", ") for line in lines] if any(blanks) else []
+        found += [text for table, own in zip(tables, blanks, strict=True) for text in _in_names(table, own)]
+        if found:
+            message = (
+                f"page {page.number}: figures stand beside the cells of a table that has blanks ({', '.join(found)})"
+            )
+            notices.append(Notice("warning", "figures_strayed", message))
+    return notices
+
+
+def _is_figures(line: TextLine) -> bool:
+    parts = line.text.split("\t")
+    are_short = all(part.isdecimal() and len(part) <= MOST_DIGITS for part in parts)
+    return are_short and len(parts) <= MOST_FIGURES and not any(int(part) in YEARS for part in parts)
+
+
+def _is_in_text(line: TextLine, page: Page) -> bool:
+    return MARGIN * page.height < line.baseline < (1 - MARGIN) * page.height
+
+
+def _is_near(line: TextLine, piece: Piece) -> bool:
+    left, top, right, bottom = piece.table.box
+    height = line.baseline - line.size / 2
+    if top <= height <= bottom:
+        return True
+    is_next = top - NEAR * line.size <= height <= bottom + NEAR * line.size
+    return is_next and line.left < right and left < line.right
+
+
+def _blanks_among_figures(piece: Piece) -> Iterator[int]:
+    """The numbers of the blank cells of rows that have figures."""
+    for row in piece.table.fields:
+        held = dict.fromkeys(row)
+        if any(not piece.texts[n] for n in held) and any(read_value(piece.texts[n]).status == "reported" for n in held):
+            yield from (number for number in held if not piece.texts[number])
+
+
+def _in_names(piece: Piece, blanks: Sequence[int]) -> Iterator[str]:
+    """The names right above blanks that end in a figure."""
+    for number in blanks:
+        cell = piece.table.cells[number]
+        above = piece.texts[piece.table.fields[cell.row - 1][cell.column]] if cell.row else ""
+        if _NAME_AND_FIGURE.search(above):
+            yield above.replace("\n", " ")

@@ -1,0 +1,48 @@
+"""Figures beside, below and above a table of a PDF: they may be what its blanks have lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.pdf import read_pdf
+from tests.pipeline.documents.pdf_reports import FILLER, grid
+from tests.pipeline.documents.pdf_writer import MARGIN, WIDTH, Pdf
+
+_HEADER = ("信息内容", "制发件数", "废止件数", "现行有效件数")
+
+
+def _codes(rows: list[tuple[str, ...]], *printed: tuple[float, float, str]) -> list[str]:
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(FILLER)
+    pdf.y = 200
+    pdf.table(grid(_HEADER, *rows), [2, 1, 1, 1])  # rows of 30 points
+    for x, y, text in printed:
+        pdf.text(x, y, 9, text)
+    return [notice.code for notice in read_pdf(pdf.bytes(), None).notices]
+
+
+_FULL = ("规章", "1", "0", "7")
+_BLANK = ("行政规范性文件", "2", "", "9")
+
+
+@pytest.mark.parametrize(
+    ("rows", "printed", "is_said"),
+    [
+        ([_FULL, _BLANK], (WIDTH - MARGIN + 8, 278.0, "4"), True),  # beside its row
+        ([_FULL, _BLANK], (MARGIN - 20, 278.0, "4"), True),
+        ([_FULL, _BLANK], (400.0, 308.0, "4"), True),
+        ([_FULL, _BLANK], (400.0, 500.0, "4"), True),  # dropped below the text
+        ([("规章", "1", "", "7")], (410.0, 226.0, "4"), True),  # into the name above it
+        ([_FULL], (410.0, 226.0, "4"), False),
+        ([_FULL, _BLANK], (400.0, 500.0, "4件"), False),
+        ([_FULL, _BLANK], (400.0, 150.0, "2022"), False),
+        ([_FULL, _BLANK], (400.0, 500.0, "85680000"), False),
+        ([_FULL, _BLANK], (WIDTH / 2, 810.0, "4"), False),  # where page numbers stand
+        ([_FULL, _FULL], (WIDTH - MARGIN + 8, 278.0, "4"), False),  # a line's number: no figure is missing
+        ([_FULL, ("行政规范性文件", "", "", "")], (MARGIN - 20, 278.0, "4"), False),
+    ],
+)
+def test_a_figure_outside_of_a_table_with_blanks_is_said(
+    rows: list[tuple[str, ...]], printed: tuple[float, float, str], is_said: bool
+) -> None:
+    assert _codes(rows, printed) == (["figures_strayed"] if is_said else [])
