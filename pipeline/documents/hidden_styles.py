@@ -15,10 +15,7 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no p
 
 LONGEST_SHEET = 200_000
 """Characters of a sheet that is looked through."""
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NESTED = re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-"""Rules that hold only for some media."""
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_BRACES = re.compile(r"([{}])")
 _NONE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
 _SHOWN = re.compile(r"(?:^|[;\s])display\s*:\s*(?!none)\w", re.IGNORECASE)
 _PLAIN = re.compile(r"(?:\w+)?([.#])([\w-]+)")
@@ -35,7 +32,7 @@ def hidden_by_sheet(root: Element) -> Iterator[Element]:
         text = sheet.text or ""
         if len(text) > LONGEST_SHEET or "isplay" not in text.replace("ISPLAY", "isplay"):
             continue
-        for selectors, style in _RULE.findall(_NESTED.sub("", _COMMENT.sub("", text))):
+        for selectors, style in _plain_rules(text):
             if _NONE.search(style):
                 plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
                 hidden.update(match[1] + match[2] for match in plain if match)
@@ -43,6 +40,22 @@ def hidden_by_sheet(root: Element) -> Iterator[Element]:
                 shown.update(_NAMES.findall(selectors))
     if hidden := hidden - shown:
         yield from (element for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
+
+
+def _plain_rules(sheet: str) -> Iterator[tuple[str, str]]:
+    """Selectors and style of each rule that holds for all media; the sheet is gone through once, whatever it holds."""
+    first, *others = sheet.split("/*")
+    text = first + "".join(part.partition("*/")[2] for part in others)
+    selectors, depth = "", 0
+    for piece in _BRACES.split(text):
+        if piece == "{":
+            depth += 1
+        elif piece == "}":
+            depth = max(depth - 1, 0)
+        elif depth == 0:
+            selectors = piece.rpartition(";")[2]  # @charset and @import end so
+        elif depth == 1 and "@" not in selectors:
+            yield selectors, piece
 
 
 def _names(element: Element) -> Iterator[str]:

@@ -13,6 +13,7 @@ from pipeline.claims import find_claims
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Line, UnreadableDocumentError
 from pipeline.documents.embedded import embedded_markup
+from pipeline.documents.html import read_html
 from pipeline.documents.read import read_document
 from pipeline.extract import extract
 from pipeline.forms.rows import MOST_LABELS
@@ -63,6 +64,10 @@ def read_sheet(cells: str) -> None:
         return  # no sheet at all, which is what takes long to find out
 
 
+def read_styled(sheet: str) -> None:
+    read_html(f"<style>{sheet}</style><p style='display:none'>甲</p><p>乙</p>".encode(), None)
+
+
 def lines(*texts: str) -> list[Line]:
     return [Line(text, 0, number=number) for number, text in enumerate(texts)]
 
@@ -80,6 +85,9 @@ def lines(*texts: str) -> list[Line]:
         (read_sheet, "<strike/>" + "<r><rPr>" * 20_000),
         (read_sheet, "<strike/>" + "<r><rPr></rPr>" * 20_000),
         (lambda text: join_cell(text.split()), "1 " * 150_000),
+        (read_styled, "display a" * 20_000),
+        (read_styled, "/* " * 60_000 + "display"),
+        (read_styled, "@a{" * 60_000 + "display"),
     ],
 )
 def test_what_is_never_closed_is_given_up_in_time(read: Callable[[str], object], text: str) -> None:

@@ -27,6 +27,8 @@ def test_what_a_page_hides_is_not_read() -> None:
         (".old{display:none}", True),
         ("div.old, p.note { color: red; DISPLAY : NONE !important }", True),
         ("#copy{display:none}", True),
+        ("@charset 'utf-8'; .old{display:none}", True),
+        ("@media print { .x{color:red} } .old{display:none}", True),
         ("/* .old{display:none} */ .new{color:red}", False),
         ("@media print { .old{display:none} .x{color:red} }", False),
         (".page .old{display:none}", False),
