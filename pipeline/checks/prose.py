@@ -30,6 +30,7 @@ _OWN_CHECKS = {
 """Claims with a check of their own, on whatever form; the 2014 form prints others too, under `prose.statistics`."""
 _REPLIES = ("granted", "denied.", "unavailable.")
 """Outcomes that say something of the information itself; the other requests were closed without."""
+_NEW, _HANDLED = re.compile(r"新收[^，,。\d]*"), re.compile(r"办理[^，,。\d]*")
 _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
 """Claims that the 2014 form prints under another code."""
 
@@ -82,7 +83,7 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
         case "requests.answered":
             item = "outcomes.total"
             members = [total(requests, item)]
-            replies = [row.get(TOTAL) for name, row in requests.items() if name.startswith(_REPLIES)]
+            replies = [total(requests, name) for name in requests if name.startswith(_REPLIES)]
             if claim.value == total_of(replies):
                 members = replies  # 答复43件，不予处理1件，其他处理2件
             elif _says_handled(claim):
@@ -92,7 +93,7 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
             item = "granted"
             members = [total(requests, item)]
         case "requests.denied":
-            members = [row.get(TOTAL) for name, row in requests.items() if name.startswith("denied.")]
+            members = [total(requests, name) for name in requests if name.startswith("denied.")]
         case "review.total":
             table, item = "disputes", "review"
             members = [total(disputes, item)]
@@ -109,7 +110,7 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
 
 def _says_new(claim: Claim) -> bool:
     """新收 right before the figure leaves one reading only."""
-    return re.search(rf"新收[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
+    return _is_behind(_NEW, claim)
 
 
 def _came_before(claim: Claim, new: Sequence[Cell | None]) -> bool:
@@ -119,7 +120,16 @@ def _came_before(claim: Claim, new: Sequence[Cell | None]) -> bool:
 
 def _says_handled(claim: Claim) -> bool:
     """办理 may count what is still in hand."""
-    return re.search(rf"办理[^，,。\d]*{claim.value}(?!\d)", claim.sentence) is not None
+    return _is_behind(_HANDLED, claim)
+
+
+def _is_behind(word: re.Pattern[str], claim: Claim) -> bool:
+    """Whether the figure of a claim is the first one behind a word of its clause."""
+    value, sentence = str(claim.value), claim.sentence
+    return any(
+        sentence.startswith(value, end := match.end()) and not sentence[end + len(value) :][:1].isdecimal()
+        for match in word.finditer(sentence)
+    )
 
 
 def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
