@@ -8,10 +8,12 @@ from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.documents.text_rows import taken_apart
 
+_WHOLE = (Line, LaidOutGrid)
+
 
 def assemble(media_type: str, blocks: list[Block]) -> Document:
     """The document of `blocks` in reading order; their numbers and offsets are set here, in place."""
-    blocks = list(chain.from_iterable((b,) if isinstance(b, Line | LaidOutGrid) else taken_apart(b) for b in blocks))
+    blocks = list(chain.from_iterable((b,) if isinstance(b, _WHOLE) else taken_apart(b) for b in blocks))
     parts: list[str] = []
     position = lines = grids = 0
     for block in blocks:

@@ -35,6 +35,7 @@ from pipeline.documents.page import (
     TAB,
     Element,
     has_labels,
+    holds,
     lay_out,
     without_hidden,
 )
@@ -87,7 +88,7 @@ def read_html(body: bytes, media_type: str | None, *, recognise: bool = True) ->
         UnreadableDocumentError: the bytes hold no element at all, or a reason of `decode`.
     """
     text = decoded(body, media_type)
-    if "data:image" not in text:
+    if not holds(text, "data:image"):
         return _read_page(body, text)
     text, pictures = take_written(text)
     page = _read_page(body, text)
@@ -109,7 +110,7 @@ def _read_page(body: bytes, text: str) -> Document:
         inner = embedded_markup(text)
         if inner is not None and has_labels(inner):
             return _filled(document, read_markup(inner))
-    if "&lt;t" in text and text.lower().count("&lt;td") >= MOST_CELLS and not has_tables(text.encode()):
+    if holds(text, "&lt;t") and text.lower().count("&lt;td") >= MOST_CELLS and not has_tables(text.encode()):
         document = read_markup(html.unescape(text))
         document.notices.append(Notice("info", "embedded_text", "the page prints its markup as text; it was read"))
     return document
@@ -132,12 +133,12 @@ def read_markup(text: str) -> Document:
     """The lines and grids of a page that is text already; raises as `read_html` does."""
     if text.lstrip().startswith("<?xml"):
         text = _XML_DECLARATION.sub("", text)
-    if "<![CDATA[" in text:
+    if holds(text, "<![CDATA["):
         text = text.replace("<![CDATA[", "").replace("]]>", "")
-    if "&amp;nbsp;" in text:
+    if holds(text, "&amp;nbsp;"):
         text = text.replace("&amp;nbsp;", "&nbsp;")  # escaped twice: a page shows it for each blank
     markup = _with_open_areas(text.encode("utf-8", errors="replace"))
-    if markup.rfind(b"&#") >= 0 and _MARK_REFERENCE.search(markup):
+    if holds(markup, b"&#") and _MARK_REFERENCE.search(markup):
         markup = _MARK_REFERENCE.sub(b"", markup)
     if _PRIVATE in markup:
         markup = MARKS.sub("", markup.decode()).encode()
@@ -289,6 +290,8 @@ def _typed_lines(part: str) -> Iterator[str]:
 
 def _columns(text: str) -> str:
     """A line as a person reads it; what parts the columns of a table that was typed as text still does: tabs, wide gaps."""
+    if text.strip().isprintable():
+        return tidy(text)  # no mark, no tab and no such gap is printable
     if TAB in text.strip(_EDGE) or text.endswith(_BLANK_END):
         return "\t".join(tidy(MARKS.sub("", part)) for part in text.split(TAB))
     text = MARKS.sub("", text)

@@ -91,7 +91,7 @@ class LaidOutGrid(Grid):
 
     def offset(self, number: int) -> int:
         """The offset of one of the texts."""
-        return sum(map(len, self._pieces()[: 2 * number]), self.start)
+        return sum(map(len, self.texts[:number]), self.start + number)
 
     def _pieces(self) -> list[str]:
         pieces = self.layout.pieces[:]

@@ -50,8 +50,7 @@ FEWEST_PIECES = 3
 """Tables of a row or two in succession from which they are one."""
 
 _EDGE = f"{BREAK} \t\r\n\xa0\u3000"
-_TABLE_MARKS = re.compile(f"([{TABLE}{TABLE_END}])")
-_FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*)((?:0|[1-9][0-9]{{0,13}}))(?=[{_EDGE}]*(?:[{CELL}{ROW}]|\\Z))")
+_FIGURE = re.compile(f"([{CELL}{SPANS_END}][{_EDGE}]*+)(0|[1-9][0-9]{{0,13}}+)(?![{_EDGE}]*+[^{_EDGE}{CELL}{ROW}])")
 """A cell that holds digits and nothing else, no more of them than a figure has."""
 _FIRST_FIGURE = re.compile(
     f"{CELL}(?:{SPANS}[^{SPANS_END}]*{SPANS_END})?[{_EDGE}]*[0-9]{{1,14}}[ \t\r\n\xa0]*(?={BREAK})"
@@ -77,14 +76,14 @@ def parted(page: str) -> list[str | Grid]:
     Raises:
         UnreadableDocumentError: `table_too_large`.
     """
-    stack = [_Open()]
-    for piece in _TABLE_MARKS.split(page):
-        if piece == TABLE:
-            stack.append(_Open())
-        elif piece == TABLE_END and len(stack) > 1:
-            _close(stack.pop(), stack[-1])
-        elif piece:
-            stack[-1].parts.append(piece)
+    stack: list[_Open] = []
+    for begun in page.split(TABLE):  # what is before the first one is the page's own
+        inside, *behind = begun.split(TABLE_END)
+        stack.append(_Open([inside]))
+        for text in behind:
+            if len(stack) > 1:
+                _close(stack.pop(), stack[-1])
+            stack[-1].parts.append(text)
     while len(stack) > 1:
         _close(stack.pop(), stack[-1])
     return _joined(stack[0].parts)
