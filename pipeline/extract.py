@@ -207,7 +207,8 @@ def _titles_in_lines(document: Document, identity: Identity, readings: list[Tabl
     for reading in readings:
         first = min((number for row in reading.rows for number in row.lines), default=0)
         above = range(max(first - LINES_ABOVE, top), first)
-        yield from (line.text for line in document.lines if line.number in above)
+        if above:
+            yield from (line.text for line in document.lines if line.number in above)
 
 
 def _table_order(readings: list[TableReading]) -> list[Notice]:

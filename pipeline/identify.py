@@ -14,7 +14,7 @@ from datetime import date
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, simplified, tidy
+from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency, name_in
@@ -107,7 +107,7 @@ def identify(document: Document) -> Identity:
     lead = _lead(body)
     scope, sentence = _scope(title, body)
     around = _around(lines, position) if position is not None else ()
-    published_on = _published(document, lines, _place(title, lines) if position is None else position, body, title)
+    published_on = _published(document, plain, _place(title, lines) if position is None else position, body, title)
     agency = find_agency(title, lead, body, around, notices)
     page_name = None
     if agency is None:
@@ -243,11 +243,12 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
 
 
 def _published(
-    document: Document, lines: Sequence[Line], position: int | None, body: Sequence[Line], title: Title | None
+    document: Document, plain: PlainLines, position: int | None, body: Sequence[Line], title: Title | None
 ) -> date | None:
     """The metadata block's date, else one that stands under the title or in brackets in it, else the signature's."""
     end = body[min(len(body) - 1, 12)].end if body else 0
-    head = simplified(document.text[: max(end, 3000)])
+    lines = plain.lines
+    head = plain.simplified(document.text[: max(end, 3000)])
     for pattern in _PUBLISHED:
         for match in pattern.finditer(head):
             if _OF_PERIOD.search(head[max(match.start() - 6, 0) : match.start()]) or _PERIOD.match(head, match.end()):

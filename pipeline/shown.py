@@ -43,9 +43,10 @@ _SECTIONS = tuple(
     )
 )
 _OWN_SECTIONS = (1, 2, 3, 6)
-_HEADING = re.compile(
-    r"(?:^|[\s。;:|?])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
-)
+_NUMBER = r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.,:]|第[一二三四五六七八九十]部分)"
+_HEADING = re.compile(rf"(?:^|[\s。;:|?]){_NUMBER}")
+_HEADINGS = re.compile(rf"[\s。;:|?]{_NUMBER}")
+"""In a text with a line end before it: what may begin at `^` is tried at each character, which takes four times as long."""
 _TELLS_STATE = re.compile(r"\d{1,2}[.、][^。]{2,24}情况")
 """A heading with a digit before it: 1.政府信息主动公开情况; other lines with one are items of all kinds."""
 _OF_ITSELF = re.compile(
@@ -151,7 +152,8 @@ def _headings(lines: Sequence[Line]) -> str:
         folded = line.folded if len(text) <= _SHORTEST else _numbered(text)
         if len(folded) <= _SHORTEST and _TELLS_STATE.fullmatch(folded):
             heads.append(folded)
-        heads += [folded[match.end() : match.end() + 26].partition("。")[0] for match in _HEADING.finditer(folded)]
+        begun = "\n" + folded
+        heads += [begun[match.end() : match.end() + 26].partition("。")[0] for match in _HEADINGS.finditer(begun)]
     return "\n".join(heads)
 
 

@@ -25,10 +25,12 @@ _LONGEST_KEPT = 3
 FEWEST_IN_A_MENU = 3
 """Years whose names stand above a table, from which they are those that a page can be chosen of."""
 _OPENING = re.compile(
-    r"(?:^|。)(20[0-3]\d)年(?:度|来)?(?=[,，我全本共区县市省镇乡街\u4e00-\u9fff])(?!\d{1,2}月|以前|以后|之前|底)"
+    r"。(20[0-3]\d)年(?:度|来)?(?=[,，我全本共区县市省镇乡街\u4e00-\u9fff])(?!\d{1,2}月|以前|以后|之前|底)"
 )
-_MAY_OPEN = re.compile(r"(?:^|[。｡])[\s\u00ad\u200b-\u200f\u2060\ufeff]*[2２]")
-"""What a line has that a year opens a sentence of, before it is folded."""
+_MAY_OPEN = re.compile(r"[。｡][\s\u00ad\u200b-\u200f\u2060\ufeff]*[2２]")
+"""What a line has that a year opens a sentence of, before it is folded. Both are for a text with a stop before it: what may begin
+at `^` is tried at each character.
+"""
 _OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0,6}问题|改进(?:情况|措施)|其他需要报告")
 """Headings behind which sentences are about plans, or tables stand."""
 _LONGEST_HEADING = 30
@@ -105,10 +107,10 @@ def contradicted_columns(years: Iterable[int | None], report_year: int | None) -
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of the narrative that a year opens, with it; of the overview alone, where headings tell it apart."""
     for line in body[1:]:
-        if len(line.text) > _LONGEST_PRINTED and _MAY_OPEN.search(line.text) is None:
+        if len(line.text) > _LONGEST_PRINTED and _MAY_OPEN.search("。" + line.text) is None:
             continue
-        text = line.folded
-        if len(text) <= _LONGEST_HEADING and _OF_THE_FORM.search(text):
+        text = "。" + line.folded
+        if len(text) <= _LONGEST_HEADING + 1 and _OF_THE_FORM.search(text):
             return
         for match, behind in pairwise([*_OPENING.finditer(text), None]):
             assert match is not None

@@ -68,7 +68,7 @@ _NOUGHTS = str.maketrans("OoОＯ〇○零lI", "000000011")
 LONGEST_HEADING = 40
 """Characters of a line that other reports may have too."""
 _GLOSS = re.compile(
-    rf"(?<=[{_CJK}])[(（](?=[^)）]{{0,6}}[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
+    rf"[(（](?<=[{_CJK}].)(?=[^)）]{{0,6}}[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
 )
 
 
@@ -153,7 +153,7 @@ def tidy(text: str) -> str:
     """`text` as a person reads it: invisible characters dropped, runs of white space one space, none within Chinese."""
     if text.isalnum():
         return text  # most cells: a figure or a label without punctuation
-    text = " ".join(_without_invisible(text).split())
+    text = " ".join(_without_invisible(text.strip()).split())
     return _GAP_IN_CJK.sub("", text) if " " in text else text
 
 

@@ -24,6 +24,7 @@ class PlainLines:
     def __init__(self, printed: Iterable[Line], *, mends_years: bool = False, are_plain: bool = False) -> None:
         self.lines: list[Line] = []
         self._changed: dict[int, tuple[Line, Line, list[int]]] = {}
+        self._are_plain = are_plain
         if are_plain:
             self.lines += printed
             return
@@ -39,6 +40,10 @@ class PlainLines:
             self.lines.append(plain)
             self._changed[line.start] = line, plain, kept
         self._starts = list(self._changed)
+
+    def simplified(self, text: str) -> str:
+        """A part of the document's text in simplified characters."""
+        return text if self._are_plain else simplified(text)
 
     def printed(self, text: str) -> str:
         """What is printed where lines, one or several, matched `text`; `text` itself where they are all plain."""

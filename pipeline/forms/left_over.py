@@ -7,15 +7,15 @@ of its own, a cell too many moves it behind the last column. Read as printed, th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document
 from pipeline.documents.fold import whole_key
-from pipeline.forms.form import FormTable
+from pipeline.forms.form import Item
 from pipeline.forms.line_grids import is_page_number
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
@@ -37,6 +37,7 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
 _PARTS = re.compile(r"[\s|｜]+(?![.、．])")
 """Not before the stop behind a label's number: 2 .重复申请."""
+_item, _status = attrgetter("item"), attrgetter("status")
 
 
 @dataclass(slots=True)
@@ -57,17 +58,19 @@ class _Line:
 def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
     """A warning for each table with a blank cell, or without a row, beside which a figure stands that it does not hold."""
     for reading in readings:
-        found = {cell.item for cell in reading.cells}
-        is_short = reading.table.code == STATISTICS and any(item.code not in found for item in reading.table.items)
-        if not is_short and all(cell.status != "blank" for cell in reading.cells):
+        lost = _rows_lost(reading) if reading.table.code == STATISTICS else ()
+        if not lost and "blank" not in map(_status, reading.cells):
             continue
         lines = _lines(document.text, reading.cells)
-        left = (
-            _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, reading.table, found) if is_short else "")
-        )
+        left = _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, lost) if lost else "")
         if left:
             message = f"a figure stands beside an entry that is blank, or a row that is absent, and in none: {left[:LONGEST_ROW]!r}"
             yield Notice("warning", "figure_left", message, reading.table.code)
+
+
+def _rows_lost(reading: TableReading) -> list[Item]:
+    found = set(map(_item, reading.cells))
+    return [item for item in reading.table.items if item.code not in found]
 
 
 def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:
@@ -130,9 +133,9 @@ def _below_blanks(lines: Sequence[_Line]) -> str:
     return ""
 
 
-def _in_rows(lines: Sequence[_Line], table: FormTable, found: Collection[str]) -> str:
+def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
     """The first line that prints a figure and the label of a row that is absent, or that has none and begins with its unit."""
-    lost = [name for item in table.items if item.code not in found for name in item.keys if len(name) >= SHORTEST_NAME]
+    lost = [name for item in absent for name in item.keys if len(name) >= SHORTEST_NAME]
     for line in lines:
         text = line.text.strip()
         if len(text) > LONGEST_ROW or not _ENDS_IN_FIGURE.search(text) or is_page_number(text):
