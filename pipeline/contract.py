@@ -59,8 +59,9 @@ class Places(Protocol):
 class _PlacedWhenAsked:
     """The place of a cell, made the first time that something asks for it: it costs as much as the cell."""
 
-    __slots__ = ("origin",)
-    origin: tuple[Places, object]
+    __slots__ = ("entry", "places")
+    places: Places
+    entry: object
     """What knows the place, and the entry whose it is."""
 
     if not TYPE_CHECKING:  # to a reader of types it is a field like others
@@ -68,9 +69,8 @@ class _PlacedWhenAsked:
         def __getattr__(self, name: str) -> Place:
             if name != "place":
                 raise AttributeError(name)
-            places, entry = self.origin
-            self.place = places.place(entry)
-            del self.origin
+            self.place = self.places.place(self.entry)
+            del self.places, self.entry
             return self.place
 
 
@@ -93,7 +93,7 @@ class Cell(_PlacedWhenAsked):
 
 
 unmade: Callable[[type[Cell]], Cell] = object.__new__
-"""A cell of which every field is still to be set, `place` or `origin`: what it is called with where there are hundreds to make."""
+"""A cell of which every field is still to be set, and of these `place`, or `places` and `entry`: a report has hundreds to make."""
 
 
 @dataclass(frozen=True, slots=True)

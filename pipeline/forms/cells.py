@@ -26,7 +26,7 @@ def make_cell(
     made.value, made.raw, made.status = value.value, token.text, value.status
     made.label_item, made.label_column = labels
     made.suggested, made.because = None, ()
-    made.origin = source, cell
+    made.places, made.entry = source, cell
     return made
 
 

@@ -204,7 +204,7 @@ def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
         cell.table = code
         cell.suggested = None
         cell.because = ()
-        cell.origin = places, entry
+        cell.places, cell.entry = places, entry
         add(cell)
     grid, number = plan.first
     start = grids[grid].offset(number)
