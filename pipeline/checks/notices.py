@@ -84,7 +84,7 @@ _TABLES = define(
         "figure_left",
         "Figures within entries",
         "every figure of a table stands in an entry",
-        "A figure stands beside a blank entry, or in a row that was not read, and in no entry itself.",
+        "A figure, or its rest below a full line, stands beside a blank entry or a row that was not read, and in no entry.",
     ),
     (
         "blanks_dropped",

@@ -40,11 +40,22 @@ def without_code_lines(lines: list[Line]) -> list[Line]:
 
 def without_codes(rows: list[Row]) -> list[Row]:
     """The rows without codes before unit and figure, changed in place."""
-    found = [(row, number) for row in rows if row.grid is None and (number := _code_of(row)) is not None]
-    if _count_up([number for _, number in found]):
-        for row, _ in found:
-            _take_code(row)
+    in_lines = [row for row in rows if row.grid is None]
+    codes = [_code_of(row) for row in in_lines]
+    if _count_up([number for number in codes if number is not None]):
+        for row, before, number, after in zip(in_lines, [None, *codes], codes, [*codes[1:], None], strict=False):
+            if number is not None:
+                _take_code(row)
+            elif _stands_between(before, row, after):
+                row.values.clear()  # the name of a section: it has a code and nothing else
     return rows
+
+
+def _stands_between(before: int | None, row: Row, after: int | None) -> bool:
+    """Whether all that a row prints is the number between the codes of its neighbours."""
+    if before is None or after != before + 2 or len(row.values) != 1:
+        return False
+    return _CODE.fullmatch(row.values[0].text) is not None and int(row.values[0].text) == before + 1
 
 
 def _names_row(text: str) -> bool:

@@ -30,6 +30,9 @@ LONGEST_ROW = 200
 SHORTEST_NAME = 4
 """Characters of a label that is looked for within a line: 其他 stands in many."""
 
+FEWEST_FULL = 3
+"""Lines as wide as the widest from which a text is one that was wrapped."""
+
 _FIGURE = re.compile(r"[+-]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
 _BEHIND_LABEL = re.compile(r"(.*[^\d.\s])(\d{1,9})")
 _NO_FIGURES = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[(（][^()（）]*[)）]")
@@ -146,3 +149,26 @@ def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
         if not is_row and any(name in whole_key(text) for name in lost):
             return text
     return ""
+
+
+def wrapped_figures(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
+    """A warning for each table that holds the first digits of a figure which the end of a full line of a wrapped text breaks."""
+    if all(row.grid is not None for reading in readings for row in reading.rows):
+        return
+    lines = list(document.lines)
+    widths = [_width(line.text) for line in lines]
+    full = max(widths, default=0) - 1
+    if sum(width >= full for width in widths) < FEWEST_FULL:
+        return
+    ends = {cell.place.end: reading for reading in readings for cell in reading.cells if cell.status == "reported"}
+    starts = {cell.place.start for reading in readings for cell in reading.cells}
+    for (line, width), below in zip(zip(lines, widths, strict=True), lines[1:], strict=False):
+        reading = ends.get(line.start + len(line.text))
+        if reading is not None and width >= full and below.text.isdecimal() and below.start not in starts:
+            message = f"the line {line.text[-LONGEST_ROW:]!r} is full, and the rest of its last figure may be below: {below.text}"
+            yield Notice("warning", "figure_left", message, reading.table.code)
+
+
+def _width(text: str) -> int:
+    """In columns of a terminal."""
+    return sum(2 if letter >= "\u2e80" else 1 for letter in text)

@@ -62,6 +62,8 @@ def _columns_before_text(grid: Grid) -> dict[int, list[int]]:
     numbers: dict[int, list[int]] = {}
     strange: set[int] = set()
     for index, row in enumerate(grid.rows):
+        if len(row) > 1 and all(cell.text == row[0].text for cell in row):
+            continue  # a title whose span was written out
         for position, cell in enumerate(row):
             if cell.row != index or not cell.text:
                 continue

@@ -351,6 +351,25 @@ def test_codes_of_indicators_in_lines_are_no_figures(between: str, is_headed: bo
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
 
 
+def test_a_section_that_has_a_code_and_nothing_else_has_no_figure() -> None:
+    sections = {"（二）通过不同渠道和方式公开政府信息的情况", "二、回应解读情况"}
+    rows = [" ".join(row[:2] if row[0] in sections else row) for row in coded(is_headed=True)]
+    found = in_lines(rows)
+    assert {item: value for item, value in EXPECTED.items() if item not in {c.item for c in found.cells}} == {}
+    assert not [cell for cell in found.cells if cell.item == "unknown" and cell.value is not None]
+    assert "figure_with_remark" not in {notice.code for notice in found.notices}
+
+
+def test_codes_below_a_title_over_all_columns_are_no_figures() -> None:
+    """As a record of cells gives it: what spans the columns is written into each of them."""
+    rows = [("政府信息公开情况统计表",) * 4, ("统计指标", "代码", "单位", "数量"), *coded(is_headed=False)]
+    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    text = f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{cells}</table>"
+    found = extract(text.encode(), "text/html; charset=utf-8")
+    assert {cell.item: cell.value for cell in found.cells if cell.item in EXPECTED} == EXPECTED
+    assert "figure_with_remark" not in {notice.code for notice in found.notices}
+
+
 @pytest.mark.parametrize("hard", [" ", "\N{NO-BREAK SPACE}"])
 @pytest.mark.parametrize("joined", [9, 13, 18])
 def test_two_rows_in_one_line_and_hard_spaces_lose_no_row(joined: int, hard: str) -> None:

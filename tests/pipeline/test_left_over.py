@@ -76,3 +76,23 @@ def test_a_row_of_the_statistics_that_was_not_read(row: str, printed: str, expec
     found = of_text(STATISTICS.replace(row, printed), 2016)
     assert found.form == "2014"
     assert (is_said(found) or "row_unassigned" in {notice.code for notice in found.notices}) == expected
+
+
+@pytest.mark.parametrize(
+    ("label", "printed", "expected"),
+    [
+        ("widest", "\n22", True),
+        ("widest", "", False),
+        ("制发规范性文件总数", "\n22", False),
+    ],
+    ids=["the rest of 522", "a figure at the end", "a page's number"],
+)
+def test_a_figure_broken_at_the_end_of_a_full_line(label: str, printed: str, expected: bool) -> None:
+    rows = STATISTICS.split("\n")
+    widest = max(range(len(rows)), key=lambda number: len(rows[number].encode("gbk")))
+    full = "条" * (len(rows[widest].encode("gbk")) // 2)
+    at = widest if label == "widest" else next(number for number, row in enumerate(rows) if label in row)
+    rows[at] += printed
+    found = of_text("\n".join([full] * 3 + rows), 2016)
+    assert found.form == "2014"
+    assert is_said(found) == expected
