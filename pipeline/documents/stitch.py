@@ -235,28 +235,26 @@ def _is_rest_of_figures(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
 
 def _is_rest_of_label(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
     """Whether nothing stands below a page's end but words without a number, and above it a numbered label with its figures."""
-    (label, rest), *others = pairs
     return (
-        len(others) >= FEWEST_BLANKS
-        and begins_item(label.cell.text)
-        and rest.cell.text != ""
-        and not rest.is_new
-        and not any(lower.cell.text for _, lower in others)
-        and _has_figures(upper for upper, _ in others)
+        _is_label_cut(pairs) and _has_figures(above for above, _ in pairs[1:]) and not _prints(b for _, b in pairs[1:])
     )
 
 
 def _is_label_begun(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
     """Whether above a page's end stands nothing but a label with its number, and below it words without one and figures."""
-    (label, rest), *others = pairs
     return (
-        len(others) >= FEWEST_BLANKS
-        and begins_item(label.cell.text)
-        and rest.cell.text != ""
-        and not rest.is_new
-        and not any(upper.cell.text for upper, _ in others)
-        and _has_figures(lower for _, lower in others)
+        _is_label_cut(pairs) and _has_figures(below for _, below in pairs[1:]) and not _prints(a for a, _ in pairs[1:])
     )
+
+
+def _is_label_cut(pairs: Sequence[tuple[_Part, _Part]]) -> bool:
+    """Whether a label with its number stands above a page's end, and words without one below it."""
+    (label, rest), *others = pairs
+    return len(others) >= FEWEST_BLANKS and begins_item(label.cell.text) and rest.cell.text != "" and not rest.is_new
+
+
+def _prints(parts: Iterable[_Part]) -> bool:
+    return any(part.cell.text for part in parts)
 
 
 def _are_blanks_below_header(parts: Sequence[_Part], new: Sequence[_Part]) -> bool:
