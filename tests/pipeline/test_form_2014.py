@@ -4,64 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.contract import Extraction
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.extract import extract
 from pipeline.forms.tables import align_tables
-
-# Labels as local tables print them: renumbered, with remarks, sections as rows of their own.
-ROWS = (
-    ("一、主动公开情况", "——", ""),
-    ("（一）主动公开政府信息数（不同渠道和方式公开相同信息计1条）", "条", "420"),
-    ("其中：主动公开规范性文件数", "条", "6"),
-    ("制发规范性文件总数", "件", "6"),
-    ("（二）通过不同渠道和方式公开政府信息的情况", "——", ""),
-    ("1.政府公报公开政府信息数", "条", "0"),
-    ("2.政府网站公开政府信息数", "条", "310"),
-    ("3.政务微博公开政府信息数", "条", "20"),
-    ("4.政务微信公开政府信息数", "条", "90"),
-    ("二、回应解读情况", "——", ""),
-    ("（一）回应公众关注热点或重大舆情数", "次", "3"),
-    ("三、依申请公开情况", "——", ""),
-    ("（一）收到申请数", "件", "7"),
-    ("1.当面申请数", "件", "1"),
-    ("2.传真申请数", "件", "0"),
-    ("3.网络申请数", "件", "4"),
-    ("4.信函申请数", "件", "2"),
-    ("（二）申请办结数", "件", "7"),
-    ("1.按时办结数", "件", "6"),
-    ("2.延期办结数", "件", "1"),
-    ("四、行政复议数量", "件", "2"),
-    ("（一）维持具体行政行为数", "件", "1"),
-    ("（二）被依法纠错数", "件", "0"),
-    ("（三）其他情形数", "件", "1"),
-    ("五、行政诉讼数量", "件", "1"),
-    ("（一）维持具体行政行为或者驳回原告诉讼请求数", "件", "0"),
-    ("（二）被依法纠错数", "件", "1"),
-    ("（三）其他情形数", "件", "0"),
-    ("六、举报投诉数量", "件", "0"),
-    ("七、依申请公开信息收取的费用", "万元", "0.35"),
-)
-EXPECTED = {
-    "disclosed.total": 420,
-    "disclosed.website": 310,
-    "requests.received": 7,
-    "requests.received.mail": 2,
-    "review.total": 2,
-    "review.corrected": 0,
-    "review.other": 1,
-    "suit.corrected": 1,
-    "suit.other": 0,
-    "complaints.total": 0,
-}
-
-
-def page(rows: tuple[tuple[str, ...], ...]) -> Extraction:
-    title = "青禾市教育局2016年政府信息公开工作年度报告"
-    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
-    header = "<tr><td>统计指标</td><td>单位</td><td>统计数</td></tr>"
-    return extract(f"<h1>{title}</h1><table>{header}{cells}</table>".encode(), "text/html; charset=utf-8")
+from tests.pipeline.statistics_table import EXPECTED, ROWS, in_lines, page
 
 
 def test_rows_are_found_by_label() -> None:
@@ -173,42 +120,6 @@ def test_flattened_text_gives_the_same(separator: str) -> None:
     assert {item: values.get(item) for item in EXPECTED} == EXPECTED
 
 
-def _numbered(separator: str) -> str:
-    rows = [("序号", "统计指标", "单位", "统计数"), *((str(n), *row) for n, row in enumerate(ROWS, 1))]
-    return "\n".join(separator.join(part or "——" for part in row) for row in rows)
-
-
-@pytest.mark.parametrize("separator", ["\n", " | ", "\t", "    ", " |\n", "│", "\t|\t"])
-def test_serial_numbers_are_no_figures(separator: str) -> None:
-    text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{_numbered(separator)}"
-    found = extract(text.encode(), "text/plain")
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
-    assert not [notice for notice in found.notices if notice.severity != "info"]
-
-
-def test_serial_numbers_on_a_page_of_lines_are_no_figures() -> None:
-    """There is no space left between the names of columns, and a page's number stands between two rows."""
-    rows = _numbered(" ").replace(" ", "", 3).split("\n")
-    page = "".join(f"<div>{row}</div>" for row in [*rows[:9], "P. 2", *rows[9:]])
-    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>{page}".encode(), "text/html")
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
-
-
-@pytest.mark.parametrize(("columns", "span"), [(1, 1), (2, 1), (1, 2)])
-def test_serial_numbers_in_a_grid_are_no_figures(columns: int, span: int) -> None:
-    rows = [(str(n), *row) for n, row in enumerate(ROWS, 1)]
-    half = -(-len(rows) // columns)
-    blocks = [rows[start : start + half] for start in range(0, len(rows), half)]
-    blocks[-1] += [("", "", "", "")] * (half - len(blocks[-1]))
-    lines = [("序号", "统计指标", "单位", "统计数") * columns, *(sum(row, ()) for row in zip(*blocks, strict=True))]
-    table = "".join("<tr>" + "".join(f'<td colspan="{span}">{text}</td>' for text in line) + "</tr>" for line in lines)
-    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{table}</table>".encode(), "text/html")
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
-
-
 def test_rows_printed_without_separators_are_read() -> None:
     lines = "\n".join("".join(row) for row in ROWS)
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{lines}"
@@ -255,19 +166,6 @@ def test_the_table_printed_again_in_lines_with_other_figures_is_flagged() -> Non
     assert "table_repeated" in {n.code for n in extract(text.encode(), "text/plain").notices if n.severity == "warning"}
 
 
-@pytest.mark.parametrize("head", ["", "<tr><td>序号</td><td>统计指标</td><td>单位</td><td>统计数</td></tr>"])
-@pytest.mark.parametrize("size", [3, 4, 9])
-def test_serial_numbers_of_a_table_in_pieces_are_no_figures(head: str, size: int) -> None:
-    """A page break cuts the table, its header printed again or not; numbers are left out between the rows of a piece."""
-    rows = [(str(n + n // 4 * 3), *row) for n, row in enumerate(ROWS, 1)]
-    lines = ["<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows]
-    pieces = [head + "".join(lines[start : start + size]) for start in range(0, len(rows), size)]
-    page = "<p></p>".join(f"<table>{piece}</table>" for piece in pieces)
-    found = extract(f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>{page}".encode(), "text/html")
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
-
-
 def test_a_sentence_on_reviews_is_no_table_of_them() -> None:
     rows = "\n".join(" | ".join(("", label, unit, value)) + " |" for label, unit, value in ROWS)
     text = f"青禾市教育局2016年政府信息公开工作年度报告\n2016年，发生政府信息公开行政复议2件。\n附表\n{rows}"
@@ -308,66 +206,6 @@ def test_a_row_left_out_that_a_total_lacks_is_said(
     rows = [row for row in ROWS[24:28] if row[0] != left_out] + ([added] if added else [])
     found = page((*ROWS[:24], *rows, *ROWS[28:]))
     assert ("partial_sum" in {notice.code for notice in found.notices if notice.severity == "warning"}) is is_flagged
-
-
-@pytest.mark.parametrize("is_first", [True, False])
-def test_codes_of_indicators_are_no_figures(is_first: bool) -> None:
-    """Local tables number their indicators in a column of its own, before the unit or behind it."""
-    rows: list[tuple[str, ...]] = []
-    for label, unit, value in ROWS:
-        code = f"{len(rows) + 1:02d}" if value else ""
-        rows.append((label, code, unit, value) if is_first else (label, unit, code, value))
-    names = ("代码", "单位") if is_first else ("单位", "代码")
-    cells = "".join(
-        "<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>"
-        for row in [("统计指标", *names, "统计数"), *rows]
-    )
-    text = f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{cells}</table>"
-    found = {cell.item: cell.value for cell in extract(text.encode(), "text/html; charset=utf-8").cells}
-    assert {item: found[item] for item in EXPECTED} == EXPECTED
-
-
-def coded(is_headed: bool) -> list[tuple[str, str, str, str]]:
-    rows = [(label, f"{number:02d}", unit, value or "——") for number, (label, unit, value) in enumerate(ROWS, 1)]
-    return [("统计指标", "代码", "单位", "统计数")] * is_headed + rows
-
-
-def in_lines(lines: list[str]) -> Extraction:
-    text = "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", "附表", *lines])
-    return extract(text.encode(), "text/plain; charset=utf-8")
-
-
-@pytest.mark.parametrize(
-    ("between", "is_headed"),
-    [(" ", True), (" ", False), ("   ", True), ("\n", True), ("\n", False), ("\t", True), (" | ", True)],
-)
-def test_codes_of_indicators_in_lines_are_no_figures(between: str, is_headed: bool) -> None:
-    """Neither where a page's number stands between a code and the figure behind it, nor where one row has none."""
-    rows = [between.join(row) for row in coded(is_headed)]
-    rows[7] += "\n- 3 -"
-    rows[14] = rows[14].replace(f"{between}件", "\n- 4 -\n件") if between == "\n" else rows[14]
-    found = in_lines("\n".join(rows).split("\n"))
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
-
-
-def test_a_section_that_has_a_code_and_nothing_else_has_no_figure() -> None:
-    sections = {"（二）通过不同渠道和方式公开政府信息的情况", "二、回应解读情况"}
-    rows = [" ".join(row[:2] if row[0] in sections else row) for row in coded(is_headed=True)]
-    found = in_lines(rows)
-    assert {item: value for item, value in EXPECTED.items() if item not in {c.item for c in found.cells}} == {}
-    assert not [cell for cell in found.cells if cell.item == "unknown" and cell.value is not None]
-    assert "figure_with_remark" not in {notice.code for notice in found.notices}
-
-
-def test_codes_below_a_title_over_all_columns_are_no_figures() -> None:
-    """As a record of cells gives it: what spans the columns is written into each of them."""
-    rows = [("政府信息公开情况统计表",) * 4, ("统计指标", "代码", "单位", "数量"), *coded(is_headed=False)]
-    cells = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
-    text = f"<h1>青禾市教育局2016年政府信息公开工作年度报告</h1><table>{cells}</table>"
-    found = extract(text.encode(), "text/html; charset=utf-8")
-    assert {cell.item: cell.value for cell in found.cells if cell.item in EXPECTED} == EXPECTED
-    assert "figure_with_remark" not in {notice.code for notice in found.notices}
 
 
 @pytest.mark.parametrize("hard", [" ", "\N{NO-BREAK SPACE}"])
