@@ -41,6 +41,7 @@ from pipeline.documents.page import (
 )
 from pipeline.documents.page_grids import parted
 from pipeline.documents.placed_pictures import Picture, put_back, show_tables, take_written
+from pipeline.documents.unprinted import show_unprinted
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -153,6 +154,7 @@ def read_markup(text: str) -> Document:
         head = list(root.iter("title", "meta"))
     if not is_plain:
         build_tables(root, markup)
+    show_unprinted(root, markup)
     page, shows_hidden = without_hidden(lay_out(root, markup))
     if any(corner in page for corner in _CORNERS):
         page = with_bars(page)

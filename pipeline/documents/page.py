@@ -172,7 +172,7 @@ def _rename(root: Element, markup: bytes) -> None:
     for word in words:
         hidden += [element for element in _displayed[word](root) if "display:none" in _style(element).lower()]
     if words:
-        hidden += hidden_by_sheet(root)  # blocks alone: what a class hides, a script may show
+        hidden += hidden_by_sheet(root)
     for element in hidden:
         if element.tag in _HIDDEN_PARTS:
             element.tag = _GONE

@@ -7,6 +7,7 @@ import timeit
 
 import pytest
 
+from pipeline.documents.cell_text import OBJECT
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.html import read_html
 from tests.pipeline.documents.markup import grid, lines, texts
@@ -51,6 +52,58 @@ def test_a_report_that_the_page_s_own_sheet_hides_until_a_script_shows_it_is_rea
         f"<style>.body{{display:none}}</style><p>加载中</p><div class=body>{table}</div>".encode(), None
     )
     assert [texts(found) for found in document.grids] == [[["行政强制", "1"]]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("<td>3<span class=old>2</span></td>", "3"),
+        ("<td>3<i class=new>2</i></td>", "32"),
+        ("<td class=old>2</td><td>3</td>", "3"),
+    ],
+)
+def test_parts_of_a_table_that_the_page_s_own_sheet_hides_are_not_read(cell: str, printed: str) -> None:
+    rows = f"<tr><td>行政处罚</td>{cell}</tr>" * 3
+    document = read_html(f"<style>.old{{display:none}}</style><table>{rows}</table>".encode(), None)
+    assert [texts(found) for found in document.grids] == [[["行政处罚", printed]] * 3]
+
+
+def test_figures_that_the_sheet_hides_until_a_script_shows_them_are_read() -> None:
+    rows = "<tr><td>行政处罚</td><td><span class=figure>3</span></td></tr>" * 3
+    document = read_html(f"<style>.figure{{display:none}}</style><table>{rows}</table>".encode(), None)
+    assert [texts(found) for found in document.grids] == [[["行政处罚", "3"]] * 3]
+
+
+@pytest.mark.parametrize(
+    ("cell", "printed"),
+    [
+        ("<td data-value=3></td>", OBJECT),
+        ("<td title='3'>&nbsp;</td>", OBJECT),
+        ("<td><span data-count='1,234'>0</span></td>", OBJECT),
+        ("<td data-value=3>3</td>", "3"),
+        ("<td data-row=3 data-column=4></td>", ""),
+        ("<td title='本年'></td>", ""),
+        ("<td data-value=0>0</td>", "0"),
+    ],
+)
+def test_a_figure_that_only_an_attribute_holds_leaves_its_cell_unread(cell: str, printed: str) -> None:
+    assert texts(grid(f"<table><tr><td>行政处罚</td>{cell}</tr></table>")) == [["行政处罚", printed]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "printed"),
+    [
+        ("td[data-n]::before { content: attr(data-n) }", "<td data-n=34></td>", "34"),
+        (".n3:after{content:'3'} .n4:after{content:'4'}", "<td><i class=n3></i><i class='d n4'></i></td>", "34"),
+        ('#t .n3::after{color:red;content:"3"}', "<td class=n3>1</td>", "13"),
+        ("@media print { .n3:after{content:'3'} }", "<td class=n3>1</td>", "1"),
+        ("td:before{content:attr(data-label)}", "<td data-label=自然人>1</td>", "1"),
+        (".fa:before{content:'\\f101'}", "<td class=fa>1</td>", "1"),
+    ],
+)
+def test_figures_that_the_page_s_own_sheet_adds_are_read(sheet: str, cell: str, printed: str) -> None:
+    table = f"<style>{sheet}</style><table><tr><td>行政处罚</td>{cell}</tr></table>"
+    assert texts(grid(table)) == [["行政处罚", printed]]
 
 
 def test_a_report_that_is_hidden_until_a_script_shows_it_is_read_and_that_is_said() -> None:
