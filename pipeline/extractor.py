@@ -1,8 +1,8 @@
 """The extractor's id: a digest of everything that decides what `extract` returns, so that nobody has to raise a number.
 
-That is the code that `pipeline.extract` imports, followed through its imports, its TOML files, the versions of the libraries
-that read, and whether pictures of text can be recognised and old Office formats be converted here. Extractions are kept by
-this id; a change of any of these makes them anew.
+That is the code that `pipeline.extract` imports, followed through its imports, its TOML files, the places of the reference
+data that names begin with, the versions of the libraries that read, and whether pictures of text can be recognised and old
+Office formats be converted here. Extractions are kept by this id; a change of any of these makes them anew.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from pipeline.documents import ocr
 from pipeline.documents.office import converter
+from pipeline.name_bounds import division_files
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")
@@ -30,6 +31,8 @@ def extractor_id() -> str:
     digest = hashlib.sha256()
     for path in [*code_files(), *sorted(_PACKAGE.glob("*/*.toml"))]:
         digest.update(path.relative_to(_PACKAGE).as_posix().encode())
+        digest.update(path.read_bytes())
+    for path in division_files():
         digest.update(path.read_bytes())
     for library in _LIBRARIES:
         digest.update(f"{library} {metadata.version(library)}".encode())

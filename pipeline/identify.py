@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from pipeline.agency_names import name_in
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
-from pipeline.issuer import find_agency, name_in
+from pipeline.issuer import find_agency
 from pipeline.kinds import judge
 from pipeline.particulars import find_named_by_page, title_there
 from pipeline.report_year import find_year
@@ -67,6 +68,8 @@ _BRACKETS = re.compile(r"\([^)]{2,12}\)")
 _OWN_BRACKET = re.compile(r"本级|本机关|机关本部")
 _WHOLE_NAME = re.compile(r"海关关区|[\u3400-\u9fff]{2}系统(?=的?(?:20\d\d|政府信息|信息公开))")
 """An agency with all that is under it: 海关系统, 邮政管理系统2021年."""
+_OWN_LEVEL = re.compile(r"本级(?=的?(?:20\d\d|政府信息|政务|信息公开))")
+"""An agency alone: 青禾市财政局本级2021年."""
 _WHOLE_BRACKET = re.compile(r"全[省市县区旗州]|系统|汇总")
 
 
@@ -225,6 +228,8 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
                 return "own", title.printed
             if _WHOLE_BRACKET.search(bracket):
                 return "whole", title.printed
+    if title and _OWN_LEVEL.search(title.folded):
+        return "own", title.printed
     whole = title.printed if title and _WHOLE_NAME.search(title.folded) else None
     for line in body:
         if "报告" not in line.text and "数据" not in line.text and "统计" not in line.text:

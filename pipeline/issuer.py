@@ -10,48 +10,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.agency_names import END, NAME, NOT_OWN, PLACE, RELATIVE, SUPERIOR, WORD, is_name, is_place, name_alone
 from pipeline.announced import NOUN, YEAR
 from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
+from pipeline.name_bounds import start_of_name
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
 
-_CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
-_WORD = re.compile(r"[\u3400-\u9fff·]{2,}(?:\([\u3400-\u9fff]+\)[\u3400-\u9fff]*)?")
-_NAME = re.compile(rf"[{_CHARACTERS}]{{3,30}}")
-AGENCY_END = (
-    "局 委 办 厅 府 会 院 处 镇 乡 所 心 部 署 室 馆 街道 海关 支队 总队 大队 中心 管委会 办事处 苏木 公司 银行 气象台 "
-    "总站 联社 联合社 农场 林场 监狱"
-).split()
-"""What names of agencies end with."""
-_END = "|".join(AGENCY_END)
 _CALLED = re.compile(
-    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|形成|现[将就]|公开|报告|出台|[《“\"])了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|制定|形成|[现兹]将|现就|以下[为是]|公开|报告|出台|[《“\"])了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
     re.compile(
-        rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)"
+        rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"
     ),
-    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
-    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{_END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
+    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
+    re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
 _ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
 """What stands in brackets within or behind a name: by what it is called from there on, the number of a document."""
 _SHORTENED = re.compile(
-    rf"(?:^|[,。;:、])(?:以及|及|和)?(?P<name>[\u3400-\u9fff()·]{{3,30}}?(?:{_END}))\(以下(?:统一)?(?:简称|称)[^()]{{1,30}}\)"
+    rf"(?:^|[,。;:、])(?:以及|及|和)?(?P<name>[\u3400-\u9fff()·]{{3,30}}?(?:{END}))\(以下(?:统一)?(?:简称|称)[^()]{{1,30}}\)"
 )
 """Whom the lead calls by a short name from there on."""
 _ASKED = re.compile(
     r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:始终|积极|一直|继续)?"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
 _OF_WORK = "局委厅"
@@ -63,12 +56,12 @@ _TOLD_OF_A_PLACE = re.compile(
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|扎实|以习)"
 )
 _OWN_PAPER = re.compile(
-    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}|[{''.join(GOVERNMENTS)}]))"
+    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}|[{''.join(GOVERNMENTS)}]))"
     r"(?:20\d\d年度?)?(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开|主动公开|依申请公开)[\u3400-\u9fff]{0,10}?(?:指南|目录|领导小组|制度|办法|要点|规程|方案|清单)"
 )
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
 _RECEIVES = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{_END}))(?:共|累计|均|从)?(?:未|没有)?"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
     r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开)"
 )
 """Whom requests and fees come to, and who makes things public."""
@@ -78,7 +71,7 @@ _DISCLOSURE_OFFICE = re.compile(
 )
 """The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
 _ROOM = re.compile(
-    rf"(?P<name>.+(?:{_END}))[\u3400-\u9fff]{{1,6}}(?:[科股组]|司(?:[\u3400-\u9fff]{{2,4}}处)?)|"
+    rf"(?P<name>.+(?:{END}))[\u3400-\u9fff]{{1,6}}(?:[科股组]|司(?:[\u3400-\u9fff]{{2,4}}处)?)|"
     r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)|"
     r"(?P<seat>.+政府)(?:信息|网[站络]|电子政务)[\u3400-\u9fff]{0,4}(?:办公室|办|中心)"
 )
@@ -87,32 +80,18 @@ _ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址(?!:?http)|位于)[^,。;
 """What stands before a place that is a part of an address."""
 _ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
 _OFFICE_OF_ITSELF = re.compile(
-    rf"^(?P<name>.+?(?:{_END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
+    rf"^(?P<name>.+?(?:{END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
 )
 _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以|(?<=[\d〇○零一二三四五六七八九])年度?"
 )
-_PLACE = re.compile(r"[\u3400-\u9fff]{1,10}[省市县区旗州盟镇乡]")
 _PLACE_BEFORE = re.compile(r"[\u3400-\u9fff]+[省市县区州盟旗](?:人民政府)?$")
 _GOVERNMENT_OF = re.compile(r"(?:人民政府|办事处|管理委员会|管委会)(?!门户|网|办|信息公开|关于|令)")
 """What makes a place's name its government's, and neither its site's, its office's nor a document's."""
 _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会")
 _LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
-_NOT_OWN = re.compile(
-    r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
-    r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|栏目?[上下中内里]?$|[处科股]室$|工作$|部门$|单位$|办法$|规定$"
-)
 _COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
 """What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
-_RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县区旗州]){1,8}")
-"""A name that only its readers can complete: 市水务局."""
-_SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
-"""Of those the ones that a report speaks of as of others."""
-_BRACKET = re.compile(r"[(（][\u3400-\u9fff]{2,12}[)）]$")
-"""A second name, or whom the figures cover: behind a name it belongs to the title, and not to the name."""
-_PARTICULAR = re.compile(r"\s*(?:发布|发文|公开|责任|制发)(?:机构|机关|单位|部门|主体)")
-"""What a line begins with that says who put a report on its site."""
-_LABEL = re.compile(r"^(?:(?:编制|填报|报告)?(?:单位|机关)(?:名称)?[:：]|[|\s]+)|[|\s]+$")
 _DATE = re.compile(
     rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )
@@ -121,8 +100,6 @@ NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _TOLD_WITHIN = 600
 """Characters of a line in which whose work is told of."""
-_LONGEST_LINE = 120
-"""Characters, white space included, of a line that may hold a name alone."""
 _LAST = 12
 """Lines that end a document in which its agency signs without a date."""
 
@@ -181,11 +158,6 @@ def _pointed_name(
     return name
 
 
-def is_place(name: str) -> bool:
-    """Whether `name` is that of a place with a government, and of one alone."""
-    return _PLACE.fullmatch(name) is not None and not is_generic(name) and not is_self_reference(name)
-
-
 def _presents_another(name: str, named: Sequence[str]) -> bool:
     """Whether the lead calls the report that of an agency of another place, and no government above a bureau."""
     is_above = named[0].endswith(_GOVERNS) and not name.endswith(_GOVERNS)
@@ -195,11 +167,11 @@ def _presents_another(name: str, named: Sequence[str]) -> bool:
 def _abbreviates(short: str, whole: str) -> bool:
     """Whether `short` has the characters of `whole` in their order, and its end: 市城管局 for 望川市城市管理局."""
     rest = iter(whole)
-    own = short[1:] if _RELATIVE.fullmatch(short) else short
+    own = short[1:] if RELATIVE.fullmatch(short) else short
     return (
         len(own) < len(whole)
-        and not _RELATIVE.fullmatch(whole)
-        and not _NOT_OWN.search(whole)
+        and not RELATIVE.fullmatch(whole)
+        and not NOT_OWN.search(whole)
         and sum(not is_generic(character) for character in own) > 1
         and (whole[-1] == own[-1] or _COUNCIL.sub("", whole)[-1] == _COUNCIL.sub("", own)[-1])
         and all(character in rest for character in own)
@@ -212,40 +184,13 @@ def signed_by(body: Sequence[Line]) -> str | None:
         if not _is_date(body[index]):
             continue
         above = tidy(body[index - 1].text)
-        if index > NEAREST_SIGNATURE and _NAME.fullmatch(above) and is_name(above):
+        if index > NEAREST_SIGNATURE and NAME.fullmatch(above) and is_name(above):
             return above
     return None
 
 
-def name_alone(line: Line) -> str | None:
-    """The agency that a line names, and nothing else."""
-    return name_in(line.text)
-
-
-def name_in(text: str) -> str | None:
-    """The agency that `text` names, and nothing else."""
-    if len(text) > _LONGEST_LINE or _PARTICULAR.match(text):
-        return None
-    text = _BRACKET.sub("", _LABEL.sub("", tidy(text)))
-    return text if _NAME.fullmatch(text) and is_name(text) else None
-
-
 def _is_date(line: Line) -> bool:
     return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(line.folded) is not None
-
-
-def is_name(text: str, *, may_be_relative: bool = False) -> bool:
-    """Whether `text` is an agency's name, and not that of any agency of its kind or of one above."""
-    return (
-        text.endswith(tuple(AGENCY_END))
-        and _WORD.match(text) is not None
-        and not is_self_reference(text)
-        and not is_generic(text)
-        and (may_be_relative or not _RELATIVE.fullmatch(text))
-        and not _SUPERIOR.fullmatch(text)
-        and not _NOT_OWN.search(text)
-        and "信息公开" not in text.removesuffix("信息公开办公室")
-    )
 
 
 def _named_in(lead: Sequence[str]) -> Iterator[str]:
@@ -256,11 +201,11 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both
             if (
-                _WORD.fullmatch(name)
+                WORD.fullmatch(name)
                 and not is_generic(name)
                 and not is_self_reference(name)
-                and not _NOT_OWN.search(name)
-                and not _SUPERIOR.fullmatch(name)
+                and not NOT_OWN.search(name)
+                and not SUPERIOR.fullmatch(name)
             ):
                 yield name
     for pattern in _COMPILED:
@@ -269,7 +214,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
                 name = _without_disclosure_office(_cleaned(match["name"]))
                 room = _ROOM.fullmatch(name)
                 name = ((room["town"] or room["seat"]) if room else None) or name
-                if is_name(name) or (name != match["name"] and _PLACE.fullmatch(name)):
+                if is_name(name) or (name != match["name"] and PLACE.fullmatch(name)):
                     yield name
 
 
@@ -345,12 +290,12 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
     """Names of places whose government's work is told: 望川县认真贯彻."""
     for line in body[:EARLY]:
         for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:_TOLD_WITHIN])):
-            if not is_generic(match["name"]) and not _NOT_OWN.search(match["name"]):
+            if not is_generic(match["name"]) and not NOT_OWN.search(match["name"]):
                 yield match["name"]
 
 
 _UP_TO_NAME = re.compile(
-    rf"^.*(?:根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制|形成|现将|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
+    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
 _BY = re.compile(r"^(?:[由是]|经(?![济开信贸营管科发])|系|[本该上]年度)")
 
@@ -358,6 +303,7 @@ _BY = re.compile(r"^(?:[由是]|经(?![济开信贸营管科发])|系|[本该上
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
     name = _BY.sub("", _UP_TO_NAME.sub("", name))
+    name = name[start_of_name(name) :]
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
@@ -372,10 +318,10 @@ def _forms(
     ends = [one for line in body[-_LAST:] if name in line.text and (one := name_alone(line))]
     whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
-    told = [line for line in body[:EARLY] if name in line.text] if _PLACE.match(name) is None else []
+    told = [line for line in body[:EARLY] if name in line.text] if PLACE.match(name) is None else []
     for other in (*whole, *_pointed_at((), told)):
         before, found, behind = other.partition(name)
-        if found and (not before or _PLACE.fullmatch(before)) and behind in ("", *_GOVERNS):
+        if found and (not before or PLACE.fullmatch(before)) and behind in ("", *_GOVERNS):
             forms.add(other)
     for line in lead:
         at = line.find(name)

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.agency_names import is_name, is_place
 from pipeline.contract import Reason
 from pipeline.documents.document import Document, Line
-from pipeline.issuer import is_name, is_place
 from pipeline.shown import (
     FIRST_PERSON,
     SHORTEST_REPORT,

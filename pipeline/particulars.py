@@ -10,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from pipeline.agency_names import is_name, is_place, name_in
 from pipeline.announced import YEAR
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, Line
 from pipeline.documents.fold import fold, simplified
-from pipeline.issuer import is_name, is_place, name_in
 from pipeline.self_references import fits, own_kind
 from pipeline.titles import Title
 

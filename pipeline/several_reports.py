@@ -12,11 +12,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.agency_names import AGENCY_END
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import fold
-from pipeline.issuer import AGENCY_END
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title, is_generic
 from pipeline.values import read_value

@@ -13,6 +13,7 @@ from pipeline.announced import ANNOUNCES, OTHER_KINDS, REPORT_TITLE, WRAPPER
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
+from pipeline.name_bounds import may_be_of_name
 from pipeline.titles import ANY_YEAR, DATE, Title
 
 _DATED_TEXT = re.compile(rf"(?:{DATE.pattern})[^\d\s)）]")
@@ -255,7 +256,16 @@ def _title_part(text: str) -> str:
     if labelled:
         return text[labelled.end() :]
     steps = _CRUMB.split(text)
-    return _JUNK.sub("", next((step for step in reversed(steps) if "公开" in step), text))
+    return _without_column(_JUNK.sub("", next((step for step in reversed(steps) if "公开" in step), text)))
+
+
+def _without_column(text: str) -> str:
+    """A title without the name of a column that stands apart before it on its line: 公开年报 青禾市水务局2021年…"""
+    before, gap, rest = text.partition(" ")
+    if not gap:
+        return text
+    is_apart = _WORD.fullmatch(before[:2]) and not may_be_of_name(before) and year_in(fold(before)) is None
+    return rest.strip() if is_apart and _is_complete(rest) else text
 
 
 def _score(folded: str) -> float:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from pipeline.announced import (
     ABOUT_MATTER,
@@ -27,6 +28,7 @@ from pipeline.announced import (
 )
 from pipeline.dates import year_in
 from pipeline.documents.fold import fold, fold_with_offsets, tidy
+from pipeline.name_bounds import start_of_name
 
 DATE = re.compile(
     r"[(（]?\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}(?:(?!\d|\s*月)|(?=\d{1,2}:\d))\s*日?\s*[)）]?|20\d\d年第\d+号|[〔\[(【]20\d\d[〕\])】]\s*第?\d+号"
@@ -38,8 +40,11 @@ _SECOND = r"[(（](?!原)[\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署
 SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
 """The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one."""
 _NOT_NAME = re.compile(
-    rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|(?:关于|公布|发布|印发|报送|公开|召开|举行|举办|征集|的)+$|(?!{_SECOND})[(（][^()（）]*[)）]$"
+    rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|附件[\d一二三四五六七八九十]{{0,2}}[:：、.．\s]*|\d{{1,2}}[.、．]|[^\w\s(（]|部门|"
+    rf"关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|"
+    rf"(?:关于|公布|发布|印发|报送|主动|公开|编制|编写|本级|(?<=[局厅署会处心道])部门|召开|举行|举办|征集|的)+$|(?!{_SECOND})[(（][^()（）]*[)）]$"
 )
+"""What stands before a name in a title, and behind it: labels, numbers, marks, what is done with the report, years, remarks."""
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
 _NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
@@ -128,19 +133,25 @@ class Title:
     @cached_property
     def agency_name(self) -> str | None:
         """The agency before the subject, as printed; None where there is none or only 本局."""
-        match = REPORT_TITLE.search(self.folded)
-        if match is None or (self.is_wrapper and not self.publishes):
+        matches = list(islice(REPORT_TITLE.finditer(self.folded), 2))
+        if not matches or (self.is_wrapper and not self.publishes):
             return None
-        end = match.start()
+        name = self._name_in(0, matches[0].start())
+        if name is None and not matches[0].start() and len(matches) > 1:  # the column's name, and then the title
+            return self._name_in(matches[0].end(), matches[1].start())
+        return name
+
+    def _name_in(self, start: int, end: int) -> str | None:
+        """The agency that the title names between two positions of its folded form."""
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
             end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
-        head = tidy(DATE.sub("", as_printed(self.printed, self.folded, 0, end).translate(_HALF_WIDTH)))
+        head = tidy(DATE.sub("", as_printed(self.printed, self.folded, start, end).translate(_HALF_WIDTH)))
         name = _bare(_without_echo(_without_words_before(head)))
         if len(name) < 2 or name in _NO_NAMES:
             name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
         if not _NAMED.fullmatch(name) or is_self_reference(name) or is_generic(name):
             return None
-        return name
+        return name[start_of_name(name) :]
 
 
 def _without_words_before(head: str) -> str:
@@ -148,6 +159,9 @@ def _without_words_before(head: str) -> str:
     for mark in (":", "：", "】", "]", "|"):
         if mark in head and _NAMED.fullmatch(_bare(behind := head.rpartition(mark)[2])):
             head = behind
+    before, dash, behind = head.rpartition(" - ")
+    if dash and not _OFFICE.search(_bare(before)) and _NAMED.fullmatch(_bare(behind)):
+        head = behind
     before, about, behind = head.rpartition("关于")
     if about:
         name = _bare(behind)

@@ -1,0 +1,98 @@
+"""Where an agency's name begins and ends: it has places, the larger ones first, and then the body that is theirs.
+
+What a page prints next to a name stands outside of it: the name of a column, what is done, at whose bidding. A place that the
+reference data list begins the name, unless what stands before it is a place too, or an institution of the nation that has local
+offices (国家税务总局望川县税务局).
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from crawlers.shipped import shipped
+
+_DIVISION_FILES = ("divisions.csv", "divisions_historic.csv")
+_SHORTEST_PLACE = 3
+"""Characters of a listed place that begins a name: 城区 and 郊区 are parts of longer ones."""
+_ANYWHERES = re.compile(r"[新城东西南北中市关郊矿老港湖江河山海]+[区市县]")
+"""Listed places whose names are words that others are made of: 新城区 in 某某新城区管理委员会."""
+PLACE_END = (*"省市县区州盟旗镇乡村", "街道", "苏木")
+_NATIONAL = re.compile(r"[国中](?!心)|.*(?:总[局署会行社队]|银行|公司|团|[革盟建进社党])$")
+"""What may stand before the place of a local office, party or branch."""
+_LEAST_LEFT = 3
+"""Characters that a name has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Full names of listed divisions, the two characters that each begins with, and the length of the longest."""
+
+    names: frozenset[str]
+    beginnings: frozenset[str]
+    longest: int
+
+
+def division_files() -> list[Path]:
+    """The reference data that name places; what they say decides what is extracted."""
+    return [shipped("data/reference") / name for name in _DIVISION_FILES]
+
+
+@cache
+def _places() -> _Places:
+    names: set[str] = set()
+    for path in division_files():
+        with path.open(encoding="utf-8", newline="") as file:
+            names.update(row["division_name"] for row in csv.DictReader(file))
+    return _Places(frozenset(names), frozenset(name[:2] for name in names), max(map(len, names), default=0))
+
+
+def _listed_at(text: str, at: int) -> str | None:
+    """The longest listed place that `text` has at `at`."""
+    places = _places()
+    if text[at : at + 2] not in places.beginnings:
+        return None
+    ends = range(min(len(text), at + places.longest), at + _SHORTEST_PLACE - 1, -1)
+    return next((text[at:end] for end in ends if text[at:end] in places.names), None)
+
+
+def begins_with_place(name: str) -> bool:
+    """Whether `name` begins with a listed place, in full or by its first two characters (江苏省, 江苏, 宁波国家高新区)."""
+    return name[:2] in _places().beginnings
+
+
+def start_of_name(text: str) -> int:
+    """The position from which `text` can be an agency's name: behind what stands glued before its listed place.
+
+    >>> start_of_name("网站首页潍坊市财政局"), start_of_name("国家税务总局潍坊市税务局"), start_of_name("潍坊市安丘市财政局")
+    (4, 0, 0)
+    >>> start_of_name("潍坊市人民政府网潍坊市财政局")
+    8
+    """
+    first = _listed_at(text, 0)
+    start = 0
+    for at in range(1, len(text) - _LEAST_LEFT):
+        place = _listed_at(text, at)
+        if place is None or _ANYWHERES.fullmatch(place):
+            continue
+        if first is None:
+            before = text[:at]
+            if begins_with_place(text) or before.endswith(PLACE_END) or _NATIONAL.match(before):
+                return 0
+            first, start = place, at
+        elif place == first:
+            start = at  # the place again: what stood before it was another's name
+    return start
+
+
+def may_be_of_name(text: str) -> bool:
+    """Whether an agency's name may go on behind `text`: it begins with a place, ends with one, or with an institution."""
+    return (
+        begins_with_place(text)
+        or text.endswith((*PLACE_END, *"局委办厅府会院处所署室馆社"))
+        or "市" in text
+        or "县" in text
+    )
