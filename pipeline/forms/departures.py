@@ -109,11 +109,14 @@ def labelled_twice(alignment: Alignment) -> Iterator[Notice]:
         labels = match.row.labels
         if len(labels) < 2:
             continue
+        own = match.item.keys
         names = {label_key(token.text) for token in labels if token.cell is None or token.cell.row == match.row.index}
+        if (
+            labels[0].cell is None
+        ):  # the first line of its own label may be the whole of another one: 2.其他 above 法律行政法规
+            names -= {name for name in names if any(whole.startswith(name) for whole in own)}
         others = [
-            name
-            for name in names
-            if name in table.item_keys and name not in table.group_keys and name not in match.item.keys
+            name for name in names if name in table.item_keys and name not in table.group_keys and name not in own
         ]
         if others and table.code != "disputes":
             message = f"the row {match.item.labels[0]} has another row's label beside its own: {', '.join(others)}"

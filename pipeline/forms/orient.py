@@ -117,7 +117,8 @@ def _is_one_row_across(grid: Grid) -> bool:
     if len(grid.rows) > MOST_ROWS_ACROSS:
         return False
     plain = vocabulary().plain_items
-    abreast = max(sum(key(cell.text) in plain for cell in row if cell.text) for row in grid.rows)
+    # Each item once: a name that spans columns may be written into each of them.
+    abreast = max(len(plain.intersection(key(cell.text) for cell in row if cell.text)) for row in grid.rows)
     return abreast >= FEWEST_ACROSS and any(
         sum(bool(cell.text) and is_value(cell.text) for cell in row) >= FEWEST_ACROSS for row in grid.rows
     )

@@ -58,7 +58,9 @@ def test_every_way_of_writing_gives_the_same_figures(way: str) -> None:
 
 
 @pytest.mark.parametrize("name", HARMLESS)
-@pytest.mark.parametrize("way", ["html/plain", "html/full", "text/lines", "text/row_pipes", "text/markdown"])
+@pytest.mark.parametrize(
+    "way", ["html/plain", "html/full", "html/repeated", "text/lines", "text/row_pipes", "text/markdown"]
+)
 def test_harmless_damage_changes_nothing(name: str, way: str) -> None:
     outcome, _ = attack(5, way=way, names=[name])
     assert (outcome.wrong, outcome.false_alarms) == ([], [])

@@ -182,3 +182,15 @@ def test_a_row_that_is_called_like_a_group_keeps_its_first_cell() -> None:
     body = " |\n".join(" | ".join(row) for row in rows)
     found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{body} |\n五、存在的主要问题及改进情况\n无。")
     assert [cell.raw for cell in found.cells if cell.item == "other"] == printed_row
+
+
+def test_the_first_line_of_a_label_is_no_other_rows_label() -> None:
+    """A narrow column breaks labels into lines of few letters, one of which ends where another row's label does."""
+    text = report(noughts, " ", "\n")
+    for label in ("2.其他法律行政法规禁止公开", "1.属于国家秘密"):
+        pieces = "\n".join(re.findall(".{1,4}", label))
+        assert label in text
+        text = text.replace(f"{label} ", f"{pieces}\n ")
+    found = read(text)
+    assert printed(found) == expected(noughts)
+    assert not [notice for notice in found.notices if notice.severity != "info"]
