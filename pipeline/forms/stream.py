@@ -247,6 +247,8 @@ class _Stream:
         """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
         if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK or _CAPTION.search(token.text):
             return False
+        if name in self.words.openings:
+            return False  # the first line of what stands below the row
         figures = sum(1 for value in row.values if not value.is_blank)
         if not row.values and row.item_keys[:1] and row.item_keys[0] in self.words.ambiguous:
             return False  # perhaps a header: 总计, then 社会公益 on a line of its own

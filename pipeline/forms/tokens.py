@@ -92,6 +92,8 @@ class Vocabulary:
     headings: frozenset[str]
     beginnings: frozenset[str]
     """What a longer label of an item may begin with."""
+    openings: frozenset[str]
+    """What the name of a group of rows or a table's title may begin with."""
     plain_items: frozenset[str]
     """Labels of items and of nothing else."""
     row_items: frozenset[str]
@@ -123,16 +125,19 @@ def vocabulary() -> Vocabulary:
     columns = [column for table in tables for block in table.blocks for column in block]
     column_keys = frozenset(name for column in columns for name in column.keys)
     item_keys = frozenset(name for table in tables for name in table.item_keys)
+    groups = frozenset(name for table in tables for name in table.group_keys)
+    furniture = frozenset(name for table in tables for name in table.furniture)
     return Vocabulary(
         items=item_keys,
-        groups=frozenset(name for table in tables for name in table.group_keys),
+        groups=groups,
         columns=column_keys,
         column_groups=frozenset(name for column in columns for name in column.group_keys),
         plain_columns=column_keys - item_keys,
         grouped_columns=frozenset(name for column in columns if column.group_keys for name in column.keys),
-        furniture=frozenset(name for table in tables for name in table.furniture),
+        furniture=furniture,
         headings=frozenset(name for table in tables for name in table.headings),
         beginnings=frozenset(name[:end] for name in item_keys for end in range(2, len(name))),
+        openings=frozenset(name[:end] for name in groups | furniture for end in range(2, len(name))),
         plain_items=item_keys - column_keys,
         row_items=frozenset(name for table in tables if not table.items_in_header for name in table.item_keys),
         results=frozenset(name for table in tables if table.items_in_header for name in table.column_keys),

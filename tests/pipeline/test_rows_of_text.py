@@ -194,3 +194,20 @@ def test_the_first_line_of_a_label_is_no_other_rows_label() -> None:
     found = read(text)
     assert printed(found) == expected(noughts)
     assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("row", "below"),
+    [
+        ("行政事业性收费", "（本列数\n据的勾稽\n关系为：\n第一项加第二项之和，\n等于第三项加第四项之和）"),
+        ("行政许可", "第二\n十条第（六）项"),
+    ],
+    ids=["title of the next table", "name of the next group"],
+)
+def test_the_first_line_of_what_stands_below_a_row_is_none_of_its_cells(row: str, below: str) -> None:
+    """Another form has more figures in the row, so its width leaves room."""
+    text = re.sub(rf"^({row}.*)$", rf"\1\n{below}", report(noughts, " ", "\n"), count=1, flags=re.MULTILINE)
+    assert below in text
+    found = read(text)
+    assert printed(found) == expected(noughts)
+    assert not [notice for notice in found.notices if notice.severity != "info"]
