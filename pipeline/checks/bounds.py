@@ -1,6 +1,7 @@
 """What blanks leave open: a sum of which some parts are blank is no less than the printed ones, and no more than its whole leaves.
 
 A blank is never a zero, nor is it ever less: 不予公开3件 in prose is wrong where one of the reasons alone has five in the table.
+A total that is left blank is no less than what its row prints.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ def out_of_bounds(value: Number, choices: Sequence[Sequence[Cell | None]], table
     """
     nearest: Number | None = None
     for cells in choices:
-        least = _printed(cells)
+        least = _printed(cells, tables)
         most = _most(cells, least, tables)
         if least <= value and (most is None or value <= most):
             return None
@@ -43,13 +44,18 @@ def _most(cells: Sequence[Cell | None], least: Number, tables: Tables) -> Number
         return None
     if whole is None or any(cell is not None and cell.status == "unreadable" for cell in parts):
         return None
-    return least + max(whole - _printed(parts), 0)
+    return least + max(whole - _printed(parts, tables), 0)
 
 
-def _printed(cells: Iterable[Cell | None]) -> Number:
-    """The sum of what is printed, figures below nought left out: they are wrong anyway."""
+def _printed(cells: Iterable[Cell | None], tables: Tables) -> Number:
+    """The sum of what is printed, of a blank total what its row prints; figures below nought left out: they are wrong anyway."""
     total: Number = 0
     for cell in cells:
-        if cell is not None and cell.status == "reported" and cell.value is not None and cell.value > 0:
+        if cell is None:
+            continue
+        if cell.status == "blank" and cell.column == TOTAL:
+            row = tables.get(cell.table, {}).get(cell.item, {})
+            total += _printed((part for part in row.values() if part.column != TOTAL), tables)
+        elif cell.status == "reported" and cell.value is not None and cell.value > 0:
             total += cell.value
     return total

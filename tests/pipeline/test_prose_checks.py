@@ -362,3 +362,23 @@ def test_blanks_leave_no_less_than_is_printed_and_no_more_than_the_total(
     ]
     checks = run_checks(cells, [claim("requests.denied", stated)])
     assert [c.status for c in checks if c.check == "prose.requests_denied"] == [status]
+
+
+@pytest.mark.parametrize(("stated", "status"), [(8, "fail"), (9, "not_assessable")])
+def test_a_blank_total_is_no_less_than_its_row_prints(stated: int, status: str) -> None:
+    printed = {"natural_person": 5, "business": 4, "research": None, "total": None}
+    cells = [
+        Cell(
+            "requests",
+            "granted",
+            column,
+            n,
+            "" if n is None else str(n),
+            "blank" if n is None else "reported",
+            None,
+            HERE,
+        )
+        for column, n in printed.items()
+    ]
+    checks = run_checks(cells, [claim("requests.granted", stated)])
+    assert [c.status for c in checks if c.check == "prose.requests_granted"] == [status]
