@@ -353,12 +353,19 @@ def _is_whole(figures: Sequence[Token], table: FormTable) -> bool:
     return all(part[-1].is_blank or adds_up(part, columns) for part in parts)
 
 
+def _is_of_none(part: Sequence[Token]) -> bool:
+    """Whether a way prints that there was none: a stroke as its total, and strokes or noughts before it."""
+    return part[-1].value.status == "not_applicable" and all(
+        token.value.status == "not_applicable" or token.value.value == 0 for token in part
+    )
+
+
 def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:
     columns = table.blocks[0]
     size = len(columns)
     figures = [token for token in row.values if not token.is_blank]
     parts = [figures[start : start + size] for start in range(0, len(figures), size)]
-    if len(figures) != table.entry_count or not all(adds_up(part, columns) for part in parts):
+    if len(figures) != table.entry_count or not all(adds_up(part, columns) or _is_of_none(part) for part in parts):
         return None
     return [
         (item, column, token)
