@@ -17,6 +17,7 @@ from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_grids import with_grids
 from pipeline.documents.drawn_rows import drawn_table, with_bars
 from pipeline.documents.source_tables import asciidoc_table, bbcode_table
+from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tex_tables import tex_table, without_commands
 from pipeline.documents.text_marks import is_tex, without_marks
 from pipeline.documents.wiki_tables import wiki_table
@@ -60,7 +61,7 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
-    parts = with_grids(text)
+    parts = with_grids(with_blanks(text))
     return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
 
 

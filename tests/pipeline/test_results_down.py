@@ -150,6 +150,13 @@ def test_names_spelt_two_letters_a_line_are_those_of_fifteen_figures_that_add_up
     assert [cell.value for cell in cells if cell.status == "reported"] == (EXPECTED if is_read else [])
 
 
+@pytest.mark.parametrize(("suits", "is_read"), [("0 / / / /", True), ("0 / / / 1", False), ("0 / 2 / /", False)])
+def test_a_way_of_strokes_alone_needs_no_sum(suits: str, is_read: bool) -> None:
+    found = extract(f"{HEAD}{NARROW}3 1 0 2 6 {suits} 5 2 0 0 7\n五、其他\n无。".encode(), "text/plain")
+    cells = [cell.value for cell in found.cells if cell.table == "disputes" and cell.item != "suit_direct"]
+    assert cells == ([3, 1, 0, 2, 6, 5, 2, 0, 0, 7] if is_read else [])
+
+
 def test_a_column_without_a_name_that_sets_the_ways_apart_is_none_of_them() -> None:
     results = "".join(f"<td>{name}" for name in RESULTS)
     names = (
