@@ -25,6 +25,8 @@ NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
     r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|栏目?[上下中内里]?$|[处科股]室$|工作$|部门$|单位$|办法$|规定$"
 )
+_OF_THE_NATION = re.compile(r"国家[\u3400-\u9fff]{2,12}(?:局|署|委员会)")
+"""Agencies that most reports name as of those above, and that report themselves."""
 RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县区旗州]){1,8}")
 """A name that only its readers can complete: 市水务局."""
 SUPERIOR = re.compile(r"[省市县区旗州](?:委|政府|人民政府|.*办公[室厅]|.*公开办|政府办)")
@@ -48,15 +50,20 @@ def name_alone(line: Line) -> str | None:
     return name_in(line.text)
 
 
-def name_in(text: str) -> str | None:
+def name_in(text: str, *, may_be_relative: bool = False) -> str | None:
     """The agency that `text` names, and nothing else."""
     if len(text) > _LONGEST_LINE or _PARTICULAR.match(text):
         return None
     text = _BRACKET.sub("", _LABEL.sub("", tidy(text)))
-    return text if NAME.fullmatch(text) and is_name(text) else None
+    return text if NAME.fullmatch(text) and is_name(text, may_be_relative=may_be_relative) else None
 
 
-def is_name(text: str, *, may_be_relative: bool = False) -> bool:
+def is_of_others(text: str, *, may_be_national: bool = False) -> bool:
+    """Whether `text` is no name of whose report it is: of one above, of courts and parties, of a site."""
+    return NOT_OWN.search(text) is not None and not (may_be_national and _OF_THE_NATION.fullmatch(text))
+
+
+def is_name(text: str, *, may_be_relative: bool = False, may_be_national: bool = False) -> bool:
     """Whether `text` is an agency's name, and not that of any agency of its kind or of one above."""
     return (
         text.endswith(tuple(AGENCY_END))
@@ -65,6 +72,6 @@ def is_name(text: str, *, may_be_relative: bool = False) -> bool:
         and not is_generic(text)
         and (may_be_relative or not RELATIVE.fullmatch(text))
         and not SUPERIOR.fullmatch(text)
-        and not NOT_OWN.search(text)
+        and not is_of_others(text, may_be_national=may_be_national)
         and "信息公开" not in text.removesuffix("信息公开办公室")
     )

@@ -10,13 +10,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.agency_names import END, NAME, NOT_OWN, PLACE, RELATIVE, SUPERIOR, WORD, is_name, is_place, name_alone
+from pipeline.agency_names import (
+    END,
+    NAME,
+    NOT_OWN,
+    PLACE,
+    RELATIVE,
+    SUPERIOR,
+    WORD,
+    is_name,
+    is_of_others,
+    is_place,
+    name_alone,
+    name_in,
+)
 from pipeline.announced import NOUN, YEAR
 from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.name_bounds import start_of_name
+from pipeline.name_bounds import begins_name, is_certain_start, is_odd, printed_again, start_of_name
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
@@ -92,10 +105,11 @@ _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会
 _LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
 _COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
 """What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
-_DATE = re.compile(
-    rf"[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
+_DATED = re.compile(
+    rf"(?P<name>[\u3400-\u9fff]{{4,30}})?[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
 )
-_DATE_LENGTH = 40
+_SIGNED_LENGTH = 80
+"""Characters, white space included, of a line with the closing date and perhaps the name."""
 NEAREST_SIGNATURE = 3
 """Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _TOLD_WITHIN = 600
@@ -120,10 +134,15 @@ def find_agency(
     named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title and not title.of_column else None
+    if name and title and title.index:
+        name = _begun_above(name, title, around[0], body, notices)
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line))), None)
     if name is None:
         name = _without_own_office(named[0], body) if named else signature
+    if name is None and title and title.index is not None and not title.is_wrapper:
+        below = name_in(around[-1 - (len(around) > 1)].text, may_be_relative=True) if around else None
+        name = below if below and fits(below, own_kind(body) or below[-1]) else None
     if name is None:
         name = _pointed_name(lead, body, notices, shortened)
     elif signature and name != signature and are_different(name, signature):
@@ -132,9 +151,24 @@ def find_agency(
         notices.append(Notice("warning", "agency_contradicted", f"{name!r} presents the report of {named[0]!r}"))
     if name is None:
         return None
+    name = printed_again(name, (line.text for line in body[:EARLY]))
     first = SECOND_NAME.sub("", name)
     longest = max(_forms(first, [*named, *shortened], signature, lead, body), key=len)
+    if is_odd(longest):
+        notices.append(Notice("warning", "agency_doubtful", f"{longest!r} does not read as an agency's name"))
     return name if longest == first else longest
+
+
+def _begun_above(name: str, title: Title, above: Line, body: Sequence[Line], notices: list[Notice]) -> str:
+    """`name` with what the line above the title begins it with, where that is certain; with a warning where it may be."""
+    start = tidy(above.text)
+    if above.link_share or not title.folded.startswith(fold(name)) or not begins_name(start, name):
+        return name
+    whole = start + name
+    if is_certain_start(start, name) or any(whole in line.text for line in body):
+        return whole
+    notices.append(Notice("warning", "agency_doubtful", f"{name!r} may begin on the line above it, {start!r}"))
+    return name
 
 
 def _pointed_name(
@@ -179,18 +213,14 @@ def _abbreviates(short: str, whole: str) -> bool:
 
 
 def signed_by(body: Sequence[Line]) -> str | None:
-    """The name that stands alone before the closing date."""
-    for index in range(len(body) - 1, max(len(body) - 40, 0), -1):
-        if not _is_date(body[index]):
+    """The name that stands alone before the closing date, on the line above it or on its own."""
+    for index in range(len(body) - 1, max(len(body) - 40, NEAREST_SIGNATURE), -1):
+        if len(body[index].text) > _SIGNED_LENGTH or not (dated := _DATED.fullmatch(body[index].folded)):
             continue
-        above = tidy(body[index - 1].text)
-        if index > NEAREST_SIGNATURE and NAME.fullmatch(above) and is_name(above):
-            return above
+        name = dated["name"] or tidy(body[index - 1].text)
+        if NAME.fullmatch(name) and is_name(name, may_be_national=True):
+            return name
     return None
-
-
-def _is_date(line: Line) -> bool:
-    return len(line.text) <= _DATE_LENGTH and _DATE.fullmatch(line.folded) is not None
 
 
 def _named_in(lead: Sequence[str]) -> Iterator[str]:
@@ -204,7 +234,7 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
                 WORD.fullmatch(name)
                 and not is_generic(name)
                 and not is_self_reference(name)
-                and not NOT_OWN.search(name)
+                and not is_of_others(name, may_be_national=True)
                 and not SUPERIOR.fullmatch(name)
             ):
                 yield name
@@ -249,7 +279,8 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             if office:
                 whole = name.removesuffix(office["rest"])
                 name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
-            if is_name(name, may_be_relative=own is None or fits(name, own)) or (office and is_place(name)):
+            is_one = is_name(name, may_be_relative=own is None or fits(name, own), may_be_national=True)
+            if is_one or (office and is_place(name)):
                 yield name
     for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY]):
         if is_name(name, may_be_relative=own is None or fits(name, own)):

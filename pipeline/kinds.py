@@ -53,6 +53,8 @@ _INSTITUTION = re.compile(
 """What the names of those end with who report by other rules, or by none, whatever they call their report."""
 _GOVERNMENTS = re.compile(r"政府信息|政务")
 _OF_AGENCIES = re.compile(r"[我本](?:局|委|厅|镇|乡|街道|机关)")
+_OF_AN_INSTITUTION = re.compile(r"我(?:院|校|公司)")
+"""What hospitals, schools and companies call themselves, and no administrative agency."""
 _OF_GOVERNMENTS = re.compile(r"[我本](?:局|委|厅|办|镇|乡|街道?|机关|市|县|区|旗|州|省)")
 """Who speaks so is no institution, whatever an altered copy calls him."""
 _INSTRUCTS = re.compile(
@@ -100,6 +102,8 @@ def _announced(page: Page) -> Reason | None:
     name = page.agency_name
     if name and _INSTITUTION.search(name) and not _OF_GOVERNMENTS.search(page.speech):
         return Reason("institution", f"{name!r} is no administrative agency")
+    if name is None and _OF_AN_INSTITUTION.search(page.speech) and not _OF_GOVERNMENTS.search(page.speech):
+        return Reason("institution", "a hospital, school or company reports of itself, and no administrative agency")
     if (
         title
         and title.other_kind

@@ -2,13 +2,14 @@
 
 What a page prints next to a name stands outside of it: the name of a column, what is done, at whose bidding. A place that the
 reference data list begins the name, unless what stands before it is a place too, or an institution of the nation that has local
-offices (国家税务总局望川县税务局).
+offices (国家税务总局望川县税务局). A name without such a place begins where the report prints it again.
 """
 
 from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,8 +24,22 @@ _ANYWHERES = re.compile(r"[新城东西南北中市关郊矿老港湖江河山�
 PLACE_END = (*"省市县区州盟旗镇乡村", "街道", "苏木")
 _NATIONAL = re.compile(r"[国中](?!心)|.*(?:总[局署会行社队]|银行|公司|团|[革盟建进社党])$")
 """What may stand before the place of a local office, party or branch."""
-_LEAST_LEFT = 3
-"""Characters that a name has at least."""
+_ABOVE = re.compile(r"[\u3400-\u9fff]{2,16}")
+_OF_A_SITE = re.compile(r"网|公开|信息|政务|平台|专|栏|年度|报告|新闻|要闻|动态|公告|公示|通知")
+_LOCAL = re.compile(r"(?:[镇乡]|街道|苏木)(?:人民政府|政府|办事处|办)?$")
+_HAS_PLACE = re.compile(r"[省市县区州旗](?!场|民)")
+_LEAST_LEFT, _LEAST_BEFORE = 3, 2
+"""Characters that a name has at least, and what stands glued before it."""
+_MOST_BEFORE = 10
+"""Characters that may stand glued before a name which the report prints again without them."""
+_ENDS = re.compile(
+    r"(?:[局委办厅府会院处镇乡所心部署室馆行社站队团校场园台库厂狱店中矿段联组学司兵科股集桥港村居]|街道|海关|苏木|[省市县区州盟旗]|系统|机关|部门|本部|[)）])$"
+)
+"""What names of agencies end with, and of others that publish such reports."""
+_OF_THE_PAGE = re.compile(
+    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监)|年报|年度报告|首页|网站|专栏|栏目|当前位置"
+)
+"""Words for the page and its subject, which no name has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +111,51 @@ def may_be_of_name(text: str) -> bool:
         or "市" in text
         or "县" in text
     )
+
+
+def begins_name(above: str, name: str) -> bool:
+    """Whether the line `above` that of a title can be the beginning of the name that the title goes on with."""
+    return (
+        _ABOVE.fullmatch(above) is not None
+        and _listed_at(above, 0) is not None
+        and _listed_at(name, 0) is None
+        and not above.endswith((*"局委办厅府会院处所署室馆社镇乡村", "街道", "苏木"))
+        and _OF_A_SITE.search(above) is None
+    )
+
+
+def is_certain_start(above: str, name: str) -> bool:
+    """Whether `above` is a place and no more, or a listed place lies on both sides of the break.
+
+    >>> is_certain_start("凉山彝族自治州会理", "市财政局"), is_certain_start("潍坊市财", "政局")
+    (True, False)
+    """
+    at = 0
+    while at < len(above) and (place := _listed_at(above + name, at)):
+        at += len(place)
+    return at >= len(above)
+
+
+def printed_again(name: str, texts: Iterable[str]) -> str:
+    """`name`, printed once, without what stands glued before it, where `texts` print the rest elsewhere behind other characters.
+
+    Only a name that no listed place begins may be shortened so, and not by a place: 青禾市教育局 is called 教育局 too.
+    """
+    if begins_with_place(name) or len(name) < _LEAST_LEFT + _LEAST_BEFORE:
+        return name
+    told = "\n".join(texts)
+    if told.count(name) > 1:
+        return name
+    for at in range(_LEAST_BEFORE, min(len(name) - _LEAST_LEFT, _MOST_BEFORE) + 1):
+        before, rest = name[:at], name[at:]
+        if before.endswith(PLACE_END) or _HAS_PLACE.search(before):
+            return name
+        is_whole = _LOCAL.search(rest) is not None or _HAS_PLACE.search(rest) is not None
+        if is_whole and not rest.startswith(PLACE_END) and told.count(rest) > told.count(before[-1] + rest):
+            return rest
+    return name
+
+
+def is_odd(name: str) -> bool:
+    """Whether `name` ends as no agency's does, or has words for the page in it."""
+    return _ENDS.search(name) is None or _OF_THE_PAGE.search(name) is not None

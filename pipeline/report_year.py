@@ -55,11 +55,12 @@ _QUOTED = re.compile(r"《[^《》]{0,200}》|[〔\[(（]20\d\d[〕\])）]\d*号
 _RUNNING = re.compile(
     r"(?<![\d自从至到])(20[0-3]\d)年(?:度(?!计划)|以来|底|末|期间|,|共|全|我|本)"
     r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"
+    r"|截[至止到]{1,2}(20[0-3]\d)年(?:12月(?:31日|底)|底|末)"
 )
 _SIGNED = re.compile(r"[\s(（]*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[\s)）]*")
 """A date alone on its line: that of the signature, not of what is told."""
 _PLANNED = re.compile(
-    r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点|采取|加大|加强|不断|认真|按照|着力|坚持)|打算|计划|今后|自20\d\d年5月1日"
+    r"下一步|下一年|将(?:继续|进一步|从|以|围绕|重点|采取|加大|加强|不断|认真|按照|着力|坚持)|打算|(?<!工作)(?<!年度)计划(?!生育)|今后|自20\d\d年5月1日"
 )
 _LEAST_SHARE, _SURE_SHARE = 0.55, 0.75
 """Of the sentences that open with a year: from which it is taken for the report's, and from which without a doubt."""
@@ -163,7 +164,7 @@ def _running_year(body: Sequence[Line], expected: int | None, notices: list[Noti
         for sentence in _QUOTED.sub("", line.folded).split("。"):
             match = None if _PLANNED.search(sentence) else _RUNNING.search(sentence)
             if match:
-                years[int(match[1] or match[2])] += 1
+                years[int(match[1] or match[2] or match[3])] += 1
     if not years:
         return None
     year, count = years.most_common(1)[0]

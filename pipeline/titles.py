@@ -58,7 +58,7 @@ _GENERIC = re.compile(
 """Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
-_EDGE = "的-—_:：·. 《》【】'\"“”?？"
+_EDGE = "的-—_:：·. |丨《》【】'\"“”?？"
 
 
 @dataclass(frozen=True)  # without slots: what it says is looked for once, and asked for by many

@@ -233,3 +233,11 @@ def test_an_index_number_is_no_year_of_a_report() -> None:
 
 def test_no_year_is_no_year() -> None:
     assert of("青禾市教育局政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息。").report_year is None
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["截至2021年12月31日，望川县水务局共主动公开政府信息120条。", "2021年，结合实际制定工作计划，公开政府信息120条。"],
+)
+def test_a_year_told_only_once_is_the_reports(told: str) -> None:
+    assert of(f"望川县水务局政府信息公开工作年度报告\n一、总体情况\n{told}\n").report_year == 2021

@@ -106,6 +106,15 @@ def test_sections_that_every_report_has_make_no_report_on_disclosure() -> None:
     assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
 
 
+@pytest.mark.parametrize(("own", "kind"), [("我院", "not_annual_report"), ("我局", "annual_report")])
+def test_a_nameless_hospital_reports_as_no_agency(own: str, kind: str) -> None:
+    lead = f"<p>一、总体情况</p><p>2020年，{own}主动公开政府信息207条。</p>"
+    assert (
+        read_alone("2020年政府信息公开工作年度报告", lead + "".join(markup.cms_table(grid) for grid in tables())).kind
+        == kind
+    )
+
+
 def test_a_report_made_a_sample_is_none() -> None:
     text = (
         "**市监察局2014年政府信息公开工作年度报告\n本年报根据《**市人民政府关于进一步加强政务公开工作的通知》编制。\n"

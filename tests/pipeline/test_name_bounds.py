@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.name_bounds import start_of_name
+from pipeline.name_bounds import is_odd, printed_again, start_of_name
 from tests.pipeline.identified import BODY, codes, of
 
 
@@ -44,6 +44,7 @@ def test_a_listed_place_begins_a_name_unless_another_or_an_institution_stands_be
         ("青禾市水务局编制2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("青禾市水务局2021年度部门信息公开工作报告", "青禾市水务局"),
         ("青禾市气象部门2021年政府信息公开工作年度报告", "青禾市气象部门"),
+        ("青禾市水务局|2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("青禾市 水务局2021年政府信息公开工作年度报告", "青禾市水务局"),
     ],
 )
@@ -71,3 +72,66 @@ def test_a_name_begins_behind_what_its_clause_says_before_it(lead: str, agency: 
 def test_an_agency_alone_is_its_own_level() -> None:
     found = of(f"青禾市水务局本级2021年政府信息公开工作年度报告\n{BODY}")
     assert (found.agency_name, found.scope) == ("青禾市水务局", "own")
+
+
+@pytest.mark.parametrize(
+    ("above", "title", "agency", "is_doubted"),
+    [
+        ("凉山彝族自治州会理", "市东风街道办事处", "凉山彝族自治州会理市东风街道办事处", False),
+        ("潍坊市", "财政局", "潍坊市财政局", False),
+        ("潍坊市供销", "合作社联合社", "合作社联合社", True),
+        ("潍坊市政务公开", "青禾镇", "青禾镇", False),
+        ("潍坊市民政局", "安丘市民政局", "安丘市民政局", False),
+    ],
+)
+def test_a_line_may_break_a_name(above: str, title: str, agency: str, is_doubted: bool) -> None:
+    found = of(f"{above}\n{title}2021年政府信息公开\n工作年度报告\n{BODY}")
+    assert found.agency_name == agency
+    assert ("agency_doubtful" in codes(found)) == is_doubted
+
+
+def test_a_broken_name_is_whole_where_the_report_prints_it_again() -> None:
+    found = of(f"潍坊市供销\n合作社联合社2021年政府信息公开\n工作年度报告\n{BODY}潍坊市供销合作社联合社\n2022年1月20日")
+    assert (found.agency_name, codes(found)) == ("潍坊市供销合作社联合社", [])
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "rest"),
+    [
+        ("研究双河口乡", "双河口乡地处。欢迎来到双河口乡", "双河口乡"),
+        ("沙塘镇政府", "镇政府公开了。我镇政府", "沙塘镇政府"),
+        ("青禾市教育局", "教育局公开了", "青禾市教育局"),
+        ("马家店街道办事处", "马家店街道地处青禾市", "马家店街道办事处"),
+    ],
+)
+def test_a_report_prints_a_name_again_without_what_is_glued_before_it(name: str, told: str, rest: str) -> None:
+    assert printed_again(name, [name, told]) == rest
+
+
+@pytest.mark.parametrize(
+    ("name", "odd"),
+    [
+        ("青禾市水务局", False),
+        ("青禾市公共资源交易中心", False),
+        ("青禾市政务公开办公室", False),
+        ("青禾市", False),
+        ("青禾市水务局如下", True),
+        ("公开年报青禾市水务局", True),
+        ("首页青禾市水务局", True),
+    ],
+)
+def test_a_name_ends_as_agencies_do_and_has_no_word_for_the_page(name: str, odd: bool) -> None:
+    assert is_odd(name) == odd
+
+
+@pytest.mark.parametrize(
+    ("lines", "agency"),
+    [
+        ("我局编制本报告。|{body}|青禾市水务局  2022年1月20日", "青禾市水务局"),
+        ("如有疑问，请与国家青禾总局政府信息公开办公室联系。|{body}", "国家青禾总局"),
+        ("区数据局|本单位编制本报告。|{body}", "区数据局"),
+    ],
+)
+def test_names_are_found_where_few_reports_have_them(lines: str, agency: str) -> None:
+    text = lines.format(body=BODY.strip()).replace("|", "\n")
+    assert of(f"2021年政府信息公开工作年度报告\n{text}").agency_name == agency
