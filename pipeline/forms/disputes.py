@@ -38,6 +38,8 @@ class FlatRow:
     """Whether its header names as many results as there are entries, and one of a route's twice: the form's order was read."""
     is_again: bool = False
     """Whether an earlier row holds the same entries: the table is printed twice."""
+    is_unnamed: bool = False
+    """Whether its header is lost: the form's order was read, as every fifth figure is the sum of the four before it."""
 
 
 def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
@@ -77,10 +79,11 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             continue
         header = _above(row) if row.grid is not None else _keys_above(row)
         items = _items_named(header, table)
-        if not items and not _is_spelt_out(row, header, table):
+        if not items and not _is_spelt_out(row, header, table) and not _is_alone(row, header, table):
             continue
         named = {name for name in header if any(name in column.keys for column in columns)}
-        if len(named) < 3:
+        is_unnamed = len(named) < 3
+        if is_unnamed:
             entries = _by_sums(row, table)
             if entries is None:
                 continue
@@ -92,7 +95,8 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             unread.append(FlatRow(row, _left_blank(row, table)))
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
-            found.append(FlatRow(row, tuple(entries), _is_contradicted(header, entries, columns)))
+            is_contradicted = _is_contradicted(header, entries, columns)
+            found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     return [*found, *again] or [flat for flat in unread if flat.entries is None][:1] or unread[:1]
@@ -118,6 +122,14 @@ def _is_spelt_out(row: Row, header: Sequence[str], table: FormTable) -> bool:
     names = [name for item in table.items for name in item.keys[:1]]
     names += [name for column in table.blocks[0] for name in column.keys[:1]]
     return set("".join(names)) <= set("".join(header))
+
+
+def _is_alone(row: Row, header: Sequence[str], table: FormTable) -> bool:
+    """Whether nothing but the table's heading stands above a row of all its figures: the names of ways and results are lost."""
+    figures = sum(not token.is_blank for token in row.values)
+    if figures != table.entry_count or not any(name in table.headings for name in header):
+        return False
+    return all(key(token.text) in table.headings for token in row.labels)
 
 
 def _without_lone_figures(rows: Sequence[Row], table: FormTable) -> Iterator[Row]:

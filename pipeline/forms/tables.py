@@ -296,6 +296,9 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     if any(found.is_contradicted for found in flat):
         message = "the header names a result twice where the form has another; the form's order was read"
         reading.notices.append(Notice("warning", "column_repeated", message, table.code))
+    if any(found.is_unnamed for found in flat):
+        message = "the names of the results are lost; the form's order and the sums say which figure is whose"
+        reading.notices.append(Notice("info", "label_missing", message, table.code))
     reading.notices += _printed_again(flat, alignment, entries)
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
     behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}

@@ -211,3 +211,38 @@ def test_the_first_line_of_what_stands_below_a_row_is_none_of_its_cells(row: str
     found = read(text)
     assert printed(found) == expected(noughts)
     assert not [notice for notice in found.notices if notice.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        (
+            "| 0 | 1 | 0 | 3 | 4 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |",
+            [0, 1, 0, 3, 4, 0, 0, 0, 0, 0, 1, 0, 0, 1, 2],
+        ),
+        ("| 0 | 1 | 0 | 3 | 5 | 0 | 0 | 0 | 0 | 0 | 1 | 0 | 0 | 1 | 2 |", None),
+    ],
+    ids=["whose sums hold", "whose sums do not"],
+)
+def test_fifteen_figures_below_the_heading_of_disputes_need_no_names(row: str, values: list[int] | None) -> None:
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    before, behind = re.split(rf"(?<={heading}\n)(?:.*\n)*?(?=五、)", report(noughts, " | ", "\n"))
+    found = read(f"{before}{row}\n{behind}")
+    disputes = [cell.value for cell in found.cells if cell.table == "disputes"]
+    codes = {notice.code for notice in found.notices}
+    assert disputes == (values or [])
+    assert ("label_missing" if values else "table_missing") in codes
+
+
+@pytest.mark.parametrize(
+    ("direct", "after"),
+    [("行政诉讼（未经复议）", "行政诉讼（复议后）"), ("未经行政复议直接起诉", "经行政复议后起诉")],
+)
+def test_the_ways_of_disputes_may_have_short_or_long_names(direct: str, after: str) -> None:
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    before, behind = re.split(rf"(?<={heading}\n)(?:.*\n)*?(?=五、)", report(noughts, " | ", "\n"))
+    rows = ["项目 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计", "行政复议 | 1 | 0 | 0 | 0 | 1"]
+    rows += [f"{direct} | 0 | 2 | 0 | 0 | 2", f"{after} | 0 | 0 | 3 | 0 | 3"]
+    found = read("\n".join([before.rstrip("\n"), *rows, behind]))
+    totals = {cell.item: cell.value for cell in found.cells if cell.table == "disputes" and cell.column == "total"}
+    assert totals == {"review": 1, "suit_direct": 2, "suit_after_review": 3}
