@@ -39,8 +39,12 @@ def embedded_markup(page: str) -> str | None:
     if not any(holder in page for holder in _HOLDERS):
         return None
     found = [match[1] for match in _ESCAPED_AREA.finditer(page)]
-    found += _templates(page)
-    found += [html.unescape(text) for match in _SOURCE.finditer(page) for text in match.groups() if text]
+    sources = [html.unescape(text) for match in _SOURCE.finditer(page) for text in match.groups() if text]
+    for parts in (list(_templates(page)), sources):
+        found += parts
+        tables = [part for part in parts if "<td" in part]
+        if len(tables) > 1:  # each with a part of the report
+            found.append("\n".join(tables))
     found += [record for part in page.split(_RECORD)[1:] if len(record := part.partition(_RECORD_END)[0]) >= LEAST]
     strings = (match[1] for pattern in _STRINGS for match in pattern.finditer(page))
     found += [_unescaped(text) for text in strings if len(text) >= LEAST]

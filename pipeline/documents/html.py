@@ -41,10 +41,14 @@ from pipeline.documents.page import (
 )
 from pipeline.documents.page_grids import parted
 from pipeline.documents.placed_pictures import Picture, put_back, show_tables, take_written
+from pipeline.documents.preformatted import put_typed, take_typed
 from pipeline.documents.unprinted import show_unprinted
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_XHTML_PREFIX = re.compile(r"""\bxmlns:(\w{1,12})=["']http://www\.w3\.org/1999/xhtml["']""")
+_NO_FRAMES = re.compile(r"</?(?:noframes|frameset)\b[^<>]{0,300}>", re.IGNORECASE)
+"""The tags around what a page of frames shows where there are none; libxml2 keeps all between them as a text."""
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
 _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
@@ -134,6 +138,10 @@ def read_markup(text: str) -> Document:
     """The lines and grids of a page that is text already; raises as `read_html` does."""
     if text.lstrip().startswith("<?xml"):
         text = _XML_DECLARATION.sub("", text)
+    if (prefix := _XHTML_PREFIX.search(text, 0, _HEAD)) is not None:
+        text = text.replace(f"<{prefix[1]}:", "<").replace(f"</{prefix[1]}:", "</")
+    if holds(text, "<frameset"):
+        text = _NO_FRAMES.sub("", text)
     if holds(text, "<![CDATA["):
         text = text.replace("<![CDATA[", "").replace("]]>", "")
     if holds(text, "&amp;nbsp;"):
@@ -155,10 +163,12 @@ def read_markup(text: str) -> Document:
     if not is_plain:
         build_tables(root, markup)
     show_unprinted(root, markup)
+    typed = take_typed(root) if holds(markup, b"<pre") or holds(markup, b"<PRE") else []
     page, shows_hidden = without_hidden(lay_out(root, markup))
     if any(corner in page for corner in _CORNERS):
         page = with_bars(page)
-    document = assemble("text/html", _blocks(parted(page)))
+    blocks = _blocks(parted(page))
+    document = assemble("text/html", put_typed(blocks, typed) if typed else blocks)
     document.properties = _properties(head)
     if LINK in page:
         document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]

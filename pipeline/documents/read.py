@@ -37,7 +37,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _FIRST_BYTES = tuple(magic for magic, _ in _MAGIC)
 _HTML = re.compile(
-    rb"<(?:!doctype\s+html|html|head|body|title|meta|div|table|tbody|tr|td|p|span|br|h[1-6]|ul|script)[\s>/]",
+    rb"<(?:!doctype\s+html|(?:\w{1,12}:)?html|head|body|title|meta|div|table|tbody|tr|td|p|span|br|h[1-6]|ul|script)[\s>/]",
     re.IGNORECASE,
 )
 _MHTML = re.compile(rb"(?:[\w-]+:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){0,12}?MIME-Version:", re.IGNORECASE)

@@ -10,6 +10,7 @@ import pytest
 from pipeline.documents.cell_text import OBJECT
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.html import read_html
+from pipeline.documents.read import read_document
 from tests.pipeline.documents.markup import grid, lines, texts
 
 
@@ -169,6 +170,37 @@ def test_markup_that_waits_to_be_put_in_place_is_read(before: str, behind: str) 
     text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p>\n<table><tr><td>规章</td><td>1</td></tr></table>"
     document = read_html(f"<title>年报</title><div id=app></div>{before}{text}{behind}".encode(), None)
     assert [["规章", "1"]] in [texts(found) for found in document.grids]
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [("<template>", "</template>"), ("<noscript>", "</noscript>"), ('<iframe srcdoc="', '"></iframe>')],
+)
+def test_each_of_several_tables_that_wait_to_be_put_in_place_is_read(before: str, behind: str) -> None:
+    text = "<p>" + "本机关主动公开政府信息。" * 20 + "</p>"
+    tables = [f"<p>表</p><table><tr><td>行政{name}</td><td>1</td></tr></table>" * 4 for name in ("处罚", "强制")]
+    page = text + text.join(f"{before}{text}{table}{behind}" for table in tables)
+    found = [row for table in read_html(page.encode(), None).grids for row in texts(table)]
+    assert ["行政处罚", "1"] in found and ["行政强制", "1"] in found
+
+
+def test_what_a_page_of_frames_shows_where_there_are_none_is_read() -> None:
+    table = "<p>年报</p><table><tr><td>规章</td><td>1</td></tr></table>"
+    page = f"<html><frameset cols='20%,80%'><frame src=a><noframes><body>{table}</body></noframes></frameset></html>"
+    assert [texts(found) for found in read_html(page.encode(), None).grids] == [[["规章", "1"]]]
+
+
+def test_a_page_whose_tags_have_a_namespace_is_read() -> None:
+    table = "<h:table><h:tr><h:td>规章</h:td><h:td>1</h:td></h:tr></h:table>"
+    page = f"<?xml version='1.0'?><h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:body>{table}</h:body></h:html>"
+    assert [texts(found) for found in read_document(page.encode(), None).grids] == [[["规章", "1"]]]
+
+
+def test_a_table_that_is_typed_in_a_page_is_read_as_a_text_is() -> None:
+    rows = "".join(f"行政强制  ,{number},,2\n" for number in range(12))
+    document = read_html(f"<p>甲</p><pre>\n{rows}</pre><p>乙</p>".encode(), None)
+    assert [line.text for line in document.lines] == ["甲", "乙"]
+    assert [texts(found) for found in document.grids] == [[["行政强制", str(n), "", "2"] for n in range(12)]]
 
 
 def test_markup_that_a_page_prints_is_read() -> None:
