@@ -49,8 +49,9 @@ _NO_FIGURE = frozenset(
 )
 _UNCHANGED = frozenset(("未增未减", "不增不减", "无增减", "无变化", "未变化", "没有变化", "持平", "零", "〇"))
 _COUNTERS = "件条宗项次个份篇人起例批部家场期户"
-_TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)")
-"""Digits on two lines of a cell, or in three groups, are several figures, or one that was broken: nobody can tell."""
+_TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)|\d\d\s+\d\d(?!\d\b)")
+"""Digits on two lines of a cell, in three groups, or in two of which neither is a single digit or three that are thousands'
+last, are several figures, or one that was broken: nobody can tell."""
 _GAP = re.compile(r"\d[^\S\r\n]+\d")
 _THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
 _RAISED_IN_BRACKETS = r"[\[(（〔【][⁰¹²³⁴-⁹①-⑳]{1,2}[\])）〕】]"

@@ -1,9 +1,10 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
 Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`,
-`statements.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`) and what is merely unusual
-(`plausible.py`). Those that compare documents are run by the SQL models under the same codes. What is seen while a document
-is read - its order, its labels, its bytes - is said where it is seen, and defined beside the checks (`notices.py`).
+`statements.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`), subtotals that no form has
+(`subtotals.py`), and what cannot be or is merely unusual (`plausible.py`). Those that compare documents are run by the SQL
+models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said where it is
+seen, and defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
 from pipeline.checks.stated import differing_claims, hold_parts
 from pipeline.checks.statements import Statement, find_statements, hold_statements
+from pipeline.checks.subtotals import wrong_subtotals
 from pipeline.contract import Cell, Check, Claim, Notice
 
 __all__ = [
@@ -61,6 +63,11 @@ def run_checks(
 
 
 def find_oddities(cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None) -> list[Notice]:
-    """What the identities cannot say in so many words: sums that no blank explains, and figures that are unusual."""
+    """What the identities cannot say in so many words: sums that no blank explains, wrong subtotals, unusual figures."""
     tables = rows_by_table(cells) if tables is None else tables
-    return [*partial_sums(assessed), *lost_parts(cells, assessed), *implausible(tables)]
+    return [
+        *partial_sums(assessed),
+        *lost_parts(cells, assessed),
+        *wrong_subtotals(cells, tables),
+        *implausible(tables),
+    ]

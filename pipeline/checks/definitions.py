@@ -48,6 +48,13 @@ _IDENTITIES = define(
         " total alone is blank, the last part is less than another, or the row may be displaced. A notice.",
     ),
     (
+        "subtotal",
+        "Subtotals of no form",
+        "subtotal = sum of its parts, as in most of its rows or columns",
+        "A row or column that the form does not have and that adds up a group, the organisations or a ground of refusal, does so"
+        " throughout. A notice.",
+    ),
+    (
         "whole_number",
         "Whole numbers",
         "value = whole part of |value|",
@@ -143,16 +150,17 @@ _PROSE = define(
     (
         "prose.parts",
         "Parts and wholes in prose",
-        "a part that prose names of a figure (其中) <= that figure",
-        "What was published through one channel is no more than what was published in all, where one sentence says both, nor"
-        " are the replies of each kind together more than the requests that it says were answered.",
+        "a part that prose names of a figure (其中) <= that figure; parts of which the last are all others = that figure",
+        "What was published through one channel is no more than what was published in all, where one sentence says both; the"
+        " channels, where the others (其他渠道) are named last, come to it. Nor are the replies of each kind together more than the"
+        " requests that it says were answered.",
     ),
     (
         "prose.amount",
         "Money in prose",
         "amount in prose = amount in the table, rounding apart",
-        "What prose says was charged (行政事业性收费) or spent on purchases (政府集中采购) is the table's; an amount in the"
-        " wrong unit is 10,000 times off.",
+        "What prose says was charged (行政事业性收费), or spent on purchases (政府集中采购) or disclosure (信息公开专项经费, 2014"
+        " form), is the table's; an amount in the wrong unit is 10,000 times off.",
     ),
     (
         "prose.statistics",
@@ -200,38 +208,44 @@ _ORDER = define(
     ),
 )
 
-_PLAUSIBLE = define(
-    "extractor",
-    "info",
-    (
-        "plausible.documents",
-        "Documents of section two",
-        "disclosed <= disclosed_total; made - repealed <= in_force",
-        "What was made or disclosed this year is part of all that is in force or public. A notice.",
+_PLAUSIBLE = (
+    *define(
+        "extractor",
+        "warning",
+        (
+            "plausible.documents",
+            "Documents of section two",
+            "disclosed <= disclosed_total; made - repealed <= in_force",
+            "What was made or disclosed this year is part of all that is in force or public. A notice.",
+        ),
+        (
+            "plausible.items",
+            "Items of a power",
+            "previous_items + change >= 0",
+            "There are no fewer than no items. (The number of decisions is no sum of these.) A notice.",
+        ),
+        (
+            "plausible.part",
+            "Parts of the 2014 form",
+            "part <= whole",
+            "Rows that count some of another row are not larger than it. A notice.",
+        ),
     ),
-    (
-        "plausible.items",
-        "Items of a power",
-        "previous_items + change >= 0",
-        "There are no fewer than no items. (The number of decisions is no sum of these.) A notice.",
-    ),
-    (
-        "plausible.amount",
-        "Amounts of section two",
-        "items = 0 if amount = 0, and the reverse; amount <= 10^10 yuan",
-        "Purchases cost something, and no single agency charges ten thousand million yuan. A notice.",
-    ),
-    (
-        "plausible.disputes",
-        "Disputes and requests",
-        "reviews + suits <= requests, from ten on",
-        "There are hardly more disputes than requests that they could be about. A notice.",
-    ),
-    (
-        "plausible.part",
-        "Parts of the 2014 form",
-        "part <= whole",
-        "Rows that count some of another row are not larger than it. A notice.",
+    *define(
+        "extractor",
+        "info",
+        (
+            "plausible.amount",
+            "Amounts of section two",
+            "items = 0 if amount = 0, and the reverse; amount <= 10^10 yuan",
+            "Purchases cost something, and no single agency charges ten thousand million yuan. A notice.",
+        ),
+        (
+            "plausible.disputes",
+            "Disputes and requests",
+            "reviews + suits <= requests, from ten on",
+            "There are hardly more disputes than requests that they could be about. A notice.",
+        ),
     ),
 )
 
@@ -337,8 +351,6 @@ LIMITS: tuple[str, ...] = (
     " information only. One that is doubled, or has two digits exchanged, is not.",
     "Requests received (收到), and those of natural persons or bodies, may be new ones, these with the ones carried in, or those"
     " answered: a wrong figure of prose that is by chance another reading's agrees.",
-    "More documents made than are in force, or a part larger than its whole, is noted as information and no doubt: agencies read"
-    " these columns in more than one way.",
     "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
     " so may a table of noughts after a year with fewer than twenty cases.",
     "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"

@@ -1,6 +1,8 @@
-"""What is possible and yet unusual: inequalities that the forms imply and agencies break by reading a column otherwise.
+"""Inequalities that the forms imply.
 
-They are notices of severity `info`: they name no wrong figure, and doubt none. The warehouse has the other years.
+A part that is more than its whole, documents made or made public that are more than there are, and fewer items than none are
+warnings: one of the figures is wrong, or the agency read its column otherwise, and then no figure means what its label says.
+What is merely unusual is a notice of severity `info`: it doubts no figure. The warehouse has the other years.
 """
 
 from __future__ import annotations
@@ -49,20 +51,21 @@ def _documents(rows: Rows) -> Iterator[Notice]:
     for item in ("regulations", "normative_documents"):
         disclosed, all_disclosed = _value(rows, item, "disclosed"), _value(rows, item, "disclosed_total")
         if disclosed is not None and all_disclosed is not None and disclosed > all_disclosed:
-            yield _odd(
-                "plausible.documents", f"{item}: {disclosed} made public this year, {all_disclosed} in all", item
-            )
+            message = f"{item}: {disclosed} made public this year, {all_disclosed} in all"
+            yield Notice("warning", "plausible.documents", message, "proactive", item)
         made, repealed = _value(rows, item, "made"), _value(rows, item, "repealed")
         in_force = _value(rows, item, "in_force")
         if made is not None and repealed is not None and in_force is not None and in_force < made - repealed:
-            yield _odd("plausible.documents", f"{item}: {made} made, {repealed} repealed, {in_force} in force", item)
+            message = f"{item}: {made} made, {repealed} repealed, {in_force} in force"
+            yield Notice("warning", "plausible.documents", message, "proactive", item)
 
 
 def _powers(rows: Rows) -> Iterator[Notice]:
     for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
         before, change = _value(rows, item, "previous_items"), _value(rows, item, "change")
         if before is not None and change is not None and before + change < 0:
-            yield _odd("plausible.items", f"{item}: {before} items the year before, {change} this year", item)
+            message = f"{item}: {before} items the year before, {change} this year"
+            yield Notice("warning", "plausible.items", message, "proactive", item)
 
 
 def _amounts(rows: Rows) -> Iterator[Notice]:
@@ -90,7 +93,7 @@ def _statistics(rows: Rows) -> Iterator[Notice]:
     for part, whole in _PARTS_OF_STATISTICS:
         some, every = _value(rows, part, VALUE), _value(rows, whole, VALUE)
         if some is not None and every is not None and some > every:
-            yield Notice("info", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
+            yield Notice("warning", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
 
 
 def _sum(values: Sequence[Number | None]) -> Number | None:

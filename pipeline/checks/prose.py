@@ -37,9 +37,11 @@ _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied":
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money that prose states for an item of section two; `precision` is the value of its last digit, in yuan."""
+    """An amount of money that prose states for an item; `precision` is the value of its last digit, in yuan."""
 
+    table: str
     item: str
+    column: str
     yuan: Decimal
     precision: Decimal
 
@@ -178,9 +180,11 @@ def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
             yield Check(check, STATISTICS, item, VALUE, claim.value, right, status_of(claim.value, right))
 
 
-_FEES = "行政事业性收费"
+_FEES, _BUDGET = "行政事业性收费", "信息公开专项经费"
+_ITEMS = {_FEES: ("proactive", "fees", "amount"), _BUDGET: (STATISTICS, "capacity.budget", VALUE)}
+_PURCHASES = ("proactive", "procurement", "amount")
 _MONEY = re.compile(
-    rf"(?P<subject>{_FEES}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
+    rf"(?P<subject>{_FEES}|{_BUDGET}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
     r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)"
 )
 _ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")
@@ -191,7 +195,7 @@ _UNITS = {"元": "yuan", "千元": "1k_yuan", "万元": "10k_yuan", "亿元": "1
 
 
 def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]:
-    """The amounts that prose states for fees (行政事业性收费) and purchases (政府集中采购), in print order."""
+    """The amounts that prose states for fees (行政事业性收费), purchases (政府集中采购) and disclosure itself, in print order."""
     return [
         amount
         for line in lines
@@ -209,8 +213,8 @@ def _amounts_in(sentence: str) -> Iterator[Amount]:
         number = match["number"].replace(",", "")
         unit = YUAN_PER_UNIT[_UNITS[match["unit"]]]
         decimals = len(number.partition(".")[2])
-        item = "fees" if match["subject"] == _FEES else "procurement"
-        yield Amount(item, Decimal(number) * unit, unit * Decimal(10) ** -decimals)
+        place = _ITEMS.get(match["subject"], _PURCHASES)
+        yield Amount(*place, Decimal(number) * unit, unit * Decimal(10) ** -decimals)
 
 
 def hold_amounts(tables: Tables, amounts: Sequence[Amount]) -> Iterator[Check]:
@@ -218,11 +222,8 @@ def hold_amounts(tables: Tables, amounts: Sequence[Amount]) -> Iterator[Check]:
 
     A cell without a unit may mean yuan or 10,000 yuan: it agrees if either does.
     """
-    if not amounts:
-        return
-    rows = tables.get("proactive", {})
     for amount in amounts:
-        cell = rows.get(amount.item, {}).get("amount")
+        cell = tables.get(amount.table, {}).get(amount.item, {}).get(amount.column)
         if cell is None:
             continue
         right = total_of([cell])
@@ -230,4 +231,4 @@ def hold_amounts(tables: Tables, amounts: Sequence[Amount]) -> Iterator[Check]:
         agrees = right is not None and any(abs(right * unit - amount.yuan) < amount.precision for unit in units)
         status = "not_assessable" if right is None else "pass" if agrees else "fail"
         left = amount.yuan / units[-1]
-        yield Check("prose.amount", "proactive", amount.item, "amount", left, right, status)
+        yield Check("prose.amount", amount.table, amount.item, amount.column, left, right, status)

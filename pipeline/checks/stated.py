@@ -31,6 +31,12 @@ _REPLIES = ("granted", "granted_in_part", "denied", "unavailable")
 _CLAIMED_REPLIES = {"granted": "requests.granted", "denied": "requests.denied"}
 """Those that are claims."""
 _OF_WHICH = re.compile("其中|包括|分别")
+_ALL_CHANNELS = re.compile("其中[,:]?")
+_CHANNEL = re.compile(r"(?P<name>[^\d,;、:。()]{2,24})(?P<number>\d{1,7}) ?[条篇]次?(?:政府)?(?:信息)?(?:[,;、]|$)")
+"""One of a list: 政务微信公开738条."""
+_OTHERS = re.compile("其[他它]")
+_NO_CHANNEL = re.compile("[约超近占增减年月]|同比")
+_FEWEST_CHANNELS = 3
 _MOST_ANSWERED = 10
 """Statements of how many were answered whose sentences are looked through: a report has one or two."""
 _CHECK = "prose.parts"
@@ -52,16 +58,39 @@ def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterat
 
 
 def hold_parts(claims: Sequence[Claim]) -> Iterator[Check]:
-    """A failed check for each part that is more than the whole of its sentence: 公开300条，其中网站公开350条."""
+    """A failed check for each part that is more than the whole of its sentence: 公开300条，其中网站公开350条.
+
+    So for parts that are said to be all there are and do not come to the whole.
+    """
     exact = [claim for claim in claims if not claim.approximate]
     wholes = {claim.sentence: claim for claim in exact if claim.indicator == "disclosed.total"}
     for claim in exact if wholes else ():
         whole = wholes.get(claim.sentence) if claim.indicator in CHANNELS else None
         if whole is not None and claim.value > whole.value and _is_of_which(whole, claim):
             yield Check(_CHECK, None, claim.indicator, None, claim.value, whole.value, "fail")
+    for whole in wholes.values():
+        yield from _channels(whole)
     answered = [claim for claim in exact if claim.indicator == "requests.answered"][:_MOST_ANSWERED]
     for claim in answered:
         yield from _replies(claim, {one.indicator: one.value for one in exact if one.sentence == claim.sentence})
+
+
+def _channels(whole: Claim) -> Iterator[Check]:
+    """A failed check where a list of channels that ends with all others (其他渠道) does not come to the whole.
+
+    Without these a list need not be complete.
+    """
+    text = fold(whole.sentence).rstrip("。")
+    head, number, text = text.partition(str(whole.value))
+    start = _ALL_CHANNELS.search(text) if number and not head[-1:].isdecimal() and not text[:1].isdecimal() else None
+    if start is None:
+        return
+    at, name, figures = start.end(), "", list[int]()
+    while (part := _CHANNEL.match(text, at)) and not _NO_CHANNEL.search(part["name"]):
+        at, name = part.end(), part["name"]
+        figures.append(int(part["number"]))
+    if at == len(text) and len(figures) >= _FEWEST_CHANNELS and _OTHERS.search(name) and sum(figures) != whole.value:
+        yield Check(_CHECK, None, whole.indicator, None, sum(figures), whole.value, "fail")
 
 
 def _replies(claim: Claim, beside: Mapping[str, Number]) -> Iterator[Check]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.bounds import out_of_bounds
-from pipeline.checks.identities import APPLICANTS, TOTAL, Rows, Tables, status_of, total_of
+from pipeline.checks.identities import APPLICANTS, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.contract import Cell, Check
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold
@@ -66,6 +66,8 @@ _GROUPS = {
     "other": "prose.requests_other",
 }
 """Outcomes that are several rows of the table, with their checks."""
+_IN_STATISTICS = {"granted_in_part": "answers.granted_in_part"}
+"""What the 2014 form prints too, and no claim says."""
 _RESULTS = ("upheld", "corrected", "pending")
 _ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
@@ -228,6 +230,10 @@ _Where = tuple[str, str, str | None, str | None]
 
 def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[Cell | None]]] | None:
     """Where a subject stands, and the cells whose sums would agree with it; None where the document has no such entry."""
+    if subject in _IN_STATISTICS and STATISTICS in tables and "requests" not in tables:
+        where = "prose.statistics", STATISTICS, _IN_STATISTICS[subject], VALUE
+        cell = tables[STATISTICS].get(where[2], {}).get(VALUE)
+        return None if cell is None else (where, [[cell]])
     requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
 
     def sums(rows: Rows, entries: Sequence[tuple[str, str]]) -> list[Cell | None]:

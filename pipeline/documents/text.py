@@ -43,7 +43,8 @@ _BREAK = re.compile(r"<br ?/?>", re.I)
 """How Markdown breaks a line within a cell; a table of it has no other tags."""
 _WORD_NAMESPACE = re.compile(r"""(?:<\?)?xml:namespace\s+prefix\s?=\s?["\w]{1,9}\s+ns\s?=\s?"[^"\n]{1,80}"\s?/?>?""")
 """What Word puts before each paragraph of a page that it made, as tools that know no such instruction print it."""
-_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_HEADING = re.compile(r"#{1,6}\s+(?=[^\s|])")
+"""A figure too wide for its column is #### in a cell."""
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 

@@ -1,8 +1,10 @@
 """The identities, on cells made by hand."""
 
+from dataclasses import replace
+
 import pytest
 
-from pipeline.checks import APPLICANTS, CHECKS, run_checks
+from pipeline.checks import APPLICANTS, CHECKS, assess, find_oddities, run_checks
 from pipeline.contract import Cell, Check, Claim, Number, Place
 from pipeline.forms.form import load_form
 
@@ -89,6 +91,28 @@ def test_an_unknown_row_counts_as_an_outcome() -> None:
     ninth = [cell("requests", "unknown", column, 1) for column in ("natural_person", "total")]
     cells = changed(changed(BALANCED, "granted", "natural_person", 3), "granted", "total", 3)
     assert not failures(run_checks([*cells, *ninth], []))
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ({"received.new": 3, "granted": 2, "outcomes.total": 2, "carried_out": 1}, []),
+        ({"received.new": 3, "granted": 2, "outcomes.total": 2, "carried_out": 7}, ["carried_out"]),
+        ({"received.new": 5, "granted": 4, "outcomes.total": 4, "carried_out": 9}, ["carried_out"]),
+        ({"received.new": 30, "granted": 2, "outcomes.total": 40, "carried_out": 7}, []),
+    ],
+    ids=["of bodies", "of bodies but one", "of all but one", "of nobody knows what"],
+)
+def test_a_subtotal_adds_up_what_most_of_it_adds_up(printed: dict[str, int], expected: list[str]) -> None:
+    cells = requests(received_new=5, granted=4, outcomes_total=4, carried_out=1)
+    for item, bodies in (("received.new", 3), ("granted", 2), ("outcomes.total", 2), ("carried_out", 1)):
+        cells = changed(cells, item, "business", bodies)
+        cells = changed(cells, item, "natural_person", {"carried_out": 0}.get(item, 2))
+    subtotals = [
+        replace(cell("requests", item, "unknown", value), label_column="小计") for item, value in printed.items()
+    ]
+    notices = find_oddities([*cells, *subtotals], assess([]))
+    assert [(n.code, n.item) for n in notices] == [("subtotal", item) for item in expected]
 
 
 @pytest.mark.parametrize(("parts", "total", "status"), [((1, 0, 2, 0), 3, "pass"), ((1, 0, 2, 0), 4, "fail")])

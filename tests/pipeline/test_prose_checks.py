@@ -1,11 +1,11 @@
-"""Figures and years of prose against the tables, and what is merely unusual."""
+"""Figures and years of prose against the tables, what cannot be, and what is merely unusual."""
 
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import assess, differing_claims, find_amounts, find_oddities, run_checks
+from pipeline.checks import assess, differing_claims, find_amounts, find_oddities, find_statements, run_checks
 from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
 from pipeline.contract import Cell, Claim, Number, Place
@@ -129,6 +129,25 @@ def test_money_in_prose_is_the_tables(text: str, printed: str, unit: str, expect
 
 
 @pytest.mark.parametrize(
+    ("text", "item", "printed", "expected"),
+    [
+        ("政府信息公开专项经费74.8万元。", "capacity.budget", Decimal("74.8"), [("prose.amount", "pass")]),
+        ("政府信息公开专项经费74.8万元。", "capacity.budget", Decimal(748000), [("prose.amount", "fail")]),
+        ("共答复60件，其中同意部分公开4件。", "answers.granted_in_part", 4, [("prose.statistics", "pass")]),
+        ("共答复60件，其中同意部分公开4件。", "answers.granted_in_part", 6, [("prose.statistics", "fail")]),
+    ],
+)
+def test_what_prose_says_beside_its_claims_is_held_against_the_statistics_table(
+    text: str, item: str, printed: Number, expected: list[tuple[str, str]]
+) -> None:
+    unit = "10k_yuan" if item == "capacity.budget" else None
+    cells = [Cell("statistics", item, "value", printed, str(printed), "reported", unit, HERE)]
+    lines = [Line(text, 0)]
+    checks = run_checks(cells, [], amounts=find_amounts(lines, 2017), statements=find_statements(lines, 2017))
+    assert [(c.check, c.status) for c in checks] == expected
+
+
+@pytest.mark.parametrize(
     ("printed", "status"), [("149.673874", "pass"), ("1496738.74", "pass"), ("1496.73874", "fail")]
 )
 def test_an_amount_without_unit_may_be_in_yuan_or_ten_thousands(printed: str, status: str) -> None:
@@ -174,22 +193,51 @@ def test_the_year_of_the_narrative_is_the_reports(
 
 
 @pytest.mark.parametrize(
-    ("figures", "expected"),
+    ("table", "figures", "expected"),
     [
-        ({("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 8}, []),
-        ({("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 0}, ["plausible.documents"]),
+        ("proactive", {("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 8}, []),
         (
-            {("regulations", "made"): 3, ("regulations", "repealed"): 1, ("regulations", "in_force"): 1},
-            ["plausible.documents"],
+            "proactive",
+            {("regulations", "disclosed"): 8, ("regulations", "disclosed_total"): 0},
+            [("warning", "plausible.documents")],
         ),
-        ({("licensing", "previous_items"): 716, ("licensing", "change"): -417, ("licensing", "decisions"): 298}, []),
-        ({("licensing", "previous_items"): 4, ("licensing", "change"): -5}, ["plausible.items"]),
-        ({("procurement", "items"): 3, ("procurement", "amount"): 0}, ["plausible.amount"]),
+        (
+            "proactive",
+            {("regulations", "made"): 3, ("regulations", "repealed"): 1, ("regulations", "in_force"): 1},
+            [("warning", "plausible.documents")],
+        ),
+        (
+            "proactive",
+            {("licensing", "previous_items"): 716, ("licensing", "change"): -417, ("licensing", "decisions"): 298},
+            [],
+        ),
+        (
+            "proactive",
+            {("licensing", "previous_items"): 4, ("licensing", "change"): -5},
+            [("warning", "plausible.items")],
+        ),
+        (
+            "proactive",
+            {("procurement", "items"): 3, ("procurement", "amount"): 0},
+            [("info", "plausible.amount")],
+        ),
+        (
+            "statistics",
+            {("disclosed.total", "value"): 300, ("disclosed.website", "value"): 290},
+            [],
+        ),
+        (
+            "statistics",
+            {("disclosed.total", "value"): 290, ("disclosed.website", "value"): 300},
+            [("warning", "plausible.part")],
+        ),
     ],
 )
-def test_what_is_unusual_doubts_nothing(figures: dict[tuple[str, str], int], expected: list[str]) -> None:
-    notices = find_oddities([cell("proactive", *place, value) for place, value in figures.items()], assess([]))
-    assert [(n.severity, n.code) for n in notices] == [("info", code) for code in expected]
+def test_what_cannot_be_is_doubted_and_what_is_unusual_is_not(
+    table: str, figures: dict[tuple[str, str], int], expected: list[tuple[str, str]]
+) -> None:
+    notices = find_oddities([cell(table, *place, value) for place, value in figures.items()], assess([]))
+    assert [(n.severity, n.code) for n in notices] == expected
 
 
 IN_TABLES = {
@@ -331,6 +379,11 @@ def test_of_statements_that_differ_the_tables_may_hold_each() -> None:
         ("主动公开政府信息300条，其中网站公开350条、微信公开20条。", [(350, 300)]),
         ("主动公开政府信息300条，其中网站公开280条、微信公开20条。", []),
         ("主动公开政府信息300条，网站公开各类信息350条。", []),
+        ("主动公开政府信息300条，其中网站公开250条，微信公开30条，其他渠道公开20条。", []),
+        ("主动公开政府信息300条，其中网站公开250条，微信公开50条，其他渠道公开20条。", [(320, 300)]),
+        ("主动公开政府信息300条，其中：网站250条、微信30条、其它方式2条。", [(282, 300)]),
+        ("主动公开政府信息300条，其中网站公开250条，微信公开30条，微博公开2条。", []),
+        ("主动公开政府信息300条，其中网站公开250条，微信公开30余条，其他渠道公开2条。", []),
         ("共答复政府信息公开申请8件，其中予以公开5件，不予公开3件，无法提供2件。", [(10, 8)]),
         ("共答复政府信息公开申请8件，其中予以公开5件，不予公开1件，无法提供2件。", []),
         ("答复申请8件，其中予以公开5件，部分公开3件，不予处理1件。", []),

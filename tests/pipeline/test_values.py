@@ -77,6 +77,7 @@ def test_a_remark_beside_a_figure_is_kept_apart() -> None:
         ("7[¹]", 7, "[¹]"),
         ("12（²）", 12, "（²）"),
         ("1 2", 12, "1 2"),
+        ("31 5", 315, "31 5"),
         ("05", 5, "05"),
         ("00", 0, "00"),
         ("０3件", 3, "０3件"),
@@ -96,7 +97,7 @@ def test_a_figure_with_a_footnotes_number_alone_is_certain(raw: str, expected: b
     assert read_value(raw).is_marked is expected
 
 
-@pytest.mark.parametrize("raw", ["①", "1 0 0 0 0 0 1", "32 7 28"])
+@pytest.mark.parametrize("raw", ["①", "1 0 0 0 0 0 1", "32 7 28", "31 15", "318 12", "12 3456"])
 def test_several_figures_in_a_cell_and_a_mark_alone_are_unreadable(raw: str) -> None:
     assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
 
