@@ -2,10 +2,12 @@
 
 The only file that knows RapidOCR. Its models are used directly: a line's characters come with their probabilities and
 places, so that a reader of figures can weigh what else a stroke may be. Nothing is fetched: the models lie in the package.
+Nor is anything sent: ONNX Runtime reports on its use to its maker, and keeps files for that, unless it is told not to.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -50,6 +52,7 @@ class Character:
 
 @cache
 def _models() -> RapidOCR:
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # read once, when it is imported
     from rapidocr_onnxruntime import RapidOCR  # noqa: PLC0415 (half a second that only scans need)
 
     return RapidOCR(intra_op_num_threads=THREADS, inter_op_num_threads=1)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import subprocess
+import sys
 import zlib
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -48,6 +52,19 @@ def reason(body: bytes) -> tuple[str, str]:
     with pytest.raises(UnreadableDocumentError) as caught:
         read_document(body, None)
     return caught.value.code, caught.value.message
+
+
+def test_recognising_leaves_no_file_behind(tmp_path: Path) -> None:
+    page = tmp_path / "page.png"
+    page.write_bytes(save([draw_table(FIGURES)], "PNG"))
+    folders = {name: tmp_path / name.lower() for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME")}
+    for folder in folders.values():
+        folder.mkdir()
+    surroundings = os.environ | {name: str(folder) for name, folder in folders.items()}
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "extract", str(page)]
+    done = subprocess.run(command, env=surroundings, capture_output=True, check=False)
+    assert "read_by_ocr" in done.stdout.decode()
+    assert [list(folder.iterdir()) for folder in folders.values()] == [[], [], []]
 
 
 def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
