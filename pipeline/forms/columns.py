@@ -275,7 +275,9 @@ def _befores(stream: Sequence[Row], header: Header, usual: Sequence[int], places
         if len(blanks) - sum(blanks) == count:
             seen[blanks.index(False)] += 1
     if seen:
-        return [padding for padding, _ in seen.most_common()]
+        full = [padding for padding, _ in seen.most_common()]
+        alike = [row for row in stream if len(row.values) == places]  # a cell too many says nothing of the others
+        return [*full, *sorted(_told(alike, header).difference(full))]
     if not header.is_printed:
         return []
     alike = [row for row in stream if len(row.values) == places]
@@ -291,6 +293,20 @@ def _befores(stream: Sequence[Row], header: Header, usual: Sequence[int], places
     if len(possible) != 1 or not stream or _lack_a_blank(stream, possible[0] + count):
         return []
     return possible
+
+
+def _told(stream: Sequence[Row], header: Header) -> set[int]:
+    """The numbers of blanks before the figures of rows that are not full and come up to their totals with one number alone."""
+    count = len(header.columns)
+    told: set[int] = set()
+    for row in stream:
+        ways = [
+            before
+            for before in range(MOST_PADDING + 1)
+            if _fits(row, before, count) and _tells(row.values[before : before + count], header.columns)
+        ]
+        told.update(ways if len(ways) == 1 else ())
+    return told
 
 
 def _lack_a_blank(rows: Sequence[Row], end: int) -> bool:

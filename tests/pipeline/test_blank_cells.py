@@ -246,6 +246,29 @@ def test_bars_behind_a_row_that_stand_for_spans_are_no_cells_of_it() -> None:
     assert found == {cell: text for cell, text in expected(some).items() if cell[0] == "requests"}
 
 
+def test_bars_that_stand_for_spans_of_a_label_are_no_cells_of_the_rows_below_it() -> None:
+    """Between a wide label and its figures, and behind the rows of a group: there no row begins with a blank that is none."""
+    places = {
+        "received.new": "2000103",
+        "carried_out": "0000000",
+        "denied.third_party": "    1 1",
+        "other.other": "0  0   ",
+    }
+    lines: list[str] = []
+    for item, row in zip(table_of("requests").items, grid("requests", noughts)[1:], strict=True):
+        is_wide = item.code in ("received.new", "received.carried_in", "carried_out")
+        cells = [f"{cell.strip()} |" for cell in places.get(item.code, " " * 7)]
+        lines += [f"{row[0]} |", "||", *cells] if is_wide else [f"{row[0]} |", *cells, "||"]
+    names = [f"{name} |" for name in grid("requests", noughts)[0]]
+    found = read(
+        "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *names, *lines, "五、存在的主要问题及改进情况", "无。"])
+    )
+    cells = {item: [c.value for c in found.cells if c.item == item] for item in places}
+    assert cells["denied.third_party"] == [None, None, None, None, 1, None, 1]
+    assert [c.status for c in found.cells if c.item == "other.other"] == ["unreadable"] * 7
+    assert [notice.item for notice in found.notices if notice.code == "row_unassigned"] == ["other.other"]
+
+
 @pytest.mark.parametrize(
     ("figures", "is_read"),
     [
