@@ -35,7 +35,7 @@ class Value:
 
     @property
     def is_marked(self) -> bool:
-        """Whether a footnote's number stands behind the figure and nothing else: it is certain all the same."""
+        """Whether a footnote's number stands at the figure and nothing else: it is certain all the same."""
         return self.status == "reported" and self.remark is not None and _MARK.fullmatch(self.remark) is not None
 
 
@@ -81,6 +81,8 @@ def read_value(raw: str) -> Value:
     if raw.isdecimal() and raw.isascii() and len(raw) <= MAXIMUM_DIGITS and (raw[0] != "0" or raw == "0"):
         return Value(int(raw), "reported")
     printed, mark = _without_mark(raw)
+    if not printed.isascii() and any(unicodedata.category(character) == "No" for character in printed):
+        return _UNREADABLE
     text = fold(printed)
     if not text:
         return _UNREADABLE if mark else BLANK
@@ -112,14 +114,17 @@ def read_value(raw: str) -> Value:
 
 
 def _without_mark(raw: str) -> tuple[str, str | None]:
-    """`raw` without a footnote's mark behind its figure, and the mark: folded to a digit, 3① would read as 31."""
+    """`raw` without a footnote's mark at its figure, and the mark: folded to a digit, 3① would read as 31, and ①3 as 13."""
     bare = raw.rstrip()
     while bare and unicodedata.category(bare[-1]) == "No":
         bare = bare[:-1]
     match = _FOOTNOTE.search(bare)
     if match:
         bare = bare[: match.start()]
-    return (bare, raw[len(bare) :].strip() or None) if len(bare) < len(raw.rstrip()) else (raw, None)
+    behind = raw[len(bare) :].strip()
+    first = next((index for index, character in enumerate(bare) if unicodedata.category(character) != "No"), 0)
+    before, bare = bare[:first], bare[first:]
+    return (bare, before + behind) if before or behind else (raw, None)
 
 
 def is_value(raw: str) -> bool:

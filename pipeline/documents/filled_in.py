@@ -15,6 +15,8 @@ MAXIMUM_ANNOTATIONS = 5_000
 """Of one page; the statutory tables have 240 cells. What has more is left as it is."""
 LONGEST = 400
 """Characters of a text in a field that no program has set yet."""
+HIGHEST_STAMP, WIDEST_STAMP, MOST_PIECES = 40.0, 200.0, 10
+"""Points of a stamp that is a figure typed over a page, and pieces of text in it, at most."""
 HIGH = 0.7
 """Part of a field's height that its type fills, at most; and the size of that type."""
 LARGEST = 9.0
@@ -44,7 +46,8 @@ NO_MARKS = Marks()
 def fill_in(page: pdfium.PdfPage) -> Marks:
     """Makes what is filled into a form or typed over the page a part of what it prints.
 
-    Notes, other marks and seals stay what they are: beside the text, or above it.
+    Notes, other marks and seals stay what they are: beside the text, or above it. A stamp of a few words alone is typed, as
+    programs do that have no other way to type over a page.
     """
     count = pdfium_c.FPDFPage_GetAnnotCount(page)
     if not 0 < count <= MAXIMUM_ANNOTATIONS:
@@ -77,6 +80,8 @@ def _note(annotation: pdfium_c.Annotation, marks: Marks) -> bool:
         if value not in (pdfium_c.FPDF_OBJECT_STRING, pdfium_c.FPDF_OBJECT_UNKNOWN):
             return False  # of a seal the value is a signature, of a box to tick a name
         text = _text(annotation, b"V")
+    elif kind == pdfium_c.FPDF_ANNOT_STAMP:
+        return _is_of_words(annotation)
     else:
         return False
     if pdfium_c.FPDFAnnot_HasKey(annotation, b"AP"):
@@ -87,6 +92,16 @@ def _note(annotation: pdfium_c.Annotation, marks: Marks) -> bool:
     if text and is_shown:
         marks.typed.append((text, _box(annotation)))
     return False
+
+
+def _is_of_words(stamp: pdfium_c.Annotation) -> bool:
+    """Whether a stamp has no more room than a few words on a line, and shows nothing else: a seal has a frame, or is a picture."""
+    left, bottom, right, top = _box(stamp)
+    count = pdfium_c.FPDFAnnot_GetObjectCount(stamp)
+    if not 0 < count <= MOST_PIECES or top - bottom > HIGHEST_STAMP or right - left > WIDEST_STAMP:
+        return False
+    shown = [pdfium_c.FPDFPageObj_GetType(pdfium_c.FPDFAnnot_GetObject(stamp, index)) for index in range(count)]
+    return all(kind == pdfium_c.FPDF_PAGEOBJ_TEXT for kind in shown)
 
 
 def _text(annotation: pdfium_c.Annotation, key: bytes) -> str:

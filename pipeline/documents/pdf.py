@@ -22,12 +22,14 @@ from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.drawn_figures import garble_drawn, is_drawn
 from pipeline.documents.filled_in import fill_in
+from pipeline.documents.half_ruled import part_by_headings, with_last_row
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
+from pipeline.documents.pdf_layers import drop_hidden_layers, may_have_layers
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.pdf_pictures import read_table_pictures
-from pipeline.documents.ruled import RuledTable, find_tables
+from pipeline.documents.ruled import RuledTable, find_tables, joined
 from pipeline.documents.side_by_side import set_apart
 from pipeline.documents.stitch import Piece
 from pipeline.documents.strayed import strayed_figures
@@ -136,6 +138,7 @@ def _recognise(body: bytes, pages: Sequence[DrawnPage], allowance: ocr.Allowance
 def _draw_pages(body: bytes) -> list[DrawnPage]:
     pages: list[DrawnPage] = []
     left = MAXIMUM_GLYPHS
+    has_layers = may_have_layers(body)
     try:
         with pdfium.PdfDocument(body) as file:
             if len(file) > MAXIMUM_PAGES:
@@ -148,6 +151,8 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
                 if marks.is_printed:
                     page.close()
                     page = file[number - 1]
+                if has_layers:
+                    drop_hidden_layers(page)
                 pages.append(draw(page, number, left, marks))
                 page.close()
                 left = 0 if pages[-1].is_cut else left - len(pages[-1].glyphs)
@@ -244,8 +249,10 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
     """The pages with their lines and tables, from top to bottom; those that were recognised as they were `read`."""
     ruled: list[list[Piece]] = []
     outside: list[list[Glyph]] = []
+    last: RuledTable | None = None
     for page in drawn:
-        pieces, rest = ([], []) if page.number in read else _fill(page, page.glyphs, _ruled(page, notices))
+        pieces, rest = ([], []) if page.number in read else _fill(page, page.glyphs, _ruled(page, notices), last)
+        last = max((piece.table for piece in pieces), key=lambda table: table.rows[0], default=None)
         ruled.append(pieces)
         outside.append(rest)
     aligned = find_aligned([(glyphs, page.height) for page, glyphs in zip(drawn, outside, strict=True)])
@@ -268,11 +275,17 @@ def _ruled(page: DrawnPage, notices: list[Notice]) -> list[RuledTable]:
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))
-    return found or []
+    across = joined(page.horizontal) if found else []
+    return [with_last_row(table, across, page.glyphs) for table in found or []]
 
 
-def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]) -> tuple[list[Piece], list[Glyph]]:
-    """The tables with their text, and the glyphs outside. A frame of one column is no table; its text is outside."""
+def _fill(
+    page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable], before: RuledTable | None = None
+) -> tuple[list[Piece], list[Glyph]]:
+    """The tables with their text, and the glyphs outside. A frame of one column is no table; its text is outside.
+
+    `before` is the last table of the page before, which one of them may go on with.
+    """
     real = [table for table in tables if len(table.columns) > 2]
     inner_first = sorted(real, key=lambda t: (t.columns[-1] - t.columns[0]) * (t.rows[-1] - t.rows[0]))
     inside: list[list[list[Glyph]]] = [[[] for _ in table.cells] for table in inner_first]
@@ -283,7 +296,8 @@ def _fill(page: DrawnPage, glyphs: Sequence[Glyph], tables: Sequence[RuledTable]
     for glyph, place in zip(glyphs, places, strict=True):
         (rest if place is None else inside[place[0]][place[1]]).append(glyph)
     pieces: list[Piece] = []
-    for table, cells in zip(inner_first, inside, strict=True):
+    for ruled, held in zip(inner_first, inside, strict=True):
+        table, cells = part_by_headings(ruled, held, before)
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
         if _has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here

@@ -344,6 +344,8 @@ def _path(
     if not fill.value and not stroke.value:
         return 0, None
     count = min(pdfium_c.FPDFPath_CountSegments(path), most + 1)
+    if count > max(_BOX_SEGMENTS) and _is_dot(path, matrix, drawn, upright):
+        return 1, None
     x, y = c_float(), c_float()
     points: list[tuple[float, float]] = []
     corners: list[tuple[float, float]] = []
@@ -373,6 +375,18 @@ def _path(
     return count, box if fill.value and count in _BOX_SEGMENTS else None
 
 
+def _is_dot(path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform) -> bool:
+    """Whether a path is no larger than a dot of a dotted border, as round ones are drawn; it is added to `drawn` as such."""
+    left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
+    if not pdfium_c.FPDFPageObj_GetBounds(path, left, bottom, right, top):
+        return False
+    one, other = upright(*matrix.at(left.value, bottom.value)), upright(*matrix.at(right.value, top.value))
+    if max(abs(one[0] - other[0]), abs(one[1] - other[1])) > THICKEST_RULE:
+        return False
+    _outline([one, (one[0], other[1]), other], False, drawn)
+    return True
+
+
 def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPage) -> None:
     """The rules of one outline: its straight sides if it is stroked; itself if it is filled and thin."""
     if len(points) < 2:
@@ -380,8 +394,10 @@ def _outline(points: list[tuple[float, float]], is_stroked: bool, drawn: DrawnPa
     across, down = [x for x, _ in points], [y for _, y in points]
     left, right, top, bottom = min(across), max(across), min(down), max(down)
     if bottom - top <= THICKEST_RULE and right - left <= THICKEST_RULE:
-        if len(points) > 2:  # a dot of a dotted border; what no others follow is too short for a rule
+        # a dot or a dash of a border; what no others follow is too short for a rule
+        if len(points) > 2 or (is_stroked and bottom - top <= right - left):
             drawn.horizontal.append(Rule((top + bottom) / 2, left, right))
+        if len(points) > 2 or (is_stroked and right - left < bottom - top):
             drawn.vertical.append(Rule((left + right) / 2, top, bottom))
         return
     if bottom - top <= THICKEST_RULE and (len(points) > 2 or bottom - top <= ALIGNED):

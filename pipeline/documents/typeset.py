@@ -33,6 +33,7 @@ MARK_SIZE = 0.75
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 """How Word numbers endnotes."""
+_RINGED = re.compile("[①-⑳*※]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
@@ -198,7 +199,7 @@ def _without_mark(glyphs: Sequence[Glyph]) -> tuple[Sequence[Glyph], str]:
         return glyphs, ""
     text = "".join(glyph.text for glyph in sorted(small, key=lambda glyph: glyph.left)).strip()
     number = str(_ROMAN.index(text) + 1) if text in _ROMAN else text
-    if not (number.isdecimal() and number.isascii()):
+    if not (number.isdecimal() and number.isascii()) and not _RINGED.fullmatch(text):
         return glyphs, ""
     if not is_figure("".join(glyph.text for glyph in figure).strip()):
         return glyphs, ""

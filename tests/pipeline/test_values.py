@@ -71,6 +71,7 @@ def test_a_remark_beside_a_figure_is_kept_apart() -> None:
     ("raw", "value", "remark"),
     [
         ("3①", 3, "①"),
+        ("①188", 188, "①"),
         ("12²", 12, "²"),
         ("0*", 0, "*"),
         ("7[1]", 7, "[1]"),
@@ -97,7 +98,7 @@ def test_a_figure_with_a_footnotes_number_alone_is_certain(raw: str, expected: b
     assert read_value(raw).is_marked is expected
 
 
-@pytest.mark.parametrize("raw", ["①", "1 0 0 0 0 0 1", "32 7 28", "31 15", "318 12", "12 3456"])
+@pytest.mark.parametrize("raw", ["①", "1①8", "+①5", "1 0 0 0 0 0 1", "32 7 28", "31 15", "318 12", "12 3456"])
 def test_several_figures_in_a_cell_and_a_mark_alone_are_unreadable(raw: str) -> None:
     assert (read_value(raw).status, read_value(raw).value) == ("unreadable", None)
 

@@ -40,8 +40,33 @@ class DottedPdf(Pdf):
             self.pages[-1].append(f"{x:.2f} {HEIGHT - y:.2f} .75 .75 re f")
 
 
-def test_borders_of_dots_are_rules() -> None:
-    extraction = extract(report_pdf(REPORTS[0], DottedPdf()))
+class RoundDottedPdf(DottedPdf):
+    """Each dot a circle of four curves."""
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        super().line(x0, y0, x1, y1)
+        dots = [drawn for drawn in self.pages[-1] if drawn.endswith(".75 .75 re f")]
+        self.pages[-1] = [drawn for drawn in self.pages[-1] if not drawn.endswith(".75 .75 re f")]
+        for dot in dots:
+            x, y = (float(number) for number in dot.split()[:2])
+            curves = [(x, y + 1, x + 1, y + 1, x + 1, y), (x + 1, y - 1, x, y - 1, x, y)]
+            drawn = " ".join(f"{' '.join(f'{number:.2f}' for number in curve)} c" for curve in curves * 2)
+            self.pages[-1].append(f"{x:.2f} {y:.2f} m {drawn} f")
+
+
+class ShortStrokesPdf(Pdf):
+    """Borders of strokes too short to be one each."""
+
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        count = int(max(abs(x1 - x0), abs(y1 - y0)) / 2.5) + 1
+        for number in range(count):
+            start, end = number / count, (number + 1) / count
+            super().line(x0 + (x1 - x0) * start, y0 + (y1 - y0) * start, x0 + (x1 - x0) * end, y0 + (y1 - y0) * end)
+
+
+@pytest.mark.parametrize("pdf", [DottedPdf, RoundDottedPdf, ShortStrokesPdf])
+def test_borders_of_dots_and_short_strokes_are_rules(pdf: type[Pdf]) -> None:
+    extraction = extract(report_pdf(REPORTS[0], pdf()))
     assert wrong_cells(extraction, REPORTS[0]) == []
     assert doubts(extraction) == []
 

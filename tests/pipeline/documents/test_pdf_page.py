@@ -16,11 +16,17 @@ def _stream(head: str, content: str) -> bytes:
     return f"<< {head} /Length {len(content)} >>\nstream\n{content}\nendstream".encode()
 
 
-def page_pdf(content: str, annotations: str = "", resources: str = "", *more: bytes) -> bytes:
+def page_pdf(
+    content: str,
+    annotations: str = "",
+    resources: str = "",
+    *more: bytes,
+    catalog: bytes = b"/AcroForm << /Fields [] >>",
+) -> bytes:
     """One page of `content`; the objects `more` are numbered from 6."""
     return assemble_pdf(
         [
-            b"<< /Type /Catalog /Pages 2 0 R /AcroForm << /Fields [] >> >>",
+            b"<< /Type /Catalog /Pages 2 0 R %b >>" % catalog,
             b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
             _FONT,
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 5 0 R "
@@ -35,7 +41,7 @@ def _typed(kind: str) -> tuple[bytes, bytes]:
     """An annotation that shows 4711, and its appearance; they are objects 6 and 7."""
     shown = _stream(
         "/Type /XObject /Subtype /Form /BBox [0 0 60 16] /Resources << /Font << /F1 3 0 R >> >>",
-        "BT /F1 10 Tf 1 0 0 1 2 4 Tm (4711) Tj ET",
+        f"BT /F1 10 Tf 1 0 0 1 2 4 Tm (4711) Tj ET{' 0 0 60 16 re S' if 'Framed' in kind else ''}",
     )
     return f"<< /Type /Annot {kind} /Rect [200 600 260 616] /F 4 /AP << /N 7 0 R >> >>".encode(), shown
 
@@ -46,7 +52,8 @@ def _typed(kind: str) -> tuple[bytes, bytes]:
         ("/Subtype /Widget /FT /Tx /T (a) /V (4711)", True),
         ("/Subtype /FreeText /Contents (4711)", True),
         ("/Subtype /Widget /FT /Sig /T (a) /V << /Type /Sig >>", False),
-        ("/Subtype /Stamp", False),
+        ("/Subtype /Stamp", True),
+        ("/Subtype /Stamp /Framed true", False),
         ("/Subtype /Text /Contents (4711)", False),
     ],
 )
@@ -130,6 +137,15 @@ def test_a_figure_that_nobody_sees_is_not_read(before: str, state: str, read: st
     unseen = f"q BT {state} /F1 10 Tf 1 0 0 1 200 600 Tm (3) Tj ET Q"
     resources = "/ExtGState << /A << /ca 0 >> >>"
     body = page_pdf(f"{_TEXT} {before} {unseen} {_NEW} {_LAST}", "", resources)
+    assert [line.text for line in read_pdf(body, None).lines][1:-1] == [read]
+
+
+@pytest.mark.parametrize(("state", "read"), [("OFF", "7"), ("ON", "37")])
+def test_what_stands_on_a_layer_that_is_off_is_no_part_of_the_page(state: str, read: str) -> None:
+    layers = f"/OCProperties << /OCGs [6 0 R] /D << /{state} [6 0 R] >> >>".encode()
+    layered = f"/OC /L BDC {_OLD.replace('35', '3')} EMC"
+    group = b"<< /Type /OCG /Name (old) >>"
+    body = page_pdf(f"{_TEXT} {layered} {_NEW} {_LAST}", "", "/Properties << /L 6 0 R >>", group, catalog=layers)
     assert [line.text for line in read_pdf(body, None).lines][1:-1] == [read]
 
 

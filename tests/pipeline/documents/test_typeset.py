@@ -20,6 +20,7 @@ def digits(text: str, left: float, baseline: float, size: float = SIZE) -> list[
     ("mark", "text"),
     [
         (digits("12", 115.0, 96.0, 5.8), "545¹²"),
+        (digits("①", 115.0, 95.0, 5.8), "545①"),
         (digits("iii", 115.0, 95.0, 5.8), "545³"),
         (digits("1", 115.0, 104.0, 5.8), "545\n1"),  # below the figure: not a mark
         (digits("1", 92.0, 96.0, 5.8), "1\n545"),  # before it
