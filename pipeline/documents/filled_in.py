@@ -15,7 +15,7 @@ MAXIMUM_ANNOTATIONS = 5_000
 """Of one page; the statutory tables have 240 cells. What has more is left as it is."""
 LONGEST = 400
 """Characters of a text in a field that no program has set yet."""
-HIGHEST_STAMP, WIDEST_STAMP, MOST_PIECES = 40.0, 200.0, 10
+HIGHEST_STAMP, WIDEST_STAMP, MOST_PIECES = 40.0, 400.0, 10
 """Points of a stamp that is a figure typed over a page, and pieces of text in it, at most."""
 HIGH = 0.7
 """Part of a field's height that its type fills, at most; and the size of that type."""

@@ -29,13 +29,15 @@ Item = TextLine | Piece
 class Page:
     """A page's lines and tables, from top to bottom; `height` in points.
 
-    `number` is that in the file: a picture of several pages is one page of its file. `notices` are on what was recognised.
+    `number` is that in the file: a picture of several pages is one page of its file. `notices` are on what was recognised,
+    `numbers` are its page numbers, once they are dropped.
     """
 
     number: int
     height: float
     items: list[Item]
     notices: list[Notice] = field(default_factory=list[Notice])
+    numbers: list[TextLine] = field(default_factory=list[TextLine])
 
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:
@@ -77,6 +79,8 @@ def _drop_furniture(pages: Sequence[Page]) -> None:
                 is_twice = twice[line.text, round(line.baseline)] > 1 and len(page.items) > 1
                 if is_number or is_twice or alike[_DIGITS.sub("0", line.text)] >= max(3, 0.5 * len(pages)):
                     page.items.remove(line)
+                    if is_number or line.text.isdecimal():
+                        page.numbers.append(line)
 
 
 def _move_footnotes(pages: Sequence[Page]) -> None:

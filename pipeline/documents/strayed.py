@@ -26,12 +26,22 @@ _NAME_AND_FIGURE = re.compile("[\u3400-\u9fff] ?\\n?[0-9]{1,7}$")
 
 
 def strayed_figures(pages: Sequence[Page]) -> list[Notice]:
-    """A warning for each page with such figures; page numbers must be gone. A scan's edges are too uncertain for that."""
+    """A warning for each page with such figures; page numbers must be gone. A scan's edges are too uncertain for that.
+
+    What stands where page numbers do, and is none, is one: beside the page's own number, or on the first page alone, where a
+    number is left out rather than set.
+    """
     notices: list[Notice] = []
     for page in pages:
         tables = [item for item in page.items if isinstance(item, Piece) and not item.is_scanned]
         lines = [item for item in page.items if isinstance(item, TextLine) and _is_figures(item)] if tables else []
-        lines = [line for line in lines if _is_in_text(line, page) or any(_is_near(line, table) for table in tables)]
+        others = [len(other.numbers) for other in pages if other.items and other is not page]
+        if not (others or page.numbers):
+            lines = [
+                line for line in lines if _is_in_text(line, page) or any(_is_near(line, table) for table in tables)
+            ]
+        elif tables and others and len(page.numbers) > max(others) and (any(others) or page is pages[0]):
+            lines += [number for number in page.numbers if number.text.isdecimal()]
         blanks = [list(_blanks_among_figures(table)) for table in tables]
         found = [line.text.replace("\t", ", ") for line in lines] if any(blanks) else []
         found += [text for table, own in zip(tables, blanks, strict=True) for text in _in_names(table, own)]

@@ -46,3 +46,32 @@ def test_a_figure_outside_of_a_table_with_blanks_is_said(
     rows: list[tuple[str, ...]], printed: tuple[float, float, str], is_said: bool
 ) -> None:
     assert _codes(rows, printed) == (["figures_strayed"] if is_said else [])
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_said"),
+    [
+        (["4", "- 1 -"], ["- 2 -"], True),
+        (["1", "1"], ["2"], True),
+        (["4", "1"], ["2", "3"], True),  # nor can it be told which
+        (["4"], [], True),
+        (["1"], [], True),
+        ([], ["2"], False),  # none on the first page
+        (["- 1 -"], [], False),
+        (["1"], ["2"], False),
+        (["7"], ["8"], False),
+    ],
+)
+def test_a_figure_that_dropped_to_where_page_numbers_stand_is_said(
+    first: list[str], second: list[str], is_said: bool
+) -> None:
+    pdf = Pdf(numbered=False)
+    for number, numbers in enumerate((first, second)):
+        pdf.paragraph(FILLER)
+        pdf.y = 200
+        pdf.table(grid(_HEADER, _FULL, _BLANK if number == 0 else _FULL), [2, 1, 1, 1])
+        for place, text in enumerate(numbers):
+            pdf.text(WIDTH / 2, 790.0 + 20 * place, 9, text)
+        if number == 0:
+            pdf.new_page()
+    assert [notice.code for notice in read_pdf(pdf.bytes(), None).notices] == (["figures_strayed"] if is_said else [])
