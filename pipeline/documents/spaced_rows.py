@@ -24,6 +24,8 @@ MOST_APART = 12
 """Lines without figures between two rows of a table: the lines of a label and blank ones."""
 FEWEST_ALIKE = 2
 """Rows that are printed alike and come up to their totals from which the places of others of noughts alone are certain."""
+MOST_STRETCHES = 4
+"""Parts of a table that stand each in columns of their own: the pages of a report's longest table."""
 MOST_ROWS = 80
 """Rows of a table: the requests table has 26."""
 _NEAR = 3
@@ -125,9 +127,10 @@ def _resolved(rows: Sequence[_Row], lines: Sequence[str], measure: Measure) -> l
     """The rows with blanks whose columns are certain; none of a page whose whole rows do not stand in columns."""
     width = len(rows[0].texts)
     found: list[_Row] = []
-    for page in sorted({row.page for row in rows}):
-        own = [row for row in rows if row.page == page]
-        places = {row.line: _measured(row, lines[row.line], measure) for row in own}
+    places = {row.line: _measured(row, lines[row.line], measure) for row in rows}
+    stretches = list(_stretches(rows, places))
+    is_cut = len(stretches) > len({row.page for row in rows})
+    for own in stretches if len(stretches) <= MOST_STRETCHES else ():
         whole = [row for row in own if _is_whole(row, rows)]
         columns = _columns(places[row.line] for row in whole)
         if columns is None:
@@ -141,8 +144,36 @@ def _resolved(rows: Sequence[_Row], lines: Sequence[str], measure: Measure) -> l
             if wider is None:
                 break
             columns = wider
-        found += _certain(whole, placed, waiting, lines, places)
+        certain = _certain(whole, placed, waiting, lines, places)
+        if is_cut:  # where a page ends is not known: nothing that stands only near its column is certain
+            of_whole = _columns(places[row.line] for row in whole)
+            certain = [
+                row for row in certain if of_whole and _stands_in(row, places[row.line], of_whole, is_strict=True)
+            ]
+        found += certain
     return found
+
+
+def _stretches(rows: Sequence[_Row], places: Mapping[int, Sequence[Place]]) -> Iterator[list[_Row]]:
+    """The rows of each page; where its whole rows do not stand in the same columns, of each part in which they do.
+
+    A text may have lost the ends of its pages: a part begins behind the widest gap between two such whole rows.
+    """
+    own: list[_Row] = []
+    for row in rows:
+        whole = [other for other in own if _is_whole(other, rows)]
+        if own and row.page != own[-1].page:
+            yield own
+            own = []
+        elif whole and _is_whole(row, rows) and _columns(places[r.line] for r in (*whole, row)) is None:
+            start = own.index(whole[-1]) + 1
+            behind = [*own[start:], row]
+            gaps = [later.line - earlier.line for earlier, later in pairwise([whole[-1], *behind])]
+            start += gaps.index(max(gaps))
+            yield own[:start]
+            own = own[start:]
+        own.append(row)
+    yield own
 
 
 def _spread(row: _Row, places: Sequence[Place], columns: Sequence[Place]) -> list[Place]:
@@ -182,10 +213,10 @@ def _certain(
     ]
 
 
-def _stands_in(row: _Row, places: Sequence[Place], columns: Sequence[Place]) -> bool:
-    """Whether each nought of a row stands just below or above the figures of its column."""
+def _stands_in(row: _Row, places: Sequence[Place], columns: Sequence[Place], *, is_strict: bool = False) -> bool:
+    """Whether each nought of a row, or each figure, stands just below or above the figures of its column."""
     return all(
-        value != 0 or (place[0] < columns[column][1] and columns[column][0] < place[1])
+        (value != 0 and not is_strict) or (place[0] < columns[column][1] and columns[column][0] < place[1])
         for value, column, place in zip(_values(row.texts), row.columns, places, strict=True)
     )
 

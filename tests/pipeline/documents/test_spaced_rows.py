@@ -70,6 +70,18 @@ def test_columns_are_those_of_a_screen_where_a_character_takes_two() -> None:
     assert with_blanks(f"{whole}\n二、上年      1                  1") == f"{whole}\n二、上年\t1\t\t\t\t\t\t1"
 
 
+def test_each_page_of_a_text_has_columns_of_its_own() -> None:
+    first = [_whole("一、本年新收", 23), _line("二、上年结转", (1, 2), (6, 1), (7, 3))]
+    second = [_line("3.其他", (2, 2), (6, 1), (7, 3)), _whole("（七）总计", 24)]
+    moved = [f"     {line}" for line in second]
+    read = ["二、上年结转\t2\t\t\t\t\t1\t3", "3.其他\t\t2\t\t\t\t1\t3"]
+    for between in ("\f", "\n\n"):
+        found = with_blanks("\n".join([*first, between, *moved]))
+        assert [line for line in found.split("\n") if "\t" in line] == read
+    nowhere = "\n".join(f"{' ' * 5 * number}{line}" for number, line in enumerate([*first, *second] * 3))
+    assert with_blanks(nowhere) == nowhere
+
+
 @pytest.mark.parametrize("table", ["规章 1 2 3\n行政规范性文件 7", "一、本年新收\t3\t0\t0\t0\t0\t0\t3", "甲。" * 50])
 def test_other_texts_are_left_alone(table: str) -> None:
     assert with_blanks(table) == table
