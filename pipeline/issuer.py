@@ -57,7 +57,7 @@ _ASKED = re.compile(
     r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
+    rf"(?:^|[,。;:]|导下|要求|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
 _OF_WORK = "局委厅"
@@ -363,6 +363,7 @@ def _forms(
             place = _PLACE_BEFORE.search(before)
             if place and _ADDRESS.search(line, max(at - 40, 0), at):
                 place = None
-            forms.add(place.group() + printed if place else printed)
+            longer = place.group() + printed if place else printed
+            forms.add(longer[start_of_name(longer) :])
             at = line.find(name, at + 1)
     return forms

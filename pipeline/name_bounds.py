@@ -37,7 +37,7 @@ _ENDS = re.compile(
 )
 """What names of agencies end with, and of others that publish such reports."""
 _OF_THE_PAGE = re.compile(
-    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监)|年报|年度报告|首页|网站|专栏|栏目|当前位置"
+    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监|政)|年报|年度报告|首页|专栏|栏目|当前位置|(?<![国电联])网站?(?![络信格公上])"
 )
 """Words for the page and its subject, which no name has."""
 
@@ -80,36 +80,46 @@ def begins_with_place(name: str) -> bool:
 
 
 def start_of_name(text: str) -> int:
-    """The position from which `text` can be an agency's name: behind what stands glued before its listed place.
+    """The position from which `text` can be an agency's name: behind what stands glued before its listed place, or behind words
+    for the page.
 
     >>> start_of_name("网站首页潍坊市财政局"), start_of_name("国家税务总局潍坊市税务局"), start_of_name("潍坊市安丘市财政局")
     (4, 0, 0)
-    >>> start_of_name("潍坊市人民政府网潍坊市财政局")
-    8
+    >>> start_of_name("潍坊市人民政府网潍坊市财政局"), start_of_name("公开年报青禾镇人民政府")
+    (8, 4)
     """
+    start = _start_of_places(text)
+    of_page = [match.end() for match in _OF_THE_PAGE.finditer(text, start)]
+    rest = text[of_page[-1] :] if of_page else ""
+    return of_page[-1] if len(rest) >= _LEAST_LEFT and _ENDS.search(rest) else start
+
+
+def _start_of_places(text: str) -> int:
     first = _listed_at(text, 0)
-    start = 0
+    start = chain = 0
+    end = len(first or "")
     for at in range(1, len(text) - _LEAST_LEFT):
         place = _listed_at(text, at)
         if place is None or _ANYWHERES.fullmatch(place):
             continue
+        chain = chain if at == end else at
+        end = at + len(place)
         if first is None:
             before = text[:at]
             if begins_with_place(text) or before.endswith(PLACE_END) or _NATIONAL.match(before):
                 return 0
             first, start = place, at
         elif place == first:
-            start = at  # the place again: what stood before it was another's name
+            start = chain or at  # the place again: what stood before it was another's name
     return start
 
 
 def may_be_of_name(text: str) -> bool:
     """Whether an agency's name may go on behind `text`: it begins with a place, ends with one, or with an institution."""
     return (
-        begins_with_place(text)
+        (begins_with_place(text) and not text.endswith("网"))
         or text.endswith((*PLACE_END, *"局委办厅府会院处所署室馆社"))
-        or "市" in text
-        or "县" in text
+        or ("市" in text and not text.endswith("网"))
     )
 
 
