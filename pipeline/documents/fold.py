@@ -21,7 +21,13 @@ _WIDE = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，（）
 """What NFKC changes in nearly every line: without it, the rest of a line mostly is NFKC, and to see that takes an eighth."""
 _SPACE = re.compile(r"\s+")
 _CJK = "\u3007\u3400-\u9fff"
-_GAP_IN_CJK = re.compile(rf"(?<=[{_CJK}，。、；：（）“”])\s+(?=[{_CJK}，。、；：（）“”])")
+_MARK = "(?:无|空|不涉及|不适用)"
+"""What a cell says that has no figure: a gap before it parts cells, where the next cell's mark or figure, or nothing, follows."""
+_CHANGE = r"(?:[增减]\d|未增未减)"
+"""How a change is worded: it is a cell of its own too."""
+_GAP_IN_CJK = re.compile(
+    rf"(?<=[{_CJK}，。、；：（）“”])\s+(?=[{_CJK}，。、；：（）“”])(?!{_MARK}(?: {_MARK}(?![{_CJK}])| \d|$))(?!{_CHANGE})"
+)
 _NUMBERING = re.compile(
     r"^(?:[(\[〔【]?[一二三四五六七八九十]{1,3}[)\]〕】][、.,:]?"  # (一)
     r"|[一二三四五六七八九十]{1,3}[、.,:)]"  # 一、

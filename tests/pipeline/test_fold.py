@@ -46,7 +46,17 @@ def test_numbering(printed: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
-    [("社会 公益 组织", "社会公益组织"), (" a \n b ", "a b"), ("2021 年 1 月", "2021 年 1 月"), ("\ufeff题", "题")],
+    [
+        ("社会 公益 组织", "社会公益组织"),
+        (" a \n b ", "a b"),
+        ("2021 年 1 月", "2021 年 1 月"),
+        ("\ufeff题", "题"),
+        ("22 无  无 无 1", "22 无 无 无 1"),
+        ("重复申请 无 无 不适用", "重复申请 无 无 不适用"),
+        ("无 法 提 供", "无法提供"),
+        ("无 无关", "无无关"),
+        ("行政处罚 30件 减1 423件", "行政处罚 30件 减1 423件"),
+    ],
 )
 def test_tidy_keeps_what_a_person_reads(printed: str, expected: str) -> None:
     assert tidy(printed) == expected
