@@ -16,6 +16,7 @@ from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_grids import with_grids
 from pipeline.documents.drawn_rows import drawn_table, with_bars
+from pipeline.documents.ragged import ragged_table
 from pipeline.documents.source_tables import asciidoc_table, bbcode_table
 from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tex_tables import tex_table, without_commands
@@ -48,7 +49,7 @@ _HEADING = re.compile(r"#{1,6}\s+(?=[^\s|])")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
 
 
-_WRITTEN = (wiki_table, asciidoc_table, bbcode_table, tex_table)
+_WRITTEN = (wiki_table, asciidoc_table, bbcode_table, tex_table, ragged_table)
 """What reads the tables that begin in a line."""
 
 
