@@ -55,7 +55,7 @@ def upheld(
         message = f"columns are printed in the order {printed}, but rows add up in the form's, which was read"
         said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
-        kept.remove(standard)
+        kept = [header for header in kept if not header.is_standard(columns)]
     astray = _without_strangers(kept, full)
     if astray is not None:
         strangers = _strangers(kept[0])

@@ -246,3 +246,19 @@ def test_the_ways_of_disputes_may_have_short_or_long_names(direct: str, after: s
     found = read("\n".join([before.rstrip("\n"), *rows, behind]))
     totals = {cell.item: cell.value for cell in found.cells if cell.table == "disputes" and cell.column == "total"}
     assert totals == {"review": 1, "suit_direct": 2, "suit_after_review": 3}
+
+
+def test_a_row_with_a_cell_less_than_a_table_with_a_subtotal_is_no_row_of_the_form() -> None:
+    """A blank was dropped, and seven figures are left where the other rows have eight: which it was is not known."""
+    text = report(noughts, "\t", "\n").replace("其他\t总计", "其他\t小计\t总计")
+    rows = [
+        f"{line}\t0" if line.count("\t") == 7 and line.endswith("\t0") and "其他\t小计" not in line else line
+        for line in text.split("\n")
+    ]
+    place = next(number for number, line in enumerate(rows) if line.startswith("2.重复申请"))
+    assert rows[place].count("\t") == 8
+    rows[place] = rows[place].removesuffix("\t0")
+    found = read("\n".join(rows))
+    cells = {cell.status for cell in found.cells if cell.item == "not_processed.repeated"}
+    assert cells == {"unreadable"}
+    assert [n.item for n in found.notices if n.code == "row_unassigned"] == ["not_processed.repeated"]
