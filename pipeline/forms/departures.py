@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
-from pipeline.documents.fold import key
+from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
@@ -96,8 +96,12 @@ def out_of_order(alignment: Alignment) -> Iterator[Notice]:
         if match.how == "order":
             message = f"the row {match.item.labels[0]} is not where the form has it"
             yield Notice("warning", "row_order", message, table, match.item.code)
+    columns = vocabulary().ambiguous
     for match in alignment.repeated:
-        if match.row.values:
+        is_of_header = not match.row.has_figure and any(
+            label_key(token.text) in columns and not numbering(token.text) for token in match.row.labels
+        )
+        if match.row.values and not is_of_header:
             message = f"the row {match.item.labels[0]} is printed twice"
             yield Notice("warning", "row_repeated", message, table, match.item.code)
 

@@ -232,3 +232,20 @@ def test_a_row_of_blanks_below_a_header_that_holds_figures_is_said(figures: Sequ
     page = f"""<p>青禾市教育局2022年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p>
         <table>{cells}</table>"""
     assert ("row_empty" in flags(extract(page.encode(), "text/html; charset=utf-8"))) is is_said
+
+
+def test_a_total_among_the_names_of_columns_is_no_row_of_it() -> None:
+    """The spans are gone, the names of the upper row stand to the left, and the table has an empty column at its right."""
+    rows = [
+        ("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "申请人情况", "总计", ""),
+        ("自然人", "法人或其他组织", ""),
+        ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", ""),
+        ("一、本年新收政府信息公开申请数量", "3", *["0"] * 5, "3", ""),
+        ("二、上年结转政府信息公开申请数量", *["0"] * 7, ""),
+        ("（一）予以公开", "2", *["0"] * 5, "2", ""),
+        ("（七）总计", "2", *["0"] * 5, "2", ""),
+        ("四、结转下年度继续办理", "1", *["0"] * 5, "1", ""),
+    ]
+    found = _page_of(rows)
+    assert values(found)["requests", "outcomes.total", "total"] == 2
+    assert "row_repeated" not in flags(found)
