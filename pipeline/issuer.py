@@ -29,7 +29,15 @@ from pipeline.contract import Notice
 from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.name_bounds import begins_name, is_certain_start, is_odd, printed_again, start_of_name
+from pipeline.name_bounds import (
+    begins_name,
+    is_certain_start,
+    is_odd,
+    is_of_listed_places,
+    may_be_of_name,
+    printed_again,
+    start_of_name,
+)
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
@@ -137,7 +145,7 @@ def find_agency(
     if name and title and title.index:
         name = _begun_above(name, title, around[0], body, notices)
     if name is None and title and not title.is_wrapper:
-        name = next((found for line in around if (found := name_alone(line))), None)
+        name = next((found for line in around if (found := name_alone(line) or _place_alone(line, body))), None)
     if name is None:
         name = _without_own_office(named[0], body) if named else signature
     if name is None and title and title.index is not None and not title.is_wrapper:
@@ -157,6 +165,14 @@ def find_agency(
     if is_odd(longest):
         notices.append(Notice("warning", "agency_doubtful", f"{longest!r} does not read as an agency's name"))
     return name if longest == first else longest
+
+
+def _place_alone(line: Line, body: Sequence[Line]) -> str | None:
+    """The listed place that a line next to the title names and nothing else, where the report can be its government's."""
+    text = tidy(line.text)
+    if line.link_share or not text or not is_of_listed_places(text):
+        return None
+    return text if own_kind(body) in (None, *GOVERNMENTS) else None
 
 
 def _begun_above(name: str, title: Title, above: Line, body: Sequence[Line], notices: list[Notice]) -> str:
@@ -209,6 +225,7 @@ def _abbreviates(short: str, whole: str) -> bool:
         and sum(not is_generic(character) for character in own) > 1
         and (whole[-1] == own[-1] or _COUNCIL.sub("", whole)[-1] == _COUNCIL.sub("", own)[-1])
         and all(character in rest for character in own)
+        and (not whole.endswith(own) or may_be_of_name(whole.removesuffix(own)))
     )
 
 
@@ -326,7 +343,7 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 
 
 _UP_TO_NAME = re.compile(
-    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
+    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
 _BY = re.compile(r"^(?:[由是]|经(?![济开信贸营管科发])|系|[本该上]年度)")
 

@@ -61,6 +61,10 @@ _INSTRUCTS = re.compile(
     r"有关(?:事项|要求|工作)[^。]{0,10}(?:通知|函告|函达|明确)如下|请[^。]{0,30}日[^。]{0,4}前[^。]{0,30}(?:报|送|发布|提交|反馈)"
 )
 """What a notice tells others to do; one that a report is published with tells nothing."""
+_PART_OF_YEAR = re.compile(
+    r"1月1日?(?:起)?(?:至|到|[-—–~～]+)(?:20\d\d年)?(?:3月31日|6月30日|9月30日)|4月1日?(?:至|到|[-—–~～]+)(?:20\d\d年)?6月30日|7月1日?(?:至|到|[-—–~～]+)"
+)
+"""The period of a report of half a year or a quarter."""
 _INDEXED = 4
 """Reports that a page names in lines or cells of their own from which it is a list of them."""
 _COMPARISON = Reason("other_document", "a statutory table for each of several agencies, in a text of another kind")
@@ -111,11 +115,17 @@ def _announced(page: Page) -> Reason | None:
         and (
             page.is_report
             or page.figures < _FEW_FIGURES
-            or (title.other_kind == "partial_period" and page.sections < _PUBLISHED_SECTIONS)
+            or (title.other_kind == "partial_period" and (page.sections < _PUBLISHED_SECTIONS or _is_of_part(page)))
         )
     ):
         return Reason(title.other_kind, f"{printed!r} is not the annual report of an agency on information disclosure")
     return None
+
+
+def _is_of_part(page: Page) -> bool:
+    """Whether the page's own title and the period of its figures are of a part of a year."""
+    title = page.title
+    return title is not None and title.index is not None and _PART_OF_YEAR.search(page.opening) is not None
 
 
 def _judge_figures(page: Page) -> Reason | None:

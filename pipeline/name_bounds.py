@@ -22,7 +22,8 @@ _SHORTEST_PLACE = 3
 _ANYWHERES = re.compile(r"[新城东西南北中市关郊矿老港湖江河山海]+[区市县]")
 """Listed places whose names are words that others are made of: 新城区 in 某某新城区管理委员会."""
 PLACE_END = (*"省市县区州盟旗镇乡村", "街道", "苏木")
-_NATIONAL = re.compile(r"[国中](?!心)|.*(?:总[局署会行社队]|银行|公司|团|[革盟建进社党])$")
+_OF_THE_NATION = re.compile(r"中共|共青团|国家|中国|中华人民共和国|国网")
+_NATIONAL = re.compile(r"(?:总[局署会行社队]|银行|公司|团|[革盟建进社党])$")
 """What may stand before the place of a local office, party or branch."""
 _ABOVE = re.compile(r"[\u3400-\u9fff]{2,16}")
 _OF_A_SITE = re.compile(r"网|公开|信息|政务|平台|专|栏|年度|报告|新闻|要闻|动态|公告|公示|通知")
@@ -37,7 +38,7 @@ _ENDS = re.compile(
 )
 """What names of agencies end with, and of others that publish such reports."""
 _OF_THE_PAGE = re.compile(
-    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监|政)|年报|年度报告|首页|专栏|栏目|当前位置|(?<![国电联])网站?(?![络信格公上])"
+    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监|政)(?:内容|信息|目录|事项|指南)?|通知|公告|公示|年报|年度报告|首页|专栏|栏目|当前位置|(?<![国电联])网站?(?![络信格公上])"
 )
 """Words for the page and its subject, which no name has."""
 
@@ -106,8 +107,11 @@ def _start_of_places(text: str) -> int:
         end = at + len(place)
         if first is None:
             before = text[:at]
-            if begins_with_place(text) or before.endswith(PLACE_END) or _NATIONAL.match(before):
+            if begins_with_place(text) or before.endswith(PLACE_END):
                 return 0
+            of_nation = _OF_THE_NATION.search(before)
+            if of_nation or _NATIONAL.search(before):
+                return of_nation.start() if of_nation else 0
             first, start = place, at
         elif place == first:
             start = chain or at  # the place again: what stood before it was another's name
@@ -132,6 +136,18 @@ def begins_name(above: str, name: str) -> bool:
         and not above.endswith((*"局委办厅府会院处所署室馆社镇乡村", "街道", "苏木"))
         and _OF_A_SITE.search(above) is None
     )
+
+
+def is_of_listed_places(text: str) -> bool:
+    """Whether `text` is the name of a place, or of one in another, and no more.
+
+    >>> is_of_listed_places("潍坊市安丘市"), is_of_listed_places("潍坊市要闻")
+    (True, False)
+    """
+    at = 0
+    while at < len(text) and (place := _listed_at(text, at)):
+        at += len(place)
+    return at == len(text)
 
 
 def is_certain_start(above: str, name: str) -> bool:

@@ -115,6 +115,16 @@ def test_a_nameless_hospital_reports_as_no_agency(own: str, kind: str) -> None:
     )
 
 
+@pytest.mark.parametrize(("until", "kind"), [("6月30日", "not_annual_report"), ("12月31日", "annual_report")])
+def test_half_a_year_is_no_year_with_all_sections_and_tables_too(until: str, kind: str) -> None:
+    title = f"2023年{'上半年' if until == '6月30日' else ''}政府信息公开申请情况"
+    lead = f"<p>统计时间为2023年1月1日至{until}。</p><p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>"
+    end = (
+        "<p>四、政府信息公开行政复议、行政诉讼情况</p><p>五、存在的主要问题及改进情况</p><p>六、其他需要报告的事项</p>"
+    )
+    assert read_alone(title, lead + "".join(markup.cms_table(grid) for grid in tables()) + end).kind == kind
+
+
 def test_a_report_made_a_sample_is_none() -> None:
     text = (
         "**市监察局2014年政府信息公开工作年度报告\n本年报根据《**市人民政府关于进一步加强政务公开工作的通知》编制。\n"
