@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.documents.text_rows import is_heading
 from pipeline.values import is_value, read_value
 
 FEWEST_COLUMNS, MOST_COLUMNS = 6, 9
@@ -28,6 +29,8 @@ MOST_STRETCHES = 4
 """Parts of a table that stand each in columns of their own: the pages of a report's longest table."""
 MOST_ROWS = 80
 """Rows of a table: the requests table has 26."""
+FEWEST_EXACT = 4
+"""Rows with blanks that come up to their totals from which a text keeps all places."""
 _NEAR = 3
 """Part of the space between two columns up to which a figure beside one of them is its own."""
 _PIECE = re.compile(r"\S+")
@@ -72,9 +75,8 @@ def _tables(lines: Sequence[str]) -> Iterator[list[_Row]]:
     for number, line in enumerate(lines):
         page += "\f" in line
         row = _row(line, number, page)
-        if rows and (
-            number - rows[-1].line > MOST_APART or "。" in line or (row is not None and len(row.texts) > width)
-        ):
+        is_behind = is_heading(line.strip()) or "。" in line or (row is not None and len(row.texts) > width)
+        if rows and (is_behind or number - rows[-1].line > MOST_APART):
             yield rows
             rows = []
         if row is not None and (rows or FEWEST_COLUMNS <= len(row.texts) <= MOST_COLUMNS):
@@ -191,16 +193,20 @@ def _certain(
 ) -> list[_Row]:
     """The placed rows that come up to their total, and those of noughts alone that stand just below and above their figures.
 
-    Noughts are certain only where all rows that are printed like them come up to their totals. Where whole rows do not,
-    nothing tells whether any place is right.
+    Noughts are certain only where all rows that are printed like them come up to their totals, or all rows do and none stands
+    beside the columns of whole ones. Where whole rows do not come up to theirs, nothing tells whether any place is right.
     """
     if not whole or not all(_adds_up(row.texts) for row in whole):
         return []
     certain = [row for row in placed if any(_values(row.texts)) and _comes_up(row, len(whole[0].texts))]
-    columns = _columns(places[row.line] for row in whole)
-    columns = _columns([columns, *(_spread(row, places[row.line], columns) for row in certain)]) if columns else None
-    if columns is None:
+    of_whole = _columns(places[row.line] for row in whole)
+    columns = of_whole and _columns([of_whole, *(_spread(row, places[row.line], of_whole) for row in certain)])
+    if of_whole is None or columns is None:
         return []
+    telling = sum(any(_values(row.texts)) for row in placed)
+    is_exact = not left and len(certain) == telling and telling >= FEWEST_EXACT
+    if is_exact and all(_stands_in(row, places[row.line], of_whole, is_strict=True) for row in placed):
+        return list(placed)
     kinds = {row.line: _kind(row, lines) for row in (*whole, *placed, *left)}
     fit = Counter(kinds[row.line] for row in (*whole, *certain))
     unfit = {kinds[row.line] for row in (*left, *placed) if any(_values(row.texts)) and row not in certain}
