@@ -283,6 +283,13 @@ _BETWEEN = define(
         "A table is, figure by figure, that of the year before; its different figures, stocks apart, have five digits or more.",
     ),
     (
+        "copied_part",
+        "Part of a table copied from the year before",
+        "outcomes of requests, or decisions, (year) differ from those (year - 1)",
+        "All outcomes of requests or all decisions of section two are those of the year before, in a table that differs"
+        " elsewhere; the different figures have seven digits or more.",
+    ),
+    (
         "copied_report",
         "Table of another agency",
         "a table of this agency differs from that of any other (same year)",

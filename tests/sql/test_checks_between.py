@@ -54,6 +54,33 @@ TWO_YEARS = [yearly("two", 2021, 900, 28, 5), yearly("two", 2022, 90, 280_000, 5
 ZERO = [yearly("zero", 2021, 40, 0, 30), yearly("zero", 2022, 0, 0, 0)]
 QUIET = [yearly("quiet", 2021, 3, 0, 5), yearly("quiet", 2022, 0, 0, 0)]
 COPIED = [yearly("copied", 2021, 12_345, 7, 3), yearly("copied", 2022, 12_345, 7, 3)]
+PARTLY_COPIED = [
+    Page(
+        agency("partly"),
+        year,
+        [
+            *proactive(
+                "2021", {("licensing", "decisions"): 12_345, ("penalties", "decisions"): 67, ("fees", "amount"): fees}
+            ),
+            *requests("2021", {"received.new": received, "granted": 1_024, "denied.other_law": 35, "other.other": 2}),
+        ],
+    )
+    for year, fees, received in ((2021, 7, 1_061), (2022, 8, 1_100))
+]
+ACROSS_FORMS = [
+    Page(
+        agency("across"),
+        year,
+        table(
+            form,
+            "disputes",
+            {("review", column): 12 for column in ("upheld", "total")}
+            | {("suit_direct", column): 345 for column in ("other", "total")},
+        ),
+        form=form,
+    )
+    for year, form in ((2020, "2019"), (2021, "2021"))
+]
 POWERS = [
     powers(2019, {
         ("licensing", "previous_items"): 10, ("licensing", "change"): 2, ("penalties", "previous_items"): 5,
@@ -124,6 +151,8 @@ PAGES = [
     *ZERO,
     *QUIET,
     *COPIED,
+    *PARTLY_COPIED,
+    *ACROSS_FORMS,
     *POWERS,
     *TWINS,
     *PEERS,
@@ -173,6 +202,10 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (QUIET[1], []),
         (COPIED[0], []),
         (COPIED[1], [("copied_table", None, COPIED[0], 10, 10)]),
+        (PARTLY_COPIED[1], [
+            ("copied_part", None, PARTLY_COPIED[0], 3, 3), ("copied_part", None, PARTLY_COPIED[0], 154, 154),
+        ]),
+        (ACROSS_FORMS[1], [("copied_table", None, ACROSS_FORMS[0], 15, 15)]),
         (POWERS[1], [
             ("disclosed_stock", "regulations", POWERS[0], 6, 9), ("item_stock", "penalties", POWERS[0], 6, 9),
         ]),

@@ -1,5 +1,8 @@
--- Tables that another report prints too, and tables of noughts beside a year with figures.
+-- Tables that another report prints too, in whole or in part, and tables of noughts beside a year with figures.
 -- Grain: report × check × table.
+--
+-- The parts are the outcomes of requests, which may be copied beside a new number of requests, and the decisions of
+-- section two, whose other columns are stocks: seven digits of different figures make a part.
 --
 -- Small tables are alike by chance: only a table whose different figures have five digits or more together can be a
 -- copy of the year before, stocks (what is in force or public, staff and offices) left out, since they stay as they
@@ -28,7 +31,12 @@ cells as (
         column_code = 'decisions'
         or (table_code = 'requests' and item_code = 'received.new' and column_code = 'total')
         or (table_code = 'disputes' and column_code = 'total')
-        or (table_code = 'statistics' and item_code in ('disclosed.total', 'requests.received')) as is_volume
+        or (table_code = 'statistics' and item_code in ('disclosed.total', 'requests.received')) as is_volume,
+        case
+            when column_code = 'decisions' then 'decisions'
+            when table_code = 'requests' and item_code not in ('received.new', 'received.carried_in', 'carried_out')
+                then 'outcomes'
+        end as part
     from {{ ref('int_current_cells') }}
     where status = 'reported'
 
@@ -52,13 +60,17 @@ tables as (
 
 ),
 
-agreeing as (
+-- Disputes and requests have the same rows on the forms of 2019 and 2021, but for other outcomes; decisions one name.
+compared as (
 
     select
         later.report_id,
+        pairs.compared_report_id,
         later.table_code,
-        count(*) as compared_count,
-        count(*) filter (where later.value = earlier.value) as equal_count
+        later.part,
+        later.value,
+        later.value = earlier.value as is_equal,
+        later.form = earlier.form or later.table_code <> 'proactive' as is_of_whole
     from pairs
     inner join cells as later on pairs.report_id = later.report_id
     inner join cells as earlier
@@ -67,8 +79,19 @@ agreeing as (
             and later.table_code = earlier.table_code
             and later.item_code = earlier.item_code
             and later.column_code = earlier.column_code
-            and later.form = earlier.form
-    group by later.report_id, later.table_code
+
+),
+
+agreeing as (
+
+    select
+        report_id,
+        table_code,
+        count(*) as compared_count,
+        count(*) filter (where is_equal) as equal_count
+    from compared
+    where is_of_whole
+    group by report_id, table_code
 
 ),
 
@@ -79,6 +102,7 @@ copied_table as (
         pairs.compared_report_id,
         'copied_table' as check_code,
         agreeing.table_code,
+        cast(null as varchar) as column_code,
         case when tables.digit_count >= 5 then agreeing.compared_count end as left_value,
         case when tables.digit_count >= 5 then agreeing.equal_count end as right_value,
         case
@@ -92,6 +116,49 @@ copied_table as (
         on
             agreeing.report_id = tables.report_id
             and agreeing.table_code = tables.table_code
+
+),
+
+parts as (
+
+    select
+        report_id,
+        any_value(compared_report_id) as compared_report_id,
+        table_code,
+        part,
+        count(*) as entry_count,
+        bool_and(is_equal) as is_copied,
+        coalesce(list_sum(list_transform(
+            list(distinct cast(floor(abs(value)) as bigint)) filter (where abs(value) >= 1),
+            lambda figure: length(cast(figure as varchar))
+        )), 0) as digit_count
+    from compared
+    where part is not null
+    group by report_id, table_code, part
+
+),
+
+copied_part as (
+
+    select
+        parts.report_id,
+        parts.compared_report_id,
+        'copied_part' as check_code,
+        parts.table_code,
+        case when parts.part = 'decisions' then 'decisions' end as column_code,
+        parts.entry_count as left_value,
+        parts.entry_count as right_value,
+        'fail' as status
+    from parts
+    left join copied_table
+        on
+            parts.report_id = copied_table.report_id
+            and parts.table_code = copied_table.table_code
+            and copied_table.status = 'fail'
+    where
+        parts.is_copied
+        and parts.digit_count >= 7
+        and copied_table.report_id is null
 
 ),
 
@@ -127,6 +194,7 @@ copied_report as (
         compared_report_id,
         'copied_report' as check_code,
         table_code,
+        cast(null as varchar) as column_code,
         entry_count as left_value,
         entry_count as right_value,
         'fail' as status
@@ -142,6 +210,7 @@ zero_table as (
         pairs.compared_report_id,
         'zero_table' as check_code,
         tables.table_code,
+        cast(null as varchar) as column_code,
         earlier.volume as left_value,
         tables.volume as right_value,
         case
@@ -161,6 +230,8 @@ zero_table as (
 final as (
 
     select * from copied_table
+    union all
+    select * from copied_part
     union all
     select * from copied_report
     union all

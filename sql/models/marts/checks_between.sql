@@ -31,7 +31,7 @@ checks as (
         check_code,
         table_code,
         cast(null as varchar) as item_code,
-        cast(null as varchar) as column_code,
+        column_code,
         left_value,
         right_value,
         status
