@@ -10,6 +10,8 @@ from pipeline.documents.marked_tables import MarkedCell, blocks_of, marked
 from pipeline.documents.page import BREAK, MARKS, ROW
 
 _BEGIN, _END, _ROW, _CAPTION = "{|", "|}", "|-", "|+"
+MOST_BEGUN = 20
+"""Tables that begin within one: a text of nothing but beginnings would be looked through from each of them."""
 _PARTED = re.compile(r"\|\||!!")
 _ATTRIBUTES = re.compile(r"""(?:\s*[\w-]+\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'|]+))+\s*\|(?!\|)""")
 _SPAN = re.compile(r"""(rowspan|colspan)\s*=\s*["']?(\d{1,9})""")
@@ -24,10 +26,22 @@ def wiki_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | No
     """
     if not lines[first].startswith(_BEGIN):
         return None
-    end = next((number for number in range(first + 1, len(lines)) if lines[number].startswith(_END)), None)
+    end = _end(lines, first)
     if end is None:
         return None
     return blocks_of("".join(_marked(lines[first + 1 : end]))), end + 1 - first
+
+
+def _end(lines: Sequence[str], first: int) -> int | None:
+    """The line that ends the table of line `first`; none where too many begin before one does."""
+    begun = 0
+    for number in range(first + 1, len(lines)):
+        if lines[number].startswith(_END):
+            return number
+        begun += lines[number].startswith(_BEGIN)
+        if begun > MOST_BEGUN:
+            return None
+    return None
 
 
 def _marked(lines: Sequence[str]) -> Iterator[str]:

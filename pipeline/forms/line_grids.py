@@ -14,7 +14,8 @@ from itertools import groupby
 from pipeline.contract import Place
 from pipeline.documents.document import Grid, GridCell, Line
 
-SEPARATORS = re.compile(r"\t*[|｜]\t*|\t")
+SEPARATORS = re.compile(r"(?<!\t)\t+[|｜]\t*|[|｜]\t*|\t")
+"""A bar with the tabs around it, or a tab: a run of tabs is looked through for its bar once, at its beginning."""
 _RULE = re.compile(r"^[\s|:+\-—=_]+$")
 _NARROW_RULE = re.compile(r"^\s*\|(?::?--:?\|)+\s*$")
 _BLANK_ROW = re.compile(r"^\s*[|｜](?:\s*[|｜]){2,}\s*$|^[^\S\t]*(?:\t[^\S\t]*){2,}$")

@@ -15,7 +15,9 @@ from pipeline.documents.document import Line, UnreadableDocumentError
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.html import read_html
 from pipeline.documents.read import read_document
+from pipeline.documents.text import read_text
 from pipeline.extract import extract
+from pipeline.forms.line_grids import Borders, split_line
 from pipeline.forms.rows import MOST_LABELS
 from pipeline.forms.stream import MOST_FOLDS, stream_rows
 from tests.pipeline.documents.office_writer import xlsx
@@ -85,6 +87,8 @@ def lines(*texts: str) -> list[Line]:
         (read_sheet, "<strike/>" + "<r><rPr>" * 20_000),
         (read_sheet, "<strike/>" + "<r><rPr></rPr>" * 20_000),
         (lambda text: join_cell(text.split()), "1 " * 150_000),
+        (lambda text: split_line(text, Borders()), "规章" + "\t" * 200_000),
+        (lambda text: read_text(text.encode(), None), "{|\n|-\n" * 40_000),
         (read_styled, "display a" * 20_000),
         (read_styled, "/* " * 60_000 + "display"),
         (read_styled, "@a{" * 60_000 + "display"),
