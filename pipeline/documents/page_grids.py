@@ -57,6 +57,11 @@ _FIRST_FIGURE = re.compile(
 )
 _FEWEST_BEHIND = 60
 """A figure that stands first in a cell, with more below it, and characters of the cell from which that may be the page's text."""
+_ROW_OF_FIGURES = re.compile(
+    f"[{_EDGE}]*+{ROW}((?:{CELL}(?:{SPANS}[^{SPANS_END}]*{SPANS_END})?[{_EDGE}]*+[0-9/.,+-]{{0,14}}[{_EDGE}]*+){{3,}}+)"
+)
+"""A table of one row with nothing but figures, or strokes for none; and the beginning of a cell that holds nothing before it."""
+_OPEN_CELL = re.compile(f"{CELL}(?:{SPANS}[^{SPANS_END}]*{SPANS_END})?[{_EDGE}]*")
 _FIGURES = slice(2, None, 3)
 """Where they stand in what `_FIGURE` splits."""
 _STRUCTURE = re.compile(f"[{ROW}{CELL}]|{SPANS}[^{SPANS_END}]*{SPANS_END}")
@@ -97,6 +102,13 @@ def _close(table: _Open, outer: _Open) -> None:
         outer.parts.append(BREAK)
         return
     content = "".join(part for part in table.parts if isinstance(part, str))
+    before = outer.parts[-1]
+    at = before.rfind(CELL) if isinstance(before, str) else -1
+    if isinstance(before, str) and at != -1 and _OPEN_CELL.fullmatch(before, at):
+        row = _ROW_OF_FIGURES.fullmatch(content)
+        if row is not None:  # the figures of a row in a table within its cell are cells of the row
+            outer.parts[-1:] = [before[:at], row[1]]
+            return
     content, behind = _closed(content)
     caption, grid = _grid(content)
     if grid is not None:

@@ -135,6 +135,14 @@ def test_a_table_that_holds_tables_is_layout() -> None:
     assert [line.text for line in document.lines] == ["目录"]
 
 
+def test_the_figures_of_a_row_in_a_table_within_its_cell_are_cells_of_the_row() -> None:
+    inner = "<table><tr><td>1</td><td colspan=2></td><td> / </td></tr></table>"
+    rows = f"<tr><td>规章<td colspan=4>\n{inner}</td></tr><tr><td>文件<td>2<td>3<td>4<td>5</tr>"
+    assert texts(grid(f"<table>{rows}</table>")) == [["规章", "1", "", "/"], ["文件", "2", "3", "4", "5"]]
+    named = f"<table><tr><td>规章<td>件{inner}</td></tr></table>"
+    assert [texts(found) for found in read_html(named.encode(), None).grids] == [[["1", "", "/"]]]
+
+
 def test_a_row_of_its_own_with_several_lines_of_text_is_layout() -> None:
     text = "<p>一、概述</p><p>我局认真贯彻条例。</p>"
     document = read_html(f"<table><tr><td>望川县水务局年报</td></tr><tr><td>{text}</td></tr></table>".encode(), None)
