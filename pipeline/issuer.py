@@ -40,7 +40,7 @@ from pipeline.name_bounds import (
 )
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
-from pipeline.titles import SECOND_NAME, Title, is_generic, is_self_reference
+from pipeline.titles import ANY_YEAR, SECOND_NAME, Title, is_generic, is_self_reference
 
 _CALLED = re.compile(
     rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|制定|形成|[现兹]将|现就|以下[为是]|公开|报告|出台|[《“\"])了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
@@ -142,7 +142,7 @@ def find_agency(
     named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title and not title.of_column else None
-    if name and title and title.index:
+    if title and title.index:
         name = _begun_above(name, title, around[0], body, notices)
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line) or _place_alone(line, body))), None)
@@ -175,16 +175,21 @@ def _place_alone(line: Line, body: Sequence[Line]) -> str | None:
     return text if own_kind(body) in (None, *GOVERNMENTS) else None
 
 
-def _begun_above(name: str, title: Title, above: Line, body: Sequence[Line], notices: list[Notice]) -> str:
-    """`name` with what the line above the title begins it with, where that is certain; with a warning where it may be."""
-    start = tidy(above.text)
-    if above.link_share or not title.folded.startswith(fold(name)) or not begins_name(start, name):
-        return name
+def _begun_above(
+    named: str | None, title: Title, above: Line, body: Sequence[Line], notices: list[Notice]
+) -> str | None:
+    """The title's name with what the line above it begins it with, where that is certain; with a warning where it may be."""
+    start, name = tidy(above.text), named or ANY_YEAR.split(title.printed, maxsplit=1)[0]
+    if above.link_share or not name or not title.folded.startswith(fold(name)) or not begins_name(start, name):
+        return named
     whole = start + name
-    if is_certain_start(start, name) or any(whole in line.text for line in body):
+    if (is_name(whole) or is_place(whole)) and (
+        is_certain_start(start, name) or any(whole in line.text for line in body)
+    ):
         return whole
-    notices.append(Notice("warning", "agency_doubtful", f"{name!r} may begin on the line above it, {start!r}"))
-    return name
+    if named:
+        notices.append(Notice("warning", "agency_doubtful", f"{name!r} may begin on the line above it, {start!r}"))
+    return named
 
 
 def _pointed_name(
@@ -345,7 +350,9 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 _UP_TO_NAME = re.compile(
     rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
-_BY = re.compile(r"^(?:[由是]|经(?![济开信贸营管科发])|系|[本该上]年度)")
+_BY = re.compile(
+    r"^(?:[由是]|经(?:研究|批准|审[核定])(?:决定|同意)?(?!所|院|室|中心)|经(?![济开信贸营管科发])|系|[本该上]年度)"
+)
 
 
 def _cleaned(name: str) -> str:

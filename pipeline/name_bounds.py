@@ -131,7 +131,7 @@ def begins_name(above: str, name: str) -> bool:
     """Whether the line `above` that of a title can be the beginning of the name that the title goes on with."""
     return (
         _ABOVE.fullmatch(above) is not None
-        and _listed_at(above, 0) is not None
+        and _listed_at(above + name, 0) is not None
         and _listed_at(name, 0) is None
         and not above.endswith((*"局委办厅府会院处所署室馆社镇乡村", "街道", "苏木"))
         and _OF_A_SITE.search(above) is None

@@ -6,13 +6,14 @@ text without glosses, users see what is printed. Lines that are plain already ar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 
 from pipeline.contract import Claim
 from pipeline.documents.document import Line
-from pipeline.documents.fold import glosses, simplified, with_figures
+from pipeline.documents.fold import glosses, simplified, tidy, with_figures
 
 
 class PlainLines:
@@ -49,18 +50,21 @@ class PlainLines:
         """What is printed where lines, one or several, matched `text`; `text` itself where they are all plain."""
         if not self._changed or not text:
             return text
-        at = "".join(line.text for line in self.lines).find(text)
-        if at == -1:
-            return text
+        whole = "".join(line.text for line in self.lines)
+        at, left = whole.find(text), len(text)
+        if at == -1:  # a name is tidied: the page may print it with white space
+            spaced = re.search(r"\s*".join(map(re.escape, text)), whole)
+            if spaced is None:
+                return text
+            at, left = spaced.start(), len(spaced.group())
         shown = ""
-        left = len(text)
         for line in self.lines:
             if at < len(line.text) and left:
                 end = min(at + left, len(line.text))
                 shown += self._as_printed(line, at, end)
                 left -= end - at
             at = max(at - len(line.text), 0)
-        return shown
+        return tidy(shown) if len(shown) > len(text) else shown
 
     def _as_printed(self, plain: Line, start: int, end: int) -> str:
         if plain.start not in self._changed:

@@ -67,6 +67,7 @@ def test_what_stands_around_a_name_in_a_title_is_no_part_of_it(title: str, agenc
         ("在青禾市政务公开办指导下嘉禾区水务局编制本报告。", "嘉禾区水务局"),
         ("按照上级统一部署青禾市水务局编制了本报告。", "青禾市水务局"),
         ("经研究潍坊市水利局编制2021年政府信息公开工作年度报告如下。", "潍坊市水利局"),
+        ("经研究决定青禾市水务局编制2021年政府信息公开工作年度报告。", "青禾市水务局"),
         ("兹将青禾市水务局2021年政府信息公开工作年度报告公布如下。", "青禾市水务局"),
         ("在青禾市委、市政府的坚强领导下望川区水务局认真贯彻条例。", "望川区水务局"),
         ("以下为青禾市水务局2021年政府信息公开工作年度报告。", "青禾市水务局"),
@@ -91,6 +92,7 @@ def test_an_agency_alone_is_its_own_level() -> None:
         ("潍坊市", "财政局", "潍坊市财政局", False),
         ("潍坊市供销", "合作社联合社", "合作社联合社", True),
         ("潍坊市政务公开", "青禾镇", "青禾镇", False),
+        ("西乌珠穆沁", "旗人民政府", "西乌珠穆沁旗人民政府", False),
         ("潍坊市民政局", "安丘市民政局", "安丘市民政局", False),
     ],
 )
@@ -148,3 +150,8 @@ def test_a_name_ends_as_agencies_do_and_has_no_word_for_the_page(name: str, odd:
 def test_names_are_found_where_few_reports_have_them(lines: str, agency: str) -> None:
     text = lines.format(body=BODY.strip()).replace("|", "\n")
     assert of(f"2021年政府信息公开工作年度报告\n{text}").agency_name == agency
+
+
+def test_a_name_is_given_as_printed_where_white_space_parts_it() -> None:
+    text = f"青禾高新技術產業開發區 望川生態產業示範區2021年政府信息公開工作年度報告\n{BODY}"
+    assert of(text).agency_name == "青禾高新技術產業開發區望川生態產業示範區"
