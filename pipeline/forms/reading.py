@@ -54,6 +54,7 @@ from pipeline.forms.rows import Row, blanks_below
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.upheld import upheld
+from pipeline.forms.written_out import once_each
 from pipeline.values import unit_in
 
 
@@ -257,6 +258,9 @@ class Builder:
             found = None
         else:
             found = assign(row, headers, partial(self._paddings, item.block))
+            if found is None and (once := once_each(row, self.rows[item.block], columns)):
+                assigned = [(token, column, column.labels[0]) for token, column in zip(once, columns, strict=True)]
+                found = (Header(columns, ("",) * len(columns)), assigned)
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
             found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         rows = self.rows[item.block]

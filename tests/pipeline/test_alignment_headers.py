@@ -249,3 +249,27 @@ def test_a_total_among_the_names_of_columns_is_no_row_of_it() -> None:
     found = _page_of(rows)
     assert values(found)["requests", "outcomes.total", "total"] == 2
     assert "row_repeated" not in flags(found)
+
+
+@pytest.mark.parametrize(
+    ("licensing", "value"),
+    [
+        (("12", "12", "-3", "5"), [12, -3, 5]),
+        (("0", "0", "0", "0"), [0, 0, 0]),
+        (("0", "0", "5", "5"), None),
+        (("12", "7", "-3", "5"), None),
+    ],
+    ids=["one figure twice", "all alike", "two ways are left", "none twice"],
+)
+def test_figures_written_into_each_column_that_they_span(licensing: Sequence[str], value: list[int] | None) -> None:
+    """The header spans other columns than the figures do, so that positions say nothing."""
+    rows = [
+        ("第二十条第（五）项",) * 5,
+        ("信息内容", "上一年项目数量", "本年增/减", "本年增/减", "处理决定数量"),
+        ("行政许可", *licensing),
+        ("其他对外管理服务事项", "1", "1", "2", "4"),
+    ]
+    found = _page_of(rows)
+    assert [c.value for c in found.cells if c.item == "licensing"] == (value or [None] * 3)
+    assert [c.value for c in found.cells if c.item == "other_services"] == [1, 2, 4]
+    assert ("row_unassigned" in flags(found)) == (value is None)
