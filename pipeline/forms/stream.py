@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from unicodedata import east_asian_width
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, numbering
@@ -42,6 +43,8 @@ _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 MOST_FOLDS = 8
 """Times that a row is folded at most: the longest has fifteen figures."""
+FEWEST_FULL, SHORT_OF_FULL = 3, 2
+"""Lines that are as wide as the widest, or short of it by a character that found no place, from which lines were broken there."""
 FEWEST_RESULTS = 10
 """Results that stand above the row of all disputes at least: those of two ways."""
 LEAST_LONE = 20
@@ -73,8 +76,10 @@ def _without_lone_separators(lines: list[Line]) -> list[Line]:
 def _with_whole_rows(lines: list[Line]) -> list[Line]:
     """Rows that were folded at a page's width are whole again: one ends in a bar, as others do not, and figures go on below it."""
     bars = [line.text.rstrip()[-1:] in ("|", "｜") for line in lines if "|" in line.text or "｜" in line.text]
-    if not any(bars) or sum(bars) * 2 > len(bars):
+    if not any(bars):
         return lines
+    if sum(bars) * 2 > len(bars):
+        return _unwrapped(lines)
     whole: list[Line] = []
     for line in lines:
         before = whole[-1] if whole else None
@@ -83,6 +88,39 @@ def _with_whole_rows(lines: list[Line]) -> list[Line]:
         else:
             whole.append(line)
     return whole
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Rows that were broken where a line was full are whole again, where all others end in a bar."""
+    widths = [_width(line.text) for line in lines]
+    full = max(widths) - SHORT_OF_FULL
+    if sum(width >= full for width in widths) < FEWEST_FULL:
+        return lines
+    whole: list[Line] = []
+    is_full = False
+    for line, width in zip(lines, widths, strict=True):
+        before = whole[-1] if whole else None
+        if before is not None and is_full and before.text.count("\n") < MOST_FOLDS and _is_broken(before, line):
+            whole[-1] = replace(before, text=f"{before.text}\n{line.text}")
+        else:
+            whole.append(line)
+        is_full = width >= full
+    return whole
+
+
+def _is_broken(line: Line, following: Line) -> bool:
+    """Whether a full line is the beginning of the row that the next one ends."""
+    if following.text[-1:] not in ("|", "｜") or "。" in line.text:
+        return False
+    if line.text[-1:] not in ("|", "｜"):
+        return True
+    return is_value(SEPARATORS.split(line.text)[-2].strip()) and all(
+        is_value(part.strip()) for part in SEPARATORS.split(following.text)
+    )
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(character) in "WFA" else 1 for character in text)
 
 
 def _is_folded(text: str, following: str) -> bool:

@@ -55,6 +55,39 @@ def test_a_row_that_is_folded_behind_a_bar_is_one_row(text: str, expected: list[
     assert [len(row.values) for row in stream_rows(lines)] == expected
 
 
+@pytest.mark.parametrize("width", range(50, 90, 3))
+def test_rows_that_are_broken_where_a_line_is_full_are_whole(width: int) -> None:
+    """As terminals and mail break them: within a label, before a bar, behind one. A figure is never cut here."""
+    labels = ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "1.属于国家秘密", "3.补正后申请内容仍不明确")
+    rows = [
+        " | ".join([label, *cells]) + " |" for label in labels * 2 for cells in ("1000002", ["", "", *"10", "", *"01"])
+    ]
+    lines: list[str] = []
+    for row in [*rows, "结果维持 |", "0 |", "信息公开" * 40]:
+        text = ""
+        for character in row:
+            if sum(1 + (ord(c) > 0x2000) for c in text + character) > width:
+                lines.append(text.strip())
+                text = ""
+            text += character
+        lines.append(text.strip())
+    found = stream_rows([Line(line, 0, number=number) for number, line in enumerate(lines, 1) if line])
+    printed = ["".join(token.text or "_" for token in row.values) for row in found if len(row.values) > 1]
+    assert printed == ["1000002", "__10_01"] * 6
+
+
+def test_rows_that_end_in_their_lines_are_not_joined() -> None:
+    rows = [
+        "结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |",
+        "1 | 0 | 0 | 0 | 1 |",
+        "1.属于国家秘密 | 0 | 0 |",
+        "2.重复申请 | 0 | 0 |",
+    ]
+    lines = [Line(row, 0, number=number) for number, row in enumerate([*rows, "甲 | 乙"] * 3, 1)]
+    figures = [sum(not token.is_blank for token in row.values) for row in stream_rows(lines) if row.has_figure]
+    assert figures == [5, 2, 2] * 3
+
+
 @pytest.mark.parametrize(("end", "blanks"), [("", 1), ("|", 0)])
 def test_a_bar_at_the_end_has_a_blank_behind_it_where_other_rows_end_without_one(end: str, blanks: int) -> None:
     text = ["信息内容|本年处理决定数量", "行政许可|4426", "行政处罚|3261", "行政强制|265"]
