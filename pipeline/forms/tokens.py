@@ -28,6 +28,10 @@ SHORTEST_GLUED, LONGEST_GLUED = 4, 120
 """Characters of several labels in a row."""
 STRANGE_SIZES = (2, 3)
 """Characters of a label among others that no form knows: 小计."""
+FEWEST_OF_A_ROW = 7
+"""Digits behind a label of no form from which they are a row's figures: the requests table has seven columns."""
+LONGEST_STRANGE = 20
+"""Characters of such a label."""
 LONGEST_RUN = 40
 """Digits of a row of a table's entries that are printed without anything between them."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
@@ -238,6 +242,8 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
             digits = line_token(line, glued[2], len(glued[1]))
             is_several = width > 1 and "." not in glued[2]
             return [*(line_token(line, label, 0) for label in labels), replace(digits, is_glued=is_several)]
+        if len(glued[2]) >= FEWEST_OF_A_ROW and glued[2].isdecimal() and len(glued[1]) <= LONGEST_STRANGE:
+            return [line_token(line, glued[1], 0), replace(line_token(line, glued[2], len(glued[1])), is_glued=True)]
     return _labels(line, _without_unit(text), 0)
 
 

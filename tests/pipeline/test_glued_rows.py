@@ -103,3 +103,16 @@ def test_rows_of_one_cell_that_holds_label_and_figures_are_read() -> None:
     before, behind = (f"<pre>{part}</pre>" for part in text.split("{}"))
     found = extract(f"{before}<table><tr>{names}</tr>{cells}</table>{behind}".encode(), "text/html; charset=utf-8")
     assert printed(found) == expected(figures)
+
+
+@pytest.mark.parametrize("label", ["9.属于工作秘密", "9属于工作秘密", "属于工作秘密"])
+def test_a_row_of_no_form_among_glued_ones_is_kept(label: str) -> None:
+    rows = [item.labels[0] + "0000000" for item in ITEMS]
+    place = next(number for number, row in enumerate(rows) if row.startswith("8."))
+    head = "青禾市教育局2022年政府信息公开工作年度报告\n一、总体情况\n联系电话05125550123。\n"
+    text = "\n".join(
+        [head + "三、收到和处理政府信息公开申请情况", PLAIN, *rows[: place + 1], f"{label}0000000", *rows[place + 1 :]]
+    )
+    found = extract(f"{text}\n联系电话05125550123".encode(), "text/plain")
+    assert [(cell.label_item, cell.raw) for cell in found.cells if cell.item == "unknown"] == [(label, "0000000")]
+    assert [n.severity for n in found.notices if n.code == "unknown_row"] == ["warning"]
