@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.agency_names import (
     END,
-    NAME,
     NOT_OWN,
     PLACE,
     RELATIVE,
@@ -26,7 +25,6 @@ from pipeline.agency_names import (
 )
 from pipeline.announced import NOUN, YEAR
 from pipeline.contract import Notice
-from pipeline.dates import CHINESE_YEAR
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
 from pipeline.name_bounds import (
@@ -40,6 +38,7 @@ from pipeline.name_bounds import (
 )
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
+from pipeline.signatures import LAST_LINES, signed_by, signs_undated
 from pipeline.titles import ANY_YEAR, SECOND_NAME, Title, is_generic, is_self_reference
 
 _CALLED = re.compile(
@@ -113,17 +112,8 @@ _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会
 _LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
 _COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
 """What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
-_DATED = re.compile(
-    rf"(?P<name>[\u3400-\u9fff]{{4,30}})?[(]?(?:20\d\d|{CHINESE_YEAR})(?:年[^日]{{1,3}}月(?:[^日]{{1,4}}日)?|[-./]\d{{1,2}}[-./]\d{{1,2}})[)]?"
-)
-_SIGNED_LENGTH = 80
-"""Characters, white space included, of a line with the closing date and perhaps the name."""
-NEAREST_SIGNATURE = 3
-"""Lines behind the title within which a date is that of publication, and what stands above it no signature."""
 _TOLD_WITHIN = 600
 """Characters of a line in which whose work is told of."""
-_LAST = 12
-"""Lines that end a document in which its agency signs without a date."""
 
 
 def find_agency(
@@ -144,6 +134,8 @@ def find_agency(
     name = title.agency_name if title and not title.of_column else None
     if title and title.index:
         name = _begun_above(name, title, around[0], body, notices)
+    if name and is_place(name):
+        name = _bureau_of(name, named, body, notices)
     if name is None and title and not title.is_wrapper:
         name = next((found for line in around if (found := name_alone(line) or _place_alone(line, body))), None)
     if name is None:
@@ -165,6 +157,21 @@ def find_agency(
     if is_odd(longest):
         notices.append(Notice("warning", "agency_doubtful", f"{longest!r} does not read as an agency's name"))
     return name if longest == first else longest
+
+
+def _bureau_of(place: str, named: Sequence[str], body: Sequence[Line], notices: list[Notice]) -> str:
+    """The bureau that the lead names, where the report of a place (the heading of all its bureaus') calls itself 我局; else the
+    place, doubted where the report calls itself so and the lead names none.
+    """
+    own = own_kind(body)
+    if own is None or own not in _OF_WORK:
+        return place
+    bureau = next((name for name in named if fits(name, own) and is_name(name)), None)
+    if bureau is None:
+        notices.append(
+            Notice("warning", "agency_doubtful", f"{place!r} is named, but the report speaks of itself as 我{own}")
+        )
+    return bureau or place
 
 
 def _place_alone(line: Line, body: Sequence[Line]) -> str | None:
@@ -199,9 +206,12 @@ def _pointed_name(
     where the report calls itself nothing and names of several agencies are there.
     """
     own = own_kind(body)
-    pointed = [*shortened, *_pointed_at(lead, body, own)] or _signs_undated(body, own) or list(_with_papers(body, own))
-    if not pointed:
-        return next(_places_told_of(body), None) if own in (None, *_OF_PLACES) else None
+    pointed = [*shortened, *_pointed_at(lead, body, own)] or signs_undated(body, own) or list(_with_papers(body, own))
+    if not pointed and own in (None, *_OF_PLACES):
+        return next(_places_told_of(body), None)
+    if not pointed:  # an agency of the nation is named by many reports, and seldom their own
+        told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
+        return next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
     name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
     if own is not None and not fits(name, own):
         notices.append(
@@ -232,17 +242,6 @@ def _abbreviates(short: str, whole: str) -> bool:
         and all(character in rest for character in own)
         and (not whole.endswith(own) or may_be_of_name(whole.removesuffix(own)))
     )
-
-
-def signed_by(body: Sequence[Line]) -> str | None:
-    """The name that stands alone before the closing date, on the line above it or on its own."""
-    for index in range(len(body) - 1, max(len(body) - 40, NEAREST_SIGNATURE), -1):
-        if len(body[index].text) > _SIGNED_LENGTH or not (dated := _DATED.fullmatch(body[index].folded)):
-            continue
-        name = dated["name"] or tidy(body[index - 1].text)
-        if NAME.fullmatch(name) and is_name(name, may_be_national=True):
-            return name
-    return None
 
 
 def _named_in(lead: Sequence[str]) -> Iterator[str]:
@@ -316,16 +315,6 @@ def _told(texts: Iterable[str]) -> Iterator[str]:
             yield _cleaned(match["name"])
 
 
-def _signs_undated(body: Sequence[Line], own: str | None) -> list[str]:
-    """The one name at the end that stands alone, without a date, and may call itself what the report calls its agency."""
-    last = {
-        name
-        for line in body[max(len(body) - _LAST, len(body) // 2) :]
-        if (name := name_alone(line)) and own and fits(name, own)
-    }
-    return list(last) if len(last) == 1 else []
-
-
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
     """Names before what agencies have for disclosure, or do for it, of those that may call themselves what the report does."""
     for line in body[:EARLY]:
@@ -370,7 +359,7 @@ def _forms(
     forms = {name}
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
-    ends = [one for line in body[-_LAST:] if name in line.text and (one := name_alone(line))]
+    ends = [one for line in body[-LAST_LINES:] if name in line.text and (one := name_alone(line))]
     whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     told = [line for line in body[:EARLY] if name in line.text] if PLACE.match(name) is None else []

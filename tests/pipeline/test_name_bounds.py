@@ -155,3 +155,21 @@ def test_names_are_found_where_few_reports_have_them(lines: str, agency: str) ->
 def test_a_name_is_given_as_printed_where_white_space_parts_it() -> None:
     text = f"青禾高新技術產業開發區 望川生態產業示範區2021年政府信息公開工作年度報告\n{BODY}"
     assert of(text).agency_name == "青禾高新技術產業開發區望川生態產業示範區"
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency", "notices"),
+    [
+        ("本报告由青禾市统计局编制，我局认真贯彻条例。", "青禾市统计局", []),
+        ("我局认真贯彻条例。", "青禾市", ["agency_doubtful"]),
+        ("本报告由青禾市大数据局编制，我市认真贯彻条例。", "青禾市", []),
+    ],
+)
+def test_a_bureau_may_report_under_the_heading_of_its_place(lead: str, agency: str, notices: list[str]) -> None:
+    found = of(f"青禾市2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
+    assert (found.agency_name, codes(found)) == (agency, notices)
+
+
+def test_an_agency_of_the_nation_tells_of_itself() -> None:
+    found = of(f"我局编制本报告。\n{BODY}国家青禾局高度重视政府信息公开工作。")
+    assert (found.agency_name, codes(found)) == ("国家青禾局", [])
