@@ -34,6 +34,15 @@ _cell = etree.XPath("ancestor::td[1]")
 
 def hidden_by_sheet(root: Element) -> Iterator[Element]:
     """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again."""
+    if hidden := hidden_names(root):
+        yield from (element for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
+        parts = [element for element in _in_tables(root) if not hidden.isdisjoint(_names(element))]
+        if parts and _leave_most(parts):
+            yield from parts
+
+
+def hidden_names(root: Element) -> set[str]:
+    """The classes (`.old`) and ids (`#old`) that a sheet within the page hides and no rule of it shows again."""
     hidden, shown = set[str](), set[str]()
     for sheet in root.iter("style"):
         text = sheet.text or ""
@@ -45,11 +54,7 @@ def hidden_by_sheet(root: Element) -> Iterator[Element]:
                 hidden.update(match[1] + match[2] for match in plain if match)
             elif _SHOWN.search(style):
                 shown.update(_NAMES.findall(selectors))
-    if hidden := hidden - shown:
-        yield from (element for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
-        parts = [element for element in _in_tables(root) if not hidden.isdisjoint(_names(element))]
-        if parts and _leave_most(parts):
-            yield from parts
+    return hidden - shown
 
 
 def _leave_most(parts: Sequence[Element]) -> bool:

@@ -10,23 +10,24 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Sequence
-
-from lxml import etree
+from typing import NamedTuple
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.blank_lines import with_blank_cells
 from pipeline.documents.charset import decoded, examined, is_suspect
-from pipeline.documents.document import Block, Document, Grid, Line, UnreadableDocumentError
+from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.drawn_rows import with_bars
 from pipeline.documents.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
 from pipeline.documents.fold import tidy
+from pipeline.documents.known_tables import GivenTable, are_in_place, with_given, without_known
 from pipeline.documents.page import (
     ADDRESS_END,
     BREAK,
     CELL,
     HEADING,
+    HIDDEN,
     LINK,
     LINK_END,
     MARKS,
@@ -35,14 +36,16 @@ from pipeline.documents.page import (
     TAB,
     Element,
     has_labels,
+    hides_by_sheet,
     holds,
     lay_out,
+    parsed,
     without_hidden,
 )
 from pipeline.documents.page_grids import parted
 from pipeline.documents.placed_pictures import Picture, put_back, show_tables, take_written
 from pipeline.documents.preformatted import put_typed, take_typed
-from pipeline.documents.unprinted import show_unprinted
+from pipeline.documents.unprinted import adds_by_sheet, show_unprinted
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -154,20 +157,13 @@ def read_markup(text: str) -> Document:
     is_plain = has_tables(markup)
     if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
         markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
-    root = _parsed(markup)
-    head = list(root.iter("title", "meta"))
-    if "<" in next((element.text or "" for element in head if element.tag == "title"), ""):
-        markup = _OPEN_TITLE.sub(rb"\g<0></title>", markup, count=1)
-        root = _parsed(markup)
-        head = list(root.iter("title", "meta"))
-    if not is_plain:
-        build_tables(root, markup)
-    show_unprinted(root, markup)
-    typed = take_typed(root) if holds(markup, b"<pre") or holds(markup, b"<PRE") else []
-    page, shows_hidden = without_hidden(lay_out(root, markup))
+    page, head, given, typed = _shown(markup, has_tables=is_plain)
+    if HIDDEN in page and given:
+        page, given = with_given(page, given), ()
+    page, shows_hidden = without_hidden(page)
     if any(corner in page for corner in _CORNERS):
         page = with_bars(page)
-    blocks = _blocks(parted(page))
+    blocks = _blocks(parted(page, [table.grid() for table in given]))
     document = assemble("text/html", put_typed(blocks, typed) if typed else blocks)
     document.properties = _properties(head)
     if LINK in page:
@@ -184,6 +180,51 @@ def read_markup(text: str) -> Document:
     return document
 
 
+class _Shown(NamedTuple):
+    """A page's text with marks, its titles and metas, the known tables for which marks stand in it, and its typed texts."""
+
+    page: str
+    head: list[Element]
+    given: Sequence[GivenTable] = ()
+    typed: Sequence[str] = ()
+
+
+def _shown(markup: bytes, *, has_tables: bool) -> _Shown:
+    if has_tables:
+        rest, given = without_known(markup)
+        if given:
+            root, head = _parsed(rest)
+            if not _has_a_say(root, rest):
+                show_unprinted(root, rest)
+                page = lay_out(root, rest)
+                if are_in_place(page, given):
+                    return _Shown(page, head, given)
+    root, head = _parsed(markup)
+    if not has_tables:
+        build_tables(root, markup)
+    show_unprinted(root, markup)
+    typed = take_typed(root) if holds(markup, b"<pre") or holds(markup, b"<PRE") else ()
+    return _Shown(lay_out(root, markup), head, (), typed)
+
+
+def _has_a_say(root: Element, markup: bytes) -> bool:
+    """Whether a page may decide what its tables show: by preformatted text around them, a sheet that hides parts or adds figures.
+
+    Whatever else looks at the elements of tables from outside of them must be asked for here, or keep them from being known.
+    """
+    return next(root.iter("pre"), None) is not None or hides_by_sheet(root, markup) or adds_by_sheet(root, markup)
+
+
+def _parsed(markup: bytes) -> tuple[Element, list[Element]]:
+    """The elements of a page, and its titles and metas."""
+    root = parsed(markup)
+    head = list(root.iter("title", "meta"))
+    if "<" in next((element.text or "" for element in head if element.tag == "title"), ""):
+        root = parsed(_OPEN_TITLE.sub(rb"\g<0></title>", markup, count=1))
+        head = list(root.iter("title", "meta"))
+    return root, head
+
+
 def _with_open_areas(markup: bytes) -> bytes:
     """The page with the elements within each `<textarea>` whose end was lost, or that holds cells of a table."""
     at = markup.find(b"<textarea")
@@ -196,17 +237,6 @@ def _with_open_areas(markup: bytes) -> bytes:
             markup = markup[:at] + b"<div" + markup[at + len(b"<textarea") :]
         at = markup.find(b"<textarea", end)
     return markup
-
-
-def _parsed(markup: bytes) -> Element:
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(markup, parser) if markup.strip() else None
-    except etree.XMLSyntaxError as error:
-        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
-    if root is None:
-        raise UnreadableDocumentError("empty", "the page holds no element")
-    return root
 
 
 def is_cut_short(markup: bytes) -> bool:

@@ -14,7 +14,8 @@ from typing import AnyStr
 from lxml import etree
 
 from pipeline.documents.cell_text import RAISED
-from pipeline.documents.hidden_styles import hidden_by_sheet
+from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.hidden_styles import hidden_by_sheet, hidden_names
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
@@ -34,8 +35,9 @@ Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no p
     HIDDEN,
     HIDDEN_END,
     TAB,
-) = map(chr, range(0xE000, 0xE00F))
-MARKS = re.compile(f"[{BREAK}-{TAB}]")
+    GIVEN,
+) = map(chr, range(0xE000, 0xE010))
+MARKS = re.compile(f"[{BREAK}-{GIVEN}]")
 LINK_MARKS = re.compile(f"{LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END}")
 
 _DIGITS = "0123456789"
@@ -157,6 +159,22 @@ def _stylesheet(is_preformatted: bool, has_roles: bool) -> etree.XSLT:
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
 
+def parsed(markup: bytes) -> Element:
+    """The element tree of a page in UTF-8.
+
+    Raises:
+        UnreadableDocumentError: `damaged`, or `empty` where there is no element.
+    """
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(markup, parser) if markup.strip() else None
+    except etree.XMLSyntaxError as error:
+        raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
+    if root is None:
+        raise UnreadableDocumentError("empty", "the page holds no element")
+    return root
+
+
 def lay_out(root: Element, markup: bytes) -> str:
     """The text of a page with marks; `markup` is what it was parsed from. Elements of `root` are given other names."""
     _rename(root, markup)
@@ -168,7 +186,7 @@ def lay_out(root: Element, markup: bytes) -> str:
 def _rename(root: Element, markup: bytes) -> None:
     """Call elements that are hidden, and cells with spans, by names that have templates of their own."""
     hidden = _hidden(root)
-    words = [word for word in _displayed if _may_hide(markup, word)]
+    words = _hiding_words(markup)
     for word in words:
         hidden += [element for element in _displayed[word](root) if "display:none" in _style(element).lower()]
     if words:
@@ -193,6 +211,15 @@ def _rename(root: Element, markup: bytes) -> None:
 
 def _style(element: Element) -> str:
     return "".join((element.get("style") or "").split())
+
+
+def hides_by_sheet(root: Element, markup: bytes) -> bool:
+    """Whether the page's own sheets hide parts of it."""
+    return bool(_hiding_words(markup)) and bool(hidden_names(root))
+
+
+def _hiding_words(markup: bytes) -> list[bytes]:
+    return [word for word in _displayed if _may_hide(markup, word)]
 
 
 def _may_hide(markup: bytes, word: bytes) -> bool:

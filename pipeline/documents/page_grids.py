@@ -19,6 +19,7 @@ from pipeline.documents.laid_out import FIGURE, GridLayout, LaidOutGrid, grid_la
 from pipeline.documents.page import (
     BREAK,
     CELL,
+    GIVEN,
     LINK,
     LINK_MARKS,
     MARKS,
@@ -75,8 +76,8 @@ class _Open:
     holds_grid: bool = False
 
 
-def parted(page: str) -> list[str | Grid]:
-    """The page's text between its grids, and the grids, in order.
+def parted(page: str, given: Sequence[tuple[str, Grid]] = ()) -> list[str | Grid]:
+    """The page's text between its grids, and the grids, in order; `given` are those of which it has a mark, with their captions.
 
     Raises:
         UnreadableDocumentError: `table_too_large`.
@@ -87,14 +88,14 @@ def parted(page: str) -> list[str | Grid]:
         stack.append(_Open([inside]))
         for text in behind:
             if len(stack) > 1:
-                _close(stack.pop(), stack[-1])
+                _close(stack.pop(), stack[-1], given)
             stack[-1].parts.append(text)
     while len(stack) > 1:
-        _close(stack.pop(), stack[-1])
+        _close(stack.pop(), stack[-1], given)
     return _joined(stack[0].parts)
 
 
-def _close(table: _Open, outer: _Open) -> None:
+def _close(table: _Open, outer: _Open, given: Sequence[tuple[str, Grid]]) -> None:
     if table.holds_grid:
         outer.holds_grid = True
         outer.parts.append(BREAK)
@@ -102,15 +103,19 @@ def _close(table: _Open, outer: _Open) -> None:
         outer.parts.append(BREAK)
         return
     content = "".join(part for part in table.parts if isinstance(part, str))
-    before = outer.parts[-1]
-    at = before.rfind(CELL) if isinstance(before, str) else -1
-    if isinstance(before, str) and at != -1 and _OPEN_CELL.fullmatch(before, at):
-        row = _ROW_OF_FIGURES.fullmatch(content)
-        if row is not None:  # the figures of a row in a table within its cell are cells of the row
-            outer.parts[-1:] = [before[:at], row[1]]
-            return
-    content, behind = _closed(content)
-    caption, grid = _grid(content)
+    behind = ""
+    if GIVEN in content:
+        caption, grid = given[int(content.rpartition(GIVEN)[2])]
+    else:
+        before = outer.parts[-1]
+        at = before.rfind(CELL) if isinstance(before, str) else -1
+        if isinstance(before, str) and at != -1 and _OPEN_CELL.fullmatch(before, at):
+            row = _ROW_OF_FIGURES.fullmatch(content)
+            if row is not None:  # the figures of a row in a table within its cell are cells of the row
+                outer.parts[-1:] = [before[:at], row[1]]
+                return
+        content, behind = _closed(content)
+        caption, grid = _grid(content)
     if grid is not None:
         outer.holds_grid = True
         outer.parts += [BREAK + caption + BREAK, grid, BREAK + behind]
@@ -130,16 +135,21 @@ def _closed(content: str) -> tuple[str, str]:
 def _grid(content: str) -> tuple[str, Grid | None]:
     """A table's caption and its grid; None where it is layout."""
     if len(content) <= LONGEST_LAID_OUT:
-        pieces = _FIGURE.split(content)
-        figures = pieces[_FIGURES]
-        pieces[_FIGURES] = [FIGURE] * len(figures)
-        sealed = "".join(pieces)
-        known = _layout(sealed, len(figures)) if next(_sightings(hash(sealed))) else None
+        sealed, figures = without_figures(content)
+        known = layout_of(sealed, len(figures)) if next(_sightings(hash(sealed))) else None
         if known is not None:
             caption, layout = known
             return caption, LaidOutGrid(layout, figures)
     caption, rows = _grid_rows(content)
     return caption, Grid(0, rows) if rows else None
+
+
+def without_figures(content: str) -> tuple[str, list[str]]:
+    """A table with `FIGURE` for each of its figures, and these."""
+    pieces = _FIGURE.split(content)
+    figures = pieces[_FIGURES]
+    pieces[_FIGURES] = [FIGURE] * len(figures)
+    return "".join(pieces), figures
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +159,7 @@ def _sightings(sealed: int) -> Iterator[int]:
 
 
 @lru_cache(maxsize=128)
-def _layout(sealed: str, figures: int) -> tuple[str, GridLayout] | None:
+def layout_of(sealed: str, figures: int) -> tuple[str, GridLayout] | None:
     """The caption and layout of a table whose figures, so many, are all `FIGURE`; None where they might matter.
 
     They might where a cell is so long that a few digits more would make it a text.

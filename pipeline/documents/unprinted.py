@@ -26,7 +26,7 @@ _HOLDERS = frozenset(
     "data-total data-sum data-text data-content data-figure data-data data-to data-end data-target".split()
 )
 """Attributes in which scripts and programs keep the figure of a cell."""
-_MAY_HOLD = re.compile(rb"(?:title|label|value|sdval|num|data-[a-z]{1,8})=[\"']?[+-]?\d")
+MAY_HOLD = re.compile(rb"(?:title|label|value|sdval|num|data-[a-z]{1,8})=[\"']?[+-]?\d")
 _LONGEST_FIGURE = 24
 _ADDED = re.compile(
     r"(?:^|[;\s])content\s*:\s*(?:attr\(\s*([\w-]{1,40})\s*\)|[\"'](\d{1,14})[\"'])\s*(?:!important\s*)?(?:;|$)"
@@ -63,14 +63,23 @@ def show_unprinted(root: Element, markup: bytes) -> None:
 
     Such a cell gets an element that shows no text. `markup` is what `root` was parsed from.
     """
-    if markup.rfind(b"content:") >= 0 or markup.rfind(b"content :") >= 0:
+    if _may_add(markup):
         _add(root)
-    if _MAY_HOLD.search(markup) is not None:
+    if MAY_HOLD.search(markup) is not None:
         for cell in _cells(root):
             if any(map(_holds, cell.iter("*"))):
                 for part in cell.iter("*"):  # the nought, where there is one
                     part.text = None
                 cell.text = PICTURE
+
+
+def adds_by_sheet(root: Element, markup: bytes) -> bool:
+    """Whether the page's own sheets may add figures to its elements."""
+    return _may_add(markup) and any(_rules(root))
+
+
+def _may_add(markup: bytes) -> bool:
+    return markup.rfind(b"content:") >= 0 or markup.rfind(b"content :") >= 0
 
 
 def _holds(element: Element) -> bool:

@@ -22,7 +22,7 @@ from lxml import html
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.batch import render_many
-from pipeline.documents import page_grids
+from pipeline.documents import known_tables, page_grids
 from pipeline.extract import extract
 from pipeline.extractions import stored
 from pipeline.forms import planned
@@ -52,7 +52,9 @@ def golden_pages() -> list[bytes]:
 def forget_layouts() -> None:
     """As if no page had been read yet."""
     page_grids._sightings.cache_clear()
-    page_grids._layout.cache_clear()
+    page_grids.layout_of.cache_clear()
+    known_tables._sightings.cache_clear()
+    known_tables._known.cache_clear()
     planned._plans.cache_clear()
 
 
