@@ -14,7 +14,8 @@ _MOST_BLANK = 15
 _MOST_SET_APART = 0.9
 """Share of the lines among a page's figures that have a blank before them, from which it only sets each apart."""
 _FEWEST_WITHIN = 3
-"""Lines without text just above a figure from which they are cells; those above a label only set rows apart."""
+"""Lines without text just above a figure, or below a unit, from which they are cells; those above a label only set rows apart."""
+_LONGEST_UNIT = 2
 
 
 def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
@@ -35,7 +36,7 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
             place for place, count in Counter(blanks).items() for _ in range((count - 1) // 2)
         ]  # a cell has one too
     within = set(figures)
-    if sum(place in within for place in blanks) < _FEWEST_WITHIN:
+    if sum(place in within or _is_unit(blocks, place - 1) for place in blanks) < _FEWEST_WITHIN:
         return blocks
     whole: list[Block] = []
     start = 0
@@ -44,3 +45,9 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
             whole += [*blocks[start:place], Line("\xa0", 0)]
             start = place
     return [*whole, *blocks[start:]]
+
+
+def _is_unit(blocks: list[Block], number: int) -> bool:
+    """Whether a line is the unit of a row of 2014's table, whose figure stands on the next one: 件, 万元."""
+    line = blocks[number] if number >= 0 else None
+    return isinstance(line, Line) and len(line.text) <= _LONGEST_UNIT and not is_value(line.text)

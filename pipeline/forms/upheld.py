@@ -12,6 +12,7 @@ from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import vocabulary
 
+SECTION_END = "情况"
 SHORTEST_END = 3
 """Characters of a text that is taken for the end of a row's label: 公开 ends many, and is a column of some tables."""
 
@@ -66,9 +67,14 @@ def upheld(
             return kept, said  # the first row's own label, or its end, broken over lines
         printed = " ".join(map(repr, strangers))
         message = f"{printed} stands among the names of columns, and rows have no figure for it; it was passed over"
-        is_proven = sums(kept[0]) == full(kept[0]) or all(vocabulary().knows(key(label)) for label in strangers)
+        is_proven = sums(kept[0]) == full(kept[0]) or all(_names_other(key(label)) for label in strangers)
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
+
+
+def _names_other(name: str) -> bool:
+    """Whether a label is one of a form's, or the name of a section, whose number may be lost: no column has it."""
+    return vocabulary().knows(name) or name.endswith(SECTION_END)
 
 
 def _without_strangers(headers: Sequence[Header], full: Callable[[Header], int]) -> int | None:

@@ -232,6 +232,29 @@ def test_a_line_without_text_is_a_blank_cell_of_a_text_that_prints_one_a_line(fi
         assert not [notice for notice in found.notices if notice.severity == "warning"]
 
 
+def test_a_line_without_text_behind_a_unit_is_a_blank_cell_of_the_table_of_2014() -> None:
+    """And a section's name that has lost its number, below the names of the columns, is none of them."""
+    lines = [
+        "青禾市教育局2016年政府信息公开工作年度报告",
+        "政府信息公开情况统计表",
+        "统计指标",
+        "单位",
+        "统计数",
+        "主动公开情况",
+        "",
+        "",
+    ]
+    items = table_of("statistics", "2014").items
+    for number, item in enumerate(items):
+        lines += [item.labels[0], "件", "" if number % 5 == 1 else str(number)]
+    found = read("\n".join(lines))
+    assert [cell.status for cell in found.cells] == [
+        "blank" if number % 5 == 1 else "reported" for number, _ in enumerate(items)
+    ]
+    codes = {notice.code for notice in found.notices if notice.severity == "warning"}
+    assert codes.isdisjoint(("row_empty", "unknown_column"))
+
+
 def test_a_line_without_text_between_rows_is_no_cell_of_a_text_that_drops_blanks() -> None:
     lines = (re.sub("\n+", "\n", line) for line in report(some, "\n", "\n\n").split("\n\n"))
     found = read("\n\n".join(line.strip("\n") for line in lines if line.strip("\n")))
