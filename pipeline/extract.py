@@ -20,6 +20,7 @@ from pipeline.checks import (
     find_statements,
     rows_by_table,
     run_checks,
+    stated_blanks,
 )
 from pipeline.checks.identities import Assessed
 from pipeline.checks.years import contradicted_captions, contradicted_columns, contradicted_titles, contradicted_years
@@ -145,7 +146,8 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     amounts = find_amounts(prose, identity.report_year)
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     checks = run_checks(uncounted, claims, assessed, amounts, statements, tables)
-    oddities = (*find_oddities(cells, assessed, tables), *differing_claims(claims, checks))
+    in_prose = (*differing_claims(claims, checks), *stated_blanks(tables, checks))
+    oddities = (*find_oddities(cells, assessed, tables), *in_prose)
     return _Checked(tuple(claims), tuple(checks), assessed, oddities)
 
 

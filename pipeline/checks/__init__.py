@@ -17,7 +17,7 @@ from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
 from pipeline.checks.plausible import implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
-from pipeline.checks.stated import differing_claims, hold_parts
+from pipeline.checks.stated import differing_claims, hold_parts, stated_blanks
 from pipeline.checks.statements import Statement, find_statements, hold_statements
 from pipeline.checks.subtotals import wrong_subtotals
 from pipeline.contract import Cell, Check, Claim, Notice
@@ -38,6 +38,7 @@ __all__ = [
     "find_statements",
     "rows_by_table",
     "run_checks",
+    "stated_blanks",
 ]
 
 

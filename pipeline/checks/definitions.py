@@ -124,6 +124,12 @@ _PROSE = define(
         " statements one that agrees is enough.",
     ),
     (
+        "stated_blank",
+        "Entries without a figure in prose",
+        "an entry that prose counts has a figure",
+        "What prose says occurred is not left blank or struck out in the table, unless its row prints the parts. A notice.",
+    ),
+    (
         "prose.requests_unavailable",
         "Requests that could not be met in prose",
         "无法提供 in prose = sum of unavailable.*",

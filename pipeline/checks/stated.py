@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline.checks.identities import TOTAL, Tables
 from pipeline.checks.statements import stated_in
 from pipeline.contract import Check, Claim, Notice, Number
 from pipeline.documents.fold import fold
@@ -55,6 +56,23 @@ def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterat
         if not values.keys() <= held:
             figures = ", ".join(map(str, values))
             yield Notice("warning", "claims_differ", f"{indicator} is stated as {figures}", None, indicator)
+
+
+def stated_blanks(tables: Tables, checks: Sequence[Check]) -> Iterator[Notice]:
+    """A warning for each entry without a figure of which prose counts some: a blank, or a stroke, where there were cases.
+
+    A total is not missed where its row prints parts.
+    """
+    for check in checks:
+        if check.status != "not_assessable" or not check.check.startswith("prose.") or not check.left:
+            continue
+        row = tables.get(check.table or "", {}).get(check.item or "", {})
+        cell = row.get(check.column or "")
+        if cell is None or cell.status not in ("blank", "not_applicable"):
+            continue
+        if check.column != TOTAL or not any(other.status == "reported" for other in row.values()):
+            message = f"{check.item}: prose says {check.left}, and the table has no figure"
+            yield Notice("warning", "stated_blank", message, check.table, check.item)
 
 
 def hold_parts(claims: Sequence[Claim]) -> Iterator[Check]:

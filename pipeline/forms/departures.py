@@ -22,6 +22,8 @@ MANY_COPIED = 15
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
+_SUBTOTALS = ("小计", "合计")
+
 
 def how_read(match: Match, table: str) -> Iterator[Notice]:
     """That a row was not found by its label as the form prints it."""
@@ -76,8 +78,14 @@ def is_thinned(alignment: Alignment, block: int) -> bool:
 def is_subtotal(
     entries: Sequence[tuple[Token, Column | None, str]], label: str, table: FormTable, cells: Sequence[Cell]
 ) -> bool:
-    """Whether a row that is labelled as a group (key) prints, in each column, the sum of the group's rows."""
-    codes = {item.code for item in table.items if label in item.group_keys}
+    """Whether a row that is labelled as a group (key), or as some subtotal, prints in each column the sum of the group's rows."""
+    groups = table.group_keys if label in _SUBTOTALS else (label,)
+    return any(
+        _adds_up(entries, {item.code for item in table.items if group in item.group_keys}, cells) for group in groups
+    )
+
+
+def _adds_up(entries: Sequence[tuple[Token, Column | None, str]], codes: set[str], cells: Sequence[Cell]) -> bool:
     sums: dict[str, Number] = {}
     for cell in cells:
         if cell.item in codes:

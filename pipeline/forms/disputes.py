@@ -35,7 +35,8 @@ class FlatRow:
     row: Row
     entries: tuple[Entry, ...] | None
     is_contradicted: bool = False
-    """Whether its header names as many results as there are entries, and one of a route's twice: the form's order was read."""
+    """Whether its header names a route twice and another not, or as many results as there are entries and one of a route's
+    twice: the form's order was read."""
     is_again: bool = False
     """Whether an earlier row holds the same entries: the table is printed twice."""
     is_unnamed: bool = False
@@ -95,7 +96,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             unread.append(FlatRow(row, _left_blank(row, table)))
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
-            is_contradicted = _is_contradicted(header, entries, columns)
+            is_contradicted = _is_contradicted(header, entries, table)
             found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
@@ -162,12 +163,17 @@ def _ways_across(row: Row, table: FormTable) -> list[Item]:
     return items
 
 
-def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], columns: Sequence[Column]) -> bool:
+def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], table: FormTable) -> bool:
+    columns = table.blocks[0]
     named = [column.code for name in header for column in columns if name in column.keys]
     size = len(columns)
-    return len(named) == len(entries) and any(
+    if len(named) == len(entries) and any(
         len({*named[start : start + size]}) < size for start in range(0, len(named), size)
-    )
+    ):
+        return True
+    suits = [item for item in table.items if item.group_keys]
+    counts = [sum(name in item.keys for name in header) for item in suits]
+    return sorted(counts) in ([0, 2], [0, 2 * size])  # of cells that a span repeats, one stands for each result
 
 
 def _is_glued(row: Row) -> bool:

@@ -294,7 +294,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
             Notice("warning", "column_order", "the columns are not in the order of the form", table.code)
         )
     if any(found.is_contradicted for found in flat):
-        message = "the header names a result twice where the form has another; the form's order was read"
+        message = "the header names a route or a result twice where the form has another; the form's order was read"
         reading.notices.append(Notice("warning", "column_repeated", message, table.code))
     if any(found.is_unnamed for found in flat):
         message = "the names of the results are lost; the form's order and the sums say which figure is whose"

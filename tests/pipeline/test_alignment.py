@@ -168,6 +168,16 @@ def add_subtotal(page: Page) -> None:
                 cell.set("colspan", "8")
 
 
+def add_row_of_subtotals(page: Page) -> None:
+    add_ninth_ground(page)
+    row = page.row("工作秘密")
+    write(label_cell(row), "小计")
+    names = "国家秘密 法律行政法规 三安全 第三方合法权益 内部事务 过程性 行政执法案卷 行政查询".split()
+    grounds = [figures(page.row(name)) for name in names]
+    for number, cell in enumerate(figures(row)):
+        write(cell, str(sum(int(text(ground[number])) for ground in grounds)))
+
+
 def disputes_by_row(page: Page) -> None:
     _rewrite_disputes(
         page,
@@ -243,6 +253,7 @@ def _rewrite_disputes(page: Page, markup: Callable[[list[str]], str]) -> None:
         put_all_in_one_table,
         nest_in_layout,
         add_subtotal,
+        add_row_of_subtotals,
         disputes_by_row,
         disputes_under_lines,
         disputes_three_by_five,

@@ -90,6 +90,17 @@ def test_a_header_that_names_a_result_twice_is_flagged(third: str, is_flagged: b
     assert ("column_repeated" in flags(_page_of(rows))) == is_flagged
 
 
+@pytest.mark.parametrize(("second", "is_flagged"), [("未经复议直接起诉", False), ("复议后起诉", True)])
+def test_a_header_that_names_a_route_twice_is_flagged(second: str, is_flagged: bool) -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    rows = [
+        ("行政复议", *[""] * 4, second, *[""] * 4, "复议后起诉", *[""] * 4),
+        results * 3,
+        ("0", "0", "1", "0", "1", *["0"] * 10),
+    ]
+    assert ("column_repeated" in flags(_page_of(rows))) == is_flagged
+
+
 @pytest.mark.parametrize(("again", "is_flagged"), [(2, False), (3, True), (4, True)])
 def test_columns_that_stand_twice_in_a_header_are_flagged(again: int, is_flagged: bool) -> None:
     """They are another year's or agency's; one alone may be a slip."""

@@ -5,10 +5,19 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline.checks import assess, differing_claims, find_amounts, find_oddities, find_statements, run_checks
+from pipeline.checks import (
+    assess,
+    differing_claims,
+    find_amounts,
+    find_oddities,
+    find_statements,
+    rows_by_table,
+    run_checks,
+    stated_blanks,
+)
 from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
 from pipeline.claims import find_claims
-from pipeline.contract import Cell, Claim, Number, Place
+from pipeline.contract import Cell, CellStatus, Claim, Number, Place
 from pipeline.documents.document import Grid, Line
 from pipeline.extract import LINES_ABOVE, extract
 
@@ -365,6 +374,27 @@ def test_none_came_where_the_table_has_no_new_ones(sentence: str, new: int, stat
 def test_one_figure_is_stated_in_one_way(text: str, expected: list[str]) -> None:
     claims = find_claims([Line(text, 0, number=1)], 2022, ())
     assert [notice.item for notice in differing_claims(claims, run_checks([], claims))] == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "parts", "text", "expected"),
+    [
+        ("blank", None, "全年发生行政复议3件。", ["review"]),
+        ("not_applicable", None, "全年发生行政复议3件。", ["review"]),
+        ("not_applicable", None, "全年未发生行政复议。", []),
+        ("blank", 3, "全年发生行政复议3件。", []),
+        ("unreadable", None, "全年发生行政复议3件。", []),
+    ],
+)
+def test_what_prose_counts_is_not_left_blank(
+    status: CellStatus, parts: int | None, text: str, expected: list[str]
+) -> None:
+    cells = [
+        Cell("disputes", "review", "upheld", parts, str(parts or ""), "reported" if parts else "blank", None, HERE),
+        Cell("disputes", "review", "total", None, "", status, None, HERE),
+    ]
+    checks = run_checks(cells, find_claims([Line(text, 0, number=1)], 2022, cells))
+    assert [n.item for n in stated_blanks(rows_by_table(cells), checks)] == expected
 
 
 def test_of_statements_that_differ_the_tables_may_hold_each() -> None:
