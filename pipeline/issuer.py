@@ -64,14 +64,16 @@ _ASKED = re.compile(
     r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
 )
 _TOLD = re.compile(
-    rf"(?:^|[,。;:]|导下|要求|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
+    rf"(?:^|[,。;:]|导下|要求|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
 )
 _OF_WORK = "局委厅"
 """What names end with whose offices are no agencies; a government's office is one."""
+_OF_DISCLOSURE = re.compile(r"政务|审批|数据|公开|信息|办公")
+"""Bureaus that see to disclosure for their government, and compile its report."""
 _OF_PLACES = (*GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
 _TOLD_OF_A_PLACE = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
     r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
     r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|扎实|以习)"
 )
@@ -81,7 +83,7 @@ _OWN_PAPER = re.compile(
 )
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
 _RECEIVES = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
     r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开)"
 )
 """Whom requests and fees come to, and who makes things public."""
@@ -164,6 +166,8 @@ def _bureau_of(place: str, named: Sequence[str], body: Sequence[Line], notices: 
     place, doubted where the report calls itself so and the lead names none.
     """
     own = own_kind(body)
+    if own is None and named and named[0].endswith((*_OF_WORK, "队")) and not _OF_DISCLOSURE.search(named[0]):
+        notices.append(Notice("warning", "agency_contradicted", f"{place!r} presents the report of {named[0]!r}"))
     if own is None or own not in _OF_WORK:
         return place
     bureau = next((name for name in named if fits(name, own) and is_name(name)), None)

@@ -41,10 +41,12 @@ SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
 """The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one."""
 _NOT_NAME = re.compile(
     rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|附件[\d一二三四五六七八九十]{{0,2}}[:：、.．\s]*|\d{{1,2}}[.、．]|[^\w\s(（]|部门|"
-    rf"关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*度?|"
+    rf"关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*(?:年?度)?|"
     rf"(?:关于|公布|发布|印发|报送|主动|公开|编制|编写|本级|(?<=[局厅署会处心道镇乡府办])部门|召开|举行|举办|征集|的)+$|(?!{_SECOND})[(（][^()（）]*[)）]$"
 )
 """What stands before a name in a title, and behind it: labels, numbers, marks, what is done with the report, years, remarks."""
+_BEHIND = re.compile(r"[-—–]+(?P<name>[\u3400-\u9fff()]{3,30}(?:[局委办厅府会署处室心队院关馆社镇乡]|街道|苏木))")
+"""A name that a dash parts from the title before it: 2021年政府信息公开工作年度报告——望川县水务局."""
 _BRACKETED = re.compile(r"[(（]([\u3400-\u9fff]{3,24}[局委办厅府会院处镇乡所心部署室])[)）]")
 _SCOPES = ("本级机关", "机关本部", "局机关")
 _NO_NAMES = ("政府", "工作", "年度", "报告", "部门", "本级", "信息")
@@ -58,7 +60,7 @@ _GENERIC = re.compile(
 """Words that every agency could be called by: 镇政府, 领导小组办公室."""
 _SELF = re.compile(r"^(?:本|我)[局委办厅镇乡街旗区县市部院校站会处所]|^本(?:机关|单位|部门)|^我(?:单位|部门|街道)")
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９－．", "0123456789-.")
-_EDGE = "的-—_:：·. |丨《》【】'\"“”?？"
+_EDGE = "的-—_:：·. |丨/《》【】[]'\"“”?？"
 
 
 @dataclass(frozen=True)  # without slots: what it says is looked for once, and asked for by many
@@ -139,7 +141,8 @@ class Title:
         name = self._name_in(0, matches[0].start())
         if name is None and not matches[0].start() and len(matches) > 1:  # the column's name, and then the title
             return self._name_in(matches[0].end(), matches[1].start())
-        return name
+        behind = _BEHIND.fullmatch(self.folded, matches[-1].end()) if name is None else None
+        return as_printed(self.printed, self.folded, *behind.span("name")) if behind else name
 
     def _name_in(self, start: int, end: int) -> str | None:
         """The agency that the title names between two positions of its folded form."""

@@ -44,6 +44,10 @@ def test_a_listed_place_begins_a_name_unless_another_or_an_institution_stands_be
         ("政务公开安丘市东风街道2021年政府信息公开工作年度报告", "安丘市东风街道"),
         ("公开年报 青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("附件1 青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局"),
+        ("2021年政府信息公开工作年度报告——青禾市水务局", "青禾市水务局"),
+        ("青禾市水务局2021年年度政府信息公开报告", "青禾市水务局"),
+        ("[青禾市水务局]2021年政府信息公开工作年度报告", "青禾市水务局"),
+        ("青禾市水务局/2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("★青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("1.青禾市水务局2021年政府信息公开工作年度报告", "青禾市水务局"),
         ("Page 2 - 青禾省水利厅2021年政府信息公开工作年度报告", "青禾省水利厅"),
@@ -162,6 +166,8 @@ def test_a_name_is_given_as_printed_where_white_space_parts_it() -> None:
     [
         ("本报告由青禾市统计局编制，我局认真贯彻条例。", "青禾市统计局", []),
         ("我局认真贯彻条例。", "青禾市", ["agency_doubtful"]),
+        ("本报告由青禾市统计局编制。", "青禾市", ["agency_contradicted"]),
+        ("本报告由青禾市大数据局编制。", "青禾市", []),
         ("本报告由青禾市大数据局编制，我市认真贯彻条例。", "青禾市", []),
     ],
 )
@@ -173,3 +179,7 @@ def test_a_bureau_may_report_under_the_heading_of_its_place(lead: str, agency: s
 def test_an_agency_of_the_nation_tells_of_itself() -> None:
     found = of(f"我局编制本报告。\n{BODY}国家青禾局高度重视政府信息公开工作。")
     assert (found.agency_name, codes(found)) == ("国家青禾局", [])
+
+
+def test_a_year_before_our_bureau_makes_no_name_of_it() -> None:
+    assert of(f"现将我局2021年度政务信息公开情况报告如下：\n{BODY}2021年度我局未接到申请。").agency_name is None
