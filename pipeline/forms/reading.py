@@ -256,11 +256,12 @@ class Builder:
             found = None
         elif match.row is self.astray:
             found = None
+        elif once := once_each(row, self.rows[item.block], columns):
+            printed = dict(zip(reversed(headers[0].columns), reversed(headers[0].labels), strict=True))
+            labels = [printed.get(column, "") for column in columns]
+            found = Header(columns, tuple(labels)), list(zip(once, columns, labels, strict=True))
         else:
             found = assign(row, headers, partial(self._paddings, item.block))
-            if found is None and (once := once_each(row, self.rows[item.block], columns)):
-                assigned = [(token, column, column.labels[0]) for token, column in zip(once, columns, strict=True)]
-                found = (Header(columns, ("",) * len(columns)), assigned)
         if found is not None and row.grid is not None and is_astray(found[1], self.no_columns):
             found = (found[0], ordered) if (ordered := in_form_order(found[1], columns)) else None
         rows = self.rows[item.block]

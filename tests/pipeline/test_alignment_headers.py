@@ -1,6 +1,7 @@
 """Tables written by hand whose headers say more, less or other than the form: each figure keeps its place, or a flag."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 
@@ -284,3 +285,15 @@ def test_figures_written_into_each_column_that_they_span(licensing: Sequence[str
     assert [c.value for c in found.cells if c.item == "licensing"] == (value or [None] * 3)
     assert [c.value for c in found.cells if c.item == "other_services"] == [1, 2, 4]
     assert ("row_unassigned" in flags(found)) == (value is None)
+
+
+def test_the_unit_of_a_name_written_into_two_columns_is_that_of_the_figure() -> None:
+    rows = [
+        ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量"),
+        ("行政许可", "1", "0", "5"),
+        ("其他对外管理服务事项", "1", "1", "4"),
+        ("信息内容", "采购项目数量", "采购项目数量", "采购总金额（万元）"),
+        ("政府集中采购", "3", "25.5", "25.5"),
+    ]
+    found = {c.column: (c.value, c.unit) for c in _page_of(rows).cells if c.item == "procurement"}
+    assert found == {"items": (3, None), "amount": (Decimal("25.5"), "10k_yuan")}
