@@ -49,7 +49,7 @@ from pipeline.documents.unprinted import adds_by_sheet, show_unprinted
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_XHTML_PREFIX = re.compile(r"""\bxmlns:(\w{1,12})=["']http://www\.w3\.org/1999/xhtml["']""")
+_XHTML_PREFIX = re.compile(r"""xmlns:(\w{1,12})=["']http://www\.w3\.org/1999/xhtml["']""")
 _NO_FRAMES = re.compile(r"</?(?:noframes|frameset)\b[^<>]{0,300}>", re.IGNORECASE)
 """The tags around what a page of frames shows where there are none; libxml2 keeps all between them as a text."""
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
