@@ -147,7 +147,8 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     checks = run_checks(uncounted, claims, assessed, amounts, statements, tables)
     in_prose = (*differing_claims(claims, checks), *stated_blanks(tables, checks))
-    oddities = (*find_oddities(cells, assessed, tables), *in_prose)
+    beside = [cells[number] for number in arrangement.beside] if arrangement else None
+    oddities = (*find_oddities(cells, assessed, tables, beside), *in_prose)
     return _Checked(tuple(claims), tuple(checks), assessed, oddities)
 
 

@@ -63,12 +63,17 @@ def run_checks(
     return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others, *own]
 
 
-def find_oddities(cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None) -> list[Notice]:
-    """What the identities cannot say in so many words: sums that no blank explains, wrong subtotals, unusual figures."""
+def find_oddities(
+    cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None, beside: Sequence[Cell] | None = None
+) -> list[Notice]:
+    """What the identities cannot say in so many words: sums that no blank explains, wrong subtotals, unusual figures.
+
+    `beside` are the cells that the form has no place for, where the caller has them.
+    """
     tables = rows_by_table(cells) if tables is None else tables
     return [
         *partial_sums(assessed),
         *lost_parts(cells, assessed),
-        *wrong_subtotals(cells, tables),
+        *wrong_subtotals(cells if beside is None else beside, tables),
         *implausible(tables),
     ]

@@ -107,6 +107,8 @@ _MAY_STATE = re.compile(
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
+_COUNTS = re.compile(r"[\d未没无]")
+"""What a sentence has that states a number, or that there was none; headings have none."""
 _SENTENCES = re.compile(r"[。\n]")
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -147,7 +149,7 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
         for line in lines
         if _MAY_STATE.search(line.text) and "|" not in line.text and not _WIDE.search(line.folded)
         for sentence in _SENTENCES.split(line.folded.replace(agency, "本机关") if agency else line.folded)
-        if len(sentence) <= LONGEST_SENTENCE
+        if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence)
         for statement in _statements_in(sentence, report_year)
     ]
 

@@ -6,7 +6,7 @@ than are not, it is that group's, and the others contradict the table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pipeline.checks.identities import APPLICANTS, NO_OUTCOMES, Rows, Tables, total_of
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
@@ -17,8 +17,11 @@ _LEAST = 2
 """Figures other than nought that have to agree before one that does not is wrong."""
 
 
-def wrong_subtotals(cells: Sequence[Cell], tables: Tables) -> Iterator[Notice]:
-    """A warning for each figure of a subtotal that is not the sum of what the others of its row or column are the sums of."""
+def wrong_subtotals(cells: Iterable[Cell], tables: Tables) -> Iterator[Notice]:
+    """A warning for each figure of a subtotal that is not the sum of what the others of its row or column are the sums of.
+
+    `cells` may leave out those that the form has a place for; `tables` holds them.
+    """
     rows = tables.get("requests", {})
     columns: dict[str, dict[str, Cell]] = {}
     added: dict[str, dict[str, Cell]] = {}
@@ -30,9 +33,9 @@ def wrong_subtotals(cells: Sequence[Cell], tables: Tables) -> Iterator[Notice]:
         else:
             added.setdefault(cell.label_item or "", {})[cell.column] = cell
     for label, by_item in columns.items():
-        yield from _odd_ones(label, by_item, [_across(rows, by_item, group) for group in _COLUMN_GROUPS], is_row=False)
+        yield from _odd_ones(label, by_item, (_across(rows, by_item, group) for group in _COLUMN_GROUPS), is_row=False)
     for label, by_column in added.items():
-        groups = [_down(rows, by_column, group) for group in (*_ROW_GROUPS, "")]
+        groups = (_down(rows, by_column, group) for group in (*_ROW_GROUPS, ""))
         yield from _odd_ones(label, by_column, groups, is_row=True)
 
 
@@ -50,7 +53,7 @@ def _down(rows: Rows, columns: Mapping[str, Cell], group: str) -> dict[str, Numb
 
 
 def _odd_ones(
-    label: str, printed: Mapping[str, Cell], groups: Sequence[Mapping[str, Number | None]], *, is_row: bool
+    label: str, printed: Mapping[str, Cell], groups: Iterable[Mapping[str, Number | None]], *, is_row: bool
 ) -> Iterator[Notice]:
     for sums in groups:
         known = {
