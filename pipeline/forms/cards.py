@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key
@@ -24,6 +24,9 @@ MOST_GROUPS = 2
 _PIECE = re.compile(r"(?:[^；;。，,\s]|[，,](?=\d))+")
 """What a line of several names and figures is parted into; a comma before a digit parts thousands."""
 _NAMED = (re.compile(r"(.*\S)\s*[:：](.*)"), re.compile(r"(.*?[^\d.,，+＋－-])([+＋－-]?\d.*)"))
+_APART = re.compile("[:：；;，]|,(?!\\d)")
+"""What keeps names apart behind which nothing stands."""
+_TITLED = re.compile(r"(?:[-*•·]\s*)?([^：:。]{2,80})[：:]\s*(\S.*)")
 LONGEST_CARD = 300
 """Characters of a line that holds names and figures alone."""
 _ENDS = tuple("：:；;。，-－—/无")
@@ -41,6 +44,7 @@ class _Card:
 
 def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
     """The rows of the cards among `lines`, and the lines between them; the lines alone where a page prints no cards."""
+    lines = list(_apart(lines))
     cards = list(_cards(lines))
     words = vocabulary()
     named = [card for card in cards if card.start > 0 and _keys(lines[card.start - 1].text)[-1] in words.items]
@@ -64,6 +68,19 @@ def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
         yield Row(labels[-1:], card.figures, number, None, lookup_keys(keys), group, is_bounded=True, header=card.names)
         begin = card.end
     yield list(lines[begin:])
+
+
+def _apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a card that stands on one line behind its name and a colon as two: 重复申请：自然人 3，商业企业 0，总计 3."""
+    for line in lines:
+        titled = _TITLED.fullmatch(line.text) if len(line.text) <= LONGEST_CARD else None
+        if titled is not None and vocabulary().items.issuperset(_keys(titled[1])[-1:]):
+            figures = replace(line, text=titled[2], start=line.start + titled.start(2))
+            if _pairs(figures):
+                yield replace(line, text=titled[1], start=line.start + titled.start(1))
+                yield figures
+                continue
+        yield line
 
 
 def _keys(text: str) -> tuple[str, ...]:
@@ -100,20 +117,31 @@ def _pairs(line: Line) -> list[tuple[Token, Token]]:
     if len(line.text) > LONGEST_CARD or not (line.text[-1:].isalnum() or line.text.endswith(_ENDS)):
         return []
     pairs: list[tuple[Token, Token]] = []
-    name: Token | None = None
+    name: Token | None = None  # whose figure comes behind a space, if one does
     for piece in _PIECE.finditer(line.text):
         if name is not None:
             pair = _pair(name, line_token(line, piece[0], piece.start()))
-        else:
-            pair = _named_figure(line, piece[0], piece.start())
-            if pair is None and key(piece[0]) in vocabulary().columns:
-                name = line_token(line, piece[0], piece.start())  # its figure comes behind a space
+            pairs.append(pair or _blank(name))
+            name = None
+            if pair is not None:
                 continue
-        if pair is None:
+        label = piece[0].rstrip(":：")
+        pair = _named_figure(line, piece[0], piece.start()) if label == piece[0] else None
+        if pair is not None:
+            pairs.append(pair)
+        elif key(label) in vocabulary().columns:
+            name = line_token(line, label, piece.start())
+        else:
             return []
-        pairs.append(pair)
-        name = None
-    return pairs if name is None else []
+    pairs += [_blank(name)] if name is not None else []
+    are_all = all(not figure.is_blank for _, figure in pairs)
+    return pairs if are_all or _APART.search(line.text) else []
+
+
+def _blank(name: Token) -> tuple[Token, Token]:
+    """A column's name behind which nothing stands."""
+    assert isinstance(name.source, Line)
+    return name, line_token(name.source, "", name.offset + len(name.text))
 
 
 def _named_figure(line: Line, text: str, offset: int) -> tuple[Token, Token] | None:

@@ -72,6 +72,24 @@ def test_the_figures_of_cards_are_those_of_the_rows_that_they_name(
     assert not [notice for notice in found.notices if notice.code.startswith(("row", "column", "table"))]
 
 
+@pytest.mark.parametrize(
+    ("before", "between", "beside"), [("- ", "，", " "), ("", "；", "："), ("• ", "， ", ": "), ("", " ", "")]
+)
+def test_a_card_may_stand_on_one_line_behind_its_name(before: str, between: str, beside: str) -> None:
+    """As text that was copied from a conversation does; where nothing stands behind a column's name, its cell is blank."""
+    rows: list[str] = []
+    expected: list[tuple[str, str, str]] = []
+    for number, item in enumerate(dict(tables_named("requests"))["2021"].items):
+        columns = dict(tables_named("requests"))["2021"].columns(item)
+        texts = ["" if beside and (number + i) % 3 == 0 else str(number * 10 + i) for i, _ in enumerate(columns)]
+        pairs = (f"{column.labels[0]}{beside}{text}" for column, text in zip(columns, texts, strict=True))
+        rows.append(f"{before}{item.labels[0]}：{between.join(pairs)}")
+        expected += [(item.code, column.code, text) for column, text in zip(columns, texts, strict=True)]
+    head = ["青禾市教育局2022年政府信息公开工作年度报告", "三、收到和处理政府信息公开申请情况"]
+    found = extract("\n".join([*head, *rows]).encode(), "text/plain; charset=utf-8")
+    assert [(cell.item, cell.column, cell.raw) for cell in found.cells] == expected
+
+
 def lines(*texts: str) -> list[Line]:
     return [Line(text, number, number=number) for number, text in enumerate(texts)]
 
