@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipeline.contract import Notice
 
@@ -37,6 +38,14 @@ class Rule:
     end: float
 
 
+class Beside(NamedTuple):
+    """A page that is joined to another at its right: its number, from where it reaches, and how far it was moved."""
+
+    page: int
+    start: float
+    shift: float
+
+
 @dataclass(slots=True)
 class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
@@ -45,7 +54,7 @@ class DrawnPage:
     was read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades,
     such as characters drawn as curves; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was
     read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside` on it, and so far `below` its
-    upper edge.
+    upper edge. `beside` are pages that were joined to it, from left to right.
     """
 
     number: int
@@ -70,4 +79,5 @@ class DrawnPage:
     is_part: bool = False
     aside: float = 0.0
     below: float = 0.0
+    beside: tuple[Beside, ...] = ()
     notices: list[Notice] = field(default_factory=list[Notice])

@@ -18,6 +18,7 @@ from pipeline.documents import ocr
 from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
 from pipeline.documents.crossing import Place, keep_whole
+from pipeline.documents.cut_columns import join_cut_columns
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.drawn_figures import garble_drawn, is_drawn
@@ -65,7 +66,7 @@ def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> 
             to be recognised or the extra `ocr` is missing.
     """
     del media_type
-    drawn = set_apart(_draw_pages(body))
+    drawn = join_cut_columns(set_apart(_draw_pages(body)))
     unwritten = _unwritten(drawn)
     allowance = ocr.Allowance()
     read = _recognise(body, unwritten, allowance) if recognise and is_installed() else {}
@@ -304,7 +305,7 @@ def _fill(
             continue
         texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]
         garble_drawn(page, table, texts)
-        pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below))
+        pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below, beside=page.beside))
     return pieces, rest
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
 from pipeline.documents.document import Grid, GridCell
+from pipeline.documents.drawn import Beside
 from pipeline.documents.ruled import NARROWEST, RuledTable
 from pipeline.documents.typeset import begins_item
 from pipeline.values import read_value
@@ -33,7 +34,7 @@ _NUMBER = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]|[一�
 class Piece:
     """A table on one page: the text of each cell, whether the cell's last line is full, and why it may be misread.
 
-    The page begins so far `aside` on its sheet, and so far `below` its upper edge.
+    The page begins so far `aside` on its sheet, and so far `below` its upper edge; other pages are joined to it `beside`.
     """
 
     page: int
@@ -44,6 +45,7 @@ class Piece:
     is_scanned: bool = False
     aside: float = 0.0
     below: float = 0.0
+    beside: tuple[Beside, ...] = ()
 
     def continues(self, other: Piece) -> bool:
         """Whether `other`, on the page before, has the same outer edges; of two scans, the same width."""
@@ -158,14 +160,17 @@ def _parts(piece: Piece, edges: Sequence[float]) -> list[_Part]:
     doubts = piece.doubts or [None] * len(piece.texts)
     for cell, text, is_full, doubt in zip(piece.table.cells, piece.texts, piece.full, doubts, strict=True):
         column, end = columns[cell.column], columns[cell.column + cell.colspan]
+        page, _, shift = next(
+            (b for b in reversed(piece.beside) if cell.box[0] > b.start - NARROWEST), (piece.page, 0.0, 0.0)
+        )
         printed = GridCell(
             text,
             cell.row,
             column,
             cell.rowspan,
             max(end - column, 1),
-            page=piece.page,
-            bbox=_rounded(cell.box, piece.aside, piece.below),
+            page=page,
+            bbox=_rounded(cell.box, piece.aside - shift, piece.below),
         )
         printed.doubt = doubt
         parts.append(_Part(printed, is_full))

@@ -1,0 +1,69 @@
+"""Columns of a table that stand on a sheet of their own, as programs that calculate print what is too wide."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.documents.document import Document
+from pipeline.documents.pdf import read_pdf
+from tests.pipeline.documents.pdf_reports import FILLER, grid
+from tests.pipeline.documents.pdf_writer import HEIGHT, Pdf
+
+_LEFT = (("信息内容", "制发件数"), ("规章", "1"), ("规范性文件", "12"), ("行政许可", ""))
+_RIGHT = (("废止件数", "现行有效件数"), ("0", "7"), ("", "9"), ("3", ""))
+_WHOLE = [
+    ["信息内容", "制发件数", "废止件数", "现行有效件数"],
+    ["规章", "1", "0", "7"],
+    ["规范性文件", "12", "", "9"],
+    ["行政许可", "", "3", ""],
+]
+
+
+def _read(*sheets: tuple[tuple[tuple[str, ...], ...], float, list[int], str]) -> Document:
+    """Sheets of a table that begins so far down, with columns of such widths, below a text."""
+    pdf = Pdf(numbered=False)
+    for number, (rows, y, widths, text) in enumerate(sheets):
+        if number:
+            pdf.new_page()
+        if text:
+            pdf.paragraph(text)
+        pdf.y = y
+        pdf.table(grid(*rows), widths)
+        pdf.text(290, HEIGHT - 40, 9, f"第 {number + 1} 页")
+    return read_pdf(pdf.bytes(), None)
+
+
+def _texts(document: Document) -> list[list[list[str]]]:
+    return [[[cell.text for cell in row] for row in table.rows] for table in document.grids]
+
+
+def test_columns_on_the_next_sheet_are_of_the_table() -> None:
+    document = _read((_LEFT, 200, [3, 2], FILLER), (_RIGHT, 200, [1, 1], ""))
+    assert _texts(document) == [_WHOLE]
+    (table,) = document.grids
+    assert [cell.page for cell in table.rows[1]] == [1, 1, 2, 2]
+    boxes = [cell.bbox for cell in table.rows[1] if cell.bbox is not None]
+    assert boxes[2][0] == pytest.approx(boxes[0][0], abs=1)
+
+
+def test_columns_on_a_sheet_behind_other_rows_are_of_the_table() -> None:
+    upper, lower = (_LEFT, 200, [3, 2], FILLER), (_LEFT[:1] + _LEFT[2:], 250, [3, 2], FILLER)
+    document = _read(upper, lower, (_RIGHT, 200, [1, 1], ""))
+    assert _texts(document)[0] == _WHOLE
+    assert len(_texts(document)) == 2
+
+
+@pytest.mark.parametrize(
+    ("right", "text"),
+    [
+        ((_RIGHT, 200, [1, 1]), FILLER),  # a text of its own
+        ((_RIGHT, 260, [1, 1]), ""),  # at another height
+        ((_LEFT, 200, [3, 2]), ""),  # the same columns: the rows go on
+        ((_RIGHT[:3], 200, [1, 1]), ""),
+    ],
+)
+def test_a_table_of_another_sheet_is_one_of_its_own(
+    right: tuple[tuple[tuple[str, ...], ...], float, list[int]], text: str
+) -> None:
+    document = _read((_LEFT, 200, [3, 2], FILLER), (*right, text))
+    assert _WHOLE not in _texts(document)
