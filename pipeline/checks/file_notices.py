@@ -110,6 +110,12 @@ _UNUSUAL = define(
     "extractor",
     "info",
     (
+        "attached_file_read",
+        "The report in the file",
+        "a PDF holds its report on its own pages",
+        "The pages of the PDF are a cover; the report is a file attached to it, which was read, and whose pages are counted.",
+    ),
+    (
         "blank_form",
         "Forms that were filled in",
         "no sheet of a workbook is the form without a figure",

@@ -27,6 +27,7 @@ from pipeline.documents.half_ruled import part_by_headings, with_last_row
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
 from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
+from pipeline.documents.pdf_attached import attached_files
 from pipeline.documents.pdf_layers import drop_hidden_layers, may_have_layers
 from pipeline.documents.pdf_page import draw
 from pipeline.documents.pdf_pictures import read_table_pictures
@@ -51,6 +52,11 @@ SCAN_DPI, SCAN_SIDE = 200.0, 2000.0
 PICTURE_SHARE = 0.5
 """Share of a page above which its picture is the page."""
 
+LONGEST_COVER = 400
+"""Characters of a page that does no more than point to the files attached to it."""
+_HEAD = 1024
+"""Bytes at a file's beginning before which a PDF says that it is one."""
+
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
 """A cell that holds a header's name and the figure below it."""
@@ -61,11 +67,46 @@ _FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
 def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
     """The lines and grids of a PDF; pages that are pictures, or whose fonts hold no characters, are recognised.
 
+    Of one without any table to which a PDF with tables is attached, those of that PDF; other files attached to it are links.
+
     Raises:
         UnreadableDocumentError: `damaged`, `encrypted`, `too_many_pages`, and `scanned` or `no_characters` where nothing is
             to be recognised or the extra `ocr` is missing.
     """
     del media_type
+    try:
+        document = _read_pages(body, recognise=recognise)
+    except UnreadableDocumentError as error:
+        attached = _read_attached(attached_files(body), recognise=recognise) if error.code == "empty" else None
+        if attached is None:
+            raise
+        return attached
+    if next(iter(document.grids), None) is None and (files := attached_files(body)):
+        if sum(len(line.text) for line in document.lines) < LONGEST_COVER:
+            document = _read_attached(files, recognise=recognise) or document
+        document.links += [(name, name) for name, _ in files]
+    return document
+
+
+def _read_attached(files: Sequence[tuple[str, bytes]], *, recognise: bool) -> Document | None:
+    """The first PDF with a table among files, which says where it was found; None where there is none."""
+    for name, content in files:
+        if not content[:_HEAD].lstrip().startswith(b"%PDF"):
+            continue
+        try:
+            document = _read_pages(content, recognise=recognise)
+        except UnreadableDocumentError:
+            continue
+        if next(iter(document.grids), None) is not None:
+            message = (
+                f"the PDF has no table of its own: the file attached to it was read, and its pages counted ({name})"
+            )
+            document.notices.append(Notice("info", "attached_file_read", message))
+            return document
+    return None
+
+
+def _read_pages(body: bytes, *, recognise: bool) -> Document:
     drawn = join_cut_columns(set_apart(_draw_pages(body)))
     unwritten = _unwritten(drawn)
     allowance = ocr.Allowance()

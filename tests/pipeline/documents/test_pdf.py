@@ -323,3 +323,33 @@ def test_a_text_in_codes_of_the_fonts_own_is_not_taken_for_another_document() ->
     with pytest.raises(UnreadableDocumentError) as raised:
         read_pdf(whole, None, recognise=False)
     assert raised.value.code == "no_characters"
+
+
+def _cover(text: str, name: bytes, attached: bytes) -> bytes:
+    """A page with `text` and a file attached to it."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(text)
+    body = pdf.bytes()
+    names = (
+        b"/Names << /EmbeddedFiles << /Names [(%b) << /Type /Filespec /F (%b) /UF (%b) /EF << /F 90 0 R >> >>] >> >>"
+    )
+    body = body.replace(b"/Type /Catalog", b"/Type /Catalog " + names % (name, name, name))
+    stream = b"90 0 obj\n<< /Type /EmbeddedFile /Length %d >>\nstream\n%b\nendstream\nendobj\n" % (
+        len(attached),
+        attached,
+    )
+    return body.replace(b"xref", stream + b"xref", 1).replace(b"startxref\n", b"startxref\n9")  # the table is made anew
+
+
+def test_a_report_attached_to_a_cover_is_read() -> None:
+    report = report_pdf(REPORTS[0], Pdf())
+    extraction = extract(_cover("政府信息公开工作年度报告（见附件）", b"a.pdf", report))
+    assert wrong_cells(extraction, REPORTS[0]) == []
+    assert [notice.code for notice in extraction.notices] == ["attached_file_read"]
+
+
+@pytest.mark.parametrize("name", [b"a.xls", b"a.pdf"])
+def test_a_file_that_is_attached_to_a_text_is_a_link(name: bytes) -> None:
+    document = read_pdf(_cover(FILLER * 12, name, report_pdf(REPORTS[0], Pdf())), None)
+    assert list(document.grids) == []
+    assert document.links == [(name.decode(), name.decode())]
