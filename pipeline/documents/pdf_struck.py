@@ -26,6 +26,7 @@ NEAR = 4.0
 """Type sizes from what is struck through within which the figure that stands for it is."""
 OVERLAP = 0.4
 """Part of its width by which a figure reaches into the next one if both are printed in one place."""
+DASHES = "-—–－―─−"
 GARBLED = "\ufffd"
 
 
@@ -77,6 +78,8 @@ def _is_met(glyph: Glyph, line: Rule) -> bool:
 
 
 def _is_stroke(met: Sequence[Glyph], line: Rule) -> bool:
+    if all(glyph.text in DASHES for glyph in met):
+        return False  # the shadow of a dash, or the line that one is drawn as
     reach = BEYOND * met[0].size
     left, right = min(glyph.left for glyph in met), max(glyph.right for glyph in met)
     return left - reach <= line.start and line.end <= right + reach

@@ -85,5 +85,5 @@ def _in_names(piece: Piece, blanks: Sequence[int]) -> Iterator[str]:
     for number in blanks:
         cell = piece.table.cells[number]
         above = piece.texts[piece.table.fields[cell.row - 1][cell.column]] if cell.row else ""
-        if _NAME_AND_FIGURE.search(above):
+        if _NAME_AND_FIGURE.search(above) and read_value(above).status == "unreadable":
             yield above.replace("\n", " ")

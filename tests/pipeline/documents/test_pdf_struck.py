@@ -135,3 +135,9 @@ def test_a_recognised_text_that_lies_over_a_printed_one_is_no_second_text(order:
 def test_what_is_typed_over_a_page_is_read_where_no_program_has_drawn_it(kind: str, is_read: bool) -> None:
     mark = f"<< /Type /Annot {kind} /Rect [200 600 260 616] >>".encode()
     assert ("4711" in _figures("", "6 0 R", mark)[0]) is is_read
+
+
+def test_a_dash_with_a_line_through_it_is_a_dash() -> None:
+    """As a browser prints the shadow of one."""
+    dash = "BT /F1 10 Tf 1 0 0 1 200 600 Tm (-) Tj ET 200 603.5 m 203.3 603.5 l S"
+    assert "-" in [line.text for line in read_pdf(page_pdf(f"{_TEXT} {dash} {_LAST}"), None).lines]
