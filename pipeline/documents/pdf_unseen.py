@@ -23,6 +23,10 @@ WHITE = 250
 """Of 255: the least of each colour of what is white on paper."""
 FAINT = 216
 """Of 255: the least of each colour of a mark that lies below a text, over all of the page: 样本, a name, a date."""
+CONTRAST = 40
+"""Of 255: by how much a shade is darker than a light text on it that stands out."""
+UNSEEN_ON_SHADES, PICTURE = -CONTRAST, -2 * CONTRAST
+"""How light a text counts that has no colour at all, and what a picture counts as, on which such a text is one that was recognised."""
 MOST = 0.6
 """Share of a page's figures that may be out of sight."""
 _FIGURES = "0123456789.,-"
@@ -63,6 +67,14 @@ class Sight(IntEnum):
     PASTED_OVER = 4
 
 
+class _White(NamedTuple):
+    """A piece of text that is not seen on white: where it begins, why, and how light it is."""
+
+    at: tuple[float, float]
+    sight: Sight
+    lightness: int
+
+
 class _Patch(NamedTuple):
     order: int
     box: Box
@@ -87,13 +99,11 @@ class Unseen:
     area: float
     upright: Move
     _texts: dict[int, _Text] = field(default_factory=dict[int, _Text])
-    _white: dict[int, tuple[tuple[float, float], Sight]] = field(
-        default_factory=dict[int, tuple[tuple[float, float], Sight]]
-    )
+    _white: dict[int, _White] = field(default_factory=dict[int, _White])
     _frames: dict[int, Box] = field(default_factory=dict[int, Box])
     _patches: list[_Patch] = field(default_factory=list[_Patch])
     _pasted: list[_Patch] = field(default_factory=list[_Patch])
-    _shades: list[Box] = field(default_factory=list[Box])
+    _shades: list[tuple[Box, int]] = field(default_factory=list[tuple[Box, int]])
     _begun: dict[int, list[tuple[float, float]]] = field(default_factory=dict[int, list[tuple[float, float]]])
     """Where the pieces of text begin, by the strips of the page."""
     _bands: dict[int, list[_Patch]] = field(default_factory=dict[int, list[_Patch]])
@@ -105,12 +115,12 @@ class Unseen:
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(text)
         address = addressof(text.contents)
         if mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
-            self._white[address] = at, Sight.FAINT
+            self._white[address] = _White(at, Sight.FAINT, UNSEEN_ON_SHADES)
         elif mode == pdfium_c.FPDF_TEXTRENDERMODE_FILL:
             *colour, opacity = _colour(text)
             lightness = 255 - (255 - min(colour)) * opacity // 255
             if lightness >= FAINT:
-                self._white[address] = at, Sight.COVERED if lightness >= WHITE else Sight.FAINT
+                self._white[address] = _White(at, Sight.COVERED if lightness >= WHITE else Sight.FAINT, lightness)
         frame = _frame(text)
         if frame is not None:
             self._frames[address] = self._placed(frame, out)
@@ -128,7 +138,7 @@ class Unseen:
             return
         *colour, opacity = _colour(shape)
         if min(colour) < WHITE:
-            self._shades.append(box)
+            self._shades.append((box, 255 - (255 - sum(colour) // 3) * opacity // 255))
             is_opaque = opacity == 255 and not pdfium_c.FPDFPageObj_HasTransparency(shape)
             if is_opaque and not is_in_form and not _is_clipped(shape):
                 self._paste(box)
@@ -140,7 +150,7 @@ class Unseen:
     def add_picture(self, box: Box) -> None:
         """Notes a picture: text over it is judged by nothing that is noted here, text below a small one is not seen."""
         self._order += 1
-        self._shades.append(box)
+        self._shades.append((box, PICTURE))
         if box[2] - box[0] <= WIDEST_PASTED:
             self._paste(box)
 
@@ -155,8 +165,8 @@ class Unseen:
 
     def close(self) -> None:
         """All is drawn: text that stands on a shade is seen; with too many patches none is one."""
-        for address, ((x, y), _) in list(self._white.items()):
-            if any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in self._shades):
+        for address, text in list(self._white.items()):
+            if any(shade <= text.lightness - CONTRAST and _holds(box, *text.at) for box, shade in self._shades):
                 del self._white[address]
         if len(self._patches) > MAXIMUM_PATCHES:
             self._patches.clear()
@@ -180,7 +190,7 @@ class Unseen:
         """Whether `glyph`, a character of the piece `text`, can be seen."""
         address = addressof(text.contents)
         if address in self._white:
-            return self._white[address][1]
+            return self._white[address].sight
         x, y = (glyph.left + glyph.right) / 2, glyph.middle
         frame = self._frames.get(address)
         if frame is not None and not _holds(frame, x, y):

@@ -130,6 +130,8 @@ def test_a_page_of_too_many_white_patches_is_read_as_it_is_drawn(monkeypatch: py
         ("", "0.8 g", "37"),
         ("", "0.9 g", "7"),  # as faint as a mark below a text
         ("0 0 1 rg 180 590 60 20 re f 0 g", "1 g", "37"),  # white on a colour
+        ("1 .97 .88 rg 180 590 60 20 re f 0 g", "1 g", "7"),  # and on the shade of a row
+        ("0 0 1 rg 180 590 60 20 re f 0 g", "3 Tr", "7"),
         ("", "/A gs", "7"),
     ],
 )
