@@ -7,6 +7,7 @@ two figures of a row would still share a cell, the table is left to be read line
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -54,6 +55,22 @@ class Span(NamedTuple):
     text: str
 
 
+class Rows(NamedTuple):
+    """What the rows of a table print, and from where to where it reaches."""
+
+    left: float
+    right: float
+    printed: list[list[Span]]
+
+
+class Implied(NamedTuple):
+    """Rules that tables would have besides those they have, and the rows of the last table, with which a page may go on."""
+
+    horizontal: list[Rule]
+    vertical: list[Rule]
+    last: Rows | None
+
+
 @dataclass(slots=True)
 class _Column:
     """From where to where something is printed, and in which rows: figures (or marks for none), and labels."""
@@ -80,20 +97,43 @@ class _Column:
 
 
 def implied_rules(
-    horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph]
-) -> tuple[list[Rule], list[Rule]]:
-    """(horizontal, vertical) rules that tables with horizontal rules only would have besides."""
+    horizontal: Iterable[Rule], vertical: Sequence[Rule], glyphs: Sequence[Glyph], before: Rows | None = None
+) -> Implied:
+    """The rules that tables with horizontal rules only would have besides; `before` are the last rows of the page before."""
     edges: list[Rule] = []
     walls: list[Rule] = []
+    last: Rows | None = None
     across = joined(horizontal)
     for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
             above, below = (_edge_of_open_row(rules, across, glyphs, is_above=side) for side in (True, False))
             whole = [*above, *rules, *below]
-            found = _walls(whole, glyphs, FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW)
+            fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
+            rows, goes_on, found = Rows(0.0, 0.0, []), None, list[Rule]()
+            for rows in (_rows(whole, glyphs, reach=True), _rows(whole, glyphs, reach=False)):
+                goes_on = before if rules[0] is across[0] and before is not None and _has_width(rows, before) else None
+                found = _walls(whole, glyphs, rows, goes_on, fewest)
+                if found:
+                    break
             walls += found
             edges += [*above, *below] if found else []
-    return edges, walls
+            if found and rules[-1] is across[-1]:
+                last = rows._replace(printed=[*(goes_on.printed if goes_on else []), *rows.printed])
+    return Implied(edges, walls, last)
+
+
+def _rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, reach: bool) -> Rows:
+    """The rows between rules; what stands beside a rule that is cut short is of both rows if cells `reach` down there."""
+    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    if reach:
+        held = _by_rows(rules, glyphs, left, right)
+    else:
+        held = [_between(glyphs, above, below, left, right) for above, below in pairwise(rules)]
+    return Rows(left, right, [spans_of(row) for row in held])
+
+
+def _has_width(rows: Rows, before: Rows) -> bool:
+    return abs(rows.left - before.left) <= NEAR and abs(rows.right - before.right) <= NEAR
 
 
 def _edge_of_open_row(
@@ -215,12 +255,17 @@ def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule, left: float, rig
     return [g for g in glyphs if above.position <= g.middle < below.position and left <= g.left < right]
 
 
-def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[Rule]:
+def _walls(
+    rules: Sequence[Rule], glyphs: Sequence[Glyph], found: Rows, goes_on: Rows | None, fewest: int
+) -> list[Rule]:
+    """The walls of a table; where it goes on with that of the page before, whose rows are fuller, in the columns of both."""
     if len(rules) < 2:
         return []
-    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
-    rows = [spans_of(_between(glyphs, above, below, left, right)) for above, below in pairwise(rules)]
+    left, right, rows = found
     columns = _columns(rows)
+    if goes_on is not None:
+        both = _columns([*goes_on.printed, *rows])
+        columns = both if len(both) == len(_columns(goes_on.printed)) >= len(columns) else columns
     if len(columns) < fewest:
         return []
     edges = sorted(
@@ -242,6 +287,28 @@ def _walls(rules: Sequence[Rule], glyphs: Sequence[Glyph], fewest: int) -> list[
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
+
+
+def _by_rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], left: float, right: float) -> list[list[Glyph]]:
+    """What each row prints; where the rule between two rows is cut short, a cell reaches down beside it, and is of both."""
+    rows: list[list[Glyph]] = [[] for _ in rules[1:]]
+    places = [rule.position for rule in rules]
+    for glyph in glyphs:
+        row = bisect_right(places, glyph.middle) - 1
+        if not (0 <= row < len(rows) and left <= glyph.left < right):
+            continue
+        first = last = row
+        while first > 0 and not _is_below(rules[first], glyph):
+            first -= 1
+        while last + 1 < len(rows) and not _is_below(rules[last + 1], glyph):
+            last += 1
+        for held in rows[first : last + 1]:
+            held.append(glyph)
+    return rows
+
+
+def _is_below(rule: Rule, glyph: Glyph) -> bool:
+    return rule.start - NEAR <= (glyph.left + glyph.right) / 2 <= rule.end + NEAR
 
 
 def _is_under_labels(span: Span, rows: Sequence[Sequence[Span]]) -> bool:

@@ -26,7 +26,7 @@ from pipeline.documents.filled_in import fill_in
 from pipeline.documents.half_ruled import part_by_headings, with_last_row
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
-from pipeline.documents.part_ruled import FEWEST_IN_ROW, implied_rules
+from pipeline.documents.part_ruled import FEWEST_IN_ROW, Rows, implied_rules
 from pipeline.documents.pdf_attached import attached_files
 from pipeline.documents.pdf_layers import drop_hidden_layers, may_have_layers
 from pipeline.documents.pdf_page import draw
@@ -292,8 +292,12 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
     ruled: list[list[Piece]] = []
     outside: list[list[Glyph]] = []
     last: RuledTable | None = None
+    rows: Rows | None = None
     for page in drawn:
-        pieces, rest = ([], []) if page.number in read else _fill(page, page.glyphs, _ruled(page, notices), last)
+        pieces, rest = [], []
+        if page.number not in read:
+            tables, rows = _ruled(page, notices, rows)
+            pieces, rest = _fill(page, page.glyphs, tables, last)
         last = max((piece.table for piece in pieces), key=lambda table: table.rows[0], default=None)
         ruled.append(pieces)
         outside.append(rest)
@@ -310,15 +314,16 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         yield Page(page.number, page.height, items)
 
 
-def _ruled(page: DrawnPage, notices: list[Notice]) -> list[RuledTable]:
-    edges, walls = implied_rules(page.horizontal, page.vertical, page.glyphs) if page.horizontal else ([], [])
+def _ruled(page: DrawnPage, notices: list[Notice], before: Rows | None = None) -> tuple[list[RuledTable], Rows | None]:
+    """The tables of a page, and the rows of its last one that has rules between its rows alone; `before` is that of the last."""
+    edges, walls, last = implied_rules(page.horizontal, page.vertical, page.glyphs, before)
     vertical = [*page.vertical, *walls]
     found = find_tables([*page.horizontal, *edges], vertical) if page.horizontal and vertical else []
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))
     across = joined(page.horizontal) if found else []
-    return [with_last_row(table, across, page.glyphs) for table in found or []]
+    return [with_last_row(table, across, page.glyphs) for table in found or []], last
 
 
 def _fill(

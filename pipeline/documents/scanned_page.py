@@ -110,7 +110,7 @@ def read_page(scan: Scan, number: int) -> Page:
     glyphs = outside.glyphs
     if len(rules.lone) > 1:  # rules between rows, none between columns
         lone = _in_points(rules.lone, scan.unit)
-        edges, walls = implied_rules(lone, [], _words(scan, ink, glyphs))
+        edges, walls, _ = implied_rules(lone, [], _words(scan, ink, glyphs))
         more = _pieces(scan, paper, ink, find_tables([*lone, *edges], walls) or [], number) if walls else []
         glyphs = [g for g in glyphs if not any(piece.table.holds((g.left + g.right) / 2, g.middle) for piece in more)]
         pieces += more

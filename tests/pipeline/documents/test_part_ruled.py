@@ -25,7 +25,7 @@ def drawn(rows: list[list[tuple[float, str]]]) -> tuple[list[Rule], list[Glyph]]
 def walls_of(rows: list[list[tuple[float, str]]]) -> list[list[int]]:
     """Where the walls of each row stand."""
     rules, glyphs = drawn(rows)
-    _, walls = implied_rules(rules, [], glyphs)
+    walls = implied_rules(rules, [], glyphs).vertical
     return [[round(w.position) for w in walls if w.start == 100 + HEIGHT * number] for number in range(len(rows))]
 
 
@@ -67,7 +67,7 @@ def test_two_columns_of_figures_are_two_though_no_row_has_both() -> None:
 def test_the_row_that_a_cell_over_the_pages_end_begins_is_of_the_table() -> None:
     rules, glyphs = drawn([HEADER, FIGURES, FIGURES, FIGURES])
     rules[-1] = Rule(rules[-1].position, 130.0, RIGHT)
-    assert max(wall.end for wall in implied_rules(rules, [], glyphs)[1]) == 100 + 4 * HEIGHT
+    assert max(wall.end for wall in implied_rules(rules, [], glyphs).vertical) == 100 + 4 * HEIGHT
 
 
 def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -> None:
@@ -76,7 +76,7 @@ def test_figures_that_would_share_a_cell_leave_the_table_to_be_read_by_lines() -
 
 def test_rules_that_meet_vertical_ones_are_no_table_without_walls() -> None:
     rules, glyphs = drawn([HEADER, FIGURES, FIGURES])
-    assert implied_rules(rules, [Rule(200, 100, 160)], glyphs) == ([], [])
+    assert implied_rules(rules, [Rule(200, 100, 160)], glyphs) == ([], [], None)
 
 
 def test_lines_around_prose_make_no_columns() -> None:
@@ -107,7 +107,7 @@ def test_a_label_over_two_columns_does_not_join_them() -> None:
 def test_the_row_of_figures_above_the_first_rule_of_a_page_is_of_the_table() -> None:
     full = [(60.0, "规章"), *((160.0 + 60 * index, "1") for index in range(5))]
     rules, glyphs = drawn([full] * 4)
-    edges, walls = implied_rules(rules[1:], [], glyphs)
+    edges, walls, _ = implied_rules(rules[1:], [], glyphs)
     assert [round(edge.position) for edge in edges] == [100]
     assert min(wall.start for wall in walls) == edges[0].position
 
@@ -155,7 +155,7 @@ def test_a_heading_parts_two_tables_though_names_without_a_rule_stand_below_it()
     names = [Glyph(c, 260 + SIZE * i, 270 + SIZE * i, 205.0, SIZE) for i, c in enumerate("申请人情况")]
     rules += [Rule(rule.position + 120, rule.start, rule.end) for rule in below]
     glyphs += [*heading, *names, *(Glyph(g.text, g.left, g.right, g.baseline + 120, SIZE) for g in more)]
-    _, walls = implied_rules(rules, [], glyphs)
+    walls = implied_rules(rules, [], glyphs).vertical
     found = {start: [round(w.position) for w in walls if w.start == start] for start in (140.0, 220.0)}
     assert found == {140.0: [50, 200, 450], 220.0: [50, 130, 220, 320, 450]}
 
@@ -172,7 +172,7 @@ def test_a_heading_parts_two_tables_though_names_without_a_rule_stand_below_it()
 def test_a_last_row_without_a_rule_below_it(last: list[tuple[float, str]], is_row: bool) -> None:
     """As tables are printed that have rules within them only."""
     rules, glyphs = drawn([HEADER, FIGURES, FIGURES, last])
-    edges, walls = implied_rules(rules[:-1], [], glyphs)
+    edges, walls, _ = implied_rules(rules[:-1], [], glyphs)
     assert [round(edge.position) for edge in edges] == ([180] if is_row else [])
     assert len([wall for wall in walls if wall.start == 160.0]) == (5 if is_row else 0)
 
@@ -181,3 +181,34 @@ def test_what_begins_where_the_labels_do_is_the_rest_of_one_and_no_title() -> No
     """The page's end cuts its row: the figures stand on the page before."""
     rows = [[(60.0, "三"), (100.0, "属于"), *FIGURES[1:]]] * 3
     assert walls_of([[(100.0, "国家秘密")], *rows])[0] == walls_of([*rows])[0]
+
+
+def test_a_page_of_few_figures_has_the_columns_of_the_page_before() -> None:
+    _, _, before = implied_rules(*_without_walls([HEADER, FIGURES, FIGURES]))
+    sparse = _without_walls([[FIGURES[0], FIGURES[3]], [FIGURES[0], FIGURES[1], FIGURES[3]]])
+    walls = implied_rules(*sparse, before).vertical
+    assert [round(wall.position) for wall in walls if wall.start == 100] == [50, 130, 220, 320, 450]
+    assert [round(wall.position) for wall in implied_rules(*sparse).vertical if wall.start == 100] == [
+        50,
+        122,
+        270,
+        450,
+    ]
+
+
+def _without_walls(rows: list[list[tuple[float, str]]]) -> tuple[list[Rule], list[Rule], list[Glyph]]:
+    rules, glyphs = drawn(rows)
+    return rules, [], glyphs
+
+
+def test_a_heading_beside_a_rule_that_is_cut_short_is_of_both_rows() -> None:
+    """Its first line stands above the rule, its second below."""
+    rows = [
+        [(60.0, "信息"), (160.0, "制发件"), (260.0, "未经复议"), (360.0, "复议后")],
+        [(60.0, "内容"), (165.0, "数"), (265.0, "维持"), (365.0, "维持")],
+        [(80.0, "4"), (195.0, "1"), (265.0, "2"), (365.0, "3")],
+    ]
+    rules, glyphs = drawn(rows)
+    rules[1] = Rule(rules[1].position, 240.0, RIGHT)
+    walls = implied_rules(rules, [], glyphs).vertical
+    assert {round(w.position) for w in walls if w.start == 100} == {round(w.position) for w in walls if w.start == 120}
