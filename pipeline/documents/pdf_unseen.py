@@ -26,7 +26,7 @@ FAINT = 216
 CONTRAST = 40
 """Of 255: by how much a shade is darker than a light text on it that stands out."""
 UNSEEN_ON_SHADES, PICTURE = -CONTRAST, -2 * CONTRAST
-"""How light a text counts that has no colour at all, and what a picture counts as, on which such a text is one that was recognised."""
+"""How light a text without any colour counts, and what a picture counts as: such a text on one was recognised from it."""
 MOST = 0.6
 """Share of a page's figures that may be out of sight."""
 _FIGURES = "0123456789.,-"
