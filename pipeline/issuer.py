@@ -29,6 +29,7 @@ from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
 from pipeline.name_bounds import (
     begins_name,
+    begins_with_place,
     is_certain_start,
     is_odd,
     is_of_listed_places,
@@ -49,7 +50,7 @@ _COMPILED = (
     re.compile(
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"
     ),
-    re.compile(rf"由(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
+    re.compile(rf"由(?<!自由)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
@@ -343,14 +344,15 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 _UP_TO_NAME = re.compile(
     rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
-_BY = re.compile(
-    r"^(?:[由是]|经(?:研究|批准|审[核定])(?:决定|同意)?(?!所|院|室|中心)|经(?![济开信贸营管科发])|系|[本该上]年度)"
-)
+_ABOVE_US = "省市县区州旗本我上局委"
+_BY = re.compile(r"^(?:[由是]|经(?:研究|批准|审[核定])(?:决定|同意)?(?!所|院|室|中心)|系|[本该上]年度)")
 
 
 def _cleaned(name: str) -> str:
     """A name without the words that stood before it in its clause."""
     name = _BY.sub("", _UP_TO_NAME.sub("", name))
+    if name.startswith("经") and (name[1:2] in _ABOVE_US or begins_with_place(name[1:])):
+        name = name[1:]  # 经县政府批准; 经棚镇 is a town
     name = name[start_of_name(name) :]
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
