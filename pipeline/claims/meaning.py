@@ -72,6 +72,8 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
         return ()
     if (channels := several_channels(passage, text)) is not None:
         return channels
+    if (disputes := occurrences.dispute_named_before(passage, text)) is not None:
+        return disputes
     if (
         _ONE_OF_SEVERAL.match(text, figure.end)
         and passage.segment

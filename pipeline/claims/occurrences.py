@@ -13,6 +13,7 @@ from pipeline.claims.words import Kind
 MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+_COUNTERS_OF_DISPUTES = frozenset("件起宗次例")
 _OF_THE_MATTER = re.compile(r"[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d")
 """Behind a figure, of which those of disclosure are a part."""
 
@@ -58,6 +59,39 @@ def complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if has(words[: max(named, 0)], Kind.OTHER):
         return ()  # 咨询、投诉56件; 热线受理投诉230件
     return ("complaints.total",)
+
+
+_DISPUTES_COUNTED = re.compile(
+    r"分别(?:[为是有共计]|发生){0,3}(\d{1,6})[件起宗次例][、和及与](\d{1,6})[件起宗次例](?![、和及与]\d)"
+)
+_TOPIC = re.compile(
+    r"(?:案件|申请)?(?P<is_heading>方面|情况)?,(?:(?:20\d\d年度?|全年|本年度?|今年|年内),?)?"
+    r"(?:[共有为]|共计|合计|总计|发生|产生){1,3}"
+)
+
+
+def dispute_named_before(passage: Passage, text: str) -> tuple[str, ...] | None:
+    """What a figure counts that stands apart from the word for it; None of a figure that does not.
+
+    行政复议、行政诉讼分别为3件、4件; 行政复议方面，全年共发生3起.
+    """
+    named = [word for word in passage.sentence if word.kind in DISPUTE_CODES]
+    if not named or passage.token.counter not in _COUNTERS_OF_DISPUTES or _is_business(passage, text):
+        return None
+    are_together = len(named) > 1 and _WORDS_BETWEEN.search(text, named[-2].end, named[-1].start) is not None
+    start = passage.token.start
+    figures = _DISPUTES_COUNTED.search(text, named[-1].end, start + _LONGEST_CLAUSE) if are_together else None
+    if (
+        figures is not None
+        and start in (figures.start(1), figures.start(2))
+        and len({w.kind for w in named}) == len(named)
+    ):
+        return (DISPUTE_CODES[named[-2 if start == figures.start(1) else -1].kind],)
+    topic = _TOPIC.fullmatch(text, named[-1].end, start)
+    is_of_the_matter = topic is not None and (
+        topic["is_heading"] or any("公开" in word.text for word in passage.sentence)
+    )
+    return (DISPUTE_CODES[named[-1].kind],) if is_of_the_matter and not are_together else None
 
 
 def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
