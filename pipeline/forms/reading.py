@@ -23,6 +23,7 @@ from pipeline.forms.columns import (
     is_astray,
     is_beside,
     is_in_label,
+    is_nameless,
     split_row,
     unglue,
     without_gaps,
@@ -256,7 +257,7 @@ class Builder:
             found = None
         elif match.row is self.astray:
             found = None
-        elif once := once_each(row, self.rows[item.block], columns):
+        elif not is_nameless(row) and (once := once_each(row, self.rows[item.block], columns)):
             printed = dict(zip(reversed(headers[0].columns), reversed(headers[0].labels), strict=True))
             labels = [printed.get(column, "") for column in columns]
             found = Header(columns, tuple(labels)), list(zip(once, columns, labels, strict=True))
