@@ -26,7 +26,7 @@ _OF_THE_NATION = re.compile(r"中共|共青团|国家|中国|中华人民共和�
 _NATIONAL = re.compile(r"(?:总[局署会行社队]|银行|公司|团|[革盟建进社党])$")
 """What may stand before the place of a local office, party or branch."""
 _ABOVE = re.compile(r"[\u3400-\u9fff]{2,16}")
-_OF_A_SITE = re.compile(r"网|公开|信息|政务|平台|专|栏|年度|报告|新闻|要闻|动态|公告|公示|通知")
+_OF_A_SITE = re.compile(r"政府网|公开|信息|政务|平台|门户|专[栏题区]|栏目|年度|年报|报告|新闻|要闻|动态|公告|公示|通知")
 _LOCAL = re.compile(r"(?:[镇乡]|街道|苏木)(?:人民政府|政府|办事处|办)?$")
 _HAS_PLACE = re.compile(r"[省市县区州旗](?!场|民)")
 _LEAST_LEFT, _LEAST_BEFORE = 3, 2
@@ -38,7 +38,7 @@ _ENDS = re.compile(
 )
 """What names of agencies end with, and of others that publish such reports."""
 _OF_THE_PAGE = re.compile(
-    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监|政)(?:内容|信息|目录|事项|指南)?|通知|公告|公示|年报|年度报告|首页|专栏|栏目|当前位置|(?<![国电联])网站?(?![络信格公上])"
+    r"公开(?!办|工作|领导|服务|中心|局|处|科|与|和|监|政)(?:内容|信息|目录|事项|指南)?|通知|公告|公示|年报|年度报告|首页|专栏|栏目|当前位置|(?:政府|政务|门户|信息)网站?(?![络信格公上])"
 )
 """Words for the page and its subject, which no name has."""
 
@@ -116,6 +116,11 @@ def _start_of_places(text: str) -> int:
         elif place == first:
             start = chain or at  # the place again: what stood before it was another's name
     return start
+
+
+def names_page(text: str) -> bool:
+    """Whether `text` has a word for a site, its columns or their subject: 公开年报, 通知公告."""
+    return _OF_A_SITE.search(text) is not None
 
 
 def may_be_of_name(text: str) -> bool:

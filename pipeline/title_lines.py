@@ -13,7 +13,7 @@ from pipeline.announced import ANNOUNCES, OTHER_KINDS, REPORT_TITLE, WRAPPER
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, tidy
-from pipeline.name_bounds import may_be_of_name
+from pipeline.name_bounds import may_be_of_name, names_page
 from pipeline.titles import ANY_YEAR, DATE, Title
 
 _DATED_TEXT = re.compile(rf"(?:{DATE.pattern})[^\d\s)）]")
@@ -264,7 +264,7 @@ def _without_column(text: str) -> str:
     before, gap, rest = text.partition(" ")
     if not gap:
         return text
-    is_apart = _WORD.fullmatch(before[:2]) and not may_be_of_name(before) and year_in(fold(before)) is None
+    is_apart = names_page(before) and not may_be_of_name(before) and year_in(fold(before)) is None
     return rest.strip() if is_apart and _is_complete(rest) else text
 
 
