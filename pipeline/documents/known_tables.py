@@ -36,8 +36,10 @@ LONGEST = 200_000
 """Bytes of a table that is remembered; Word writes 140,000 for those of a report."""
 FEWEST_FIGURES = 4
 _OPENS, _CLOSES = b"<table", b"</table>"
-_FIGURE = re.compile(rb">([ \t\r\n]*+(?:0|[1-9][0-9]{0,13}+)[ \t\r\n]*+)(?=<)")
-"""A text that is a figure, no longer than the longest."""
+_SPACE = b"&nbsp;"
+_BLANK = rb"[ \t\r\n]*+(?:&nbsp;[ \t\r\n]*+)*+"
+_FIGURE = re.compile(rb">(%s(?:0|[1-9][0-9]{0,13}+)%s)(?=<)" % (_BLANK, _BLANK))
+"""A text that is a figure, no longer than the longest, and blanks around it, which no cell keeps."""
 _LONGEST_FIGURE = 10**13
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:]*)(\s[^<>]*)?>", re.IGNORECASE)
 _PLAIN = frozenset("table caption colgroup col thead tbody tr td th p br span font b strong em i u o:p".split())
@@ -122,7 +124,7 @@ def _given(markup: bytes) -> GivenTable | None:
         return None
     sealed = b">0".join(pieces[::2])
     known = _known(sealed) if next(_sightings(hash(sealed))) else None
-    return GivenTable(known, b" ".join(figures).decode().split()) if known is not None else None
+    return GivenTable(known, b" ".join(figures).replace(_SPACE, b" ").decode().split()) if known is not None else None
 
 
 @lru_cache(maxsize=4096)

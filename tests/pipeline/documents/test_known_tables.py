@@ -59,6 +59,7 @@ WITHIN = (
     ("<tr>", "<tr><p>"),
     ("</tr>", "</tr></div>"),
     ("<td>", "<td title='a>b'>"),
+    ("<td>", "<td>&nbsp;"),
 )
 
 
