@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.layout import MARGIN, Page
@@ -45,6 +46,7 @@ def strayed_figures(pages: Sequence[Page]) -> list[Notice]:
         blanks = [list(_blanks_among_figures(table)) for table in tables]
         found = [line.text.replace("\t", ", ") for line in lines] if any(blanks) else []
         found += [text for table, own in zip(tables, blanks, strict=True) for text in _in_names(table, own)]
+        found += [text for table in tables for text in _below_blanks(table)]
         if found:
             message = (
                 f"page {page.number}: figures stand beside the cells of a table that has blanks ({', '.join(found)})"
@@ -87,3 +89,16 @@ def _in_names(piece: Piece, blanks: Sequence[int]) -> Iterator[str]:
         above = piece.texts[piece.table.fields[cell.row - 1][cell.column]] if cell.row else ""
         if _NAME_AND_FIGURE.search(above) and read_value(above).status == "unreadable":
             yield above.replace("\n", " ")
+
+
+def _below_blanks(piece: Piece) -> Iterator[str]:
+    """The figures that alone stand in a row without a name, each below a blank of a row that has figures."""
+    for above, row in pairwise(piece.table.fields):
+        printed = [number for number in dict.fromkeys(row) if piece.texts[number]]
+        if not 0 < len(printed) <= MOST_FIGURES or row[0] in printed or row[0] == above[0]:
+            continue
+        over = [above[piece.table.cells[number].column] for number in printed]
+        are_figures = all(piece.texts[number].isdecimal() for number in printed)
+        has_figures = any(read_value(piece.texts[number]).status == "reported" for number in above)
+        if are_figures and has_figures and not any(piece.texts[number] for number in over):
+            yield from (piece.texts[number] for number in printed)

@@ -33,6 +33,9 @@ _BLANK = ("行政规范性文件", "2", "", "9")
         ([_FULL, _BLANK], (400.0, 308.0, "4"), True),
         ([_FULL, _BLANK], (400.0, 500.0, "4"), True),  # dropped below the text
         ([("规章", "1", "", "7")], (410.0, 226.0, "4"), True),  # into the name above it
+        ([_FULL, _BLANK, ("", "", "4", "")], (0.0, 900.0, ""), True),  # between two rows
+        ([_FULL, _FULL, ("", "", "4", "")], (0.0, 900.0, ""), False),
+        ([_FULL, _BLANK, ("规章", "", "4", "")], (0.0, 900.0, ""), False),
         ([_FULL], (410.0, 226.0, "4"), False),
         ([("规章", "1", "减4", "7"), _BLANK], (0.0, 900.0, ""), False),  # a figure above it, and no name
         ([_FULL, _BLANK], (400.0, 500.0, "4件"), False),
