@@ -31,6 +31,8 @@ MOST_ROWS = 80
 """Rows of a table: the requests table has 26."""
 FEWEST_EXACT = 4
 """Rows with blanks that come up to their totals from which a text keeps all places."""
+NARROWEST_BLANK = 3
+"""Characters between two figures between which a cell is blank: itself, and the spaces on both sides."""
 _NEAR = 3
 """Part of the space between two columns up to which a figure beside one of them is its own."""
 _PIECE = re.compile(r"\S+")
@@ -60,7 +62,7 @@ def with_blanks(text: str) -> str:
         return text
     lines = text.split("\n")
     for rows in _tables(lines):
-        if len(rows) > MOST_ROWS:
+        if len(rows) > MOST_ROWS or all(map(_is_close, rows)):
             continue
         measure = max((len, _width), key=lambda measure: _below_totals(rows, lines, measure))
         for row in _resolved(rows, lines, measure):
@@ -105,6 +107,11 @@ def _row(line: str, number: int, page: int) -> _Row | None:
 def _width(text: str) -> int:
     """Columns that a text takes on a screen, where a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+
+
+def _is_close(row: _Row) -> bool:
+    """Whether there is no more than a space between any two figures of a row: then spaces show no columns."""
+    return all(after[0] - before[1] < 2 for before, after in pairwise(row.places))
 
 
 def _below_totals(rows: Sequence[_Row], lines: Sequence[str], measure: Measure) -> int:
@@ -265,6 +272,11 @@ def _place(row: _Row, places: Sequence[Place], columns: Sequence[Place]) -> bool
     known = [column for column in found if column is not None]
     if len(known) < len(found) or any(before >= after for before, after in pairwise(known)):
         return False
+    ends = [len(row.label), *(end for _, end in row.places)]
+    gaps = [start - end for end, (start, _) in zip(ends, row.places, strict=False)]
+    steps = [after - before for before, after in pairwise([-1, *known])]
+    if any(step > 1 and gap < NARROWEST_BLANK for step, gap in zip(steps, gaps, strict=True)):
+        return False  # blanks leave no space: what is left of each row stands together
     row.columns = known
     return True
 

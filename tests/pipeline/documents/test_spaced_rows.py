@@ -65,6 +65,14 @@ def test_noughts_beside_the_lines_of_a_long_label_are_certain_only_below_figures
     assert _rows(*lines, beside)[-1] == beside
 
 
+def test_where_blanks_leave_no_space_no_place_tells_a_column() -> None:
+    whole = "一、本年新收 3 0 0 0 0 0 3\n（七）总计 40 0 0 0 0 0 40"
+    for row in ("二、上年结转 1 0 1", "四、结 2 0 2"):
+        assert with_blanks(f"{whole}\n{row}") == f"{whole}\n{row}"
+    close = _line("二、上年结转", (2, 20)) + " 1  21"
+    assert _rows(close) == [close]
+
+
 def test_columns_are_those_of_a_screen_where_a_character_takes_two() -> None:
     whole = "一、本年新收  3  0  0  0  0  0   3\n（七）总计    4  0  0  0  0  0   4"
     assert with_blanks(f"{whole}\n二、上年      1                  1") == f"{whole}\n二、上年\t1\t\t\t\t\t\t1"
