@@ -18,7 +18,8 @@ from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
 from pipeline.documents.layout import MARGIN
 from pipeline.documents.named_columns import named_columns, rows_below
-from pipeline.documents.part_ruled import FEWEST_IN_ROW, Span, spans_of
+from pipeline.documents.part_ruled import FEWEST_IN_ROW
+from pipeline.documents.printed_columns import Span, spans_of
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.typeset import begins_item, glyph_rows

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.part_ruled import GAP, Span
+from pipeline.documents.printed_columns import GAP, Span
 from pipeline.documents.text_rows import is_heading_over_several
 from pipeline.documents.unruled import EDGE_REACH, HEADER_GAP, OVERHANG
 from pipeline.values import read_value

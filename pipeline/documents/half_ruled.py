@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph, Rule
-from pipeline.documents.part_ruled import Span, spans_of
+from pipeline.documents.printed_columns import Span, spans_of
 from pipeline.documents.ruled import NEAR, RuledCell, RuledTable
 from pipeline.documents.typeset import glyph_rows
 from pipeline.values import read_value

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from pipeline.documents.part_ruled import Span
+from pipeline.documents.printed_columns import Span
 from pipeline.documents.typeset import begins_item as begins_numbered
 
 MOST_LINES = 12

@@ -13,7 +13,8 @@ from math import inf
 from typing import NamedTuple
 
 from pipeline.documents.column_heads import AT_LEFT, PrintedRow, is_header
-from pipeline.documents.part_ruled import FEWEST_IN_ROW, GAP, Span, spans_of
+from pipeline.documents.part_ruled import FEWEST_IN_ROW
+from pipeline.documents.printed_columns import GAP, Span, spans_of
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
 from pipeline.documents.typeset import begins_item
 from pipeline.documents.unruled import HEADER_GAP

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import islice, product
 
 from pipeline.documents.drawn import DrawnPage, Rule
-from pipeline.documents.part_ruled import spans_of
+from pipeline.documents.printed_columns import spans_of
 from pipeline.documents.typeset import glyph_rows
 
 GUTTER = 0.03

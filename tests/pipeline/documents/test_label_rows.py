@@ -7,7 +7,7 @@ import pytest
 from pipeline.documents.column_heads import PrintedRow, column_edges, headings
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.label_rows import Height, LabelLine, bands, group_ends
-from pipeline.documents.part_ruled import Span, spans_of
+from pipeline.documents.printed_columns import Span, spans_of
 
 LEADING = 12.0
 
