@@ -19,6 +19,8 @@ MOST_OBJECTS = 50_000
 LONGEST_NAME = 256
 SCALE = 1.5
 """Pixels a point: a digit of the smallest type changes some of them."""
+MOST_PIXELS = 8_000_000
+"""Of one picture; of a sheet of A2 there are four millions. A page may be five metres wide, and is drawn more coarsely then."""
 _LAYER = "OC\0".encode("utf-16-le")
 _LAYERED = (b"/OCProperties", b"/OCGs", b"/ObjStm")
 """Signs that a file may have layers; in a stream of objects their names are not seen."""
@@ -50,6 +52,11 @@ def drop_hidden_layers(page: pdfium.PdfPage) -> None:
                 pdfium_c.FPDFPageObj_SetIsActive(drawing, 1)
 
 
+def scale_for(width: float, height: float) -> float:
+    """Pixels a point in which a page of so many points is drawn."""
+    return min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+
+
 def _objects(page: pdfium.PdfPage) -> Iterator[pdfium_c.PageObject]:
     for index in range(min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
         yield pdfium_c.FPDFPage_GetObject(page, index)
@@ -69,7 +76,7 @@ def _layer(drawing: pdfium_c.PageObject) -> bytes | None:
 
 def _picture(page: pdfium.PdfPage) -> int:
     """A check sum of the page's picture."""
-    bitmap = page.render(scale=SCALE, grayscale=True)
+    bitmap = page.render(scale=scale_for(*page.get_size()), grayscale=True)
     try:
         return zlib.crc32(bytes(bitmap.buffer))
     finally:

@@ -1,4 +1,4 @@
-"""A page of a PDF → what is drawn on it: glyphs, ruled lines, pictures. The only file that knows PDFium.
+"""A page of a PDF → what is drawn on it: glyphs, ruled lines, pictures.
 
 All positions are points from the top left corner of the page, turned so that most of its text stands upright.
 """
@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
-from dataclasses import dataclass
 from math import hypot
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.contract import Notice
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
+from pipeline.documents.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
 from pipeline.documents.pdf_struck import GARBLED, garble_overlaid, take_struck
 from pipeline.documents.pdf_unseen import Box, Sight, Unseen, without_unseen
 
@@ -179,7 +179,7 @@ def _glyphs(
 
 def _misplaced(
     text: pdfium.PdfTextPage, index: int, origin: tuple[float, float], in_forms: Mapping[int, _Placed]
-) -> _Matrix | None:
+) -> Matrix | None:
     """The matrix of the form that a character is in, if its place is told as if it were in none.
 
     PDFium does so with characters that the file names in so many words (ActualText), as browsers print them.
@@ -238,7 +238,7 @@ def _take_drawings(
     in_forms: dict[int, _Placed] = {}
     segments = 0
     name = create_string_buffer(LONGEST_FONT_NAME)
-    for objects, (drawing, matrix, depth) in enumerate(_objects(page)):
+    for objects, (drawing, matrix, depth) in enumerate(objects_of(page)):
         kind = pdfium_c.FPDFPageObj_GetType(drawing)
         is_form = kind == pdfium_c.FPDF_PAGEOBJ_FORM
         if objects >= MAXIMUM_OBJECTS or segments > MAXIMUM_SEGMENTS or (is_form and depth >= MAXIMUM_DEPTH):
@@ -251,12 +251,12 @@ def _take_drawings(
             font = pdfium_c.FPDFTextObj_GetFont(drawing)
             if font and pdfium_c.FPDFFont_GetBaseFontName(font, name, LONGEST_FONT_NAME) <= LONGEST_FONT_NAME:
                 drawn.fonts.setdefault(name.value, [0, 0])[addressof(drawing.contents) in readable] += 1
-            own = _matrix_of(drawing)
+            own = matrix_of(drawing)
             unseen.add_text(drawing, upright(*(own @ matrix).at(0, 0)), matrix.at)
-            if matrix != _UNMOVED:
+            if matrix != UNMOVED:
                 in_forms[addressof(drawing.contents)] = _Placed(own.e, own.f, matrix)
         elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
-            own = _matrix_of(drawing) @ matrix
+            own = matrix_of(drawing) @ matrix
             (left, top), (right, bottom) = upright(*own.at(0, 0)), upright(*own.at(1, 1))
             drawn.pictures += 1
             drawn.picture_boxes.append((min(left, right), min(top, bottom), max(left, right), max(top, bottom)))
@@ -264,7 +264,7 @@ def _take_drawings(
             area = max(drawn.width * drawn.height, 1.0)
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            own = _matrix_of(drawing) @ matrix
+            own = matrix_of(drawing) @ matrix
             count, filled = _path(drawing, own, drawn, upright, MAXIMUM_SEGMENTS - segments)
             segments += count
             if filled is not None:
@@ -275,68 +275,16 @@ def _take_drawings(
     return in_forms
 
 
-@dataclass(frozen=True, slots=True)
-class _Matrix:
-    a: float = 1.0
-    b: float = 0.0
-    c: float = 0.0
-    d: float = 1.0
-    e: float = 0.0
-    f: float = 0.0
-
-    def at(self, x: float, y: float) -> tuple[float, float]:
-        return self.a * x + self.c * y + self.e, self.b * x + self.d * y + self.f
-
-    def __matmul__(self, outer: _Matrix) -> _Matrix:
-        """First this one, then `outer`."""
-        a, b = self.a * outer.a + self.b * outer.c, self.a * outer.b + self.b * outer.d
-        c, d = self.c * outer.a + self.d * outer.c, self.c * outer.b + self.d * outer.d
-        return _Matrix(a, b, c, d, *outer.at(self.e, self.f))
-
-
-_UNMOVED = _Matrix()
-
-
 class _Placed(NamedTuple):
     """Where a piece of text begins in its form, and the matrix of the form."""
 
     x: float
     y: float
-    form: _Matrix
-
-
-def _matrix_of(drawing: pdfium_c.PageObject) -> _Matrix:
-    found = pdfium_c.FS_MATRIX()
-    if not pdfium_c.FPDFPageObj_GetMatrix(drawing, found):
-        return _Matrix()
-    return _Matrix(found.a, found.b, found.c, found.d, found.e, found.f)
-
-
-def _objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium_c.PageObject, _Matrix, int]]:
-    """The page's objects, forms and what is in them, each with the matrix and the number of the forms that it is in.
-
-    A form comes before what is in it, so that forms of nothing but forms count too.
-    """
-    for index in range(pdfium_c.FPDFPage_CountObjects(page)):
-        drawing = pdfium_c.FPDFPage_GetObject(page, index)
-        yield drawing, _UNMOVED, 0
-        if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _objects_in(drawing, _UNMOVED, 1)
-
-
-def _objects_in(
-    form: pdfium_c.PageObject, outer: _Matrix, depth: int
-) -> Iterator[tuple[pdfium_c.PageObject, _Matrix, int]]:
-    matrix = _matrix_of(form) @ outer
-    for index in range(pdfium_c.FPDFFormObj_CountObjects(form)):
-        drawing = pdfium_c.FPDFFormObj_GetObject(form, index)
-        yield drawing, matrix, depth
-        if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
-            yield from _objects_in(drawing, matrix, depth + 1)
+    form: Matrix
 
 
 def _path(
-    path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform, most: int
+    path: pdfium_c.PageObject, matrix: Matrix, drawn: DrawnPage, upright: Transform, most: int
 ) -> tuple[int, Box | None]:
     """Adds the rules of one path to `drawn`; returns how many segments it has, at most `most` + 1, and what it fills."""
     fill, stroke = c_int(), c_int()
@@ -375,7 +323,7 @@ def _path(
     return count, box if fill.value and count in _BOX_SEGMENTS else None
 
 
-def _is_dot(path: pdfium_c.PageObject, matrix: _Matrix, drawn: DrawnPage, upright: Transform) -> bool:
+def _is_dot(path: pdfium_c.PageObject, matrix: Matrix, drawn: DrawnPage, upright: Transform) -> bool:
     """Whether a path is no larger than a dot of a dotted border, as round ones are drawn; it is added to `drawn` as such."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     if not pdfium_c.FPDFPageObj_GetBounds(path, left, bottom, right, top):

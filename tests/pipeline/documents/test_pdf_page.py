@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pypdfium2 as pdfium
 import pytest
 
-from pipeline.documents import filled_in, pdf_unseen
+from pipeline.documents import filled_in, pdf_layers, pdf_unseen
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import assemble_pdf
 
@@ -149,6 +150,26 @@ def test_what_stands_on_a_layer_that_is_off_is_no_part_of_the_page(state: str, r
     group = b"<< /Type /OCG /Name (old) >>"
     body = page_pdf(f"{_TEXT} {layered} {_NEW} {_LAST}", "", "/Properties << /L 6 0 R >>", group, catalog=layers)
     assert [line.text for line in read_pdf(body, None).lines][1:-1] == [read]
+
+
+def test_the_pictures_that_tell_layers_apart_are_of_bounded_size(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The largest page that PDF allows has 25 square metres."""
+    drawn: list[int] = []
+    render = pdfium.PdfPage.render
+
+    def measured(page: pdfium.PdfPage, scale: float = 1, *, grayscale: bool = False) -> pdfium.PdfBitmap:
+        bitmap = render(page, scale, grayscale=grayscale)
+        drawn.append(bitmap.width * bitmap.height)
+        return bitmap
+
+    monkeypatch.setattr(pdfium.PdfPage, "render", measured)
+    layered = f"/OC /L BDC {_OLD} EMC"
+    group = b"<< /Type /OCG /Name (old) >>"
+    layers = b"/OCProperties << /OCGs [6 0 R] /D << /ON [6 0 R] >> >>"
+    body = page_pdf(f"{_TEXT} {layered}", "", "/Properties << /L 6 0 R >>", group, catalog=layers)
+    read_pdf(body.replace(b"[0 0 595 842]", b"[0 0 14400 14400]"), None)
+    assert len(drawn) == 2
+    assert max(drawn) <= pdf_layers.MOST_PIXELS * 1.01
 
 
 def test_figures_are_read_where_most_would_be_out_of_sight() -> None:
