@@ -11,7 +11,7 @@ from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
 from pipeline.forms.rows import LONGEST_JOIN, Row
-from pipeline.forms.tokens import Token, label_key, vocabulary
+from pipeline.forms.tokens import Token, label_key, label_keys, vocabulary
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -148,9 +148,17 @@ def under_other_groups(alignment: Alignment) -> Iterator[Notice]:
         extent = _extents(table).get(group)
         if extent is None or match.item.index in extent or group in match.item.keys:
             continue
+        if _are_joined(match):
+            continue
         if match.item.index < extent.start or group in _own_labels(match.row):
             message = f"the row {match.item.labels[0]} stands under the name of another group"
             yield Notice("warning", "row_order", message, table.code, match.item.code)
+
+
+def _are_joined(match: Match) -> bool:
+    """Whether one cell beside the row prints the name of its own group too, as where a page's end joined two groups' cells."""
+    names = (label_keys(token.text) for token in match.row.labels)
+    return any(len(keys) > 1 and any(name in match.item.group_keys for name in keys) for keys in names)
 
 
 @cache

@@ -297,3 +297,26 @@ def test_the_unit_of_a_name_written_into_two_columns_is_that_of_the_figure() -> 
     ]
     found = {c.column: (c.value, c.unit) for c in _page_of(rows).cells if c.item == "procurement"}
     assert found == {"items": (3, None), "amount": (Decimal("25.5"), "10k_yuan")}
+
+
+def test_names_of_two_groups_in_one_cell_are_of_the_rows_of_both() -> None:
+    """The page ends between two groups, and their cells were joined."""
+    rows = [
+        ("一、本年新收政府信息公开申请数量", "3"),
+        ("1.属于国家秘密", "1"),
+        ("2.其他法律行政法规禁止公开", "0"),
+        ("1.本机关不掌握相关政府信息", "2"),
+        ("2.没有现成信息需要另行制作", "0"),
+        ("（七）总计", "3"),
+    ]
+    group = '<td rowspan="4">（三）不予公开（四）无法提供</td>'
+    markup = "".join(
+        f"<tr>{group if number == 1 else '' if 1 < number < 5 else '<td></td>'}<td>{label}</td>"
+        + "".join(f"<td>{figure}</td>" for figure in (value, *"00000", value))
+        + "</tr>"
+        for number, (label, value) in enumerate(rows)
+    )
+    title = "青禾市教育局2022年政府信息公开工作年度报告"
+    found = extract(f"<h1>{title}</h1><table>{markup}</table>".encode(), "text/html; charset=utf-8")
+    assert values(found)["requests", "unavailable.not_held", "total"] == 2
+    assert "row_order" not in flags(found)
