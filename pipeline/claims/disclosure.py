@@ -26,7 +26,7 @@ from pipeline.claims.words import Kind
 
 _CLAUSE_START = re.compile(r"[,;。:、()!?]")
 _LONGEST_OPENING = 80
-_WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全年|共|累计|完成|总)*")
+_WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全(?:镇|乡|街道?|局|委)|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
