@@ -373,3 +373,15 @@ def test_a_blank_total_is_no_less_than_its_row_prints(stated: int, status: str) 
     ]
     checks = run_checks(cells, [claim("requests.granted", stated)])
     assert [c.status for c in checks if c.check == "prose.requests_granted"] == [status]
+
+
+@pytest.mark.parametrize(("stated", "status"), [(1, "fail"), (2, "not_assessable"), (3, "not_assessable")])
+def test_with_blank_totals_either_reading_of_those_received_may_hold(stated: int, status: str) -> None:
+    rows = (("received.new", 2), ("received.carried_in", 1))
+    cells = [cell("requests", item, "natural_person", n) for item, n in rows]
+    cells += [Cell("requests", item, "total", None, "", "blank", None, HERE) for item, _ in rows]
+    found = [
+        Claim("requests.received", stated, f"共收到申请{stated}件,其中上年结转1件", HERE, reading="with_carried_in")
+    ]
+    checks = run_checks(cells, found)
+    assert [c.status for c in checks if c.check == "prose.requests_received"] == [status]
