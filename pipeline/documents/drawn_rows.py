@@ -15,6 +15,8 @@ from pipeline.values import is_value
 
 FEWEST_RULES = 4
 """Rules from which they part rows: above and below the table, and two within."""
+_MOST_LINES = 600
+"""Lines of a table: the statistics of 2014 take some 90 rows. Looked at from every rule, so that the work stays in bounds."""
 _RULE = re.compile(r"[+|](?:[-=:]{2,}[+|])+")
 _BAR = "|"
 _DRAWN_BAR = re.compile("[│┃║]")
@@ -33,12 +35,10 @@ def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
     """
     if _RULE.fullmatch(lines[first]) is None:
         return None
-    end = next(
-        (number for number in range(first, len(lines)) if lines[number][:1] not in ("+", _BAR)),
-        len(lines),
-    )
+    last = min(first + _MOST_LINES, len(lines))
+    end = next((number for number in range(first, last) if lines[number][:1] not in ("+", _BAR)), last)
     rules = [number for number in range(first, end) if _RULE.fullmatch(lines[number])]
-    if len(rules) < FEWEST_RULES or rules[-1] != end - 1:
+    if len(rules) < FEWEST_RULES or rules[-1] != end - 1 or end - first == _MOST_LINES:
         return None
     rows: list[list[str]] = []
     broken = doubled = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from pipeline.documents.document import Block
 from pipeline.documents.marked_tables import MarkedCell, flowed, table_blocks
@@ -51,7 +52,7 @@ def _count(columns: str) -> int:
 def _cells(text: str) -> Iterator[MarkedCell]:
     """The cells of a text, each behind its bar, with the spans that stand before that."""
     marks = list(_SPEC.finditer(text))
-    for mark, following in zip(marks, [*marks[1:], None], strict=True):
+    for mark, following in zip_longest(marks, marks[1:]):
         printed = text[mark.end() : following.start() if following else None]
         printed = _SHOWN_BREAK.sub("\n", printed).replace("\\|", "|").replace("{vbar}", "|").strip()
         times = min(int(mark[4] or 1), 64)
@@ -67,9 +68,10 @@ def bbcode_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | 
     opened = _OPENED.search(lines[first])
     if opened is None:
         return None
-    end = next((number for number in range(first, len(lines)) if _CLOSED.search(lines[number])), None)
-    if end is None:
-        return None
+    ends = (n for n in range(first, len(lines)) if _CLOSED.search(lines[n]) or (n > first and _OPENED.search(lines[n])))
+    end = next(ends, None)
+    if end is None or _CLOSED.search(lines[end]) is None:
+        return None  # no table stands in another, so that the search ends at the next one
     text = "\n".join([lines[first][opened.end() :], *lines[first + 1 : end + 1]] if end > first else [lines[first]])
     rows = [[_bb_cell(cell[1] or "", cell[2]) for cell in _CELL.finditer(row[1])] for row in _ROW.finditer(text)]
     return (table_blocks(rows), end + 1 - first) if any(rows) else None

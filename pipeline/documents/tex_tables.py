@@ -10,6 +10,8 @@ from pipeline.documents.marked_tables import MarkedCell, table_blocks
 
 _KINDS = r"(?:tabular[xy*]?|longtable|supertabular|xltabular|array|l?o?n?g?tblr)"
 _BEGIN = re.compile(rf"\\begin\{{({_KINDS})\}}")
+_MOST_LINES = 1000
+"""Lines of a table; each that is opened is looked for its end, so that the work stays in bounds."""
 _RULES = re.compile(
     r"\\(?:hline|[tm]oprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|noalign\{[^{}]*\}|cline\{[^{}]*\}|"
     r"cmidrule(?:\([^()]*\))?\{[^{}]*\}|rowcolor(?:\[[^\]]*\])?\{[^{}]*\}|toprule)(?![a-zA-Z])"
@@ -38,7 +40,8 @@ def tex_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | Non
     if begin is None:
         return None
     mark = f"\\end{{{begin[1]}}}"
-    end = next((number for number in range(first, len(lines)) if mark in lines[number]), None)
+    last = min(first + _MOST_LINES, len(lines))
+    end = next((number for number in range(first, last) if mark in lines[number]), None)
     if end is None:
         return None
     text = "\n".join([lines[first][begin.end() :], *lines[first + 1 : end + 1]]).partition(mark)[0]

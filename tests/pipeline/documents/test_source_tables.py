@@ -85,3 +85,8 @@ def test_marks_are_no_part_of_the_words(text: str, expected: list[str]) -> None:
 )
 def test_a_text_whose_tables_are_marked_is_no_page_though_tags_stand_in_it(body: str, expected: str) -> None:
     assert sniff(body.encode(), None) == expected
+
+
+@pytest.mark.parametrize("text", ["|===\n|===", "[table]\n[/table]", "\\begin{tabular}{l}\n\\end{tabular}", "{|\n|}"])
+def test_a_table_may_hold_nothing(text: str) -> None:
+    assert [line for line in read(text)[1] if line in ("前言。", "结语。")] == ["前言。", "结语。"]
