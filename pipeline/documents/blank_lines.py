@@ -11,11 +11,13 @@ _FEWEST_CELLS, _FEWEST_FIGURES, _LONGEST_FIGURE = 60, 8, 16
 """Lines that are a figure or blank from which a page prints one cell a line, how many are figures, and characters of one."""
 _MOST_BLANK = 15
 """Lines before the first and behind the last figure among which blank cells are: those of a row."""
-_MOST_SET_APART = 0.9
-"""Share of the lines among a page's figures that have a blank before them, from which it only sets each apart."""
 _FEWEST_WITHIN = 3
 """Lines without text just above a figure, or below a unit, from which they are cells; those above a label only set rows apart."""
 _LONGEST_UNIT = 2
+_FEWEST_NAMES = 3
+"""Names that stand as near to each other as cells from which they are a header's, and no row's."""
+_ONE_ASTRAY = 50
+"""Figures of which one may stand nearer to what is above it than cells do."""
 
 
 def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
@@ -30,12 +32,18 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
     ]
     if len(figures) < _FEWEST_FIGURES or len(figures) + len(blanks) < _FEWEST_CELLS:
         return blocks
-    apart = {place for place in blanks if figures[0] <= place <= figures[-1]}
-    if len(apart) >= _MOST_SET_APART * (figures[-1] - figures[0] + 1):
-        blanks = [
-            place for place, count in Counter(blanks).items() for _ in range((count - 1) // 2)
-        ]  # a cell has one too
     within = set(figures)
+    counts = Counter(blanks)
+    between = _least(counts, figures[1:])
+    below = max(between, _least(counts, [number + 1 for number in figures if number + 1 not in within]))
+    if below:
+        blanks = [
+            place
+            for place, count in counts.items()
+            for _ in range(
+                (count - (between if _is_in_row(place, within, counts, between) else below)) // (between + 1)
+            )
+        ]
     if sum(place in within or _is_unit(blocks, place - 1) for place in blanks) < _FEWEST_WITHIN:
         return blocks
     whole: list[Block] = []
@@ -45,6 +53,23 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
             whole += [*blocks[start:place], Line("\xa0", 0)]
             start = place
     return [*whole, *blocks[start:]]
+
+
+def _least(counts: Counter[int], places: list[int]) -> int:
+    """How many lines without text stand above each of these places: none on nearly all pages, some where a page's source shows.
+
+    A blank cell has as many on its other side.
+    """
+    above = sorted(counts[place] for place in places)
+    return above[len(above) // _ONE_ASTRAY] if above else 0
+
+
+def _is_in_row(place: int, figures: set[int], counts: Counter[int], between: int) -> bool:
+    """Whether a place stands before a figure that is in a row with what is above it, and not the first below a header."""
+    if place not in figures or place - 1 in figures:
+        return place in figures
+    names = range(place - 1, max(place - 1 - _FEWEST_NAMES, 0), -1)
+    return any(name in figures or counts[name] != between for name in names)
 
 
 def _is_unit(blocks: list[Block], number: int) -> bool:

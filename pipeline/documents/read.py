@@ -46,7 +46,8 @@ _WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
-_BREAK = re.compile(rb"<br ?/?>", re.I)
+_IN_MARKDOWN = re.compile(rb"</?(?:br|div|span|p)(?:\s[^<>\n]{0,400})?/?>", re.I)
+"""Tags that writers of Markdown leave around words for which it has no mark."""
 _MARKDOWN_RULE = re.compile(rb"^\|?(?: ?:?-{3,}:? ?\|){2}", re.M)
 _IN_TEXTS = re.compile(rb"<(?:div|p|span|br)\b", re.I)
 _MARKED_TABLE = re.compile(rb"^(?:\{\||\|===\s*$|\+(?:[-=]{3,}\+)+\s*$|\[table|\\begin\{(?:tabular|longtable))", re.M)
@@ -123,12 +124,14 @@ def sniff(body: bytes, media_type: str | None) -> str:
 
 
 def _is_marked_text(body: bytes) -> bool:
-    """Whether a text with tags has its tables in marks of another kind, as those of Markdown, with none but for line breaks."""
+    """Whether a text with tags has its tables in marks of another kind, as those of Markdown, with none but around words."""
     if b"<td" in body or b"<TD" in body:
         return False
     if _MARKED_TABLE.search(body, 0, 65536) is not None:
         return True
-    return _MARKDOWN_RULE.search(body, 0, 65536) is not None and _HTML.search(_BREAK.sub(b"", body[:65536])) is None
+    return (
+        _MARKDOWN_RULE.search(body, 0, 65536) is not None and _HTML.search(_IN_MARKDOWN.sub(b"", body[:65536])) is None
+    )
 
 
 def read_document(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:

@@ -16,9 +16,11 @@ from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.drawn_grids import with_grids
 from pipeline.documents.drawn_rows import drawn_table, with_bars
+from pipeline.documents.page_numbers import without_page_ends, without_page_numbers
 from pipeline.documents.ragged import ragged_table
 from pipeline.documents.source_tables import asciidoc_table, bbcode_table
 from pipeline.documents.spaced_rows import with_blanks
+from pipeline.documents.tab_lines import with_rows
 from pipeline.documents.tex_tables import tex_table, without_commands
 from pipeline.documents.text_marks import is_tex, without_marks
 from pipeline.documents.wiki_tables import wiki_table
@@ -47,6 +49,8 @@ _WORD_NAMESPACE = re.compile(r"""(?:<\?)?xml:namespace\s+prefix\s?=\s?["\w]{1,9}
 _HEADING = re.compile(r"#{1,6}\s+(?=[^\s|])")
 """A figure too wide for its column is #### in a cell."""
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_STRONG_LINE = re.compile(r"^\*\*\s+([^*]+)\*\*$")
+"""A heading that the page indents within the mark."""
 
 
 _WRITTEN = (wiki_table, asciidoc_table, bbcode_table, tex_table, ragged_table)
@@ -63,12 +67,12 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
-    parts = with_grids(with_blanks(text))
+    parts = with_grids(with_blanks(with_rows(without_page_numbers(text))))
     return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
 
 
 def _text_blocks(text: str) -> list[Block]:
-    text = without_marks(with_bars(text))
+    text = without_marks(with_bars(without_page_ends(text)))
     if "xml:namespace" in text:
         text = _WORD_NAMESPACE.sub("", text)
     if "<br" in text or "<BR" in text:
@@ -154,7 +158,7 @@ def _line(text: str) -> Line:
     if heading:
         text = text[heading.end() :]
     if "**" in text:
-        text = _STRONG.sub(r"\1", text)
+        text = _STRONG.sub(r"\1", _STRONG_LINE.sub(r"\1", text))
     return Line(text, 0, is_heading=heading is not None)
 
 

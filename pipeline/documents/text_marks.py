@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SPAN = re.compile(r"\[([^\[\]]*)\]\{(?:[.#][^{}\n]*|[\w-]+=[^{}\n]*)\}")
+_SPAN = re.compile(r"\[([^\[\]]*)\]\{(?:[.#]|[\w-]{1,20}=)[^{}]{0,400}\}")
 _ATTRIBUTES = re.compile(r"[ \t]\{[.#][^{}\n]{0,80}\}[ \t]*$", re.M)
 _DIVISION = re.compile(r"^[ \t]*:{3,}.*$", re.M)
 _TAG = re.compile(
@@ -13,6 +13,8 @@ _TAG = re.compile(
 _ESCAPED = re.compile(r"\\([-+.*_#()\[\]{}!~<>'\"`$^@=])")
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff）)])\\(?=[ \t]*(?:\||$))", re.M)
 """A backslash that breaks a line; alone in a cell it is what someone typed for a nought."""
+_INNER_RULE = re.compile(r"([^\s:-][ \t]*)\|(?:[ \t]*:?-{3,}:?[ \t]*\|){2,}")
+"""The rule below a header of Markdown, within a line: of a table that was folded into a cell of another one."""
 _BB = re.compile(
     r"\[/?(?:b|i|u|s|p|size|color|font|align|center|left|right|backcolor|url|indent|quote)(?:=[^\]\n]*)?\]", re.I
 )
@@ -35,7 +37,9 @@ def without_marks(text: str) -> str:
     '| 规章 | -2 |\n'
     """
     if "]{" in text:
-        text = _SPAN.sub(r"\1", text)
+        text = _SPAN.sub(
+            lambda span: "" if span[1].strip() == "\\" else span[1], text
+        )  # a line break is all that it holds
     if " {#" in text or " {." in text:
         text = _ATTRIBUTES.sub("", text)
     if ":::" in text:
@@ -48,6 +52,8 @@ def without_marks(text: str) -> str:
         text = _TEXTILE.sub("|", text)
     if "''" in text:
         text = _EMPHASIS.sub(r"\1", text)
+    if "--" in text and "|" in text:
+        text = _INNER_RULE.sub("\\1\n|", text)
     if "||" in text:
         text = _DOUBLED.sub(lambda row: row[0].replace("||", "|"), text)
     if "&nbsp;" in text:

@@ -11,6 +11,7 @@ from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
 from pipeline.forms.rows import LONGEST_JOIN, Row
+from pipeline.forms.table_reading import STATISTICS
 from pipeline.forms.tokens import Token, label_key, label_keys, vocabulary
 
 CLEAR = 0.8
@@ -37,6 +38,13 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
     else:
         printed = row.labels[-1].text if row.labels else ""
         yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
+
+
+def may_be_added(name: str, table: FormTable, matches: Sequence[Match]) -> bool:
+    """Whether a row of this name is one that agencies add to the table of 2014: not a line of a name whose row is missing."""
+    matched = {match.item.code for match in matches}
+    missing = (item for item in table.items if item.code not in matched)
+    return table.code == STATISTICS and not any(name in whole for item in missing for whole in item.keys)
 
 
 def said_of_columns(header: Header, table: FormTable, spanning: Collection[str]) -> Iterator[Notice]:

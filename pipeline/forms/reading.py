@@ -35,6 +35,7 @@ from pipeline.forms.departures import (
     is_subtotal,
     is_thinned,
     labelled_twice,
+    may_be_added,
     missing_columns,
     out_of_order,
     printed_again,
@@ -52,7 +53,7 @@ from pipeline.forms.header import (
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
 from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below
-from pipeline.forms.table_reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.upheld import upheld
 from pipeline.forms.written_out import once_each
@@ -365,7 +366,8 @@ class Builder:
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
-            is_local = self.table.code == STATISTICS and is_named and label not in UNIT_NAMES  # they add rows
+            is_named = is_named and label not in UNIT_NAMES
+            is_local = is_named and may_be_added(key(label), self.table, self.alignment.matches)
             is_sum = found is not None and is_subtotal(found[1], key(label), self.table, self.cells)
             severity = "info" if is_local or is_sum else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")

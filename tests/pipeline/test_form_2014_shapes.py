@@ -55,3 +55,12 @@ def test_a_copy_with_rows_that_two_groups_have_is_the_same_table(changed: bool, 
     )
     found = read(markup((NAMES, *ROWS)) + markup((NAMES, *other)))
     assert [notice.severity for notice in found.notices if notice.code == "table_repeated"] == [severity]
+
+
+@pytest.mark.parametrize(("label", "severity"), [("置政府信息", "warning"), ("政务公开栏信息数", "info")])
+def test_a_line_of_a_label_whose_row_is_missing_is_no_row_of_the_agencys_own(label: str, severity: str) -> None:
+    lines = ["统计指标 单位 统计数", *("  ".join((name, unit, value or "——")) for name, unit, value in ROWS)]
+    lines.insert(-1, f"{label}    个    17")
+    text = "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", *lines])
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    assert [notice.severity for notice in found.notices if notice.code == "unknown_row"] == [severity]
