@@ -40,9 +40,9 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
 
 
-def may_be_added(name: str, table: FormTable, matches: Sequence[Match]) -> bool:
+def may_be_added(name: str, table: FormTable, alignment: Alignment) -> bool:
     """Whether a row of this name is one that agencies add to the table of 2014: not a line of a name whose row is missing."""
-    matched = {match.item.code for match in matches}
+    matched = {match.item.code for match in alignment.matches}
     missing = (item for item in table.items if item.code not in matched)
     return table.code == STATISTICS and not any(name in whole for item in missing for whole in item.keys)
 

@@ -353,8 +353,7 @@ class Builder:
 
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:
-            label = row.labels[-1].text if row.labels else ""
-            is_named = bool(row.item_keys)
+            label, is_named = (row.labels[-1].text if row.labels else ""), bool(row.item_keys)
             if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(row, key(label))):
                 continue
             before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
@@ -366,8 +365,7 @@ class Builder:
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
-            is_named = is_named and label not in UNIT_NAMES
-            is_local = is_named and may_be_added(key(label), self.table, self.alignment.matches)
+            is_local = is_named and label not in UNIT_NAMES and may_be_added(key(label), self.table, self.alignment)
             is_sum = found is not None and is_subtotal(found[1], key(label), self.table, self.cells)
             severity = "info" if is_local or is_sum else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")
