@@ -33,9 +33,10 @@ from pipeline.documents.pdf_page import draw
 from pipeline.documents.pdf_pictures import read_table_pictures
 from pipeline.documents.ruled import RuledTable, find_tables, joined
 from pipeline.documents.side_by_side import set_apart
+from pipeline.documents.side_menu import part_menu
 from pipeline.documents.stitch import Piece
 from pipeline.documents.strayed import strayed_figures
-from pipeline.documents.typeset import join_rows, set_cell
+from pipeline.documents.typeset import join_rows, set_cell, set_lines
 from pipeline.documents.unruled import set_text
 
 MAXIMUM_PAGES = 300
@@ -309,6 +310,8 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         more, rest = _fill(page, glyphs, tables) if tables else ([], glyphs)
         pieces = [*found, *more]
         placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
+        menu, rest, top = part_menu(rest, page.width, [(p.table.box[0], p.table.box[1]) for p in pieces])
+        placed += [(top, line.baseline, line) for line in set_lines(menu, page.number)]
         placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
         items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
         yield Page(page.number, page.height, items)
