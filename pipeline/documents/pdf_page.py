@@ -18,7 +18,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.contract import Notice
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
-from pipeline.documents.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
+from pipeline.documents.pdf_objects import UNMOVED, Matrix, clip_of, matrix_of, objects_of
 from pipeline.documents.pdf_struck import GARBLED, garble_overlaid, take_struck
 from pipeline.documents.pdf_unseen import Box, Sight, Unseen, without_unseen
 
@@ -40,6 +40,11 @@ LEANING = 0.2
 """Rise of a line of text, in its length, from which it runs across the page; pages that lay askew in a printer lean less."""
 SAME_PLACE = 0.05
 """Points between two places that are one."""
+LEAST_ADVANCE = 0.4
+"""Type sizes to the character printed next on a line, from which it does not overlap this one, whatever their font says.
+
+Fonts whose characters are drawings (Type 3) often give all of them the same box.
+"""
 LONGEST_FONT_NAME = 128
 _SAMPLE = 60
 _BOX_SEGMENTS = (4, 5)
@@ -152,15 +157,11 @@ def _glyphs(
         if 48 <= code <= 57 and sign * (matrix.b if turn % 2 else matrix.a) < -LEANING * max(along, up):
             code = 0xFFFD
         size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
-        glyphs.append(
-            Glyph(
-                chr(code),
-                min(one[0], other[0]),
-                max(one[0], other[0]),
-                upright(*origin)[1],
-                size or abs(one[1] - other[1]),
-            )
-        )
+        begins = upright(origin[0], origin[1])
+        if glyphs and glyphs[-1].baseline == begins[1] and begins[0] - glyphs[-1].left >= LEAST_ADVANCE * size:
+            glyphs[-1].right = min(glyphs[-1].right, begins[0])
+        across = min(one[0], other[0]), max(one[0], other[0])
+        glyphs.append(Glyph(chr(code), *across, begins[1], size or abs(one[1] - other[1])))
         if up > along:
             foot, head = upright(0.0, 0.0), upright(matrix.a, matrix.b)
             glyphs[-1].is_rising = foot[1] - head[1] > abs(foot[0] - head[0])
@@ -265,7 +266,10 @@ def _take_drawings(
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
             own = matrix_of(drawing) @ matrix
+            rules = len(drawn.horizontal), len(drawn.vertical)
             count, filled = _path(drawing, own, drawn, upright, MAXIMUM_SEGMENTS - segments)
+            if (len(drawn.horizontal), len(drawn.vertical)) != rules and (clip := clip_of(drawing)) is not None:
+                _cut_off(drawn, rules, upright(*matrix.at(*clip[:2])), upright(*matrix.at(*clip[2:])))
             segments += count
             if filled is not None:
                 unseen.add_shape(drawing, filled, is_in_form=depth > 0)
@@ -273,6 +277,24 @@ def _take_drawings(
             unseen.add_picture((0.0, 0.0, drawn.width, drawn.height))
     unseen.close()
     return in_forms
+
+
+def _cut_off(drawn: DrawnPage, since: tuple[int, int], one: tuple[float, float], other: tuple[float, float]) -> None:
+    """Cuts the rules that were added `since` to the frame between two corners; nothing outside of it is seen.
+
+    Browsers draw a row that a page's end cuts whole on both pages, and frame the page: it would reach into the page's header.
+    """
+    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
+    for rules, first, along, across in (
+        (drawn.horizontal, since[0], (left, right), (top, bottom)),
+        (drawn.vertical, since[1], (top, bottom), (left, right)),
+    ):
+        rules[first:] = [
+            Rule(rule.position, max(rule.start, along[0]), min(rule.end, along[1]))
+            for rule in rules[first:]
+            if across[0] - ALIGNED <= rule.position <= across[1] + ALIGNED
+            and max(rule.start, along[0]) <= min(rule.end, along[1])
+        ]
 
 
 class _Placed(NamedTuple):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from pipeline.documents.drawn import Glyph
+from pipeline.documents.pdf_objects import clip_of
 from pipeline.documents.pdf_struck import GARBLED
 
 MAXIMUM_PATCHES = 200
@@ -36,8 +37,6 @@ BOUNDLESS = 0.5
 """Share of a page's area from which white is its ground, not a patch."""
 HIGHEST_PASTED, WIDEST_PASTED = 40.0, 200.0
 """Points of a picture that is pasted over a figure, at most; a seal is larger, and is seen through; a patch may be wider."""
-MOST_CLIPS = 8
-"""Paths of which a frame is made that are looked at."""
 
 BARELY, MOSTLY = 0.25, 0.75
 """Shares of a digit's body covered by a patch: below the one it can be read, from the other on it is gone."""
@@ -310,24 +309,14 @@ def _holds(box: Box, x: float, y: float) -> bool:
 
 
 def _frame(text: pdfium_c.PageObject) -> Box | None:
-    """What a piece of text is clipped to, where it reaches beyond that; an outline that is no box counts as the box around it."""
-    clip = pdfium_c.FPDFPageObj_GetClipPath(text)
-    if not clip or not 0 < (paths := pdfium_c.FPDFClipPath_CountPaths(clip)) <= MOST_CLIPS:
+    """What a piece of text is clipped to, where it reaches beyond that."""
+    clip = clip_of(text)
+    if clip is None:
         return None
-    left, bottom, right, top = text_box = _bounds(text)
-    x, y = c_float(), c_float()
-    for path in range(paths):
-        across: list[float] = []
-        down: list[float] = []
-        for index in range(pdfium_c.FPDFClipPath_CountPathSegments(clip, path)):
-            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
-            if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
-                across.append(x.value)
-                down.append(y.value)
-        if across:
-            left, right = max(left, min(across)), min(right, max(across))
-            bottom, top = max(bottom, min(down)), min(top, max(down))
-    return (left, bottom, right, top) if (left, bottom, right, top) != text_box else None
+    text_box = _bounds(text)
+    left, bottom, right, top = text_box
+    frame = max(left, clip[0]), max(bottom, clip[1]), min(right, clip[2]), min(top, clip[3])
+    return frame if frame != text_box else None
 
 
 def _bounds(drawing: pdfium_c.PageObject) -> Box:

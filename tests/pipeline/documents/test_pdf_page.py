@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.documents import filled_in, pdf_layers, pdf_unseen
+from pipeline.documents import filled_in, pdf_layers, pdf_page, pdf_unseen
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import assemble_pdf
 
@@ -181,3 +181,36 @@ def test_figures_are_read_where_most_would_be_out_of_sight() -> None:
 def test_what_stands_beyond_the_edges_of_a_page_is_no_text(x: int, is_read: bool) -> None:
     body = page_pdf(f"{_TEXT} BT /F1 10 Tf 1 0 0 1 {x} 600 Tm (4711) Tj ET")
     assert ("4711" in "".join(line.text for line in read_pdf(body, None).lines)) is is_read
+
+
+@pytest.mark.parametrize(
+    ("frame", "rules"),
+    [
+        (
+            "50 100 400 600 re W n",
+            [(142.0, 742.0)],
+        ),  # as a browser frames the part of a page between its header and footer
+        ("", [(20.0, 800.0)]),
+        ("70 100 400 600 re W n", []),
+    ],
+)
+def test_a_rule_ends_where_the_frame_around_it_does(frame: str, rules: list[tuple[float, float]]) -> None:
+    with pdfium.PdfDocument(page_pdf(f"{_TEXT} q {frame} 60 42 m 60 822 l S Q")) as file:
+        drawn = pdf_page.draw(file[0], 1, 1000)
+    assert [(rule.start, rule.end) for rule in drawn.vertical] == rules
+
+
+def test_characters_in_boxes_that_are_all_as_wide_do_not_hide_each_other() -> None:
+    box = _stream("", "500 0 0 -200 1000 800 d1 100 0 300 600 re f")
+    codes = _stream(
+        "",
+        "1 begincodespacerange <00> <ff> endcodespacerange 3 beginbfchar <31> <0031> <32> <0032> <33> <0033> endbfchar",
+    )
+    font = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 800] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 49 /LastChar 51 "
+        b"/Widths [500 500 500] /Encoding << /Type /Encoding /Differences [49 /one /two /three] >> /ToUnicode 8 0 R "
+        b"/CharProcs << /one 7 0 R /two 7 0 R /three 7 0 R >> /Resources << >> >>"
+    )
+    text = f"{_TEXT} BT /F2 10 Tf 1 0 0 1 200 600 Tm (123) Tj ET"
+    pdf = page_pdf(text, "", "/Font << /F1 3 0 R /F2 6 0 R >> %", font, box, codes)
+    assert "123" in [line.text for line in read_pdf(pdf, None).lines]
