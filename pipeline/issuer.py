@@ -50,6 +50,9 @@ _COMPILED = (
     re.compile(
         rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"
     ),
+    re.compile(
+        rf"涵盖了?(?:{YEAR}年?度?|\d[^,。]{{2,30}}期间)?的?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?=[在从于自]?20\d\d年|的?(?:政府信息|政务|信息)公开)"
+    ),
     re.compile(rf"由(?<!自由)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
@@ -70,6 +73,8 @@ _TOLD = re.compile(
 )
 _OF_WORK = "局委厅"
 """What names end with whose offices are no agencies; a government's office is one."""
+_TWICE = ("局局", "厅厅", "镇镇", "乡乡")
+"""A slip at the end of a name."""
 _OF_DISCLOSURE = re.compile(r"政务|审批|数据|公开|信息|办公")
 """Bureaus that see to disclosure for their government, and compile its report."""
 _OF_PLACES = (*GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
@@ -234,15 +239,18 @@ def _presents_another(name: str, named: Sequence[str]) -> bool:
     return is_name(named[0]) and not is_above and all(are_of_different_places(name, one) for one in named)
 
 
-def _abbreviates(short: str, whole: str) -> bool:
-    """Whether `short` has the characters of `whole` in their order, and its end: 市城管局 for 望川市城市管理局."""
+def _abbreviates(short: str, whole: str, least: int = 2) -> bool:
+    """Whether `short` has the characters of `whole` in their order, and its end: 市城管局 for 望川市城市管理局.
+
+    `least` of them are not in every name: one will do where `whole` signs (科技局 for 科学技术局).
+    """
     rest = iter(whole)
     own = short[1:] if RELATIVE.fullmatch(short) else short
     return (
         len(own) < len(whole)
         and not RELATIVE.fullmatch(whole)
         and not NOT_OWN.search(whole)
-        and sum(not is_generic(character) for character in own) > 1
+        and sum(not is_generic(character) for character in own) >= least
         and (whole[-1] == own[-1] or _COUNCIL.sub("", whole)[-1] == _COUNCIL.sub("", own)[-1])
         and all(character in rest for character in own)
         and (not whole.endswith(own) or may_be_of_name(whole.removesuffix(own)))
@@ -354,6 +362,7 @@ def _cleaned(name: str) -> str:
     if name.startswith("经") and (name[1:2] in _ABOVE_US or begins_with_place(name[1:])):
         name = name[1:]  # 经县政府批准; 经棚镇 is a town
     name = name[start_of_name(name) :]
+    name = name[:-1] if name.endswith(_TWICE) else name
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
 
@@ -368,6 +377,8 @@ def _forms(
     ends = [one for line in body[-LAST_LINES:] if name in line.text and (one := name_alone(line))]
     whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
+    if signature and _abbreviates(name, signature, least=1):
+        forms.add(signature)
     told = [line for line in body[:EARLY] if name in line.text] if PLACE.match(name) is None else []
     for other in (*whole, *_pointed_at((), told)):
         before, found, behind = other.partition(name)

@@ -1,0 +1,33 @@
+"""Whose report it is, from leads and signatures that say it in passing; places are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.identified import BODY, of
+
+
+@pytest.mark.parametrize(
+    ("lead", "agency"),
+    [
+        ("本报告内容涵盖望川市统计局2021年1月1日至12月31日期间的政府信息公开工作情况。", "望川市统计局"),
+        ("本报告由六部分组成，涵盖了2021年望川区自然资源局政府信息公开工作情况。", "望川区自然资源局"),
+        ("本报告内容涵盖2021年1月1日至12月31日期间的南湖管委会政府信息公开工作情况。", "南湖管委会"),
+        ("本报告涵盖各县区、各部门的政府信息公开工作情况。", None),
+        ("2021年，望川县水利局局认真落实《条例》。", "望川县水利局"),
+    ],
+)
+def test_the_lead_says_whose_work_it_covers(lead: str, agency: str | None) -> None:
+    assert of(f"{lead}\n{BODY.replace('2021年，', '')}").agency_name == agency
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "agency"),
+    [
+        ("县科技局", "望川县科学技术局", "望川县科学技术局"),
+        ("县科技局", "望川县财政局", "县科技局"),
+    ],
+)
+def test_a_signature_writes_out_a_short_name(title: str, signature: str, agency: str) -> None:
+    found = of(f"{title}2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n{signature}\n2022年1月12日\n")
+    assert found.agency_name == agency
