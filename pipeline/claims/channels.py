@@ -14,6 +14,7 @@ OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind
 _NAMED = re.compile("(?:“[^“”]{1,16}”|[中:][^“”、,和及与]{1,12})?")
 _SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
 """Before a channel: 通过多种信息公开平台."""
+_ACCOUNTS = ("账号", "帐号", "账户", "帐户")
 _ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
 _SEVERAL_FIGURES = re.compile(rf"(?:{_ITEMS_COUNTED.pattern}[、,和及]?){{2,}}")
 _LONGEST_LIST = 80
@@ -21,7 +22,11 @@ _LONGEST_LIST = 80
 
 def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
-    words = [word for index, word in enumerate(words) if not _is_a_sites_column(words, index)]
+    words = [
+        word
+        for index, word in enumerate(words)
+        if not _is_a_sites_column(words, index) and not _is_its_account(words, index)
+    ]
     found = _named(words)
     if "elsewhere" in found:
         found = _named([word for index, word in enumerate(words) if not _is_explained(words, index, text)])
@@ -53,6 +58,12 @@ def _is_a_sites_column(words: Sequence[Token], index: int) -> bool:
     )
 
 
+def _is_its_account(words: Sequence[Token], index: int) -> bool:
+    """微博账号: the account is on the channel that stands right before it."""
+    word, before = words[index], words[index - 1] if index else None
+    return word.text in _ACCOUNTS and before is not None and before.channel is not None and before.end == word.start
+
+
 def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
     """新媒体 in 新媒体微信公众号, 新媒体“青禾发布”微信公众号, 新媒体中青禾微信公众号: the channel behind it says which."""
     behind = words[index + 1] if index + 1 < len(words) else None
@@ -75,7 +86,8 @@ def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
     word = words[index]
     if word.channel is None:
         return False
-    return says_more(words, index) or (word.channel != "elsewhere" and text.endswith(_SEVERAL, 0, word.start))
+    is_several = word.channel != "elsewhere" and not word.text.endswith("网站")  # 各类政府网站 are sites
+    return says_more(words, index) or (is_several and text.endswith(_SEVERAL, 0, word.start))
 
 
 def by_channel(channels: frozenset[str], is_breakdown: bool) -> tuple[str, ...]:

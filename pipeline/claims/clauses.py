@@ -29,7 +29,7 @@ _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
 _DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
 _BESIDES = (Kind.REQUEST, None, Kind.DISCLOSED, Kind.TRAINING, Kind.DOCUMENT)
 """What was spoken of where a bare 申请 is one for information; after disputes it may be theirs."""
-_OF_WHICH = "其中"
+_OF_WHICH = ("其中", "信息中", "政府信息中", "政务信息中")
 """Breaks down a figure of the sentence before too."""
 _OCCASIONS = frozenset({"次", "期", "项"})
 _IN_ALL = re.compile(r",?(?:(?:信息|图文)?(?:共计?|合计|总计|累计)(?:公开|发布|推送|更新)?)?")
@@ -154,7 +154,7 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
             state.segment.append(token)
             if kind in _DEALT_WITH:
                 state.has_requests = True
-            elif kind is Kind.PARTLY and (state.has_figure or token.text == _OF_WHICH):
+            elif kind is Kind.PARTLY and (state.has_figure or token.text in _OF_WHICH):
                 state.is_breakdown = True  # not 发布涵盖政策、动态等各类信息110条
         state.clause.append(token)
         state.sentence.append(token)

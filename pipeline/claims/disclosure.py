@@ -29,7 +29,7 @@ _LONGEST_OPENING = 80
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全(?:镇|乡|街道?|局|委)|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
-_OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)")
+_OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)|\((?:[本当今]年|20\d\d年)度?(?:新增|增加)\d")
 _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
 """Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,6 +43,14 @@ _THIS_YEAR = re.compile("[本今当]年")
 _UNKNOWN_CHANNEL = re.compile("通过[^,;。:、]{1,24}(?:系统|栏|屏|册|会|喇叭)(?:主动|对外|向社会)*(?:公开|发布|公布)")
 _AND_OF_THE_YEAR = re.compile(r"[,;、(]?(?:[本当今]年|20\d\d年)度?(?:[共新]|新增|主动)*(?:公开|发布)[^,;。]{0,8}\d")
 """Behind a figure, of which that of the year is a part."""
+_A_BODY = (
+    r"(?:各|下级)?[市县区旗乡镇街道()、]{1,6}(?:人民)?(?:政府|部门|单位)"
+    r"(?:[及和与、各其]|所属|组成|工作|部门|单位|主动|共|累计|对外|向社会){0,8}(?:公开|发布)[^,;。\d]{0,10}\d"
+)
+_EACH_OF_TWO = re.compile(rf"[,;、]{_A_BODY}")
+"""Behind a figure, beside which another body's stands: 市政府及其部门公开1200条，县区政府及其部门公开2300条."""
+_SECOND_OF_TWO = re.compile(rf"{_A_BODY}[^,;。]{{0,8}}[,;、]{_A_BODY}$")
+"""The same up to the first digit of the second figure."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 """Behind 次: 推送52次269条."""
 _IS_WORKED_ON = re.compile("建设|管理|维护|运维|改版")
@@ -57,6 +65,12 @@ _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DI
 """累计3560条，其中2022年新增220条."""
 _TOTAL = ("disclosed.total",)
 _ACCOUNTS = frozenset({"wechat", "weibo"})
+_OF_ANY_WORK = re.compile("(?:各类|各项|各种|最新|日常|本地|政务|工作|业务|部门|服务|的)*")
+"""Between a verb and 动态."""
+_AND_ANOTHER = re.compile(
+    r"(?:以及|[,、;和及与])(?![^,。;、\d]{0,16}(?:网|公众号|微博|微信|抖音|阅读|浏览|点击|粉丝|关注|访问|用户))[^,。;、\d]{0,16}\d+[余多]?[条篇个期部]"
+)
+"""Behind a figure of one kind: that of another."""
 _OTHER_MEANS = frozenset({"all", "elsewhere"})
 _THE_MATTER = ([Kind.MATTER], [Kind.MATTER, Kind.ITEM])
 _ON_ITS_OWN_ACCOUNT = frozenset({Kind.PARTLY, Kind.DISCLOSED, Kind.ITEM})
@@ -102,23 +116,38 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -> bool:
     """Whether the figure, by its counter and what stands right at it, counts no information of the year."""
-    counter, end = passage.token.counter, passage.token.end
+    counter, start, end = passage.token.counter, passage.token.start, passage.token.end
     return (
-        (counter in _COUNTS_REQUESTS and has(passage.sentence, *REQUESTS))  # 申请7件，…已通过网站对外公开1件
+        (counter in _COUNTS_REQUESTS and _may_be_requests(passage))  # 申请7件，…已通过网站对外公开1件
         or _OF_ALL_YEARS.match(text, end) is not None
         or (has(words, Kind.CUMULATIVE) and _AND_OF_THE_YEAR.match(text, end) is not None)
+        or _EACH_OF_TWO.match(text, end) is not None
+        or _SECOND_OF_TWO.search(text, max(start - _LONGEST_OPENING, 0), start + 1) is not None
         or (counter in ("次", "期", "项") and _IS_OCCASIONS.match(text, end) is not None)
         or (words[-1].text == "新闻发布会" and words[-1].start < passage.token.start)  # 在网站公布新闻发布会25次
         # 网站发布了72条权威解答
         or (_BEGINS_A_NOUN.match(text, end) is not None and not has(words, Kind.ITEM, Kind.DISCLOSED))
         or any(word.text in _THE_REST for word in words)
+        # 受理网上来访信件34件
+        or (has(words, Kind.RECEIVED) and not has(words, Kind.PUBLISHED, Kind.DISCLOSED))
         # 向档案局移交主动公开文件12件
         or any(a.text in _HANDED_OVER and b.kind is Kind.DISCLOSED for a, b in pairwise(words))
     )
 
 
+def _may_be_requests(passage: Passage) -> bool:
+    """Whether requests are named before, and not only as none: 依申请公开0件，网上公开21件."""
+    first = next((index for index, word in enumerate(passage.sentence) if word.kind in REQUESTS), -1)
+    if first < 0:
+        return False
+    counted = [word for word in passage.sentence[first:] if word.kind is Kind.FIGURE]
+    return not counted or any(word.value for word in counted)
+
+
 def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: frozenset[str], text: str) -> bool:
     """Whether a figure with a channel in its segment counts a kind, or what was published by others or elsewhere."""
+    if _are_an_accounts_news(passage, words, channels, text):
+        return False
     may_be_a_kind = (
         passage.is_breakdown or passage.token.counter == "次" or ANOTHER_KIND.match(text, passage.token.end) is not None
     )
@@ -133,6 +162,22 @@ def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: fr
         or (passage.token.counter == "件" and not has(words, Kind.ITEM) and _follows_another_matter(passage))
         # 网站公开信息400条。通过媒体、公开栏等平台公开207条
         or (channels == _OTHER_MEANS and passage.follows_channel)
+    )
+
+
+def _are_an_accounts_news(passage: Passage, words: Sequence[Token], channels: frozenset[str], text: str) -> bool:
+    """公众号推送政务动态68条, and nothing else: an account has no columns, of which 动态 would be one."""
+    publishes = last(words, Kind.PUBLISHED)
+    named = words[publishes + 1 :]
+    return (
+        len(channels) == 1
+        and channels <= _ACCOUNTS
+        and not passage.is_breakdown
+        and passage.token.counter in _COUNTS_ITEMS
+        and publishes >= 0
+        and [word.text for word in named] in (["动态"], ["动态", "信息"])
+        and _OF_ANY_WORK.fullmatch(text, words[publishes].end, named[0].start) is not None
+        and _AND_ANOTHER.match(text, passage.token.end) is None
     )
 
 

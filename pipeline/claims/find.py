@@ -45,6 +45,15 @@ _LISTED = re.compile(r"\s*(?:[“\"‘（(\d]|其中)")
 """How a part of a list begins, whose subject is named in the line that ends with a colon."""
 _GOES_ON = re.compile(r"\s*(?![一二三四五六七八九十]{1,3}[、是.])[\u4e00-\u9fff]")
 _IS_HEADING = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．][^，,；;。：:]{2,30}(?:情况|方面|工作)$")
+_NUMBERED = r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]\s*[^。；;，,：:]{2,40}情况"
+_OF_WHICH_NONE = r"\s*(?:20\d\d年度?|本年度?|全年)?[,，]?无(?:此类|此|相关|上述|该类)?(?:情况|情形|事项)?"
+_NONE_OF_IT = re.compile(rf"{_OF_WHICH_NONE}[。.；;]?\s*")
+"""A line that answers the heading above: 无。"""
+_LONGEST_NONE = 16
+_IS_NUMBERED = re.compile(_NUMBERED)
+_ANSWER = "：无。"
+_ANSWERED_BELOW = re.compile(rf"(?<![^。；;]){_NUMBERED}(?P<stop>。)(?=\s*无(?:[。；;]|\s*$))")
+"""A heading that is answered in its own line: 5、行政复议、行政诉讼情况。无。"""
 _SEVERAL_ROUTES = ("requests.received.online", "requests.received.mail")
 """Of which some agencies name two: 电子邮件7件，在线申请1件."""
 _LONGEST_SENTENCE = 2_000
@@ -169,6 +178,11 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
     """The lines, joined where one breaks off within a clause."""
     paragraph: _Paragraph | None = None
     for line in lines:
+        if len(line.text) <= _LONGEST_NONE and "无" in line.text and _NONE_OF_IT.fullmatch(line.text):
+            if paragraph is not None and _IS_NUMBERED.fullmatch(paragraph.text):
+                paragraph.lines.append((len(paragraph.text), line))
+                paragraph.text += _ANSWER
+            continue
         if len(line.text) < _SHORTEST:
             continue
         if paragraph is not None and _breaks_off(paragraph.text, line.text):
@@ -205,6 +219,8 @@ def _may_claim(text: str) -> bool:
 
 
 def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[Found]:
+    if "情况。" in text and (stops := {match.start("stop") for match in _ANSWERED_BELOW.finditer(text)}):
+        text = "".join("：" if place in stops else character for place, character in enumerate(text))
     line = scan(text)
     found = list(_read(line, subject, report_year, agency))
     name_wholes(found, text)
@@ -317,6 +333,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
         return (
             disclosure.is_through_a_platform(passage)
             or fields.is_of_fields(passage, text)
+            or any(word.text == "动态" for word in passage.segment[-1:])
             or not any(word.channel for word in passage.segment)
         )
     if code == "requests.received":

@@ -15,6 +15,7 @@ _ENDS = frozenset(",;:。!?")
 _RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", "未有", "产生", "发生", "出现")
 _NO_ROOM = 2
 """Characters between 未收到 and 申请 that cannot say what for: 任何."""
+_NO_REQUESTS = (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)
 _ISSUES = ("制定", "制发", "印发", "出台", "发布")
 
 
@@ -36,7 +37,8 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
         found += [code for kind, code in DISPUTE_CODES.items() if kind in kinds]
     noun = _no_requests(none, words, passage)
     if noun is not None:
-        found.append(by_route(words[: noun + 1]))
+        first = by_route(words[: noun + 1])
+        found.append(first if first == "requests.received" else by_route(_up_to_disputes(words)))
     if Kind.DENIED in kinds and kinds <= {Kind.DENIED, Kind.ITEM} and passage.has_requests:
         found.append("requests.denied")
     if Kind.COMPLAINT in kinds and any(word.kind in MATTERS for word in (*passage.sentence, *words)):
@@ -88,6 +90,11 @@ def _scope(line: ScannedLine, passage: Passage) -> tuple[list[Token], bool]:
     return scope, False
 
 
+def _up_to_disputes(words: Sequence[Token]) -> Sequence[Token]:
+    """The words that may say how requests come: 未接到当面申请、网上提交等形式申请; the first alone is not all."""
+    return words[: next((i for i, word in enumerate(words) if word.kind in _NO_REQUESTS), len(words))]
+
+
 def _no_requests(none: Token, words: Sequence[Token], passage: Passage) -> int | None:
     """Where the requests are named that did not come; None for what they are only the cause of.
 
@@ -98,7 +105,7 @@ def _no_requests(none: Token, words: Sequence[Token], passage: Passage) -> int |
     requests = [index for index in range(len(words)) if _is_request(words, index, passage)]
     if not requests:
         return None
-    disputes = [i for i, word in enumerate(words) if word.kind in (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)]
+    disputes = [i for i, word in enumerate(words) if word.kind in _NO_REQUESTS]
     if disputes and (requests[0] > disputes[0] or any(word.kind is Kind.CAUSE for word in words[: disputes[0]])):
         return None
     return requests[0]

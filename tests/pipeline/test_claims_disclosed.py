@@ -342,6 +342,25 @@ CASES = [
     # occasions, and matters
     ("门户网站按月公开低保信息12次。", ""),
     ("主动公开事项230项，其中新增12项。", ""),
+    # accounts, whatever they are called, and what alone stands on them
+    ("在县政府网站和“青禾发布”账号公开信息31条。", "disclosed.total=31"),
+    ("“青禾发布”微博账号发布信息168条。", "disclosed.weibo=168"),
+    ("“民政之窗”微信公众号全年推送政务动态120余条。", "disclosed.wechat=120~"),
+    ("微信公众号推送工作动态57条，通知公告20条。", ""),
+    ("微信公众号推送信息268条。微信公众号推送工作动态57条。", "disclosed.wechat=268"),
+    # all sites are sites
+    ("在各类政府网站上共发布政府信息259条。", "disclosed.website=259"),
+    # none of those that were asked for, beside what was put on a site
+    (
+        "累计主动公开政府信息21条，依申请公开0件，网上公开了21件。",
+        "disclosed.total=21 requests.received=0 disclosed.website=21",
+    ),
+    # of two bodies each, of all years, and kinds of what was published
+    ("市政府及其部门主动公开政府信息75656条，县（区）政府及其部门主动公开政府信息98113条。", ""),
+    ("在信息公开网上已发布各类信息150条（2022年新增20条）。", "disclosed.website=20"),
+    ("在网站上主动公开的政府信息中便民服务信息6条。", ""),
+    # letters of another matter that came through a site
+    ("主动公开政府信息365条。全年共受理群众网上来访信件34件。", "disclosed.total=365"),
 ]
 
 

@@ -124,6 +124,23 @@ def test_the_tables_say_whose_requests_are_the_reports(text: str, in_table: int,
     assert [claim.value for claim in find_claims([Line(text, 0, number=1)], 2022, cells)] == [value]
 
 
+@pytest.mark.parametrize(
+    ("heading", "answer", "expected"),
+    [
+        ("四、政府信息公开行政复议、行政诉讼情况", "无。", {"review.total", "suit.total"}),
+        ("三、收到和处理政府信息公开申请情况", "2022年无此类情况。", {"requests.received"}),
+        ("二、主动公开政府信息情况", "无", set()),
+        ("六、其他需要报告的事项", "无。", set()),
+    ],
+)
+def test_a_line_below_a_heading_answers_it(heading: str, answer: str, expected: set[str]) -> None:
+    lines = [Line(heading, 0, number=1), Line(answer, len(heading) + 1, number=2)]
+    found = find_claims(lines, 2022, ())
+    assert {claim.indicator for claim in found} == expected
+    assert {claim.value for claim in found} <= {0}
+    assert {claim.place.text for claim in found} <= {"line 2"}
+
+
 def test_a_line_that_ends_in_a_colon_says_what_the_list_below_it_counts() -> None:
     texts = [
         "（一）申请情况",

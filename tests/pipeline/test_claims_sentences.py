@@ -222,6 +222,17 @@ CASES = [
     ("收到申请23件，延期答复申请3件，按时答复申请20件。", "requests.received=23"),
     ("市司法局共收到行政复议申请120件，审结98件。", ""),
     ("因政府信息公开收到行政复议申请2件。", "review.total=2"),
+    # none by several ways is none; letters and what was handed in
+    ("全年未接到当面申请、网站提交、信函等形式的政府信息公开申请。", "requests.received=0"),
+    ("未接到当面申请。", "requests.received.in_person=0"),
+    (
+        "受理政府信息公开申请6件，其中以信函形式申请4件，当面递交2件。",
+        "requests.received=6 requests.received.mail=4 requests.received.in_person=2",
+    ),
+    # a heading that is answered in its own line
+    ("5、因政府信息公开申请行政复议、提起行政诉讼的情况。无。", "review.total=0 suit.total=0"),
+    ("（二）依申请公开情况。无。", "requests.received=0"),
+    ("5、政府信息公开的收费及减免情况。无。", ""),
     # documents of the party, and explanations of documents
     ("共制定党内规范性文件3件，发布规范性文件解读3篇。", ""),
 ]
