@@ -18,6 +18,9 @@ _ACCOUNTS = ("账号", "帐号", "账户", "帐户")
 _ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
 _SEVERAL_FIGURES = re.compile(rf"(?:{_ITEMS_COUNTED.pattern}[、,和及]?){{2,}}")
 _LONGEST_LIST = 80
+_LONGEST_SITE = 16
+_IN_A_PAPER = re.compile(r"(?<![公海通简年月季预])报》?[、和与及][^,;。:、\d]{0,12}$")
+"""Before a site: a paper, beside which the site is another's too; no gazette, poster or brief."""
 
 
 def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
@@ -33,7 +36,7 @@ def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
     if not found and not has(words, Kind.MEANS):
         return None
     sites = [index for index, word in enumerate(words) if word.channel == "website"]
-    if any(_is_of_the_press(words, index) for index in sites):
+    if any(_is_of_the_press(words, index, text) for index in sites):
         return frozenset({"elsewhere"})
     if "elsewhere" in found and all(words[index].text == "网" for index in sites):
         found.discard("website")  # 日报、法治网等媒体: the sites of others
@@ -75,8 +78,11 @@ def _is_explained(words: Sequence[Token], index: int, text: str) -> bool:
     )
 
 
-def _is_of_the_press(words: Sequence[Token], index: int) -> bool:
-    """市级以上媒体、网站."""
+def _is_of_the_press(words: Sequence[Token], index: int, text: str) -> bool:
+    """市级以上媒体、网站, 农民日报和农业农村部网站."""
+    start = words[index].start
+    if not has(words, Kind.MEANS) and _IN_A_PAPER.search(text, max(start - _LONGEST_SITE, 0), start):
+        return True
     before_it = next((word for word in reversed(words[:index]) if word.kind is not Kind.STOP), None)
     return before_it is not None and before_it.text.endswith("媒体") and words[index].start - before_it.end <= 1
 

@@ -210,6 +210,8 @@ def _is_through_something_unknown(passage: Passage, words: Sequence[Token], text
 def _of_channels_before(passage: Passage, text: str) -> tuple[str, ...] | None:
     """What 发布信息30条 is of by the channels that its sentence names before; None where it names none."""
     sentence = _without_circumstances(passage.sentence, text)
+    if _is_in_a_named_column(sentence, text):
+        return ()  # 门户网站开设“优化营商环境”专栏，发布信息34条
     if last(sentence, Kind.THROUGH) > last(sentence, Kind.CHANNEL, Kind.MEANS):
         return ()  # 网站公开…;通过大屏幕公开信息36条
     figure = last(sentence, Kind.FIGURE)

@@ -151,6 +151,9 @@ def _contradicted(
     some = {indicator for indicator, value in found if value and (indicator, value) not in parts}
     some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
     parts |= {(indicator, value) for indicator, value in found if not value and indicator in some}
+    received = max((value for indicator, value in found if indicator == "requests.received"), default=0)
+    by_route = {key for key in found if received and key[0].startswith("requests.received.") and key[1] > received}
+    parts |= by_route  # 收到申请5件。通过网站受理申请事项230件
     times = Counter(indicator for indicator, _ in found)
     parts |= {key for key in weak if key[0] in CHANNELS and times[key[0]] > 1}
     if times["requests.answered"] > 1:

@@ -14,8 +14,10 @@ MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
 _COUNTERS_OF_DISPUTES = frozenset("件起宗次例")
-_OF_THE_MATTER = re.compile(r"[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d")
-"""Behind a figure, of which those of disclosure are a part."""
+_OF_THE_MATTER = re.compile(
+    r"(?:[、,和及][^,;。\d]{2,8}\d+[件起宗次例])?[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d"
+)
+"""Behind a figure, or that of reviews and that of suits, of which those of disclosure are a part."""
 
 
 def issues(words: Iterable[Token]) -> bool:

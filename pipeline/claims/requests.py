@@ -24,6 +24,11 @@ _OF_INFORMATION = re.compile(r"[,(]其中[^,;。\d]{0,8}(?:信息公开|依申�
 """Behind a figure of applications, of which those for information are a part."""
 _AND_DISCLOSED = re.compile(r"[,、;](?:以及|和)?主动公开[^,;。\d]{0,4}\d")
 """Behind a figure: what is broken down is sorted by how it is disclosed."""
+_ON_PAPER = re.compile(r"(?:书面|纸质)[^,;。\d]{0,10}$")
+_AND_BY_A_ROUTE = re.compile(
+    r"[,、;和及][^,;。、\d]{0,4}(?:网|线上|在线|电子|当面|现场|信函|邮|传真)[^,;。、\d]{0,8}\d+[件份宗条]"
+)
+"""Behind a figure: that of those which came in another way."""
 _HOW_ANSWERED = re.compile(
     "(?:均|都|已经|已|完成|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
     "(?:答复|回复|办结|办毕|完毕|完结)"
@@ -115,11 +120,17 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     words, figure = passage.segment, passage.token
     if not words or not is_plain or has(words, Kind.CARRIED, Kind.OTHER) or _is_passed_on(passage, text):
         return ()
+    if passage.after and passage.after[0].kind is Kind.OTHER:
+        return ()  # 对群众在网站提出的327条咨询作出了回复
     code = _request_code(passage, text)
     if code in _ALL_REQUESTS and _is_for_something_else(words, text):
         return ()
     if not has(words, Kind.REQUEST, Kind.MATTER) and _OF_INFORMATION.match(text, figure.end):
         return ()  # 各类申请230件，其中政府信息公开申请3件
+    if code == "requests.received" and _AND_BY_A_ROUTE.match(text, figure.end):
+        on_paper = _ON_PAPER.search(text, max(figure.start - _LONGEST_TERM, 0), figure.start)
+        if on_paper is not None:
+            return ()  # 收到书面申请3件、网上申请5件
     if code == "requests.received" and passage.is_breakdown and _AND_DISCLOSED.match(text, figure.end):
         return ()  # 收到提案12件，其中依申请公开2件，主动公开10件
     if code in _OUTCOME_CODES and _ENDS.match(text, figure.end) is None:

@@ -359,6 +359,10 @@ CASES = [
     ("市政府及其部门主动公开政府信息75656条，县（区）政府及其部门主动公开政府信息98113条。", ""),
     ("在信息公开网上已发布各类信息150条（2022年新增20条）。", "disclosed.website=20"),
     ("在网站上主动公开的政府信息中便民服务信息6条。", ""),
+    # a column that a clause before names, and the sites of papers
+    ("县政府门户网站开设“优化营商环境”专栏，发布信息34条。", ""),
+    ("在农民日报和农业农村部网站上发稿25篇。", ""),
+    ("通过青禾日报、公众网等途径公开信息，全年主动公开政务信息80余条。", "disclosed.total=80~"),
     # letters of another matter that came through a site
     ("主动公开政府信息365条。全年共受理群众网上来访信件34件。", "disclosed.total=365"),
 ]

@@ -229,6 +229,12 @@ CASES = [
         "受理政府信息公开申请6件，其中以信函形式申请4件，当面递交2件。",
         "requests.received=6 requests.received.mail=4 requests.received.in_person=2",
     ),
+    ("2022年，我局未共收到依申请公开申请。", "requests.received=0"),
+    ("收到书面申请3件、网上申请5件。", "requests.received.online=5"),
+    # other matters that came the same way, and disputes of all matters
+    ("受理信息公开申请95件。并对群众在门户网站提出的327条业务咨询作出了回复。", "requests.received=95"),
+    ("收到政府信息公开申请5件。通过网站受理各类申请事项230件。", "requests.received=5"),
+    ("共发生行政复议2起、行政诉讼1起，其中因信息公开引发的0起。", "suit.total=0"),
     # a heading that is answered in its own line
     ("5、因政府信息公开申请行政复议、提起行政诉讼的情况。无。", "review.total=0 suit.total=0"),
     ("（二）依申请公开情况。无。", "requests.received=0"),
