@@ -99,7 +99,14 @@ def _(ask, mo):
 
 
 @app.cell
-def _(agency_choice, ask, first_year, last_year):
+def _(agency_choice, ask, first_year, last_year, mo):
+    mo.stop(not agency_choice.value, mo.callout(mo.md("**No agency is chosen** 未选择行政机关."), kind="warn"))
+    mo.stop(
+        int(last_year.value) < int(first_year.value),
+        mo.callout(
+            mo.md(f"**{first_year.value} to {last_year.value} runs backwards** 起始年度晚于截止年度."), kind="warn"
+        ),
+    )
     all_years = [str(year) for year in range(int(first_year.value), int(last_year.value) + 1)]
 
     def chosen(mart, columns, where="true"):
@@ -137,15 +144,15 @@ def _(charts, mo):
 
 
 @app.cell
-def _(agency_choice, alt, ask, charts, first_year, last_year, mo, pl):
+def _(agency_choice, all_years, alt, ask, charts, mo, pl):
     coverage = ask(
         "select agency_name || case when count(*) over (partition by agency_name, report_year) > 1 then ' ' || agency_id"
         " else '' end as agency, report_year::varchar as year, status, documents_count as documents from marts.coverage"
         " where list_contains($agencies, agency_id) and report_year between $first and $last"
         " order by list_position($agencies, agency_id), report_year",
         agencies=agency_choice.value,
-        first=int(first_year.value),
-        last=int(last_year.value),
+        first=int(all_years[0]),
+        last=int(all_years[-1]),
     ).with_columns(pl.col("status").replace_strict({status: name for status, (name, _) in charts.COVERAGE.items()}))
     status_names, status_colors = zip(*charts.COVERAGE.values(), strict=True)
     coverage_chart = (
@@ -165,7 +172,7 @@ def _(agency_choice, alt, ask, charts, first_year, last_year, mo, pl):
     )
     coverage_view = mo.vstack(
         [
-            mo.md("Which reports are there, and why the others are not."),
+            mo.md("Which reports are there, and why the others are not. 各年度报告是否收录，未收录的原因。"),
             mo.ui.altair_chart(coverage_chart, chart_selection=False, legend_selection=False),
         ]
     )

@@ -39,11 +39,11 @@ CHANNELS = {
     "Weibo 政务微博": "weibo",
 }
 COVERAGE = {
-    "published": ("published", "#2a9d8f"),
-    "ambiguous": ("a document of one of several agencies", "#e9c46a"),
-    "unresolved": ("a document perhaps of this agency", "#f4a261"),
-    "missing": ("none found", "#e76f51"),
-    "not_collected": ("not looked for", "#d9d9d9"),
+    "published": ("published 已收录", "#2a9d8f"),
+    "ambiguous": ("a document of one of several agencies 归属不唯一", "#e9c46a"),
+    "unresolved": ("a document perhaps of this agency 归属待定", "#f4a261"),
+    "missing": ("none found 未找到", "#e76f51"),
+    "not_collected": ("not looked for 未采集", "#d9d9d9"),
 }
 
 _HEIGHT = 150
@@ -83,7 +83,7 @@ def lines(frame: pl.DataFrame, years: Sequence[str], title: str) -> alt.FacetCha
         y=alt.Y("amount:Q", title=title, axis=alt.Axis(tickCount=4)),
         tooltip=["series", "year", "amount", "status", "is_approximate", "doubts", "sentence", "place", "page"],
     )
-    points = base.mark_point(filled=True, size=60, strokeWidth=2, color=PALETTE[0]).encode(
+    points = base.mark_point(filled=True, size=60, strokeWidth=2, fill=PALETTE[0], stroke=PALETTE[0]).encode(
         fillOpacity=alt.condition("datum.is_doubtful", alt.value(0), alt.value(1)),
         shape=alt.condition("datum.is_approximate", alt.value("diamond"), alt.value("circle")),
     )

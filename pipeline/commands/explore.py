@@ -39,5 +39,17 @@ def explore(port: int, host: str, headless: bool) -> None:
         port = probe.getsockname()[1]
     output.note(f"Exploring {published_link()} on http://{host}:{port} (Ctrl-C ends it)")
     sys.stderr.flush()
-    command = [sys.executable, "-m", "marimo", "--quiet", "run", str(NOTEBOOK), "--host", host, "--port", str(port)]
+    command = [
+        sys.executable,
+        "-m",
+        "marimo",
+        "--quiet",
+        "--yes",
+        "run",
+        str(NOTEBOOK),
+        "--host",
+        host,
+        "--port",
+        str(port),
+    ]
     os.execv(sys.executable, [*command, *(["--headless"] if headless else [])])  # noqa: S606 - marimo takes our place

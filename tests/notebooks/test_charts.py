@@ -3,7 +3,7 @@
 import polars as pl
 import pytest
 
-from notebooks.charts import OUTCOME_SHARES, signed
+from notebooks.charts import OUTCOME_SHARES, lines, signed
 
 SERIES = "青禾市人民政府"
 
@@ -21,6 +21,15 @@ def test_a_slot_without_a_bar_says_why(amounts: list[int | None], sign: str | No
     drawn = signed(parts, pl.DataFrame({"series": [SERIES], "year": ["2021"]}), ["2021", "2022"])
     signs = dict(drawn.filter(pl.col("sign").is_not_null()).select("year", "sign").rows())
     assert signs == ({"2021": sign} if sign else {}) | {"2022": "–"}
+
+
+def test_a_doubtful_point_is_drawn_by_its_edge():
+    """Its fill is left out: without an edge there would be nothing to see."""
+    said = dict.fromkeys(("status", "is_approximate", "doubts", "sentence", "place", "page", "sign"), "")
+    frame = pl.DataFrame({"series": SERIES, "year": "2021", "amount": 7, "is_doubtful": True, **said})
+    marks = [layer["mark"] for layer in lines(frame, ["2021"], "items 条").to_dict()["spec"]["layer"]]
+    (points,) = [mark for mark in marks if mark["type"] == "point"]
+    assert points["stroke"]
 
 
 def test_every_share_that_is_drawn_is_an_indicator():

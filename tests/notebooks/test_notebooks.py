@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -43,6 +44,23 @@ def test_a_notebook_says_that_nothing_is_published(notebook: Path, tmp_path: Pat
     result = run("-m", "marimo", "export", "html", notebook, "-o", made, root=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "Nothing is published" in made.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("agencies", "years", "said"),
+    [([], ("2020", "2021"), "No agency is chosen"), (["a"], ("2021", "2020"), "2021 to 2020 runs backwards")],
+)
+def test_a_choice_that_leaves_nothing_to_draw_is_named(
+    agencies: list[str], years: tuple[str, str], said: str, published: Published, monkeypatch: pytest.MonkeyPatch
+):
+    from notebooks.explore import app
+
+    monkeypatch.setenv("NIANBAO_ROOT", str(published.root.path))
+    monkeypatch.syspath_prepend(FOLDER)
+    first, last = (SimpleNamespace(value=year) for year in years)
+    chosen = {"agency_choice": SimpleNamespace(value=agencies), "first_year": first, "last_year": last}
+    outputs, _ = app.run(defs={**chosen, **dict.fromkeys(("agencies", "governments", "names", "years"))})
+    assert any(said in getattr(output, "text", "") for output in outputs)
 
 
 def test_the_explorer_prints_as_html(published: Published, tmp_path: Path):
