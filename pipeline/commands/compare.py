@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from pipeline.commands import output
-from pipeline.commands.matching import choose, parse_years, split_list
+from pipeline.commands.matching import choose, is_pattern, parse_years, split_list
 from pipeline.commands.snapshot import choose_agencies, rows, snapshot
 
 HEADLINES = ("disclosed_total_count", "granted_share", "review_total_count")
@@ -42,20 +42,23 @@ def compare(
     """Compare indicators across agencies and years.
 
     Without --indicator: disclosure volume, share granted, administrative reviews. `--indicator '*'` is all there are.
-    A figure with a ? is doubtful: `nianbao show AGENCY YEAR` says why. – is where no report is there.
+    A figure with a ? is doubtful: `nianbao show AGENCY YEAR` says why. – is where no report is there, n/s where
+    one does not state the figure.
     """
     with snapshot() as connection:
         asked = parse_years(years) if years else []
-        figures = read_figures(
-            connection, indicators=split_list(indicators), agencies=split_list(agencies), years=asked
-        )
+        codes = choose_indicators(connection, split_list(indicators))
+        figures = read_figures(connection, indicators=codes, agencies=split_list(agencies), years=asked)
         definitions = read_definitions(connection)
     if as_json:
         output.print_json([figure | definitions[figure["indicator_code"]] for figure in figures])
     elif figures:
         print_comparison(figures, definitions, years=asked, limit=limit)
-    else:
+    missing = set(codes) - {figure["indicator_code"] for figure in figures}
+    if not figures:
         output.note("No published report of these agencies and years has such a figure; `nianbao status` says what is.")
+    elif missing and not any(is_pattern(word) for word in indicators):
+        output.note(f"None of these reports states {', '.join(code for code in codes if code in missing)}.")
 
 
 def read_definitions(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
@@ -67,6 +70,16 @@ def read_definitions(connection: duckdb.DuckDBPyConnection) -> dict[str, dict[st
     }
 
 
+def choose_indicators(connection: duckdb.DuckDBPyConnection, words: Sequence[str] = ()) -> list[str]:
+    """The codes of the indicators meant, the headlines where no word is given; raises click.BadParameter."""
+    if not words:
+        return list(HEADLINES)
+    known = connection.execute(
+        "select indicator_code, name_en, name_zh from marts.indicator_definitions order by indicator_code"
+    ).fetchall()
+    return choose(words, known, what="indicator", option="--indicator")
+
+
 def read_figures(
     connection: duckdb.DuckDBPyConnection,
     *,
@@ -76,13 +89,9 @@ def read_figures(
 ) -> list[dict[str, Any]]:
     """The figures of marts.indicators for what the words mean, by indicator, agency, scope and year.
 
-    A report that has no such figure is there too, with the status `not_stated`: it is not missing. Left out are the
-    indicators that none of the reports has. Raises click.BadParameter for a word that means nothing.
+    `indicators` are codes. A report that has no such figure is there too, with the status `not_stated`: it is not missing.
+    Left out are the indicators that none of the reports has. Raises click.BadParameter for a word that means no agency.
     """
-    known = connection.execute(
-        "select indicator_code, name_en, name_zh from marts.indicator_definitions order by indicator_code"
-    ).fetchall()
-    codes = choose(indicators, known, what="indicator", option="--indicator") if indicators else list(HEADLINES)
     return rows(
         connection,
         """
@@ -105,7 +114,11 @@ def read_figures(
         order by list_position($codes, indicator_code), list_position($agencies, places.agency_id), places.scope,
             places.report_year
         """,
-        {"codes": codes, "agencies": choose_agencies(connection, agencies, "--agencies"), "years": list(years)},
+        {
+            "codes": list(indicators),
+            "agencies": choose_agencies(connection, agencies, "--agencies"),
+            "years": list(years),
+        },
     )
 
 
@@ -153,7 +166,7 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, asked: 
     longest = min(widest, max(cell_len(names[agency_id]) for agency_id, _ in shown))
     room = width - scope_width - 1
     name_width = max(narrowest, min(longest, room - sum(widths.values()) - len(years)))
-    for block in _blocks(widths, room - name_width):
+    for block in output.blocks(widths, room - name_width):
         table = output.table("Agency", "Scope", *map(str, block), right=[str(year) for year in block], dense=True)
         for column, fixed in zip(
             table.columns, (name_width, scope_width, *(widths[year] for year in block)), strict=True
@@ -164,6 +177,7 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, asked: 
         screen.print(table)
     if len(shown) < len(cells):
         output.note(f"{output.counted(len(cells) - len(shown), 'more row')}: choose with --agencies, or --limit 0")
+    found = [figure for figure in found if (figure["agency_id"], figure["scope"]) in shown]
     absent = sorted({figure["status"] for figure in found if figure["value"] is None})
     signs = [f"{output.NO_VALUE[status][0]}: {output.NO_VALUE[status][1]}" for status in absent]
     if any(year not in row for row in figures for year in years):
@@ -172,16 +186,3 @@ def _print_indicator(width: int, found: list[dict[str, Any]], unit: str, asked: 
         screen.print(Text("; ".join(signs), style="dim"))
     if doubts := sorted({doubt for figure in found if figure["is_doubtful"] for doubt in figure["doubts"]}):
         screen.print(Text(f"{output.DOUBT_MARK} doubtful: {', '.join(doubts)}", style="yellow"))
-
-
-def _blocks(widths: dict[int, int], room: int) -> list[list[int]]:
-    """The years in runs whose columns, of these widths, fit into `room` characters."""
-    blocks: list[list[int]] = [[]]
-    used = 0
-    for year, width in widths.items():
-        if blocks[-1] and used + width + 1 > room:
-            blocks.append([])
-            used = 0
-        blocks[-1].append(year)
-        used += width + 1
-    return blocks

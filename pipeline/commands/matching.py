@@ -48,13 +48,18 @@ def choose(words: Iterable[str], known: Sequence[tuple[str, ...]], *, what: str,
     return [names[0] for names in known if names[0] in chosen]
 
 
+def is_pattern(word: str) -> bool:
+    """Whether a word means all that is like it, rather than one."""
+    return _WILDCARDS.search(word) is not None
+
+
 def _matching(word: str, known: Sequence[tuple[str, ...]]) -> list[str]:
     """The codes that one word means: exact before pattern before a part of a single name."""
     folded = word.casefold()
     exact = [names[0] for names in known if folded in {name.casefold() for name in names}]
     if exact:
         return exact
-    if _WILDCARDS.search(word):
+    if is_pattern(word):
         return [names[0] for names in known if any(fnmatchcase(name.casefold(), folded) for name in names)]
     parts = [names[0] for names in known if any(folded in name.casefold() for name in names)]
     return parts if len(parts) == 1 else []

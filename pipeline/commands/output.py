@@ -6,9 +6,9 @@ JSON keeps decimals exact and goes to standard output alone; messages and progre
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from rich import box
@@ -17,6 +17,8 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.json_lines import json_text, plain
+
+K = TypeVar("K", bound=Hashable)
 
 DOUBT_MARK = "?"
 NO_REPORT = "–"
@@ -47,11 +49,14 @@ class _Console(Console):
 
 
 def console(*, error: bool = False) -> Console:
-    """A console on standard output (or error); 80 columns where there is no terminal."""
+    """A console on standard output (or error); 80 columns where there is no terminal, or one that is narrower.
+
+    A table that a narrow terminal breaks over lines is ugly; one whose figures were cut to fit it would be wrong.
+    """
     plain = _Console(stderr=error, highlight=False, markup=False, emoji=False)
     return (
         plain
-        if plain.is_terminal
+        if plain.is_terminal and plain.width >= _PLAIN_WIDTH
         else _Console(stderr=error, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
     )
 
@@ -81,6 +86,19 @@ def table(
             overflow="fold",
             no_wrap=is_right or name in whole,
         )
+    return made
+
+
+def blocks(widths: Mapping[K, int], room: int) -> list[list[K]]:
+    """The columns in runs that fit into `room` characters, a space before each; `widths` is what each needs."""
+    made: list[list[K]] = [[]]
+    used = 0
+    for column, width in widths.items():
+        if made[-1] and used + width + 1 > room:
+            made.append([])
+            used = 0
+        made[-1].append(column)
+        used += width + 1
     return made
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import signal
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 
 import click
 import duckdb
@@ -39,12 +41,15 @@ def query(sql: str, as_json: bool) -> None:
     \b
     nianbao query "select agency_name, granted_share from marts.panel limit 9"
     nianbao query "describe marts.panel"
+    nianbao query "select schema, name from (show all tables)"
     """
-    with snapshot() as connection:
+    with snapshot() as connection, _ended_by_an_interrupt():
         try:
-            if not connection.extract_statements(sql):
+            count = len(connection.extract_statements(sql))
+            if count != 1:
+                said = "no statement" if not count else f"{count} statements"
                 raise click.BadParameter(
-                    "no statement in it; write a query, such as 'describe marts.panel'", param_hint="'SQL'"
+                    f"{said} in it; write one query, such as 'describe marts.panel'", param_hint="'SQL'"
                 )
             result = connection.execute(sql)
             names = [column[0] for column in result.description or ()]
@@ -54,6 +59,16 @@ def query(sql: str, as_json: bool) -> None:
                 _print_table(result, names)
         except duckdb.Error as error:
             raise click.ClickException(" ".join(str(error).split())) from error
+
+
+@contextmanager
+def _ended_by_an_interrupt() -> Generator[None]:
+    """Ctrl-C ends the process at once: DuckDB heeds it late, or not at all, and there is nothing to put in order."""
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _least_width(column: Sequence[str]) -> int:

@@ -148,11 +148,11 @@ def _print_verification(root: Root) -> bool:
 
 def _print_comparisons() -> None:
     """Disclosure volume, request outcomes and litigation of the governments, as `nianbao compare` prints them."""
-    from pipeline.commands.compare import print_comparison, read_definitions, read_figures
+    from pipeline.commands.compare import HEADLINES, print_comparison, read_definitions, read_figures
     from pipeline.commands.snapshot import snapshot
 
     with snapshot() as connection:
-        figures = read_figures(connection, indicators=[], agencies=["*人民政府"], years=[])
+        figures = read_figures(connection, indicators=HEADLINES, agencies=["*人民政府"], years=[])
         print_comparison(figures, read_definitions(connection))
 
 

@@ -8,12 +8,18 @@ from typing import Any
 
 import click
 import duckdb
+from rich.cells import cell_len
+from rich.console import Console
 from rich.text import Text
 
 from pipeline.commands import output
-from pipeline.commands.snapshot import choose_agencies, rows, snapshot
+from pipeline.commands.snapshot import choose_agencies, published_link, rows, snapshot
 
 _PRINTED_SHOWN = 60
+_ROW_WIDTHS = (14, 36)
+"""Columns for the name of a row: its longest word at least, and no more than the longest name."""
+_LONG_WORD = re.compile(r"\S{12}(?=\S)")
+_AGENCIES_NAMED = 8
 _REPORT = "from marts.reports where agency_id = $agency and report_year = $year order by scope"
 
 _PARTS = {
@@ -55,13 +61,17 @@ def show(agency: str, year: int, as_json: bool) -> None:
     with snapshot() as connection:
         agencies = choose_agencies(connection, [agency], "AGENCY")
         if len(agencies) > 1:
-            names = connection.execute(
-                "select string_agg(distinct agency_name || ' ' || agency_id, ', ') from marts.reports"
-                " where list_contains($1, agency_id)",
-                [agencies],
-            ).fetchone()
+            named = rows(
+                connection,
+                "select any_value(agency_name order by report_year desc) || ' ' || agency_id as agency from marts.reports"
+                " where list_contains($agencies, agency_id) group by agency_id"
+                " order by list_position($agencies, agency_id) limit $limit",
+                {"agencies": agencies, "limit": _AGENCIES_NAMED},
+            )
+            more = f" and {len(agencies) - len(named)} more" if len(agencies) > len(named) else ""
             raise click.BadParameter(
-                f"{agency!r} means several: {names and names[0]}; give one by its code", param_hint="'AGENCY'"
+                f"{agency!r} means several: {', '.join(row['agency'] for row in named)}{more}; give one by its code",
+                param_hint="'AGENCY'",
             )
         reports = rows(connection, _REPORT, {"agency": agencies[0], "year": year})
         if not reports:
@@ -95,6 +105,7 @@ def _print(report: dict[str, Any]) -> None:
     screen.print(Text(f"{report['agency_name']} {report['report_year']}, scope: {report['scope']}", style="bold"))
     first = report["captures"][0]
     last = report["captures"][-1]
+    archive = published_link().with_name("archive")
     facts = {
         "Report": report["report_id"],
         "Title": report["title"],
@@ -102,6 +113,7 @@ def _print(report: dict[str, Any]) -> None:
         "Captured": f"{first['fetched_at']:%Y-%m-%d %H:%M} UTC"
         + (f", last {last['fetched_at']:%Y-%m-%d %H:%M} UTC" if last is not first else ""),
         "Archived": f"{first['warc_file']}, offset {first['warc_offset']}",
+        "Original": f"warcio extract --payload {archive / first['warc_file']} {first['warc_offset']}",
         "Document": f"sha256 {report['document_sha256']}",
         "Published": report["published_date"] or "not stated",
         "Form": report["form"] or "none",
@@ -109,6 +121,8 @@ def _print(report: dict[str, Any]) -> None:
     }
     if report["gone_at"]:
         facts["Gone"] = f"not there since {report['gone_at']:%Y-%m-%d %H:%M} UTC, kept as last seen"
+    for number, other in enumerate((one for one in report["versions"] if not one["is_current"]), 1):
+        facts[f"Other {number}"] = f"{other['source']}, last captured {other['last_captured_at']:%Y-%m-%d %H:%M} UTC"
     for name, value in facts.items():
         screen.print(Text(f"{name:<10}", style="dim") + screen.render_str(str(value)), soft_wrap=True)
     _print_doubts(report)
@@ -163,14 +177,30 @@ def _print_cells(report: dict[str, Any]) -> None:
         for cell in cells:
             mark = output.DOUBT_MARK if any(_reaches(doubt, cell) for doubt in report["reach_of_doubts"]) else ""
             grid[_row(cell)][_column(cell)] = _cell(cell) + mark
-        table = output.table(code.capitalize(), *columns, right=columns, dense=True)
-        for item, row in grid.items():
-            table.add_row(item, *(row.get(column, "") for column in columns))
-        screen.print(table)
+        _print_grid(screen, code.capitalize(), columns, grid)
         screen.print(Text(f"From {cells[0]['place_text']} to {cells[-1]['place_text']}", style="dim"))
         for cell in cells:
             if beside := _beside(cell):
                 screen.print(f"{_row(cell)}, {_column(cell)}: {beside}", style="yellow")
+
+
+def _print_grid(screen: Console, title: str, columns: list[str], grid: dict[str, dict[str, str]]) -> None:
+    """A table, in blocks of columns that fit the screen with names of rows that can be read; no figure is ever cut."""
+    widths = {
+        column: max(cell_len(text) for text in (*column.split(), *(row.get(column, "") for row in grid.values())))
+        for column in columns
+    }
+    narrowest, widest = _ROW_WIDTHS
+    longest = min(widest, max(map(cell_len, (title, *grid))))
+    name_width = max(min(narrowest, longest), min(longest, screen.width - sum(widths.values()) - len(widths)))
+    runs = output.blocks(widths, screen.width - name_width)
+    for run in runs:
+        table = output.table(title, *run, right=run, dense=True)
+        table.columns[0].width = name_width
+        for item, row in grid.items():
+            if len(runs) == 1 or any(column in row for column in run):
+                table.add_row(item, *(row.get(column, "") for column in run))
+        screen.print(table)
 
 
 def _reaches(doubt: dict[str, Any], cell: dict[str, Any]) -> bool:
@@ -189,7 +219,7 @@ def _row(cell: dict[str, Any]) -> str:
 
 def _column(cell: dict[str, Any]) -> str:
     """The heading of a cell's column; words are separate, so that it can be folded."""
-    return (cell["label_column"] or cell["column_code"]).replace("_", " ")
+    return _LONG_WORD.sub(r"\g<0> ", cell["label_column"] or cell["column_code"].replace("_", " "))
 
 
 def _print_claims(report: dict[str, Any]) -> None:
