@@ -110,6 +110,21 @@ ELSEWHERE = [
     )
     for name, n, at in (("mirror", 9, 0), ("own site", 8, 1))
 ]
+STATED = [
+    Page(
+        agency("stated"),
+        2022,
+        claims=[
+            claim("disclosed.total", n),
+            claim("disclosed.website", 40),
+            claim("disclosed.wechat", 2 * n, approximate=True),
+        ],
+        name=name,
+        form="narrative",
+        captured=[(at, "run1")],
+    )
+    for name, n, at in (("mirror", 96, 0), ("own site", 820, 1))
+]
 MENDED = [
     Page(
         agency("mended"),
@@ -157,6 +172,7 @@ PAGES = [
     *TWINS,
     *PEERS,
     *ELSEWHERE,
+    *STATED,
     *MENDED,
     *GONE,
     *OLD_COPIED,
@@ -215,6 +231,7 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (ELSEWHERE[1], [
             ("copies_differ", item, ELSEWHERE[0], 9, 8) for item in ("granted", "outcomes.total", "received.new") for _ in range(2)
         ]),
+        (STATED[1], [("copies_differ", "disclosed.total", STATED[0], 96, 820)]),
         (MENDED[1], []),
         (GONE[1], []),
         (OLD_COPIED[1], [("copied_table", None, OLD_COPIED[0], 58, 58)]),
@@ -253,6 +270,7 @@ def test_what_other_reports_contradict(
         (ZERO[0], []),
         (ZERO[1], ["zero_table"]),
         (TWINS[0], ["copied_report"]),
+        (STATED[1], ["copies_differ"]),
         (PEERS[8], ["money_unit.peers"]),
     ],
     ids=lambda value: value.report_id if isinstance(value, Page) else "",
@@ -284,4 +302,12 @@ def test_identities_that_hold_are_listed_too(marts: duckdb.DuckDBPyConnection) -
         ("disclosed_stock", "regulations", "fail"),
         ("item_stock", "licensing", "pass"),
         ("item_stock", "penalties", "fail"),
+    ]
+
+
+def test_what_another_document_of_a_report_states_differently_is_doubtful(marts: duckdb.DuckDBPyConnection) -> None:
+    sql = "select channel, item_count, is_doubtful, doubts from marts.disclosure_volume where report_id = ? order by 1"
+    assert rows(marts, sql, STATED[1].report_id)[:2] == [
+        ("total", 820, True, ["copies_differ"]),
+        ("website", 40, False, []),
     ]

@@ -1,12 +1,14 @@
--- Entries of which another document of the same report prints another figure. Grain: report × table × item × column.
+-- Figures of which another document of the same report has another. Grain: report × table × item × column; what prose
+-- states has no table, and its code is the item.
 --
 -- Compared with the current document is what stands elsewhere for the same report: another site's copy, another
 -- address, an attachment. A text that was replaced at its address, or is gone, was revised and contradicts nothing; nor
--- does an entry that is blank or unreadable in one of the two, nor one that a person corrected.
+-- does an entry that is blank or unreadable in one of the two, nor one that a person corrected. A page without tables
+-- is compared in its prose alone. There, only figures count that are exact and stated once, and of requests those that
+-- are read in one way in both: what is stated roughly, or in two ways, need not agree.
 with documents as (
 
     select * from {{ ref('int_report_documents') }}
-    where has_tables
 
 ),
 
@@ -55,7 +57,21 @@ figures as (
 
 ),
 
-final as (
+claims as (
+
+    select
+        document_sha256,
+        claim_code,
+        min(value) as value,
+        min(reading) as reading
+    from {{ ref('stg_claims') }}
+    where value is not null
+    group by document_sha256, claim_code
+    having count(distinct value) = 1 and count(distinct reading) <= 1 and not bool_or(is_approximate)
+
+),
+
+differing_cells as (
 
     select
         cells.report_id,
@@ -76,6 +92,40 @@ final as (
             and cells.column_code = figures.column_code
     where cells.status = 'reported' and not cells.is_corrected and cells.value <> figures.value
     group by cells.report_id, cells.table_code, cells.item_code, cells.column_code
+
+),
+
+differing_claims as (
+
+    select
+        rivals.report_id,
+        min(rivals.document_sha256) as compared_document_sha256,
+        'copies_differ' as check_code,
+        cast(null as varchar) as table_code,
+        current_claims.claim_code as item_code,
+        cast(null as varchar) as column_code,
+        arg_min(claims.value, rivals.document_sha256) as left_value,
+        any_value(current_claims.value) as right_value,
+        'fail' as status
+    from rivals
+    inner join documents on rivals.report_id = documents.report_id
+    inner join claims as current_claims on documents.document_sha256 = current_claims.document_sha256
+    inner join claims
+        on
+            rivals.document_sha256 = claims.document_sha256
+            and current_claims.claim_code = claims.claim_code
+            and current_claims.reading is not distinct from claims.reading
+            and current_claims.value <> claims.value
+    where documents.is_current
+    group by rivals.report_id, current_claims.claim_code
+
+),
+
+final as (
+
+    select * from differing_cells
+    union all
+    select * from differing_claims
 
 )
 
