@@ -93,7 +93,7 @@ _RECEIVES = re.compile(
     r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开)"
 )
 """Whom requests and fees come to, and who makes things public."""
-_BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发")
+_BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发|调整|充实|健全|更新")
 _DISCLOSURE_OFFICE = re.compile(
     r"(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开)+(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
 )

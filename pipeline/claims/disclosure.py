@@ -29,7 +29,9 @@ _LONGEST_OPENING = 80
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全(?:镇|乡|街道?|局|委)|全年|共|累计|完成|总)*")
 _COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
-_OF_ALL_YEARS = re.compile(r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)|\((?:[本当今]年|20\d\d年)度?(?:新增|增加)\d")
+_OF_ALL_YEARS = re.compile(
+    r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)|[,;、(](?:[本当今]年|20\d\d年)度?(?:共|又)?(?:新增|增加)\d"
+)
 _AND_ON_ITS_OWN_ACCOUNT = re.compile(r"[,;、(]?其中[,:]?主动公开(?:政府|政务)?(?:信息)?\d")
 """Behind a figure, of which those on request are the rest: 公开信息687条，其中主动公开668条，依申请公开19条."""
 _BEGINS_A_NOUN = re.compile(r"[\u4e00-\u9fff]")

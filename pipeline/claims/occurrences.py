@@ -20,6 +20,12 @@ _OF_THE_MATTER = re.compile(
 """Behind a figure, or that of reviews and that of suits, of which those of disclosure are a part."""
 
 
+_OF_OTHERS = re.compile(
+    r"[,(]?(?:均|都)?(?:[为是]|属于)?(?:非(?:政府|政务)?信息公开|与(?:政府|政务)?信息公开(?:工作)?无关)"
+)
+"""Behind a figure: 发生行政复议3件（非信息公开类）."""
+
+
 def issues(words: Iterable[Token]) -> bool:
     return any(word.kind is Kind.ISSUED or word.text in ("发布", "新发布") for word in words)
 
@@ -119,8 +125,8 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     named = [word for word in words if word.kind in (Kind.REVIEW, Kind.SUIT)]
     if has(words if words is passage.segment else (), Kind.RULING) or _is_business(passage, text):
         return ()
-    if _OF_THE_MATTER.match(text, passage.token.end):
-        return ()  # those of all matters
+    if _OF_THE_MATTER.match(text, passage.token.end) or _OF_OTHERS.match(text, passage.token.end):
+        return ()  # those of all matters, or of others
     nearest = named[-1]
     others = [word for word in named if word.kind is not nearest.kind]
     if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
