@@ -259,14 +259,24 @@ def tables_of(name: str, sheet: Sheet) -> Iterator[Block]:
 
 
 def _filled_ranges(texts: Sequence[Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """(first, behind the last) of the rows between empty rows."""
+    """(first, behind the last) of the rows between empty rows; one inside a table, its rows going on below, parts none."""
     first: int | None = None
     for index, row in enumerate([*texts, []]):
         if any(row):
             first = index if first is None else first
-        elif first is not None:
+        elif first is not None and not any(_goes_on(below, texts[index - 1]) for below in texts[index + 1 : index + 2]):
             yield first, index
             first = None
+
+
+def _goes_on(row: Sequence[str], above: Sequence[str]) -> bool:
+    """Whether a row behind an empty one is of the table `above` it: figures below a header, or below others with a label before.
+
+    No table begins with figures.
+    """
+    if not any(map(is_value, filter(None, row))) or sum(map(bool, above)) < 2:
+        return False
+    return names_outcomes(above) or any(_is_label(text) and not is_value(text) for text in row)
 
 
 def _table_blocks(

@@ -8,28 +8,21 @@ label was lost between two rows that stand is the one item that is missing there
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import accumulate, pairwise
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
-from pipeline.documents.fold import key, whole_key
+from pipeline.documents.fold import key
 from pipeline.forms.form import FormTable, Item
+from pipeline.forms.proposals import LEAST_RESULTS, certain, propose, results_above
 from pipeline.forms.rows import Row
-from pipeline.forms.tokens import label_key, vocabulary
 
-SIMILAR = 72.0
-"""Least similarity (rapidfuzz ratio, 0-100) at which a printed label proposes an item."""
 RESEMBLING = 45.0
 """Least similarity for a label that also stands exactly where its item is missing."""
 FARTHEST = 120
 """Proposals back over which a chain may leap: a table has sixty items, and a page of ten thousand copies must end."""
-LEAST_RESULTS = 3
-"""Fewest entries of a row that a label above it may name: a route has five results."""
-_WITHIN = 0.9
-"""Similarity of an item that is named within a longer label: （二）行政诉讼（未经复议直接起诉）."""
 _SAME_GRID, _SKIPPED = 0.1, 0.15
 """For a row after another of its grid, and against each row of the table between: a chain does not leap from copy to copy."""
 _FIGURES, _GROUP, _OTHER_GROUP, _NO_FIGURE = 0.5, 0.2, 0.3, 0.6
@@ -85,47 +78,9 @@ def align(rows: Sequence[Row], table: FormTable) -> Alignment:
         alignment.copies = [
             Match(rows[number], item, 1.0)
             for number, item, similarity in proposals
-            if similarity >= _certain(table) and rows[number].values and not numbers[0] <= number <= numbers[-1]
+            if similarity >= certain(table) and rows[number].values and not numbers[0] <= number <= numbers[-1]
         ]
     return alignment
-
-
-def propose(row: Row, table: FormTable) -> list[tuple[Item, float]]:
-    """Items that the row's label may be, with similarity 0-1."""
-    for name in row.item_keys:
-        items = table.item_keys.get(name)
-        if items:
-            return [(item, 1.0) for item in items]
-    if (
-        not row.values
-        and row.grid is not None
-        and len(row.labels) > 1
-        and len(table.blocks[0]) == 1 == len(table.blocks)
-    ):
-        items = table.item_keys.get(label_key(row.labels[0].text), ())
-        return [(item, 1.0) for item in items]  # what stands beside the label is no figure: 条0
-    if not row.values or _is_of_another_table(row, table):
-        return []
-    if table.items_in_header:
-        return _propose_from_all_labels(row, table)
-    best: dict[Item, float] = {}
-    for name in row.item_keys[:3]:
-        for item, similarity in _similar(name, table.item_names):
-            for found in table.item_keys[item]:
-                best[found] = max(best.get(found, 0.0), similarity)
-    return list(best.items())
-
-
-def _certain(table: FormTable) -> float:
-    """Similarity of a label that names its item: letter by letter, or within a longer one above a small table."""
-    return _WITHIN if table.items_in_header else 1.0
-
-
-def _is_of_another_table(row: Row, table: FormTable) -> bool:
-    """Whether the row's own label is, letter by letter, an item that only other tables have."""
-    words = vocabulary()
-    name = row.item_keys[0] if row.item_keys else ""
-    return name in words.items and name not in words.ambiguous and name not in table.item_keys
 
 
 def _is_title(row: Row, following: Sequence[Row], table: FormTable) -> bool:
@@ -137,47 +92,10 @@ def _is_title(row: Row, following: Sequence[Row], table: FormTable) -> bool:
         return False
     is_row = len(row.values) == len(table.blocks[0])
     if row.labels and key(row.labels[-1].text) in table.column_keys:
-        return not is_row or _results_above(row, table) < len(table.blocks[0])
-    if _results_above(row, table) >= LEAST_RESULTS:
+        return not is_row or results_above(row, table) < len(table.blocks[0])
+    if results_above(row, table) >= LEAST_RESULTS:
         return False
-    return not is_row or any(_results_above(after, table) >= LEAST_RESULTS for after in following)
-
-
-def _results_above(row: Row, table: FormTable) -> int:
-    return len({name for token in row.header if (name := key(token.text)) in table.column_keys})
-
-
-def _propose_from_all_labels(row: Row, table: FormTable) -> list[tuple[Item, float]]:
-    """A small table prints its item above its header: the one item that the labels since the last figures name.
-
-    Where they name several, the header is that of all items in one row, and what is left of that row is nobody's.
-
-    （二）行政诉讼（未经复议直接起诉） names it within a longer label; one that names another item's group too is a heading.
-    """
-    if len(row.values) < LEAST_RESULTS:
-        return []
-    tokens = [*row.header, *row.labels]
-    printed = {item for token in tokens for item in table.item_keys.get(key(token.text), ())}
-    if printed:
-        return [(item, 1.0) for item in printed] if len(printed) == 1 else []
-    for token in reversed(tokens):
-        name = key(token.text)
-        if name in table.column_keys or "。" in token.text or "，" in token.text:
-            continue  # a sentence that speaks of reviews names no table
-        whole = whole_key(token.text)
-        named = [item for item in table.items if any(known in whole for known in item.keys)]
-        groups = {group for item in table.items for group in item.group_keys if group in whole}
-        if len(named) == 1 and groups <= set(named[0].group_keys):
-            return [(named[0], _WITHIN)]
-    return []
-
-
-@lru_cache(maxsize=4096)
-def _similar(name: str, names: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
-    if len(name) < 2:
-        return ()
-    found = process.extract(name, names, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4)
-    return tuple((label, score / 100) for label, score, _ in found)
+    return not is_row or any(results_above(after, table) >= LEAST_RESULTS for after in following)
 
 
 def _score(row: Row, item: Item, similarity: float, table: FormTable) -> float:
@@ -243,7 +161,7 @@ def _place_the_rest(
     table, matches = alignment.table, alignment.matches
     taken = set(numbers)
     found = {match.item.code for match in alignment.matches}
-    exact = {number: item for number, item, similarity in proposals if similarity >= _certain(table)}
+    exact = {number: item for number, item, similarity in proposals if similarity >= certain(table)}
     lacking = {number for number, item in exact.items() if item.code not in found and _has_figure(rows[number])}
     for edge, step in ((0, -1), (-1, 1)):
         number, item = numbers[edge] + step, matches[edge].item
@@ -264,6 +182,9 @@ def _place_the_rest(
             continue
         between = [n for n in range(number + 1, next_number) if n not in taken and _may_be_item(rows, n, table)]
         lost = [item for item in table.items[index + 1 : next_index] if item.code not in found]
+        extra += _named_again(rows, between, lost, exact, taken, found, alignment)
+        lost = [item for item in lost if item.code not in found]
+        between = [n for n in between if n not in taken]
         for n in [n for n in between if n in exact]:
             match = Match(rows[n], exact[n], 1.0, "order")
             between.remove(n)
@@ -279,6 +200,28 @@ def _place_the_rest(
         ]
     everything = sorted([*zip(numbers, alignment.matches, strict=True), *extra], key=lambda pair: pair[0])
     alignment.matches = [match for _, match in everything]
+
+
+def _named_again(
+    rows: Sequence[Row],
+    between: Sequence[int],
+    lost: Sequence[Item],
+    exact: Mapping[int, Item],
+    taken: set[int],
+    found: set[str],
+    alignment: Alignment,
+) -> list[tuple[int, Match]]:
+    """As many rows of a grid as items, some with a label that stands elsewhere too: their place says whose they are."""
+    named = [n for n in between if n in exact]
+    if len(between) != len(lost) or not named or rows[named[0]].grid is None:
+        return []
+    if any(exact[n].code not in found or not rows[n].has_figure for n in named):
+        return []
+    filled = [(n, Match(rows[n], item, 0.0, "neighbours")) for n, item in zip(between, lost, strict=True) if n in exact]
+    alignment.repeated += [Match(rows[n], exact[n], 1.0, "order") for n in named]
+    taken.update(named)
+    found.update(match.item.code for _, match in filled)
+    return filled
 
 
 def _fill(

@@ -55,6 +55,10 @@ def said_of_columns(header: Header, table: FormTable, spanning: Collection[str])
     if header.notice == "column_order":
         message = f"columns are printed in the order {' '.join(header.labels)}"
         yield Notice("warning", "column_order", message, table.code)
+    if header.notice == "column_lost":
+        lost = next(c for c, label in zip(header.columns, header.labels, strict=True) if c is not None and not label)
+        message = f"the name of the column {lost.labels[0]} is lost; the others settle it"
+        yield Notice("info", "label_missing", message, table.code)
     if header.notice == "column_label" and (others := labels_of_other_forms(header, table)):
         yield Notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}", table.code)
     named = {name for column in header.columns if column is not None for name in column.keys}
@@ -103,6 +107,22 @@ def _adds_up(entries: Sequence[tuple[Token, Column | None, str]], codes: set[str
     return bool(sums) and all(
         column is not None and token.value.value == sums.get(column.code) for token, column, _ in entries
     )
+
+
+def match_beside(row: Row, alignment: Alignment) -> Match | None:
+    """The match whose block a row that is none of the form's belongs to; None where it stands outside of the table.
+
+    That is the one before it; for a row with a figure above all matches of its grid, where the form's first rows are lost, the
+    one behind.
+    """
+    matches = alignment.matches
+    before = [match for match in matches if match.row.grid is row.grid and match.row.index < row.index]
+    if not before and any(match.row.start > row.start for match in matches):  # a piece of the table
+        before = [match for match in matches if match.row.start < row.start]
+    if before:
+        return before[-1]
+    is_lacking = bool(matches) and matches[0].item.index > 0 and matches[0].row.grid is row.grid
+    return matches[0] if is_lacking and row.grid is not None and row.has_figure and row.item_keys else None
 
 
 def out_of_order(alignment: Alignment) -> Iterator[Notice]:

@@ -28,6 +28,8 @@ ALONE = 45.0
 """Least similarity where there are as many labels as columns and all that are known stand in their places: 科研单位."""
 LIKE_A_GROUP = 80.0
 """Least similarity of a label with the name of a group of columns: 法人和其他组织."""
+FEWEST_NAMED = 3
+"""Columns from which the place between the others says which one has lost its name."""
 LONGEST_COLUMN_LABEL = 12
 """Characters of a column's label that no form knows; what is longer is text."""
 MOST_OF_A_REMARK = 12
@@ -48,7 +50,7 @@ class Header:
     end: int = 0
     """The grid column behind the last header cell."""
     notice: str | None = None
-    """`column_order`, `column_label` (truncated or misspelt, settled by order) or None."""
+    """`column_order`, `column_label` (truncated or misspelt, settled by order), `column_lost` (the like) or None."""
     is_repeated: bool = False
     """A label is repeated over the grid columns that its cell spanned, and so are the figures below."""
     year: int | None = None
@@ -109,7 +111,7 @@ def grid_header(
     out; None where no row there names a column of the block.
     """
     known = {name for column in columns for name in column.keys}
-    lowest: dict[int, tuple[int, int, str]] = {}  # grid column → (row, first column of the cell, label)
+    lowest: Lowest = {}  # grid column → (row, first column of the cell, label)
     seen = False
     for index in rows:
         for cell in grid.rows[index]:
@@ -125,6 +127,7 @@ def grid_header(
                 lowest[covered] = (cell.row, cell.column, label)
     if not seen or not lowest:
         return None
+    lowest |= _lost_name(grid, rows, first_value_column, lowest, columns)
     positions: list[int] = []
     labels: list[str] = []
     last: tuple[int, int] | None = None
@@ -140,6 +143,39 @@ def grid_header(
         last = (row, column)
     header = match_header(tuple(labels), columns)
     return replace(header, positions=tuple(positions), end=max(lowest) + 1, is_repeated=is_repeated)
+
+
+Lowest = dict[int, tuple[int, int, str]]
+"""For grid columns, the header cell that names them: its row, its first column and its label."""
+
+
+def _lost_name(grid: Grid, rows: range, first: int, lowest: Lowest, columns: Sequence[Column]) -> Lowest:
+    """The cell of a header's last row in which nothing stands, where the others name all columns but the one whose place it has."""
+    names = [
+        (cell, next((c for c in columns if key(cell[2]) in c.keys), None)) for cell in dict.fromkeys(lowest.values())
+    ]
+    found = {(cell[0], cell[1]): column for cell, column in names if column is not None}
+    if len(columns) < FEWEST_NAMED or len(found) != len(columns) - 1 or len(set(found.values())) != len(found):
+        return {}
+    last = max(row for row, _ in found)
+    in_place = sorted((position, cell[:2]) for position, cell in lowest.items() if cell[:2] in found)
+    blank = [
+        cell
+        for cell in grid.rows[last]
+        if last in rows
+        and not cell.text
+        and cell.column >= first
+        and (lowest.get(cell.column, (0, 0))[:2] not in found)
+    ]
+    if len(blank) != 1:
+        return {}
+    order = [(position, found[cell]) for position, cell in in_place]
+    lost = next(column for column in columns if column not in found.values())
+    place = blank[0].column
+    named = [*dict.fromkeys([c for p, c in order if p < place] + [lost] + [c for p, c in order if p > place])]
+    if named != [*columns]:
+        return {}
+    return dict.fromkeys(range(place, place + blank[0].colspan), (last, place, ""))
 
 
 def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> list[Header]:
@@ -281,6 +317,8 @@ def match_header(labels: tuple[str, ...], columns: tuple[Column, ...]) -> Header
         column = next((column for column in columns if key(label) in column.keys), None)
         found.append(None if column in found else column)
     notice: str | None = None
+    if labels.count("") == 1 and len(labels) == len(columns) and found.count(None) == 1:
+        return Header(columns, labels, notice="column_lost")
     if None in found:
         if len(labels) == len(columns) and all(
             _compatible(label, column) for label, column in zip(labels, columns, strict=True)

@@ -35,6 +35,7 @@ from pipeline.forms.departures import (
     is_subtotal,
     is_thinned,
     labelled_twice,
+    match_beside,
     may_be_added,
     missing_columns,
     out_of_order,
@@ -356,12 +357,10 @@ class Builder:
             label, is_named = (row.labels[-1].text if row.labels else ""), bool(row.item_keys)
             if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(row, key(label))):
                 continue
-            before = [m for m in self.alignment.matches if m.row.grid is row.grid and m.row.index < row.index]
-            if not before and any(m.row.start > row.start for m in self.alignment.matches):  # a piece of the table
-                before = [m for m in self.alignment.matches if m.row.start < row.start]
-            if not before:
+            nearest = match_beside(row, self.alignment)
+            if nearest is None:
                 continue
-            block = before[-1].item.block
+            block = nearest.item.block
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))

@@ -10,13 +10,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pipeline.contract import FORM_TABLES, UNKNOWN, Cell, Notice
 from pipeline.documents.document import Block, Document, Line
 from pipeline.documents.fold import key
-from pipeline.forms.align import LEAST_RESULTS, Alignment, align
+from pipeline.forms.align import Alignment, align
+from pipeline.forms.broken_labels import whole_rows
 from pipeline.forms.cell_labels import without_cell_labels
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.orient import upright
+from pipeline.forms.proposals import LEAST_RESULTS
 from pipeline.forms.reading import Builder
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import FEWEST_COLUMN_LABELS, Row, grid_rows, header_alone
@@ -96,7 +98,7 @@ def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
             before = []
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
             for grid in upright(without_cell_labels(block)):
-                found = grid_rows(grid, above, before)
+                found = whole_rows(grid_rows(grid, above, before))
                 before = header_alone(found)
                 rows += found
         above = None

@@ -39,6 +39,12 @@ def upheld(
     def sums(header: Header) -> int:
         return sum(len(row) == len(columns) and adds_up(row, header.columns) for row in figures)
 
+    def told(header: Header) -> int:  # noughts add up wherever the total stands
+        return sum(
+            len(row) == len(columns) and any(token.value.value for token in row) and adds_up(row, header.columns)
+            for row in figures
+        )
+
     def full(header: Header) -> int:
         return sum(len(row) == len(header.columns) for row in figures)
 
@@ -46,7 +52,7 @@ def upheld(
     kept = [
         header
         for header in headers
-        if (not header.moves_total(columns) or sums(header) + bool(header.positions) > sums(standard))
+        if (not header.moves_total(columns) or told(header) + bool(header.positions) > told(standard))
         and (header.positions or header is standard or header.is_whole(columns) or len(header.columns) >= widest)
     ]
     contradicted = next((h for h in headers if h not in kept and h.exchanges_total(columns)), None)

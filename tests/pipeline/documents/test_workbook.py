@@ -73,7 +73,7 @@ def test_an_empty_row_parts_tables_and_sheets_stand_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("below", "rows"),
-    [([], 2), ([[], ["五、存在的主要问题"]], 2), ([["五、存在的主要问题"]], 1), ([[], [0, 0, 0, 0, 0]], 1)],
+    [([], 2), ([[], ["五、存在的主要问题"]], 2), ([["五、存在的主要问题"]], 1)],
 )
 def test_a_disputes_table_left_blank_has_its_row(below: list[list[str | float]], rows: int) -> None:
     names: list[str | float] = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
@@ -82,6 +82,20 @@ def test_a_disputes_table_left_blank_has_its_row(below: list[list[str | float]],
     table = next(iter(read_xlsx(xlsx({"表": cells(shown)}), None).grids))
     assert [cell.text for cell in table.rows[1]] == names
     assert [[cell.text for cell in row] for row in table.rows[2:]] == [[""] * 5] * (rows - 1)
+
+
+@pytest.mark.parametrize(
+    ("below", "grids"),
+    [
+        (["四、结转下年度继续办理", 0, "", 0], 1),
+        (["规章", 0, 0, 0], 2),
+    ],
+)
+def test_an_empty_row_above_a_numbered_row_of_figures_parts_nothing(below: list[str | float], grids: int) -> None:
+    rows: list[list[str | float]] = [["（七）总计", 1, 0, 1], [], below]
+    shown = {f"{'ABCD'[x]}{y}": text for y, row in enumerate(rows, 1) for x, text in enumerate(row) if text != ""}
+    document = read_xlsx(xlsx({"表": cells(shown)}), None)
+    assert len(list(document.grids)) == grids
 
 
 def test_a_hidden_sheet_is_not_read_and_is_named() -> None:

@@ -1,0 +1,61 @@
+"""Rows of a grid → the same with the label whole where each of its lines is a row, as converters of PDF write it.
+
+The figures stand beside one of the lines; the cells beside the others are empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.forms.rows import Row, lookup_keys
+from pipeline.forms.tokens import Token, Vocabulary, label_key, label_keys, vocabulary
+
+MOST_PIECES = 6
+"""Rows over which a label may be broken: the longest has 38 characters, a narrow column some eight a line."""
+
+
+def whole_rows(rows: list[Row]) -> list[Row]:
+    """`rows` of one grid, those that have the pieces of one label as one row."""
+    words = vocabulary()
+    pieces = [_is_piece(row, words) for row in rows]
+    if not any(pieces):
+        return rows
+    whole: list[Row] = []
+    start = 0
+    while start < len(rows):
+        size = next((s for s in range(2, MOST_PIECES + 1) if _are_one(rows[start : start + s], s, words)), 1)
+        is_broken = size > 1 and any(pieces[start : start + size])
+        whole.append(_joined(rows[start : start + size]) if is_broken else rows[start])
+        start += size if is_broken else 1
+    return whole
+
+
+def _is_piece(row: Row, words: Vocabulary) -> bool:
+    """Whether the label of a row is none that any form knows."""
+    own = _own_label(row)
+    return own is not None and not words.knows(label_key(own.text))
+
+
+def _own_label(row: Row) -> Token | None:
+    label = row.labels[-1] if row.labels else None
+    return label if label is not None and label.cell is not None and label.cell.row == row.index else None
+
+
+def _are_one(rows: Sequence[Row], size: int, words: Vocabulary) -> bool:
+    """Whether the labels of rows, below each other, are the pieces of one that names a row; at most one row has figures."""
+    labels = [label for row in rows if (label := _own_label(row)) is not None]
+    if len(labels) != size or len({label.column for label in labels}) > 1:
+        return False
+    if sum(not all(token.is_blank for token in row.values) for row in rows) > 1:
+        return False
+    return label_key("".join(label.text for label in labels)) in words.row_items
+
+
+def _joined(rows: Sequence[Row]) -> Row:
+    first = rows[0]
+    base = next((row for row in rows if not all(token.is_blank for token in row.values)), first)
+    label = replace(first.labels[-1], text="".join(row.labels[-1].text for row in rows))
+    labels = [*first.labels[:-1], label]
+    names = tuple(name for token in labels for name in label_keys(token.text))
+    return replace(base, labels=labels, item_keys=lookup_keys(names), group=first.group, header=first.header)
