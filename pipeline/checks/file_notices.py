@@ -68,6 +68,12 @@ _WARNINGS = define(
         "A PDF's fonts do not say which characters some glyphs are.",
     ),
     (
+        "digits_misnamed",
+        "Digits of fonts",
+        "every digit looks as the file says that it does",
+        "A font of a PDF prints other digits than the file says, so that every program copies wrong figures; they were not read.",
+    ),
+    (
         "text_cut",
         "Length of the text",
         "the text is within the limits of what is read",

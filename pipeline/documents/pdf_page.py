@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from ctypes import addressof, c_double, c_float, c_int, create_string_buffer
 from math import hypot
 from typing import NamedTuple
@@ -16,6 +16,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.contract import Notice
+from pipeline.documents.digit_shapes import font_of, misnamed_digits
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
 from pipeline.documents.pdf_objects import UNMOVED, Matrix, clip_of, matrix_of, objects_of
@@ -71,7 +72,12 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
         unseen = Unseen(width * height, upright)
         in_forms = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
-        glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, None if drawn.hidden else unseen, turn)
+        misnamed = misnamed_digits(text, count)
+        if misnamed:
+            message = f"page {number}: a font prints other digits than the file says; its figures were not read"
+            drawn.notices.append(Notice("warning", "digits_misnamed", message))
+        looked_at = None if drawn.hidden else unseen
+        glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, looked_at, turn, misnamed)
         drawn.glyphs = [*printed_once(glyphs), *typed_glyphs(marks, upright)]
         drawn.glyphs = [glyph for glyph in drawn.glyphs if _is_on(drawn, glyph)]
         if cut_off:
@@ -120,10 +126,11 @@ def _glyphs(
     in_forms: Mapping[int, _Placed],
     unseen: Unseen | None,
     turn: int,
+    misnamed: Container[int],
 ) -> tuple[list[Glyph], int, list[Glyph]]:
     """The characters of a page, and how many more have no code; no figures that are `unseen`, and which a frame cuts off.
 
-    Figures that stand on their heads are illegible: 96 might be 96 or 69.
+    Figures that stand on their heads are illegible: 96 might be 96 or 69. So are those in fonts that are `misnamed`.
     """
     glyphs: list[Glyph] = []
     sights: list[Sight] = []
@@ -154,7 +161,10 @@ def _glyphs(
         along, up = abs(matrix.a), abs(matrix.b)
         if min(along, up) > LEANING * max(along, up):
             continue  # a watermark across the page
-        if 48 <= code <= 57 and sign * (matrix.b if turn % 2 else matrix.a) < -LEANING * max(along, up):
+        if 48 <= code <= 57 and (
+            sign * (matrix.b if turn % 2 else matrix.a) < -LEANING * max(along, up)
+            or (misnamed and font_of(text, index) in misnamed)
+        ):
             code = 0xFFFD
         size = pdfium_c.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d)
         begins = upright(origin[0], origin[1])
