@@ -15,6 +15,7 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.cards import card_rows
 from pipeline.forms.codes import without_code_lines, without_codes
 from pipeline.forms.line_grids import SEPARATORS, LineGrid, is_page_number, with_grids
+from pipeline.forms.ordered_rows import told_by_order
 from pipeline.forms.orient import upright
 from pipeline.forms.rows import (
     FEWEST_COLUMN_LABELS,
@@ -55,7 +56,8 @@ def stream_rows(lines: Iterable[Line]) -> list[Row]:
     """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
     rows: list[Row] = []
     for part in card_rows(list(lines)):
-        rows += [part] if isinstance(part, Row) else without_codes(list(_Stream().rows(part)))
+        for piece in (part,) if isinstance(part, Row) else told_by_order(part):
+            rows += [piece] if isinstance(piece, Row) else without_codes(list(_Stream().rows(piece)))
     return rows
 
 

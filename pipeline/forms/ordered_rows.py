@@ -1,0 +1,206 @@
+"""Rows of the requests table in texts of narrow columns, where lines of labels and of their groups stand above and below figures.
+
+Such lines cannot be told apart one by one. Where there are as many whole rows as a form has, and each stands where its own label
+does, the form's order says which is which; where any does not, nothing is done here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold, numbering
+from pipeline.documents.text_rows import is_heading
+from pipeline.forms.form import FormTable, Item, tables_named
+from pipeline.forms.line_grids import Borders
+from pipeline.forms.rows import MOST_LABELS, Row
+from pipeline.forms.tokens import label_key, line_token, line_tokens, vocabulary
+from pipeline.values import is_value
+
+FIGURES = 7
+"""Of a whole row."""
+FEWEST_ROWS = 23
+"""Of the form that has fewest: 2019."""
+_ENDS = tuple("0123456789/-—–无空")
+"""What a row ends in."""
+MOST_APART = 20
+"""Lines without figures between two rows: those of the longest label where it is two characters wide."""
+LEAST_FOUND = 0.9
+"""Share of a label's characters that are printed where it should be."""
+FIRST, LAST = 3, 2
+"""Characters that a label begins with above its figures or beside them, and ends with beside or below."""
+_GROUPS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
+"""Names of the groups, of which a line may stand beside figures where no line of the row's own label does."""
+_PIECE = re.compile(r"\S+")
+_NO_WORD = re.compile(r"[\W\d_]+")
+_NUMBER = re.compile(r"\d{1,2}[.、．]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """A whole row's figures with their lines, one or two, and what stands before them there, piece by piece."""
+
+    figures: list[tuple[int, re.Match[str]]]
+    label: list[str]
+
+    @property
+    def first(self) -> int:
+        """The number of its first line."""
+        return self.figures[0][0]
+
+    @property
+    def last(self) -> int:
+        """The number of its last line."""
+        return self.figures[-1][0]
+
+
+def told_by_order(lines: list[Line]) -> Iterator[list[Line] | Row]:
+    """The lines, and in their place among them the rows of each table that is told by its order."""
+    start = 0
+    can_be = sum(line.text[-1:] in _ENDS for line in lines) >= FEWEST_ROWS
+    for rows in _tables(lines) if can_be else ():
+        table = next((table for _, table in tables_named("requests") if len(table.items) == len(rows)), None)
+        if table is None or not _is_broken(rows):
+            continue
+        above = [_begin(lines, rows[0].first), *(row.last for row in rows)]
+        below = [*(row.first for row in rows[1:]), _end(lines, rows[-1].last)]
+        if all(
+            _stands_right(item, lines[over + 1 : row.first], row.label, lines[row.last + 1 : under])
+            for item, over, row, under in zip(table.items, above, rows, below, strict=False)
+        ):
+            own = _own_lines(lines, above[0], rows[0].first, table.items[0])
+            yield lines[start:own]
+            yield from _rows(lines, rows, table, lines[max(own - MOST_APART, 0) : own])
+            start = _behind(lines, rows[-1].last + 1, below[-1], table.items[-1])
+    yield lines[start:]
+
+
+def _tables(lines: Sequence[Line]) -> Iterator[list[_Printed]]:
+    """The whole rows of each table."""
+    rows: list[_Printed] = []
+    number = 0
+    while number < len(lines):
+        text = lines[number].text
+        if rows and (number - rows[-1].last > MOST_APART or "。" in text or is_heading(text.strip())):
+            yield rows
+            rows = []
+        row = _row(lines, number)
+        if row is not None:
+            rows.append(row)
+            number = row.last
+        number += 1
+    if rows:
+        yield rows
+
+
+def _row(lines: Sequence[Line], number: int) -> _Printed | None:
+    """The whole row that begins with a line: converters set its first figures above the others where its label is broken."""
+    figures = [(number, figure) for figure in _figures(lines[number].text)]
+    if 0 < len(figures) < FIGURES and number + 1 < len(lines):
+        figures += [(number + 1, figure) for figure in _figures(lines[number + 1].text)]
+    if len(figures) != FIGURES:
+        return None
+    starts: dict[int, int] = {}
+    for line, figure in figures:
+        starts.setdefault(line, figure.start())
+    return _Printed(figures, [piece for line, start in starts.items() for piece in lines[line].text[:start].split()])
+
+
+def _figures(text: str) -> list[re.Match[str]]:
+    """The figures that a line ends in, one too many at most."""
+    if "|" in text or "｜" in text:
+        return []
+    pieces = list(_PIECE.finditer(text))
+    first = len(pieces)
+    while first and len(pieces) - first <= FIGURES and is_value(pieces[first - 1][0]):
+        first -= 1
+    return pieces[first:]
+
+
+def _is_broken(rows: Sequence[_Printed]) -> bool:
+    """Whether a row's line does not end in a label as it stands before the figures: else each tells by itself what it is."""
+    return any(label_key("".join(row.label[-1:])) not in vocabulary().items for row in rows)
+
+
+def _begin(lines: Sequence[Line], first: int) -> int:
+    """The line above which nothing of the first row's label can stand."""
+    start = max(first - MOST_APART, 0)
+    return max((number for number in range(start, first) if _figures(lines[number].text)), default=start - 1)
+
+
+def _end(lines: Sequence[Line], last: int) -> int:
+    """The line behind what may be of the last row's label."""
+    behind = range(last + 1, min(last + 1 + MOST_APART, len(lines)))
+    return next((n for n in behind if is_heading(lines[n].text.strip()) or _figures(lines[n].text)), behind.stop)
+
+
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", fold(text))
+
+
+def _stands_right(item: Item, above: Sequence[Line], own: Sequence[str], below: Sequence[Line]) -> bool:
+    """Whether a row stands where the label of `item` does: from its first line to its last one, and no other label's number."""
+    number = next((mark[0] for piece in own if (mark := _NUMBER.match(piece))), "")
+    if number and number[:-1] != numbering(item.labels[0])[:-1]:
+        return False
+    pieces = [letters for piece in own if (letters := _letters(piece))]
+    over, here, under = (_letters("".join(part)) for part in (_texts(above), own, _texts(below)))
+    return any(_is_there(_letters(label), pieces, over, here, under) for label in item.labels)
+
+
+def _texts(lines: Sequence[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _is_there(label: str, pieces: Sequence[str], over: str, here: str, under: str) -> bool:
+    if not label:
+        return False
+    if any(label.startswith(piece) for piece in pieces):
+        return _holds(here + under, label)
+    if any(label.endswith(piece) for piece in pieces):
+        return _holds(over + here, label)
+    if not all(piece in label or any(piece in group for group in _GROUPS) for piece in pieces):
+        return False
+    is_beside = _holds(over + here, label[:FIRST]) and _holds(here + under, label[-LAST:])
+    return (is_beside and _holds(over + here + under, label)) or _holds(over, label)
+
+
+def _holds(text: str, label: str) -> bool:
+    """Whether a text has the characters of a label, or nearly all: a character may be misread."""
+    left = Counter(label) - Counter(text)
+    return left.total() <= (1 - LEAST_FOUND) * len(label)
+
+
+def _own_lines(lines: Sequence[Line], before: int, first: int, item: Item) -> int:
+    """From which line on the first row's label stands above its figures."""
+    while first - 1 > before and _is_piece(lines[first - 1].text, item):
+        first -= 1
+    return first
+
+
+def _behind(lines: Sequence[Line], start: int, end: int, item: Item) -> int:
+    """Behind what stands of the last row's label below its figures."""
+    while start < end and _is_piece(lines[start].text, item):
+        start += 1
+    return start
+
+
+def _is_piece(text: str, item: Item) -> bool:
+    letters = _letters(text)
+    return not letters or any(letters in _letters(label) for label in item.labels)
+
+
+def _rows(lines: Sequence[Line], printed: Sequence[_Printed], table: FormTable, above: Sequence[Line]) -> list[Row]:
+    header = [token for line in above for token in line_tokens(line, Borders()) if not is_value(token.text)]
+    rows: list[Row] = []
+    for found, item in zip(printed, table.items, strict=True):
+        line = lines[found.first]
+        values = [line_token(lines[number], figure[0], figure.start()) for number, figure in found.figures]
+        group = item.group_keys[0] if item.group_keys else ""
+        row = Row([line_token(line, item.labels[0], 0)], values, line.number, None, item.keys, group, is_bounded=True)
+        row.header = header[-MOST_LABELS:] if not rows else []
+        rows.append(row)
+    return rows

@@ -1,0 +1,84 @@
+"""Texts whose labels are broken in narrow columns beside and around the figures of their rows, as terminals and PDF tools print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.documents.document import Line
+from pipeline.forms.form import Item
+from pipeline.forms.ordered_rows import told_by_order
+from pipeline.forms.rows import Row
+from tests.pipeline.form_text import HEAD, read, table_of
+
+Printed = Sequence[tuple[Item, list[str]]]
+WIDTH = 5
+
+
+def broken(item: Item) -> list[str]:
+    label = item.labels[0]
+    return [label[at : at + WIDTH] for at in range(0, len(label), WIDTH)]
+
+
+def first(rows: Printed) -> Iterator[str]:
+    """Figures beside the first line of a label."""
+    for item, figures in rows:
+        line, *rest = broken(item)
+        yield f"{line}   {'   '.join(figures)}"
+        yield from rest
+
+
+def middle(rows: Printed) -> Iterator[str]:
+    """Figures beside the middle of a label, a line of the group's name before them."""
+    for item, figures in rows:
+        lines = broken(item)
+        half = len(lines) // 2
+        yield from lines[:half]
+        yield f"{'果  ' if half else ''}{lines[half]}   {'   '.join(figures)}"
+        yield from lines[half + 1 :]
+
+
+def apart(rows: Printed) -> Iterator[str]:
+    """The first figure beside a label's first line, the others beside its last one, next to it."""
+    for item, figures in rows:
+        half = len(item.labels[0]) // 2
+        yield f"{item.labels[0][:half]} {figures[0]}"
+        yield f"{item.labels[0][half:]}   {'   '.join(figures[1:])}"
+
+
+def rows_of(form: str) -> list[tuple[Item, list[str]]]:
+    """One request of each kind, two of the first one that could not be answered for want of the information."""
+    items = table_of("requests", form).items
+    total = str(len(items) - 3)
+    kinds = {"received.new": total, "received.carried_in": "0", "outcomes.total": total, "carried_out": "0"}
+    kinds["unavailable.not_held"] = "2"
+    return [(item, [value := kinds.get(item.code, "1"), *"00000", value]) for item in items]
+
+
+def report(rows: Printed, layout: Callable[[Printed], Iterator[str]]) -> Extraction:
+    heading = "三、收到和处理政府信息公开申请情况"
+    return read("\n".join([HEAD, heading, *layout(rows), "四、政府信息公开行政复议、行政诉讼情况", "无。"]))
+
+
+@pytest.mark.parametrize("form", ["2019", "2021"])
+@pytest.mark.parametrize("layout", [first, middle, apart])
+def test_the_order_of_the_form_tells_rows_whose_labels_are_broken(
+    layout: Callable[[Printed], Iterator[str]], form: str
+) -> None:
+    rows = rows_of(form)
+    found = report(rows, layout)
+    cells = {(cell.item, cell.column): cell.raw for cell in found.cells}
+    for item, figures in rows:
+        assert [cells[item.code, column.code] for column in table_of("requests", form).columns(item)] == figures
+    assert found.forms["requests"] == form
+
+
+@pytest.mark.parametrize("layout", [first, middle, apart])
+def test_rows_in_another_order_are_not_told_by_it(layout: Callable[[Printed], Iterator[str]]) -> None:
+    rows = rows_of("2021")
+    at = next(number for number, (item, _) in enumerate(rows) if item.code == "unavailable.not_held")
+    rows[at], rows[at + 1] = rows[at + 1], rows[at]
+    lines = [Line(text, 0, number=number) for number, text in enumerate(layout(rows), 1)]
+    assert [part for part in told_by_order(lines) if isinstance(part, Row)] == []
