@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from pipeline.documents.document import Line
@@ -17,6 +17,7 @@ from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.line_grids import LineGrid, is_page_number
+from pipeline.forms.row_depths import blanks_by_depth, depth
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up, lacks_one, up_to_total
 from pipeline.forms.tokens import Token, vocabulary
@@ -177,8 +178,8 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
 
     In a stream, and between separators, a blank may be a cell or a trace of spans. Where full rows all have the same number of
-    blanks before their figures, these are dropped, and what is left over behind; where they differ, a row that is not full must
-    add up.
+    blanks before their figures, these are dropped, and what is left over behind; where they differ, all full rows that are as deep
+    in their groups must have as many, or a row that is not full must add up.
     """
     count, tokens = len(header.columns), row.values
     figures = [token for token in tokens if not token.is_blank]
@@ -197,7 +198,10 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if is_nameless(row):  # the cell of the label may be there, too
         befores += [before + 1 for before in paddings.before if before + 1 not in paddings.before]
     ways = [before for before in befores if _fits(row, before, count)]
-    if len(paddings.before) > 1 or len(ways) > 1:
+    by_depth = paddings.by_depth.get(depth(row), -1)
+    if by_depth in ways and row.is_bounded and len(tokens) == by_depth + count:
+        ways = [by_depth]
+    elif len(paddings.before) > 1 or len(ways) > 1:
         ways = [before for before in ways if _tells(tokens[before : before + count], header.columns)]
     if figures and len(tokens) < paddings.places:
         ways = [before for before in ways if not tokens[before + count - 1].is_blank]  # which of its cells is gone?
@@ -233,6 +237,8 @@ class Paddings:
 
     before: Sequence[int] = ()
     places: int = 0
+    by_depth: Mapping[int | None, int] = field(default_factory=dict[int | None, int])
+    """The blanks before the figures of all full rows that stand as deep in their groups."""
 
 
 def usual_paddings(rows: Sequence[Row]) -> Sequence[int]:
@@ -259,7 +265,8 @@ def common_paddings(rows: Sequence[Row], header: Header, usual: Sequence[int]) -
     ]
     lengths = Counter(len(row.values) for row in stream).most_common(1)
     places = lengths[0][0] if lengths else 0
-    return Paddings(_befores(stream, header, usual, places), places)
+    full = [row for row in stream if sum(not t.is_blank for t in row.values) == len(header.columns)]
+    return Paddings(_befores(stream, header, usual, places), places, blanks_by_depth(full))
 
 
 def _befores(stream: Sequence[Row], header: Header, usual: Sequence[int], places: int) -> Sequence[int]:

@@ -309,3 +309,36 @@ def test_the_first_of_fifteen_entries_of_disputes_may_be_a_line_without_text(
     )
     cells = [cell for cell in found.cells if cell.table == "disputes"]
     assert [cell.raw.strip() for cell in cells if cell.status != "unreadable"] == (list(figures) if is_read else [])
+
+
+SPANNED = {"received.new": 2, "received.carried_in": 2, "granted": 1, "granted_in_part": 1, "outcomes.total": 1}
+
+
+def noughts_and_blanks(code: str, item: str, number: int) -> str:
+    """Noughts, which come up to any total, and blanks: one row in two of each depth is full."""
+    if code != "requests" or item in ("received.new", "granted", "denied.state_secret"):
+        return "0"
+    return "" if (len(item) + number) % 3 == 0 else "0"
+
+
+@pytest.mark.parametrize("lost", [0, 1])
+def test_rows_as_deep_as_full_ones_have_as_many_blanks_for_what_their_labels_span(lost: int) -> None:
+    """Converters to Markdown put a bar for each column that a cell spans; a row with a cell less is not read so."""
+    parts = [HEAD]
+    for heading, code in (
+        ("二、主动公开政府信息情况", "proactive"),
+        ("三、收到和处理政府信息公开申请情况", "requests"),
+    ):
+        items = {item.labels[0]: item.code for item in table_of(code).items}
+        parts.append(heading)
+        for label, *cells in grid(code, noughts_and_blanks):
+            name = items.get(label, "")
+            spanned = SPANNED.get(name, 2 if name == "carried_out" else 0)
+            kept = cells[lost if name == "carried_out" else 0 :]
+            parts.append(f"| {' | '.join([label, *[''] * spanned, *kept])} |")
+    found = printed(read("\n".join([*parts, "四、存在的主要问题及改进情况", "公开不够及时。"])))
+    wanted = {cell: text for cell, text in expected(noughts_and_blanks).items() if cell[0] != "disputes"}
+    if lost:
+        left = [wanted.pop(cell) for cell in [*wanted] if cell[1] == "carried_out"]
+        assert {found.pop(cell)[:10] for cell in [*found] if cell[1] == "carried_out"} == {"unreadable"} and left
+    assert found == wanted
