@@ -12,7 +12,8 @@ from pipeline.contract import Notice
 class Glyph:
     """One printed character: its horizontal extent, its baseline and the size of its type, in points.
 
-    One that `is_rising` lies on its back: its line reads upwards.
+    One that `is_rising` lies on its back: its line reads upwards. One that `is_cut_off` stands outside of the frame that it is
+    printed in.
     """
 
     text: str
@@ -22,6 +23,7 @@ class Glyph:
     size: float
     certainty: float | None = None
     is_rising: bool = False
+    is_cut_off: bool = False
 
     @property
     def middle(self) -> float:

@@ -7,7 +7,7 @@ Where it is not, a document of pictures is `scanned`, and of a mixed one a notic
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 import pypdfium2 as pdfium
@@ -269,7 +269,7 @@ def _are_illegible(pages: Sequence[DrawnPage], lost: int) -> bool:
     """Whether too many characters have no code, or those that have one are of no Chinese text: codes of the font's own."""
     if lost < BROKEN_PIECES:
         return False
-    read = "".join(glyph.text for page in pages for glyph in page.glyphs)
+    read = _text(glyph for page in pages for glyph in page.glyphs)
     return lost > LOST_SHARE * sum(len(page.glyphs) for page in pages) or not _CHINESE.search(read)
 
 
@@ -347,7 +347,7 @@ def _fill(
         (rest if place is None else inside[place[0]][place[1]]).append(glyph)
     pieces: list[Piece] = []
     for ruled, held in zip(inner_first, inside, strict=True):
-        table, cells = part_by_headings(ruled, held, before)
+        table, cells = part_by_headings(ruled, [_without_cut_off(glyphs) for glyphs in held], before)
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
         if _has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
@@ -356,6 +356,21 @@ def _fill(
         garble_drawn(page, table, texts)
         pieces.append(Piece(page.number, table, texts, full, aside=page.aside, below=page.below, beside=page.beside))
     return pieces, rest
+
+
+def _without_cut_off(glyphs: list[Glyph]) -> list[Glyph]:
+    """What a cell holds without the words of the cell above or below that do not fit there: workbooks cut them off.
+
+    They are left where nothing else stands; a label that is cut off at the side stands in its own cell, as a whole.
+    """
+    if not any(glyph.is_cut_off for glyph in glyphs):
+        return glyphs
+    seen = [glyph for glyph in glyphs if not glyph.is_cut_off]
+    return seen if any(glyph.text.isdecimal() for glyph in seen) and not _CHINESE.search(_text(seen)) else glyphs
+
+
+def _text(glyphs: Iterable[Glyph]) -> str:
+    return "".join(glyph.text for glyph in glyphs)
 
 
 def _place(glyph: Glyph, tables: Sequence[RuledTable]) -> Place | None:

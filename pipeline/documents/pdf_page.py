@@ -27,6 +27,8 @@ MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
 MAXIMUM_SEGMENTS = 80_000
 """Straight pieces of lines of one page that are looked at: a page of a table has some hundreds, one with dotted borders 40,000."""
+SOME_SEGMENTS = 4_000
+"""From which on small boxes count as one: browsers draw dotted borders as square dots."""
 MAXIMUM_MARKS = 10_000
 """Small drawings of one page that are looked at: a page of figures drawn as curves has some hundreds."""
 MAXIMUM_SLANTS = 1_000
@@ -275,9 +277,8 @@ def _take_drawings(
             area = max(drawn.width * drawn.height, 1.0)
             drawn.picture_share += min(abs((right - left) * (bottom - top)) / area, 1.0)
         elif kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-            own = matrix_of(drawing) @ matrix
             rules = len(drawn.horizontal), len(drawn.vertical)
-            count, filled = _path(drawing, own, drawn, upright, MAXIMUM_SEGMENTS - segments)
+            count, filled = _path(drawing, matrix, drawn, upright, MAXIMUM_SEGMENTS - segments)
             if (len(drawn.horizontal), len(drawn.vertical)) != rules and (clip := clip_of(drawing)) is not None:
                 _cut_off(drawn, rules, upright(*matrix.at(*clip[:2])), upright(*matrix.at(*clip[2:])))
             segments += count
@@ -316,7 +317,7 @@ class _Placed(NamedTuple):
 
 
 def _path(
-    path: pdfium_c.PageObject, matrix: Matrix, drawn: DrawnPage, upright: Transform, most: int
+    path: pdfium_c.PageObject, form: Matrix, drawn: DrawnPage, upright: Transform, most: int
 ) -> tuple[int, Box | None]:
     """Adds the rules of one path to `drawn`; returns how many segments it has, at most `most` + 1, and what it fills."""
     fill, stroke = c_int(), c_int()
@@ -324,8 +325,10 @@ def _path(
     if not fill.value and not stroke.value:
         return 0, None
     count = min(pdfium_c.FPDFPath_CountSegments(path), most + 1)
-    if count > max(_BOX_SEGMENTS) and _is_dot(path, matrix, drawn, upright):
+    is_many = most < MAXIMUM_SEGMENTS - SOME_SEGMENTS
+    if (count > max(_BOX_SEGMENTS) or (is_many and fill.value)) and _is_dot(path, form, drawn, upright):
         return 1, None
+    matrix = matrix_of(path) @ form
     x, y = c_float(), c_float()
     points: list[tuple[float, float]] = []
     corners: list[tuple[float, float]] = []
@@ -355,12 +358,12 @@ def _path(
     return count, box if fill.value and count in _BOX_SEGMENTS else None
 
 
-def _is_dot(path: pdfium_c.PageObject, matrix: Matrix, drawn: DrawnPage, upright: Transform) -> bool:
+def _is_dot(path: pdfium_c.PageObject, form: Matrix, drawn: DrawnPage, upright: Transform) -> bool:
     """Whether a path is no larger than a dot of a dotted border, as round ones are drawn; it is added to `drawn` as such."""
     left, bottom, right, top = c_float(), c_float(), c_float(), c_float()
     if not pdfium_c.FPDFPageObj_GetBounds(path, left, bottom, right, top):
         return False
-    one, other = upright(*matrix.at(left.value, bottom.value)), upright(*matrix.at(right.value, top.value))
+    one, other = upright(*form.at(left.value, bottom.value)), upright(*form.at(right.value, top.value))
     if max(abs(one[0] - other[0]), abs(one[1] - other[1])) > THICKEST_RULE:
         return False
     _outline([one, (one[0], other[1]), other], False, drawn)

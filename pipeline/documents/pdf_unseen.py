@@ -254,6 +254,8 @@ def without_unseen(
         return list(glyphs), []
     figures = {index for index, glyph in enumerate(glyphs) if glyph.text in _FIGURES}
     gone = {index for index, sight in enumerate(sights) if sight is Sight.FAINT or (sight and index in figures)}
+    for glyph, sight in zip(glyphs, sights, strict=True):
+        glyph.is_cut_off = sight is Sight.CUT_OFF
     seen: dict[int, list[int]] = {}
     for index, glyph in enumerate(glyphs):
         if index not in gone and not glyph.text.isspace():

@@ -7,7 +7,7 @@ the first line of either to the last of the menu nothing crosses the space betwe
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph
@@ -24,11 +24,13 @@ FEWEST_LINES = 3
 RUNNING = 15
 """Characters from which a line is one of running text."""
 SAME_EDGE = 1.0
-"""Points by which lines that begin at one edge differ."""
+"""Points by which a line may begin before the edge; its first character may fill less of its place, and begin up to two behind."""
+APART = 3.5
+"""Type sizes between two lines of a menu, at most."""
 
 
 def part_menu(
-    glyphs: Sequence[Glyph], width: float, tables: Iterable[tuple[float, float]]
+    glyphs: Sequence[Glyph], width: float, tables: Sequence[tuple[float, float]]
 ) -> tuple[list[Glyph], list[Glyph], float]:
     """(the menu's characters, those of the text, the height that both begin at); no menu where there is none.
 
@@ -44,7 +46,8 @@ def part_menu(
     if largest < TITLE_SIZE * size or min(glyph.left for glyph in printed) > min(glyph.left for glyph in title) - size:
         return none
     rows = glyph_rows(printed)
-    edge = _edge_of_text(rows, size, min(glyph.left for glyph in title) + SAME_EDGE)
+    starts = [left for left, _ in tables]
+    edge = _edge_of_text(rows, starts, size, min(glyph.left for glyph in title) + SAME_EDGE)
     if edge is None:
         return none
     top, bottom = min(glyph.middle for glyph in title), max(glyph.middle for glyph in title)
@@ -52,43 +55,46 @@ def part_menu(
     below = [row[0].middle for row in rows if row[0].middle > bottom and _crosses(row, edge)]
     below += [upper for left, upper in tables if left < edge - SAME_EDGE and upper > bottom]
     begin, end = max(above, default=float("-inf")), min(below, default=float("inf"))
-    menu = {id(glyph) for glyph in printed if begin < glyph.middle < end and glyph.right <= edge + SAME_EDGE}
-    lines = [row for row in rows if any(id(glyph) in menu for glyph in row)]
+    inside = [
+        [glyph for glyph in row if glyph.right <= edge + SAME_EDGE] for row in rows if begin < row[0].middle < end
+    ]
+    lines = _near([line for line in inside if line], (top + bottom) / 2)
     running = [row for row in rows if begin < row[0].middle < end and sum(g.left >= edge - 1 for g in row) >= RUNNING]
-    left = min((glyph.left for glyph in printed if id(glyph) in menu), default=edge)
-    if (
-        sum(_is_apart(row, edge) for row in lines) < FEWEST_LINES
-        or len(running) < FEWEST_LINES
-        or edge - left > WIDEST * width
-    ):
+    left = min((glyph.left for line in lines for glyph in line), default=edge)
+    if len(lines) < FEWEST_LINES or len(running) < FEWEST_LINES or edge - left > WIDEST * width:
         return none
-    beside = [glyph for glyph in glyphs if id(glyph) in menu]
-    return beside, [g for g in glyphs if id(g) not in menu], min(top, beside[0].middle, lines[0][0].middle) - largest
+    menu = [glyph for line in lines for glyph in line]
+    beside = {id(glyph) for glyph in menu}
+    return menu, [glyph for glyph in glyphs if id(glyph) not in beside], min(top, menu[0].middle) - largest
 
 
-def _edge_of_text(rows: Sequence[Sequence[Glyph]], size: float, most: float) -> float | None:
-    """The rightmost edge, at `most`, that a few lines of running text begin at; None where none do."""
-    edges: Counter[int] = Counter()
+def _near(lines: Sequence[list[Glyph]], title: float) -> list[list[Glyph]]:
+    """Of lines from top to bottom those that follow each other closely, beside the `title` or nearest to it."""
+    runs: list[list[list[Glyph]]] = []
+    for line in lines:
+        if runs and line[0].middle - runs[-1][-1][0].middle <= APART * line[0].size:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return min(runs, key=lambda run: min(abs(line[0].middle - title) for line in run)) if runs else []
+
+
+def _edge_of_text(rows: Sequence[Sequence[Glyph]], tables: Sequence[float], size: float, most: float) -> float | None:
+    """The rightmost edge, at `most`, that a few lines of running text and `tables` begin at; None where none do."""
+    edges = Counter(int(left / SAME_EDGE) for left in tables if left <= most)
     for row in rows:
         if len(row) < RUNNING:
             continue
         starts = [row[0].left, *(b.left for a, b in pairwise(row) if b.left - a.right > GAP * size)]
         edges.update({int(start / SAME_EDGE) for start in starts if start <= most})
-    shared = [edge for edge in edges if edges[edge] + edges[edge + 1] >= FEWEST_LINES]
+    shared = [edge for edge in edges if edges[edge] + edges[edge + 1] + edges[edge + 2] >= FEWEST_LINES]
     return max(shared) * SAME_EDGE if shared else None
 
 
 def _crosses(row: Sequence[Glyph], edge: float) -> bool:
-    """Whether a row stands over the edge that the text begins at."""
-    return any(glyph.left < edge - SAME_EDGE and glyph.right > edge + SAME_EDGE for glyph in row) or any(
-        before.left < edge - SAME_EDGE
-        and after.left >= edge + GAP * after.size
-        and after.left - before.right < GAP * after.size
-        for before, after in pairwise(row)
+    """Whether a row stands over the edge that the text begins at, without a gap before it."""
+    before = [glyph.right for glyph in row if glyph.left < edge - SAME_EDGE]
+    after = [glyph.left for glyph in row if glyph.left >= edge - SAME_EDGE]
+    return bool(before) and (
+        max(before) > edge + SAME_EDGE or (bool(after) and min(after) - max(before) < GAP * row[0].size)
     )
-
-
-def _is_apart(row: Sequence[Glyph], edge: float) -> bool:
-    """Whether a line of the menu has a gap behind it."""
-    last = max(glyph.right for glyph in row if glyph.right <= edge + SAME_EDGE)
-    return edge - last >= GAP * row[0].size

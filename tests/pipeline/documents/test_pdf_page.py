@@ -214,3 +214,22 @@ def test_characters_in_boxes_that_are_all_as_wide_do_not_hide_each_other() -> No
     text = f"{_TEXT} BT /F2 10 Tf 1 0 0 1 200 600 Tm (123) Tj ET"
     pdf = page_pdf(text, "", "/Font << /F1 3 0 R /F2 6 0 R >> %", font, box, codes)
     assert "123" in [line.text for line in read_pdf(pdf, None).lines]
+
+
+def test_square_dots_of_a_border_make_a_rule_where_they_are_drawn() -> None:
+    dots = "\n".join(f"{2 * number % 400} {2 * (number // 200)} 1 1 re f" for number in range(17_000))
+    with pdfium.PdfDocument(page_pdf(f"{_TEXT} q .5 0 0 .5 100 400 cm {dots} Q")) as file:
+        drawn = pdf_page.draw(file[0], 1, 1000)
+    assert not drawn.too_complex
+    assert {(100 <= rule.start < 300, 350 < rule.position < 442) for rule in drawn.horizontal} == {(True, True)}
+
+
+@pytest.mark.parametrize(("frame", "text"), [("200 590 60 14 re W n", "3"), ("", "x 3")])
+def test_words_that_a_cell_cuts_off_are_no_part_of_the_one_below(frame: str, text: str) -> None:
+    rules = " ".join(
+        [f"{x} 550 m {x} 620 l S" for x in (100, 200, 260, 320)]
+        + [f"100 {y} m 320 {y} l S" for y in (550, 580, 590, 620)]
+    )
+    words = f"q {frame} BT /F1 10 Tf 1 0 0 1 205 582 Tm (x) Tj ET Q BT /F1 10 Tf 1 0 0 1 212 582 Tm (3) Tj ET"
+    grid = next(iter(read_pdf(page_pdf(f"{_TEXT} {rules} {words}"), None).grids))
+    assert grid.rows[1][1].text == text
