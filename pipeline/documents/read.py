@@ -46,7 +46,7 @@ _WEBP = re.compile(rb"RIFF.{4}WEBP", re.DOTALL)
 _TEXT_CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
-_IN_MARKDOWN = re.compile(rb"</?(?:br|div|span|p)(?:\s[^<>\n]{0,400})?/?>", re.I)
+_IN_MARKDOWN = re.compile(rb"</?(?:br|div|span|p)(?:\s[^<>]{0,400})?/?>", re.I)
 """Tags that writers of Markdown leave around words for which it has no mark."""
 _MARKDOWN_RULE = re.compile(rb"^\|?(?: ?:?-{3,}:? ?\|){2}", re.M)
 _IN_TEXTS = re.compile(rb"<(?:div|p|span|br)\b", re.I)

@@ -8,7 +8,7 @@ _SPAN = re.compile(r"\[([^\[\]]*)\]\{(?:[.#]|[\w-]{1,20}=)[^{}]{0,400}\}")
 _ATTRIBUTES = re.compile(r"[ \t]\{[.#][^{}\n]{0,80}\}[ \t]*$", re.M)
 _DIVISION = re.compile(r"^[ \t]*:{3,}.*$", re.M)
 _TAG = re.compile(
-    r"</?(?:div|span|p|font|center|class|verbatim|strong|em|u|b|i|a|section|article)(?:\s[^<>\n]{0,400})?/?>", re.I
+    r"</?(?:div|span|p|font|center|class|verbatim|strong|em|u|b|i|a|section|article)(?:\s[^<>]{0,400})?/?>", re.I
 )
 _ESCAPED = re.compile(r"\\([-+.*_#()\[\]{}!~<>'\"`$^@=])")
 _BROKEN = re.compile(r"(?<=[\u3400-\u9fff）)])\\(?=[ \t]*(?:\||$))", re.M)
