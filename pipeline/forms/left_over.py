@@ -33,6 +33,8 @@ SHORTEST_NAME = 4
 FEWEST_FULL = 3
 """Lines as wide as the widest from which a text is one that was wrapped."""
 
+MOST_DOUBLED = 0.2
+"""Share of a table's rows up to which a blank beside a figure is no layout of the page's."""
 _FIGURE = re.compile(r"[+-]?\d+(?:[,，]\d{3})*(?:[.．]\d+)?")
 _BEHIND_LABEL = re.compile(r"(.*[^\d.\s])(\d{1,9})")
 _NO_FIGURES = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[(（][^()（）]*[)）]")
@@ -151,22 +153,41 @@ def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
     return ""
 
 
+def doubled_entries(readings: Sequence[TableReading]) -> Iterator[Notice]:
+    """A warning for a table of one column, a cell a line, in which few rows have a blank beside their figure.
+
+    A page's number may stand there, and the figure is none.
+    """
+    for reading in readings:
+        rows = [row for row in reading.rows if row.grid is None and not row.is_bounded and row.has_figure]
+        doubled = [row for row in rows[:-1] if any(token.is_blank for token in row.values)]  # a table's end is no cell
+        if reading.table.code == STATISTICS and 0 < len(doubled) <= MOST_DOUBLED * len(rows):
+            where = doubled[0].values[0].place.text
+            message = f"{where}: a figure and a blank stand where other rows have one cell; such rows: {len(doubled)}"
+            yield Notice("warning", "figure_left", message, reading.table.code)
+
+
 def wrapped_figures(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
     """A warning for each table that holds the first digits of a figure which the end of a full line of a wrapped text breaks."""
     if all(row.grid is not None for reading in readings for row in reading.rows):
         return
     lines = list(document.lines)
-    widths = [_width(line.text) for line in lines]
-    full = max(widths, default=0) - 1
-    if sum(width >= full for width in widths) < FEWEST_FULL:
-        return
     ends = {cell.place.end: reading for reading in readings for cell in reading.cells if cell.status == "reported"}
     starts = {cell.place.start for reading in readings for cell in reading.cells}
-    for (line, width), below in zip(zip(lines, widths, strict=True), lines[1:], strict=False):
+    full = _full_lines([_width(line.text) for line in lines]) | _full_lines([len(line.text) for line in lines])
+    for number in sorted(full):
+        line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
         reading = ends.get(line.start + len(line.text))
-        if reading is not None and width >= full and below.text.isdecimal() and below.start not in starts:
+        if reading is not None and below is not None and below.text.isdecimal() and below.start not in starts:
             message = f"the line {line.text[-LONGEST_ROW:]!r} is full, and the rest of its last figure may be below: {below.text}"
             yield Notice("warning", "figure_left", message, reading.table.code)
+
+
+def _full_lines(widths: Sequence[int]) -> set[int]:
+    """The numbers of the lines that are as wide as the widest, or short of it by a character that found no place."""
+    full = max(widths, default=0) - 1
+    found = {number for number, width in enumerate(widths) if width >= full}
+    return found if len(found) >= FEWEST_FULL else set()
 
 
 def _width(text: str) -> int:

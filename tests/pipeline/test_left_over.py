@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
-from tests.pipeline.form_text import grid
+from tests.pipeline.form_text import GAP, grid
 from tests.pipeline.test_form_2014 import ROWS
 
 HEAD = "青禾市教育局{}年政府信息公开工作年度报告\n一、总体情况\n我局认真落实条例。\n"
@@ -96,3 +96,31 @@ def test_a_figure_broken_at_the_end_of_a_full_line(label: str, printed: str, exp
     found = of_text("\n".join([full] * 3 + rows), 2016)
     assert found.form == "2014"
     assert is_said(found) == expected
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        (("条", "1"), False),
+        (("条", GAP), False),
+        (("条", GAP, "1"), True),
+        (("条", "1", GAP), True),
+    ],
+)
+def test_a_page_number_in_a_row_that_is_blank(cells: tuple[str, ...], expected: bool) -> None:
+    """A row of 2014's table, a cell a line, others of which are blank."""
+    rows = [
+        ("统计指标", "单位", "统计数"),
+        *((name, unit, GAP if value == "0" else value) for name, unit, value in ROWS),
+    ]
+    place = next(number for number, row in enumerate(rows) if "政务微博" in row[0])
+    rows[place] = (rows[place][0], *cells)
+    assert is_said(of_text("附表\n" + "\n".join("\n".join(row) for row in rows), 2016)) is expected
+
+
+def test_a_figure_broken_where_each_line_has_as_many_characters() -> None:
+    rows = STATISTICS.split("\n")
+    at = max(range(len(rows)), key=lambda number: len(rows[number]))
+    full = "a条" * (len(rows[at]) // 2) + "a" * (len(rows[at]) % 2)
+    rows[at] += "\n22"
+    assert is_said(of_text("\n".join([full] * 3 + rows), 2016))
