@@ -39,6 +39,8 @@ _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\uf
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
 _FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
 _FIGURES_SPACED = re.compile(r" (?=[0-9０-９.,，．]+(?:\t|$))")
+_UNIT_SPACED = re.compile(r"(?<=\t)((?:万?元|人次|[条件次个人场篇份家期宗]) ?)(?=(?:[0-9０-９.,，．]+|[-—/])$)")
+"""A unit in a column of its own, and the figure right behind it: 条 40."""
 _BEGINS_ITEM = re.compile(
     r"[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．:：]|[(（][一二三四五六七八九十\d]{1,3}[)）]|第[一二三四五六七八九十]+[章条部]"
 )
@@ -138,6 +140,7 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     first = next(glyph for glyph in glyphs if not glyph.text.isspace())
     size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
     text = "".join(parts)
+    text = _UNIT_SPACED.sub(lambda unit: unit[1].rstrip() + "\t", text)
     if text.count("\t") > 1:
         text = _FIGURES_SPACED.sub("\t", text)  # beside other columns a narrow gap parts columns too
     marks: tuple[Mark, ...] = ()

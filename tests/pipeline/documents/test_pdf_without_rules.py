@@ -26,6 +26,23 @@ def test_columns_without_rules_are_parted_by_tabs() -> None:
     assert "规范性文件\t12\t0\t346" in texts(read_pdf(pdf.bytes(), None))
 
 
+@pytest.mark.parametrize(
+    ("unit", "at", "figure", "text"),
+    [
+        ("条", 368, "2372", "1.政府公报公开政府信息数\t条\t2372"),
+        ("万元", 372, "0.32", "1.政府公报公开政府信息数\t万元\t0.32"),
+        ("人次", 385, "/", "1.政府公报公开政府信息数\t人次\t/"),
+        ("条例", 380, "32", "1.政府公报公开政府信息数\t条例 32"),
+    ],
+)
+def test_a_unit_in_a_column_of_its_own_is_apart_from_its_figure(unit: str, at: float, figure: str, text: str) -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for x, part in ((MARGIN, "1.政府公报公开政府信息数"), (350, unit), (at, figure)):
+        pdf.text(x, 300, 10, part)
+    assert text in texts(read_pdf(pdf.bytes(), None))
+
+
 class PdfWithoutRules(Pdf):
     """Its tables have no rules at all."""
 
