@@ -63,6 +63,9 @@ _NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
 """A cell that holds a header's name and the figure below it."""
 _FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
 """A cell that holds figures one below the other."""
+_LONE_FIGURE = re.compile(r"^-?[0-9][0-9.,]*$", re.MULTILINE)
+HEADER_AND_BODY, FEWEST_ROWS = 3, 3
+"""Rules of a table that is a header and a body without rules, and lines of a cell with nothing but a figure that are rows."""
 
 
 def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
@@ -384,6 +387,8 @@ def _place(glyph: Glyph, tables: Sequence[RuledTable]) -> Place | None:
 
 def _has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:
     """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has."""
+    if len(table.rows) <= HEADER_AND_BODY and any(len(_LONE_FIGURE.findall(text)) >= FEWEST_ROWS for text in texts):
+        return True  # as in tables with a rule below their header and one at their end
     named = [text for text in texts if _NAME_AND_FIGURE.search(text)]
     if len(named) >= FEWEST_IN_ROW or len(table.rows) > 2:
         return len(named) >= FEWEST_IN_ROW

@@ -145,3 +145,18 @@ def test_rows_set_with_tabs_are_no_columns() -> None:
     document = read_pdf(pdf.bytes(), None)
     assert not list(document.grids)
     assert "2.属于国家秘密\t0\t1\t2\t3\t4\t5\t6" in texts(document)
+
+
+def test_rows_between_a_rule_below_the_header_and_one_at_the_end_are_no_one_row() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    rows = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 2 4 3", "行政规范性文件 1 0 27", "行政许可 12 0 9"]
+    for y in (180, 220, 350):
+        pdf.line(MARGIN, y, 525, y)
+    for x in (MARGIN, 195, 295, 395, 525):
+        pdf.line(x, 180, x, 350)
+    for number, row in enumerate(rows):
+        for column, text in enumerate(row.split()):
+            pdf.text((MARGIN + 5, 225, 325, 425)[column], 214 + 22 * number, 9, text)
+    read = texts(read_pdf(pdf.bytes(), None))
+    assert [row.replace(" ", "\t") for row in rows[1:]] == [line for line in read if line[0] in "规行"]
