@@ -15,13 +15,16 @@ import hashlib
 import multiprocessing
 import os
 import resource
+import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from pipeline.contract import Extraction, Reason
@@ -239,13 +242,20 @@ def _start(batch: _Batch[Any]) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_work, args=(theirs, batch.memory, batch.render), daemon=True)
-    process.start()
+    resource_tracker.ensure_running()  # `start` would do it, and let interrupts through again
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited: Ctrl-C would end its imports in a traceback
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     theirs.close()
     return _Worker(process, ours)
 
 
 def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
-    """A worker's life: one document after the other until the pipe closes."""
+    """A worker's life: one document after the other until the pipe closes, or an interrupt ends it without a word."""
+    signal.signal(signal.SIGINT, _end)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     gc.set_threshold(*RARE_COLLECTIONS)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each takes a hundred megabytes, and other documents are read beside it
     _limit_memory(memory)
@@ -265,6 +275,10 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
         except RecursionError:
             result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
         pipe.send((ocr.is_installed() and _has_pictures(result), is_spent, render(key, result)))
+
+
+def _end(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(1)
 
 
 def _limit_memory(most: int) -> None:

@@ -3,7 +3,10 @@
 import io
 import json
 import os
+import signal
 import struct
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -258,3 +261,16 @@ def test_documents_of_any_name_are_archived(tmp_path: Path):
     assert f"{len(names)} archived, 0 already there, 0 not readable" in result.stderr
     assert nianbao("archive", "reindex", **root).stderr == f"{len(names)} captures indexed\n"
     assert nianbao("archive", "verify", **root).exit_code == 0
+
+
+@pytest.mark.parametrize("seconds", [1.0, 1.6])
+def test_ctrl_c_ends_the_command_and_its_readers_without_a_traceback(seconds: float, tmp_path: Path):
+    for number in range(900):
+        (tmp_path / f"{number}.html").write_bytes(NOTICE + b" " * 200_000)
+    command = [sys.executable, "-m", "pipeline.cli", "extract", str(tmp_path)]
+    reading = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+    with pytest.raises(subprocess.TimeoutExpired):
+        reading.wait(seconds)
+    os.killpg(reading.pid, signal.SIGINT)  # as a terminal does: to all of them
+    _, said = reading.communicate(timeout=20)
+    assert (reading.returncode, said.split()) == (1, [b"Aborted!"])
