@@ -164,7 +164,11 @@ def _members(
             continue
         allowance.left = max(allowance.left - len(body), 0)
         if len(body) > most:
-            yield _unreadable(inner, "too_large", "the member, or the whole ZIP, is too large when unpacked")
+            yield _unreadable(
+                inner,
+                "too_large",
+                "the member, or the whole ZIP, is too large when unpacked; unpack it, and give the reports alone",
+            )
             continue
         yield from _unpack(inner, body, allowance, depth=depth + 1)
 

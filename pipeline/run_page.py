@@ -15,6 +15,8 @@ from crawlers.archive import Archive, Root, RunSummary
 TROUBLED = ("unreachable", "blocked", "broken", "partial")
 """Outcomes of a site's run that somebody should look at."""
 
+_FINE = ("ok", "unchanged")
+
 PAGE = "index.html"
 
 _BY_KIND = {
@@ -55,7 +57,7 @@ border-bottom:1px solid #dde2e8;overflow-wrap:anywhere}th{font-weight:600}th,td:
 
 def advice(summary: RunSummary) -> str:
     """What to do about a run, in a sentence; empty where there is nothing to do."""
-    if summary.outcome in ("ok", "unchanged"):
+    if summary.outcome in _FINE:
         return ""
     if (summary.kind, summary.outcome) == ("backfill", "empty"):
         return _NOTHING_KEPT
@@ -70,6 +72,11 @@ def advice(summary: RunSummary) -> str:
 def previous_outcomes(root: Root, run_id: str) -> dict[str, RunSummary]:
     """The last crawl of every site before this run."""
     return {s.site: s for s in Archive(root).summaries() if s.run < run_id and s.kind == "crawl"}
+
+
+def came_out_otherwise(before: str, now: str) -> bool:
+    """Whether a site's outcome changed; that there was something new, or nothing, is no change."""
+    return before != now and not {before, now} <= set(_FINE)
 
 
 def write_run_page(root: Root, run_id: str, summaries: Sequence[RunSummary]) -> Path:
@@ -87,7 +94,7 @@ def run_page(run_id: str, summaries: Sequence[RunSummary], before: Mapping[str, 
     new, revised, gone = (
         (sum(values) for values in zip(*map(_reports, summaries), strict=True)) if summaries else (0, 0, 0)
     )
-    changes = [s for s in summaries if s.site in before and before[s.site].outcome != s.outcome]
+    changes = [s for s in summaries if s.site in before and came_out_otherwise(before[s.site].outcome, s.outcome)]
     ordered = sorted(summaries, key=lambda s: (s.outcome not in TROUBLED, s.outcome != "empty", s.site))
     return "".join(
         (
@@ -97,7 +104,9 @@ def run_page(run_id: str, summaries: Sequence[RunSummary], before: Mapping[str, 
             f"Reports: {new} new, {revised} revised, {gone} gone.</p>",
             "<h2>Changes of outcome</h2>"
             if changes
-            else '<p class="note">No site came out otherwise than the last time.</p>',
+            else '<p class="note">No site came out otherwise than the last time.</p>'
+            if before
+            else "",
             _table(("Site", "Before", "Now"), (_change(before[s.site], s) for s in changes)) if changes else "",
             "<h2>Reports that are gone</h2>" if any(s.gone for s in summaries) else "",
             _table(

@@ -370,8 +370,8 @@ LIMITS: tuple[str, ...] = (
     " whose amounts differ a thousandfold hide a wrong unit.",
     "A cell that lost its figure is read as blank where every sum has room for it; and a row that is not there is no warning on"
     " the 2014 form, whose local tables leave rows out, unless a total lacks it.",
-    "What a style sheet hides, colour or size make invisible, or a script changes after the page was written, is read as it"
-    " stands on the page.",
+    "What a style sheet outside the page hides, what colour or size make invisible, or what a script changes after the page was"
+    " written, is read as it stands on the page.",
     "A year that is wrong in title, period, narrative and date alike shows only in coverage: one year twice, one missing.",
 )
 """What no check can know, for people."""

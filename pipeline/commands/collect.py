@@ -14,7 +14,7 @@ from pipeline.commands.matching import parse_years, url_of_one
 from pipeline.inputs import read_inputs
 from pipeline.lock import locked
 from pipeline.progress import reporter
-from pipeline.run_page import PAGE, TROUBLED, advice, previous_outcomes
+from pipeline.run_page import PAGE, TROUBLED, advice, came_out_otherwise, previous_outcomes
 from pipeline.visits import new_run_id, sites_to_crawl
 
 ARCHIVES = ("internet_archive", "common_crawl")
@@ -187,16 +187,13 @@ def print_runs(root: Root, run_id: str, summaries: Sequence[RunSummary]) -> None
     sites = ", ".join(f"{count} {outcome}" for outcome, count in sorted(outcomes.items()))
     click.echo(f"Sites: {sites}. Reports: {new} new, {revised} revised.")
     before = previous_outcomes(root, run_id)
-    worth = [s for s in summaries if s.outcome in (*TROUBLED, "empty") or _came_out_otherwise(before.get(s.site), s)]
+    changes = {s.site for s in summaries if s.site in before and came_out_otherwise(before[s.site].outcome, s.outcome)}
+    worth = [s for s in summaries if s.outcome in (*TROUBLED, "empty") or s.site in changes]
     if worth:
         table = output.table("Site", "Outcome", "Why, and what to do")
         for summary in worth:
-            changed = _came_out_otherwise(before.get(summary.site), summary)
+            changed = summary.site in changes
             was = f"\n(was {before[summary.site].outcome})" if changed else ""
             table.add_row(summary.site, summary.outcome + was, f"{summary.reason}. {advice(summary)}".strip())
         output.console().print(table)
     click.echo(f"Every site: {root.runs / run_id / PAGE}")
-
-
-def _came_out_otherwise(before: RunSummary | None, now: RunSummary) -> bool:
-    return before is not None and before.outcome != now.outcome

@@ -107,10 +107,11 @@ def rebuild(as_json: bool) -> None:
 
 def print_published(root: Root, report: PublishReport) -> None:
     """What a publish did, in one line."""
+    reports = output.counted(report.report_count, "report")
     if report.outcome == "unchanged":
-        click.echo(f"Nothing new to publish: {root.published} holds {report.report_count:,} reports.")
+        click.echo(f"Nothing new to publish: {root.published} holds {reports}.")
         return
     lost = f", {report.reports_lost} lost as accepted" if report.reports_lost else ""
-    click.echo(f"Published {report.report_count:,} reports, {report.reports_new:,} new{lost}: {root.published}")
+    click.echo(f"Published {reports}, {report.reports_new:,} new{lost}: {root.published}")
     if not report.reports_new:
         click.echo(f"Changed: {', '.join(report.changed)}")

@@ -12,7 +12,7 @@ from crawlers.archive import Archive, Root, RunSummary
 from crawlers.sites import Site, load_sites
 from pipeline.commands import output
 from pipeline.commands.snapshot import NothingPublishedError, rows, snapshot
-from pipeline.run_page import advice
+from pipeline.run_page import advice, came_out_otherwise
 
 _SHOWN = 20
 
@@ -134,7 +134,7 @@ def _print_sites(sites: Sequence[dict[str, Any]]) -> None:
     crawled = [site for site in sites if site["run"]]
     for site in crawled:
         was = site["outcome_before"]
-        outcome = site["outcome"] + (f"\n(was {was})" if was and was != site["outcome"] else "")
+        outcome = site["outcome"] + (f"\n(was {was})" if was and came_out_otherwise(was, site["outcome"]) else "")
         why = f"{site['reason']}. {site['advice'] or ''}".strip()
         table.add_row(f"{site['site']}\n{site['name']}", outcome, str(site["reports_known"]), why)
     if crawled:
@@ -150,13 +150,15 @@ def _print(found: dict[str, Any], *, with_sites: bool) -> None:
         click.echo("Nothing is published yet.")
     else:
         when = f"{build['published_at']:%Y-%m-%d %H:%M} UTC"
-        years = f", {counts['first_year']}-{counts['last_year']}" if counts["reports"] else ""
-        click.echo(f"Published {when}: {counts['reports']:,} reports of {counts['agencies']:,} agencies{years}")
-        click.echo(f"Build {build['build_id']}: {counts['documents']:,} documents, {counts['cells']:,} cells")
-        click.echo(
-            f"{counts['doubtful_reports']:,} reports with doubtful figures, {counts['unresolved']:,} documents without"
-            f" an agency, {counts['rejections']:,} rejected"
-        )
+        first, last = counts["first_year"], counts["last_year"]
+        years = "" if first is None else f", {first}" + (f"-{last}" if last != first else "")
+        agencies = f"{counts['agencies']:,} {'agency' if counts['agencies'] == 1 else 'agencies'}"
+        click.echo(f"Published {when}: {output.counted(counts['reports'], 'report')} of {agencies}{years}")
+        held = output.counted(counts["documents"], "document")
+        click.echo(f"Build {build['build_id']}: {held}, {output.counted(counts['cells'], 'cell')}")
+        doubtful = output.counted(counts["doubtful_reports"], "report")
+        unplaced = output.counted(counts["unresolved"], "document")
+        click.echo(f"{doubtful} with doubtful figures, {unplaced} without an agency, {counts['rejections']:,} rejected")
     outcomes = ", ".join(f"{count} {outcome}" for outcome, count in found["site_outcomes"].items())
     click.echo(f"Sites: {outcomes or 'none'}")
     for problem in found["site_files_unusable"]:

@@ -37,7 +37,9 @@ def read_epub(body: bytes, media_type: str | None) -> Document:
     if not names:
         raise UnreadableDocumentError("damaged", "the book holds no page; save it anew")
     if len(names) > MAXIMUM_PAGES:
-        raise UnreadableDocumentError("too_large", f"the book has {len(names)} pages; at most {MAXIMUM_PAGES} are read")
+        raise UnreadableDocumentError(
+            "too_large", f"the book has {len(names)} pages; at most {MAXIMUM_PAGES} are read: split it"
+        )
     if not _locked(package).isdisjoint(names):
         raise UnreadableDocumentError("encrypted", "the book is locked to a reader; save it without")
     return _joined(list(_read(package, names)))

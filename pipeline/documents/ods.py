@@ -67,7 +67,7 @@ def _read(root: Element, media_type: str) -> Document:
     tables = [table for sheet in sheets for table in sheet if _name(table) == "table"]
     if len(tables) > MAXIMUM_SHEETS:
         raise UnreadableDocumentError(
-            "too_large", f"the workbook has {len(tables)} sheets; at most {MAXIMUM_SHEETS} are read"
+            "too_large", f"the workbook has {len(tables)} sheets; at most {MAXIMUM_SHEETS} are read: split it"
         )
     blocks: list[Block] = []
     notices: list[Notice] = []

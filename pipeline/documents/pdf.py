@@ -189,7 +189,7 @@ def _draw_pages(body: bytes) -> list[DrawnPage]:
         with pdfium.PdfDocument(body) as file:
             if len(file) > MAXIMUM_PAGES:
                 raise UnreadableDocumentError(
-                    "too_many_pages", f"the PDF has {len(file):,} pages; at most {MAXIMUM_PAGES} are read"
+                    "too_many_pages", f"the PDF has {len(file):,} pages; at most {MAXIMUM_PAGES} are read: split it"
                 )
             for number in range(1, len(file) + 1):
                 page = file[number - 1]

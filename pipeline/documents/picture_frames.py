@@ -53,7 +53,7 @@ def _frames(picture: Image.Image) -> Iterator[Image.Image]:
     count = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
     if count > MAXIMUM_PAGES:
         raise UnreadableDocumentError(
-            "too_many_pages", f"the file has {count:,} scanned pages; at most {MAXIMUM_PAGES} are recognised"
+            "too_many_pages", f"the file has {count:,} scanned pages; at most {MAXIMUM_PAGES} are recognised: split it"
         )
     for number in range(count):
         if count > 1:

@@ -144,7 +144,7 @@ def read_document(body: bytes, media_type: str | None, *, recognise: bool = True
         raise UnreadableDocumentError("empty", "the file is empty; fetch it again or remove it")
     if len(body) > MAXIMUM_BYTES:
         raise UnreadableDocumentError(
-            "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read"
+            "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read: split it"
         )
     found = sniff(body, media_type)
     if found in _ARCHIVES:

@@ -193,7 +193,7 @@ def _read(body: bytes, media_type: str, records: Mapping[str, SheetRecords]) -> 
             sheets = workbook.sheets_metadata
             if len(sheets) > MAXIMUM_SHEETS:
                 raise UnreadableDocumentError(
-                    "too_large", f"the workbook has {len(sheets)} sheets; at most {MAXIMUM_SHEETS} are read"
+                    "too_large", f"the workbook has {len(sheets)} sheets; at most {MAXIMUM_SHEETS} are read: split it"
                 )
             for metadata in sheets:
                 if metadata.visible is not calamine.SheetVisibleEnum.Visible:

@@ -73,7 +73,7 @@ def _sheets(pages: Sequence[tuple[bytes, str]]) -> Document:
     """The sheets of a workbook, of which each is a page, as one document; raises as `read_html`, and `too_large`."""
     if len(pages) > MAXIMUM_SHEETS:
         raise UnreadableDocumentError(
-            "too_large", f"the workbook has {len(pages)} sheets; at most {MAXIMUM_SHEETS} are read"
+            "too_large", f"the workbook has {len(pages)} sheets; at most {MAXIMUM_SHEETS} are read: split it"
         )
     shown = [page for page in pages if _HIDDEN not in page[0]]
     documents = [read_html(*page) for page in shown]
@@ -130,7 +130,9 @@ def _page_of(value: Node, texts: list[str]) -> Document:
     if markup is not None and is_whole:
         return read_markup(markup)
     if max(size, printed) < LEAST:
-        raise UnreadableDocumentError("no_text", "a JSON answer in which no field holds a text")
+        raise UnreadableDocumentError(
+            "no_text", "a JSON answer in which no field holds a text; fetch the page that it fills"
+        )
     if is_whole:
         return assemble(JSON, text_blocks(longest))
     return assemble(JSON, [block for part in parts for block in _blocks_of(part)])

@@ -57,6 +57,23 @@ def test_the_page_has_totals_changes_and_a_row_a_site_with_the_troubled_first() 
     assert "<no>" not in page
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "said"),
+    [
+        (None, "ok", None),
+        ("ok", "ok", "No site came out otherwise"),
+        ("ok", "unchanged", "No site came out otherwise"),
+        ("unchanged", "ok", "No site came out otherwise"),
+        ("unchanged", "partial", "Changes of outcome"),
+        ("blocked", "unchanged", "Changes of outcome"),
+    ],
+)
+def test_only_what_needs_a_look_is_a_change(before: Outcome | None, now: Outcome, said: str | None) -> None:
+    page = run_page("r2", [summary("a", now)], {"a": summary("a", before)} if before else {})
+    for words in ("No site came out otherwise", "Changes of outcome"):
+        assert (words in page) == (words == said)
+
+
 def test_what_a_run_noticed_is_on_its_page() -> None:
     noticed = summary("a").model_copy(update={"notices": ["1 of 2 listings below the columns name no report: u"]})
     assert "<td>a</td><td>1 of 2 listings below" in run_page("r1", [noticed], {})
