@@ -8,8 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from collections.abc import Generator
+from contextlib import ExitStack, contextmanager
+from typing import Any
 
 import click
 
@@ -19,9 +20,6 @@ from crawlers.sandbox.past import everything_of, serve_past
 from crawlers.sandbox.server import FIRST_PORT, Sandbox, serve
 from pipeline.commands import output
 from pipeline.commands.matching import parse_years
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
 
 _DIFFERENCES_SHOWN = 20
 
@@ -40,7 +38,13 @@ def _parse_faults(context: click.Context, parameter: click.Parameter, value: str
 @click.option("--governments", default=12, show_default=True, type=click.IntRange(1), help="Governments to make.")
 @click.option("--bureaus", default=5, show_default=True, type=click.IntRange(0), help="Bureaus of each.")
 @click.option("--years", default="2019-2024", show_default=True, help="Report years.")
-@click.option("--port", default=FIRST_PORT, show_default=True, help="First port, one a site; 0 for free ones.")
+@click.option(
+    "--port",
+    default=FIRST_PORT,
+    show_default=True,
+    type=click.IntRange(0, 65535),
+    help="First port, one a site; 0 for free ones.",
+)
 @click.option(
     "--faults",
     default="",
@@ -92,6 +96,8 @@ def sandbox(
 def run(ctx: click.Context) -> None:
     """Run a whole night on the sandbox, hold every published figure against the truth, and compare.
 
+    Its options are those of `nianbao sandbox`, and stand before the word `run`: `nianbao sandbox --seed 2 run`.
+
     Exit status 1 when the night fails or a single figure differs. With faults, which take reports away, only the figures
     that differ are said; the exit status is 1 when a site's run did not come to what its fault has to come to.
     """
@@ -111,8 +117,15 @@ def run(ctx: click.Context) -> None:
     ctx.exit(0 if is_true else 1)
 
 
-def _serving(options: dict[str, Any]) -> AbstractContextManager[Sandbox]:
-    return serve(Root.from_environment(kind="sandbox").path, **options)
+@contextmanager
+def _serving(options: dict[str, Any]) -> Generator[Sandbox]:
+    """The sandbox while the context lasts; a number that it cannot make is a usage error."""
+    with ExitStack() as stack:
+        try:
+            served = stack.enter_context(serve(Root.from_environment(kind="sandbox").path, **options))
+        except (ValueError, OverflowError) as error:
+            raise click.UsageError(str(error)) from error
+        yield served
 
 
 def _say_what_is_served(served: Sandbox) -> None:

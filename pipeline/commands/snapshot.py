@@ -32,9 +32,11 @@ def find_snapshot() -> Path:
     """The published file of NIANBAO_ROOT; raises NothingPublishedError."""
     file = published_file(published_link())
     if file is None:
-        raise NothingPublishedError(
-            f"{published_link()}: nothing is published yet; run `nianbao nightly`, or `nianbao sandbox run` for a trial"
-        )
+        trial = published_link().with_name("sandbox")
+        hint = "or `nianbao sandbox run` for a trial"
+        if published_file(trial / "published"):
+            hint = f"or set NIANBAO_ROOT={trial} for what `nianbao sandbox run` made"
+        raise NothingPublishedError(f"{published_link()}: nothing is published yet; run `nianbao nightly`, {hint}")
     return file
 
 

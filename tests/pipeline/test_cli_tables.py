@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -116,3 +117,25 @@ def test_a_long_query_ends_with_ctrl_c(published: Published):
     assert asking.wait(5) == -signal.SIGINT
     assert asking.stderr is not None
     assert asking.stderr.read() == b""
+
+
+def test_rows_too_wide_for_the_screen_are_printed_a_column_a_line(published: Published):
+    printed = nianbao("query", "select * from marts.panel limit 2", **published.environment).stdout
+    described = json.loads(nianbao("query", "describe marts.panel", "--json", **published.environment).stdout)
+    lines = [line.split() for line in printed.splitlines()]
+    for column in described:
+        assert sum(line[:1] == [column["column_name"]] for line in lines) == 2
+    assert ["report_year", "2020"] in lines
+
+
+def test_what_a_page_printed_does_not_steer_the_terminal(published: Published):
+    """A title may hold anything that a page wrote; in JSON it is escaped, and in tables too."""
+    result = nianbao("query", "select chr(27) || '[31m' || chr(7) as title", **published.environment)
+    assert result.stdout.split()[-1] == "\\x1b[31m\\x07"
+
+
+def test_where_a_trial_was_published_it_is_named(published: Published, tmp_path: Path):
+    (tmp_path / "sandbox").symlink_to(published.root.path)
+    result = nianbao("compare", NIANBAO_ROOT=str(tmp_path))
+    assert result.exit_code == 1
+    assert f"NIANBAO_ROOT={tmp_path / 'sandbox'} " in result.stderr
