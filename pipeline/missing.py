@@ -6,13 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import attrgetter
 
 from pipeline.broken_off import FEWEST_WITHIN, cut_end, most_labels
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid
 from pipeline.documents.ocr import READ_BY_OCR
-from pipeline.forms.table_reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import STATISTICS, TableReading, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.identify import Identity
 from pipeline.shown import attachment_names
@@ -46,16 +45,13 @@ FEWEST_LABELS = 5
 FEWEST_FIGURES = 4
 """Lines that are figures from which their being all different means something: a table of a quiet bureau has 150 noughts."""
 
-_item = attrgetter("item")
-
 
 def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
     """What rows of the form were not found: local tables of 2014 leave rows out, but then their labels stand nowhere.
 
     On a picture a row may be there and not be recognised.
     """
-    found = set(map(_item, reading.cells))
-    lost = [item for item in reading.table.items if item.code not in found]
+    lost = lost_items(reading)
     if not lost:
         return []
     labels = ", ".join(item.labels[0] for item in lost)
@@ -64,7 +60,7 @@ def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
     ]
     if reading.table.code != STATISTICS or READ_BY_OCR in document.notices:
         return [replace(notice, severity="warning") for notice in said]
-    read = Counter(name for item in reading.table.items if item.code in found for name in item.keys)
+    read = Counter(name for item in reading.table.items if item not in lost for name in item.keys)
     printed = Counter(_labels_with_figures(document))
     unread = ", ".join(item.labels[0] for item in lost if any(printed[name] > read[name] for name in item.keys))
     if unread:

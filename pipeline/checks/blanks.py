@@ -7,7 +7,8 @@ A report that leaves noughts blank, or fills in its totals alone, passes; a misp
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import cache
 from operator import attrgetter
 
 from pipeline.checks.identities import STATISTICS, Assessed, Identity
@@ -26,8 +27,9 @@ def partial_sums(assessed: Assessed) -> list[Notice]:
     open_ones = assessed.with_status("not_assessable")
     if not open_ones:
         return []
-    fillable = _fillable(assessed.identities)
-    with_total = {identity.check for identity in assessed.identities if not _is_open(identity.right)}
+    # both are asked for by few reports: noughts left blank or printed as strokes leave every sum as it is
+    fillable = cache(lambda: _fillable(assessed.identities))
+    with_total = cache(lambda: {identity.check for identity in assessed.identities if not _is_open(identity.right)})
     found = [(identity, _contradiction(identity, fillable) or _shift(identity, with_total)) for identity in open_ones]
     return [
         Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
@@ -89,23 +91,23 @@ def _can_grow(side: Side, fillable: set[int]) -> bool:
     return False
 
 
-def _contradiction(identity: Identity, fillable: set[int]) -> str | None:
+def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str | None:
     for open_side, whole in ((identity.left, identity.right), (identity.right, identity.left)):
         if _is_open(whole) or not _is_open(open_side):
             continue
         printed, total = _printed(open_side), _printed(whole)
         if printed > total:
             return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
-        if printed < total and not _can_grow(open_side, fillable):
+        if printed < total and not _can_grow(open_side, fillable()):
             return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
     return None
 
 
-def _shift(identity: Identity, with_total: Collection[str]) -> str | None:
+def _shift(identity: Identity, with_total: Callable[[], Collection[str]]) -> str | None:
     """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
-    if identity.check not in ROW_SUMS or identity.check not in with_total:
+    if identity.check not in ROW_SUMS or not _is_open(identity.right) or _is_open(identity.left):
         return None
-    if not _is_open(identity.right) or _is_open(identity.left):
+    if identity.check not in with_total():
         return None
     *others, last = (cell.value or 0 for cell in identity.left if cell is not None)
     if last > 0 and last >= max(others) > 0:

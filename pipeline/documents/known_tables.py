@@ -9,10 +9,11 @@ one cell in its place, which holds a mark, and its grid is put where the mark is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, count, zip_longest
+from operator import itemgetter
 
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.documents.page import (
@@ -41,6 +42,12 @@ _BLANK = rb"[ \t\r\n]*+(?:&nbsp;[ \t\r\n]*+)*+"
 _FIGURE = re.compile(rb">(%s(?:0|[1-9][0-9]{0,13}+)%s)(?=<)" % (_BLANK, _BLANK))
 """A text that is a figure, no longer than the longest, and blanks around it, which no cell keeps."""
 _LONGEST_FIGURE = 10**13
+_MOST_DIGITS = 14
+_DIGITS = b"0123456789"
+_RUN = re.compile(rb"[0-9]+")
+_DIGITS_ALONE = bytes(code if code in _DIGITS else ord(" ") for code in range(256))
+_MOST_WRITINGS = 2
+"""Of tables that differ in digits that are no figures alone, such as those of widths."""
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:]*)(\s[^<>]*)?>", re.IGNORECASE)
 _PLAIN = frozenset("table caption colgroup col thead tbody tr td th p br span font b strong em i u o:p".split())
 _VOID = frozenset(("br", "col"))
@@ -117,14 +124,75 @@ def _mark(number: int) -> str:
     return f"{TABLE}{ROW}{CELL}{GIVEN}{number}{TABLE_END}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """The markup of a known table, letter by letter but for its figures."""
+
+    known: KnownTable
+    between: list[bytes]
+    """What stands before, between and behind the figures, with nothing in their places."""
+    slots: Callable[[Sequence[bytes]], Sequence[bytes]]
+    """Of all runs of digits in the markup, those that are figures."""
+    digits: int
+    """How many runs of digits there are."""
+
+    def given(self, markup: bytes) -> GivenTable | None:
+        """The table in `markup`, None where that is not this with other figures.
+
+        To compare takes a third of the time of looking for the figures. It finds the same: whether digits are a figure is told by
+        what stands between the tags around them, which is the same here but for the digits.
+        """
+        digits = markup.translate(_DIGITS_ALONE).split()
+        if len(digits) != self.digits:
+            return None
+        figures = self.slots(digits)
+        whole = self.between[:]
+        whole[1::2] = figures
+        if b"".join(whole) != markup:
+            return None
+        spaced = b"  %s " % b"  ".join(figures)
+        if b" 0" in spaced.replace(b" 0 ", b"") or max(map(len, figures)) > _MOST_DIGITS:
+            return None
+        return GivenTable(self.known, spaced.decode().split())
+
+
 def _given(markup: bytes) -> GivenTable | None:
+    skeleton = hash(markup.translate(None, _DIGITS))
+    writings = _writings(skeleton) if next(_sightings(skeleton)) else None
+    for writing in writings or ():
+        given = writing.given(markup)
+        if given is not None:
+            return given
     pieces = _FIGURE.split(markup)
     figures = pieces[1::2]
     if len(figures) < FEWEST_FIGURES:
         return None
     sealed = b">0".join(pieces[::2])
     known = _known(sealed) if next(_sightings(hash(sealed))) else None
-    return GivenTable(known, b" ".join(figures).replace(_SPACE, b" ").decode().split()) if known is not None else None
+    if known is None:
+        return None
+    if writings is not None and len(writings) < _MOST_WRITINGS:
+        writings.append(_writing(known, markup))
+    return GivenTable(known, b" ".join(figures).replace(_SPACE, b" ").decode().split())
+
+
+@lru_cache(maxsize=64)
+def _writings(skeleton: int) -> list[_Writing]:
+    """Those of known tables whose markup, all digits left out, is so; none, the first time."""
+    return []
+
+
+def _writing(known: KnownTable, markup: bytes) -> _Writing:
+    number_at = {run.start(): number for number, run in enumerate(_RUN.finditer(markup))}
+    between: list[bytes] = []
+    slots: list[int] = []
+    end = 0
+    for figure in _FIGURE.finditer(markup):
+        run = next(_RUN.finditer(markup, figure.start(1)))
+        between += (markup[end : run.start()], b"")
+        slots.append(number_at[run.start()])
+        end = run.end()
+    return _Writing(known, [*between, markup[end:]], itemgetter(*slots), len(number_at))
 
 
 @lru_cache(maxsize=4096)

@@ -8,6 +8,7 @@ too (`forms/planned.py`); together that halves what a page's tables cost.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -26,9 +27,13 @@ class GridLayout:
     rows: list[list[GridCell]]
     """Its cells, with `FIGURE` for each figure; they are copied, never changed."""
     pieces: list[str]
-    """The text of the grid: those of its printed cells, and behind each the character that parts it from the next."""
+    """The text of the grid: those of its printed cells (none for figures), and what parts each from the next behind it."""
     slots: tuple[int, ...]
     """Which of the printed cells hold the figures."""
+    between: list[str]
+    """The text once more, as what stands before, between and behind its figures, with nothing in their places."""
+    before: list[int]
+    """How much of the text but for its figures stands before each of the printed cells."""
 
     def printed(self) -> list[GridCell]:
         """The cells in print order."""
@@ -55,27 +60,40 @@ def grid_layout(rows: list[list[GridCell]], figures: int) -> GridLayout | None:
     if len(slots) != figures or not pieces:
         return None
     pieces[-1] = ""
-    return GridLayout(rows, pieces, tuple(slots))
+    between: list[str] = []
+    end = 0
+    for slot in slots:
+        between += ("".join(pieces[end : 2 * slot]), "")
+        end = 2 * slot + 1
+    between.append("".join(pieces[end:]))
+    for slot in slots:
+        pieces[2 * slot] = ""
+    before = list(accumulate(map(len, pieces), initial=0))[:-1:2]
+    return GridLayout(rows, pieces, tuple(slots), between, before)
 
 
 class LaidOutGrid(Grid):
     """A grid with `figures` (digits alone, in print order) in the slots of a layout."""
 
-    __slots__ = ("_is_looked_at", "layout", "starts", "texts")
+    __slots__ = ("_is_looked_at", "figures", "layout", "starts", "texts")
 
     starts: list[int]
     """Offsets of the texts."""
+    texts: list[str]
+    """What its cells print, in print order."""
 
     def __init__(self, layout: GridLayout, figures: list[str]) -> None:
+        if len(figures) != len(layout.slots):
+            raise ValueError(f"{len(figures)} figures for {len(layout.slots)} slots")
         self.number, self.start, self.sheet, self.first_row, self.first_column = 0, 0, None, 0, 0
-        self.layout = layout
-        self.texts = layout.pieces[::2]
-        for slot, figure in zip(layout.slots, figures, strict=True):
-            self.texts[slot] = figure
+        self.layout, self.figures = layout, figures
         self._is_looked_at = False
 
-    def __getattr__(self, name: str) -> list[int] | list[list[GridCell]]:
-        """`starts` and `rows`, the first time that something asks for them."""
+    def __getattr__(self, name: str) -> list[int] | list[str] | list[list[GridCell]]:
+        """`texts`, `starts` and `rows`, the first time that something asks for them."""
+        if name == "texts":
+            self.texts = self._pieces()[::2]
+            return self.texts
         if name not in ("starts", "rows"):
             raise AttributeError(name)
         self._is_looked_at = True
@@ -91,11 +109,13 @@ class LaidOutGrid(Grid):
 
     def offset(self, number: int) -> int:
         """The offset of one of the texts."""
-        return sum(map(len, self.texts[:number]), self.start + number)
+        figures = self.figures[: bisect_left(self.layout.slots, number)]
+        return self.start + self.layout.before[number] + sum(map(len, figures))
 
     def _pieces(self) -> list[str]:
         pieces = self.layout.pieces[:]
-        pieces[::2] = self.texts
+        for slot, figure in zip(self.layout.slots, self.figures, strict=True):
+            pieces[2 * slot] = figure
         return pieces
 
     def lay_out(self, parts: list[str], position: int) -> int:
@@ -106,6 +126,8 @@ class LaidOutGrid(Grid):
                 with suppress(AttributeError):
                     delattr(self, made)
             self._is_looked_at = False
-        text = "".join(self._pieces())
+        between = self.layout.between[:]
+        between[1::2] = self.figures
+        text = "".join(between)
         parts.append(text)
         return position + len(text) + 1

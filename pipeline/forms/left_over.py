@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import attrgetter, itemgetter
+from operator import itemgetter
 
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document
 from pipeline.documents.fold import whole_key
 from pipeline.forms.form import Item
 from pipeline.forms.line_grids import is_page_number
-from pipeline.forms.table_reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import STATISTICS, TableReading, has_blank, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.values import read_value
 
@@ -42,7 +42,6 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
 _PARTS = re.compile(r"[\s|｜]+(?![.、．])")
 """Not before the stop behind a label's number: 2 .重复申请."""
-_item, _status = attrgetter("item"), attrgetter("status")
 
 
 @dataclass(slots=True)
@@ -63,19 +62,14 @@ class _Line:
 def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
     """A warning for each table with a blank cell, or without a row, beside which a figure stands that it does not hold."""
     for reading in readings:
-        lost = _rows_lost(reading) if reading.table.code == STATISTICS else ()
-        if not lost and "blank" not in map(_status, reading.cells):
+        lost = lost_items(reading) if reading.table.code == STATISTICS else ()
+        if not lost and not has_blank(reading):
             continue
         lines = _lines(document.text, reading.cells)
         left = _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, lost) if lost else "")
         if left:
             message = f"a figure stands beside an entry that is blank, or a row that is absent, and in none: {left[:LONGEST_ROW]!r}"
             yield Notice("warning", "figure_left", message, reading.table.code)
-
-
-def _rows_lost(reading: TableReading) -> list[Item]:
-    found = set(map(_item, reading.cells))
-    return [item for item in reading.table.items if item.code not in found]
 
 
 def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:

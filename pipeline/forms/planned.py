@@ -11,10 +11,12 @@ On pages of one template this takes a fifth of the time of aligning them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import NamedTuple, NoReturn, cast
+from itertools import chain, count
+from operator import itemgetter
+from typing import Any, NamedTuple, NoReturn, cast
 
 from pipeline.checks.arranged import Arrangement, arrange
 from pipeline.contract import Cell, CellStatus, Number, Place, unmade
@@ -23,7 +25,7 @@ from pipeline.documents.fold import key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.rows import LONGEST_LABEL
 from pipeline.forms.serials import may_be_numbered
-from pipeline.forms.table_reading import TableReading
+from pipeline.forms.table_reading import TableReading, lost_items
 from pipeline.forms.tables import align_tables, in_order, is_complete, read_rows, rows_of_grids
 from pipeline.forms.tokens import vocabulary
 from pipeline.values import Value
@@ -87,8 +89,8 @@ class _Table:
     above: str | None
 
 
-class _Entry(NamedTuple):  # taken apart at once, which a dataclass is not: a report has hundreds
-    """A cell of a planned reading: `printed` is which of the printed cells of which grid its place is."""
+class _Entry(NamedTuple):
+    """A cell of a planned reading: its place is that of so many a printed cell of a grid."""
 
     item: str
     column: str
@@ -102,11 +104,26 @@ class _Entry(NamedTuple):  # taken apart at once, which a dataclass is not: a re
     place: tuple[str, int | None, int | None, int | None]
     """Its text, table, row and column."""
 
+    @property
+    def status(self) -> CellStatus:
+        """The same on every page."""
+        return "reported" if self.known is None else self.known[2]
+
+
+_Pick = Callable[[Sequence[Any]], Sequence[Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
     reading: TableReading
     entries: tuple[_Entry, ...]
+    same: tuple[tuple[Any, ...], ...]
+    """Item, column, unit, both labels and status of each entry: they go into its cell as they are."""
+    pick: _Pick
+    """Of the figures of all grids, and behind them what the entries without one hold, those of the entries in order."""
+    texts: tuple[str, ...]
+    values: tuple[Number | None, ...]
+    """What the entries without a figure of the page's own hold."""
     first: tuple[int, int]
     """Grid and number of the entry that is printed first."""
 
@@ -164,7 +181,9 @@ def read_tables(document: Document) -> TablesRead:
     known = _plans(tables).reading(tables, grids) if tables else None
     if known is None:
         return TablesRead(align_tables(document))
-    return TablesRead([_carried_out(plan, grids) for plan in known.plans], known.arrangement)
+    figures = list(chain.from_iterable([grid.figures for grid in grids]))
+    numbers, places = list(map(int, figures)), _Places(grids)
+    return TablesRead([_carried_out(plan, figures, numbers, places) for plan in known.plans], known.arrangement)
 
 
 def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGrid]]:
@@ -185,30 +204,37 @@ def _tables(blocks: Sequence[Block]) -> tuple[tuple[_Table, ...], list[LaidOutGr
     return tuple(tables), grids
 
 
-def _carried_out(plan: _Plan, grids: Sequence[LaidOutGrid]) -> TableReading:
+def _carried_out(plan: _Plan, figures: Sequence[str], numbers: Sequence[Number], places: _Places) -> TableReading:
     of = plan.reading
     code = of.table.code
-    printed = [grid.texts for grid in grids]
-    places = _Places(grids)
     cells: list[Cell] = []
     add = cells.append
-    for entry in plan.entries:  # field by field: a report has hundreds, and a call for each takes as long again
-        cell = unmade(Cell)
-        cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, grid, number, known, _ = entry
-        if known is None:
-            cell.raw = text = printed[grid][number]
-            cell.value = int(text)
-            cell.status = "reported"
-        else:
-            cell.value, cell.raw, cell.status = known
+    texts = plan.pick([*figures, *plan.texts])
+    values = plan.pick([*numbers, *plan.values])
+    for entry, same, text, value in zip(plan.entries, plan.same, texts, values, strict=True):
+        cell = unmade(Cell)  # field by field: a report has hundreds, and a call for each takes as long again
+        cell.item, cell.column, cell.unit, cell.label_item, cell.label_column, cell.status = same
         cell.table = code
+        cell.raw = text
+        cell.value = value
         cell.suggested = None
         cell.because = ()
         cell.places, cell.entry = places, entry
         add(cell)
     grid, number = plan.first
-    start = grids[grid].offset(number)
-    return TableReading(of.form, of.table, cells, [*of.notices], of.share, of.score, start=start, number=of.number)
+    start = places.grids[grid].offset(number)
+    return TableReading(
+        of.form,
+        of.table,
+        cells,
+        [*of.notices],
+        of.share,
+        of.score,
+        start=start,
+        number=of.number,
+        lost=of.lost,
+        statuses=of.statuses,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,7 +281,7 @@ def _made(tables: Sequence[_Table], grids: Sequence[LaidOutGrid]) -> _Plans | No
         if not is_complete(found):
             return None
         readings = in_order(found, rows)
-        plans = tuple(map(_plan, readings))
+        plans = tuple(_plan(reading, tables) for reading in readings)
     except FigureAskedError:
         return None
     return _Plans(plans, _arrangement(readings), tuple(dict.fromkeys(compared)))
@@ -282,13 +308,29 @@ def _unread(tables: Sequence[_Table]) -> Iterator[Block]:
         yield grid
 
 
-def _plan(reading: TableReading) -> _Plan:
+def _plan(reading: TableReading, tables: Sequence[_Table]) -> _Plan:
     if any(UNREAD_TEXT in notice.message for notice in reading.notices):
         raise FigureAskedError
     entries = tuple(map(_entry, reading.cells))
     first = min(((entry.grid, entry.printed) for entry in entries), default=(0, 0))
     number = entries[0].place[1] if entries else None
-    return _Plan(replace(reading, cells=[], rows=[], copies=[], number=number), entries, first)
+    lost, statuses = lost_items(reading), frozenset(entry.status for entry in entries)
+    of = replace(reading, cells=[], rows=[], copies=[], number=number, lost=lost, statuses=statuses)
+    same = tuple((*entry[:5], entry.status) for entry in entries)
+    known = [entry.known for entry in entries if entry.known is not None]
+    pick = _picked(entries, tables)
+    return _Plan(
+        of, entries, same, pick, tuple(text for _, text, _ in known), tuple(value for value, *_ in known), first
+    )
+
+
+def _picked(entries: Sequence[_Entry], tables: Sequence[_Table]) -> _Pick:
+    """What takes, for each entry, its figure from those of all grids, or what it holds itself from what follows them."""
+    slots = [(grid, slot) for grid, table in enumerate(tables) for slot in table.layout.slots]
+    number_of = {slot: number for number, slot in enumerate(slots)}
+    behind = count(len(slots))
+    numbers = [number_of[entry.grid, entry.printed] if entry.known is None else next(behind) for entry in entries]
+    return itemgetter(*numbers) if len(numbers) > 1 else lambda held: [held[number] for number in numbers]
 
 
 def _entry(cell: Cell) -> _Entry:

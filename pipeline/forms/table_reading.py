@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
-from pipeline.contract import Cell, Notice
-from pipeline.forms.form import FormTable
+from pipeline.contract import Cell, CellStatus, Notice
+from pipeline.forms.form import FormTable, Item
 from pipeline.forms.rows import Row
 
 STATISTICS = "statistics"
 """The code of the one table of the 2014 form."""
+_item, _status = attrgetter("item"), attrgetter("status")
 
 
 @dataclass(slots=True)
@@ -31,3 +34,20 @@ class TableReading:
     """The document's table in which the first cell stands, where that is known without asking it."""
     year: int | None = None
     """The year that the column names from which the figures are, where other columns name others."""
+    lost: Sequence[Item] | None = None
+    """The items of the form that no cell is of, where that is known without asking each."""
+    statuses: frozenset[CellStatus] | None = None
+    """Those of its cells, where they are known without asking each."""
+
+
+def lost_items(reading: TableReading) -> Sequence[Item]:
+    """The items of the form that no cell of a reading is of."""
+    if reading.lost is not None:
+        return reading.lost
+    found = set(map(_item, reading.cells))
+    return [item for item in reading.table.items if item.code not in found]
+
+
+def has_blank(reading: TableReading) -> bool:
+    """Whether a cell of a reading is blank."""
+    return "blank" in (map(_status, reading.cells) if reading.statuses is None else reading.statuses)

@@ -54,6 +54,7 @@ def forget_layouts() -> None:
     page_grids._sightings.cache_clear()
     page_grids.layout_of.cache_clear()
     known_tables._sightings.cache_clear()
+    known_tables._writings.cache_clear()
     known_tables._known.cache_clear()
     planned._plans.cache_clear()
 
