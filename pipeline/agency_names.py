@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from pipeline.documents.document import Line
-from pipeline.documents.fold import tidy
+from pipeline.documents.fold import kept_of_headings, tidy
 from pipeline.titles import is_generic, is_self_reference
 
 _CHARACTERS = "\u3400-\u9fff()（）A-Za-z0-9·"
@@ -47,7 +47,12 @@ def is_place(name: str) -> bool:
 
 def name_alone(line: Line) -> str | None:
     """The agency that a line names, and nothing else."""
-    return name_in(line.text)
+    return _alone(line.text)
+
+
+@kept_of_headings
+def _alone(text: str) -> str | None:
+    return name_in(text)
 
 
 def name_in(text: str, *, may_be_relative: bool = False) -> str | None:

@@ -15,7 +15,7 @@ from pipeline.agency_names import name_in
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, tidy
+from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, kept_of_headings, tidy
 from pipeline.documents.plain import PlainLines
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency
@@ -185,15 +185,16 @@ def _around(lines: Sequence[Line], position: int) -> list[Line]:
     return [*lines[max(position - 1, 0) : position], *lines[position + 1 : position + 3]]
 
 
-def _dated(line: Line) -> date | None:
+@kept_of_headings
+def _dated(printed: str) -> date | None:
     """The one date of a line of particulars: 来源：某网 2022-01-27 浏览次数：12. Only a site prints the time of day."""
-    if len(line.text) > _PARTICULARS_LENGTH or "，" in line.text or "。" in line.text:
+    if len(printed) > _PARTICULARS_LENGTH or "，" in printed or "。" in printed:
         return None
-    text = unicodedata.normalize("NFKC", line.text)
+    text = unicodedata.normalize("NFKC", printed)
     days = list(_DAY_AND_TIME.finditer(text))
     if len(days) != 1:
         return None
-    is_told = days[0]["time"] is not None or _PARTICULARS.search(line.text) is not None
+    is_told = days[0]["time"] is not None or _PARTICULARS.search(printed) is not None
     return find_date(days[0].group()) if is_told or _is_agency(_DAY_AND_TIME.sub("", text)) else None
 
 
@@ -212,11 +213,12 @@ def _is_signature(line: Line) -> bool:
     return len(line.text) <= _SHORT and _is_agency(line.text)
 
 
-def _date_alone(line: Line) -> date | None:
+@kept_of_headings
+def _date_alone(printed: str) -> date | None:
     """The date that makes up a line."""
-    if len(line.text) > _SHORT:
+    if len(printed) > _SHORT:
         return None
-    text = unicodedata.normalize("NFKC", line.text)
+    text = unicodedata.normalize("NFKC", printed)
     return find_date(text) if _DATE_LINE.fullmatch(text) else None
 
 
@@ -234,17 +236,28 @@ def _scope(title: Title | None, body: Sequence[Line]) -> tuple[Scope | None, str
     for line in body:
         if "报告" not in line.text and "数据" not in line.text and "统计" not in line.text:
             continue
-        for match in _SENTENCE.finditer(line.text):
-            sentence = match.group().strip()
-            if not _SCOPE_SUBJECT.search(sentence):
-                continue
-            if _ONLY.search(sentence):
-                return "own", sentence
-            if _WHOLE.search(sentence):
-                whole = whole or sentence
-            elif _OWN.search(sentence):
-                return "own", sentence
+        own, of_all = _scopes_in(line.text)
+        if own is not None:
+            return "own", own
+        whole = whole or of_all
     return ("whole", whole) if whole else (None, None)
+
+
+@kept_of_headings
+def _scopes_in(text: str) -> tuple[str | None, str | None]:
+    """The first sentence that says that the figures are of the agency alone, and the first before it that says the contrary."""
+    whole = None
+    for match in _SENTENCE.finditer(text):
+        sentence = match.group().strip()
+        if not _SCOPE_SUBJECT.search(sentence):
+            continue
+        if _ONLY.search(sentence):
+            return sentence, whole
+        if _WHOLE.search(sentence):
+            whole = whole or sentence
+        elif _OWN.search(sentence):
+            return sentence, whole
+    return None, whole
 
 
 def _published(
@@ -265,11 +278,13 @@ def _published(
     if found:
         return found
     if position is None:
-        found = next((day for line in lines[:_FIRST_LINES] if (day := _date_alone(line) or _dated(line))), None)
+        found = next(
+            (day for line in lines[:_FIRST_LINES] if (day := _date_alone(line.text) or _dated(line.text))), None
+        )
         if found:
             return found
     for line in lines[position + 1 : position + 5] if position is not None else ():
-        found = _date_alone(line) or _dated(line)
+        found = _date_alone(line.text) or _dated(line.text)
         if found:
             return found
     if position and title:
@@ -286,11 +301,11 @@ def _published(
         and position > 1
         and ("。" in lines[position - 2].text or _is_signature(lines[position - 2]))
     ):
-        found = _date_alone(lines[position - 1])  # a notice, signed, and then the report that it publishes
+        found = _date_alone(lines[position - 1].text)  # a notice, signed, and then the report that it publishes
         if found:
             return found
     for line in reversed(body):
-        found = _date_alone(line)
+        found = _date_alone(line.text)
         if found:
             return found
     return None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from pipeline.agency_names import (
     END,
@@ -26,7 +27,7 @@ from pipeline.agency_names import (
 from pipeline.announced import NOUN, YEAR
 from pipeline.contract import Notice
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold, tidy
+from pipeline.documents.fold import fold, kept_of_headings, tidy
 from pipeline.name_bounds import (
     begins_name,
     begins_with_place,
@@ -323,9 +324,12 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
 
 def _told(texts: Iterable[str]) -> Iterator[str]:
     """Names of whose work is told."""
-    for text in texts:
-        for match in _TOLD.finditer(text):
-            yield _cleaned(match["name"])
+    return chain.from_iterable(map(_told_in, texts))
+
+
+@kept_of_headings
+def _told_in(text: str) -> Sequence[str]:
+    return [_cleaned(match["name"]) for match in _TOLD.finditer(text)]
 
 
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:

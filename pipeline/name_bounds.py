@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from crawlers.shipped import shipped
+from pipeline.documents.fold import kept_of_headings
 
 _DIVISION_FILES = ("divisions.csv", "divisions_historic.csv")
 _SHORTEST_PLACE = 3
@@ -80,6 +81,7 @@ def begins_with_place(name: str) -> bool:
     return name[:2] in _places().beginnings
 
 
+@kept_of_headings
 def start_of_name(text: str) -> int:
     """The position from which `text` can be an agency's name: behind what stands glued before its listed place, or behind words
     for the page.

@@ -9,10 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from pipeline.announced import MATTERS, REPORT_TITLE
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import fold
+from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.self_references import is_told
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title
@@ -144,17 +145,17 @@ def section_count(lines: Sequence[Line]) -> int:
 
 
 def _headings(lines: Sequence[Line]) -> str:
-    heads: list[str] = []
-    for line in lines:
-        text = line.text
-        if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
-            continue
-        folded = line.folded if len(text) <= _SHORTEST else _numbered(text)
-        if len(folded) <= _SHORTEST and _TELLS_STATE.fullmatch(folded):
-            heads.append(folded)
-        begun = "\n" + folded
-        heads += [begun[match.end() : match.end() + 26].partition("。")[0] for match in _HEADINGS.finditer(begun)]
-    return "\n".join(heads)
+    return "\n".join(chain.from_iterable(_headings_in(line.text) for line in lines))
+
+
+@kept_of_headings
+def _headings_in(text: str) -> Sequence[str]:
+    if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
+        return ()
+    folded = fold(text) if len(text) <= _SHORTEST else _numbered(text)
+    begun = "\n" + folded
+    heads = [begun[match.end() : match.end() + 26].partition("。")[0] for match in _HEADINGS.finditer(begun)]
+    return [folded, *heads] if len(folded) <= _SHORTEST and _TELLS_STATE.fullmatch(folded) else heads
 
 
 def _reports_other_matter(opening: str) -> bool:

@@ -12,7 +12,7 @@ from itertools import islice
 from pipeline.announced import ANNOUNCES, OTHER_KINDS, REPORT_TITLE, WRAPPER
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold, tidy
+from pipeline.documents.fold import fold, kept_of_headings, tidy
 from pipeline.name_bounds import may_be_of_name, names_page
 from pipeline.titles import ANY_YEAR, DATE, Title
 
@@ -164,12 +164,12 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
         for size, part in enumerate(texts[index : index + 3]):
             if size == 1 and (
                 lines[index].link_share
-                or (text is not window[index] and _CRUMB.search(window[index]))
+                or (text != window[index] and _CRUMB.search(window[index]))
                 or _PARTICULAR.match(window[index])
             ):
                 break  # a site's head, a path and particulars are no beginnings of a title
             if size and (
-                part is not window[index + size]
+                part != window[index + size]
                 or _LEADING_NUMBER.match(part)
                 or _SENTENCE.search(part)
                 or _DATED_TEXT.match(part)
@@ -189,7 +189,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 break  # what is linked there has its own texts
             if score > 0:
                 score += 0.4 * lines[index].is_heading - 0.3 * size - 0.005 * index
-                is_cut = text is not window[index]
+                is_cut = text != window[index]
                 is_path = is_cut and _CRUMB.search(window[index]) is not None
                 score -= 0.4 * (is_path or (is_cut and _LABELLED.match(window[index]) is not None))
                 of_column = is_path and year_in(folded) is None
@@ -243,6 +243,7 @@ def _without_lists(found: Sequence[tuple[float, Title, int]], lines: Sequence[Li
             run.append((score, title))
 
 
+@kept_of_headings
 def _title_part(text: str) -> str:
     """`text` without damaged characters before it; of a path through the site, the last step that names disclosure; of particulars
     what they say the title is.

@@ -25,6 +25,7 @@ from pipeline.claims.scan import ScannedLine, scan
 from pipeline.claims.words import Kind
 from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
+from pipeline.documents.fold import kept_of_headings
 
 _FIGURE = re.compile(
     r"[\d一二三四五六七八九十百千万](?:(?<=\d)[\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)"
@@ -214,6 +215,7 @@ def _breaks_off(text: str, following: str) -> bool:
     return _FIGURE.search(text, stop) is None
 
 
+@kept_of_headings
 def _may_claim(text: str) -> bool:
     """Most lines state nothing: only these are scanned."""
     if _FIGURE.search(text):

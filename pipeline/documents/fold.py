@@ -12,9 +12,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from opencc import OpenCC
+
+_Found = TypeVar("_Found")
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u0000]+")
 _WIDE = tuple((wide, unicodedata.normalize("NFKC", wide)) for wide in "，（）：；　")
@@ -124,6 +128,20 @@ def fold(text: str) -> str:
     if text.isascii():
         return "".join(text.split())
     return _folded_heading(text) if len(text) <= LONGEST_HEADING else _folded(text)
+
+
+def kept_of_headings(function: Callable[[str], _Found]) -> Callable[[str], _Found]:
+    """`function`, which depends on its text alone, with what it found for texts as short as headings kept.
+
+    Half of a report's lines are headings, 无。 and the like, which are the same in all reports. What it finds must not be changed.
+    """
+    kept = lru_cache(maxsize=2048)(function)
+
+    @wraps(function)
+    def found(text: str) -> _Found:
+        return kept(text) if len(text) <= LONGEST_HEADING else function(text)
+
+    return found
 
 
 @lru_cache(maxsize=16_384)

@@ -93,9 +93,10 @@ def sniff(body: bytes, media_type: str | None) -> str:
         found = next(found for magic, found in _MAGIC if head.startswith(magic))
         look_inside = _CONTAINERS.get(found)
         return look_inside(body) if look_inside else found
-    if _BITMAP.match(head):
+    begins_with_tag = head.startswith(b"<")  # as most do, and neither pictures, mails nor JSON
+    if not begins_with_tag and _BITMAP.match(head):
         return "image/bmp"
-    if _WEBP.match(head):
+    if not begins_with_tag and _WEBP.match(head):
         return "image/webp"
     if b"<?mso-application" in head[:300]:
         if b"Word.Document" in head[:600]:
@@ -107,9 +108,9 @@ def sniff(body: bytes, media_type: str | None) -> str:
             return FLAT_ODT
         if ODS.encode() in head:
             return FLAT_ODS
-    if _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
+    if not begins_with_tag and _MHTML.match(head) and b"multipart/related" in head[:2000].lower():
         return MHTML
-    if is_json(body):
+    if not begins_with_tag and is_json(body):
         return JSON
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "text/html" if b"<\x00" in head[:200] or b"\x00<" in head[:200] else "text/plain"
