@@ -42,7 +42,8 @@ from pipeline.several_reports import keep_first_report
 from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
-_item, _status = attrgetter("item"), attrgetter("status")
+_status = attrgetter("status")
+_FILLED = frozenset({"reported", "not_applicable"})
 LINES_ABOVE = 16
 """Lines above the first row of figures among which a table's title is: its header has as many where a cell is a line."""
 
@@ -68,7 +69,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     if lost_lines:
         _doubt_blanks(readings)
     cells = tuple(chain.from_iterable(reading.cells for reading in readings))
-    reason = classify(document, identity, _filled(cells), len(cells), compares=_compares(document, readings))
+    reason = classify(document, identity, _filled(cells, readings), len(cells), compares=_compares(document, readings))
     if reason is not None:
         return Extraction(
             sha256,
@@ -106,8 +107,10 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     )
 
 
-def _filled(cells: Sequence[Cell]) -> int:
-    """How many entries the document fills in."""
+def _filled(cells: Sequence[Cell], readings: Sequence[TableReading]) -> int:
+    """How many entries the document fills in; `cells` are those of all its `readings`."""
+    if all(reading.statuses is not None and reading.statuses <= _FILLED for reading in readings):
+        return len(cells)
     statuses = list(map(_status, cells))
     filled = statuses.count("reported") + statuses.count("not_applicable")
     if not filled and "unreadable" in statuses:  # figures are there, though none can be told for certain

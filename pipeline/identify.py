@@ -41,6 +41,8 @@ _PUBLISHED = (
     re.compile(rf"(?:发布日期|发布时间|公开日期|公开时间|发布于|上网日期|上网时间){_LABEL}"),
     re.compile(rf"(?:发文日期|信息时间|更新时间|生成日期|成文日期|公文生成日期|日\s*期|时\s*间){_LABEL}"),
 )
+_SAYS_WHEN = re.compile(r"日\s*期|时\s*间|发布于")
+"""What every word for it has: most reports have none, and to look for these takes a quarter of the time."""
 _OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|起始|会议|培训)的?$")
 _PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
 """What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
@@ -267,7 +269,7 @@ def _published(
     end = body[min(len(body) - 1, 12)].end if body else 0
     lines = plain.lines
     head = plain.simplified(document.text[: max(end, 3000)])
-    for pattern in _PUBLISHED:
+    for pattern in _PUBLISHED if _SAYS_WHEN.search(head) else ():
         for match in pattern.finditer(head):
             if _OF_PERIOD.search(head[max(match.start() - 6, 0) : match.start()]) or _PERIOD.match(head, match.end()):
                 continue

@@ -261,7 +261,7 @@ def _abbreviates(short: str, whole: str, least: int = 2) -> bool:
 def _named_in(lead: Sequence[str]) -> Iterator[str]:
     """Names that the lead gives to the report, or its compiler."""
     for line in lead:
-        for match in _CALLED.finditer(line):
+        for match in _CALLED.finditer(line) if "公开" in line else ():
             name = _cleaned(match["name"])
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both

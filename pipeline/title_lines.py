@@ -14,7 +14,7 @@ from pipeline.dates import year_in
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, kept_of_headings, tidy
 from pipeline.name_bounds import may_be_of_name, names_page
-from pipeline.titles import ANY_YEAR, DATE, Title
+from pipeline.titles import ANY_YEAR, DATE, Title, year_of
 
 _DATED_TEXT = re.compile(rf"(?:{DATE.pattern})[^\d\s)）]")
 """What a line begins with that says when a page was put there, and goes on with something else."""
@@ -170,9 +170,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 break  # a site's head, a path and particulars are no beginnings of a title
             if size and (
                 part != window[index + size]
-                or _LEADING_NUMBER.match(part)
-                or _SENTENCE.search(part)
-                or _DATED_TEXT.match(part)
+                or _is_no_continuation(part)
                 or (_is_complete(part) and not _LEADS_ON.search(printed))
             ):
                 break
@@ -198,6 +196,17 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
     return max(_without_lists(found, lines), key=lambda entry: entry[0], default=None)
 
 
+@kept_of_headings
+def _is_no_continuation(text: str) -> bool:
+    """Whether a line is a heading, a sentence, or one that a date begins."""
+    return (
+        _LEADING_NUMBER.match(text) is not None
+        or _SENTENCE.search(text) is not None
+        or _DATED_TEXT.match(text) is not None
+    )
+
+
+@kept_of_headings
 def _is_complete(text: str) -> bool:
     """Whether a line has all that a report's title has: no other line is a part of it."""
     if "公开" not in text or "报" not in text:
@@ -206,7 +215,7 @@ def _is_complete(text: str) -> bool:
     match = REPORT_TITLE.search(folded)
     return (
         match is not None
-        and year_in(DATE.sub("", folded)) is not None
+        and year_of(folded) is not None
         and _WORD.search(ANY_YEAR.sub("", folded[: match.start()])) is not None
     )
 
@@ -278,7 +287,7 @@ def _score(folded: str) -> float:
         other = is_short and any(pattern.search(folded) for _, pattern in OTHER_KINDS)
         return 0.6 if other else 0.0
     score = 1.0
-    if year_in(DATE.sub("", folded)) is not None:
+    if year_of(folded) is not None:
         score += 0.5
     if _WORD.search(ANY_YEAR.sub("", folded[: match.start()])):
         score += 0.3

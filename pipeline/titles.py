@@ -27,7 +27,7 @@ from pipeline.announced import (
     YEAR,
 )
 from pipeline.dates import year_in
-from pipeline.documents.fold import fold, fold_with_offsets, tidy
+from pipeline.documents.fold import fold, fold_with_offsets, kept_of_headings, tidy
 from pipeline.name_bounds import start_of_name
 
 DATE = re.compile(
@@ -88,7 +88,7 @@ class Title:
     @cached_property
     def report_year(self) -> int | None:
         """The year that it names, dates of publication apart."""
-        return year_in(DATE.sub("", self.folded))
+        return year_of(self.folded)
 
     @cached_property
     def is_wrapper(self) -> bool:
@@ -194,6 +194,12 @@ def _bare(name: str) -> str:
         if bare == name:
             return name
         name = bare
+
+
+@kept_of_headings
+def year_of(folded: str) -> int | None:
+    """The year that a title names, dates of publication apart; asked for by several of whatever may be one."""
+    return year_in(DATE.sub("", folded))
 
 
 def is_generic(name: str) -> bool:

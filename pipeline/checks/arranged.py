@@ -13,10 +13,10 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from pipeline.checks.identities import Assessed, Identity, Tables, applying_to, rows_by_table, status_of
-from pipeline.contract import UNKNOWN, Cell, Check, Number
+from pipeline.contract import UNKNOWN, Cell, Check
 
-_Sum = Callable[[Sequence[Number]], Sequence[Number]]
-"""Of the figures of all cells, those of one side."""
+_Pick = Callable[[Sequence[Any]], Any]
+"""Of the figures of all cells, those of one side; of a side of one cell, its figure."""
 _value = attrgetter("value")
 
 
@@ -30,8 +30,8 @@ class _Arranged:
     column: str | None
     left: tuple[int | None, ...]
     right: tuple[int | None, ...]
-    left_figures: _Sum | None
-    right_figures: _Sum | None
+    left_figures: _Pick | None
+    right_figures: _Pick | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,12 @@ class Arrangement:
         values = list(map(_value, cells))
         checks: list[Check] = []
         for one in self.identities:
-            left = None if one.left_figures is None else sum(one.left_figures(values))
-            right = None if one.right_figures is None else sum(one.right_figures(values))
+            pick_left, pick_right = one.left_figures, one.right_figures
+            left = right = None
+            if pick_left is not None:
+                left = pick_left(values) if len(one.left) == 1 else sum(pick_left(values))
+            if pick_right is not None:
+                right = pick_right(values) if len(one.right) == 1 else sum(pick_right(values))
             checks.append(Check(one.check, one.table, one.item, one.column, left, right, status_of(left, right)))
         return Assessed(checks, partial(self._identities, cells))
 
@@ -133,12 +137,12 @@ def _arranged(identity: Identity, numbers: Mapping[int, int]) -> _Arranged:
     )
 
 
-def _figures(side: Sequence[Cell | None], numbers: Mapping[int, int]) -> _Sum | None:
+def _figures(side: Sequence[Cell | None], numbers: Mapping[int, int]) -> _Pick | None:
     """None where a cell of the side is missing or is no figure on any page of the layout."""
     if any(cell is None or cell.status != "reported" or cell.value is None for cell in side):
         return None
     found = [numbers[id(cell)] for cell in side if cell is not None]
-    return itemgetter(*found) if len(found) > 1 else itemgetter(slice(found[0], found[0] + 1) if found else slice(0))
+    return itemgetter(*found) if found else itemgetter(slice(0))
 
 
 def _cells(numbers: Sequence[int | None], cells: Sequence[Cell]) -> tuple[Cell | None, ...]:

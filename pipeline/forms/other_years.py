@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, GridCell, Line
-from pipeline.documents.fold import fold, key
+from pipeline.documents.fold import fold, kept_of_headings, key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.form import item_names
 from pipeline.forms.orient import part_of
@@ -78,7 +78,12 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
 def _title_year(above: object, grid: object) -> int | None:
     if not isinstance(grid, Grid) or not isinstance(above, Line) or len(above.text) > 2 * LONGEST_TITLE:
         return None
-    title = above.folded
+    return _year_of_title(above.text)
+
+
+@kept_of_headings
+def _year_of_title(text: str) -> int | None:
+    title = fold(text)
     years = set(_YEAR.findall(title)) if len(title) <= LONGEST_TITLE and "。" not in title else set[str]()
     return int(years.pop()) if len(years) == 1 else None
 
