@@ -26,7 +26,7 @@ from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.rows import LONGEST_LABEL
 from pipeline.forms.serials import may_be_numbered
 from pipeline.forms.table_reading import TableReading, lost_items
-from pipeline.forms.tables import align_tables, in_order, is_complete, read_rows, rows_of_grids
+from pipeline.forms.tables import align_tables, in_order, is_complete, lines_hold_no_table, read_rows, rows_of_grids
 from pipeline.forms.tokens import vocabulary
 from pipeline.values import Value
 
@@ -135,6 +135,8 @@ class _Plans:
     plans: tuple[_Plan, ...]
     arrangement: Arrangement | None
     compared: tuple[_Compared, ...]
+    is_complete: bool
+    """Whether all tables of a form are there, so that nothing is looked for in lines."""
 
     def fit(self, grids: Sequence[LaidOutGrid]) -> bool:
         """Whether those figures are the same on this page that were when it was made, and no others."""
@@ -179,7 +181,7 @@ def read_tables(document: Document) -> TablesRead:
     """The statutory tables of `document`; those that it does not have are left out."""
     tables, grids = _tables(document.blocks)
     known = _plans(tables).reading(tables, grids) if tables else None
-    if known is None:
+    if known is None or not (known.is_complete or lines_hold_no_table(document)):
         return TablesRead(align_tables(document))
     figures = list(chain.from_iterable([grid.figures for grid in grids]))
     numbers, places = list(map(int, figures)), _Places(grids)
@@ -278,13 +280,11 @@ def _made(tables: Sequence[_Table], grids: Sequence[LaidOutGrid]) -> _Plans | No
                 token.value = Value(cast(Number, UnreadFigure(at, _text(grids, at), compared)), "reported")
     try:
         found = read_rows(rows)
-        if not is_complete(found):
-            return None
         readings = in_order(found, rows)
         plans = tuple(_plan(reading, tables) for reading in readings)
     except FigureAskedError:
         return None
-    return _Plans(plans, _arrangement(readings), tuple(dict.fromkeys(compared)))
+    return _Plans(plans, _arrangement(readings), tuple(dict.fromkeys(compared)), is_complete(found))
 
 
 def _arrangement(readings: Iterable[TableReading]) -> Arrangement | None:

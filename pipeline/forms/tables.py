@@ -51,6 +51,12 @@ def align_tables(document: Document) -> list[TableReading]:
     return in_order(*_with_rows_in_lines(document, readings, rows))
 
 
+def lines_hold_no_table(document: Document) -> bool:
+    """Whether `align_tables` reads no more than the grids of `document`, whatever these lack: none of its lines is a row."""
+    lines = list(document.lines)
+    return not stream_rows(lines) and not stream_rows([line for line in lines if _GAP in line.text])
+
+
 def _with_rows_in_lines(
     document: Document, readings: dict[str, TableReading], rows: Sequence[Row]
 ) -> tuple[dict[str, TableReading], Sequence[Row]]:

@@ -31,22 +31,22 @@ def unread_rows(rows: Sequence[Row], readings: Collection[TableReading]) -> Iter
         if id(row) in owners:
             before = row
         is_among = id(row.grid) in grids if row.grid is not None else number < last
-        if is_among and id(row) not in owners and id(before) not in copied and _figures(row) >= FEWEST_FIGURES:
+        if is_among and id(row) not in owners and id(before) not in copied and _is_left(row, readings):
             runs.setdefault(id(before), []).append(row)
-    for start, run in runs.items():
-        left = [row for row in run if not _is_kept(row, readings)]
-        if left:
-            reading = owners[start]
-            where = left[0].values[0].place.text
-            message = f"{where}: figures that stand among the table's rows are none of its; rows of them: {len(left)}"
-            yield reading, Notice("warning", "row_unread", message, reading.table.code)
+    for start, left in runs.items():
+        reading = owners[start]
+        where = left[0].values[0].place.text
+        message = f"{where}: figures that stand among the table's rows are none of its; rows of them: {len(left)}"
+        yield reading, Notice("warning", "row_unread", message, reading.table.code)
 
 
-def _figures(row: Row) -> int:
-    """How many figures a row has; none where they only number the columns: 1 2 3 4 5 6 7."""
+def _is_left(row: Row, readings: Collection[TableReading]) -> bool:
+    """Whether a row has figures that are nobody's, and that do not only number the columns: 1 2 3 4 5 6 7.
+
+    What they are is asked last: it is for the labels alone to say where a row is kept that the form does not have.
+    """
     values = [token.value.value for token in row.values if token.value.status == "reported"]
-    is_numbering = len(values) >= FEWEST_FIGURES and values == [*range(1, len(values) + 1)]
-    return 0 if is_numbering else len(values)
+    return len(values) >= FEWEST_FIGURES and not _is_kept(row, readings) and values != [*range(1, len(values) + 1)]
 
 
 def _is_kept(row: Row, readings: Collection[TableReading]) -> bool:

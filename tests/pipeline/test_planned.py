@@ -19,11 +19,13 @@ from pipeline.contract import Cell, Notice, Number
 from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.extract import extract
+from pipeline.forms import planned
 from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tables import align_tables
 from pipeline.values import Value
 
+GOLDEN = Path(__file__).parents[1] / "golden"
 CELL = re.compile(r"<td[^>]*>(?:(?!</td>).){0,600}</td>", re.DOTALL)
 REPLACEMENTS = ("", "7", "0", "增", "3件", "1 2", "无", "总计", "其他", "12345678901234567")
 
@@ -74,6 +76,28 @@ def test_what_adds_up_is_known_of_a_known_layout() -> None:
     body = page(1, "tables").encode()
     read_tables(read_html(body, None))
     assert read_tables(read_html(body, None)).arrangement is not None
+
+
+@pytest.mark.parametrize("name", ["ninth_ground_2021", "requests_table_lost_2021"])
+def test_a_row_that_no_form_has_and_a_table_that_is_lost_leave_a_layout_known(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(1)
+    markup = (GOLDEN / f"{name}.html").read_text()
+    pages = [markup, *(with_other_figures(markup, chance) for _ in range(4))]
+    alone = [said(align_tables(read_html(body.encode(), None))) for body in pages]
+    for body in pages[:3]:
+        read_tables(read_html(body.encode(), None))
+    monkeypatch.setattr(planned, "align_tables", lambda _: [])
+    assert [said(read_tables(read_html(body.encode(), None)).readings) for body in pages] == alone
+
+
+def test_lines_that_may_hold_the_table_that_the_grids_lack_are_read() -> None:
+    markup = (GOLDEN / "requests_table_lost_2021.html").read_text()
+    row = "<p>一、本年新收政府信息公开申请数量 | 1 | 2 | 0 | 0 | 0 | 0 | 3 |</p><p>（一）予以公开 | 1 | 2 | 0 | 0 | 0 | 0 | 3 |</p>"
+    for body in (markup, markup, markup, markup.replace("<p>", f"{row}<p>", 1)):
+        document = read_html(body.encode(), None)
+        assert said(read_tables(document).readings) == said(align_tables(document))
 
 
 ASKED: list[Callable[[Number], object]] = [
