@@ -55,6 +55,10 @@ class Places(Protocol):
         """The place of one of them."""
         ...
 
+    def bounds(self, entry: Any, /) -> tuple[int, int]:
+        """Where that begins and ends."""
+        ...
+
 
 class _PlacedWhenAsked:
     """The place of a cell, made the first time that something asks for it: it costs as much as the cell."""
@@ -64,7 +68,9 @@ class _PlacedWhenAsked:
     entry: object
     """What knows the place, and the entry whose it is."""
 
-    if not TYPE_CHECKING:  # to a reader of types it is a field like others
+    if TYPE_CHECKING:
+        place: Place
+    else:  # to a reader of types it is a field like others
 
         def __getattr__(self, name: str) -> Place:
             if name != "place":
@@ -72,6 +78,13 @@ class _PlacedWhenAsked:
             self.place = self.places.place(self.entry)
             del self.places, self.entry
             return self.place
+
+    @property
+    def bounds(self) -> tuple[int | None, int | None]:
+        """Where its place begins and ends in the document's text; asking for these alone does not make it."""
+        if (places := getattr(self, "places", None)) is not None:
+            return places.bounds(self.entry)
+        return self.place.start, self.place.end
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from pipeline.checks.bounds import out_of_bounds
 from pipeline.checks.identities import APPLICANTS, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.contract import Cell, Check
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold
+from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.forms.form import load_form
 
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))")
@@ -147,11 +147,16 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
     return [
         statement
         for line in lines
-        if _MAY_STATE.search(line.text) and "|" not in line.text and not _WIDE.search(line.folded)
+        if _may_state(line.text)
         for sentence in _SENTENCES.split(line.folded.replace(agency, "本机关") if agency else line.folded)
         if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence)
         for statement in _statements_in(sentence, report_year)
     ]
+
+
+@kept_of_headings
+def _may_state(text: str) -> bool:
+    return _MAY_STATE.search(text) is not None and "|" not in text and _WIDE.search(fold(text)) is None
 
 
 def stated_in(sentence: str) -> Iterator[Statement]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Block, Grid, Line
-from pipeline.documents.fold import fold
+from pipeline.documents.fold import fold, kept_of_headings
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -104,14 +104,21 @@ def contradicted_columns(years: Iterable[int | None], report_year: int | None) -
             yield Notice("warning", CODE, f"the report is of {report_year}, the last column of a table of {year}")
 
 
+@kept_of_headings
+def _is_of_the_form(text: str) -> bool:
+    """Whether a line is one of these headings."""
+    folded = fold(text)
+    return len(folded) <= _LONGEST_HEADING and _OF_THE_FORM.search(folded) is not None
+
+
 def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
     """The sentences of the narrative that a year opens, with it; of the overview alone, where headings tell it apart."""
     for line in body[1:]:
         if len(line.text) > _LONGEST_PRINTED and _MAY_OPEN.search("。" + line.text) is None:
             continue
-        text = "。" + line.folded
-        if len(text) <= _LONGEST_HEADING + 1 and _OF_THE_FORM.search(text):
+        if _is_of_the_form(line.text):
             return
+        text = "。" + line.folded
         for match, behind in pairwise([*_OPENING.finditer(text), None]):
             assert match is not None
             if behind is not None and int(behind[1]) == int(match[1]) + 1:

@@ -99,6 +99,10 @@ class Grid:
                 parts.append("\t".join(texts))
         return position
 
+    def bounds(self, cell: GridCell) -> tuple[int, int]:
+        """Where the place of a cell begins and ends in the document's text."""
+        return cell.start, cell.start + len(cell.text)
+
     def place(self, cell: GridCell) -> Place:
         """Where a cell stands, counted from 1."""
         row, column = cell.row + 1, cell.column + 1

@@ -74,9 +74,9 @@ def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterat
 
 def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:
     """The lines of a table, from that of its first cell to the one below its last."""
+    bounds = [(*cell.bounds, cell) for cell in cells]
     places = sorted(
-        ((start, cell.place.end or start, cell) for cell in cells if (start := cell.place.start) is not None),
-        key=itemgetter(0, 1),
+        [(start, end or start, cell) for start, end, cell in bounds if start is not None], key=itemgetter(0, 1)
     )
     if not places:
         return []

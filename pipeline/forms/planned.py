@@ -245,6 +245,12 @@ class _Places:
 
     grids: Sequence[LaidOutGrid]
 
+    def bounds(self, entry: _Entry) -> tuple[int, int]:
+        """Where one of them begins and ends."""
+        grid = self.grids[entry.grid]
+        start = grid.starts[entry.printed]
+        return start, start + len(grid.texts[entry.printed])
+
     def place(self, entry: _Entry) -> Place:
         """The place of one of them."""
         grid = self.grids[entry.grid]

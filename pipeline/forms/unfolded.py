@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from pipeline.documents.assemble import assemble
-from pipeline.documents.document import Block, Document, Grid, Line
+from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.fold import numbering
-from pipeline.documents.laid_out import LaidOutGrid
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.tokens import LONGEST_GLUED, UNIT_NAMES, glued_labels, label_keys, vocabulary
 from pipeline.values import is_value
@@ -63,10 +64,20 @@ def _blocks(document: Document) -> Iterator[Block]:
 
 def _is_of_whole_rows(grid: Grid) -> bool:
     """Whether rows of a table are a cell each that holds an item's label and the figures behind it, and no cell a figure alone."""
-    if isinstance(grid, LaidOutGrid) and grid.layout.slots:
-        return False
-    single = [match for row in grid.rows if len(row) == 1 and (match := _WHOLE_ROW.fullmatch(row[0].text))]
-    if len(single) < FEWEST_WHOLE_ROWS or any(is_value(cell.text) and cell.text for row in grid.rows for cell in row):
+    if isinstance(grid, LaidOutGrid):
+        return not grid.layout.slots and _is_layout_of_whole_rows(grid.layout)
+    return _are_whole_rows(grid.rows)
+
+
+@lru_cache(maxsize=256)
+def _is_layout_of_whole_rows(layout: GridLayout) -> bool:
+    """The same for all grids of a layout without a figure: its cells are theirs."""
+    return _are_whole_rows(layout.rows)
+
+
+def _are_whole_rows(rows: Sequence[Sequence[GridCell]]) -> bool:
+    single = [match for row in rows if len(row) == 1 and (match := _WHOLE_ROW.fullmatch(row[0].text))]
+    if len(single) < FEWEST_WHOLE_ROWS or any(is_value(cell.text) and cell.text for row in rows for cell in row):
         return False
     names = (name for match in single for name in label_keys(match["label"]))
     return sum(name in vocabulary().row_items for name in names) >= FEWEST_WHOLE_ROWS
