@@ -15,8 +15,8 @@ from pipeline.agency_names import name_in
 from pipeline.contract import Notice, Reason, Scope
 from pipeline.dates import DAY, find_date
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import LETTER_YEAR, fold, is_plain, kept_of_headings, tidy
-from pipeline.documents.plain import PlainLines
+from pipeline.documents.fold import fold, kept_of_headings, tidy
+from pipeline.documents.plain import PlainLines, oddities
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency
 from pipeline.kinds import judge
@@ -101,10 +101,9 @@ class Identity:
 def identify(document: Document) -> Identity:
     """Title, agency, year, scope and date of publication as `document` prints them; None where it does not."""
     notices: list[Notice] = []
-    mends_years = LETTER_YEAR.search(document.text) is not None
-    are_plain = not mends_years and is_plain(document.text)
+    mends_years, is_odd = oddities(document)
     printed = [line for line in document.lines if line.link_share < MENU]
-    plain = PlainLines(printed, mends_years=mends_years, are_plain=are_plain)
+    plain = PlainLines(printed, mends_years=mends_years, are_plain=not (mends_years or is_odd))
     lines = plain.lines
     title = _title(document, lines)
     position = title.index if title else None

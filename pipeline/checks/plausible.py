@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Rows, Tables
-from pipeline.contract import Notice, Number
+from pipeline.contract import Cell, Notice, Number
 
 FEW = 10
 """Disputes up to which their number says nothing beside that of requests: they may be about another year's."""
@@ -42,19 +42,20 @@ def implausible(tables: Tables) -> list[Notice]:
     ]
 
 
-def _value(rows: Rows, item: str, column: str) -> Number | None:
-    cell = rows.get(item, {}).get(column)
+def _value(row: Mapping[str, Cell], column: str) -> Number | None:
+    cell = row.get(column)
     return cell.value if cell is not None else None
 
 
 def _documents(rows: Rows) -> Iterator[Notice]:
     for item in ("regulations", "normative_documents"):
-        disclosed, all_disclosed = _value(rows, item, "disclosed"), _value(rows, item, "disclosed_total")
+        if (row := rows.get(item)) is None:
+            continue
+        disclosed, all_disclosed = _value(row, "disclosed"), _value(row, "disclosed_total")
         if disclosed is not None and all_disclosed is not None and disclosed > all_disclosed:
             message = f"{item}: {disclosed} made public this year, {all_disclosed} in all"
             yield Notice("warning", "plausible.documents", message, "proactive", item)
-        made, repealed = _value(rows, item, "made"), _value(rows, item, "repealed")
-        in_force = _value(rows, item, "in_force")
+        made, repealed, in_force = _value(row, "made"), _value(row, "repealed"), _value(row, "in_force")
         if made is not None and repealed is not None and in_force is not None and in_force < made - repealed:
             message = f"{item}: {made} made, {repealed} repealed, {in_force} in force"
             yield Notice("warning", "plausible.documents", message, "proactive", item)
@@ -62,14 +63,16 @@ def _documents(rows: Rows) -> Iterator[Notice]:
 
 def _powers(rows: Rows) -> Iterator[Notice]:
     for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
-        before, change = _value(rows, item, "previous_items"), _value(rows, item, "change")
+        if (row := rows.get(item)) is None:
+            continue
+        before, change = _value(row, "previous_items"), _value(row, "change")
         if before is not None and change is not None and before + change < 0:
             message = f"{item}: {before} items the year before, {change} this year"
             yield Notice("warning", "plausible.items", message, "proactive", item)
 
 
 def _amounts(rows: Rows) -> Iterator[Notice]:
-    bought = _value(rows, "procurement", "items")
+    bought = _value(rows.get("procurement", {}), "items")
     for item in ("fees", "procurement"):
         cell = rows.get(item, {}).get("amount")
         if cell is None or cell.value is None:
@@ -81,8 +84,8 @@ def _amounts(rows: Rows) -> Iterator[Notice]:
 
 
 def _disputes(disputes: Rows, requests: Rows) -> Iterator[Notice]:
-    brought = [_value(disputes, route, TOTAL) for route in ("review", "suit_direct", "suit_after_review")]
-    handled = [_value(requests, item, TOTAL) for item in ("received.new", "received.carried_in")]
+    brought = [_value(disputes.get(route, {}), TOTAL) for route in ("review", "suit_direct", "suit_after_review")]
+    handled = [_value(requests.get(item, {}), TOTAL) for item in ("received.new", "received.carried_in")]
     contested, asked = _sum(brought), _sum(handled)
     if contested is not None and asked is not None and contested > max(FEW, asked):
         message = f"{contested} reviews and suits on {asked} requests"
@@ -90,8 +93,8 @@ def _disputes(disputes: Rows, requests: Rows) -> Iterator[Notice]:
 
 
 def _statistics(rows: Rows) -> Iterator[Notice]:
-    for part, whole in _PARTS_OF_STATISTICS:
-        some, every = _value(rows, part, VALUE), _value(rows, whole, VALUE)
+    for part, whole in _PARTS_OF_STATISTICS if rows else ():
+        some, every = _value(rows.get(part, {}), VALUE), _value(rows.get(whole, {}), VALUE)
         if some is not None and every is not None and some > every:
             yield Notice("warning", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
 

@@ -10,10 +10,40 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.contract import Claim
-from pipeline.documents.document import Line
-from pipeline.documents.fold import glosses, simplified, tidy, with_figures
+from pipeline.documents.document import Document, Grid, Line
+from pipeline.documents.fold import LETTER_YEAR, glosses, is_plain, kept_of_headings, simplified, tidy, with_figures
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+
+
+def oddities(document: Document) -> tuple[bool, bool]:
+    """Whether a document has a year typed in letters, and traditional characters or glosses.
+
+    None of these goes on from a line or cell to the next, and no figure is a part of one: lines that all reports share and the
+    layouts of their tables are looked through once.
+    """
+    if any(isinstance(block, Grid) and not isinstance(block, LaidOutGrid) for block in document.blocks):
+        return _oddities(document.text)
+    found = {
+        _oddities_of_layout(block.layout) if isinstance(block, LaidOutGrid) else _oddities_of_line(block.text)
+        for block in document.blocks
+        if isinstance(block, (Line, LaidOutGrid))
+    }
+    return any(has_years for has_years, _ in found), any(is_odd for _, is_odd in found)
+
+
+def _oddities(text: str) -> tuple[bool, bool]:
+    return LETTER_YEAR.search(text) is not None, not is_plain(text)
+
+
+_oddities_of_line = kept_of_headings(_oddities)
+
+
+@lru_cache(maxsize=256)
+def _oddities_of_layout(layout: GridLayout) -> tuple[bool, bool]:
+    return _oddities("\n".join(layout.between))
 
 
 class PlainLines:

@@ -19,6 +19,7 @@ TABLES = re.compile(r"(<table.*</table>)", re.DOTALL)
 def forget() -> None:
     known_tables._sightings.cache_clear()  # pyright: ignore[reportPrivateUsage]
     known_tables._known.cache_clear()  # pyright: ignore[reportPrivateUsage]
+    known_tables._writings.cache_clear()  # pyright: ignore[reportPrivateUsage]
 
 
 def with_figures(page: str, figure: int) -> str:
@@ -72,6 +73,25 @@ def test_known_tables_are_read_as_others(around: str, one: str, other: str) -> N
     for figure in (2, 3, 7):
         found = told(read_markup(with_figures(page, figure)))
     assert found == expected
+
+
+FIGURES = ("0", "7", "08", "00", "99999999999999", "999999999999999", "1 2", "1<b>2</b>", "", "0.5", "1,2", "<i>3</i>4")
+"""What may stand in the place of a figure of a table whose markup is known: figures, and digits that are none."""
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize("width", ["12", "3"])
+def test_a_known_markup_has_the_figures_that_it_has(figure: str, width: str) -> None:
+    known = re.sub("<td>", "<td width=12>", REPORT, count=2)
+    page = re.sub(r">(\d+)<", f">{figure}<", with_figures(known, 3), count=2).replace("width=12", f"width={width}")
+    forget()
+    expected = told(read_markup(page))
+    forget()
+    for number in range(4):
+        read_markup(with_figures(known, number))
+    assert known_tables._writings.cache_info().hits  # pyright: ignore[reportPrivateUsage]
+    for _ in range(4):
+        assert told(read_markup(page)) == expected
 
 
 def test_the_cells_of_known_tables_are_not_parsed(monkeypatch: pytest.MonkeyPatch) -> None:
