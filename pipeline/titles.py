@@ -107,7 +107,7 @@ class Title:
         if NO_AGENCY.search(name):
             return "institution"
         words = self.folded.replace(name, "", 1) if _OFFICE.search(name) else self.folded
-        return next((code for code, pattern in OTHER_KINDS if pattern.search(words)), None)
+        return _other_kind_in(words)
 
     @property
     def is_of_affairs(self) -> bool:
@@ -149,12 +149,24 @@ class Title:
         if self.folded.endswith("人民", 0, end) and self.folded.startswith("政府", end):
             end += len("政府")  # 县人民政府信息公开: 政府 belongs to both
         head = tidy(DATE.sub("", as_printed(self.printed, self.folded, start, end).translate(_HALF_WIDTH)))
-        name = _bare(_without_echo(_without_words_before(head)))
+        name = _name_alone(head)
         if len(name) < 2 or name in _NO_NAMES:
             name = next((found for found in _BRACKETED.findall(self.printed) if found not in _SCOPES), "")
         if not _NAMED.fullmatch(name) or is_self_reference(name) or is_generic(name):
             return None
         return name[start_of_name(name) :]
+
+
+@kept_of_headings
+def _other_kind_in(words: str) -> str | None:
+    """The code of another kind of document that a title announces; without an agency's name most titles of a year are the same."""
+    return next((code for code, pattern in OTHER_KINDS if pattern.search(words)), None)
+
+
+@kept_of_headings
+def _name_alone(head: str) -> str:
+    """What stands before the subject of a title without all that is no part of a name."""
+    return _bare(_without_echo(_without_words_before(head)))
 
 
 def _without_words_before(head: str) -> str:

@@ -155,10 +155,9 @@ def _contradicted(
     received = max((value for indicator, value in found if indicator == "requests.received"), default=0)
     by_route = {key for key in found if received and key[0].startswith("requests.received.") and key[1] > received}
     parts |= by_route  # 收到申请5件。通过网站受理申请事项230件
-    times = Counter(indicator for indicator, _ in found)
-    parts |= {key for key in weak if key[0] in CHANNELS and times[key[0]] > 1}
-    if times["requests.answered"] > 1:
-        parts |= {key for key in weak if key[0] == "requests.answered"}
+    if weak:
+        times = Counter(indicator for indicator, _ in found)
+        parts |= {key for key in weak if key[0] in (*CHANNELS, "requests.answered") and times[key[0]] > 1}
     totals = [key for key in found if key[0] == "disclosed.total"]
     by_channel = max((value for indicator, value in found if indicator in CHANNELS), default=0)
     parts |= {key for key in totals if key in through_channels and key[1] < by_channel}
