@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from pipeline.agency_names import (
     END,
@@ -324,12 +323,10 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
 
 def _told(texts: Iterable[str]) -> Iterator[str]:
     """Names of whose work is told."""
-    return chain.from_iterable(map(_told_in, texts))
+    return (name for text in texts for name in _told_in(text))
 
 
-@kept_of_headings
-def _told_in(text: str) -> Sequence[str]:
-    return [_cleaned(match["name"]) for match in _TOLD.finditer(text)]
+_told_in = kept_of_headings(lambda text: [_cleaned(match["name"]) for match in _TOLD.finditer(text)])
 
 
 def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
