@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from ctypes import c_float
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
-
-MOST_CLIPS, MOST_CLIP_SEGMENTS = 8, 64
-"""Paths of which a frame is made that are looked at, and points of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +64,3 @@ def _objects_in(
         yield drawing, matrix, depth
         if pdfium_c.FPDFPageObj_GetType(drawing) == pdfium_c.FPDF_PAGEOBJ_FORM:
             yield from _objects_in(drawing, matrix, depth + 1)
-
-
-def clip_of(drawing: pdfium_c.PageObject) -> tuple[float, float, float, float] | None:
-    """Left, bottom, right and top of what is seen of a drawing, placed as its form places it; None where all is.
-
-    An outline that is no box counts as the box around it.
-    """
-    clip = pdfium_c.FPDFPageObj_GetClipPath(drawing)
-    if not clip or not 0 < (paths := pdfium_c.FPDFClipPath_CountPaths(clip)) <= MOST_CLIPS:
-        return None
-    left, bottom, right, top = float("-inf"), float("-inf"), float("inf"), float("inf")
-    x, y = c_float(), c_float()
-    for path in range(paths):
-        across: list[float] = []
-        down: list[float] = []
-        count = pdfium_c.FPDFClipPath_CountPathSegments(clip, path)
-        if count > MOST_CLIP_SEGMENTS:
-            continue
-        for index in range(count):
-            segment = pdfium_c.FPDFClipPath_GetPathSegment(clip, path, index)
-            if pdfium_c.FPDFPathSegment_GetPoint(segment, x, y):
-                across.append(x.value)
-                down.append(y.value)
-        if across:
-            left, right = max(left, min(across)), min(right, max(across))
-            bottom, top = max(bottom, min(down)), min(top, max(down))
-    return (left, bottom, right, top) if right < float("inf") else None

@@ -19,7 +19,8 @@ from pipeline.contract import Notice
 from pipeline.documents.digit_shapes import font_of, misnamed_digits
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
-from pipeline.documents.pdf_objects import UNMOVED, Matrix, clip_of, matrix_of, objects_of
+from pipeline.documents.pdf_frames import FARTHEST_OUT, clip_of, cut_to_frame, garble_cut_off
+from pipeline.documents.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
 from pipeline.documents.pdf_struck import GARBLED, garble_overlaid, take_struck
 from pipeline.documents.pdf_unseen import Box, Sight, Unseen, without_unseen
 
@@ -72,7 +73,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
         drawn = DrawnPage(number, width, height, is_cut=printed > count)
         upright = _transform(box, turn)
         unseen = Unseen(width * height, upright)
-        in_forms = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
+        in_forms, cut = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
         misnamed = misnamed_digits(text, count)
         if misnamed:
@@ -88,6 +89,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
                 f"page {number}: figures reach out of the frames that they are printed in, and are cut off ({printed})"
             )
             drawn.notices.append(Notice("warning", "figures_cut_off", message))
+        garble_cut_off(drawn, cut)
         take_struck(drawn, strokes(marks, upright))
         garble_overlaid(drawn.glyphs)
         return drawn
@@ -243,13 +245,14 @@ def _is_hidden(text: pdfium.PdfTextPage, count: int) -> bool:
 
 def _take_drawings(
     page: pdfium.PdfPage, drawn: DrawnPage, upright: Transform, readable: set[int], unseen: Unseen
-) -> dict[int, _Placed]:
+) -> tuple[dict[int, _Placed], list[float]]:
     """Sets rules, pictures and fonts of `drawn`; a page with too many objects gets no rules and is marked.
 
-    Returned are the pieces of text in forms that are moved or scaled, by their addresses.
+    Returned are the pieces of text in forms that are moved or scaled, by their addresses, and where rules are cut at a side.
     """
     in_forms: dict[int, _Placed] = {}
     segments = 0
+    cut: list[float] = []
     name = create_string_buffer(LONGEST_FONT_NAME)
     for objects, (drawing, matrix, depth) in enumerate(objects_of(page)):
         kind = pdfium_c.FPDFPageObj_GetType(drawing)
@@ -280,32 +283,16 @@ def _take_drawings(
             rules = len(drawn.horizontal), len(drawn.vertical)
             count, filled = _path(drawing, matrix, drawn, upright, MAXIMUM_SEGMENTS - segments)
             if (len(drawn.horizontal), len(drawn.vertical)) != rules and (clip := clip_of(drawing)) is not None:
-                _cut_off(drawn, rules, upright(*matrix.at(*clip[:2])), upright(*matrix.at(*clip[2:])))
+                cut += cut_to_frame(drawn, rules, upright(*matrix.at(*clip[:2])), upright(*matrix.at(*clip[2:])))
             segments += count
             if filled is not None:
                 unseen.add_shape(drawing, filled, is_in_form=depth > 0)
         elif not is_form:  # a shading
             unseen.add_picture((0.0, 0.0, drawn.width, drawn.height))
     unseen.close()
-    return in_forms
-
-
-def _cut_off(drawn: DrawnPage, since: tuple[int, int], one: tuple[float, float], other: tuple[float, float]) -> None:
-    """Cuts the rules that were added `since` to the frame between two corners; nothing outside of it is seen.
-
-    Browsers draw a row that a page's end cuts whole on both pages, and frame the page: it would reach into the page's header.
-    """
-    (left, right), (top, bottom) = sorted((one[0], other[0])), sorted((one[1], other[1]))
-    for rules, first, along, across in (
-        (drawn.horizontal, since[0], (left, right), (top, bottom)),
-        (drawn.vertical, since[1], (top, bottom), (left, right)),
-    ):
-        rules[first:] = [
-            Rule(rule.position, max(rule.start, along[0]), min(rule.end, along[1]))
-            for rule in rules[first:]
-            if across[0] - ALIGNED <= rule.position <= across[1] + ALIGNED
-            and max(rule.start, along[0]) <= min(rule.end, along[1])
-        ]
+    cut += [0.0 for rule in drawn.horizontal if rule.start < -FARTHEST_OUT]
+    cut += [drawn.width for rule in drawn.horizontal if rule.end > drawn.width + FARTHEST_OUT]
+    return in_forms, cut
 
 
 class _Placed(NamedTuple):

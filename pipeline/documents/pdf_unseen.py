@@ -15,7 +15,7 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.pdf_objects import clip_of
+from pipeline.documents.pdf_frames import clip_of
 from pipeline.documents.pdf_struck import GARBLED
 
 MAXIMUM_PATCHES = 200

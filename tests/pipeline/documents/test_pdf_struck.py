@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from pipeline.documents import pdf_objects, pdf_page, pdf_unseen
+from pipeline.documents import pdf_frames, pdf_page, pdf_unseen
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
@@ -99,7 +99,7 @@ def test_what_a_white_patch_leaves_of_a_figure_is_illegible(patch: str, read: st
     ("module", "bound", "content", "within", "beyond"),
     [
         (pdf_page, "MAXIMUM_SLANTS", f"{_OLD} {_NEW} 199 599 m 212 608 l S 199 608 m 212 599 l S", "7", "357"),
-        (pdf_objects, "MOST_CLIPS", f"q 205.5 590 20 30 re W n {_OLD} Q", "5", "35"),
+        (pdf_frames, "MOST_CLIPS", f"q 205.5 590 20 30 re W n {_OLD} Q", "5", "35"),
         (
             pdf_unseen,
             "MOST_BANDS",
