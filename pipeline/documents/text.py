@@ -22,7 +22,7 @@ from pipeline.documents.source_tables import asciidoc_table, bbcode_table
 from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tab_lines import with_rows
 from pipeline.documents.tex_tables import tex_table, without_commands
-from pipeline.documents.text_marks import is_tex, without_marks
+from pipeline.documents.text_marks import is_tex, without_breaks, without_marks
 from pipeline.documents.wiki_tables import wiki_table
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
@@ -67,7 +67,7 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
-    parts = with_grids(with_blanks(with_rows(without_page_numbers(text))))
+    parts = with_grids(with_blanks(with_rows(without_page_numbers(without_breaks(text)))))
     return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
 
 

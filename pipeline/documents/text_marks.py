@@ -15,6 +15,12 @@ _BROKEN = re.compile(r"(?<=[\u3400-\u9fff）)])\\(?=[ \t]*(?:\||$))", re.M)
 """A backslash that breaks a line; alone in a cell it is what someone typed for a nought."""
 _INNER_RULE = re.compile(r"([^\s:-][ \t]*)\|(?:[ \t]*:?-{3,}:?[ \t]*\|){2,}")
 """The rule below a header of Markdown, within a line: of a table that was folded into a cell of another one."""
+_BREAK_BEHIND = re.compile(r"(?<=[\u3400-\u9fff）)\d])\\(?=[ \t]{2}|[ \t]*+$)", re.M)
+_BREAK_ALONE = re.compile(r"(?<![^ \t\n])\\(?=[ \t]{2}|[ \t]*+$)", re.M)
+_FEWEST_BREAKS = 10
+"""Cells that end in a backslash from which one alone in a cell breaks a line too: else someone typed it for a nought."""
+_DASHED = re.compile(r"^(?=.*-{6})[ \t]*(?:-{3,}(?:[ \t]+-{3,})+|-{10,})[ \t]*$\n?", re.M)
+"""A rule across the columns of a table that stands in spaces; three hyphens in each column may be its cells."""
 _BB = re.compile(
     r"\[/?(?:b|i|u|s|p|size|color|font|align|center|left|right|backcolor|url|indent|quote)(?:=[^\]\n]*)?\]", re.I
 )
@@ -28,6 +34,18 @@ _TEXTILE_MARKS = ("|_.", "|<.", "|>.", "|=.", "|\\", "|/")
 def is_tex(text: str) -> bool:
     """Whether a text is one of LaTeX, whose backslashes begin commands."""
     return "\\begin{" in text
+
+
+def without_breaks(text: str) -> str:
+    """`text` of a writer of Markdown without the backslashes that break lines in cells, and the rules of tables in spaces.
+
+    What stands behind them keeps its place in the line.
+    """
+    if "\\" in text and not is_tex(text):
+        text, count = _BREAK_BEHIND.subn(" ", text)
+        if count >= _FEWEST_BREAKS:
+            text = _BREAK_ALONE.sub(" ", text)
+    return _DASHED.sub("", text) if "---" in text else text
 
 
 def without_marks(text: str) -> str:
