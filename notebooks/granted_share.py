@@ -31,6 +31,7 @@ def _(duckdb, mo, pl, root, snapshot):
         mo.callout(mo.md(f"**Nothing is published under `{root}`.** Run `nianbao nightly` first."), kind="warn"),
     )
     database = duckdb.connect(snapshot, read_only=True)
+    database.execute("set TimeZone = 'UTC'")
 
     def ask(sql, **parameters):
         return pl.from_arrow(database.sql(sql, params=parameters).to_arrow_table())
@@ -53,7 +54,7 @@ def _(mo):
 @app.cell
 def _(ask):
     shares = ask(
-        "select report_id, agency_name, level, report_year, granted_share::double as granted_share, granted_share_numerator,"
+        "select report_id, agency_name, level, report_year::varchar as report_year, granted_share::double as granted_share, granted_share_numerator,"
         " granted_share_denominator, is_doubtful, array_to_string(doubts, ', ') as doubts, document_sha256"
         " from marts.panel where function_class = 'government' and scope <> 'own' order by division_code, report_year"
     )
@@ -108,7 +109,7 @@ def _(ask, known, mo):
                 f"## Where it was printed\n\nThe share with the most requests behind it: **{largest['agency_name']}"
                 f" {largest['report_year']}**, {largest['granted_share_numerator']:,} of"
                 f" {largest['granted_share_denominator']:,}. Source: {source['source']}, captured"
-                f" {source['last_captured_at']:%Y-%m-%d %H:%M}. These are its two cells:"
+                f" {source['last_captured_at']:%Y-%m-%d %H:%M} UTC. These are its two cells:"
             ),
             places,
         ]

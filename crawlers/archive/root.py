@@ -53,7 +53,9 @@ class Root:
         marker = path / MARKER
         if not marker.exists():
             if not create:
-                raise RootError(f"{path}: no {MARKER} here; a first `nianbao crawl`, `ingest` or `sandbox` makes it")
+                raise RootError(
+                    f"{path}: no {MARKER} here; set {ROOT_VARIABLE}, or begin with `nianbao crawl` or `nianbao ingest`"
+                )
             return cls._create(path, kind or "real")
         found = _read_kind(marker)
         if kind is not None and found != kind:
