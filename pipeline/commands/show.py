@@ -142,7 +142,7 @@ def _print_doubts(report: dict[str, Any]) -> None:
         return
     table = output.table("Finding", "Where", "Left", "Right", "What", right=["Left", "Right"], whole=["Finding"])
     for finding in findings:
-        place = " / ".join(str(finding[key]) for key in ("table_code", "item_code", "column_code") if finding[key])
+        place = _place(finding)
         table.add_row(
             finding["code"],
             place,
@@ -159,7 +159,7 @@ def _print_revisions(report: dict[str, Any]) -> None:
         return
     table = output.table("Revised", "Before", "After", "Seen", right=["Before", "After"])
     for change in report["revisions"]:
-        place = " / ".join(change[key] for key in ("table_code", "item_code", "column_code") if change[key])
+        place = _place(change)
         values = (_number(change[f"{when}_value"]) or change[f"{when}_status"] for when in ("earlier", "later"))
         table.add_row(place, *values, f"{change['revised_at']:%Y-%m-%d}")
     output.console().print(table)
@@ -212,9 +212,19 @@ def _reaches(doubt: dict[str, Any], cell: dict[str, Any]) -> bool:
     )
 
 
+def _place(finding: dict[str, Any]) -> str:
+    """Table, row and column as the tables below call them; a claim's code as it stands."""
+    parts = [finding[key] for key in ("table_code", "item_code", "column_code") if finding[key]]
+    return " / ".join(map(_spaced, parts) if finding["table_code"] else parts)
+
+
+def _spaced(code: str) -> str:
+    return code.replace(".", ": ").replace("_", " ")
+
+
 def _row(cell: dict[str, Any]) -> str:
     """The heading of a cell's row: its label where the form does not know it."""
-    return cell["label_item"] or cell["item_code"].replace(".", ": ").replace("_", " ")
+    return cell["label_item"] or _spaced(cell["item_code"])
 
 
 def _column(cell: dict[str, Any]) -> str:

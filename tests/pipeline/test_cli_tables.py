@@ -46,6 +46,19 @@ def test_a_label_without_end_leaves_room_for_the_figures():
     assert all(cell_len(word) <= 24 for word in show._column(cell).split())
 
 
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (("requests", "received.carried_in", "natural_person"), "requests / received: carried in / natural person"),
+        (("disputes", None, None), "disputes"),
+        ((None, "disclosed.total", None), "disclosed.total"),
+        ((None, None, None), ""),
+    ],
+)
+def test_a_place_is_called_as_in_the_tables_below(codes: tuple[str | None, ...], said: str):
+    assert show._place(dict(zip(("table_code", "item_code", "column_code"), codes, strict=True))) == said
+
+
 @pytest.mark.parametrize(("columns", "width"), [("40", 80), ("80", 80), ("132", 132)])
 def test_a_narrow_terminal_cuts_nothing(columns: str, width: int, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("COLUMNS", columns)

@@ -306,6 +306,8 @@ def test_identities_that_hold_are_listed_too(marts: duckdb.DuckDBPyConnection) -
 
 
 def test_what_another_document_of_a_report_states_differently_is_doubtful(marts: duckdb.DuckDBPyConnection) -> None:
+    said = rows(marts, "select message from marts.quality where report_id = ?", STATED[1].report_id)
+    assert said == [("Documents of one report (with another of its documents)",)]
     sql = "select channel, item_count, is_doubtful, doubts from marts.disclosure_volume where report_id = ? order by 1"
     assert rows(marts, sql, STATED[1].report_id)[:2] == [
         ("total", 820, True, ["copies_differ"]),

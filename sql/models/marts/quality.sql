@@ -49,7 +49,10 @@ checks_between as (
         checks_between.left_value,
         checks_between.right_value,
         coalesce(check_definitions.check_name, checks_between.check_code)
-        || coalesce(' (with ' || checks_between.compared_report_id || ')', '') as message,
+        || case
+            when checks_between.compared_report_id = checks_between.report_id then ' (with another of its documents)'
+            else coalesce(' (with ' || checks_between.compared_report_id || ')', '')
+        end as message,
         checks_between.compared_report_id,
         checks_between.compared_document_sha256
     from {{ ref('checks_between') }} as checks_between
