@@ -1,7 +1,8 @@
 """Fonts that print other digits than they say: their map to characters is wrong, and every reader copies 8 for a printed 6.
 
 The outline of each digit that a page prints is laid over those of PDFium's own fonts. Real fonts are at least .79 alike with their
-own digit, and .16 less with any other; a digit is told wrong that is clearly liker another.
+own digit, and .16 less with any other; a digit is told wrong that is clearly liker another. Of fonts whose characters are drawings
+(Type 3) PDFium gives no outlines but those of a font of its own: nothing is told of them.
 """
 
 from __future__ import annotations
