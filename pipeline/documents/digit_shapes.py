@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from ctypes import addressof, c_float
 from functools import cache, lru_cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 from math import ceil
 from operator import mul
 
@@ -26,6 +26,8 @@ ACROSS, DOWN, FINE = 10, 14, 2
 """Fields that a digit is laid on, across and down, and the heights that each is looked at."""
 NARROWEST = 0.62
 """Width of the ground in a digit's height; a 1 fills less of it."""
+MOST_FONTS = 12
+"""Of a page whose digits are looked at; a report has two to four."""
 MOST_SEGMENTS = 400
 """Of an outline; a digit has ten to sixty."""
 BEND = 3
@@ -48,7 +50,7 @@ def misnamed_digits(text: pdfium.PdfTextPage, count: int) -> set[int]:
                 used.setdefault(addressof(font.contents), (font, set()))[1].add(code)
     return {
         address
-        for address, (font, codes) in used.items()
+        for address, (font, codes) in islice(used.items(), MOST_FONTS)
         if any(_is_another(code - 48, outline) for code in codes if (outline := _outline(font, code)))
     }
 

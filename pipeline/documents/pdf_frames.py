@@ -18,6 +18,8 @@ EDGE = 1.0
 """Points by which a rule may stand outside of a frame, along its edge."""
 FARTHEST_OUT, FEWEST_CUT = 3.0, 3
 """Points by which a rule may reach out at the side, and how many rules that do are a table that is cut off."""
+MOST_EDGES = 4
+"""At which tables of one page are cut off that are looked at."""
 BESIDE_CUT = 0.6
 """Type sizes from where a table is cut off within which a digit may be followed by another one."""
 
@@ -76,7 +78,7 @@ def cut_to_frame(
 def garble_cut_off(drawn: DrawnPage, cut: Iterable[float]) -> None:
     """Makes the digits illegible that stand where a table is cut off at its side: nobody knows what followed them."""
     counted = Counter(round(edge, 1) for edge in cut)
-    edges = [edge for edge, count in counted.items() if count >= FEWEST_CUT]
+    edges = [edge for edge, count in counted.most_common(MOST_EDGES) if count >= FEWEST_CUT]
     if not edges:
         return
     met = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
+from pipeline.documents import digit_shapes
 from pipeline.documents.digit_shapes import misnamed_digits
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
@@ -48,3 +49,8 @@ def test_a_page_without_digits_is_looked_at_for_none() -> None:
     with pdfium.PdfDocument(page_pdf(_TEXT)) as file:
         text = file[0].get_textpage()
         assert misnamed_digits(text, text.count_chars()) == set()
+
+
+def test_the_fonts_that_are_looked_at_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(digit_shapes, "MOST_FONTS", 0)
+    assert read_pdf(_pdf("Helvetica", "0123458769"), None).notices == []
