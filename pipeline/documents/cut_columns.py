@@ -6,8 +6,9 @@ heights. The names of the rows stand on the first sheet alone, and text that rea
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from operator import attrgetter
 
 from pipeline.documents.drawn import Beside, DrawnPage, Glyph, Rule
@@ -29,6 +30,8 @@ def join_cut_columns(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
     if len(pages) < 2 or not all(_is_plain(page) for page in pages) or not _may_be_cut(pages):
         return list(pages)
     tables = {page.number: _tables(page) for page in pages}
+    printed = dict(tables)
+    lefts: set[int] = set()
     joined: list[DrawnPage] = []
     for page in pages:
         found = tables[page.number]
@@ -41,7 +44,21 @@ def join_cut_columns(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
         whole = _join(left, tables[left.number], page, found)
         tables[left.number] = _tables(whole)
         joined[joined.index(left)] = whole
+        lefts.add(left.number)
+    if any(
+        _goes_on(one, printed, two) and (one.number in lefts) != (two.number in lefts) for one, two in pairwise(pages)
+    ):
+        return list(pages)  # of a table that is cut, every sheet has another beside it
     return joined
+
+
+def _goes_on(page: DrawnPage, tables: Mapping[int, Sequence[RuledTable]], following: DrawnPage) -> bool:
+    """Whether the next page begins with rows in the columns of the last table of a page, as those of one table go on."""
+    before, after = tables[page.number], tables[following.number]
+    if not before or not after or not _are_same(before[-1].columns, after[0].columns):
+        return False
+    above = [glyph for glyph in following.glyphs if glyph.middle < after[0].rows[0] and not glyph.text.isspace()]
+    return all(_is_in_margin(row[0], following) and len(row) <= LONGEST_FOOT for row in glyph_rows(above))
 
 
 def _may_be_cut(pages: Sequence[DrawnPage]) -> bool:
@@ -79,10 +96,7 @@ def _are_beside(left: DrawnPage, tables: Sequence[RuledTable], right: DrawnPage,
         if not near or abs(other.columns[0] - start) > NEAR:
             return False
         table = near[0]
-        is_same = len(table.columns) == len(other.columns) and all(
-            abs(a - b) <= NEAR for a, b in zip(table.columns, other.columns, strict=True)
-        )
-        if is_same:
+        if _are_same(table.columns, other.columns):
             return False
     edge = max(table.columns[-1] for table in tables)
     outside = [glyph for glyph in right.glyphs if not _is_in(glyph, others) and not glyph.text.isspace()]
@@ -91,6 +105,10 @@ def _are_beside(left: DrawnPage, tables: Sequence[RuledTable], right: DrawnPage,
         or (row[0].left <= start + row[0].size and _reaches_over(row[0], left, edge))
         for row in glyph_rows(outside)
     )
+
+
+def _are_same(columns: Sequence[float], others: Sequence[float]) -> bool:
+    return len(columns) == len(others) and all(abs(a - b) <= NEAR for a, b in zip(columns, others, strict=True))
 
 
 def _are_one(table: RuledTable, other: RuledTable) -> bool:

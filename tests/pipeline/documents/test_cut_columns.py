@@ -53,6 +53,12 @@ def test_columns_on_a_sheet_behind_other_rows_are_of_the_table() -> None:
     assert len(_texts(document)) == 2
 
 
+def test_rows_that_go_on_from_a_sheet_without_others_beside_it_have_none_either() -> None:
+    """The table on the third page has as many rows of the same height as are left of the first one."""
+    document = _read((_LEFT[:3], 200, [3, 2], FILLER), (_LEFT[1:], 70, [3, 2], ""), (_RIGHT[1:], 70, [1, 1], ""))
+    assert [len(row) for table in _texts(document) for row in table] == [2] * 9
+
+
 @pytest.mark.parametrize(
     ("right", "text"),
     [
