@@ -46,6 +46,7 @@ from pipeline.documents.page_grids import parted
 from pipeline.documents.placed_pictures import Picture, put_back, show_tables, take_written
 from pipeline.documents.preformatted import put_typed, take_typed
 from pipeline.documents.unprinted import adds_by_sheet, show_unprinted
+from pipeline.documents.unwrapped import with_whole_paragraphs
 from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -164,7 +165,7 @@ def read_markup(text: str) -> Document:
     if any(corner in page for corner in _CORNERS):
         page = with_bars(page)
     blocks = _blocks(parted(page, [table.grid() for table in given]))
-    document = assemble("text/html", put_typed(blocks, typed) if typed else blocks)
+    document = assemble("text/html", with_whole_paragraphs(put_typed(blocks, typed) if typed else blocks))
     document.properties = _properties(head)
     if LINK in page:
         document.links = [(MARKS.sub("", link), address) for address, link in _LINKS.findall(page)]

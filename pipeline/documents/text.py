@@ -23,6 +23,7 @@ from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tab_lines import with_rows
 from pipeline.documents.tex_tables import tex_table, without_commands
 from pipeline.documents.text_marks import is_tex, without_breaks, without_marks
+from pipeline.documents.unwrapped import unwrapped
 from pipeline.documents.wiki_tables import wiki_table
 
 FEWEST_ROWS, FEWEST_FIELDS = 3, 3
@@ -77,7 +78,7 @@ def _text_blocks(text: str) -> list[Block]:
         text = _WORD_NAMESPACE.sub("", text)
     if "<br" in text or "<BR" in text:
         text = "\n".join(_BREAK.sub(" " if "|" in line else "\n", line) for line in text.splitlines())
-    printed = list(_rejoined(text.splitlines()))
+    printed = unwrapped(list(_rejoined(text.splitlines())))
     lines = [stripped for line in printed if (stripped := line.strip(_EDGE))]
     if sum(line[0] == ">" for line in lines) >= FEWEST_QUOTED:
         printed = lines = [bare for line in lines if (bare := _QUOTED.sub("", line, count=1).strip(_EDGE))]
