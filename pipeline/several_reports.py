@@ -3,7 +3,8 @@
 Others keep the form that was handed out, without a figure, beside the one that was filled in: it is left out.
 
 Whose a sheet is and of which year, its title says, who filled it in, or the name on its tab. A sheet that says nothing goes
-with the one before it. The figures of two reports are never put together: the first one is read, and a warning names the others.
+with the one before it. The figures of two reports are never put together: the first one is read - of one agency's years the last
+one -, and a warning names the others.
 """
 
 from __future__ import annotations
@@ -47,7 +48,10 @@ class _Part:
 
 
 def keep_first_report(document: Document) -> None:
-    """Leaves of a workbook only the sheets of its first report in the blocks of `document`, with a warning that names the rest."""
+    """Leaves of a workbook only the sheets of its first report in the blocks of `document`; a warning names the others.
+
+    Of several years of one agency it is the last one.
+    """
     parts = _parts(document.blocks)
     if len(parts) < 2:
         return
@@ -59,7 +63,7 @@ def keep_first_report(document: Document) -> None:
         document.blocks = [block for part in parts for block in part.blocks]
         message = f"forms without a figure, of which another sheet is filled in: {_named(blank)}"
         document.notices.append(Notice("info", BLANK_FORM, message))
-    first = _Part("")
+    first = _Part("", year=_last_year(parts))
     others: list[_Part] = []
     kept: list[Block] = []
     is_other = False
@@ -75,6 +79,15 @@ def keep_first_report(document: Document) -> None:
         document.blocks = kept
         message = f"sheets of other reports, which were not read: {_named(others)}"
         document.notices.append(Notice("warning", CODE, message))
+
+
+def _last_year(parts: Sequence[_Part]) -> int | None:
+    """The last of several years of which one agency's figures stand in `parts`: the others are there to compare it with."""
+    agency = next((part.agency for part in parts if part.agency is not None), None)
+    if any(_differs(_Part("", agency=agency), part) for part in parts):
+        return None
+    years = {part.year for part in parts if part.year is not None and _content(part)[1]}
+    return max(years) if len(years) > 1 else None
 
 
 def _named(parts: Sequence[_Part]) -> str:

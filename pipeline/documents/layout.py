@@ -38,6 +38,8 @@ class Page:
     items: list[Item]
     notices: list[Notice] = field(default_factory=list[Notice])
     numbers: list[TextLine] = field(default_factory=list[TextLine])
+    beside: list[Page] = field(default_factory=list["Page"])
+    """What else a picture shows to the right of the page: read after it."""
 
 
 def lay_out(pages: Sequence[Page]) -> list[Block]:

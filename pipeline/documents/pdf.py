@@ -128,11 +128,15 @@ def _read_pages(body: bytes, *, recognise: bool) -> Document:
         read |= _recognise(body, of_drawings, allowance)
         pages = [read.get(page.number, page) for page in pages]
     if read:
-        notices += [READ_BY_OCR, *(notice for page in read.values() for notice in page.notices)]
+        notices += [
+            READ_BY_OCR,
+            *(notice for page in read.values() for one in (page, *page.beside) for notice in one.notices),
+        ]
     scanned = {page.number for page in unwritten}
     written = [(page, laid_out) for page, laid_out in zip(drawn, pages, strict=True) if page.number not in scanned]
     of_pictures = read_table_pictures(body, written, allowance, recognise=recognise)
     notices += [notice for notice in of_pictures if notice not in notices]
+    pages = [sheet for page in pages for sheet in (page, *page.beside)]
     document = assemble("application/pdf", lay_out(pages))
     notices += strayed_figures(pages)
     document.pictures = sum(page.pictures for page in drawn)

@@ -115,7 +115,7 @@ def _read(page: pdfium.PdfPage, drawn: DrawnPage, box: Box) -> tuple[list[Item],
         return [], []  # on a turned page, beyond its edge
     items: list[Item] = []
     shown = read_picture_page(cut.copy(), 1 / scale, drawn.number)
-    for item in shown.items:
+    for item in (item for part in (shown, *shown.beside) for item in part.items):
         if isinstance(item, TextLine):
             items.append(replace(item, baseline=item.baseline + top))
             continue

@@ -22,7 +22,7 @@ from pipeline.documents.scan_cells import read_cells
 from pipeline.documents.scan_ink import DIGIT, SHORTEST_DASH
 from pipeline.documents.scan_lines import read_lines
 from pipeline.documents.scan_rules import ScannedRules, find_rules
-from pipeline.documents.sheets import sheets
+from pipeline.documents.sheets import WIDE, fold, sheets
 from pipeline.documents.stitch import Piece
 from pipeline.documents.turned import quarter_turns, upright
 from pipeline.documents.typeset import glyph_rows, is_figure, join_rows
@@ -30,8 +30,6 @@ from pipeline.documents.unruled import set_text
 
 SHORT_SIDE, LONG_SIDE = 595.0, 842.0
 """Points of the sides of A4, which a page is taken for."""
-WIDE = 1.15
-"""Width, in heights, from which a page lies across."""
 WORD_GAP, DIGIT_GAP, BRACKET_GAP, MARK_GAP = 0.4, 0.7, 0.85, 0.95
 """Type sizes of a gap that parts two texts of a row, two figures, a bracket from its text, and a mark from what is behind it."""
 NEAREST = 0.6
@@ -60,14 +58,29 @@ _ARE_PUNCTUATED = re.compile("[、，。：；][\u3400-\u9fff]")
 def read_picture_page(picture: NDArray[np.uint8], place_unit: float, number: int) -> Page:
     """The page that a picture shows; one pixel is `place_unit` wide in the coordinates of its places.
 
-    It is laid out as if it were of a usual size, whatever the file says: lengths in points mean what they do elsewhere.
+    It is laid out as if it were of a usual size, whatever the file says: lengths in points mean what they do elsewhere. Of two
+    pages side by side it is the left one, and the other one is `beside` it.
     """
     turns = quarter_turns(picture)
     back = upright(turns, picture.shape[0] * place_unit, picture.shape[1] * place_unit)
     picture = np.ascontiguousarray(np.rot90(picture, turns))
-    height, width = picture.shape[:2]
-    paper = LONG_SIDE if width > WIDE * height else SHORT_SIDE
-    scan = clean(picture, paper / width, place_unit)
+    width = picture.shape[1]
+    cut = fold(picture)
+    sides = [(0, width)] if cut is None else [(0, cut), (cut, width)]
+    page, *beside = (_side(picture, side, place_unit, back, number) for side in sides)
+    page.beside = beside
+    return page
+
+
+def _side(
+    picture: NDArray[np.uint8], side: tuple[int, int], place_unit: float, back: NDArray[np.float64], number: int
+) -> Page:
+    """The page between two columns of an upright picture; `back` leads from places there to those on the page as it came."""
+    left, right = side
+    shown = np.ascontiguousarray(picture[:, left:right])
+    height, width = shown.shape[:2]
+    scan = clean(shown, (LONG_SIDE if width > WIDE * height else SHORT_SIDE) / width, place_unit)
+    scan.back[0, 2] += left * place_unit
     scan.back = back[:, :2] @ scan.back + np.array([[0, 0, 1]]) * back[:, 2:]
     return read_page(scan, number)
 
@@ -83,7 +96,8 @@ def read_sheets(
         return  # a line that is drawn as a picture
     found = sheets(picture)
     if len(found) == 1:
-        yield read_picture_page(picture, place_unit, number)
+        page = read_picture_page(picture, place_unit, number)
+        yield from (page, *page.beside)
         return
     for top, bottom in found:
         if allowance.is_spent:

@@ -1,5 +1,7 @@
 """A long picture → the sheets that it shows one below the other: publishers paste a document's pages into one picture.
 
+A wide one may show two pages side by side, as an open booklet or a sheet of twice the size is scanned.
+
 Each sheet may lie askew in its own way. Where no sheet's edge is to be seen, a part that is still too long for one is cut
 where most is white. Nothing printed is cut: a table that has no white across it stays whole.
 """
@@ -29,6 +31,15 @@ AFAR = 400
 SPECKS = 2
 """Dark pixels that a white row may have; across a table there are more rules than that."""
 
+WIDE = 1.15
+"""Width, in heights, from which a page lies across."""
+MIDDLE = 0.1
+"""Part of the width by which the white between two pages side by side may lie off its middle."""
+FOLD = 0.03
+"""Least width of that white, in widths; the inner margins of two pages of A4 have 0.1."""
+LEAST_PRINT = 0.3
+"""Part of the height over which the left one must be printed; the other one may be the last, with a line or two."""
+
 _Run = tuple[int, int]
 
 
@@ -50,13 +61,42 @@ def sheets(picture: NDArray[np.uint8]) -> list[tuple[int, int]]:
     return list(pairwise([0, *(round(cut * height / rows) for cut in cuts), height]))
 
 
+def fold(picture: NDArray[np.uint8]) -> int | None:
+    """The column of pixels between two pages side by side; None where a picture shows one page.
+
+    Nothing printed crosses it: a table or a title over the whole width keeps a page whole.
+    """
+    height, width = picture.shape[:2]
+    if width <= WIDE * height:
+        return None
+    seen = min(AFAR, height)
+    columns = round(width * seen / height)
+    dark = _print_of(np.ascontiguousarray(picture.swapaxes(0, 1)), columns, seen)
+    runs = [run for run in _runs(dark.sum(axis=1) <= SPECKS) if abs(sum(run) / 2 - columns / 2) <= MIDDLE * columns]
+    start, end = max(runs, key=lambda run: run[1] - run[0], default=(0, 0))
+    if end - start < FOLD * columns:
+        return None
+    printed = np.flatnonzero(dark[:start].any(axis=0))
+    if not printed.size or printed[-1] - printed[0] < LEAST_PRINT * seen or not dark[end:].any():
+        return None
+    return round((start + end) / 2 * width / columns)
+
+
 def _white_runs(picture: NDArray[np.uint8], rows: int, columns: int) -> list[_Run]:
     """(start, end) of the rows without print, of the picture reduced to `rows` and `columns`; red is no print."""
+    return _runs(_print_of(picture, rows, columns).sum(axis=1) <= SPECKS)
+
+
+def _print_of(picture: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.bool_]:
+    """Where there is print, of the picture reduced to `rows` and `columns`."""
     small = cv2.resize(picture, (columns, rows), interpolation=cv2.INTER_AREA)
     grey = small.max(axis=2) if small.ndim == 3 else small
     reach = np.ones((columns // 25 | 1, columns // 25 | 1), np.uint8)
     paper = cv2.morphologyEx(grey, cv2.MORPH_CLOSE, reach)
-    is_white = (cv2.subtract(paper, grey) > DARKER).sum(axis=1) <= SPECKS
+    return cv2.subtract(paper, grey) > DARKER
+
+
+def _runs(is_white: NDArray[np.bool_]) -> list[_Run]:
     edges = np.flatnonzero(np.diff(np.concatenate(([False], is_white, [False])).astype(np.int8)))
     ends: list[int] = edges.tolist()
     return list(zip(ends[::2], ends[1::2], strict=True))

@@ -58,6 +58,24 @@ def test_the_sheets_of_one_report_are_kept(first: str, second: str, tabs: tuple[
 
 
 @pytest.mark.parametrize(
+    ("years", "agencies", "kept"),
+    [
+        ((2021, 2022), ("水务局", "水务局"), 1),
+        ((2022, 2021), ("水务局", "水务局"), 0),
+        ((2021, 2022), ("水务局", "教育局"), 0),
+    ],
+)
+def test_of_the_years_of_one_agency_the_last_one_is_read(
+    years: tuple[int, int], agencies: tuple[str, str], kept: int
+) -> None:
+    titles = [f"望川县{agency}{year}年政府信息公开工作年度报告" for year, agency in zip(years, agencies, strict=True)]
+    document = workbook({tab: DOCUMENTS | {"A1": title} for tab, title in zip("一二", titles, strict=True)})
+    keep_first_report(document)
+    assert [grid.sheet for grid in document.grids] == ["一二"[kept]]
+    assert [notice.code for notice in document.notices] == ["several_reports"]
+
+
+@pytest.mark.parametrize(
     ("tab", "above", "year", "agency"),
     [
         (TITLE, "", 2022, "望川县水务局"),

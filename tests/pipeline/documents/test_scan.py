@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.documents import characters, scan_cells, scan_lines
-from pipeline.documents.sheets import sheets
+from pipeline.documents.sheets import fold, sheets
 from tests.pipeline.documents.scan_reader import codes, read, texts
 from tests.pipeline.documents.scan_writer import FIGURES, HEIGHT, LEFT, TOP, WIDTH, curled, draw_table, pasted, scanned
 
@@ -259,3 +259,36 @@ def test_a_cell_lies_where_it_is_on_the_picture_as_it_came() -> None:
     (grid,) = read([draw_table(FIGURES)]).grids
     left, top, right, bottom = grid.rows[1][1].bbox or (0, 0, 0, 0)
     assert [left, top, right, bottom] == pytest.approx([LEFT + 125, TOP + 60, LEFT + 250, TOP + 120], abs=4)
+
+
+@pytest.mark.parametrize(
+    ("size", "dark", "expected"),
+    [
+        ((1400, 2000), [(100, 900), (1100, 1900)], 1000),
+        ((1400, 2000), [(100, 985), (1015, 1900)], None),
+        ((1400, 2000), [(100, 900)], None),
+        ((1400, 2000), [(100, 500), (900, 1900)], None),
+        ((2000, 1400), [(100, 650), (750, 1300)], None),
+    ],
+    ids=["two pages", "no margins", "one page", "not in the middle", "upright"],
+)
+def test_a_wide_picture_is_cut_between_two_pages(
+    size: tuple[int, int], dark: Sequence[tuple[int, int]], expected: int | None
+) -> None:
+    picture = np.full(size, 255, np.uint8)
+    for left, right in dark:
+        picture[200:1100:12, left:right] = 0
+    assert fold(picture) == (expected and pytest.approx(expected, abs=8))
+
+
+@pytest.mark.parametrize("kind", ["PNG", "PDF"])
+def test_the_left_one_of_two_pages_is_read_first(kind: str) -> None:
+    left, right = draw_table([("<", "11", "12", "13", "14", "15")] * 2 + [*FIGURES] * 2), draw_table(FIGURES)
+    both = Image.new("L", (2 * WIDTH, HEIGHT), 255)
+    both.paste(left.crop((0, 0, WIDTH, HEIGHT - 500)), (0, 400))
+    both.paste(right, (WIDTH, 0))
+    document = read([both], kind)
+    rows = [row for grid in document.grids for row in grid.rows]
+    assert [[cell.text for cell in row] for row in rows[-8:]] == [list(row) for row in [*FIGURES] * 2]
+    box = rows[-1][-1].bbox or (0, 0, 0, 0)
+    assert box[0] > (WIDTH if kind == "PNG" else WIDTH * 72 / 150)
