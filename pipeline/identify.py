@@ -20,7 +20,7 @@ from pipeline.documents.plain import PlainLines, oddities
 from pipeline.documents.text_rows import is_heading
 from pipeline.issuer import find_agency
 from pipeline.kinds import judge
-from pipeline.particulars import find_named_by_page, title_there
+from pipeline.particulars import filled_in_by, find_named_by_page, title_there
 from pipeline.report_year import find_year
 from pipeline.shown import section_count
 from pipeline.title_lines import find_title
@@ -113,7 +113,7 @@ def identify(document: Document) -> Identity:
     around = _around(lines, position) if position is not None else ()
     published_on = _published(document, plain, _place(title, lines) if position is None else position, body, title)
     agency = find_agency(title, lead, body, around, notices)
-    page_name = None
+    agency, page_name = agency or filled_in_by(document, body), None
     if agency is None:
         agency, page_name = find_named_by_page(document, body, title, notices)
     return Identity(

@@ -22,6 +22,11 @@ _LINES, _GRIDS, _ROWS = 60, 3, 8
 """How much of a page holds its particulars: lines, and the rows of its first grids."""
 _LONGEST_LINE, _LONGEST_VALUE = 200, 60
 _PUBLISHER = re.compile(r"(?:发布|发文|公开|责任|编制|制发)(?:机构|机关|单位|部门|主体)|(?:信息|文章|稿件)?来源|作者")
+FILLED_IN = re.compile(
+    r"(?:填报|报送|编制|填表)(?:单位|机关)(?:\([^()]{1,8}\)|名称)?:(?P<name>[\u3400-\u9fff()]{3,30})"
+)
+"""Who filled in a form, folded: 填报单位（盖章）：青禾市水务局."""
+_FILLER = re.compile(r"(?:填报|报送|填表)(?:单位|机关)(?:[(（][^()（）]{1,8}[)）]|名称)?")
 _TITLE = re.compile(r"标题|(?:信息|文件|公文)?名称")
 _IN_LINE = re.compile(
     rf"(?:{_PUBLISHER.pattern})[:|]+(?P<value>[\u3400-\u9fff()]{{2,40}}?)(?=[|,:;]|\d|发布|时间|日期|浏览|点击|阅读|字[体号]|作者|责任|分享|打印|有效|主题|$)"
@@ -96,6 +101,19 @@ def steps(document: Document) -> Iterator[str]:
             return
         if len(line.text) <= _LONGEST_LINE and "。" not in line.text and len(_STEP.findall(line.text)) > 1:
             yield from reversed([step for step in _STEP.split(line.folded) if step])
+
+
+def filled_in_by(document: Document, body: Sequence[Line]) -> str | None:
+    """Whom a form says that it was filled in by, as its lines, or the rows that its tables begin with, print it; folded.
+
+    A page names its 编制单位 too, which need not be the agency.
+    """
+    texts = [line.folded for line in body[:_LINES] if len(line.text) <= _LONGEST_LINE]
+    grids = (grid for number, grid in enumerate(document.grids) if number < _GRIDS)
+    texts += [fold(cell.text) for grid in grids for row in grid.rows[:_ROWS] for cell in row if "位" in cell.text[:8]]
+    found = [match["name"] for text in texts if (match := FILLED_IN.search(text)) and _FILLER.match(match[0])]
+    found += [fold(value) for key, value in _fields(document) if _FILLER.fullmatch(key)]
+    return next((name for name in found if is_name(name)), None)
 
 
 def title_there(document: Document) -> str | None:

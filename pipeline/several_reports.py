@@ -18,6 +18,7 @@ from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.fold import fold
+from pipeline.particulars import FILLED_IN
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title, is_generic
 from pipeline.values import read_value
@@ -29,9 +30,6 @@ FEWEST_LABELS = 10
 MOST_ALIKE = 0.9
 """Share of them that a form that was filled in has too: the one handed out has remarks of its own."""
 _TITLE = re.compile(r"公开.{0,12}(?:报告|年报)|公开.{0,14}(?P<table>统计表|情况表|汇总表)(?:\([^()]{0,20}\))?$")
-_FILLED_IN = re.compile(
-    r"(?:填报|报送|编制|填表)(?:单位|机关)(?:\([^()]{1,8}\)|名称)?:(?P<name>[\u3400-\u9fff()]{3,30})"
-)
 _REPORT = "公开工作年度报告"
 _FEWEST_CHARACTERS = 3
 """Of a name on a tab: what is shorter (附件, 局) is none."""
@@ -140,7 +138,7 @@ def _parts(blocks: Sequence[Block]) -> list[_Part]:
 
 
 def _is_head(line: Line) -> bool:
-    return len(line.text) <= LONGEST and any(pattern.search(line.folded) for pattern in (_TITLE, _FILLED_IN))
+    return len(line.text) <= LONGEST and any(pattern.search(line.folded) for pattern in (_TITLE, FILLED_IN))
 
 
 def _identify(part: _Part) -> None:
@@ -151,7 +149,7 @@ def _identify(part: _Part) -> None:
             whole = text[: match.start()] + _REPORT if match["table"] else text
             title = Title(whole, whole, None)
             part.year, part.agency = title.report_year, title.agency_name
-    filled_in = next(filter(None, map(_FILLED_IN.search, texts)), None)
+    filled_in = next(filter(None, map(FILLED_IN.search, texts)), None)
     tab = fold(part.sheet)
     part.year = part.year or year_in(tab)
     part.agency = part.agency or _agency(filled_in["name"] if filled_in else tab)

@@ -158,3 +158,18 @@ def test_of_two_disputes_tables_the_first_is_read_whichever_way_they_are_laid_ou
     values = [cell.value for cell in extraction.cells if cell.table == "disputes"]
     assert values == [1, 0, 0, 0, 1] * 3
     assert [n.code for n in extraction.notices if n.code == "table_repeated"] == ["table_repeated"]
+
+
+@pytest.mark.parametrize(
+    ("second", "agency"),
+    [
+        ({"A2": "填报单位：望川县水务局"}, "望川县水务局"),
+        ({"A2": "填报单位（盖章）：望川县水务局", "D2": "2019年1月12日"}, "望川县水务局"),
+        ({"A2": "填报单位", "B2": "望川县水务局", "C2": "填报时间"}, "望川县水务局"),
+        ({"A2": "编制单位：望川县信息中心"}, None),
+        ({"A2": "填报单位：办公室"}, None),
+    ],
+)
+def test_who_filled_in_a_form_without_a_title_is_its_agency(second: dict[str, str | int], agency: str | None) -> None:
+    found = extract(xlsx({"表一": cells(DOCUMENTS | {"A1": "2022年政府信息公开情况统计表"} | second)}))
+    assert (found.agency_name, found.report_year) == (agency, 2022)
