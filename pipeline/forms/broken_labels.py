@@ -1,6 +1,7 @@
 """Rows of a grid → the same with the label whole where each of its lines is a row, as converters of PDF write it.
 
-The figures stand beside one of the lines; the cells beside the others are empty.
+The figures stand beside one of the lines; the cells beside the others are empty. Where the labels of some rows stand in one cell
+beside them, each row has its own.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ MOST_PIECES = 6
 def whole_rows(rows: list[Row]) -> list[Row]:
     """`rows` of one grid, those that have the pieces of one label as one row."""
     words = vocabulary()
+    rows = [_with_own_label(row, words) for row in rows]
     pieces = [_is_piece(row, words) for row in rows]
     if not any(pieces):
         return rows
@@ -35,6 +37,18 @@ def _is_piece(row: Row, words: Vocabulary) -> bool:
     """Whether the label of a row is none that any form knows."""
     own = _own_label(row)
     return own is not None and not words.knows(label_key(own.text))
+
+
+def _with_own_label(row: Row, words: Vocabulary) -> Row:
+    """The row, which has one of the labels in a cell that reaches over as many rows as it prints labels."""
+    cell = row.labels[-1].cell if row.labels else None
+    if cell is None or cell.rowspan == 1:
+        return row
+    names = label_keys(cell.text)
+    if len(names) != cell.rowspan or not words.row_items.issuperset(names):
+        return row
+    before = [name for token in row.labels[:-1] for name in label_keys(token.text)]
+    return replace(row, item_keys=lookup_keys((*before, names[row.index - cell.row])))
 
 
 def _own_label(row: Row) -> Token | None:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -157,24 +158,26 @@ def _lost_name(grid: Grid, rows: range, first: int, lowest: Lowest, columns: Seq
     found = {(cell[0], cell[1]): column for cell, column in names if column is not None}
     if len(columns) < FEWEST_NAMED or len(found) != len(columns) - 1 or len(set(found.values())) != len(found):
         return {}
+    order = sorted(
+        ((position, found[cell[:2]]) for position, cell in lowest.items() if cell[:2] in found), key=itemgetter(0)
+    )
+    lost = next(place for place, column in enumerate(columns) if column not in found.values())
+    if [*dict.fromkeys(column for _, column in order)] != [*columns[:lost], *columns[lost + 1 :]]:
+        return {}
+    before = [position + 1 for position, column in order if column in columns[:lost]]
+    behind = [position for position, column in order if column in columns[lost:]]
     last = max(row for row, _ in found)
-    in_place = sorted((position, cell[:2]) for position, cell in lowest.items() if cell[:2] in found)
     blank = [
         cell
-        for cell in grid.rows[last]
-        if last in rows
-        and not cell.text
-        and cell.column >= first
-        and (lowest.get(cell.column, (0, 0))[:2] not in found)
+        for cell in (grid.rows[last] if last in rows else ())
+        if not cell.text
+        and cell.column >= max(before, default=first)
+        and (cell.column + cell.colspan <= min(behind) if behind else cell.column == max(before))
+        and (before or cell.column + cell.colspan == min(behind))
     ]
     if len(blank) != 1:
         return {}
-    order = [(position, found[cell]) for position, cell in in_place]
-    lost = next(column for column in columns if column not in found.values())
     place = blank[0].column
-    named = [*dict.fromkeys([c for p, c in order if p < place] + [lost] + [c for p, c in order if p > place])]
-    if named != [*columns]:
-        return {}
     return dict.fromkeys(range(place, place + blank[0].colspan), (last, place, ""))
 
 

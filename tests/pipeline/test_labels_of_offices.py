@@ -47,9 +47,11 @@ def codes(found: Extraction, severity: str) -> set[str]:
 
 
 @pytest.mark.parametrize("lost", range(7))
-def test_a_column_whose_name_is_lost_is_the_one_that_the_others_leave(lost: int) -> None:
+@pytest.mark.parametrize("blanks", [0, 2])
+def test_a_column_whose_name_is_lost_is_the_one_that_the_others_leave(lost: int, blanks: int) -> None:
     rows = requests(lambda row, column: "" if row == 2 and column != 3 else str(column))
     rows[0][lost + 1] = ""
+    rows = [[*row, *[""] * blanks] for row in rows]
     found = page(rows)
     assert row_of(found, "received.new") == [*range(7)]
     assert row_of(found, "denied.internal_affairs") == [None, None, None, 3, None, None, None]
@@ -86,6 +88,19 @@ def test_a_label_of_which_each_line_is_a_row_is_whole(beside: int) -> None:
     assert row_of(found, "denied.enforcement_file") == [4, 0, 0, 0, 0, 0, 4]
     assert row_of(found, "denied.deliberative")[0] == 3
     assert "unknown_row" not in codes(found, "warning")
+
+
+@pytest.mark.parametrize("between", ["", "<br>"])
+def test_labels_of_two_rows_in_one_cell_are_one_for_each(between: str) -> None:
+    rows = requests()
+    markup = [f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows]
+    joined = f"{rows[4][0]}{between}{rows[5][0]}"
+    markup[4] = markup[4].replace(f"<td>{rows[4][0]}", f'<td rowspan="2">{joined}')
+    markup[5] = markup[5].replace(f"<td>{rows[5][0]}</td>", "")
+    found = extract(f"<h1>{TITLE}</h1><table>{''.join(markup)}</table>".encode(), "text/html; charset=utf-8")
+    assert row_of(found, "denied.deliberative")[0] == 3
+    assert row_of(found, "denied.enforcement_file")[0] == 4
+    assert "row_repeated" not in codes(found, "warning")
 
 
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
