@@ -32,6 +32,8 @@ MOST_LABELS = 150
 """Labels above a row that are kept as its header: the disputes have 25, each broken over some lines; each row has its own list."""
 LONGEST_JOIN = 3
 """Lines over which the label of a column may be broken."""
+FEWEST_UNITS = 10
+"""Units below each other from which they are a column: the table of 2014 has some fifty."""
 FEWEST_COLUMN_LABELS = 2
 """Labels of columns one after the other from which a line or a grid's row is a header."""
 
@@ -111,7 +113,7 @@ def grid_rows(grid: Grid, above: Line | None = None, before: Sequence[Token] = (
             tokens = tokens[1:]  # a piece of a table with its row's serial number
         cut = _label_count(tokens, words, edge)
         keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
-        if keys and keys[-1] in UNIT_NAMES:
+        if keys and (keys[-1] in UNIT_NAMES or _is_misread_unit(tokens, cut - 1)):
             keys = keys[:-1]  # what is counted is no part of the label that says what of, nor a label
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
@@ -249,7 +251,7 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     named = known
     while known < first_figure:
         at = _behind_blanks(tokens, known)
-        if not _is_label(tokens[at], words, edge):
+        if not _is_label(tokens[at], words, edge) and not _is_misread_unit(tokens, at):
             break
         known = at + 1
     if named < known == len(tokens) and 0 < edge <= tokens[-1].column and not _is_named(tokens[-1], words):
@@ -263,6 +265,21 @@ def _behind_blanks(tokens: Sequence[Token], start: int) -> int:
     while at < len(tokens) - 1 and tokens[at].is_blank:
         at += 1
     return at if key(tokens[at].text) in UNIT_NAMES else start
+
+
+def _is_misread_unit(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a single character, with something behind it, stands in a column of units: recognition takes 条 for 务."""
+    token = tokens[at]
+    name = key(token.text)
+    if len(name) != 1 or name.isascii() or name in UNIT_NAMES or at + 1 == len(tokens) or token.cell is None:
+        return False
+    grid = token.source
+    if not isinstance(grid, Grid):
+        return False
+    units = sum(
+        cell.column == token.column and key(cell.text) in UNIT_NAMES for row in grid.rows for cell in row if cell.text
+    )
+    return units >= FEWEST_UNITS
 
 
 def _is_named(token: Token, words: Vocabulary) -> bool:

@@ -48,6 +48,16 @@ def test_a_remark_among_the_units_leaves_the_column_in_place() -> None:
     assert "row_unassigned" in {notice.code for notice in found.notices}
 
 
+@pytest.mark.parametrize("misread", [(1,), (1, 2, 5)])
+def test_a_unit_that_was_misread_stands_in_the_column_of_units(misread: tuple[int, ...]) -> None:
+    """Recognition takes 条 for 务, in the first rows too."""
+    rows = tuple((label, "务" if n in misread else unit, value) for n, (label, unit, value) in enumerate(ROWS))
+    found = read(markup((NAMES, *rows)))
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values[item] for item in EXPECTED} == EXPECTED
+    assert [notice.message for notice in found.notices if notice.severity == "warning"] == []
+
+
 @pytest.mark.parametrize(("changed", "severity"), [(False, "info"), (True, "warning")])
 def test_a_copy_with_rows_that_two_groups_have_is_the_same_table(changed: bool, severity: str) -> None:
     other = tuple(
