@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.forms.rows import Row, lookup_keys
+from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
 from pipeline.forms.tokens import Token, Vocabulary, label_key, label_keys, vocabulary
 
 MOST_PIECES = 6
@@ -26,10 +26,10 @@ def whole_rows(rows: list[Row]) -> list[Row]:
     whole: list[Row] = []
     start = 0
     while start < len(rows):
-        size = next((s for s in range(2, MOST_PIECES + 1) if _are_one(rows[start : start + s], s, words)), 1)
-        is_broken = size > 1 and any(pieces[start : start + size])
-        whole.append(_joined(rows[start : start + size]) if is_broken else rows[start])
-        start += size if is_broken else 1
+        sizes = (size for size in range(2, MOST_PIECES + 1) if any(pieces[start : start + size]))
+        size = next((size for size in sizes if _are_one(rows[start : start + size], size, words)), 1)
+        whole.append(_joined(rows[start : start + size]) if size > 1 else rows[start])
+        start += size
     return whole
 
 
@@ -60,6 +60,8 @@ def _are_one(rows: Sequence[Row], size: int, words: Vocabulary) -> bool:
     """Whether the labels of rows, below each other, are the pieces of one that names a row; at most one row has figures."""
     labels = [label for row in rows if (label := _own_label(row)) is not None]
     if len(labels) != size or len({label.column for label in labels}) > 1:
+        return False
+    if sum(len(label.text) for label in labels) > LONGEST_LABEL:
         return False
     if sum(not all(token.is_blank for token in row.values) for row in rows) > 1:
         return False
