@@ -21,6 +21,7 @@ from pipeline.forms.row_depths import blanks_by_depth, depth
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up, lacks_one, up_to_total
 from pipeline.forms.tokens import Token, vocabulary
+from pipeline.forms.written_out import one_for_all
 from pipeline.values import read_value
 
 LONGEST_FIGURE = 8
@@ -48,6 +49,8 @@ def assign(
     tokens = row.values
     for header in headers:
         if header.positions and row.grid is not None:
+            if (merged := one_for_all(tokens, header.positions)) is not None and header.known == len(header.columns):
+                return header, _in_order([merged] * len(header.columns), header)
             by_position = _by_position(tokens, header)
             if by_position is not None:
                 return header, by_position

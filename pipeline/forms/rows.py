@@ -32,6 +32,8 @@ MOST_LABELS = 150
 """Labels above a row that are kept as its header: the disputes have 25, each broken over some lines; each row has its own list."""
 LONGEST_JOIN = 3
 """Lines over which the label of a column may be broken."""
+WIDE = 5
+"""Columns of a cell with a figure that is an entry of each row it reaches over: the applicants' have seven."""
 FEWEST_UNITS = 10
 """Units below each other from which they are a column: the table of 2014 has some fifty."""
 FEWEST_COLUMN_LABELS = 2
@@ -107,7 +109,7 @@ def grid_rows(grid: Grid, above: Line | None = None, before: Sequence[Token] = (
             Token(cell.text, value, grid, cell, 0, cell.column, cell.colspan)
             for cell in cells
             if cell.column not in empty
-            and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index)
+            and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index or cell.colspan >= WIDE)
         ]
         if len(tokens) > 1 and tokens[0].value.status == "reported" and label_key(tokens[1].text) in words.plain_items:
             tokens = tokens[1:]  # a piece of a table with its row's serial number

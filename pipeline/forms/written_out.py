@@ -14,6 +14,9 @@ from pipeline.forms.form import Column
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token
 
+FEWEST_MERGED = 3
+"""Columns of a header that one cell may stand for."""
+
 
 def once_each(row: Row, rows: Sequence[Row], columns: Sequence[Column]) -> list[Token] | None:
     """The figures of `row`, one for each of the form's `columns`; None where this is no such table, or more than one way is left.
@@ -28,6 +31,20 @@ def once_each(row: Row, rows: Sequence[Row], columns: Sequence[Column]) -> list[
     runs = [list(run) for _, run in groupby(row.values, key=lambda token: (token.text, token.value))]
     lengths = _shortened([len(run) for run in runs], len(columns))
     return None if lengths is None else [token for run, size in zip(runs, lengths, strict=True) for token in run[:size]]
+
+
+def one_for_all(tokens: Sequence[Token], positions: Sequence[int]) -> Token | None:
+    """The only entry of a row, a nought or a dash, in a cell that reaches over all the columns at `positions`: it is each one's.
+
+    Agencies without a request merge the cells of a row, or of the whole table.
+    """
+    wide = next((token for token in tokens if token.colspan >= FEWEST_MERGED), None)
+    if wide is None or wide.is_blank or any(not token.is_blank for token in tokens if token is not wide):
+        return None
+    if len(positions) < FEWEST_MERGED or wide.column > positions[0] or wide.column + wide.colspan <= positions[-1]:
+        return None
+    is_nothing = wide.value.status == "not_applicable" or (wide.value.status == "reported" and wide.value.value == 0)
+    return wide if is_nothing else None
 
 
 def _is_written_out(row: Row, columns: Sequence[Column]) -> bool:

@@ -103,6 +103,23 @@ def test_labels_of_two_rows_in_one_cell_are_one_for_each(between: str) -> None:
     assert "row_repeated" not in codes(found, "warning")
 
 
+@pytest.mark.parametrize(
+    ("entry", "value", "status"), [("0", 0, "reported"), ("/", None, "not_applicable"), ("3", None, "unreadable")]
+)
+@pytest.mark.parametrize("height", [1, 8])
+def test_a_nought_in_a_cell_over_all_columns_is_each_ones(entry: str, value: int, status: str, height: int) -> None:
+    rows = requests()
+    markup = [f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows]
+    for number, row in enumerate(rows[1 : height + 1], 1):
+        cell = f'<td colspan="7" rowspan="{height}">{entry}</td>' if number == 1 else ""
+        markup[number] = f"<tr><td>{row[0]}</td>{cell}</tr>"
+    found = extract(f"<h1>{TITLE}</h1><table>{''.join(markup)}</table>".encode(), "text/html; charset=utf-8")
+    items = ("received.new", "received.carried_in", "denied.internal_affairs", "carried_out")
+    merged = [cell for cell in found.cells if cell.item in items[: 1 if height == 1 else 4]]
+    assert {(cell.value, cell.status) for cell in merged} == {(value, status)}
+    assert len(merged) == (7 if height == 1 else 28)
+
+
 RESULTS = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
 
 
