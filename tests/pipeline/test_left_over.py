@@ -109,7 +109,7 @@ def test_a_figure_broken_at_the_end_of_a_full_line(label: str, printed: str, exp
 )
 def test_a_page_number_in_a_row_that_is_blank(cells: tuple[str, ...], expected: bool) -> None:
     """A row of 2014's table, a cell a line, others of which are blank."""
-    rows = [
+    rows: list[tuple[str, ...]] = [
         ("统计指标", "单位", "统计数"),
         *((name, unit, GAP if value == "0" else value) for name, unit, value in ROWS),
     ]

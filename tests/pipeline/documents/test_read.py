@@ -23,7 +23,11 @@ ODT = "application/vnd.oasis.opendocument.text"
         ("规章 |\n0 |".encode(), "text/html", "text/plain"),
         ("| 规<br>章 | 0 |\n| --- | --- |".encode(), None, "text/plain"),
         ("| 规<br>章 | 0 |\n| --- | --- |\n<h1>无".encode(), None, "text/html"),
-        ('<div class="a">\n| <span lang="EN-US"\nstyle="x">规章</span> | 0 |\n|---|---|\n</div>'.encode(), None, "text/plain"),
+        (
+            '<div class="a">\n| <span lang="EN-US"\nstyle="x">规章</span> | 0 |\n|---|---|\n</div>'.encode(),
+            None,
+            "text/plain",
+        ),
         ("规章<br>0".encode(), None, "text/html"),
         (b"%PDF-1.7 ...", "text/html", "application/pdf"),
         (b"\x89PNG\r\n\x1a\n....", None, "image/png"),
