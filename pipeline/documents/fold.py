@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, wraps
+from functools import lru_cache
 from typing import TypeVar
 
 from opencc import OpenCC
@@ -77,6 +77,7 @@ LETTER_YEAR = re.compile(r"2(?<![0-9A-Za-z]2)(?=\d{0,2}[OoОＯ〇○零lI])[0-9
 _NOUGHTS = str.maketrans("OoОＯ〇○零lI", "000000011")
 LONGEST_HEADING = 40
 """Characters of a line that other reports may have too."""
+_MOST_KEPT = 2048
 _GLOSS = re.compile(
     rf"[(（](?<=[{_CJK}].)(?=[^)）]{{0,6}}[aeiouüāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-züāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜńňǹḿ]{{1,6}}[)）]"
 )
@@ -130,18 +131,30 @@ def fold(text: str) -> str:
     return _folded_heading(text) if len(text) <= LONGEST_HEADING else _folded(text)
 
 
+class _Kept(dict[str, _Found]):
+    """What a function found for texts as short as headings; all is forgotten where there are too many."""
+
+    def __init__(self, function: Callable[[str], _Found]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, text: str) -> _Found:
+        found = self._function(text)
+        if len(text) <= LONGEST_HEADING:
+            if len(self) >= _MOST_KEPT:
+                self.clear()
+            self[text] = found
+        return found
+
+
 def kept_of_headings(function: Callable[[str], _Found]) -> Callable[[str], _Found]:
     """`function`, which depends on its text alone, with what it found for texts as short as headings kept.
 
     Half of a report's lines are headings, 无。 and the like, which are the same in all reports. What it finds must not be changed.
     """
-    kept = lru_cache(maxsize=2048)(function)
-
-    @wraps(function)
-    def found(text: str) -> _Found:
-        return kept(text) if len(text) <= LONGEST_HEADING else function(text)
-
-    return found
+    return _Kept(
+        function
+    ).__getitem__  # of what is kept, it is found without a call of Python: a report asks a hundred times
 
 
 @lru_cache(maxsize=16_384)

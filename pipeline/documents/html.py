@@ -20,7 +20,7 @@ from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.drawn_rows import with_bars
 from pipeline.documents.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
-from pipeline.documents.fold import tidy
+from pipeline.documents.fold import kept_of_headings, tidy
 from pipeline.documents.known_tables import GivenTable, are_in_place, with_given, without_known
 from pipeline.documents.page import (
     ADDRESS_END,
@@ -331,6 +331,7 @@ def _typed_lines(part: str) -> Iterator[str]:
             yield piece
 
 
+@kept_of_headings
 def _columns(text: str) -> str:
     """A line as a person reads it; what parts the columns of a table that was typed as text still does: tabs, wide gaps."""
     if text.strip().isprintable():

@@ -93,3 +93,19 @@ def test_what_plain_lines_match_can_be_shown_as_printed() -> None:
 
 def test_brackets_without_end_do_not_take_long() -> None:
     assert len(fold("政(" * 500_000)) == 1_000_000
+
+
+def test_what_is_found_for_headings_is_kept_up_to_a_number_and_for_texts_not_at_all(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(folding, "_MOST_KEPT", 2)
+    asked: list[str] = []
+
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    kept = folding.kept_of_headings(length)
+    long = "长" * (folding.LONGEST_HEADING + 1)
+    assert [kept(text) for text in ("一", "一", long, long, "二二", "三", "三", "一")] == [1, 1, 41, 41, 2, 1, 1, 1]
+    assert asked == ["一", long, long, "二二", "三", "一"]
