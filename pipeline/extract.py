@@ -213,6 +213,8 @@ def _titles_in_lines(document: Document, identity: Identity, readings: list[Tabl
     """
     top = identity.body[0].number if identity.body else 0
     for reading in readings:
+        if not reading.rows:
+            continue  # as one of a known layout, which stands in no lines
         first = min((number for row in reading.rows for number in row.lines), default=0)
         above = range(max(first - LINES_ABOVE, top), first)
         if above:

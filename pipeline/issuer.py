@@ -47,15 +47,13 @@ _CALLED = re.compile(
     rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
 )
 _COMPILED = (
-    re.compile(
-        rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"
-    ),
-    re.compile(
-        rf"涵盖了?(?:{YEAR}年?度?|\d[^,。]{{2,30}}期间)?的?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?=[在从于自]?20\d\d年|的?(?:政府信息|政务|信息)公开)"
-    ),
+    re.compile(rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"),
+    re.compile(rf"涵盖了?(?:{YEAR}年?度?|\d[^,。]{{2,30}}期间)?的?(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?=[在从于自]?20\d\d年|的?(?:政府信息|政务|信息)公开)"),
     re.compile(rf"由(?<!自由)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:负责|根据|按照|依据|综合|汇总|组织|牵头)?(?:编制|编写|撰写|起草|汇编|编辑|发布|根据|按照|依据|汇总|综合)"),
     re.compile(rf"(?:^|[,。、;:》])(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:(?:负责|组织|特|现)?(?:编制|编写|撰写|起草|发布(?!时间|日期)|公布)|(?:特|现)?面?向社会(?:公众)?(?:公布|公开|发布)|[特现]将(?:{YEAR}年?度?|本))"),
 )  # fmt: skip
+_COMPILES = tuple(map(str.split, ("公开工作 实际", "涵盖", "由", "编制 编写 撰写 起草 发布 公布 向社会 特将 现将")))
+"""Words of which what each of these finds has one: few leads do, and a name may begin anywhere."""
 _CITED = re.compile(r"《[^》]{4,120}(?:通知|条例|办法|规定|意见|要点|函|格式|方案|细则|制度)》")
 """Other documents, whose titles name other agencies."""
 _ASIDE = re.compile(r"\(以下(?:统一)?(?:简称|称)[^()]{1,30}\)|\([^()]{1,14}[〔\[]20\d\d[〕\]]?第?\d+号\)")
@@ -132,11 +130,12 @@ def find_agency(
     `around` are the lines next to the title, which may stand on two or three. What the document's own words speak against is
     kept, with a warning.
     """
-    lead = [_CITED.sub("、", line) for line in lead]
+    lead = [_CITED.sub("、", line) if "《" in line else line for line in lead]
+    aside = (line for line in lead if "(" in line)
     shortened = [
-        name for line in lead for match in _SHORTENED.finditer(line) if is_name(name := _cleaned(match["name"]))
+        name for line in aside for match in _SHORTENED.finditer(line) if is_name(name := _cleaned(match["name"]))
     ]
-    lead = [_ASIDE.sub("", line) for line in lead]
+    lead = [_ASIDE.sub("", line) if "(" in line else line for line in lead]
     named = list(_named_in(lead))
     signature = signed_by(body)
     name = title.agency_name if title and not title.of_column else None
@@ -272,9 +271,9 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
                 and not SUPERIOR.fullmatch(name)
             ):
                 yield name
-    for pattern in _COMPILED:
+    for pattern, words in zip(_COMPILED, _COMPILES, strict=True):
         for line in lead:
-            for match in pattern.finditer(line):
+            for match in pattern.finditer(line) if any(map(line.__contains__, words)) else ():
                 name = _without_disclosure_office(_cleaned(match["name"]))
                 room = _ROOM.fullmatch(name)
                 name = ((room["town"] or room["seat"]) if room else None) or name

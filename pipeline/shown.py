@@ -6,14 +6,13 @@ What follows from that is judged in `kinds.py`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import chain
 
 from pipeline.announced import MATTERS, REPORT_TITLE
 from pipeline.documents.document import Document, Line
-from pipeline.documents.fold import fold, kept_of_headings
+from pipeline.documents.fold import LONGEST_HEADING, fold, kept_of_headings
+from pipeline.kept import kept
 from pipeline.self_references import is_told
 from pipeline.title_lines import LONGEST
 from pipeline.titles import Title
@@ -140,15 +139,31 @@ _SIGNS: tuple[tuple[str, int, re.Pattern[str]], ...] = (
 
 def section_count(lines: Sequence[Line]) -> int:
     """How many of a report's sections have a heading, on a line of its own or within one."""
-    text = _headings(lines)
-    return sum(1 for pattern in _SECTIONS if pattern.search(text))
+    return len(_sections(lines))
 
 
-def _headings(lines: Sequence[Line]) -> str:
-    return "\n".join(chain.from_iterable(_headings_in(line.text) for line in lines))
+def _sections(lines: Sequence[Line]) -> Set[int]:
+    """Which they are, of `_SECTIONS`. Of a line as short as a heading it is known: no pattern goes on from one to the next."""
+    found: set[int] = set()
+    within: list[str] = []
+    for line in lines:
+        if len(line.text) <= LONGEST_HEADING:
+            found |= _sections_of_heading(line.text)
+        else:
+            within += _headings_in(line.text)
+    return found | _sections_in(within)
+
+
+def _sections_in(headings: Sequence[str]) -> Set[int]:
+    text = "\n".join(headings)
+    return {number for number, pattern in enumerate(_SECTIONS) if pattern.search(text)} if text else frozenset()
 
 
 @kept_of_headings
+def _sections_of_heading(text: str) -> Set[int]:
+    return _sections_in(_headings_in(text))
+
+
 def _headings_in(text: str) -> Sequence[str]:
     if not ("、" in text or "(" in text or "（" in text or "." in text or "部分" in text or "，" in text):
         return ()
@@ -182,51 +197,50 @@ class Page:
     agency_name: str | None
     compares: bool
 
-    @cached_property
+    @kept
     def printed(self) -> str:
         return self.title.printed if self.title else ""
 
-    @cached_property
+    @kept
     def is_report(self) -> bool:
         """Whether its title is that of a report."""
         title = self.title
         return title is not None and title.is_report and not title.tells_of_reports and not title.of_column
 
-    @cached_property
+    @kept
     def is_whole(self) -> bool:
         """Whether it has more than one table of a report, and sections around them."""
         return self.figures > 0 and self.entries >= _WHOLE_TABLES and self.sections >= _WHOLE_SECTIONS
 
-    @cached_property
+    @kept
     def opening(self) -> str:
         return fold("\n".join(line.text for line in self.body[:_EARLY])[: _OPENING * 2])[:_OPENING]
 
-    @cached_property
+    @kept
     def speech(self) -> str:
         """The opening without the lines that are menus."""
         told = (line.text for line in self.body[:_EARLY] if is_told(line.text))
         return fold("\n".join(told)[: _OPENING * 2])[:_OPENING]
 
-    @cached_property
+    @kept
     def of_itself(self) -> bool:
         return _OF_ITSELF.search(self.opening) is not None
 
-    @cached_property
+    @kept
     def calls_itself(self) -> bool:
         return _CALLS_ITSELF.search(self.opening) is not None
 
-    @cached_property
+    @kept
     def has_own_sections(self) -> bool:
         """Whether it has a section that other reports have not: on what was made public, asked for, contested or charged."""
-        text = _headings(self.body)
-        return any(_SECTIONS[number].search(text) for number in _OWN_SECTIONS)
+        return not _sections(self.body).isdisjoint(_OWN_SECTIONS)
 
-    @cached_property
+    @kept
     def length(self) -> int:
         """Characters of its lines with Chinese text."""
         return sum(len(line.text) for line in self.body if _HAN.search(line.text))
 
-    @cached_property
+    @kept
     def against(self) -> dict[str, int]:
         """What speaks for other kinds of documents: in the opening, and in a title that is no report's."""
         against = {code: 0 for code, _, _ in _SIGNS}
@@ -243,7 +257,7 @@ class Page:
             against["other_report"] = against.get("other_report", 0) + 4
         return against
 
-    @cached_property
+    @kept
     def worst(self) -> str:
         """The other kind that most speaks for."""
         return max(self.against, key=lambda code: self.against[code])

@@ -70,7 +70,7 @@ def _hosts(text: str) -> Iterator[tuple[str, str, int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, str, int, int]]:
-    for match in _NUMBER.finditer(text):
+    for match in _NUMBER.finditer(text) if text.rfind("号") >= 0 else ():
         issuer = _ISSUER.search(text, max(match.start() - 12, 0), match.start())
         if issuer:
             yield "document_number", issuer[1], issuer.start(), match.end()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from operator import itemgetter
 
 from pipeline.announced import ANNOUNCES, OTHER_KINDS, REPORT_TITLE, WRAPPER
 from pipeline.dates import year_in
@@ -156,7 +157,7 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
     window = [line.text for line in lines[:_WINDOW]]
     texts = [_title_part(text) if len(text) <= 2 * LONGEST and "。" not in text else "" for text in window]
     names_topic = ["公开" in text for text in texts]
-    told = _told(lines)
+    told: int | None = None
     for index, text in enumerate(texts):
         if not text or not any(names_topic[index : index + 3]):
             continue
@@ -177,12 +178,14 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
             printed += part
             if not part or len(printed) > 2 * LONGEST:
                 break
-            if "公开" not in printed or not ANNOUNCES.search(printed):
+            if "公开" not in printed or not _announces(printed):
                 continue
             folded = fold(printed)
             score = _score(folded)
-            if index > told and not REPORT_TITLE.search(folded):
-                break  # what is linked below a text names other kinds
+            if index >= _TOLD_SECTIONS:  # above that line, no text can have been told
+                told = _told(lines) if told is None else told
+                if index > told and not REPORT_TITLE.search(folded):
+                    break  # what is linked below a text names other kinds
             if score > 0 and _is_below_text(index, lines):
                 break  # what is linked there has its own texts
             if score > 0:
@@ -193,7 +196,14 @@ def _best_line(lines: Sequence[Line]) -> tuple[float, Title] | None:
                 of_column = is_path and year_in(folded) is None
                 found.append((score, Title(tidy(printed), folded, index, of_column), index + size))
                 break
-    return max(_without_lists(found, lines), key=lambda entry: entry[0], default=None)
+    if len(found) == 1:
+        return found[0][:2]  # one title is no list, and keeps its score
+    return max(_without_lists(found, lines), key=itemgetter(0), default=None)
+
+
+@kept_of_headings
+def _announces(printed: str) -> bool:
+    return ANNOUNCES.search(printed) is not None
 
 
 @kept_of_headings

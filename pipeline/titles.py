@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import islice
 
 from pipeline.announced import (
@@ -28,6 +27,7 @@ from pipeline.announced import (
 )
 from pipeline.dates import year_in
 from pipeline.documents.fold import fold, fold_with_offsets, kept_of_headings, tidy
+from pipeline.kept import kept
 from pipeline.name_bounds import start_of_name
 
 DATE = re.compile(
@@ -75,32 +75,37 @@ class Title:
     index: int | None
     of_column: bool = False
 
-    @cached_property
+    @kept
     def is_report(self) -> bool:
         """Whether it is that of an annual report on information disclosure (or of a text about one)."""
-        return REPORT_TITLE.search(self.folded) is not None
+        return bool(self._subjects)
 
-    @cached_property
+    @kept
+    def _subjects(self) -> list[re.Match[str]]:
+        """The first two places where it names such a report."""
+        return list(islice(REPORT_TITLE.finditer(self.folded), 2))
+
+    @kept
     def tells_of_reports(self) -> bool:
         """Whether it is a headline or an instruction about reports and no report's title."""
         return "关于" not in self.folded and TELLS_OF.search(self.folded) is not None
 
-    @cached_property
+    @kept
     def report_year(self) -> int | None:
         """The year that it names, dates of publication apart."""
         return year_of(self.folded)
 
-    @cached_property
+    @kept
     def is_wrapper(self) -> bool:
         """Whether it announces a notice or rule about reports."""
         return WRAPPER.search(self.folded) is not None
 
-    @cached_property
+    @kept
     def publishes(self) -> bool:
         """Whether it is a notice that a certain report is published with."""
         return PUBLISHES.search(self.folded) is not None
 
-    @cached_property
+    @kept
     def other_kind(self) -> str | None:
         """The code of another kind of document that it announces; an agency's name announces none (城市管理行政执法局2021年度)."""
         name = fold(self.agency_name or "")
@@ -114,10 +119,10 @@ class Title:
         """Whether it is that of a summary of openness, which is seldom the report: 2023年政务公开工作总结."""
         return AFFAIRS_SUMMARY.search(self.folded) is not None
 
-    @cached_property
+    @kept
     def is_of_other_matter(self) -> bool:
         """Whether it is that of a report on something else: 2012年依法行政工作报告; 2021年工作报告 says not on what."""
-        if REPORT_TITLE.search(self.folded):
+        if self.is_report:
             return False
         about = ABOUT_MATTER.search(self.folded)
         if about:
@@ -127,15 +132,15 @@ class Title:
             return False
         return MATTER_BEFORE.search(self.folded) is not None or NO_MATTER.fullmatch(match["matter"]) is None
 
-    @cached_property
+    @kept
     def is_graphic(self) -> bool:
         """Whether it announces pictures of what a report says, and no more than that."""
         return GRAPHIC.search(self.folded) is not None and "解读" not in self.folded.replace("图解读", "图解")
 
-    @cached_property
+    @kept
     def agency_name(self) -> str | None:
         """The agency before the subject, as printed; None where there is none or only 本局."""
-        matches = list(islice(REPORT_TITLE.finditer(self.folded), 2))
+        matches = self._subjects
         if not matches or (self.is_wrapper and not self.publishes):
             return None
         name = self._name_in(0, matches[0].start())

@@ -41,6 +41,8 @@ def set_aside_other_years(document: Document, year: int | None) -> None:
     if year is None:
         return
     others = dict(_tables_of_others(document, year))
+    if not others and not any(map(_year_columns, document.grids)):
+        return
     kept: list[Line | Grid] = []
     for block in document.blocks:
         if not isinstance(block, Grid):
@@ -63,7 +65,11 @@ def _notice(what: str) -> Notice:
 
 def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]]:
     """`id` of each grid whose title is of another year, and that year, where a grid like it is not of another year."""
-    titled = {id(grid): named for above, grid in pairwise(document.blocks) if (named := _title_year(above, grid))}
+    titled = {
+        id(grid): named
+        for above, grid in pairwise(document.blocks)
+        if isinstance(grid, Grid) and isinstance(above, Line) and (named := _title_year(above.text))
+    }
     if all(named == year for named in titled.values()):
         return
     labels = {id(grid): _labels(grid) for grid in document.grids}
@@ -75,15 +81,11 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
             yield id(grid), named
 
 
-def _title_year(above: object, grid: object) -> int | None:
-    if not isinstance(grid, Grid) or not isinstance(above, Line) or len(above.text) > 2 * LONGEST_TITLE:
-        return None
-    return _year_of_title(above.text)
-
-
 @kept_of_headings
-def _year_of_title(text: str) -> int | None:
-    title = fold(text)
+def _title_year(above: str) -> int | None:
+    if len(above) > 2 * LONGEST_TITLE:
+        return None
+    title = fold(above)
     years = set(_YEAR.findall(title)) if len(title) <= LONGEST_TITLE and "。" not in title else set[str]()
     return int(years.pop()) if len(years) == 1 else None
 
