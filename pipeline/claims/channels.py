@@ -25,6 +25,11 @@ _IN_A_PAPER = re.compile(r"(?<![公海通简年月季预])报》?[、和与及][
 
 def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:
     """The channels that are named, with `all` where others are meant too; None where none is."""
+    for word in words:
+        if word.channel or word.kind is Kind.MEANS:
+            break
+    else:
+        return None  # most clauses name none: there is nothing to tell apart
     words = [
         word
         for index, word in enumerate(words)

@@ -131,12 +131,16 @@ class _State:
 def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -> Iterator[Passage]:
     """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
     state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST, agency=agency)
-    for index, token in enumerate(line.tokens):
+    stop, figure, none, other_outcome = Kind.STOP, Kind.FIGURE, Kind.NONE, Kind.OTHER_OUTCOME  # each takes a look-up
+    last_asked = last(
+        line.tokens, figure, none, other_outcome
+    )  # what stands behind it is no part of any passage's past
+    for index, token in enumerate(line.tokens[: last_asked + 1]):
         kind = token.kind
-        if kind is Kind.STOP:
+        if kind is stop:
             _stop(state, token, line.text)
             continue
-        if kind is Kind.FIGURE:
+        if kind is figure:
             yield _passage(state, line, index)
             if has(state.segment, *_CHANNELS):
                 state.by_channel += token.value
@@ -147,7 +151,7 @@ def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -
             state.occasions = (state.segment, token.end) if token.counter in _OCCASIONS else None
             state.before_figure, state.segment = state.segment, []
         else:
-            if kind is Kind.NONE or (kind is Kind.OTHER_OUTCOME and _denies_disputes(line, index)):
+            if kind is none or (kind is other_outcome and _denies_disputes(line, index)):
                 yield _passage(state, line, index)
             elif kind in _MAY_BE_SUBJECTS:
                 _take_subject(state, token)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.claims import disclosure, fields, meaning, nothing, scope
@@ -201,17 +201,21 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
 
 def _breaks_off(text: str, following: str) -> bool:
     """Whether a clause goes on in the next line: it has not come to a stop nor to its figure, and no heading begins."""
+    if not _may_break_off(text) or _GOES_ON.match(following) is None:
+        return False
+    text = text.rstrip()
+    stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
+    return _FIGURE.search(text, stop) is None
+
+
+@kept_of_headings
+def _may_break_off(text: str) -> bool:
     text = text.rstrip()
     if not text or not (_FIRST_CHARACTER <= text[-1] <= _LAST_CHARACTER or text[-1] in _COMMAS):
         return False
     if _STOP.search(text, 0, len(text) - 1) is None:
         return False  # asked first: lines of tables have none
-    if _GOES_ON.match(following) is None:
-        return False
-    if _IS_HEADING.match(text):
-        return False
-    stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
-    return _FIGURE.search(text, stop) is None
+    return _IS_HEADING.match(text) is None
 
 
 @kept_of_headings
@@ -311,25 +315,10 @@ def _uncounted(passage: Passage, line: ScannedLine) -> Found:
     """A figure of what was published that is no claim, unless its parts add up to it."""
     token = passage.token
     code = ONE_KIND if fields.is_one_kind(passage) else UNKNOWN
+    no = False
     start, end = line.place(token.start, token.end)
-    return Found(
-        code,
-        token.value,
-        token.is_about,
-        start,
-        end,
-        None,
-        False,
-        False,
-        False,
-        False,
-        passage.sentence_number,
-        False,
-        False,
-        False,
-        False,
-        "",
-    )
+    number = passage.sentence_number
+    return Found(code, token.value, token.is_about, start, end, None, no, no, no, no, number, no, no, no, no, "")
 
 
 def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
@@ -393,8 +382,9 @@ def _with_reading(claim: Claim, new: Number | None, carried: Number | None) -> C
     """The tables decide before the text."""
     if claim.indicator != "requests.received":
         return claim
+    reading = claim.reading
     if new is not None and claim.value == new:
-        return replace(claim, reading="new")
-    if new is not None and carried is not None and claim.value == new + carried:
-        return replace(claim, reading="with_carried_in")
-    return claim
+        reading = "new"
+    elif new is not None and carried is not None and claim.value == new + carried:
+        reading = "with_carried_in"
+    return Claim(claim.indicator, claim.value, claim.sentence, claim.place, claim.approximate, reading)

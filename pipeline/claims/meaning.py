@@ -185,25 +185,24 @@ def _follows_a_figure(passage: Passage) -> bool:
     return has(passage.sentence, Kind.FIGURE) and has(passage.sentence, Kind.RECEIVED, *REQUESTS)
 
 
-def _names(text: str, passage: Passage, *words: str) -> bool:
-    """Whether one of some words stands in the sentence, before the figure."""
+def _began_before(passage: Passage, text: str) -> bool:
+    """Whether the figure is said to be that since something began: 网站开通以来发布信息1200条."""
     first = passage.sentence[0].start if passage.sentence else passage.token.start
-    return any(text.find(word, first, passage.token.start) >= 0 for word in words)
+    if text.find("以来", first, passage.token.start) < 0 and text.find("至今", first, passage.token.start) < 0:
+        return False
+    return any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
 
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
-    if has(passage.segment, Kind.PAST) or (
-        _names(text, passage, "以来", "至今") and any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)
-    ):
-        return True
-    if _opens_in_the_past(passage, text):
+    if has(passage.segment, Kind.PAST) or _began_before(passage, text) or _opens_in_the_past(passage, text):
         return True
     if report_year is None:
         return False
     years = [int(word.value) for word in passage.clause if word.kind is Kind.YEAR]
     if (
-        len(set(years)) > 1
+        len(years) > 1
+        and len(set(years)) > 1
         and years[0] < report_year
         and _HAS_SPAN.search(text, passage.clause[0].start, passage.token.start)
     ):
@@ -234,7 +233,9 @@ def _is_change(passage: Passage, text: str) -> bool:
     words = passage.segment
     if not words:
         return False
-    first = next((word.start for word in words if word.kind is not Kind.STOP), 0)
+    first = words[0].start
+    if words[0].kind is Kind.STOP:
+        first = next((word.start for word in words if word.kind is not Kind.STOP), 0)
     if first and text[first - 1] in _BY_HOW_MUCH and text[max(first - 2, 0)] not in _NO_COMPARISON:
         return True
     return words[-1].kind is Kind.CHANGE and passage.token.start - words[-1].end <= 2  # 增加了, 增长近

@@ -130,16 +130,15 @@ def _fold(line: str) -> tuple[str, list[int] | None]:
 
 def _figure(match: re.Match[str]) -> Token:
     """A figure with its counter, a bare 0 (无, 零), or a year."""
-    text, start, end = match.group(), match.start(), match.end()
-    if match.lastgroup == "year":
+    text, (start, end), found = match[0], match.span(), match.lastgroup
+    if found == "year":
         return Token(Kind.YEAR, text, start, end, value=int(match["year"]))
-    if match.lastgroup == "zero":
+    if found == "zero":
         return Token(Kind.FIGURE, text, start, end)
-    if match.lastgroup == "nought":
+    if found == "nought":
         return Token(Kind.NONE, text, start, end)
-    is_worded = match.lastgroup == "worded_counter"
     is_about = match.string.endswith(_ABOUT, 0, start) or any(match.group("about", "about_so_many", "worded_about"))
-    if is_worded:
+    if found == "worded_counter":
         return Token(
             Kind.FIGURE,
             text,
@@ -154,6 +153,8 @@ def _figure(match: re.Match[str]) -> Token:
 
 
 def _value(number: str, scale: str | None) -> Number:
+    if not scale and number.isdecimal():
+        return int(number)
     number = number.replace(",", "")
     value = Decimal(number) if "." in number else int(number)
     if scale:
