@@ -159,15 +159,20 @@ def _stylesheet(is_preformatted: bool, has_roles: bool) -> etree.XSLT:
     return etree.XSLT(etree.XML(text), access_control=etree.XSLTAccessControl.DENY_ALL)
 
 
+@cache
+def _parser() -> etree.HTMLParser:
+    """One for all pages: it forgets each, and to make one takes as long as to parse a line."""
+    return etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+
+
 def parsed(markup: bytes) -> Element:
     """The element tree of a page in UTF-8.
 
     Raises:
         UnreadableDocumentError: `damaged`, or `empty` where there is no element.
     """
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(markup, parser) if markup.strip() else None
+        root = etree.fromstring(markup, _parser()) if markup.strip() else None
     except etree.XMLSyntaxError as error:
         raise UnreadableDocumentError("damaged", f"the page cannot be parsed: {error}") from error
     if root is None:
@@ -185,7 +190,8 @@ def lay_out(root: Element, markup: bytes) -> str:
 
 def _rename(root: Element, markup: bytes) -> None:
     """Call elements that are hidden, and cells with spans, by names that have templates of their own."""
-    hidden = _hidden(root)
+    lowered = markup.lower()  # names of attributes may be in any letters; a page has few bytes beside its known tables
+    hidden = _hidden(root) if holds(lowered, b"hidden") else []
     words = _hiding_words(markup)
     for word in words:
         hidden += [element for element in _displayed[word](root) if "display:none" in _style(element).lower()]
@@ -203,7 +209,8 @@ def _rename(root: Element, markup: bytes) -> None:
                 element.tag = _GONE
             elif element.tag in _TEXTS and "vertical-align:super" in style:
                 element.tag = _RAISED
-    for name, queries in _with_spans.items():
+    has_spans = holds(lowered, b"rowspan") or holds(lowered, b"colspan")
+    for name, queries in _with_spans.items() if has_spans else ():
         if next(root.iter(name), None) is not None:
             for element in (element for query in queries for element in query(root)):
                 element.tag = _SPANNING

@@ -184,10 +184,12 @@ def _joined(parts: list[str | Grid]) -> list[str | Grid]:
         elif isinstance(part, str) and not part.strip(_EDGE):
             waiting.append(part)
         else:
-            is_one = (len(run) >= FEWEST_PIECES and _are_alike(run)) or _is_header_with_figures(run)
-            if len(run) == 1 and joined and isinstance(above := joined[-1], Grid) and _is_header_of(above, run[0]):
+            if not run:
+                joined += waiting
+            elif len(run) == 1 and joined and isinstance(above := joined[-1], Grid) and _is_header_of(above, run[0]):
                 joined[-1] = _stacked([above, *run])  # a table that scrolls below its header is made of two
             else:
+                is_one = (len(run) >= FEWEST_PIECES and _are_alike(run)) or _is_header_with_figures(run)
                 joined += [_stacked(run)] if is_one else waiting
             run, waiting = [], []
             if part is not None:

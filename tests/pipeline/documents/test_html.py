@@ -49,7 +49,7 @@ def test_what_the_head_of_a_page_says_is_bounded() -> None:
 
 
 def test_spans_are_expanded_and_each_cell_keeps_its_first_position() -> None:
-    found = grid("<table><tr><td rowspan=2>甲</td><td colspan=2>乙</td></tr><tr><td>1</td><td>2</td></tr></table>")
+    found = grid("<table><tr><td RowSpan=2>甲</td><td colspan=2>乙</td></tr><tr><td>1</td><td>2</td></tr></table>")
     assert texts(found) == [["甲", "乙"], ["甲", "1", "2"]]
     assert [(cell.row, cell.column) for cell in found.rows[1]] == [(0, 0), (1, 1), (1, 2)]
 

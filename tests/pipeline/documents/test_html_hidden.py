@@ -16,7 +16,7 @@ from tests.pipeline.documents.markup import grid, lines, texts
 
 def test_what_a_page_hides_is_not_read() -> None:
     markup = (
-        "<p>甲</p><div style='DISPLAY:none'>乙<div>丙</div></div><p hidden>丁</p><ul style=display:none><li>戊</ul>"
+        "<p>甲</p><div style='DISPLAY:none'>乙<div>丙</div></div><p Hidden>丁</p><ul style=display:none><li>戊</ul>"
     )
     assert lines(markup) == ["甲"]
     table = "<table><tr style='display:none'><td>旧</td><td>9</td></tr><tr><td>规章</td><td>1</td></tr></table>"
