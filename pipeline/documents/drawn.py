@@ -33,11 +33,12 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A straight line along one axis: at `position`, from `start` to `end` on the other axis."""
+    """A straight line along one axis: at `position`, from `start` to `end` on the other axis; of a double one, how wide."""
 
     position: float
     start: float
     end: float
+    width: float = 0.0
 
 
 class Beside(NamedTuple):
@@ -83,3 +84,9 @@ class DrawnPage:
     below: float = 0.0
     beside: tuple[Beside, ...] = ()
     notices: list[Notice] = field(default_factory=list[Notice])
+
+    @property
+    def type_size(self) -> float:
+        """The size that half of the page's characters are smaller than; 0 where there are none."""
+        sizes = sorted(glyph.size for glyph in self.glyphs)
+        return sizes[len(sizes) // 2] if sizes else 0.0

@@ -7,11 +7,13 @@ with the table of the one before, without a header, has its walls.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.part_ruled import FEWEST_IN_ROW
 from pipeline.documents.printed_columns import Span, spans_of
 from pipeline.documents.ruled import NEAR, RuledCell, RuledTable
 from pipeline.documents.typeset import glyph_rows
@@ -25,6 +27,13 @@ LEAST_FIGURES = 2
 """Figures in one cell from which it is several."""
 ACROSS = 0.5
 """Points by which a figure may reach over a wall that is led on."""
+_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
+"""A cell that holds a header's name and the figure below it."""
+_FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
+"""A cell that holds figures one below the other."""
+_LONE_FIGURE = re.compile(r"^-?[0-9][0-9.,]*$", re.MULTILINE)
+HEADER_AND_BODY, FEWEST_ROWS = 3, 3
+"""Rules of a table that is a header and a body without rules, and lines of a cell with nothing but a figure that are rows."""
 
 
 @dataclass(slots=True)
@@ -204,3 +213,15 @@ def _parted(
             made.append(RuledCell(cell.row, start, cell.rowspan, end - start, (left, cell.box[1], right, cell.box[3])))
             held.append([g for g in each.glyphs if is_whole or left <= (g.left + g.right) / 2 < right])
     return RuledTable(table.columns, table.rows, made, fields), held
+
+
+def has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:
+    """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has."""
+    if len(table.rows) <= HEADER_AND_BODY and any(len(_LONE_FIGURE.findall(text)) >= FEWEST_ROWS for text in texts):
+        return True  # as in tables with a rule below their header and one at their end
+    named = [text for text in texts if _NAME_AND_FIGURE.search(text)]
+    if len(named) >= FEWEST_IN_ROW or len(table.rows) > 2:
+        return len(named) >= FEWEST_IN_ROW
+    filled = [text for text in texts if text and text[-1].isdecimal()]
+    several = [text for text in filled if _FIGURES.fullmatch(text)]
+    return bool(filled) and len(filled) in (len(named), len(several)) and len(texts) > len(filled)

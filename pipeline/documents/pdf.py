@@ -23,10 +23,10 @@ from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.drawn import DrawnPage, Glyph
 from pipeline.documents.drawn_figures import garble_drawn, is_drawn
 from pipeline.documents.filled_in import fill_in
-from pipeline.documents.half_ruled import part_by_headings, with_last_row
+from pipeline.documents.half_ruled import has_rows_inside, part_by_headings, with_last_row
 from pipeline.documents.layout import Item, Page, lay_out
 from pipeline.documents.ocr import READ_BY_OCR, is_installed
-from pipeline.documents.part_ruled import FEWEST_IN_ROW, Rows, implied_rules
+from pipeline.documents.part_ruled import Rows, implied_rules
 from pipeline.documents.pdf_attached import attached_files
 from pipeline.documents.pdf_layers import drop_hidden_layers, may_have_layers
 from pipeline.documents.pdf_page import draw
@@ -59,13 +59,6 @@ _HEAD = 1024
 """Bytes at a file's beginning before which a PDF says that it is one."""
 
 _CHINESE = re.compile("[\u3400-\u9fff]")
-_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
-"""A cell that holds a header's name and the figure below it."""
-_FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
-"""A cell that holds figures one below the other."""
-_LONE_FIGURE = re.compile(r"^-?[0-9][0-9.,]*$", re.MULTILINE)
-HEADER_AND_BODY, FEWEST_ROWS = 3, 3
-"""Rules of a table that is a header and a body without rules, and lines of a cell with nothing but a figure that are rows."""
 
 
 def read_pdf(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
@@ -328,7 +321,7 @@ def _ruled(page: DrawnPage, notices: list[Notice], before: Rows | None = None) -
     """The tables of a page, and the rows of its last one that has rules between its rows alone; `before` is that of the last."""
     edges, walls, last = implied_rules(page.horizontal, page.vertical, page.glyphs, before)
     vertical = [*page.vertical, *walls]
-    found = find_tables([*page.horizontal, *edges], vertical) if page.horizontal and vertical else []
+    found = find_tables([*page.horizontal, *edges], vertical, page.type_size) if page.horizontal and vertical else []
     if page.too_complex or found is None:
         message = f"page {page.number} has more drawn lines than a text; its tables were read as lines"
         notices.append(Notice("warning", "page_too_complex", message))
@@ -356,7 +349,7 @@ def _fill(
     for ruled, held in zip(inner_first, inside, strict=True):
         table, cells = part_by_headings(ruled, [_without_cut_off(glyphs) for glyphs in held], before)
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
-        if _has_rows_inside([text for text, _ in set_cells], table):
+        if has_rows_inside([text for text, _ in set_cells], table):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
         texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]
@@ -387,15 +380,3 @@ def _place(glyph: Glyph, tables: Sequence[RuledTable]) -> Place | None:
         if cell is not None:
             return number, cell
     return None
-
-
-def _has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:
-    """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has."""
-    if len(table.rows) <= HEADER_AND_BODY and any(len(_LONE_FIGURE.findall(text)) >= FEWEST_ROWS for text in texts):
-        return True  # as in tables with a rule below their header and one at their end
-    named = [text for text in texts if _NAME_AND_FIGURE.search(text)]
-    if len(named) >= FEWEST_IN_ROW or len(table.rows) > 2:
-        return len(named) >= FEWEST_IN_ROW
-    filled = [text for text in texts if text and text[-1].isdecimal()]
-    several = [text for text in filled if _FIGURES.fullmatch(text)]
-    return bool(filled) and len(filled) in (len(named), len(several)) and len(texts) > len(filled)

@@ -14,6 +14,12 @@ from pipeline.documents.drawn import Rule
 
 NEAR = 3.0
 """Points within which two ends meet and two parallel lines are one (double borders, borders drawn cell by cell)."""
+DOUBLE, NARROWEST_IN_TYPE, SIDE_BY_SIDE = 6.0, 0.65, 0.8
+"""Points between two rules, in no case more than so many type sizes, that are one where they run side by side for such a share of
+the shorter: no character stands between them. Word's double borders are up to 4.5 points apart, and more in no report.
+"""
+SHORT_OF_DOUBLE = 2.0
+"""Widths of a double border that the rules may end before its middle that meet it: LibreOffice leaves more than its own."""
 NARROWEST = 4.0
 """Points between two parallel lines of a table; no type is smaller."""
 FEWEST_WALLS = 6
@@ -62,12 +68,18 @@ class RuledTable:
         return self.fields[row][column]
 
 
-def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[RuledTable] | None:
-    """The tables that the rules make, from top to bottom; None where there are too many rules for a text."""
+def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule], size: float = 0.0) -> list[RuledTable] | None:
+    """The tables that the rules make, from top to bottom; None where there are too many rules for a text.
+
+    `size` is that of the type, between whose lines and characters there is no room for a row or a column.
+    """
     across, down = joined(horizontal), joined(vertical)
     if len(across) + len(down) > MAXIMUM_RULES:
         return None
-    tables = [_table(*group) for group in _meeting(across, down)]
+    least = min(DOUBLE, NARROWEST_IN_TYPE * size)
+    if least > NEAR:
+        across, down = _single(across, least), _single(down, least)
+    tables = [_table(*group, max(least, NARROWEST)) for group in _meeting(across, down)]
     return sorted((table for table in tables if table is not None), key=lambda table: (table.rows[0], table.columns[0]))
 
 
@@ -95,6 +107,27 @@ def joined(rules: Iterable[Rule]) -> list[Rule]:
     return joined
 
 
+def _single(rules: Sequence[Rule], least: float) -> list[Rule]:
+    """Rules of which two that run side by side, less than `least` apart, are one between them: a double border."""
+    single: list[Rule] = []
+    for rule in sorted(rules, key=lambda rule: rule.position):
+        near = (n for n in range(len(single) - 1, -1, -1) if rule.position - single[n].position <= least)
+        beside = next((n for n in near if _run_side_by_side(single[n], rule)), None)
+        if beside is None:
+            single.append(rule)
+        else:
+            other = single[beside]
+            middle = (rule.position + other.position) / 2
+            apart = rule.position - other.position
+            single[beside] = Rule(middle, min(rule.start, other.start), max(rule.end, other.end), other.width + apart)
+    return single
+
+
+def _run_side_by_side(one: Rule, other: Rule) -> bool:
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared >= SIDE_BY_SIDE * min(one.end - one.start, other.end - other.start)
+
+
 def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """The rules by the table that they belong to: those that meet, directly or over others."""
     owner = list(range(len(across) + len(down)))
@@ -107,9 +140,10 @@ def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Ru
 
     for i, rule in enumerate(across):
         for j, other in enumerate(down):
+            short, low = max(NEAR, SHORT_OF_DOUBLE * other.width), max(NEAR, SHORT_OF_DOUBLE * rule.width)
             if (
-                rule.start - NEAR <= other.position <= rule.end + NEAR
-                and other.start - NEAR <= rule.position <= other.end + NEAR
+                rule.start - short <= other.position <= rule.end + short
+                and other.start - low <= rule.position <= other.end + low
             ):
                 owner[root(i)] = root(len(across) + j)
     groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
@@ -120,22 +154,24 @@ def _meeting(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Ru
     return list(groups.values())
 
 
-def _table(across: list[Rule], down: list[Rule]) -> RuledTable | None:
+def _table(across: list[Rule], down: list[Rule], least: float) -> RuledTable | None:
     if not across or not down or (len(across) == 1 and len(down) < FEWEST_WALLS):
         return None
     left, right = min(rule.start for rule in across), max(rule.end for rule in across)
     top, bottom = min(rule.start for rule in down), max(rule.end for rule in down)
-    columns = _edges([*(rule.position for rule in down), left, right])
-    rows = _edges([*(rule.position for rule in across), top, bottom])
+    columns = _edges([rule.position for rule in down], left, right, least)
+    rows = _edges([rule.position for rule in across], top, bottom, least)
     fields = (len(columns) - 1) * (len(rows) - 1)
     if fields < 2 or fields > MAXIMUM_FIELDS:
         return None
     return _with_cells(columns, rows, across, down)
 
 
-def _edges(positions: Iterable[float]) -> list[float]:
+def _edges(positions: Sequence[float], first: float, last: float, least: float) -> list[float]:
+    """The edges of rows or columns; how far the rules across them reach is one where none is nearer than `least`."""
+    ends = [end for end in (first, last) if not any(NARROWEST < abs(end - place) <= least for place in positions)]
     edges: list[float] = []
-    for position in sorted(positions):
+    for position in sorted([*positions, *ends]):
         if not edges or position - edges[-1] > NARROWEST:
             edges.append(position)
     return edges

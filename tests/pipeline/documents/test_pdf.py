@@ -71,6 +71,29 @@ def test_borders_of_dots_and_short_strokes_are_rules(pdf: type[Pdf]) -> None:
     assert doubts(extraction) == []
 
 
+@pytest.mark.parametrize(
+    ("apart", "short", "over", "cells"), [(4.5, 0, 3, 4), (4.5, 5, 3, 4), (0, 0, 1, 4), (9, 0, 1, 6)]
+)
+def test_a_double_border_is_one_wall_for_figures_right_at_it(
+    apart: float, short: float, over: float, cells: int
+) -> None:
+    pdf = Pdf()
+    top, right, size = pdf.y, WIDTH - MARGIN, 9
+    for y in (top, top + 30, top + 60):
+        pdf.line(MARGIN, y, right - (short if y == top + 30 else 0), y)
+    for x in (MARGIN, 300, right, right + apart):
+        pdf.line(x, top, x, top + 60)
+    for y in (top, top + 60):
+        pdf.line(MARGIN, y, right + apart, y)
+    for number, figure in enumerate(("12345", "7")):
+        pdf.text(MARGIN + 5, top + 18 + 30 * number, size, "主动公开")
+        pdf.text(right + over - size / 2 * len(figure), top + 18 + 30 * number, size, figure)
+    pdf.y += 90
+    pdf.paragraph(FILLER)
+    rows = read_grid(pdf)
+    assert (rows[0][:2], sum(map(len, rows))) == (["主动公开", "12345"], cells)
+
+
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_a_turned_page_is_read_upright(rotation: int) -> None:
     """The page is shown turned, but its text runs as if it were not: the text decides."""
