@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -54,28 +55,24 @@ class Arrangement:
     def assess(self, cells: Sequence[Cell]) -> Assessed:
         """What `assess` gives for these cells."""
         values = list(map(_value, cells))
-        checks: list[Check] = []
-        for one in self.identities:
+        checks = list(map(_unmade, repeat(Check, len(self.identities))))
+        # field by field, as the cells: there are forty, and a call for each takes as long again
+        for check, one in zip(checks, self.identities, strict=True):
             pick_left, pick_right = one.left_figures, one.right_figures
             left = right = None
             if pick_left is not None:
                 left = pick_left(values) if len(one.left) == 1 else sum(pick_left(values))
             if pick_right is not None:
                 right = pick_right(values) if len(one.right) == 1 else sum(pick_right(values))
-            check = _unmade(
-                Check
-            )  # field by field, as the cells: there are forty, and a call for each takes as long again
             check.check, check.table, check.item, check.column = one.check, one.table, one.item, one.column
             check.left, check.right = left, right
             check.status = "pass" if left is not None and left == right else status_of(left, right)
-            checks.append(check)
-        return Assessed(checks, partial(self._identities, cells))
+        return Assessed(checks, partial(self._identity, cells))
 
-    def _identities(self, cells: Sequence[Cell]) -> list[Identity]:
-        return [
-            Identity(one.check, one.table, one.item, one.column, _cells(one.left, cells), _cells(one.right, cells))
-            for one in self.identities
-        ]
+    def _identity(self, cells: Sequence[Cell], number: int) -> Identity:
+        one = self.identities[number]
+        left, right = _cells(one.left, cells), _cells(one.right, cells)
+        return Identity(one.check, one.table, one.item, one.column, left, right)
 
 
 class _Rows(Mapping[str, Mapping[str, Cell]]):

@@ -24,7 +24,7 @@ Side = tuple[Cell | None, ...]
 
 def partial_sums(assessed: Assessed) -> list[Notice]:
     """A warning for each sum with blanks that no figures in the blanks could make hold."""
-    open_ones = assessed.with_status("not_assessable")
+    open_ones = assessed.with_one_side()
     if not open_ones:
         return []
     # both are asked for by few reports: noughts left blank or printed as strokes leave every sum as it is
@@ -92,20 +92,21 @@ def _can_grow(side: Side, fillable: set[int]) -> bool:
 
 
 def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str | None:
-    for open_side, whole in ((identity.left, identity.right), (identity.right, identity.left)):
-        if _is_open(whole) or not _is_open(open_side):
-            continue
-        printed, total = _printed(open_side), _printed(whole)
-        if printed > total:
-            return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
-        if printed < total and not _can_grow(open_side, fillable()):
-            return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
+    """What speaks against an identity of whose sides one is open, and the other is not."""
+    open_side, whole = identity.left, identity.right
+    if not _is_open(open_side):
+        open_side, whole = whole, open_side
+    printed, total = _printed(open_side), _printed(whole)
+    if printed > total:
+        return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
+    if printed < total and not _can_grow(open_side, fillable()):
+        return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
     return None
 
 
 def _shift(identity: Identity, with_total: Callable[[], Collection[str]]) -> str | None:
     """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
-    if identity.check not in ROW_SUMS or not _is_open(identity.right) or _is_open(identity.left):
+    if identity.check not in ROW_SUMS or not _is_open(identity.right):
         return None
     if identity.check not in with_total():
         return None

@@ -50,14 +50,12 @@ _status = attrgetter("status")
 class Assessed:
     """Identities with their results, in one order.
 
-    The identities of a known layout are made when something asks for them: it is mostly enough that all hold.
+    Those of a known layout are made by their numbers when something asks for them: it is mostly enough that all hold.
     """
 
     __slots__ = ("_found", "checks")
 
-    def __init__(
-        self, checks: Sequence[Check], identities: Sequence[Identity] | Callable[[], Sequence[Identity]]
-    ) -> None:
+    def __init__(self, checks: Sequence[Check], identities: Sequence[Identity] | Callable[[int], Identity]) -> None:
         self.checks = checks
         self._found = identities
 
@@ -65,14 +63,25 @@ class Assessed:
     def identities(self) -> Sequence[Identity]:
         """What each check of `checks` applied."""
         if callable(self._found):
-            self._found = self._found()
+            self._found = list(map(self._found, range(len(self.checks))))
         return self._found
 
     def with_status(self, status: CheckStatus) -> list[Identity]:
         """The identities that came to this result."""
         if status not in map(_status, self.checks):
             return []
-        return [one for one, check in zip(self.identities, self.checks, strict=True) if check.status == status]
+        return self._those(number for number, check in enumerate(self.checks) if check.status == status)
+
+    def with_one_side(self) -> list[Identity]:
+        """Those of which one side has come to a sum, and the other has a cell that is missing or holds no figure."""
+        if "not_assessable" not in map(_status, self.checks):
+            return []
+        return self._those(
+            number for number, check in enumerate(self.checks) if (check.left is None) != (check.right is None)
+        )
+
+    def _those(self, numbers: Iterable[int]) -> list[Identity]:
+        return list(map(self._found if callable(self._found) else self._found.__getitem__, numbers))
 
 
 def status_of(left: Number | None, right: Number | None) -> CheckStatus:
