@@ -15,6 +15,7 @@ from pipeline.announced import NOUN, TOPIC, YEAR
 from pipeline.contract import Notice
 from pipeline.dates import year_in
 from pipeline.documents.document import Line
+from pipeline.documents.fold import kept_of_headings
 from pipeline.titles import Title
 
 _LINES = 120
@@ -114,18 +115,24 @@ def _year_of_period(body: Sequence[Line]) -> int | None:
     for line in body[:_LINES]:
         if "20" not in line.text and "２" not in line.text and "月一日" not in line.text:
             continue
-        text = line.folded
-        match = _PERIOD.search(text)
-        if match:
-            return int(match[1]) if match[2] in (None, match[1]) else None
-        match = _PERIOD_IN_WORDS.search(text)
-        if match:
-            first, last = year_in(match[1]), year_in(match[2] or match[1])
-            return first if first == last else None
-        match = _PERIOD_START.search(text) or _PERIOD_END.search(text)
-        if match:
-            return int(match[1])
+        is_named, year = _period_in(line.folded)
+        if is_named:
+            return year
     return None
+
+
+@kept_of_headings
+def _period_in(text: str) -> tuple[bool, int | None]:
+    """Whether a line names a period, and the year that it is."""
+    match = _PERIOD.search(text)
+    if match:
+        return True, int(match[1]) if match[2] in (None, match[1]) else None
+    match = _PERIOD_IN_WORDS.search(text)
+    if match:
+        first, last = year_in(match[1]), year_in(match[2] or match[1])
+        return True, first if first == last else None
+    match = _PERIOD_START.search(text) or _PERIOD_END.search(text)
+    return match is not None, int(match[1]) if match else None
 
 
 def _years_called(lead: Sequence[str]) -> Iterator[int]:

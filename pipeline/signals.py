@@ -14,7 +14,7 @@ from pipeline.documents.document import Document
 MAXIMUM_SIGNALS = 60
 """Of one document; a page with more is a directory, and its first ones say as much as all."""
 
-_PHONE = re.compile(r"0(?<![\d.-]0)(\d{2,3})[)）]?\s*[-—－ ]?\s*(\d{7,8})(?!\d)")
+_PHONE = re.compile(r"0(\d\d(?<![\d.-]0\d\d)\d?)[)）]?\s*[-—－ ]?\s*(\d{7,8})(?!\d)")
 _POSTCODE = re.compile(r"邮\s*(?:政\s*)?编(?:\s*码)?\s*[:：为]?\s*(\d{6})(?!\d)")
 _MAIL_USER = re.compile(r"(?<![\w.@])[\w.+-]{1,40}$", re.ASCII)
 _MAIL_HOST = re.compile(r"[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}", re.ASCII)

@@ -119,6 +119,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -> bool:
     """Whether the figure, by its counter and what stands right at it, counts no information of the year."""
     counter, start, end = passage.token.counter, passage.token.start, passage.token.end
+    texts = {word.text for word in words}
     return (
         (counter in _COUNTS_REQUESTS and _may_be_requests(passage))  # 申请7件，…已通过网站对外公开1件
         or _OF_ALL_YEARS.match(text, end) is not None
@@ -129,11 +130,14 @@ def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -
         or (words[-1].text == "新闻发布会" and words[-1].start < passage.token.start)  # 在网站公布新闻发布会25次
         # 网站发布了72条权威解答
         or (_BEGINS_A_NOUN.match(text, end) is not None and not has(words, Kind.ITEM, Kind.DISCLOSED))
-        or any(word.text in _THE_REST for word in words)
+        or not texts.isdisjoint(_THE_REST)
         # 受理网上来访信件34件
         or (has(words, Kind.RECEIVED) and not has(words, Kind.PUBLISHED, Kind.DISCLOSED))
         # 向档案局移交主动公开文件12件
-        or any(a.text in _HANDED_OVER and b.kind is Kind.DISCLOSED for a, b in pairwise(words))
+        or (
+            not texts.isdisjoint(_HANDED_OVER)
+            and any(a.text in _HANDED_OVER and b.kind is Kind.DISCLOSED for a, b in pairwise(words))
+        )
     )
 
 

@@ -188,7 +188,7 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
             continue
         if len(line.text) < _SHORTEST:
             continue
-        if paragraph is not None and _breaks_off(paragraph.text, line.text):
+        if paragraph is not None and _may_break_off(paragraph.text) and _goes_on(paragraph.text, line.text):
             paragraph.lines.append((len(paragraph.text), line))
             paragraph.text += line.text
             continue
@@ -199,9 +199,9 @@ def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:
         yield paragraph
 
 
-def _breaks_off(text: str, following: str) -> bool:
-    """Whether a clause goes on in the next line: it has not come to a stop nor to its figure, and no heading begins."""
-    if not _may_break_off(text) or _GOES_ON.match(following) is None:
+def _goes_on(text: str, following: str) -> bool:
+    """Whether a clause at which a line may break off goes on in the next: it has no figure yet, and no heading begins."""
+    if _GOES_ON.match(following) is None:
         return False
     text = text.rstrip()
     stop = max([text.rfind(stop, 0, -1) for stop in _STOPS])
@@ -210,6 +210,7 @@ def _breaks_off(text: str, following: str) -> bool:
 
 @kept_of_headings
 def _may_break_off(text: str) -> bool:
+    """Whether a line ends within a clause, and is no heading."""
     text = text.rstrip()
     if not text or not (_FIRST_CHARACTER <= text[-1] <= _LAST_CHARACTER or text[-1] in _COMMAS):
         return False
@@ -340,7 +341,7 @@ def _is_weak(code: str, kinds: set[Kind], passage: Passage, text: str) -> bool:
 def _claim(found: Found, paragraph: _Paragraph) -> Claim:
     text = paragraph.text
     first, last = max(0, found.start - _LONGEST_SENTENCE), found.end + _LONGEST_SENTENCE
-    start = max(first, *[text.rfind(end, first, found.start) + 1 for end in _ENDS])
+    start = found.start - len(_SENTENCE_END.split(text[first : found.start])[-1])
     end = _SENTENCE_END.search(text, found.end, last)
     sentence = text[start : end.start() if end else last].strip()
     begin, line = paragraph.line(found.start)

@@ -228,7 +228,7 @@ def _parsed(markup: bytes) -> tuple[Element, list[Element]]:
 
 def _with_open_areas(markup: bytes) -> bytes:
     """The page with the elements within each `<textarea>` whose end was lost, or that holds cells of a table."""
-    at = markup.find(b"<textarea")
+    at = markup.find(b"<textarea") if holds(markup, b"<textarea") else -1
     last = markup.rfind(b"<td") if at != -1 else -1
     while -1 < at < last:
         end = markup.find(b"</textarea", at)
@@ -244,6 +244,8 @@ def is_cut_short(markup: bytes) -> bool:
     """Whether the bytes end within a table: neither its end nor the page's comes behind its beginning."""
     start = markup.rfind(b"<table")
     start = max(start, markup.rfind(b"<TABLE", max(start, 0)))
+    if markup.rfind(b"</table") > start:
+        return False  # as nearly all of them
     rest = markup[start:].lower() if start >= 0 else b""
     return start >= 0 and not any(end in rest for end in (b"</table", b"</body", b"</html"))
 

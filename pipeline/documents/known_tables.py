@@ -97,7 +97,7 @@ def without_known(markup: bytes) -> tuple[bytes, list[GivenTable]]:
         start, end = markup.rfind(_OPENS, passed, at), at + len(_CLOSES)
         table = _given(markup[start:end]) if start > -1 and end - start <= LONGEST else None
         if table is not None:
-            parts += (markup[taken:start], _place(len(given)).encode())
+            parts += (markup[taken:start], _place(len(given)))
             given.append(table)
             taken = end
         passed = end
@@ -118,10 +118,12 @@ def with_given(page: str, given: Sequence[GivenTable]) -> str:
     return page
 
 
-def _place(number: int) -> str:
-    return f"<table><tr><td>{GIVEN}{number}</td></tr></table>"
+@lru_cache(maxsize=64)
+def _place(number: int) -> bytes:
+    return f"<table><tr><td>{GIVEN}{number}</td></tr></table>".encode()
 
 
+@lru_cache(maxsize=64)
 def _mark(number: int) -> str:
     return f"{TABLE}{ROW}{CELL}{GIVEN}{number}{TABLE_END}"
 

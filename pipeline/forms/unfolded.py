@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
-from pipeline.documents.fold import numbering
+from pipeline.documents.fold import kept_of_headings, numbering
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.tokens import LONGEST_GLUED, UNIT_NAMES, glued_labels, label_keys, vocabulary
@@ -83,6 +83,7 @@ def _are_whole_rows(rows: Sequence[Sequence[GridCell]]) -> bool:
     return sum(name in vocabulary().row_items for name in names) >= FEWEST_WHOLE_ROWS
 
 
+@kept_of_headings
 def _is_table(text: str) -> bool:
     spaced = text.split()
     if len(spaced) < FEWEST_PIECES or SEPARATORS.search(text):
