@@ -53,11 +53,11 @@ class Beside(NamedTuple):
 class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
-    `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something]
-    was read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades,
-    such as characters drawn as curves; `hidden` text lies invisibly over a scan; one that `is_cut` has more text than was
-    read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside` on it, and so far `below` its
-    upper edge. `beside` are pages that were joined to it, from left to right.
+    `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something] was
+    read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades, such as
+    characters drawn as curves; `boxes` are filled ones that are no rules; `hidden` text lies invisibly over a scan; one that
+    `is_cut` has more text than was read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside`
+    on it, and so far `below` its upper edge. `beside` are pages that were joined to it, from left to right.
     """
 
     number: int
@@ -68,6 +68,7 @@ class DrawnPage:
     vertical: list[Rule] = field(default_factory=list[Rule])
     slants: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
     marks: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
+    boxes: list[tuple[float, float, float, float]] = field(default_factory=list[tuple[float, float, float, float]])
     pictures: int = 0
     picture_boxes: list[tuple[float, float, float, float]] = field(
         default_factory=list[tuple[float, float, float, float]]

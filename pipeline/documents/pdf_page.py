@@ -18,6 +18,7 @@ import pypdfium2.raw as pdfium_c
 from pipeline.contract import Notice
 from pipeline.documents.digit_shapes import font_of, misnamed_digits
 from pipeline.documents.drawn import DrawnPage, Glyph, Rule
+from pipeline.documents.filled_boxes import MAXIMUM_BOXES, add_rules_of_boxes
 from pipeline.documents.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
 from pipeline.documents.pdf_frames import FARTHEST_OUT, clip_of, cut_to_frame, garble_cut_off
 from pipeline.documents.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
@@ -83,6 +84,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
         glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, looked_at, turn, misnamed)
         drawn.glyphs = [*printed_once(glyphs), *typed_glyphs(marks, upright)]
         drawn.glyphs = [glyph for glyph in drawn.glyphs if _is_on(drawn, glyph)]
+        add_rules_of_boxes(drawn)
         if cut_off:
             printed = "".join(glyph.text for glyph in cut_off)[:20]
             message = (
@@ -286,6 +288,8 @@ def _take_drawings(
                 cut += cut_to_frame(drawn, rules, upright(*matrix.at(*clip[:2])), upright(*matrix.at(*clip[2:])))
             segments += count
             if filled is not None:
+                if len(drawn.boxes) <= MAXIMUM_BOXES:
+                    drawn.boxes.append(_seen_of(filled, drawing, matrix, upright))
                 unseen.add_shape(drawing, filled, is_in_form=depth > 0)
         elif not is_form:  # a shading
             unseen.add_picture((0.0, 0.0, drawn.width, drawn.height))
@@ -343,6 +347,15 @@ def _path(
     if (is_drawing or count not in _BOX_SEGMENTS) and len(drawn.marks) < MAXIMUM_MARKS:
         drawn.marks.append(box)
     return count, box if fill.value and count in _BOX_SEGMENTS else None
+
+
+def _seen_of(box: Box, path: pdfium_c.PageObject, form: Matrix, upright: Transform) -> Box:
+    """The part of a filled box that lies in its frame: one that a page's end cuts is drawn whole on both pages."""
+    if (clip := clip_of(path)) is None:
+        return box
+    one, other = upright(*form.at(*clip[:2])), upright(*form.at(*clip[2:]))
+    left, top = max(box[0], min(one[0], other[0])), max(box[1], min(one[1], other[1]))
+    return left, top, min(box[2], max(one[0], other[0])), min(box[3], max(one[1], other[1]))
 
 
 def _is_dot(path: pdfium_c.PageObject, form: Matrix, drawn: DrawnPage, upright: Transform) -> bool:

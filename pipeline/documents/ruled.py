@@ -77,8 +77,8 @@ def find_tables(horizontal: Iterable[Rule], vertical: Iterable[Rule], size: floa
     if len(across) + len(down) > MAXIMUM_RULES:
         return None
     least = min(DOUBLE, NARROWEST_IN_TYPE * size)
-    if least > NEAR:
-        across, down = _single(across, least), _single(down, least)
+    if least > NEAR and len(single := _single(down, least)) < len(down):
+        across, down = _single(across, least), single  # upright ones tell: a row of blanks may be as low in a web page
     tables = [_table(*group, max(least, NARROWEST)) for group in _meeting(across, down)]
     return sorted((table for table in tables if table is not None), key=lambda table: (table.rows[0], table.columns[0]))
 
