@@ -162,7 +162,7 @@ class _Writing:
 def _given(markup: bytes) -> GivenTable | None:
     digits = markup.translate(_DIGITS_ALONE).split()
     # what two writings of one table share; whether it is one of them is seen letter by letter
-    skeleton = hash((len(digits), len(markup) - len(b"".join(digits)), markup[:_HEAD]))
+    skeleton = hash((len(digits), len(markup) - len(b"".join(digits)), markup[:_HEAD].translate(None, _DIGITS)))
     writings = _writings(skeleton) if next(_sightings(skeleton)) else None
     for writing in writings or ():
         given = writing.given(markup, digits)
