@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.claims import disclosure, fields, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, has, last_subject, passages
+from pipeline.claims.contradicted import contradicted, of_other_matters
 from pipeline.claims.parts import (
     CHANNELS,
     NONE,
@@ -130,7 +130,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
         of_the_year[indicator] = min(value, of_the_year.get(indicator, value))
     of_all_years = {key for key in until if of_the_year.get(key[0], key[1]) < key[1]}
     of_all_years |= {key for key in undated if newest.get(key[0], key[1]) < key[1]}
-    doubtful = of_all_years | _contradicted([key for key in claims if key not in of_all_years], weak, through_channels)
+    left = [key for key in claims if key not in of_all_years]
+    doubtful = of_all_years | contradicted(left, weak, through_channels) | of_other_matters(left, claims)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
         doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
@@ -142,39 +143,6 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
 def _subject_of(heading: str) -> Kind | None:
     """What a heading is about; most are the same in all reports."""
     return last_subject(scan(heading))
-
-
-def _contradicted(
-    found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]], through_channels: set[tuple[str, Number]]
-) -> set[tuple[str, Number]]:
-    """A 0 beside a figure (收到3件…，未产生…案例；未收到书面申请), kinds, and totals that are a part: smaller than another one."""
-    parts = _of_other_cases(found, weak)
-    some = {indicator for indicator, value in found if value and (indicator, value) not in parts}
-    some |= {"requests.received" for indicator in some if indicator.startswith("requests.received.")}
-    parts |= {(indicator, value) for indicator, value in found if not value and indicator in some}
-    received = max((value for indicator, value in found if indicator == "requests.received"), default=0)
-    by_route = {key for key in found if received and key[0].startswith("requests.received.") and key[1] > received}
-    parts |= by_route  # 收到申请5件。通过网站受理申请事项230件
-    if weak:
-        times = Counter(indicator for indicator, _ in found)
-        parts |= {key for key in weak if key[0] in (*CHANNELS, "requests.answered") and times[key[0]] > 1}
-    totals = [key for key in found if key[0] == "disclosed.total"]
-    by_channel = max((value for indicator, value in found if indicator in CHANNELS), default=0)
-    parts |= {key for key in totals if key in through_channels and key[1] < by_channel}
-    better = [key for key in totals if key not in weak]
-    if better:
-        return parts | {key for key in totals if key in weak or key[1] < better[0][1]}
-    largest = max((value for _, value in totals), default=0)
-    return parts | {key for key in totals if key[1] < largest}
-
-
-def _of_other_cases(found: Sequence[tuple[str, Number]], weak: set[tuple[str, Number]]) -> set[tuple[str, Number]]:
-    """未收到政府信息公开申请。受理案件36件，办结35件: what is not said to be requests is none, where there were none."""
-    none = "requests.received", 0
-    if none not in found or none in weak:
-        return set()
-    cases = {key for key in found if key in weak and key[0] == "requests.received"}
-    return cases | {key for key in found if cases and key[0] == "requests.answered" and key[1]}
 
 
 def _paragraphs(lines: Iterable[Line]) -> Iterator[_Paragraph]:

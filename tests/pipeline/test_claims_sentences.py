@@ -234,6 +234,7 @@ CASES = [
     # other matters that came the same way, and disputes of all matters
     ("受理信息公开申请95件。并对群众在门户网站提出的327条业务咨询作出了回复。", "requests.received=95"),
     ("收到政府信息公开申请5件。通过网站受理各类申请事项230件。", "requests.received=5"),
+    ("收到政府信息公开申请5件，其中网络申请6件。", "requests.received=5 requests.received.online=6"),
     ("共发生行政复议2起、行政诉讼1起，其中因信息公开引发的0起。", "suit.total=0"),
     ("未发生信息公开行政诉讼，发生行政复议3件（非信息公开类）。", "suit.total=0"),
     # a heading that is answered in its own line
