@@ -10,6 +10,7 @@ from pipeline.claims.parts import CHANNELS
 from pipeline.contract import Claim, Number
 
 _SAYS_REQUESTS = re.compile("信息公开|公开申请|依申请|其中|收到")
+"""In a sentence whose figures are of requests for information, or parts of them."""
 
 
 def contradicted(

@@ -32,8 +32,8 @@ LEAST_FOUND = 0.9
 """Share of a label's characters that are printed where it should be."""
 FIRST, LAST = 3, 2
 """Characters that a label begins with above its figures or beside them, and ends with beside or below."""
-_GROUPS = ("三本年度办理结果", "三不予公开", "四无法提供", "五不予处理", "六其他处理")
-"""Names of the groups, of which a line may stand beside figures where no line of the row's own label does."""
+_ORDINAL = re.compile("^[一二三四五六七]")
+"""Before the name of a group: 三不予公开."""
 _PIECE = re.compile(r"\S+")
 _NO_WORD = re.compile(r"[\W\d_]+")
 _NUMBER = re.compile(r"\d{1,2}[.、．]")
@@ -68,7 +68,7 @@ def told_by_order(lines: list[Line]) -> Iterator[list[Line] | Row]:
         above = [_begin(lines, rows[0].first), *(row.last for row in rows)]
         below = [*(row.first for row in rows[1:]), _end(lines, rows[-1].last)]
         if all(
-            _stands_right(item, lines[over + 1 : row.first], row.label, lines[row.last + 1 : under])
+            _stands_right(item, table, lines[over + 1 : row.first], row.label, lines[row.last + 1 : under])
             for item, over, row, under in zip(table.items, above, rows, below, strict=False)
         ):
             own = _own_lines(lines, above[0], rows[0].first, table.items[0])
@@ -141,28 +141,38 @@ def _letters(text: str) -> str:
     return _NO_WORD.sub("", fold(text))
 
 
-def _stands_right(item: Item, above: Sequence[Line], own: Sequence[str], below: Sequence[Line]) -> bool:
+def _stands_right(
+    item: Item, table: FormTable, above: Sequence[Line], own: Sequence[str], below: Sequence[Line]
+) -> bool:
     """Whether a row stands where the label of `item` does: from its first line to its last one, and no other label's number."""
     number = next((mark[0] for piece in own if (mark := _NUMBER.match(piece))), "")
     if number and number[:-1] != numbering(item.labels[0])[:-1]:
         return False
     pieces = [letters for piece in own if (letters := _letters(piece))]
     over, here, under = (_letters("".join(part)) for part in (_texts(above), own, _texts(below)))
-    return any(_is_there(_letters(label), pieces, over, here, under) for label in item.labels)
+    foreign = [piece for piece in pieces if not _is_of_a_group(piece, table)]
+    return any(_is_there(_letters(label), pieces, foreign, over, here, under) for label in item.labels)
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
     return [line.text for line in lines]
 
 
-def _is_there(label: str, pieces: Sequence[str], over: str, here: str, under: str) -> bool:
+def _is_of_a_group(piece: str, table: FormTable) -> bool:
+    """Whether a line is of a group's name, which may stand beside figures where no line of the row's own label does."""
+    name = _ORDINAL.sub("", piece)
+    return any(name in group for group in table.group_keys)
+
+
+def _is_there(label: str, pieces: Sequence[str], foreign: Sequence[str], over: str, here: str, under: str) -> bool:
+    """Whether `label` stands around figures; beside them are `pieces`, of which those of no group are `foreign`."""
     if not label:
         return False
     if any(label.startswith(piece) for piece in pieces):
         return _holds(here + under, label)
     if any(label.endswith(piece) for piece in pieces):
         return _holds(over + here, label)
-    if not all(piece in label or any(piece in group for group in _GROUPS) for piece in pieces):
+    if not all(piece in label for piece in foreign):
         return False
     is_beside = _holds(over + here, label[:FIRST]) and _holds(here + under, label[-LAST:])
     return (is_beside and _holds(over + here + under, label)) or _holds(over, label)
