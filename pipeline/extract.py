@@ -151,7 +151,8 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     checks = run_checks(uncounted, claims, assessed, amounts, statements, tables)
     in_prose = (*differing_claims(claims, checks), *stated_blanks(tables, checks))
     beside = [cells[number] for number in arrangement.beside] if arrangement else None
-    oddities = (*find_oddities(cells, assessed, tables, beside), *in_prose)
+    inequalities = arrangement.inequalities(cells) if arrangement else None
+    oddities = (*find_oddities(cells, assessed, tables, beside, inequalities), *in_prose)
     return _Checked(tuple(claims), tuple(checks), assessed, oddities)
 
 

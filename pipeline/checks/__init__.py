@@ -9,13 +9,13 @@ seen, and defined beside the checks (`notices.py`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
-from pipeline.checks.plausible import implausible
+from pipeline.checks.plausible import Applied, applying_to, implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
 from pipeline.checks.stated import differing_claims, hold_parts, stated_blanks
 from pipeline.checks.statements import Statement, find_statements, hold_statements
@@ -64,16 +64,20 @@ def run_checks(
 
 
 def find_oddities(
-    cells: Sequence[Cell], assessed: Assessed, tables: Tables | None = None, beside: Sequence[Cell] | None = None
+    cells: Sequence[Cell],
+    assessed: Assessed,
+    tables: Tables | None = None,
+    beside: Sequence[Cell] | None = None,
+    inequalities: Iterable[Applied] | None = None,
 ) -> list[Notice]:
     """What the identities cannot say in so many words: sums that no blank explains, wrong subtotals, unusual figures.
 
-    `beside` are the cells that the form has no place for, where the caller has them.
+    `beside` are the cells that the form has no place for, `inequalities` those that apply, where the caller has them.
     """
     tables = rows_by_table(cells) if tables is None else tables
     return [
         *partial_sums(assessed),
         *lost_parts(cells, assessed),
         *wrong_subtotals(cells if beside is None else beside, tables),
-        *implausible(tables),
+        *implausible(applying_to(tables) if inequalities is None else inequalities),
     ]

@@ -13,7 +13,9 @@ from itertools import repeat
 from operator import attrgetter, itemgetter
 from typing import Any
 
+from pipeline.checks import plausible
 from pipeline.checks.identities import Assessed, Identity, Tables, applying_to, rows_by_table, status_of
+from pipeline.checks.plausible import Applied, Inequality
 from pipeline.contract import UNKNOWN, Cell, Check
 
 _Pick = Callable[[Sequence[Any]], Any]
@@ -47,10 +49,16 @@ class Arrangement:
     """The numbers of the cells that are no counts of the page's own, which are whole and not below nought."""
     beside: tuple[int, ...]
     """The numbers of the cells that the form has no row or column for."""
+    held: tuple[tuple[Inequality, tuple[int, ...]], ...]
+    """The inequalities that apply, with the numbers of their cells."""
 
     def tables(self, cells: Sequence[Cell]) -> Tables:
         """What `rows_by_table` gives for these cells."""
         return {table: _Rows(rows, cells) for table, rows in self.places.items()}
+
+    def inequalities(self, cells: Sequence[Cell]) -> list[Applied]:
+        """What `plausible.applying_to` gives for these cells."""
+        return [(one, [cells[number] for number in numbers]) for one, numbers in self.held]
 
     def assess(self, cells: Sequence[Cell]) -> Assessed:
         """What `assess` gives for these cells."""
@@ -122,7 +130,8 @@ def arrange(cells: Sequence[Cell], is_read: Callable[[Cell], bool]) -> Arrangeme
     arranged = tuple(_arranged(identity, numbers) for identity in applying_to(cells, tables))
     uncounted = tuple(number for number, cell in enumerate(cells) if not is_read(cell))
     beside = tuple(number for number, cell in enumerate(cells) if UNKNOWN in (cell.item, cell.column))
-    return Arrangement(arranged, places, uncounted, beside)
+    held = tuple((one, tuple(numbers[id(cell)] for cell in of)) for one, of in plausible.applying_to(tables))
+    return Arrangement(arranged, places, uncounted, beside, held)
 
 
 def _arranged(identity: Identity, numbers: Mapping[int, int]) -> _Arranged:

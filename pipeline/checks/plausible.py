@@ -7,11 +7,12 @@ What is merely unusual is a notice of severity `info`: it doubts no figure. The 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
-from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Rows, Tables
-from pipeline.contract import Cell, Notice, Number
+from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Tables
+from pipeline.contract import Cell, Notice, Number, Severity
 
 FEW = 10
 """Disputes up to which their number says nothing beside that of requests: they may be about another year's."""
@@ -30,83 +31,132 @@ _PARTS_OF_STATISTICS = (
 """Rows of the 2014 form of which the first counts some of the second: what several channels publish counts once in all."""
 
 
-def implausible(tables: Tables) -> list[Notice]:
-    """One notice for each inequality that the cells of these tables break."""
-    proactive = tables.get("proactive", {})
+_At = tuple[str, str, str]
+"""The table, item and column of a cell."""
+
+
+class Inequality(NamedTuple):
+    """An inequality of the forms: `says` tells of cells, which stand at `places`, what is wrong with them; None where it holds."""
+
+    severity: Severity
+    code: str
+    table: str
+    item: str | None
+    says: Callable[..., str | None]
+    places: tuple[_At, ...]
+
+
+Applied = tuple[Inequality, Sequence[Cell]]
+"""An inequality, and the cells that it is about."""
+
+
+def applying_to(tables: Tables) -> list[Applied]:
+    """The inequalities all of whose cells these tables have."""
+    applied: list[Applied] = []
+    for one in _INEQUALITIES:
+        cells = [cell for place in one.places if (cell := _cell(tables, *place)) is not None]
+        if len(cells) == len(one.places):
+            applied.append((one, cells))
+    return applied
+
+
+def implausible(applied: Iterable[Applied]) -> list[Notice]:
+    """One notice for each inequality that its cells break."""
     return [
-        *_documents(proactive),
-        *_powers(proactive),
-        *_amounts(proactive),
-        *_disputes(tables.get("disputes", {}), tables.get("requests", {})),
-        *_statistics(tables.get(STATISTICS, {})),
+        Notice(one.severity, one.code, message, one.table, one.item)
+        for one, cells in applied
+        if (message := one.says(*cells)) is not None
     ]
 
 
-def _value(row: Mapping[str, Cell], column: str) -> Number | None:
-    cell = row.get(column)
-    return cell.value if cell is not None else None
+def _cell(tables: Tables, table: str, item: str, column: str) -> Cell | None:
+    rows = tables.get(table)
+    row = rows.get(item) if rows else None
+    return row.get(column) if row else None
 
 
-def _documents(rows: Rows) -> Iterator[Notice]:
-    for item in ("regulations", "normative_documents"):
-        if (row := rows.get(item)) is None:
-            continue
-        disclosed, all_disclosed = _value(row, "disclosed"), _value(row, "disclosed_total")
-        if disclosed is not None and all_disclosed is not None and disclosed > all_disclosed:
-            message = f"{item}: {disclosed} made public this year, {all_disclosed} in all"
-            yield Notice("warning", "plausible.documents", message, "proactive", item)
-        made, repealed, in_force = _value(row, "made"), _value(row, "repealed"), _value(row, "in_force")
-        if made is not None and repealed is not None and in_force is not None and in_force < made - repealed:
-            message = f"{item}: {made} made, {repealed} repealed, {in_force} in force"
-            yield Notice("warning", "plausible.documents", message, "proactive", item)
+def _more_disclosed(disclosed: Cell, in_all: Cell) -> str | None:
+    if disclosed.value is None or in_all.value is None or disclosed.value <= in_all.value:
+        return None
+    return f"{disclosed.item}: {disclosed.value} made public this year, {in_all.value} in all"
 
 
-def _powers(rows: Rows) -> Iterator[Notice]:
-    for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
-        if (row := rows.get(item)) is None:
-            continue
-        before, change = _value(row, "previous_items"), _value(row, "change")
-        if before is not None and change is not None and before + change < 0:
-            message = f"{item}: {before} items the year before, {change} this year"
-            yield Notice("warning", "plausible.items", message, "proactive", item)
+def _more_made(made: Cell, repealed: Cell, in_force: Cell) -> str | None:
+    if made.value is None or repealed.value is None or in_force.value is None:
+        return None
+    if in_force.value >= made.value - repealed.value:
+        return None
+    return f"{made.item}: {made.value} made, {repealed.value} repealed, {in_force.value} in force"
 
 
-def _amounts(rows: Rows) -> Iterator[Notice]:
-    bought = _value(rows.get("procurement", {}), "items")
-    for item in ("fees", "procurement"):
-        cell = rows.get(item, {}).get("amount")
-        if cell is None or cell.value is None:
-            continue
-        if item == "procurement" and bought is not None and (bought == 0) != (cell.value == 0):
-            yield _odd("plausible.amount", f"{item}: {bought} purchases for {cell.raw}", item)
-        if cell.value * YUAN_PER_UNIT.get(cell.unit or "yuan", 1) > LARGEST_AMOUNT:
-            yield _odd("plausible.amount", f"{item}: {cell.raw} in the unit {cell.unit or 'not stated'}", item)
+def _fewer_than_none(before: Cell, change: Cell) -> str | None:
+    if before.value is None or change.value is None or before.value + change.value >= 0:
+        return None
+    return f"{before.item}: {before.value} items the year before, {change.value} this year"
 
 
-def _disputes(disputes: Rows, requests: Rows) -> Iterator[Notice]:
-    brought = [_value(disputes.get(route, {}), TOTAL) for route in ("review", "suit_direct", "suit_after_review")]
-    handled = [_value(requests.get(item, {}), TOTAL) for item in ("received.new", "received.carried_in")]
-    contested, asked = _sum(brought), _sum(handled)
-    if contested is not None and asked is not None and contested > max(FEW, asked):
-        message = f"{contested} reviews and suits on {asked} requests"
-        yield Notice("info", "plausible.disputes", message, "disputes", None)
+def _bought_for_nothing(bought: Cell, amount: Cell) -> str | None:
+    if bought.value is None or amount.value is None or (bought.value == 0) == (amount.value == 0):
+        return None
+    return f"{bought.item}: {bought.value} purchases for {amount.raw}"
 
 
-def _statistics(rows: Rows) -> Iterator[Notice]:
-    for part, whole in _PARTS_OF_STATISTICS if rows else ():
-        some, every = _value(rows.get(part, {}), VALUE), _value(rows.get(whole, {}), VALUE)
-        if some is not None and every is not None and some > every:
-            yield Notice("warning", "plausible.part", f"{part} {some} of {whole} {every}", STATISTICS, part)
+def _large(amount: Cell) -> str | None:
+    if amount.value is None or amount.value * YUAN_PER_UNIT.get(amount.unit or "yuan", 1) <= LARGEST_AMOUNT:
+        return None
+    return f"{amount.item}: {amount.raw} in the unit {amount.unit or 'not stated'}"
 
 
-def _sum(values: Sequence[Number | None]) -> Number | None:
+def _more_disputed(review: Cell, direct: Cell, after_review: Cell, new: Cell, carried_in: Cell) -> str | None:
+    contested, asked = _sum((review, direct, after_review)), _sum((new, carried_in))
+    if contested is None or asked is None or contested <= max(FEW, asked):
+        return None
+    return f"{contested} reviews and suits on {asked} requests"
+
+
+def _sum(cells: Iterable[Cell]) -> Number | None:
     total: Number = 0
-    for value in values:
-        if value is None:
+    for cell in cells:
+        if cell.value is None:
             return None
-        total += value
+        total += cell.value
     return total
 
 
-def _odd(code: str, message: str, item: str) -> Notice:
-    return Notice("info", code, message, "proactive", item)
+def _more_than_whole(part: Cell, whole: Cell) -> str | None:
+    if part.value is None or whole.value is None or part.value <= whole.value:
+        return None
+    return f"{part.item} {part.value} of {whole.item} {whole.value}"
+
+
+def _inequalities() -> Iterator[Inequality]:
+    """All of them, in the order of the forms."""
+    for item in ("regulations", "normative_documents"):
+        disclosed = _columns(item, "disclosed", "disclosed_total")
+        yield _of("warning", "plausible.documents", item, _more_disclosed, *disclosed)
+        made = _columns(item, "made", "repealed", "in_force")
+        yield _of("warning", "plausible.documents", item, _more_made, *made)
+    for item in ("licensing", "other_services", "penalties", "coercive_measures", "fees"):
+        changed = _columns(item, "previous_items", "change")
+        yield _of("warning", "plausible.items", item, _fewer_than_none, *changed)
+    yield _of("info", "plausible.amount", "fees", _large, *_columns("fees", "amount"))
+    bought, amount = _columns("procurement", "items", "amount")
+    yield _of("info", "plausible.amount", "procurement", _bought_for_nothing, bought, amount)
+    yield _of("info", "plausible.amount", "procurement", _large, amount)
+    brought = [("disputes", route, TOTAL) for route in ROUTES]
+    asked = [("requests", item, TOTAL) for item in ("received.new", "received.carried_in")]
+    yield _of("info", "plausible.disputes", None, _more_disputed, *brought, *asked)
+    for part, whole in _PARTS_OF_STATISTICS:
+        places = [(STATISTICS, item, VALUE) for item in (part, whole)]
+        yield _of("warning", "plausible.part", part, _more_than_whole, *places)
+
+
+def _of(severity: Severity, code: str, item: str | None, says: Callable[..., str | None], *places: _At) -> Inequality:
+    return Inequality(severity, code, places[0][0], item, says, places)
+
+
+def _columns(item: str, *columns: str) -> list[_At]:
+    return [("proactive", item, column) for column in columns]
+
+
+_INEQUALITIES = tuple(_inequalities())

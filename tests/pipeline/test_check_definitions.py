@@ -22,7 +22,7 @@ GIVEN_BY_A_VARIABLE = {
     "misread.py": {"uncertain_agency", "uncertain_title", "uncertain_year", "uncertain_date"},
 }
 """Where a notice's code is computed; the codes that come out."""
-PASSED_ON = {("forms/reading.py", "_notice"), ("checks/plausible.py", "_odd")}
+PASSED_ON = {("forms/reading.py", "_notice"), ("checks/plausible.py", "_of")}
 """Functions that give the code that they are called with."""
 
 

@@ -15,6 +15,7 @@ from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.checks import assess, rows_by_table
 from pipeline.checks.identities import whole_numbers
+from pipeline.checks.plausible import applying_to
 from pipeline.contract import Cell, Notice, Number
 from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
@@ -68,6 +69,7 @@ def test_a_known_layout_gives_what_the_page_gives_by_itself(style: str, seed: in
             assessed, expected = found.arrangement.assess(cells), assess(cells)
             assert (assessed.checks, assessed.identities) == (expected.checks, expected.identities)
             assert found.arrangement.tables(cells) == rows_by_table(cells)
+            assert found.arrangement.inequalities(cells) == applying_to(rows_by_table(cells))
             uncounted = [cells[number] for number in found.arrangement.uncounted]
             assert list(whole_numbers(uncounted)) == list(whole_numbers(cells))
 
