@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 import polars as pl
 
@@ -57,8 +58,7 @@ class ExtractionReport:
     kinds: Mapping[str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredExtraction:
+class StoredExtraction(NamedTuple):
     """An extraction as the store keeps it, its tables as Arrow streams by their names.
 
     The processes that read make it: to make rows of a report takes half as long as to read it, and the one process that all

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import simplejson
 
@@ -14,11 +14,13 @@ from pipeline.contract import Extraction, Place, Signal, as_json
 _JSON_TYPES = frozenset({str, int, float, bool, type(None)})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """An extraction as `nianbao extract` prints it; `problem` says which input could not be read, and why."""
+class Line(NamedTuple):
+    """An extraction as `nianbao extract` prints it, in UTF-8; `problem` says which input could not be read, and why.
 
-    text: str
+    The process that takes in the lines of all others only passes them on: bytes, in what needs no code of ours to be sent.
+    """
+
+    printed: bytes
     problem: str | None
 
 
@@ -31,11 +33,15 @@ def extraction_line(host: str | None, key: tuple[int, str], extraction: Extracti
     problem = (
         f"{key[1]}: {extraction.reason.message}" if extraction.kind == "unreadable" and extraction.reason else None
     )
-    return Line(json_text(printed), problem)
+    return Line(_json_bytes(printed), problem)
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """`value` as JSON text; bytes of a name that are no UTF-8 stand in it as the escapes that Python reads them as."""
+    return _json_bytes(value, indent=indent).decode()
+
+
+def _json_bytes(value: object, *, indent: int | None = None) -> bytes:
     text = simplejson.dumps(
         plain(value),
         use_decimal=True,
@@ -44,7 +50,7 @@ def json_text(value: object, *, indent: int | None = None) -> str:
         namedtuple_as_object=False,
         tuple_as_array=False,
     )
-    return text.encode(errors="backslashreplace").decode()
+    return text.encode(errors="backslashreplace")
 
 
 def plain(value: Any) -> Any:

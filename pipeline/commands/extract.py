@@ -33,7 +33,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], url: str | None) -> None
     with progress.shown():
         report = reporter("extract")
         for count, line in enumerate(extract_inputs(read_inputs(paths), host), 1):
-            click.echo(line.text)
+            click.echo(line.printed)
             if line.problem:
                 output.note(f"Error: {line.problem}")
                 failed = True
