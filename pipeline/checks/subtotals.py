@@ -41,7 +41,7 @@ def wrong_subtotals(cells: Iterable[Cell], tables: Tables) -> Iterator[Notice]:
 
 def _across(rows: Rows, items: Mapping[str, Cell], group: Sequence[str]) -> dict[str, Number | None]:
     """By item, the sum over some applicants."""
-    return {item: total_of(rows.get(item, {}).get(column) for column in group) for item in items}
+    return {item: total_of(map(rows.get(item, {}).get, group)) for item in items}
 
 
 def _down(rows: Rows, columns: Mapping[str, Cell], group: str) -> dict[str, Number | None]:
