@@ -10,7 +10,7 @@ from collections.abc import Iterator
 _STRINGS = (re.compile(r'"((?:[^"\\\n]++|\\.)*+)(?:"|\n|\Z)'), re.compile(r"'((?:[^'\\\n]++|\\.)*+)(?:'|\n|\Z)"))
 """Strings of either quotes, up to the line's end where one is not closed: so each character is looked at once."""
 _ESCAPED_AREA = re.compile(r"<textarea[^<>]*>([^<]{200,})</textarea>", re.IGNORECASE)
-_SOURCE = re.compile(r"""\bsrcdoc\s*=\s*(?:"([^"]{200,})"|'([^']{200,})')""", re.IGNORECASE)
+_SOURCE = re.compile(r"""\b(?:srcdoc|value|data-[\w-]{1,40})\s*=\s*(?:"([^"]{200,})"|'([^']{200,})')""", re.IGNORECASE)
 SHORTEST_TEMPLATE = 200
 """Characters of a template that may hold a report."""
 _TEMPLATE_TAG = re.compile(
@@ -18,7 +18,7 @@ _TEMPLATE_TAG = re.compile(
     re.IGNORECASE,
 )
 """Markup that a script puts in place, or a browser without scripts: `text/template`, `text/x-handlebars`, `text/html`."""
-_HOLDERS = ("<script", "<SCRIPT", "<textarea", "<template", "<noscript", "srcdoc")
+_HOLDERS = ("<script", "<SCRIPT", "<textarea", "<template", "<noscript", "srcdoc", "data-", "value=")
 _RECORD, _RECORD_END = "<![CDATA[", "]]>"
 _TAG = re.compile(r"<(?:table|p|div|span|td)\b", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;(?:table|p|div|span|td)\b", re.IGNORECASE)
@@ -33,7 +33,7 @@ LEAST = 100
 
 
 def embedded_markup(page: str) -> str | None:
-    """The longest string with markup and Chinese text among a page's scripts and text areas; None where there is none."""
+    """The longest string with markup and Chinese text among a page's scripts, attributes and text areas; None without one."""
     if len(page) > LONGEST_PAGE:
         return None
     if not any(holder in page for holder in _HOLDERS):

@@ -24,6 +24,8 @@ _PARAGRAPH = re.compile(r"\\(?:begin|end)\{[^{}]*\}(?:\[[^\]]*\])*(?:\{(?:[^{}]|
 _DECLARATION = re.compile(
     r"\\(?:raggedright|centering|strut|arraybackslash|bfseries|small|noindent|par|heiti|songti|/)(?![a-zA-Z])\s?"
 )
+_SETTING = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])*(?:\{[^{}\u2e80-\uffff]*\})+(?=\{)")
+"""A command and its arguments before the last one, which is what it prints: a language, a colour, a length, an address."""
 _COMMAND = re.compile(r"\\[a-zA-Z]+\*?(?:\[[^\]]*\])*")
 _ESCAPED = re.compile(r"\\([%&_#${}\-])")
 
@@ -123,5 +125,6 @@ def _cell(text: str) -> MarkedCell:
 
 def _plain(text: str) -> str:
     text = _DECLARATION.sub("", text).replace("~", " ").replace("---", "—").replace("``", "“").replace("''", "”")
+    text = _SETTING.sub("", text)
     text = _COMMAND.sub("", _ESCAPED.sub(lambda match: {"{": "", "}": ""}.get(match[1], match[1]), text))
     return text.replace("{", "").replace("}", "").strip()

@@ -18,6 +18,7 @@ from pipeline.documents.drawn_grids import with_grids
 from pipeline.documents.drawn_rows import drawn_table, with_bars
 from pipeline.documents.page_numbers import without_page_ends, without_page_numbers
 from pipeline.documents.ragged import ragged_table
+from pipeline.documents.run_together import with_line_ends
 from pipeline.documents.source_tables import asciidoc_table, bbcode_table
 from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tab_lines import with_rows
@@ -50,6 +51,8 @@ _WORD_NAMESPACE = re.compile(r"""(?:<\?)?xml:namespace\s+prefix\s?=\s?["\w]{1,9}
 _HEADING = re.compile(r"#{1,6}\s+(?=[^\s|])")
 """A figure too wide for its column is #### in a cell."""
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_MARKED_LINE = re.compile(r"^([*_])(?=[^\s*_])([^*]+)(?<=[^\s_])\1$")
+"""A heading as Textile and Jira have it."""
 _STRONG_LINE = re.compile(r"^\*\*\s+([^*]+)\*\*$")
 """A heading that the page indents within the mark."""
 
@@ -68,7 +71,7 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
-    parts = with_grids(with_blanks(with_rows(without_page_numbers(without_breaks(text)))))
+    parts = with_grids(with_blanks(with_rows(without_page_numbers(without_breaks(with_line_ends(text))))))
     return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
 
 
@@ -158,6 +161,8 @@ def _line(text: str) -> Line:
     heading = _HEADING.match(text)
     if heading:
         text = text[heading.end() :]
+    if text[:1] in ("*", "_"):
+        text = _MARKED_LINE.sub(r"\2", text)
     if "**" in text:
         text = _STRONG.sub(r"\1", _STRONG_LINE.sub(r"\1", text))
     return Line(text, 0, is_heading=heading is not None)

@@ -21,6 +21,10 @@ _FEWEST_BREAKS = 10
 """Cells that end in a backslash from which one alone in a cell breaks a line too: else someone typed it for a nought."""
 _DASHED = re.compile(r"^(?=.*-{6})[ \t]*(?:-{3,}(?:[ \t]+-{3,})+|-{10,})[ \t]*$\n?", re.M)
 """A rule across the columns of a table that stands in spaces; three hyphens in each column may be its cells."""
+_DOUBLE_RULE = re.compile(r"^[ \t]*={2,}(?:[ \t]+={2,})+[ \t]*$\n?", re.M)
+"""The like of reStructuredText."""
+_NUMBER_APART = re.compile(r"([(（])[ \xa0]?([一二三四五六七八九十\d]{1,3})[ \xa0]?([)）])")
+"""The number of an item whose brackets are pieces of their own, in a text that was taken out of a page."""
 _BB = re.compile(
     r"\[/?(?:b|i|u|s|p|size|color|font|align|center|left|right|backcolor|url|indent|quote)(?:=[^\]\n]*)?\]", re.I
 )
@@ -45,6 +49,8 @@ def without_breaks(text: str) -> str:
         text, count = _BREAK_BEHIND.subn(" ", text)
         if count >= _FEWEST_BREAKS:
             text = _BREAK_ALONE.sub(" ", text)
+    if "== =" in text or "==  =" in text:
+        text = _DOUBLE_RULE.sub("", text)
     return _DASHED.sub("", text) if "---" in text else text
 
 
@@ -74,6 +80,8 @@ def without_marks(text: str) -> str:
         text = _INNER_RULE.sub("\\1\n|", text)
     if "||" in text:
         text = _DOUBLED.sub(lambda row: row[0].replace("||", "|"), text)
+    if "（ " in text or "( " in text:
+        text = _NUMBER_APART.sub(r"\1\2\3", text)
     if "&nbsp;" in text:
         text = text.replace("&nbsp;", "\N{NO-BREAK SPACE}")
     if "\\" in text and not is_tex(text):

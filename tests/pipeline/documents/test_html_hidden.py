@@ -164,6 +164,8 @@ def test_the_text_of_an_envelope_is_read() -> None:
         ("<script type=text/x-handlebars id=t>", "</script>"),
         ("<noscript>", "</noscript>"),
         ('<iframe srcdoc="', '"></iframe>'),
+        ('<div data-html="', '"></div>'),
+        ('<input type="hidden" value="', '">'),
     ],
 )
 def test_markup_that_waits_to_be_put_in_place_is_read(before: str, behind: str) -> None:

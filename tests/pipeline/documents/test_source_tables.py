@@ -17,7 +17,7 @@ WRITTEN = {
     "bbcode": "[table]\n[tr][td]信息内容[/td][td][b]本年增/减[/b][/td][td]处理决定数量[/td][/tr]\n"
     "[tr][td]行政许可[/td][td=30%]-2[/td][td]8[/td][/tr]\n[tr][td]行政处罚[/td][td][/td][td]31[/td][/tr]\n[/table]",
     "latex": "\\begin{tabular}{|l|r|r|}\n\\hline\n信息内容 & 本年增/减 & 处理决定数量 \\\\ \\hline\n"
-    "\\textbf{行政许可} & \\multirow{1}{*}{-2} & 8 \\\\\n\\cline{2-3}\n行政处罚 & & 31 \\\\ \\hline\n\\end{tabular}",
+    "\\textcolor{red}{行政许可} & \\multirow{1}{*}{-2} & 8 \\\\\n\\cline{2-3}\n行政处罚 & & 31 \\\\ \\hline\n\\end{tabular}",
     "latex, long": "\\begin{longtable}[]{@{}lll@{}}\n\\toprule\\noalign{}\n"
     "信息内容 & 本年增/减 & 处理决定数量 \\\\\n\\endfirsthead\n"
     "信息内容 & 本年增/减 & 处理决定数量 \\\\\n\\endhead\n\\begin{minipage}[b]{0.3\\linewidth}\\raggedright\n行政许可\\strut\n"
