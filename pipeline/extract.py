@@ -29,6 +29,7 @@ from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notic
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
+from pipeline.forms.figures_apart import said_of_blocks
 from pipeline.forms.left_over import doubled_entries, figures_left, wrapped_figures
 from pipeline.forms.other_years import CODE as OTHER_YEAR
 from pipeline.forms.other_years import set_aside_other_years
@@ -189,6 +190,7 @@ def _notices(
     notices += figures_left(document, readings)
     notices += wrapped_figures(document, readings)
     notices += doubled_entries(readings)
+    notices += said_of_blocks(readings)
     found = {reading.table.code for reading in readings}
     missing = [code for code in FORM_TABLES if code not in found and code != STATISTICS]
     if readings and missing and STATISTICS not in found:

@@ -87,6 +87,12 @@ _TABLES = define(
         "A figure, or its rest below a full line, stands beside a blank entry or a row that was not read, and in no entry.",
     ),
     (
+        "figures_apart",
+        "Figures beside their labels",
+        "a row's figures stand beside its label",
+        "A text prints labels and figures in blocks; the form's order says which is which, and its sums where it has them.",
+    ),
+    (
         "blanks_dropped",
         "Blanks that were dropped",
         "a row keeps its blanks",

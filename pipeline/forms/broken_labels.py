@@ -1,19 +1,62 @@
 """Rows of a grid → the same with the label whole where each of its lines is a row, as converters of PDF write it.
 
 The figures stand beside one of the lines; the cells beside the others are empty. Where the labels of some rows stand in one cell
-beside them, each row has its own.
+beside them, each row has its own. In a text, what a label has among its words may look like an entry on a line of its own.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
+from pipeline.documents.document import Line
+from pipeline.documents.fold import fold
+from pipeline.forms.form import FORMS, load_form
 from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
 from pipeline.forms.tokens import Token, Vocabulary, label_key, label_keys, vocabulary
 
 MOST_PIECES = 6
 """Rows over which a label may be broken: the longest has 38 characters, a narrow column some eight a line."""
+
+
+_WITHIN = re.compile(r"(?<=([^\W\d]{2}))(\d+|/)(?=([^\W\d]))")
+
+
+def with_whole_names(lines: list[Line]) -> list[Line]:
+    """The lines, three that are one label's as one: 信息计, then 1, then 条; or 本年增, then /, then 减."""
+    written = [number for number, line in enumerate(lines) if line.text.strip()]
+    ends: dict[int, int] = {}
+    for begin, sign, end in zip(written, written[1:], written[2:], strict=False):
+        if _is_one_label(lines[begin].text, lines[sign].text, lines[end].text):
+            ends[begin] = end
+    whole: list[Line] = []
+    number = 0
+    while number < len(lines):
+        end = ends.get(number, number)
+        whole.append(replace(lines[number], text="\n".join(line.text for line in lines[number : end + 1])))
+        number = end + 1
+    return whole if ends else lines
+
+
+def _is_one_label(begin: str, sign: str, end: str) -> bool:
+    if len(sign) > 2 or not begin or not end:
+        return False
+    before, behind = fold(begin), fold(end)
+    return any(
+        sign.strip() == within and behind.startswith(after) and (before.endswith(above) or above.endswith(before))
+        for above, within, after in _signs_within()
+    )
+
+
+@cache
+def _signs_within() -> frozenset[tuple[str, str, str]]:
+    """The figures and strokes within labels of the forms, with two letters before each and the one behind."""
+    tables = [table for form in FORMS for table in load_form(form).tables]
+    labels = [label for table in tables for item in table.items for label in item.labels]
+    labels += [label for table in tables for block in table.blocks for column in block for label in column.labels]
+    return frozenset((match[1], match[2], match[3]) for label in labels for match in _WITHIN.finditer(label))
 
 
 def whole_rows(rows: list[Row]) -> list[Row]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key
+from pipeline.forms.line_grids import is_page_number
 from pipeline.forms.rows import LONGEST_LABEL, Row, lookup_keys
 from pipeline.forms.tokens import Token, glued_labels, label_key, line_token, vocabulary
 
@@ -21,10 +22,10 @@ FEWEST_WHOLE, WHOLE = 2, 4
 """Cards with results of disputes from which these alone are printed so, and results, the total left out, of such a card."""
 MOST_GROUPS = 2
 """Names of groups between two cards: 三、本年度办理结果, then （一）予以公开."""
-_PIECE = re.compile(r"(?:[^；;。，,\s]|[，,](?=\d))+")
+_PIECE = re.compile(r"(?:[^；;。，,、\s]|[，,](?=\d))+")
 """What a line of several names and figures is parted into; a comma before a digit parts thousands."""
 _NAMED = (re.compile(r"(.*\S)\s*[:：](.*)"), re.compile(r"(.*?[^\d.,，+＋－-])([+＋－-]?\d.*)"))
-_APART = re.compile("[:：；;，]|,(?!\\d)")
+_APART = re.compile("[:：；;，、]|,(?!\\d)")
 """What keeps names apart behind which nothing stands."""
 _TITLED = re.compile(r"(?:[-*•·]\s*)?([^：:。]{2,80})[：:]\s*(\S.*)")
 LONGEST_CARD = 300
@@ -44,14 +45,15 @@ class _Card:
 
 def card_rows(lines: Sequence[Line]) -> Iterator[Row | list[Line]]:
     """The rows of the cards among `lines`, and the lines between them; the lines alone where a page prints no cards."""
-    lines = list(_apart(lines))
+    printed = list(_apart(lines))
+    lines = [line for line in printed if not is_page_number(line.text)]
     cards = list(_cards(lines))
     words = vocabulary()
     named = [card for card in cards if card.start > 0 and _keys(lines[card.start - 1].text)[-1] in words.items]
     if len(named) < FEWEST_CARDS or max(len(card.names) for card in named) < FEWEST_NAMED:
         cards = [card for card in named if len({key(name.text) for name in card.names} & words.results) >= WHOLE]
     if len(cards) < FEWEST_WHOLE:
-        yield list(lines)
+        yield printed
         return
     group = ""
     begin = 0

@@ -269,7 +269,8 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         return None
     if row.grid is None:
         figures = _without_an_edge(figures, table)
-        if not _is_sound(figures, table, is_exact=len(row.values) == table.entry_count):
+        is_exact = len(row.values) == table.entry_count or not (figures[0].is_blank or figures[-1].is_blank)
+        if not _is_sound(figures, table, is_exact=is_exact):
             return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
     if len(results) != len(figures) or any(

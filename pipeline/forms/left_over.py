@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from operator import itemgetter
 
+from rapidfuzz import fuzz, process
+
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document
 from pipeline.documents.fold import whole_key
 from pipeline.forms.form import Item
 from pipeline.forms.line_grids import is_page_number
+from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.table_reading import STATISTICS, TableReading, has_blank, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.values import read_value
@@ -40,6 +43,8 @@ _BEHIND_LABEL = re.compile(r"(.*[^\d.\s])(\d{1,9})")
 _NO_FIGURES = re.compile(r"^[(（]?\d{1,2}[)）.、．]|[(（][^()（）]*[)）]")
 _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
+_NAMED = re.compile(r"(.*?)\s*[：:\s]\s*[+-]?\d[\d,，.．]*\D?")
+"""A row in lines: its label, a colon or a space, and one figure."""
 _PARTS = re.compile(r"[\s|｜]+(?![.、．])")
 """Not before the stop behind a label's number: 2 .重复申请."""
 
@@ -144,7 +149,15 @@ def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
         is_row = bool(line.cells) and len(_DIGITS.findall(_NO_FIGURES.sub("", text))) < 2
         if not is_row and any(name in whole_key(text) for name in lost):
             return text
+        if not line.cells and (named := _NAMED.fullmatch(text)) and _resembles(named[1], lost):
+            return text
     return ""
+
+
+def _resembles(label: str, lost: Sequence[str]) -> bool:
+    """Whether a label is one of the names that a row is absent of, misspelt, or is lost but for its colon."""
+    name = whole_key(label)
+    return not name or process.extractOne(name, lost, scorer=fuzz.ratio, score_cutoff=SIMILAR) is not None
 
 
 def doubled_entries(readings: Sequence[TableReading]) -> Iterator[Notice]:

@@ -56,6 +56,8 @@ class Row:
     """Stream only: whether the row is one printed line, with a separator for every cell."""
     header: list[Token] = field(default_factory=list[Token])
     """Label tokens since the last row with figures, this row's own left out."""
+    is_apart: bool = False
+    """Stream only: whether the row's figures stand in a block away from its label."""
 
     @property
     def start(self) -> int:

@@ -12,9 +12,12 @@ from unicodedata import east_asian_width
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, numbering
+from pipeline.forms.broken_labels import with_whole_names
 from pipeline.forms.cards import card_rows
 from pipeline.forms.codes import without_code_lines, without_codes
+from pipeline.forms.figures_apart import set_right
 from pipeline.forms.line_grids import SEPARATORS, LineGrid, is_page_number, with_grids
+from pipeline.forms.named_rows import named_rows, row_tokens
 from pipeline.forms.ordered_rows import told_by_order
 from pipeline.forms.orient import upright
 from pipeline.forms.rows import (
@@ -32,7 +35,6 @@ from pipeline.forms.tokens import (
     UNIT_NAMES,
     Token,
     label_key,
-    line_tokens,
     vocabulary,
 )
 from pipeline.values import is_value
@@ -55,9 +57,10 @@ LEAST_LONE = 20
 def stream_rows(lines: Iterable[Line]) -> list[Row]:
     """The rows of flattened tables among `lines`; prose between them ends a row and is left out."""
     rows: list[Row] = []
-    for part in card_rows(list(lines)):
-        for piece in (part,) if isinstance(part, Row) else told_by_order(part):
-            rows += [piece] if isinstance(piece, Row) else without_codes(list(_Stream().rows(piece)))
+    for run in set_right(with_whole_names(list(lines))):
+        for part in (run,) if isinstance(run, Row) else card_rows(run):
+            for piece in (part,) if isinstance(part, Row) else told_by_order(part):
+                rows += [piece] if isinstance(piece, Row) else without_codes(list(_Stream().rows(piece)))
     return rows
 
 
@@ -146,9 +149,11 @@ class _Stream:
 
     def rows(self, lines: Iterable[Line]) -> Iterator[Row]:
         above: Line | None = None
-        for part in with_grids(
-            _with_whole_rows(without_code_lines(without_serials(_without_lone_separators(list(lines)))))
-        ):
+        parts = list(
+            with_grids(_with_whole_rows(without_code_lines(without_serials(_without_lone_separators(list(lines))))))
+        )
+        named = named_rows([part[0] for part in parts if not isinstance(part, LineGrid)])
+        for part in parts:
             if isinstance(part, LineGrid):
                 yield from self._close()
                 self.pending, self.since = [], []
@@ -159,7 +164,7 @@ class _Stream:
             above = line
             if is_page_number(line.text):
                 continue
-            tokens = line_tokens(line, borders)
+            tokens = row_tokens(line, borders, is_named=line.start in named)
             for token in tokens:
                 is_text = (token.value.status == "unreadable" and not token.is_glued) or self._is_letter(token)
                 if is_text and not self._is_within(token, line, len(tokens)):
@@ -263,10 +268,10 @@ class _Stream:
         return True
 
     def _is_in_bracket(self, row: Row, token: Token) -> bool:
-        """Whether the row's label has opened a bracket that `token` closes: a remark that is broken over lines."""
-        if not _OPENED.search(row.labels[-1].text):
+        """Whether the row's label has opened a bracket that no piece of it has closed: a remark that is broken over lines."""
+        if not _OPENED.search("".join(label.text for label in row.labels)):
             return False
-        return _CLOSES.match(token.text) is not None and not self.words.knows(label_key(token.text))
+        return not self.words.knows(label_key(token.text))
 
     def _is_letter(self, token: Token) -> bool:
         """Whether 无 goes on a label that is printed one letter a line: 无 法 提 供."""

@@ -36,7 +36,6 @@ LONGEST_RUN = 40
 """Digits of a row of a table's entries that are printed without anything between them."""
 _NUMERALS = frozenset("一二三四五六七八九十1234567890")
 _GLUED = re.compile(r"^(.*[^\d.\s])(\d{1,40}(?:\.\d{1,6})?)$")
-_COLON = re.compile(r"^([^。]{2,60})[：:]\s*(?=[^\s。]{1,14}(?:\s|$))")
 _SPACES = re.compile(r"\s+")
 
 
@@ -226,9 +225,6 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         if bars and not text.replace("|", "").replace("｜", "").strip():
             return [line_token(line, "", 0)] * max(bars + 1 - borders.left - borders.right, 1)
         return [token for part in split_line(text, borders) for token in _labels(line, part.text, part.offset)]
-    named = _named_figures(line)
-    if named:
-        return named
     if " " in text or "\u3000" in text or ("\xa0" in text and not text.isspace()):
         return _by_spaces(line)
     if text.isdecimal() and MAXIMUM_DIGITS < len(text) <= LONGEST_RUN:
@@ -245,21 +241,6 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         if len(glued[2]) >= FEWEST_OF_A_ROW and glued[2].isdecimal() and len(glued[1]) <= LONGEST_STRANGE:
             return [line_token(line, glued[1], 0), replace(line_token(line, glued[2], len(glued[1])), is_glued=True)]
     return _labels(line, _without_unit(text), 0)
-
-
-def _named_figures(line: Line) -> list[Token] | None:
-    """A label of a row, a colon and the row's figures; None where the line is anything else."""
-    match = _COLON.match(line.text)
-    if match is None:
-        return None
-    figures = _pieces(line, match.end())
-    labels = _pieces(line, 0, match.end(1))
-    if any(token.value.status == "unreadable" for token in figures) or not labels:
-        return None
-    unit = [labels.pop()] if len(labels) > 1 and labels[-1].text in UNIT_NAMES else []
-    found = _label_pieces(line, labels)
-    is_row = len(figures) > 1 or label_key(found[-1].text) in vocabulary().widths
-    return [*found, *unit, *figures] if is_row else None
 
 
 def _without_unit(text: str) -> str:
@@ -279,7 +260,7 @@ def _labels(line: Line, text: str, offset: int) -> list[Token]:
 
 def _by_spaces(line: Line) -> list[Token]:
     """Figures at the end of a line one by one; labels apart where every one is known; what is one text stays one."""
-    pieces = _pieces(line)
+    pieces = line_pieces(line)
     first = _first_figure(pieces)
     labels, figures = pieces[:first], pieces[first:]
     if not labels:
@@ -289,11 +270,11 @@ def _by_spaces(line: Line) -> list[Token]:
     if not figures and whole.value.status != "unreadable":
         return [whole]  # 3 件
     if len(labels) > 1 and labels[-1].text in UNIT_NAMES:
-        return [*_label_pieces(line, labels[:-1]), labels[-1], *figures]
-    return [*_label_pieces(line, labels), *figures]
+        return [*label_pieces(line, labels[:-1]), labels[-1], *figures]
+    return [*label_pieces(line, labels), *figures]
 
 
-def _label_pieces(line: Line, pieces: Sequence[Token]) -> list[Token]:
+def label_pieces(line: Line, pieces: Sequence[Token]) -> list[Token]:
     """The labels that the pieces before a line's figures make."""
     start = pieces[0].offset
     end = pieces[-1].offset + len(pieces[-1].text)
@@ -317,7 +298,7 @@ def _first_figure(pieces: Sequence[Token]) -> int:
     return first
 
 
-def _pieces(line: Line, start: int = 0, end: int | None = None) -> list[Token]:
+def line_pieces(line: Line, start: int = 0, end: int | None = None) -> list[Token]:
     """What spaces part in a line, or in a part of it."""
     pieces: list[Token] = []
     position = start

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from rapidfuzz import fuzz, process
+
 from pipeline.contract import Notice
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import Header
+from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import vocabulary
@@ -67,15 +70,21 @@ def upheld(
     if astray is not None:
         strangers = _strangers(kept[0])
         kept = kept[astray:]
-        end = key("".join(strangers))
-        items = vocabulary().items
-        if end in items or (len(end) >= SHORTEST_END and any(name.endswith(end) for name in items)):
-            return kept, said  # the first row's own label, or its end, broken over lines
+        if _is_label(key("".join(strangers))):
+            return kept, said  # the first row's own
         printed = " ".join(map(repr, strangers))
         message = f"{printed} stands among the names of columns, and rows have no figure for it; it was passed over"
         is_proven = sums(kept[0]) == full(kept[0]) or all(_names_other(key(label)) for label in strangers)
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
+
+
+def _is_label(name: str) -> bool:
+    """Whether a text is the label of a row, misspelt perhaps, or the end of one that is broken over lines."""
+    items = vocabulary().items
+    if name in items or (len(name) >= SHORTEST_END and any(item.endswith(name) for item in items)):
+        return True
+    return process.extractOne(name, items, scorer=fuzz.ratio, score_cutoff=SIMILAR) is not None
 
 
 def _names_other(name: str) -> bool:

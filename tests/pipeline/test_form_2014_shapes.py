@@ -74,3 +74,16 @@ def test_a_line_of_a_label_whose_row_is_missing_is_no_row_of_the_agencys_own(lab
     text = "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", *lines])
     found = extract(text.encode(), "text/plain; charset=utf-8")
     assert [notice.severity for notice in found.notices if notice.code == "unknown_row"] == [severity]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_figure_among_the_words_of_a_label_is_no_entry(gap: str) -> None:
+    rows = [cell for row in ROWS for cell in row if cell]
+    pieces = (
+        gap.join(rows).replace("信息数（不同", f"信息数{gap}（{gap}不同").replace("计1条）", f"计{gap}1{gap}条{gap}）")
+    )
+    head = "青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n政府信息公开情况统计表"
+    found = extract(f"{head}\n{pieces}".encode(), "text/plain; charset=utf-8")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values[item] for item in EXPECTED} == EXPECTED
+    assert [notice.message for notice in found.notices if notice.severity == "warning"] == []

@@ -124,3 +124,20 @@ def test_a_figure_broken_where_each_line_has_as_many_characters() -> None:
     full = "a条" * (len(rows[at]) // 2) + "a" * (len(rows[at]) % 2)
     rows[at] += "\n22"
     assert is_said(of_text("\n".join([full] * 3 + rows), 2016))
+
+
+NAMED = [f"{label}：{figure}" for label, _, figure in ROWS if figure]
+
+
+@pytest.mark.parametrize("label", ["收到申清数", "（一）收到由请数", ""], ids=["misspelt", "numbered", "lost"])
+def test_a_row_between_two_that_name_their_figure_is_one_whatever_its_label(label: str) -> None:
+    lines = [f"{label}：7" if "收到申请数" in line else line for line in NAMED]
+    found = of_text("附表\n政府信息公开情况统计表\n" + "\n".join(lines), 2016)
+    assert {cell.item: cell.value for cell in found.cells}.get("requests.received") == (7 if label else None)
+    assert is_said(found) == (not label)
+
+
+@pytest.mark.parametrize(("last", "expected"), [("依申请公开信息牧取的费用", True), ("咨询电话", False)])
+def test_a_last_row_that_resembles_one_that_is_absent(last: str, expected: bool) -> None:
+    text = "\n".join([*NAMED[:-1], f"{last}：3"])
+    assert is_said(of_text("附表\n政府信息公开情况统计表\n" + text, 2016)) == expected

@@ -17,6 +17,7 @@ from tests.pipeline.form_text import (
     printed,
     read,
     report,
+    some,
     some_without_blanks,
     table_of,
 )
@@ -111,7 +112,7 @@ def test_a_row_that_only_another_form_of_the_table_has_is_not_passed_over() -> N
 def test_figures_behind_all_labels_are_nobodys() -> None:
     rows = grid("requests", noughts)
     labels = "\n".join(row[0] for row in rows[1:])
-    figures = "\n".join(" ".join(row[1:]) for row in rows[1:])
+    figures = "\n".join(" ".join(row[1:]) for row in rows[1:-1])  # fewer of them than labels
     columns = "\n".join(rows[0])
     found = read(f"{HEAD}\n三、收到和处理政府信息公开申请情况\n{columns}\n{labels}\n{figures}\n五、存在的问题\n无。")
     assert {cell.value for cell in found.cells if cell.item != "unknown"} <= {None}
@@ -262,3 +263,34 @@ def test_a_row_with_a_cell_less_than_a_table_with_a_subtotal_is_no_row_of_the_fo
     cells = {cell.status for cell in found.cells if cell.item == "not_processed.repeated"}
     assert cells == {"unreadable"}
     assert [n.item for n in found.notices if n.code == "row_unassigned"] == ["not_processed.repeated"]
+
+
+@pytest.mark.parametrize("sign", ["、", "，", "；"])
+@pytest.mark.parametrize("figures", [noughts, some])
+def test_a_row_may_list_its_figures_behind_a_colon(sign: str, figures: Figures) -> None:
+    def listed(row: list[str]) -> str:
+        is_header = not any(cell.isdigit() for cell in row) and all(row)
+        return f"（{'、'.join(row)}）" if is_header else f"{row[0]}：{sign.join(row[1:])}"
+
+    tables = [
+        (heading, [listed(row) for row in grid(code, figures) if len(row) > 2])
+        for heading, code in (
+            ("二、主动公开政府信息情况", "proactive"),
+            ("三、收到和处理政府信息公开申请情况", "requests"),
+        )
+    ]
+    found = read("\n".join([HEAD, *(line for heading, lines in tables for line in (heading, *lines))]))
+    places = {place: text for place, text in printed(found).items() if place[0] == "requests" or "regul" in place[1]}
+    assert places == {place: expected(figures)[place] for place in places}
+    assert len(places) == 3 + 25 * 7
+    assert not [notice for notice in found.notices if notice.code.startswith("row_unass")]
+
+
+@pytest.mark.parametrize("misspelt", ["彳政许可", "行政事业性收废", "行玫处罚"])
+def test_the_misspelt_label_of_a_row_below_a_header_is_no_column(misspelt: str) -> None:
+    figures: Figures = lambda code, item, number: str(len(item) + number)  # noqa: E731
+    label = {"可": "行政许可", "废": "行政事业性收费", "罚": "行政处罚"}[misspelt[-1]]
+    text = report(figures, "\n", "\n").replace(f"\n{label}\n", f"\n{misspelt}\n", 1)
+    found = read(text)
+    assert printed(found) == expected(figures)
+    assert "unknown_column" not in {notice.code for notice in found.notices}
