@@ -45,6 +45,9 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
 _NAMED = re.compile(r"(.*?)\s*[：:\s]\s*[+-]?\d[\d,，.．]*\D?")
 """A row in lines: its label, a colon or a space, and one figure."""
+_EDGES = " |｜\t\xa0\u3000"
+LINES_OF_A_ROW = 4
+"""Lines below a table's last cell in which a row may stand whose label is lost."""
 _PARTS = re.compile(r"[\s|｜]+(?![.、．])")
 """Not before the stop behind a label's number: 2 .重复申请."""
 
@@ -72,13 +75,15 @@ def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterat
             continue
         lines = _lines(document.text, reading.cells)
         left = _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, lost) if lost else "")
+        if lost and not left:
+            left = _without_label(_lines(document.text, reading.cells, LINES_OF_A_ROW))
         if left:
             message = f"a figure stands beside an entry that is blank, or a row that is absent, and in none: {left[:LONGEST_ROW]!r}"
             yield Notice("warning", "figure_left", message, reading.table.code)
 
 
-def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:
-    """The lines of a table, from that of its first cell to the one below its last."""
+def _lines(text: str, cells: Sequence[Cell], more: int = 1) -> list[_Line]:
+    """The lines of a table, from that of its first cell to so many below its last."""
     bounds = [(*cell.bounds, cell) for cell in cells]
     places = sorted(
         [(start, end or start, cell) for start, end, cell in bounds if start is not None], key=itemgetter(0, 1)
@@ -87,7 +92,11 @@ def _lines(text: str, cells: Sequence[Cell]) -> list[_Line]:
         return []
     position = text.rfind("\n", 0, places[0][0]) + 1
     below = text.find("\n", places[-1][1])
-    last = text.find("\n", below + 1) if below != -1 else -1
+    last = below
+    for _ in range(more if below != -1 else 0):
+        last = text.find("\n", last + 1)
+        if last == -1:
+            break
     lines: list[_Line] = []
     number = 0
     for printed in text[position : None if last == -1 else last].split("\n"):
@@ -152,6 +161,20 @@ def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
         if not line.cells and (named := _NAMED.fullmatch(text)) and _resembles(named[1], lost):
             return text
     return ""
+
+
+def _without_label(lines: Sequence[_Line]) -> str:
+    """The first line that is a unit alone, below a figure and above none of the table's: a row that has lost its label.
+
+    Where many are, units stand behind their figures.
+    """
+    written = [line for line in lines if line.text.strip(_EDGES)]
+    found = [
+        unit.text
+        for above, unit, below in zip(written, written[1:], written[2:], strict=False)
+        if above.cells and not unit.cells and not below.cells and unit.text.strip(_EDGES) in UNIT_NAMES
+    ]
+    return found[0] if 0 < len(found) <= MOST_LINES else ""
 
 
 def _resembles(label: str, lost: Sequence[str]) -> bool:

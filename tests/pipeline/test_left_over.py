@@ -141,3 +141,15 @@ def test_a_row_between_two_that_name_their_figure_is_one_whatever_its_label(labe
 def test_a_last_row_that_resembles_one_that_is_absent(last: str, expected: bool) -> None:
     text = "\n".join([*NAMED[:-1], f"{last}：3"])
     assert is_said(of_text("附表\n政府信息公开情况统计表\n" + text, 2016)) == expected
+
+
+@pytest.mark.parametrize(("lost", "expected"), [("依申请公开信息", True), ("本行没有", False)], ids=["last", "none"])
+def test_a_unit_below_a_figure_is_that_of_a_row_without_a_label(lost: str, expected: bool) -> None:
+    rows = [("" if lost in label else label, unit, figure) for label, unit, figure in ROWS if figure]
+    cells = [cell for row in rows for cell in row]
+    assert is_said(of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells) + "\n青禾市教育局", 2016)) == expected
+
+
+def test_units_behind_their_figures_are_those_of_rows_above() -> None:
+    cells = [cell for label, unit, figure in ROWS if figure for cell in (label, figure, unit)]
+    assert not is_said(of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells), 2016))
