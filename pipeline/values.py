@@ -19,6 +19,10 @@ MAXIMUM_DIGITS = 14
 """Longer runs of digits are telephone or document numbers that have slipped into a cell, never a count or an amount."""
 
 
+BROKEN = "\n"
+"""The remark of a figure that a line break in its cell had in two."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """`remark` holds what stood beside the figure and is no part of it: 预算… in 13000000(预算…, the mark in 3①, the gap in 1 2."""
@@ -32,6 +36,11 @@ class Value:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "is_odd", self.remark is not None or self.status == "unreadable")
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether the figure stood on several lines and its row says that it is one."""
+        return self.remark == BROKEN
 
     @property
     def is_marked(self) -> bool:

@@ -37,6 +37,10 @@ def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
         found.append(("warning", "unreadable_cell", f"{token.text!r} is no figure"))
     elif token.value.is_marked:
         found.append(("info", "figure_with_remark", f"{token.text!r} holds a figure and a footnote's mark"))
+    elif token.value.is_broken:
+        found.append(
+            ("info", "figure_with_remark", f"{token.text!r} is one figure on several lines, as its row's total says")
+        )
     elif token.value.remark:
         found.append(("warning", "figure_with_remark", f"{token.text!r} holds more than a figure"))
     if token.cell is not None and token.cell.doubt:

@@ -245,6 +245,8 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
         status = token.value.status
         if status in ("reported", "not_applicable"):
             break
+        if status == "unreadable" and are_figures(token.text):
+            break
         first_figure += 1
         if status == "unreadable":
             last = first_figure
@@ -261,6 +263,11 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     if named < known == len(tokens) and 0 < edge <= tokens[-1].column and not _is_named(tokens[-1], words):
         known -= 1
     return known
+
+
+def are_figures(text: str) -> bool:
+    """Whether a cell has several lines, each a figure: rows that were written into one, or one figure that was broken."""
+    return "\n" in text and all(line.isascii() and line.isdecimal() for line in text.split("\n"))
 
 
 def _behind_blanks(tokens: Sequence[Token], start: int) -> int:

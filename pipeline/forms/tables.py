@@ -13,6 +13,7 @@ from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, align
 from pipeline.forms.broken_labels import whole_rows
 from pipeline.forms.cell_labels import without_cell_labels
+from pipeline.forms.cell_lines import by_lines
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
@@ -104,7 +105,7 @@ def rows_of_grids(blocks: Iterable[Block]) -> list[Row]:
             before = []
         if any(words.knows(key(cell.text)) for row in block.rows for cell in row):
             for grid in upright(without_cell_labels(block)):
-                found = whole_rows(grid_rows(grid, above, before))
+                found = whole_rows(by_lines(grid_rows(grid, above, before)))
                 before = header_alone(found)
                 rows += found
         above = None
