@@ -25,8 +25,10 @@ BETWEEN_SHARE, SEEN_SHARE, ALONE_SHARE = 0.3, 0.6, 0.85
 """Part of a rule between two others that must be seen: where it goes on beyond both and nothing is printed beside it,
 where it goes on beyond one, and where beyond neither or where it is short.
 """
-CLEAR = 0.35
-"""Heights of a character beside a rule within which nothing is printed, for it to be taken for whole where it is faint."""
+CLEAR, OWN = 0.35, 0.12
+"""Heights of a character beside a rule within which nothing is printed, for it to be taken for whole where it is faint, and
+within which it is printed itself.
+"""
 SHORT = 2.5
 """Heights of a character below which the piece of a rule between two others is as short as a stroke."""
 LONGEST_STROKE, LONE_GAP = 8.0, 1.0
@@ -35,6 +37,8 @@ REACH = 0.5
 """Of an end to the rule that it meets, in heights of a character."""
 LEAST_TABLE = 4.0, 2.0
 """Width and height of a table, one of which it has, in heights of a character of the page: 曲 in a title is none."""
+THICK, NEAR_END = 4, 0.08
+"""Pixels that a rule may be thick, and part of a rule between two others that is near one of them."""
 STUB, LONE_STUB = 2.0, 4.0
 """Least length of a rule beyond the last one that it crosses, and of one that meets no other, in heights of a character."""
 OPEN_ROW, OPEN_WALLS, LONE_WALLS = 1.2, 3, 6
@@ -178,22 +182,33 @@ _Line = list[Rule]
 def _by_table(across: Sequence[Rule], down: Sequence[Rule], size: float) -> list[tuple[list[Rule], list[Rule]]]:
     """The pieces by the part of the page that they are in, parts being apart where no vertical rule runs.
 
-    The columns of a table have nothing to do with those of the next one, be they ever so near.
+    The columns of a table have nothing to do with those of the next one, be they ever so near. What meets no level piece is a
+    stroke of the heading between two tables, which parts them all the same.
     """
-    parts: list[tuple[list[Rule], list[Rule]]] = []
+    walls = [piece for piece in down if _meets_any(piece, across, size)]
     reach = -size
     edges: list[float] = []
-    for piece in sorted(down, key=lambda piece: piece.start):
-        if not parts or piece.start > reach + size:
-            parts.append(([], []))
+    for piece in sorted(walls, key=lambda piece: piece.start):
+        if not edges or piece.start > reach + size:
             edges.append(piece.start - size)
-        parts[-1][1].append(piece)
         reach = max(reach, piece.end)
-    for piece in across:
-        number = bisect_right(edges, piece.position) - 1
-        if number >= 0:
-            parts[number][0].append(piece)
+    parts: list[tuple[list[Rule], list[Rule]]] = [([], []) for _ in edges]
+    for pieces, side in ((across, 0), (down, 1)):
+        for piece in pieces:
+            number = bisect_right(edges, piece.start if side else piece.position) - 1
+            if number >= 0:
+                parts[number][side].append(piece)
     return parts
+
+
+def _meets_any(wall: Rule, across: Sequence[Rule], size: float) -> bool:
+    """Whether an upright piece meets or crosses one of the level ones."""
+    reach = REACH * size
+    return any(
+        wall.start - reach <= piece.position <= wall.end + reach
+        and piece.start - reach <= wall.position <= piece.end + reach
+        for piece in across
+    )
 
 
 def _lines(pieces: Sequence[Rule], size: float) -> list[_Line]:
@@ -236,9 +251,14 @@ def _bridged(lines: Sequence[_Line], others: Sequence[_Line], size: float, ink: 
             beside = [*seen[max(number - 1, 0) : number], *seen[number + 1 : number + 2]]
             goes_on = sum(share >= SEEN_SHARE for share in beside)
             least = ALONE_SHARE if goes_on == 0 or end - start < SHORT * size else SEEN_SHARE
-            if goes_on == 2 and _is_clear(ink, position, start, end, size):
-                least = BETWEEN_SHARE
-            if seen[number] >= least:
+            is_kept = seen[number] >= least
+            if not is_kept and _is_clear(ink, position, start, end, size):
+                is_kept = (
+                    (goes_on == 2 and seen[number] >= BETWEEN_SHARE)
+                    or _is_left_of(ink, position, start, end)
+                    or (goes_on > 0 and _has_corners(position, start, end, others, size))
+                )
+            if is_kept:
                 kept.append(Rule(position, start, end))
         stub = (STUB if len(crossings) > 1 else LONE_STUB) * size
         for piece in line:
@@ -315,7 +335,35 @@ def _is_clear(ink: Mask, position: float, start: float, end: float, size: float)
     """Whether no print stands beside a level rule between two places: what is seen of it is no stroke."""
     middle, reach = round(position), max(int(CLEAR * size), 4)
     part = ink[:, int(start) + 3 : int(end) - 3]
-    return not (part[max(middle - reach, 0) : max(middle - 2, 0)].any() or part[middle + 3 : middle + reach].any())
+    own = max(round(OWN * size), 2)
+    return not (
+        part[max(middle - reach, 0) : max(middle - own, 0)].any() or part[middle + own + 1 : middle + reach].any()
+    )
+
+
+def _is_left_of(ink: Mask, position: float, start: float, end: float) -> bool:
+    """Whether pieces of a rule are left between two others, too short to be found by themselves, and near one of these.
+
+    A 1 in the middle of its cell is near neither.
+    """
+    middle = round(position)
+    seen = ink[max(middle - 1, 0) : middle + 2, int(start) + THICK : int(end) + 1 - THICK]
+    along = np.asarray(seen.any(axis=0), np.bool_)
+    near = max(int(NEAR_END * len(along)), 2)
+    return along.size > 0 and along.mean() >= BETWEEN_SHARE and bool(along[:near].any() or along[-near:].any())
+
+
+def _has_corners(position: float, start: float, end: float, others: Sequence[_Line], size: float) -> bool:
+    """Whether the rules at `start` and `end` both end at `position`, on the same side: they end at a rule between them."""
+    sides: set[int] = set()
+    for other in others:
+        if other[0].position in (start, end):
+            before, behind = (
+                any(piece.start <= position + aside <= piece.end for piece in other)
+                for aside in (-2 * REACH * size, 2 * REACH * size)
+            )
+            sides.add(behind - before)
+    return sides in ({1}, {-1})
 
 
 def _trimmed(lines: Sequence[_Line], others: Sequence[_Line], size: float) -> list[_Line]:

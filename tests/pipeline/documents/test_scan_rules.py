@@ -96,6 +96,20 @@ def test_strokes_below_one_another_each_a_little_farther_right_are_no_wall() -> 
     assert {round(rule.position, -1) for rule in rules.vertical} == {60, 460, 860}
 
 
+def test_strokes_of_a_heading_between_two_tables_do_not_make_them_one() -> None:
+    page = _page()
+    top, bottom = TOP + 3 * HIGH, TOP + 3 * HIGH + 66
+    for start, rows, aside in ((TOP, 3, 0), (bottom, 1, 5)):
+        for row in range(rows + 1):
+            cv2.line(page, (LEFT, start + HIGH * row), (LEFT + 800, start + HIGH * row), 0, 2)
+        for x in (LEFT, LEFT + 400 + aside, LEFT + 800):
+            cv2.line(page, (x, start), (x, start + HIGH * rows), 0, 2)
+    for x in range(LEFT, LEFT + 300, 30):
+        cv2.line(page, (x, top + 17), (x, bottom - 18), 0, 3)
+    walls = [rule for rule in find_rules(_scan(page), SIZE).vertical if 300 < rule.position < 600]
+    assert [(round(wall.position - 460), wall.start < top) for wall in walls] == [(0, True), (5, False)]
+
+
 def test_a_rule_close_below_its_text_is_one_between_rows_alone_too() -> None:
     page = _page()
     for row in range(1, 6):
