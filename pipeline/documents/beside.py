@@ -14,6 +14,8 @@ FEWEST_LABELLED = 3
 FEWEST_OUTCOMES = 5
 """Names in a row that is the header of the disputes table."""
 _OUTCOME = re.compile("(?:结果)?(?:维持|纠正)|其他结果|尚未审结|总计|合计")
+_COMES_RIGHT = frozenset(("0", "TRUE", "√"))
+"""What a formula or a person puts beside a row that adds up."""
 MOST_NOTED = 0.3
 """Share of a table's rows beside which something is noted; a column of the table has an entry in most."""
 
@@ -36,17 +38,19 @@ def sides_of(
         return [texts], []
     bounds = list(pairwise([0, *starts[1:], max(filled) + 1]))
     sides = [_between(texts, first, last, *bound) for bound in bounds]
-    tables = [side for side in sides if side is sides[0] or not _is_noted(side[first:last], sides[0][first:last])]
+    of_rows = slice(first, last)
+    sides = [side for side in sides if side is sides[0] or not _is_check(side[of_rows], sides[0][of_rows])]
+    tables = [side for side in sides if side is sides[0] or not _is_noted(side[of_rows], sides[0][of_rows])]
     notes = [
         Line(" ".join(filter(None, row)), 0)
         for side in sides
         if not any(side is other for other in tables)
-        for row in side[first:last]
+        for row in side[of_rows]
         if any(row)
     ]
-    if len(tables) > 1 and all(_is_table(side[first:last]) for side in tables):
+    if len(tables) > 1 and all(_is_table(side[of_rows]) for side in tables):
         return tables, notes
-    if not notes:
+    if not notes and len(sides) == len(bounds):
         return [texts], []
     rows = list(texts)
     for row in range(first, last):
@@ -59,9 +63,20 @@ def _is_alone(texts: Texts, top: int, bottom: int) -> bool:
     return sum(bool(text) for row in texts[top : bottom + 1] for text in row) == 1
 
 
+def _is_check(side: Texts, table: Texts) -> bool:
+    """Whether beside the rows of a table it is only told that they come right: noughts for differences, or TRUE, without a name."""
+    told = {text for row in side for text in row if text}
+    return len(told) == 1 and told <= _COMES_RIGHT and not any(map(any, side[: _header(table)])) and _header(table) > 0
+
+
+def _header(table: Texts) -> int:
+    """How many rows stand above the first figure; none where there is no figure."""
+    return next((index for index, row in enumerate(table) if any(map(is_value, filter(None, row)))), 0)
+
+
 def _is_noted(side: Texts, table: Texts) -> bool:
     """Whether what stands beside a table is noted there: texts in a few of its rows, none of them where its header is."""
-    header = next((index for index, row in enumerate(table) if any(map(is_value, filter(None, row)))), 0)
+    header = _header(table)
     notes = [next(filter(None, row)) for row in side if any(row)]
     return (
         header > 0

@@ -362,6 +362,16 @@ def test_notes_beside_a_table_are_no_part_of_it(beside: dict[str, str | float], 
     assert len(grid.rows[0]) == (2 if notes else 5 if "E3" in beside else 4)
 
 
+@pytest.mark.parametrize(
+    ("told", "name", "width"),
+    [(0, None, 2), ("√", None, 2), (0, "三年前", 4), (3, None, 4)],
+)
+def test_what_says_beside_each_row_that_it_adds_up_is_no_column(told: str | int, name: str | None, width: int) -> None:
+    beside = {f"D{row}": told for row in range(2, 9)} | ({"D1": name} if name else {})
+    (grid,) = read_document(xlsx({"表": cells(HEADED | beside)}), None).grids
+    assert len(grid.rows[0]) == width
+
+
 def test_an_opendocument_workbook_that_is_one_file() -> None:
     with zipfile.ZipFile(
         io.BytesIO(ods({"表": ods_row(ods_cell("<text:p>总计</text:p>"), ods_cell("<text:p>5</text:p>"))}))
