@@ -18,6 +18,7 @@ from pipeline.checks import (
     find_amounts,
     find_oddities,
     find_statements,
+    hold_labelled,
     rows_by_table,
     run_checks,
     stated_blanks,
@@ -149,7 +150,9 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     uncounted = [cells[number] for number in arrangement.uncounted] if arrangement else cells
     amounts = find_amounts(prose, identity.report_year)
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
-    checks = run_checks(uncounted, claims, assessed, amounts, statements, tables)
+    is_of_2014 = STATISTICS in tables and "requests" not in tables
+    labelled = list(hold_labelled(tables[STATISTICS], prose, identity.report_year)) if is_of_2014 else []
+    checks = run_checks(uncounted, claims, assessed, amounts, statements, tables, labelled)
     in_prose = (*differing_claims(claims, checks), *stated_blanks(tables, checks))
     beside = [cells[number] for number in arrangement.beside] if arrangement else None
     inequalities = arrangement.inequalities(cells) if arrangement else None

@@ -79,7 +79,9 @@ def find_year(
     Where period or text contradict the title it stands, with a warning, as the contract of `nianbao extract` has it.
     """
     in_title = title.report_year if title else None
-    in_period = _year_of_period(body)
+    in_period, is_reversed = _year_of_period(body)
+    if is_reversed:
+        notices.append(Notice("warning", "year_contradicted", "the reporting period ends before it begins"))
     expected = published_on.year - 1 if published_on else None
     if in_title is not None:
         if in_period not in (None, in_title):
@@ -93,8 +95,9 @@ def find_year(
             if told_of == expected and not unsure:
                 notices.append(Notice("warning", "year_contradicted", f"the title says {in_title}, the text {told_of}"))
                 return in_title
-        if in_period is None:
-            told = set(_years_called([line for line in lead if not title or line not in title.folded]))
+        if in_period in (None, in_title):
+            named = [line for line in lead if not title or line not in title.folded]
+            told = set(_years_called(named, is_sure=in_period is not None))
             if told and in_title not in told:
                 years = ", ".join(map(str, sorted(told)))
                 notices.append(Notice("warning", "year_contradicted", f"the title says {in_title}, the lead {years}"))
@@ -110,47 +113,51 @@ def find_year(
     return _running_year(body, expected, notices)
 
 
-def _year_of_period(body: Sequence[Line]) -> int | None:
-    """The year of a period that is one; None where there is none, or it runs over two years."""
+def _year_of_period(body: Sequence[Line]) -> tuple[int | None, bool]:
+    """The year of a period that is one, None where there is none, or it runs over two years; and whether it runs backwards."""
     for line in body[:_LINES]:
         if "20" not in line.text and "２" not in line.text and "月一日" not in line.text:
             continue
-        is_named, year = _period_in(line.folded)
+        is_named, year, is_reversed = _period_in(line.folded)
         if is_named:
-            return year
-    return None
+            return year, is_reversed
+    return None, False
 
 
 @kept_of_headings
-def _period_in(text: str) -> tuple[bool, int | None]:
-    """Whether a line names a period, and the year that it is."""
+def _period_in(text: str) -> tuple[bool, int | None, bool]:
+    """Whether a line names a period, the year that it is, and whether it ends before it begins."""
     match = _PERIOD.search(text)
     if match:
-        return True, int(match[1]) if match[2] in (None, match[1]) else None
+        is_reversed = match[2] is not None and int(match[2]) < int(match[1])
+        return True, int(match[1]) if match[2] in (None, match[1]) else None, is_reversed
     match = _PERIOD_IN_WORDS.search(text)
     if match:
         first, last = year_in(match[1]), year_in(match[2] or match[1])
-        return True, first if first == last else None
+        return True, first if first == last else None, first is not None and last is not None and last < first
     match = _PERIOD_START.search(text) or _PERIOD_END.search(text)
-    return match is not None, int(match[1]) if match else None
+    return match is not None, int(match[1]) if match else None, False
 
 
-def _years_called(lead: Sequence[str]) -> Iterator[int]:
+def _years_called(lead: Sequence[str], *, is_sure: bool = False) -> Iterator[int]:
+    """The years that the lead calls the report by; with `is_sure` of those alone that it calls its own: 现公布某局2020年…报告."""
     for line in lead:
         text = _QUOTED.sub("", line)
         for pattern in (_CALLED, _CALLED_LATE):
             for match in pattern.finditer(text):
                 year = year_in(next(group for group in match.groups() if group))
-                if year is not None and _is_named(text, match.start()):
+                if year is not None and _is_named(text, match.start(), is_sure=is_sure):
                     yield year
 
 
-def _is_named(text: str, start: int) -> bool:
+def _is_named(text: str, start: int, *, is_sure: bool) -> bool:
     """Whether the report whose year stands at `start` can be the one that the text is of."""
     found = _SENTENCE.search(text, max(start - _LONGEST_SENTENCE, 0), start)
     sentence = found.group() if found else ""
     clause = _CLAUSE.search(sentence)
     before = clause.group() if clause else ""
+    if is_sure:
+        return _HERE.match(before) is not None
     if _HERE.search(before):
         return True
     if _DONE.search(before):

@@ -1,10 +1,10 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
 Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`,
-`statements.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`), subtotals that no form has
-(`subtotals.py`), and what cannot be or is merely unusual (`plausible.py`). Those that compare documents are run by the SQL
-models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said where it is
-seen, and defined beside the checks (`notices.py`).
+`statements.py`, `labelled.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`), subtotals that
+no form has (`subtotals.py`), and what cannot be or is merely unusual (`plausible.py`). Those that compare documents are run
+by the SQL models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said
+where it is seen, and defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
+from pipeline.checks.labelled import hold_labelled
 from pipeline.checks.plausible import Applied, applying_to, implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
 from pipeline.checks.stated import differing_claims, hold_parts, stated_blanks
@@ -36,6 +37,7 @@ __all__ = [
     "find_amounts",
     "find_oddities",
     "find_statements",
+    "hold_labelled",
     "rows_by_table",
     "run_checks",
     "stated_blanks",
@@ -49,8 +51,11 @@ def run_checks(
     amounts: Sequence[Amount] = (),
     statements: Sequence[Statement] = (),
     tables: Tables | None = None,
+    labelled: Sequence[Check] = (),
 ) -> list[Check]:
     """Every check of the extractor that applies to these cells, claims, amounts and statements in prose, in a fixed order.
+
+    `labelled` are those of rows that prose names by their labels, where the document has the table of 2014.
 
     `assessed` and `tables` are what `assess` and `rows_by_table` gave for the same figures, where the caller has them; then
     `cells` may leave out those that are certain to be counts.
@@ -58,7 +63,7 @@ def run_checks(
     tables = rows_by_table(cells) if tables is None else tables
     results = (assess(cells, tables) if assessed is None else assessed).checks
     of_claims = list(hold_prose(tables, claims))
-    of_others = [check for check in hold_statements(tables, statements) if check not in of_claims]
+    of_others = [check for check in (*hold_statements(tables, statements), *labelled) if check not in of_claims]
     own = hold_parts(claims)
     return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others, *own]
 

@@ -101,7 +101,18 @@ def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str 
         return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
     if printed < total and not _can_grow(open_side, fillable()):
         return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
+    if printed < total and _is_struck_out(open_side):
+        return f"what is printed comes to {printed}, not to {total}, and the rest is struck out"
     return None
+
+
+def _is_struck_out(side: Side) -> bool:
+    """Whether all that is missing beside figures is said not to apply (/, 无): it is nothing then, and cannot be the rest.
+
+    Reports that fill in their totals alone strike out all parts.
+    """
+    missing = [cell for cell in side if cell is None or cell.value is None]
+    return len(missing) < len(side) and all(cell is not None and cell.status == "not_applicable" for cell in missing)
 
 
 def _shift(identity: Identity, with_total: Callable[[], Collection[str]]) -> str | None:

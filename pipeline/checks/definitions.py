@@ -44,8 +44,9 @@ _IDENTITIES = define(
         "Sums with blanks",
         "printed parts <= total, and what is missing fits into a blank",
         "Where a part is blank, the others may not exceed the total, and the rest must be possible as the blank's figure in"
-        " every sum that it takes part in; where a part's row is absent (2014 form), the others are the total; where the"
-        " total alone is blank, the last part is less than another, or the row may be displaced. A notice.",
+        " every sum that it takes part in, and is none where all that is missing beside figures is struck out (/, 无);"
+        " where a part's row is absent (2014 form), the others are the total; where the total alone is"
+        " blank, the last part is less than another, or the row may be displaced. A notice.",
     ),
     (
         "subtotal",
@@ -76,7 +77,8 @@ _PROSE = define(
         "prose.requests_channels",
         "Channels of requests in prose",
         "sum of claims requests.received.* <= received.new, or = received.new + received.carried_in",
-        "The requests that prose counts by channel (in person, fax, mail, online) are not more than the table has.",
+        "The requests that prose counts by channel (in person, fax, mail, online) are not more than the table has, nor fewer where"
+        " one sentence counts all four.",
     ),
     (
         "prose.requests_answered",
@@ -119,9 +121,9 @@ _PROSE = define(
         "prose.entries",
         "Other entries in prose",
         "figure in prose = entry of the table",
-        "What prose counts under an entry's name is the table's: partly granted, carried in or out, from natural persons (new,"
-        " with those carried in, or answered) or bodies, results and routes of disputes, decisions, documents in force. Of several"
-        " statements one that agrees is enough.",
+        "What prose counts under an entry's name is the table's: granted and partly granted, carried in or out, from natural"
+        " persons (new, with those carried in, or answered) or bodies, counted as these, results and routes of disputes, decisions,"
+        " purchases, documents in force or newly public. Of several statements one that agrees is enough.",
     ),
     (
         "stated_blank",
@@ -158,28 +160,29 @@ _PROSE = define(
         "Parts and wholes in prose",
         "a part that prose names of a figure (其中) <= that figure; parts of which the last are all others = that figure",
         "What was published through one channel is no more than what was published in all, where one sentence says both; the"
-        " channels, where the others (其他渠道) are named last, come to it. Nor are the replies of each kind together more than the"
-        " requests that it says were answered.",
+        " channels, in its sentence or the one behind it, where the others (其他渠道) are named last, come to it."
+        " Nor are the replies of each kind together more than the requests that it says were answered.",
     ),
     (
         "prose.amount",
         "Money in prose",
         "amount in prose = amount in the table, rounding apart",
-        "What prose says was charged (行政事业性收费), or spent on purchases (政府集中采购) or disclosure (信息公开专项经费, 2014"
-        " form), is the table's; an amount in the wrong unit is 10,000 times off.",
+        "What prose says was charged (行政事业性收费), or spent on purchases (政府集中采购), disclosure (信息公开专项经费) or its"
+        " requests (依申请公开信息收取, both 2014 form), is the table's; an amount in the wrong unit is 10,000 times off.",
     ),
     (
         "prose.statistics",
         "Prose and the 2014 form",
-        "claim = row of the same code",
-        "Other figures that prose and the statistics table both give (disclosure, complaints, training) agree; of several"
-        " statements one that agrees is enough.",
+        "figure in prose = row of the same code",
+        "Other figures that prose and the statistics table both give (disclosure, complaints, training, results of disputes, and"
+        " rows that prose names by the form's own label: 专职人员7人) agree; of several statements one that agrees is enough.",
     ),
     (
         "year_contradicted",
         "Year of the report",
         "year of title = year of period = year of narrative = year of a table's title < year of publication",
-        "Title, reporting period, narrative, tables' titles and day of publication are of one report year. A notice.",
+        "Title, lead, reporting period, narrative, tables' titles and day of publication are of one report year, and the period"
+        " does not end before it begins. A notice.",
     ),
 )
 
@@ -286,14 +289,15 @@ _BETWEEN = define(
         "copied_table",
         "Table copied from the year before",
         "a table (year) differs from that table (year - 1)",
-        "A table is, figure by figure, that of the year before; its different figures, stocks apart, have five digits or more.",
+        "A table is, figure by figure, that of the year before; its different figures, stocks apart, have five digits or more,"
+        " or six of its results of disputes, or of its outcomes by applicant, are not 0.",
     ),
     (
         "copied_part",
         "Part of a table copied from the year before",
-        "outcomes of requests, or decisions, (year) differ from those (year - 1)",
-        "All outcomes of requests or all decisions of section two are those of the year before, in a table that differs"
-        " elsewhere; the different figures have seven digits or more.",
+        "outcomes of requests, or decisions, or amounts, (year) differ from those (year - 1)",
+        "All outcomes of requests, or all decisions or the amount of section two, are those of the year before, in a table that"
+        " differs elsewhere; the different figures have six digits or more, an amount five that count.",
     ),
     (
         "copied_report",
@@ -311,7 +315,8 @@ _BETWEEN = define(
         "jump.figures",
         "Jump of a figure that nothing else holds",
         "1/6 < figure / median of other years < 6, the more the more these differ",
-        "A count of section two is of the size of the same agency's other years (within five; with one alone, eight times).",
+        "A count of section two is of the size of the same agency's other years (within five; with one alone, eight times); an"
+        " amount of money is within fifty times, beside two years or more.",
     ),
     (
         "money_unit",
@@ -364,7 +369,8 @@ LIMITS: tuple[str, ...] = (
     " information only. One that is doubled, or has two digits exchanged, is not.",
     "Requests received (收到), and those of natural persons or bodies, may be new ones, these with the ones carried in, or those"
     " answered: a wrong figure of prose that is by chance another reading's agrees.",
-    "A small table that equals that of the year before, with fewer than five digits in its different figures, may be right;"
+    "A small table that equals that of the year before, with fewer than five digits in its different figures, and fewer than six"
+    " results or outcomes, may be right;"
     " so may a table of noughts after a year with fewer than twenty cases.",
     "An amount that is printed without a unit, as the 2019 form lets purchases be, may be in yuan or in 10,000 yuan; years"
     " whose amounts differ a thousandfold hide a wrong unit.",

@@ -25,6 +25,7 @@ _PARTS_OF_STATISTICS = (
     ("disclosed.website", "disclosed.total"),
     ("disclosed.weibo", "disclosed.total"),
     ("disclosed.wechat", "disclosed.total"),
+    ("disclosed.other_channels", "disclosed.total"),
     ("responses.press_conferences.by_head", "responses.press_conferences"),
     ("responses.online_interviews.by_head", "responses.online_interviews"),
 )

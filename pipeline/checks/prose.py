@@ -7,7 +7,7 @@ carried in.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -139,7 +139,7 @@ def _is_behind(word: re.Pattern[str], claim: Claim) -> bool:
 def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
     """The channels by which requests came are no more than all requests; where they are fewer, one was not named.
 
-    All are those of the same sentence, where it says how many, else the table's.
+    All are those of the same sentence, where it says how many, else the table's. All four channels leave no other.
     """
     named: dict[str, Claim] = {}
     for claim in claims:
@@ -161,8 +161,17 @@ def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
         most = min(in_all, default=None)  # what is carried in came by a channel too: by all of them then
     if stated in in_all:
         yield Check("prose.requests_channels", "requests", "received.new", TOTAL, stated, stated, "pass")
-    elif most is not None and stated > most:
+    elif most is not None and (stated > most or (_names_all(named, sentences) and stated < min(in_all))):
         yield Check("prose.requests_channels", "requests", "received.new", TOTAL, stated, max(in_all), "fail")
+
+
+def _names_all(named: Mapping[str, Claim], sentences: Collection[str]) -> bool:
+    """Whether one sentence has a figure of each channel, and none of other ways."""
+    return (
+        len(named) == len(CHANNELS)
+        and len(sentences) == 1
+        and not any("其他" in one or "其它" in one for one in sentences)
+    )
 
 
 def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
@@ -182,11 +191,15 @@ def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
             yield Check(check, STATISTICS, item, VALUE, claim.value, right, status_of(claim.value, right))
 
 
-_FEES, _BUDGET = "行政事业性收费", "信息公开专项经费"
-_ITEMS = {_FEES: ("proactive", "fees", "amount"), _BUDGET: (STATISTICS, "capacity.budget", VALUE)}
+_FEES, _BUDGET, _OF_REQUESTS = "行政事业性收费", "信息公开专项经费", "依申请公开信息收取"
+_ITEMS = {
+    _FEES: ("proactive", "fees", "amount"),
+    _BUDGET: (STATISTICS, "capacity.budget", VALUE),
+    _OF_REQUESTS: (STATISTICS, "fees.requests", VALUE),
+}
 _PURCHASES = ("proactive", "procurement", "amount")
 _MONEY = re.compile(
-    rf"(?P<subject>{_FEES}|{_BUDGET}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
+    rf"(?P<subject>{_FEES}|{_BUDGET}|{_OF_REQUESTS}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
     r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)"
 )
 _ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")

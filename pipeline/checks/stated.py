@@ -32,7 +32,9 @@ _REPLIES = ("granted", "granted_in_part", "denied", "unavailable")
 _CLAIMED_REPLIES = {"granted": "requests.granted", "denied": "requests.denied"}
 """Those that are claims."""
 _OF_WHICH = re.compile("其中|包括|分别")
-_ALL_CHANNELS = re.compile("其中[,:]?")
+_ALL_CHANNELS = re.compile(r"其中[,:]?|^ ?[条篇件]次?[:(](?:其中[,:]?)?")
+_NEXT_SENTENCE = 60
+"""Characters between a whole and the first of its parts in the sentence behind it."""
 _CHANNEL = re.compile(r"(?P<name>[^\d,;、:。()]{2,24})(?P<number>\d{1,7}) ?[条篇]次?(?:政府)?(?:信息)?(?:[,;、]|$)")
 """One of a list: 政务微信公开738条."""
 _OTHERS = re.compile("其[他它]")
@@ -87,20 +89,33 @@ def hold_parts(claims: Sequence[Claim]) -> Iterator[Check]:
         if whole is not None and claim.value > whole.value and _is_of_which(whole, claim):
             yield Check(_CHECK, None, claim.indicator, None, claim.value, whole.value, "fail")
     for whole in wholes.values():
-        yield from _channels(whole)
+        yield from _channels(whole, _behind(whole, exact))
     answered = [claim for claim in exact if claim.indicator == "requests.answered"][:_MOST_ANSWERED]
     for claim in answered:
         yield from _replies(claim, {one.indicator: one.value for one in exact if one.sentence == claim.sentence})
 
 
-def _channels(whole: Claim) -> Iterator[Check]:
+def _behind(whole: Claim, claims: Sequence[Claim]) -> str:
+    """The sentence behind that of the whole, where it begins with 其中 and has its channels; else nothing."""
+    end = whole.place.end
+    for claim in claims:
+        start = claim.place.start if claim.indicator in CHANNELS else None
+        if start is not None and end is not None and 0 < start - end < _NEXT_SENTENCE:
+            return claim.sentence if claim.sentence.startswith("其中") else ""
+    return ""
+
+
+def _channels(whole: Claim, behind: str) -> Iterator[Check]:
     """A failed check where a list of channels that ends with all others (其他渠道) does not come to the whole.
 
-    Without these a list need not be complete.
+    Without these a list need not be complete. It stands in the whole's sentence, else in the one behind it.
     """
-    text = fold(whole.sentence).rstrip("。")
+    text = fold(whole.sentence).rstrip("。)")
     head, number, text = text.partition(str(whole.value))
     start = _ALL_CHANNELS.search(text) if number and not head[-1:].isdecimal() and not text[:1].isdecimal() else None
+    if start is None and behind:
+        text = fold(behind).rstrip("。")
+        start = _ALL_CHANNELS.match(text)
     if start is None:
         return
     at, name, figures = start.end(), "", list[int]()

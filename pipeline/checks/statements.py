@@ -31,10 +31,10 @@ def _row_names() -> Iterator[tuple[str, str]]:
 _SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
 _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
-    "granted": "(?<![不未])予以公开的",
+    "granted": "(?<![不未])予以公开的?",
     "granted_in_part": "(?<!公开[及和与或、])部分公开",
     **{code: re.escape(label) for code, label in _row_names()},
-    "denied": "(?<![或和及与、])不予公开",
+    "denied": "(?<![或和及与])(?<![^件宗起份例]、)不予公开",
     "unavailable": "无法提供",
     "not_processed": "不予处理",
     "other": "其他处理",
@@ -54,7 +54,7 @@ _SUBJECTS = {
     "suit_direct": f"未经复议直接{_SUED}",
     "suit_after_review": f"复议后再?{_SUED}",
     "upheld": "(?:结果)?维持",
-    "corrected": "(?:结果)?纠正",
+    "corrected": "(?:结果)?纠正|(?:被?依法)?纠错",
     "pending": "尚未审结",
 }
 _NAMES = {f"g{number}": subject for number, subject in enumerate(_SUBJECTS)}
@@ -66,10 +66,26 @@ _GROUPS = {
     "other": "prose.requests_other",
 }
 """Outcomes that are several rows of the table, with their checks."""
-_IN_STATISTICS = {"granted_in_part": "answers.granted_in_part"}
-"""What the 2014 form prints too, and no claim says."""
+_IN_STATISTICS = {"granted_in_part": "answers.granted_in_part", "answered": "requests.answered"}
+"""What the 2014 form prints too, under these codes."""
+_ANSWERED = re.compile(
+    r"(?:办结|办理完毕|处理完毕|答复)(?:[了共的]|合计|总计|共计|申请)*(?P<number>\d{1,7})\s?[件宗起份](?![次余多])"
+)
+_ALL_ANSWERED = re.compile(
+    r"(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\)|20\d\d年度?|全年|本年度?|今年|年内|[我本全该](?:局|委|厅|办|镇|乡|街道|单位|机关|部门)|共计?"
+    r"|合计|总计|累计|已经?|全部|均|都|依法|依规|予以|截至年底)*"
+)
+"""What stands before 办结 in its clause where that counts all: 按时办结 and 3日内办结 count some."""
+_OUTCOME_BEHIND = re.compile(
+    r"(?:予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|公开范围|信息不存在|本机关公开)[^,;。\d]{0,8}\d"
+)
+"""Behind a number that was dealt with: what became of these says that they are requests."""
+_OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理")
+_OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单")
+_GOES_ON = re.compile("。(?=其中)")
 _RESULTS = ("upheld", "corrected", "pending")
 _ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
+_REPLIES = ("granted", "denied.", "unavailable.")
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
 _BETWEEN = (
     "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
@@ -97,13 +113,16 @@ _LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUB
 """尚有3件申请结转下一年度: the figure stands before the name."""
 _OF_DOCUMENTS = re.compile(
     rf"(?:制发|制定|印发|出台|制作|发布|新增)(?:行政)?规范性文件{_BETWEEN}\d{{1,7}}\s?[件份个部]"
-    r"(?P<rest>(?:[,、;]\s?(?:废止|现行有效)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。]|$)"
+    r"(?P<rest>(?:[,、;]\s?(?:废止|现行有效|新公开)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。]|$)"
 )
 """制定规范性文件2件，废止1件，现行有效4件: the noun stands once for all."""
-_OF_THESE = re.compile(r"(?P<what>废止|现行有效)的?\s?(?P<number>\d{1,7})")
-_PURCHASES = re.compile(rf"(?:政府)?集中采购项目{_BETWEEN}(?P<number>\d{{1,7}})\s?(?:批次|[个项件批次宗])(?![余多])")
+_OF_THESE = re.compile(r"(?P<what>废止|现行有效|新公开)的?\s?(?P<number>\d{1,7})")
+_OF_DOCUMENTS_THAT_ARE = {"废止": "repealed", "现行有效": "in_force", "新公开": "disclosed"}
+_PURCHASES = re.compile(
+    rf"(?:政府)?集中采购(?:项目)?{_BETWEEN}(?P<number>\d{{1,7}})\s?(?:批次|[个项件批次宗])(?![余多])"
+)
 _MAY_STATE = re.compile(
-    "公开的|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|采购项目"
+    "公开的|予以公开|同意公开|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|集中采购"
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
@@ -148,10 +167,15 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
         statement
         for line in lines
         if _may_state(line.text)
-        for sentence in _SENTENCES.split(line.folded.replace(agency, "本机关") if agency else line.folded)
+        for sentence in _sentences(line.folded.replace(agency, "本机关") if agency else line.folded)
         if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence)
         for statement in _statements_in(sentence, report_year)
     ]
+
+
+def _sentences(text: str) -> list[str]:
+    """What a full stop parts, but not from what breaks it down: 共答复12件。其中，予以公开5件."""
+    return _SENTENCES.split(_GOES_ON.sub(",", text) if "。其中" in text else text)
 
 
 @kept_of_headings
@@ -173,13 +197,15 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
         subject = _DECISIONS[("许可", "处罚", "强制").index(match["matter"])]
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, 0)
-    for match in _PURCHASES.finditer(sentence) if "采购项目" in sentence else ():
+    for match in _PURCHASES.finditer(sentence) if "集中采购" in sentence else ():
         if _is_of_the_report("purchases", sentence, match.start(), report_year):
             yield Statement("purchases", int(match["number"]))
     for match in _OF_DOCUMENTS.finditer(sentence) if "规范性文件" in sentence else ():
         if _is_of_the_report("repealed", sentence, match.start(), report_year):
             for one in _OF_THESE.finditer(match["rest"]):
-                yield Statement("repealed" if one["what"] == "废止" else "in_force", int(one["number"]))
+                yield Statement(_OF_DOCUMENTS_THAT_ARE[one["what"]], int(one["number"]))
+    if "办" in sentence or "答复" in sentence or "处理" in sentence:
+        yield from _all_answered(sentence, report_year)
     route = ""
     for match in _STATED.finditer(sentence):
         subject = next(_NAMES[name] for name in _NAMES if match[name])
@@ -189,10 +215,31 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
             continue  # these two are claims
         if subject in (*_RESULTS, *_ROUTES) and not (route and _OF_INFORMATION.search(sentence)):
             continue
-        if subject in ("granted", "denied") and not _OF_REQUESTS.search(sentence):
-            continue  # 应当主动公开而予以公开的12件
+        if subject in ("granted", "denied") and not _is_outcome(match[0], sentence):
+            continue
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
+
+
+def _all_answered(sentence: str, report_year: int | None) -> Iterator[Statement]:
+    """全年共办结157件，其中予以公开57件: the requests are named by what became of them alone."""
+    for match in _ANSWERED.finditer(sentence):
+        clause = _STOP.split(sentence[: match.start()])[-1]
+        if not _ALL_ANSWERED.fullmatch(clause) or not _OUTCOME_BEHIND.search(sentence, match.end()):
+            continue
+        if not _OF_OTHER_MATTERS.search(sentence) and _is_of_the_report(
+            "answered", sentence, match.start(), report_year
+        ):
+            yield Statement("answered", int(match["number"]))
+
+
+def _is_outcome(name: str, sentence: str) -> bool:
+    """Whether what was made public, or not, is what became of requests: not 应当主动公开而予以公开的12件."""
+    if not _OF_REQUESTS.search(sentence):
+        return False
+    if not name.startswith("予以公开") or "予以公开的" in name:
+        return True
+    return _OTHER_OUTCOMES.search(sentence) is not None and not _OF_OTHER_MATTERS.search(sentence)
 
 
 def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int | None) -> bool:
@@ -213,15 +260,25 @@ def _last(words: re.Pattern[str], text: str) -> int:
 
 
 def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator[Check]:
-    """Statements against the tables; of several of one entry, one that agrees is enough."""
+    """Statements against the tables; of several of one entry, one that agrees is enough.
+
+    Persons and bodies, each stated once, are of one reading: new requests, these with the ones carried in, or those answered.
+    """
     by_entry: dict[tuple[str, str], list[int]] = {}
     for statement in statements:
         by_entry.setdefault((statement.subject, statement.route), []).append(statement.value)
+    persons, bodies = by_entry.get(("natural_person", "")), by_entry.get(("organisations", ""))
+    readings: list[int] | None = None
+    if persons and bodies and len(persons) == len(bodies) == 1 and (found := _entry("natural_person", "", tables)):
+        agreeing_with = [number for number, choice in enumerate(found[1]) if total_of(choice) == persons[0]]
+        readings = agreeing_with or None
     for (subject, route), values in by_entry.items():
         found = _entry(subject, route, tables)
         if found is None:
             continue
         (check, table, item, column), choices = found
+        if subject == "organisations" and readings is not None:
+            choices = [choices[number] for number in readings]
         rights = [total_of(choice) for choice in choices]
         agreeing = [value for value in values if value in rights]
         for value in agreeing[:1] or dict.fromkeys(values):
@@ -238,7 +295,13 @@ _Where = tuple[str, str, str | None, str | None]
 def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[Cell | None]]] | None:
     """Where a subject stands, and the cells whose sums would agree with it; None where the document has no such entry."""
     if subject in _IN_STATISTICS and STATISTICS in tables and "requests" not in tables:
-        where = "prose.statistics", STATISTICS, _IN_STATISTICS[subject], VALUE
+        check = "prose.requests_answered" if subject == "answered" else "prose.statistics"
+        where = check, STATISTICS, _IN_STATISTICS[subject], VALUE
+        items = [where[2], "requests.closed"] if subject == "answered" else [where[2]]
+        cells = [tables[STATISTICS].get(item, {}).get(VALUE) for item in items]
+        return None if cells[0] is None else (where, [[cell] for cell in cells if cell is not None])
+    if STATISTICS in tables and "disputes" not in tables and subject in _RESULTS[:2] and route in ("review", "suit"):
+        where = "prose.statistics", STATISTICS, f"{route}.{subject}", VALUE
         cell = tables[STATISTICS].get(where[2], {}).get(VALUE)
         return None if cell is None else (where, [[cell]])
     requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
@@ -254,6 +317,12 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[
         )
         where = "prose.entries", "requests", "received.new", columns[0] if len(columns) == 1 else None
         choices = [received, [*received, *carried_in], answered]
+    elif subject == "answered":
+        where = "prose.requests_answered", "requests", "outcomes.total", TOTAL
+        replies = [(item, TOTAL) for item in requests if item.startswith(_REPLIES)]
+        rest = [[(item, TOTAL) for item in requests if item.startswith(group)] for group in ("not_processed", "other")]
+        choices = [sums(requests, [("outcomes.total", TOTAL)]), sums(requests, replies)]
+        choices += [sums(requests, [*replies, *some]) for some in rest]
     elif subject in _GROUPS:
         items = [item for item in requests if item == subject or item.startswith(f"{subject}.")]
         where = _GROUPS[subject], "requests", None, TOTAL
@@ -272,7 +341,7 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[
             rows, where = proactive, ("prose.entries", "proactive", subject, "made")
         elif subject == "purchases":
             rows, where = proactive, ("prose.entries", "proactive", "procurement", "items")
-        elif subject in ("repealed", "in_force"):
+        elif subject in ("repealed", "in_force", "disclosed"):
             rows, where = proactive, ("prose.entries", "proactive", "normative_documents", subject)
         else:
             rows, where = requests, ("prose.entries", "requests", subject, TOTAL)

@@ -36,7 +36,9 @@ _OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0
 _LONGEST_HEADING = 30
 _LONGEST_PRINTED = 2 * _LONGEST_HEADING
 """Characters of a heading with its white space."""
-_CAPTION = re.compile(r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|\(?(20[0-3]\d)年度?\)?")
+_CAPTION = re.compile(
+    r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|(?:\D{0,30}(?:情况|统计|汇总)表)?\(?(20[0-3]\d)年度?\)?"
+)
 _BARE_YEAR = re.compile(r"\s*20\d\d年?\s*")
 _PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
 _COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")

@@ -39,8 +39,9 @@ def of_other_matters(
 ) -> set[tuple[str, Number]]:
     """Figures of a route above all requests, in a sentence that speaks of none: 收到申请5件。通过网站受理事项230件.
 
-    其中网络申请6件 beside 5 is an error of the report, which the checks have to see.
+    其中网络申请6件 beside 5 is an error of the report, which the checks have to see, and so is one of a list of routes.
     """
+    listed = Counter(claims[key].sentence for key in found if key[0].startswith("requests.received."))
     received = max((value for indicator, value in found if indicator == "requests.received"), default=0)
     return {
         key
@@ -49,6 +50,7 @@ def of_other_matters(
         and key[1] > received
         and key[0].startswith("requests.received.")
         and _SAYS_REQUESTS.search(claims[key].sentence) is None
+        and listed[claims[key].sentence] < 3
     }
 
 

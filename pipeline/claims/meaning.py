@@ -81,7 +81,11 @@ def indicators(passage: Passage, text: str, report_year: int | None) -> tuple[st
     ):
         return ()  # 2022年、2023年分别收到申请98件、125件
     gap = text[passage.segment[-1].end : figure.start] if passage.segment else ""
-    is_plain = not gap or _FILLER.fullmatch(_OCCASIONS.sub("", _BRACKETS.sub("", gap))) is not None
+    is_plain = (
+        not gap
+        or (gap == "工作" and not figure.value)
+        or _FILLER.fullmatch(_OCCASIONS.sub("", _BRACKETS.sub("", gap))) is not None
+    )
     subject, reader = _reader(passage)
     if reader is None or (figure.counter and figure.counter not in _COUNTERS[subject]):
         return ()

@@ -71,6 +71,19 @@ def test_what_no_blank_explains_is_named(figures: Figures, changes: Figures, exp
     assert places(requests(figures, changes)) == expected
 
 
+@pytest.mark.parametrize(
+    ("status", "expected"),
+    [
+        ("blank", set[str]()),
+        ("not_applicable", {"requests / granted / total", "requests / outcomes.total / business"}),
+    ],
+)
+def test_what_is_struck_out_is_nothing(status: CellStatus, expected: set[str]) -> None:
+    cells = requests(BALANCED, {("granted", "business"): None}, 0)
+    next(one for one in cells if one.value is None).status = status
+    assert places(cells) == expected
+
+
 def test_a_table_without_blanks_is_left_to_its_identities() -> None:
     assert not find_oddities(requests(BALANCED, {("granted", "total"): 9}, 0), assess(requests(BALANCED, {}, 0)))
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.checks import assess, find_statements, run_checks
+from pipeline.checks import APPLICANTS, assess, find_statements, run_checks
 from pipeline.checks.statements import Statement
 from pipeline.contract import Cell, Claim, Number, Place
 from pipeline.documents.document import Line
@@ -18,7 +18,14 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("其中予以公开3件、部分公开24件，无法提供12件。", [S("granted_in_part", 24), S("unavailable", 12)]),
+        ("其中予以公开3件、部分公开24件，无法提供12件。", [S("granted", 3), S("granted_in_part", 24), S("unavailable", 12)]),
+        ("答复情况为：予以公开6件、不予公开10件。", [S("granted", 6), S("denied", 10)]),
+        ("收到建议申请9件，其中予以公开6件，部分公开3件。", [S("granted_in_part", 3)]),
+        ("全年共办结157件，其中予以公开57件。", [S("answered", 157)]),
+        ("全年共答复83件。其中，属于已主动公开范围1件。", [S("answered", 83)]),
+        ("按时办结157件，其中予以公开57件。", []),
+        ("全年共办结建议提案157件，其中予以公开57件。", []),
+        ("全年共办结12件。", []),
         ("作出部分公开决定的2件；不予处理1件；其他处理4件。", [S("granted_in_part", 2), S("not_processed", 1), S("other", 4)]),
         ("从答复情况看，予以公开的5件。", [S("granted", 5)]),
         ("予以公开的5件。", []),
@@ -43,9 +50,11 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
         ("行政许可、行政处罚5件。", []),
         ("废止行政规范性文件10件，现行有效规范性文件14件。", [S("repealed", 10), S("in_force", 14)]),
         ("制定规范性文件2件，废止1件，现行有效4件。", [S("repealed", 1), S("in_force", 4)]),
+        ("制定规范性文件3件，新公开2件。", [S("disclosed", 2)]),
         ("清理规范性文件30件，废止5件，现行有效20件。", []),
         ("制定规范性文件2件，废止政策文件7件。", []),
         ("全年政府集中采购项目33个，采购总金额12.5万元。", [S("purchases", 33)]),
+        ("实施政府集中采购22项。", [S("purchases", 22)]),
         ("公开集中采购项目信息33条。", []),
         ("因信息公开引起行政复议3件，结果维持2件、纠正1件。", [S("upheld", 2, "review"), S("corrected", 1, "review")]),
         ("受理行政复议30件，维持20件。", []),
@@ -69,6 +78,8 @@ def test_the_reports_own_name_is_no_other_body() -> None:
 
 REQUESTS = [
     cell("requests", "received.new", "natural_person", 5), cell("requests", "received.carried_in", "natural_person", 2),
+    *(cell("requests", "received.new", column, int(column == "business")) for column in APPLICANTS[1:]),
+    *(cell("requests", "received.carried_in", column, int(column == "business")) for column in APPLICANTS[1:]),
     cell("requests", "outcomes.total", "natural_person", 6), cell("requests", "granted_in_part", "total", 3),
     cell("requests", "unavailable.not_held", "total", 2), cell("requests", "unavailable.unclear", "total", 1),
     cell("requests", "carried_out", "total", None),
@@ -85,6 +96,12 @@ DISPUTES = [cell("disputes", route, "upheld", 1) for route in ("review", "suit_d
         ([S("unavailable", 3)], [("prose.requests_unavailable", None, 3, 3, "pass")]),
         ([S("natural_person", 7)], [("prose.entries", "received.new", 7, 7, "pass")]),
         ([S("natural_person", 8)], [("prose.entries", "received.new", 8, 5, "fail")]),
+        ([S("natural_person", 7), S("organisations", 2)], [
+            ("prose.entries", "received.new", 7, 7, "pass"), ("prose.entries", "received.new", 2, 2, "pass"),
+        ]),
+        ([S("natural_person", 7), S("organisations", 1)], [
+            ("prose.entries", "received.new", 7, 7, "pass"), ("prose.entries", "received.new", 1, 2, "fail"),
+        ]),
         ([S("carried_out", 1)], [("prose.entries", "carried_out", 1, None, "not_assessable")]),
         ([S("upheld", 2, "suit")], [("prose.suit_results", None, 2, 2, "pass")]),
         ([S("upheld", 2, "review")], [("prose.entries", "review", 2, 1, "fail")]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import duckdb
@@ -30,7 +31,7 @@ def proactive(form: str, figures: dict[Entry, Figure]) -> list[Cell]:
     return cells
 
 
-def yearly(name: str, year: int, licences: int, fees: int, received: int, disclosed: int = 500) -> Page:
+def yearly(name: str, year: int, licences: int, fees: Figure, received: int, disclosed: int = 500) -> Page:
     figures: dict[Entry, Figure] = {("licensing", "decisions"): licences, ("fees", "amount"): fees}
     return Page(
         agency(name),
@@ -151,6 +152,26 @@ OLD_STAFF: dict[str, Figure] = {"capacity.staff": 1234, "capacity.offices": 567}
 OLD_COPIED = [statistics("old-copied", year, OLD_COUNTS) for year in (2016, 2017)]
 OLD_STILL = [statistics("old-still", year, OLD_STAFF) for year in (2016, 2017)]
 OLD_ZERO = [statistics("old-zero", 2016, OLD_COUNTS), statistics("old-zero", 2017, {})]
+MONEY = [
+    yearly("money", year, licences, fees, 5)
+    for year, licences, fees in ((2021, 12, Decimal("310.4")), (2022, 15, Decimal("290.66")), (2023, 18, 31_000))
+]
+AMOUNT_COPIED = [yearly("amount", year, licences, Decimal("1060.68"), 5) for year, licences in ((2021, 31), (2022, 35))]
+CLEANED = [
+    Page(
+        agency("cleaned"),
+        year,
+        proactive("2021", {("normative_documents", "made"): made, ("normative_documents", "repealed"): made}),
+    )
+    for year, made in ((2021, 4), (2022, 700))
+]
+FEW_DISPUTES: dict[Entry, Figure] = {
+    (route, result): 1 for route in ("review", "suit_direct", "suit_after_review") for result in ("upheld", "corrected")
+}
+FEW_COPIED = [
+    Page(agency("few"), year, table("2021", "disputes", FEW_DISPUTES | {("review", "other"): others}))
+    for year, others in ((2020, 1), (2021, 0), (2022, 0))
+]
 PURCHASES = [
     Page(
         agency("purchases"),
@@ -163,6 +184,10 @@ PURCHASES = [
 PAGES = [
     *HISTORY,
     *TWO_YEARS,
+    *MONEY,
+    *AMOUNT_COPIED,
+    *CLEANED,
+    *FEW_COPIED,
     *ZERO,
     *QUIET,
     *COPIED,
@@ -214,6 +239,12 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (TWO_YEARS[1], [
             (JUMP, "licensing", TWO_YEARS[0], 900, 90), (UNIT, "fees", TWO_YEARS[0], 280_000, 2_800_000_000),
         ]),
+        (MONEY[1], []),
+        (MONEY[2], [(JUMP, "fees", MONEY[1], 3_005_300, 310_000_000)]),
+        (AMOUNT_COPIED[1], [("copied_part", None, AMOUNT_COPIED[0], 1, 1)]),
+        (CLEANED[1], [(JUMP, "normative_documents", CLEANED[0], 4, 700)]),
+        (FEW_COPIED[1], []),
+        (FEW_COPIED[2], [("copied_table", None, FEW_COPIED[1], 15, 15)]),
         (ZERO[1], [("zero_table", None, ZERO[0], 30, 0), ("zero_table", None, ZERO[0], 40, 0)]),
         (QUIET[1], []),
         (COPIED[0], []),

@@ -1,10 +1,12 @@
 -- Tables that another report prints too, in whole or in part, and tables of noughts beside a year with figures.
 -- Grain: report × check × table.
 --
--- The parts are the outcomes of requests, which may be copied beside a new number of requests, and the decisions of
--- section two, whose other columns are stocks: seven digits of different figures make a part.
+-- The parts are the outcomes of requests, which may be copied beside a new number of requests, and the decisions and
+-- the amounts of section two, whose other columns are stocks: six digits of different figures make a part, of an amount
+-- five, cents included, since one seldom comes to the cent twice.
 --
--- Small tables are alike by chance: only a table whose different figures have five digits or more together can be a
+-- Small tables are alike by chance: only a table whose different figures have five digits or more together, or that has
+-- six figures that follow from no others (results of disputes, outcomes of an applicant), can be a
 -- copy of the year before, stocks (what is in force or public, staff and offices) left out, since they stay as they
 -- are; and twelve of another agency's, since there are a hundred thousand of these. The left side counts the entries
 -- compared, the right side those that agree; of a table of noughts, the sides are the requests, decisions or disputes
@@ -36,7 +38,13 @@ cells as (
             when column_code = 'decisions' then 'decisions'
             when table_code = 'requests' and item_code not in ('received.new', 'received.carried_in', 'carried_out')
                 then 'outcomes'
-        end as part
+            when column_code = 'amount' then 'amounts'
+        end as part,
+        (table_code = 'disputes' and column_code <> 'total')
+        or (
+            table_code = 'requests' and column_code <> 'total'
+            and item_code not in ('received.new', 'received.carried_in', 'outcomes.total', 'carried_out')
+        ) as is_free
     from {{ ref('int_current_cells') }}
     where status = 'reported'
 
@@ -50,6 +58,7 @@ tables as (
         count(*) as entry_count,
         sum(value) filter (where is_volume) as volume,
         bool_and(value = 0) filter (where is_flow) as is_zero,
+        count(*) filter (where is_free and value > 0) as free_count,
         coalesce(list_sum(list_transform(
             list(distinct cast(floor(abs(value)) as bigint)) filter (where is_flow and abs(value) >= 1),
             lambda figure: length(cast(figure as varchar))
@@ -57,6 +66,15 @@ tables as (
         md5(string_agg(concat_ws(' ', item_code, column_code, value), ',' order by item_code, column_code)) as print
     from cells
     group by report_id, table_code
+
+),
+
+judged_tables as (
+
+    select
+        *,
+        digit_count >= 5 or free_count >= 6 as is_telling
+    from tables
 
 ),
 
@@ -103,16 +121,16 @@ copied_table as (
         'copied_table' as check_code,
         agreeing.table_code,
         cast(null as varchar) as column_code,
-        case when tables.digit_count >= 5 then agreeing.compared_count end as left_value,
-        case when tables.digit_count >= 5 then agreeing.equal_count end as right_value,
+        case when tables.is_telling then agreeing.compared_count end as left_value,
+        case when tables.is_telling then agreeing.equal_count end as right_value,
         case
-            when tables.digit_count < 5 then 'not_assessable'
+            when not tables.is_telling then 'not_assessable'
             when agreeing.equal_count = agreeing.compared_count then 'fail'
             else 'pass'
         end as status
     from pairs
     inner join agreeing on pairs.report_id = agreeing.report_id
-    inner join tables
+    inner join judged_tables as tables
         on
             agreeing.report_id = tables.report_id
             and agreeing.table_code = tables.table_code
@@ -131,7 +149,8 @@ parts as (
         coalesce(list_sum(list_transform(
             list(distinct cast(floor(abs(value)) as bigint)) filter (where abs(value) >= 1),
             lambda figure: length(cast(figure as varchar))
-        )), 0) as digit_count
+        )), 0) as digit_count,
+        max(length(trim(replace(cast(value as varchar), '.', ''), '0'))) as figure_digit_count
     from compared
     where part is not null
     group by report_id, table_code, part
@@ -145,7 +164,7 @@ copied_part as (
         parts.compared_report_id,
         'copied_part' as check_code,
         parts.table_code,
-        case when parts.part = 'decisions' then 'decisions' end as column_code,
+        case parts.part when 'decisions' then 'decisions' when 'amounts' then 'amount' end as column_code,
         parts.entry_count as left_value,
         parts.entry_count as right_value,
         'fail' as status
@@ -157,7 +176,7 @@ copied_part as (
             and copied_table.status = 'fail'
     where
         parts.is_copied
-        and parts.digit_count >= 7
+        and case when parts.part = 'amounts' then parts.figure_digit_count >= 5 else parts.digit_count >= 6 end
         and copied_table.report_id is null
 
 ),

@@ -1,10 +1,11 @@
 -- Figures against the same agency's other years and against its peers. Grain: report × check × table × item × column.
 --
 -- A figure jumps that is at least six times, or a sixth of, the median of the other years within five, and clearly
--- farther from it than these are from each other. Of money only a factor of about 10,000 counts: yuan in a column of
--- 10,000 yuan. With one other year alone, the later is named, and a count only from eight times on. Peers are
--- agencies of the same function and level in the same scope and year, eight at least: they differ much, so that only
--- what is far out of their spread is named. The left side is the median, the right side the figure.
+-- farther from it than these are from each other. Money, whose amounts differ more, jumps to fifty times, beside two
+-- other years at least and with 10,000 yuan added; a factor of about 10,000 is named as yuan in a column of 10,000
+-- yuan. With one other year alone, the later is named, and a count only from eight times on. Peers are agencies of the
+-- same function and level in the same scope and year, eight at least: they differ much, so that only what is far out of
+-- their spread is named. The left side is the median, the right side the figure.
 with volumes as (
 
     select * from {{ ref('int_volumes') }}
@@ -21,6 +22,7 @@ years as (
         volumes.column_code,
         volumes.is_held,
         volumes.is_money,
+        volumes.is_unitless,
         volumes.value,
         volumes.magnitude,
         others.report_id as other_report_id,
@@ -57,9 +59,23 @@ histories as (
         arg_min(other_report_id, (abs(other_year - report_year), other_year)) as compared_report_id,
         median(other_value) as expected_value,
         magnitude - median(other_magnitude) as jump,
-        max(other_magnitude) - min(other_magnitude) as spread
+        max(other_magnitude) - min(other_magnitude) as spread,
+        case
+            when is_money and not bool_or(is_unitless)
+                then log10((cast(value as double) + 10000) / (cast(median(other_value) as double) + 10000))
+        end as money_jump
     from years
     group by report_id, table_code, item_code, column_code, is_held, is_money, value, report_year, magnitude
+
+),
+
+kinds as (
+
+    select
+        *,
+        is_money and abs(jump) between greatest(3.4, 2 * spread) and 4.6 as is_other_unit,
+        is_money and year_count >= 2 and abs(money_jump) >= greatest(1.7, 2 * spread + 0.3) as is_money_jump
+    from histories
 
 ),
 
@@ -68,7 +84,11 @@ own_jumps as (
     select
         report_id,
         compared_report_id,
-        case when is_money then 'money_unit' when is_held then 'jump.held' else 'jump.figures' end as check_code,
+        case
+            when is_other_unit or (is_money and not coalesce(is_money_jump, false)) then 'money_unit'
+            when is_held and not is_money then 'jump.held'
+            else 'jump.figures'
+        end as check_code,
         table_code,
         item_code,
         column_code,
@@ -77,11 +97,11 @@ own_jumps as (
         case
             when year_count = 1 and last_other_year > report_year then 'not_assessable'
             when not is_money and year_count = 1 and abs(jump) < 0.9 then 'pass'
-            when is_money and abs(jump) between greatest(3.4, 2 * spread) and 4.6 then 'fail'
+            when is_other_unit or is_money_jump then 'fail'
             when not is_money and abs(jump) >= greatest(0.8, 1.5 * spread + 0.3) then 'fail'
             else 'pass'
         end as status
-    from histories
+    from kinds
 
 ),
 

@@ -27,7 +27,7 @@ cells as (
 
     select * from {{ ref('int_current_cells') }}
     where
-        (table_code = 'proactive' and column_code in ('decisions', 'amount', 'in_force', 'disclosed_total'))
+        (table_code = 'proactive' and column_code in ('decisions', 'amount', 'made', 'in_force', 'disclosed_total'))
         or (table_code = 'requests' and column_code = 'total' and item_code in ('received.new', 'outcomes.total'))
         or (table_code = 'disputes' and column_code = 'total')
         or table_code = 'statistics'
