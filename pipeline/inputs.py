@@ -24,6 +24,8 @@ MAX_MEMBERS = 20_000
 """Of one ZIP."""
 MAX_UNPACKED_BYTES = 4 * 1024**3
 """Of all members of one ZIP together, those of ZIPs in it included."""
+MAX_TIMES, SMALL_BYTES = 100, 8 * 1024**2
+"""A member unpacks to so many times its packed size at most, where that is not small: pages come to some 20, bombs to 1,000."""
 MAX_DEPTH = 3
 """Of ZIPs in ZIPs."""
 
@@ -155,7 +157,8 @@ def _members(
         if member.flag_bits & _ENCRYPTED:
             yield _unreadable(inner, "encrypted", "the member is encrypted; unpack it with its password first")
             continue
-        most = min(MAX_BYTES, allowance.left)
+        fair = max(MAX_TIMES * member.compress_size, SMALL_BYTES)
+        most = min(MAX_BYTES, allowance.left, fair)
         try:
             with archive.open(member) as stream:
                 body = stream.read(most + 1)  # the size that the ZIP declares may be a lie
@@ -164,11 +167,10 @@ def _members(
             continue
         allowance.left = max(allowance.left - len(body), 0)
         if len(body) > most:
-            yield _unreadable(
-                inner,
-                "too_large",
-                "the member, or the whole ZIP, is too large when unpacked; unpack it, and give the reports alone",
+            what = (
+                f"the member unpacks to over {MAX_TIMES} times its size" if most == fair else "too large when unpacked"
             )
+            yield _unreadable(inner, "too_large", f"{what}; unpack the ZIP, and give the reports alone")
             continue
         yield from _unpack(inner, body, allowance, depth=depth + 1)
 

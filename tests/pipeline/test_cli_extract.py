@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from random import Random
 
 import pytest
 from click.testing import CliRunner, Result
@@ -107,6 +108,17 @@ def test_a_zip_cannot_grow_without_bounds(tmp_path: Path, monkeypatch: pytest.Mo
     assert sources(bomb) == [(f"{bomb}!a.html", None), (f"{bomb}!b.html", "too_large"), (f"{bomb}!c.html", "too_large")]
     monkeypatch.setattr(inputs, "MAX_MEMBERS", 1)
     assert sources(bomb) == [(str(bomb), "too_many_members")]
+
+
+def test_a_member_that_unpacks_to_far_more_than_its_size_is_not_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    (tmp_path / "a.zip").write_bytes(
+        make_zip({"bomb.html": bytes(400_000), "page.html": NOTICE + Random(1).randbytes(20_000).hex().encode()})
+    )
+    assert [code for _, code in sources(tmp_path / "a.zip")] == [None, None]  # small, as pages go
+    monkeypatch.setattr(inputs, "SMALL_BYTES", 10_000)
+    assert [code for _, code in sources(tmp_path / "a.zip")] == ["too_large", None]
 
 
 def test_zips_in_zips_are_unpacked_to_a_depth(tmp_path: Path):
