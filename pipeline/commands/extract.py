@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 
@@ -30,7 +32,7 @@ def extract(ctx: click.Context, paths: tuple[str, ...], url: str | None) -> None
     """
     host = url_of_one(url, paths).hostname if url is not None else None
     failed, count = False, 0
-    with progress.shown():
+    with nullcontext() if sys.stdout.isatty() else progress.shown():  # the lines themselves show how far it is
         report = reporter("extract")
         for count, line in enumerate(extract_inputs(read_inputs(paths), host), 1):
             click.echo(line.printed)
