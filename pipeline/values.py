@@ -62,7 +62,8 @@ _TWO_FIGURES = re.compile(r"\d\s*[\r\n]\s*\d|\d\s+\d+\s+\d(?!\d{2}\b)|\d\d\s+\d\
 """Digits on two lines of a cell, in three groups, or in two of which neither is a single digit or three that are thousands'
 last, are several figures, or one that was broken: nobody can tell."""
 _GAP = re.compile(r"\d[^\S\r\n]+\d")
-_THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:[^\S\r\n]\d{3})+\s*$")
+_THOUSANDS_BY_SPACE = re.compile(r"^\s*\d{1,3}(?:(?:[^\S\r\n]\d{3}){2,}|[\u2009\u202f]\d{3})\s*$")
+"""One gap alone proves nothing unless it is a thin space: 258 260 may be two figures in one cell."""
 _RAISED_IN_BRACKETS = r"[\[(（〔【][⁰¹²³⁴-⁹①-⑳]{1,2}[\])）〕】]"
 _FOOTNOTE = re.compile(rf"(?<=\d)(?:[*※#]+|\[\d{{1,2}}\]|{_RAISED_IN_BRACKETS})$")
 _MARK = re.compile(rf"[⁰¹²³⁴-⁹①-⑳]{{1,2}}|\[\d{{1,2}}\]|{_RAISED_IN_BRACKETS}")

@@ -26,8 +26,8 @@ from pipeline.values import is_value
 Layout = tuple[tuple[Token, ...], ...]
 """The figures of each row."""
 
-FEWEST_APART = {"requests": 8, STATISTICS: 5}
-"""Figures of a table in a row from which they are no row's; the small table has as many in any text."""
+FEWEST_APART = {"requests": 8, "disputes": 6, STATISTICS: 5}
+"""Figures of a table in a row from which they are no row's; all of the small one's may be a row, below all its names."""
 FEWEST_BROKEN = 5
 """Rows whose figures stand on two lines or more from which a table's rows are broken."""
 MOST_LINES = 700
@@ -73,9 +73,11 @@ def said_of_blocks(readings: Sequence[TableReading]) -> Iterator[Notice]:
 
 
 def _may_be_apart(lines: Sequence[Line], code: str) -> bool:
-    """Whether more figures than a row has follow each other, or rows are broken; of the small table, the names above them."""
-    if code in FEWEST_APART:
-        return _longest_run(lines) >= FEWEST_APART[code] or _broken_rows(lines) >= FEWEST_BROKEN
+    """Whether more figures than a row has follow each other, or rows are broken; of the small table, without all their names."""
+    if _longest_run(lines) < FEWEST_APART[code]:
+        return code != "disputes" and _broken_rows(lines) >= FEWEST_BROKEN
+    if code != "disputes":
+        return True
     printed = [key(piece) for line in lines for piece in line.text.split()]
     return all(
         sum(name in table.column_keys for name in printed) < table.entry_count for _, table in tables_named(code)

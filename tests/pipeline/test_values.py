@@ -70,6 +70,8 @@ def test_a_remark_beside_a_figure_is_kept_apart() -> None:
 @pytest.mark.parametrize(
     ("raw", "value", "remark"),
     [
+        ("258 260", 258260, "258 260"),  # thousands, or two figures in one cell
+        ("1\u202f240", 1240, None),
         ("3①", 3, "①"),
         ("①188", 188, "①"),
         ("12²", 12, "²"),
