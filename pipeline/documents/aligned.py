@@ -19,7 +19,7 @@ from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_
 from pipeline.documents.layout import MARGIN
 from pipeline.documents.named_columns import named_columns, rows_below
 from pipeline.documents.part_ruled import FEWEST_IN_ROW
-from pipeline.documents.printed_columns import Span, spans_of
+from pipeline.documents.printed_columns import Span, spans_of_row
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.typeset import begins_item, glyph_rows
@@ -87,7 +87,7 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
         if parts[0].goes_on and not any(part.rows for part in parts):
             continue
         for part in parts:
-            rows = bands(*_heights(part), before) or [_blank_row(part)]
+            rows = bands(*_heights(part), before, goes_on=part is not parts[-1]) or [_blank_row(part)]
             tables[part.page] += _table(part, rows)
             before = rows[-1]
     return tables
@@ -95,7 +95,7 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
 
 def _printed(glyphs: Sequence[Glyph]) -> list[PrintedRow]:
     rows = glyph_rows(glyph for glyph in glyphs if not glyph.text.isspace())
-    return [PrintedRow(row, spans_of(row)) for row in rows]
+    return [PrintedRow(row, spans_of_row(row)) for row in rows]
 
 
 def _furniture(pages: Sequence[Sequence[PrintedRow]], heights: Sequence[float]) -> set[tuple[str, int]]:
@@ -271,7 +271,7 @@ def _header(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) 
 
 
 def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
-    """The parts of each table: one that goes on overleaf has the same columns there, and no header."""
+    """The parts of each table: one that goes on overleaf has the same columns there, and no header or the same again."""
     linked: list[list[_Part]] = []
     for parts in pages:
         for index, part in enumerate(parts):
@@ -281,7 +281,7 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
                 index == 0
                 and before is not None
                 and before.page == part.page - 1
-                and not part.header
+                and (not part.header or _text(part.header) == _text(linked[-1][0].header))
                 and len(before.columns) == len(part.columns)
                 and before.is_named == part.is_named
                 and (joined := _joined(before.columns, spans)) is not None
@@ -292,6 +292,10 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
             else:
                 linked.append([part])
     yield from linked
+
+
+def _text(rows: Sequence[PrintedRow]) -> list[str]:
+    return [row.text for row in rows]
 
 
 def _set_edges(parts: Sequence[_Part]) -> None:

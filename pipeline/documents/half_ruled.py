@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.label_rows import ITEMS
 from pipeline.documents.part_ruled import FEWEST_IN_ROW
 from pipeline.documents.printed_columns import Span, spans_of
 from pipeline.documents.ruled import NEAR, RuledCell, RuledTable
@@ -27,11 +28,15 @@ LEAST_FIGURES = 2
 """Figures in one cell from which it is several."""
 ACROSS = 0.5
 """Points by which a figure may reach over a wall that is led on."""
-_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?[0-9]{1,7}$")
-"""A cell that holds a header's name and the figure below it."""
+_NAME_AND_FIGURE = re.compile("[\u3400-\u9fff]\n?(?:[0-9]{1,7}|[-—/])$")
+"""A cell that holds a header's name and the figure below it, or a mark for none."""
 _FIGURES = re.compile(r"-?[0-9.]+(?:\n-?[0-9.]+)+")
 """A cell that holds figures one below the other."""
 _LONE_FIGURE = re.compile(r"^-?[0-9][0-9.,]*$", re.MULTILINE)
+_ITEM = re.compile(f"信息内容|(?:{ITEMS})(?:事项)?")
+"""Items of the proactive table, and the name above them."""
+FEWEST_ITEMS = 2
+"""Of them, each a line of its own, that are no label of one row."""
 HEADER_AND_BODY, FEWEST_ROWS = 3, 3
 """Rules of a table that is a header and a body without rules, and lines of a cell with nothing but a figure that are rows."""
 
@@ -215,8 +220,18 @@ def _parted(
     return RuledTable(table.columns, table.rows, made, fields), held
 
 
-def has_rows_inside(texts: Sequence[str], table: RuledTable) -> bool:
-    """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has."""
+def _holds_items(glyphs: Sequence[Glyph]) -> bool:
+    lines = ("".join(span.text for span in spans_of(line)) for line in glyph_rows(glyphs))
+    return sum(_ITEM.fullmatch(line) is not None for line in lines) >= FEWEST_ITEMS
+
+
+def has_rows_inside(texts: Sequence[str], table: RuledTable, held: Sequence[Sequence[Glyph]] = ()) -> bool:
+    """Whether cells hold more than one row: many of them a name and the figure below it, or all that a table of one row has.
+
+    So does one in which the names of two items are lines, as of a table with a rule below its first line and one at its end.
+    """
+    if any(_ITEM.search(text) and _holds_items(glyphs) for text, glyphs in zip(texts, held, strict=False)):
+        return True
     if len(table.rows) <= HEADER_AND_BODY and any(len(_LONE_FIGURE.findall(text)) >= FEWEST_ROWS for text in texts):
         return True  # as in tables with a rule below their header and one at their end
     named = [text for text in texts if _NAME_AND_FIGURE.search(text)]

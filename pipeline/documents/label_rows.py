@@ -24,11 +24,12 @@ LARGEST_OFFSET = 0.75
 BLANK, NUMBERLESS, NUMBERED_INSIDE, APART, LABELLESS = 1.5, 0.7, 3.0, 3.0, 3.0
 """What counts against a division, in distances between lines: a row without figures, a label that begins without a number, a
 line with one inside a label, a distance inside a label, figures without a label."""
+ITEMS = "规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制|事业性收费)|其他对外管理服务|政府集中采购"
+"""How the items of the proactive tables begin."""
 
 _NUMBERED = re.compile(r"\d{1,2}[.、．]")
 _FIRST = re.compile(r"1[.、．]")
-_NAMED = re.compile("规章|(?:行政)?规范性文件|行政(?:许可|处罚|强制|事业性收费)|其他对外管理服务|政府集中采购")
-"""Items of the proactive tables."""
+_NAMED = re.compile(ITEMS)
 _IN_BRACKETS = re.compile(r"[(（][一二三四五六七八九十\d]{1,3}[)）]")
 
 
@@ -84,6 +85,13 @@ class Band:
         return bool(self.lines) and _FIRST.match(self.lines[0].text) is not None
 
 
+class Cut(NamedTuple):
+    """The row whose rest the first lines are, if any, and whether the last ones may have their rest overleaf."""
+
+    before: Band | None
+    goes_on: bool
+
+
 def group_ends(labels: Sequence[Span]) -> list[float]:
     """Behind each column that names groups of labels: what stands left of all numbered labels."""
     numbered = [span.start for span in labels if _NUMBERED.match(span.text)]
@@ -103,22 +111,27 @@ def group_ends(labels: Sequence[Span]) -> list[float]:
     ]
 
 
-def bands(lines: Sequence[LabelLine], figures: Sequence[Height], before: Band | None) -> list[Band]:
+def bands(
+    lines: Sequence[LabelLine], figures: Sequence[Height], before: Band | None, *, goes_on: bool = False
+) -> list[Band]:
     """The rows, from top to bottom, given the lines of their labels and where their figures stand, both in that order.
 
-    The first may be the rest of the one `before`, on the page before.
+    The first may be the rest of the one `before`, on the page before; where the table `goes_on` overleaf, so may the last.
+    Of a label that a page's end cuts, figures may stand beside any line: their place is that of the whole label.
     """
     leading = _leading(lines)
+    is_rest = before is not None and bool(lines) and not begins_item(lines[0].text)
+    cut = Cut(before if is_rest else None, goes_on)
     best: tuple[float, list[Band]] | None = None
     for place in (_middle, _first, _last):
-        divided = _divide(lines, figures, leading, place)
+        divided = _divide(lines, figures, leading, place, cut)
         if divided is not None and (best is None or divided[0] < best[0] - 1e-6):
             best = divided
     rows = best[1] if best else []
     for row in rows:
         text = row.lines[0].text if row.lines else ""
-        is_rest = row is rows[0] and before is not None and not begins_item(text)
-        row.level = before.level if before is not None and is_rest else _level(text)
+        is_first = row is rows[0] and before is not None and not begins_item(text)
+        row.level = before.level if before is not None and is_first else _level(text)
     return rows
 
 
@@ -145,8 +158,19 @@ def _last(lines: Sequence[LabelLine]) -> float:
     return lines[-1].baseline
 
 
+def _offset(height: float, label: Sequence[LabelLine], place: float, reach: float, *, is_cut: bool) -> float:
+    """How far figures stand from their place: beside any line of a label that is cut, or in `reach` of it."""
+    if is_cut:
+        return max(label[0].baseline - height - reach, height - label[-1].baseline - reach, 0.0)
+    return abs(height - place)
+
+
 def _divide(
-    lines: Sequence[LabelLine], figures: Sequence[Height], leading: float, place: Callable[[Sequence[LabelLine]], float]
+    lines: Sequence[LabelLine],
+    figures: Sequence[Height],
+    leading: float,
+    place: Callable[[Sequence[LabelLine]], float],
+    cut: Cut,
 ) -> tuple[float, list[Band]] | None:
     """(cost, rows) of the best division; `place` says where the figures of a label should stand."""
     # the best way to have used up so many lines and figures
@@ -163,17 +187,21 @@ def _divide(
             cost = best[i, j][0]
             if j < len(figures):
                 offer((i, j + 1), cost + LABELLESS, (i, j))
-            inside = 0.0 if i < len(lines) and begins_item(lines[i].text) else NUMBERLESS
+            is_rest = i == 0 and cut.before is not None
+            begins = is_rest or (i < len(lines) and begins_item(lines[i].text))
+            may_be_blank = begins and not (is_rest and cut.before is not None and cut.before.figures is None)
+            inside = 0.0 if begins else NUMBERLESS
             for end in range(i + 1, min(i + MOST_LINES, len(lines)) + 1):
                 if end > i + 1:
                     gap = (lines[end - 1].baseline - lines[end - 2].baseline) / leading
                     inside += APART * max(gap - WIDEST_LEADING, 0.0)
                     inside += NUMBERED_INSIDE if begins_item(lines[end - 1].text) else 0.0
                 label = lines[i:end]
-                without = BLANK + (0.0 if begins_item(label[0].text) else BLANK)
+                without = BLANK + (0.0 if may_be_blank else BLANK)
                 offer((end, j), cost + inside + without, (i, j))
                 if j < len(figures):
-                    offset = abs(figures[j].baseline - place(label)) / leading
+                    is_cut = is_rest or (cut.goes_on and end == len(lines))
+                    offset = _offset(figures[j].baseline, label, place(label), leading / 2, is_cut=is_cut) / leading
                     if offset <= LARGEST_OFFSET:
                         offer((end, j + 1), cost + inside + offset, (i, j))
     state = len(lines), len(figures)

@@ -7,15 +7,17 @@ two figures of a row would still share a cell, the table is left to be read line
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.documents.drawn import Glyph, Rule
+from pipeline.documents.label_rows import ITEMS
 from pipeline.documents.printed_columns import Span, columns_of, is_entry, spans_of
 from pipeline.documents.ruled import NEAR, joined
-from pipeline.documents.text_rows import is_heading
+from pipeline.documents.text_rows import is_heading, is_heading_over_several
 from pipeline.documents.typeset import SAME_LINE, glyph_rows, is_figure
 from pipeline.values import read_value
 
@@ -35,6 +37,10 @@ CENTRED = 0.06
 """Part of a table's width by which the middle of a text may lie aside."""
 SAME_START = 0.5
 """Points between the left ends of texts that begin at one place."""
+TALLEST_BLANK = 1.0
+"""Heights of the row above it within which a label below the last rule is a row of blanks."""
+_ROW = re.compile(f"[一二三四][、.．]|(?:{ITEMS})$")
+"""Begins a label of a row of its own."""
 NAMES = "\u3400"
 """Where Chinese characters begin."""
 
@@ -66,6 +72,7 @@ def implied_rules(
     for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
             above, below = (_edge_of_open_row(rules, across, glyphs, is_above=side) for side in (True, False))
+            above = above or _edge_of_header(rules, glyphs)
             whole = [*above, *rules, *below]
             fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
             rows, goes_on, found = Rows(0.0, 0.0, []), None, list[Rule]()
@@ -126,13 +133,30 @@ def _edge_of_open_row(
     return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
 
 
+def _edge_of_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The rule that is missing above a header whose first one is cut short, below a heading over several columns."""
+    first, left, right = rules[0], min(rule.start for rule in rules), max(rule.end for rule in rules)
+    if first.start <= left + NEAR:
+        return []
+    over = [g for g in glyphs if first.start <= g.left < right and 0 < first.position - g.middle <= NEXT_LINE * g.size]
+    line = glyph_rows(over)[-1:]
+    if not line or not any(is_heading_over_several(span.text) for span in spans_of(line[0])):
+        return []
+    return [Rule(min(glyph.middle - glyph.size for glyph in line[0]), left, right)]
+
+
 def _is_like_last_row(row: Sequence[Glyph], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:
-    """Whether it is one line of a label and figures, as near as the row above it and with as many texts, each below one of its."""
+    """Whether it is one line of a label and figures, as near as the row above it and with as many texts, each below one of its.
+
+    A label with its number alone, where the label above it begins, is a row of blanks.
+    """
     if len(rules) < FEWEST_RULES or not row or len(glyph_rows(row)) > 1:
         return False
     above, below = rules[-2:]
-    last = spans_of(_between(glyphs, above, below, min(above.start, below.start), max(above.end, below.end)))
+    last = spans_of(_between(glyphs, above, below, min(rule.start for rule in rules), max(above.end, below.end)))
     label, *figures = spans = spans_of(row)
+    if not figures and _ROW.match(label.text) and not is_heading(label.text):
+        return row[0].middle - below.position < TALLEST_BLANK * (below.position - above.position)
     return (
         len(spans) == len(last) > FEWEST_COLUMNS
         and row[0].middle - below.position < below.position - above.position
@@ -154,7 +178,7 @@ def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Ru
         widths.setdefault(next(same, (round(rule.start), round(rule.end))), []).append(rule)
     taken: set[int] = set()
     for (left, right), whole in sorted(widths.items(), key=lambda entry: entry[0][0] - entry[0][1]):
-        top, bottom = whole[0].position, _last(rules, whole[-1], left, right)
+        top, bottom = _first(rules, whole[0], left, right), _last(rules, whole[-1], left, right)
         stack = [
             rule
             for rule in rules
@@ -180,6 +204,15 @@ def _last(rules: Sequence[Rule], last: Rule, left: float, right: float) -> float
         if is_part and 0 < rule.position - last.position <= TALLEST:
             last = rule
     return last.position
+
+
+def _first(rules: Sequence[Rule], first: Rule, left: float, right: float) -> float:
+    """Where a stack begins: above its first whole rule, shorter ones to the same right end part the rows of a header."""
+    for rule in reversed(rules):
+        is_part = left + NEAR < rule.start < (left + right) / 2 and abs(rule.end - right) <= NEAR
+        if is_part and 0 < first.position - rule.position <= TALLEST:
+            first = rule
+    return first.position
 
 
 def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rule]]:
@@ -230,14 +263,19 @@ def _walls(
     edges = sorted(
         {rule.start for rule in rules} | {rule.end for rule in rules}
     )  # where rules are cut short, a cell reaches down beside them
+    are_labels = True
     for before, behind in pairwise(columns):
         if not any(before[1] <= edge <= behind[0] for edge in edges):
-            edges.append((before[1] + behind[0]) / 2)
+            figures = (span for row in rows for span in row if span.start < before[1] and before[0] < span.end)
+            are_labels = are_labels and not any(map(is_entry, figures))
+            end = _behind_labels(before[1], behind[0], rows) if are_labels else before[1]
+            edges.append((end + behind[0]) / 2)
     edges.sort()
     walls: list[Rule] = []
     for (above, below), row in zip(pairwise(rules), rows, strict=True):
         # one text in the middle of a row is as wide as the table; not where labels begin: then the page cuts its row
         is_title = len(row) == 1 and row[0].start > edges[1] and not _is_under_labels(row[0], rows)
+        is_title = is_title and (_is_title(row, left, right) or not _ROW.match(row[0].text))
         kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
         held = _between(glyphs, above, below, left, right)
         if _share_a_cell(held, kept) or _hold_names(held, kept) or _hold_rows(held, kept):
@@ -246,6 +284,14 @@ def _walls(
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
+
+
+def _behind_labels(end: float, start: float, rows: Sequence[Sequence[Span]]) -> float:
+    """Where the labels end whose column ends at `end`, before the one from `start` on: in rows of blanks some reach farther."""
+    for span in sorted(row[-1] for row in rows if row):
+        if span.start <= end < span.end < start:
+            end = span.end
+    return end
 
 
 def _by_rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], left: float, right: float) -> list[list[Glyph]]:

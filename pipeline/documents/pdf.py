@@ -349,7 +349,7 @@ def _fill(
     for ruled, held in zip(inner_first, inside, strict=True):
         table, cells = part_by_headings(ruled, [_without_cut_off(glyphs) for glyphs in held], before)
         set_cells = [set_cell(held, c.box[2] - c.box[0]) for held, c in zip(cells, table.cells, strict=True)]
-        if has_rows_inside([text for text, _ in set_cells], table):
+        if has_rows_inside([text for text, _ in set_cells], table, cells):
             rest += chain.from_iterable(cells)  # no rule between header and figures: rules are no rows here
             continue
         texts, full = [text for text, _ in set_cells], [full for _, full in set_cells]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.documents.drawn import Glyph
 from pipeline.documents.text_rows import is_heading_over_several
+from pipeline.documents.typeset import BEHIND_LABEL
 from pipeline.values import read_value
 
 GAP = 0.5
 """Part of the type size from which a gap may be one between columns: cells of a header come as near as that."""
 FIGURES_APART = 0.3
 """Part of the type size from which a gap between two digits may be one between columns."""
+FEWEST_BEHIND = 2
+"""Figures in a row behind one from which that one is of a column of its own, as near as it may be to a label."""
 FULL = 0.8
 """Share of the fullest row's texts from which a row says where the columns are."""
 
@@ -24,6 +28,10 @@ class Span(NamedTuple):
     start: float
     end: float
     text: str
+
+
+_LABEL_AND_FIGURE = re.compile("[\u3400-\u9fff）)”]([0-9]+)")
+"""Where a label ends and a figure begins, which stands as near to it as a character of its own."""
 
 
 @dataclass(slots=True)
@@ -63,6 +71,28 @@ def spans_of(glyphs: Sequence[Glyph], gap: float = GAP) -> list[Span]:
         else:
             spans.append(Span(glyph.left, glyph.right, glyph.text))
     return spans
+
+
+def spans_of_row(glyphs: Sequence[Glyph]) -> list[Span]:
+    """Where one line prints something; a figure right behind a label is apart where nothing but figures follows.
+
+    `glyphs` are from left to right.
+    """
+    spans = spans_of(glyphs)
+    index = next((index for index in reversed(range(len(spans))) if not is_entry(spans[index])), None)
+    if index is None or len(spans) - index <= FEWEST_BEHIND:
+        return spans
+    span = spans[index]
+    found = list(_LABEL_AND_FIGURE.finditer(span.text))
+    if not found or found[-1].end() < len(span.text):
+        return spans
+    held = [glyph for glyph in glyphs if span.start <= glyph.left < span.end and not glyph.text.isspace()]
+    count = len(found[-1][1])
+    label, figure = held[-count - 1], held[-count]
+    if figure.left - label.right < BEHIND_LABEL * figure.size:
+        return spans
+    parted = Span(span.start, label.right, span.text[:-count]), Span(figure.left, span.end, span.text[-count:])
+    return [*spans[:index], *parted, *spans[index + 1 :]]
 
 
 def columns_of(rows: Sequence[Sequence[Span]]) -> list[tuple[float, float]]:

@@ -13,8 +13,8 @@ from itertools import pairwise, takewhile
 
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.drawn import Beside
+from pipeline.documents.label_rows import begins_item
 from pipeline.documents.ruled import NARROWEST, RuledTable
-from pipeline.documents.typeset import begins_item
 from pipeline.values import read_value
 
 LARGEST_SHIFT, LARGEST_STRETCH = 45.0, 0.03
@@ -80,7 +80,7 @@ class _Part:
 
     @property
     def is_new(self) -> bool:
-        """Whether its text cannot be the rest of another: a figure, or an entry with its number."""
+        """Whether its text cannot be the rest of another: a figure, or an entry with its number or one of the known names."""
         return begins_item(self.cell.text) or _is_entry(self.cell.text)
 
     def goes_on_in(self, other: _Part) -> bool:
@@ -125,8 +125,11 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
             offset = rows - repeated - is_cut
             for part in new:
                 part.cell.row += offset
+            is_whole = not _has_figures(parts) and _has_figures(
+                below
+            )  # a header: what is blank below it is a figure's place
             for part in [] if are_blanks else below:
-                if part.columns in above and (is_one or _spans_on(above[part.columns], part)):
+                if part.columns in above and (is_one or (not is_whole and _spans_on(above[part.columns], part))):
                     above[part.columns].take(part)
                     new.remove(part)
         parts += new

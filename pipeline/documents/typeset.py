@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.documents.document import Mark
@@ -19,6 +19,13 @@ WORD_GAP = 0.2
 FIGURE_GAP = 0.45
 CHINESE_GAP = 0.6
 """Parts of the type size from which a gap is a space: between letters, between digits, beside Chinese characters."""
+BEHIND_LABEL = 0.15
+"""Part of the type size from which the gap between a label and the first of several figures beside it parts two columns.
+
+Programs that set Chinese leave less between a character and a figure of one text, or as much; no label of a form ends with one.
+"""
+SHORTEST_LABEL = 4
+"""Characters, from which one figure behind another is enough: 附件1 and its page are no label and figures."""
 COLUMN_GAP = 1.6
 FIGURE_COLUMN_GAP = 0.9
 """Part of the type size from which a gap, or one between figures, parts two columns without a rule; it becomes a tab."""
@@ -37,6 +44,8 @@ _RINGED = re.compile("[①-⑳*※]")
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _CHINESE = re.compile(r"[\u2018-\u201d\u2026\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
 _DIGIT = re.compile(r"[0-9０-９.,，．%]")
+_ENTRY = re.compile(r"[-−+]?[0-9０-９.,，．%]+|[-—/]")
+"""A figure, or a mark for none."""
 _FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
 _FIGURES_SPACED = re.compile(r" (?=[0-9０-９.,，．]+(?:\t|$))")
 _UNIT_SPACED = re.compile(r"(?<=\t)((?:万?元|人次|[条件次个人场篇份家期宗]) ?)(?=(?:[0-9０-９.,，．]+|[-—/])$)")
@@ -122,6 +131,7 @@ def _is_row(upper: TextLine, figures: TextLine, lower: TextLine) -> bool:
 def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     """The line that `glyphs`, from left to right, make; None where they are spaces alone."""
     parts: list[str] = []
+    gaps: dict[int, float] = {}
     last: Glyph | None = None
     spaced = False
     for glyph in glyphs:
@@ -132,11 +142,14 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
             gap = glyph.left - last.right
             if glyph.text == last.text and glyph.left - last.left < 0.3 * (last.right - last.left):
                 continue  # printed twice for bold type
-            parts.append(_separator(last.text, glyph.text, gap / max(last.size, glyph.size, 1.0), spaced))
+            gaps[len(parts)] = gap / max(last.size, glyph.size, 1.0)
+            parts.append(_separator(last.text, glyph.text, gaps[len(parts)], spaced))
         parts.append(glyph.text)
         last, spaced = glyph, False
     if last is None:
         return None
+    if "\t" in parts:
+        part_first_figure(parts, gaps)
     first = next(glyph for glyph in glyphs if not glyph.text.isspace())
     size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
     text = "".join(parts)
@@ -147,6 +160,22 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     if first.certainty is not None:
         marks = tuple((g.text, 1.0 if g.certainty is None else g.certainty) for g in glyphs if not g.text.isspace())
     return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text, marks)
+
+
+def part_first_figure(parts: list[str], gaps: Mapping[int, float]) -> None:
+    """Sets a tab before the figure right behind a label, where nothing but figures stands behind it in columns.
+
+    `gaps` are those of the places in `parts` that part two characters, in type sizes.
+    """
+    end = begin = parts.index("\t")
+    while begin > 0 and _DIGIT.match(parts[begin - 1]):
+        begin -= 2  # a character, and what parts it from the one before
+    columns = "".join(parts[end + 1 :]).replace(" ", "\t").split("\t")
+    is_label = begin > 2 * SHORTEST_LABEL or len(columns) > 1
+    if not (0 < begin < end and is_label and all(map(_ENTRY.fullmatch, columns))):
+        return
+    if _CHINESE.match(parts[begin - 1]) and gaps[begin] >= BEHIND_LABEL:
+        parts[begin] = "\t"
 
 
 def _separator(before: str, after: str, gap: float, spaced: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.drawn import Glyph, Rule
-from pipeline.documents.half_ruled import part_by_headings, with_last_row
+from pipeline.documents.half_ruled import has_rows_inside, part_by_headings, with_last_row
 from pipeline.documents.ruled import RuledTable, find_tables
 
 SIZE, HEIGHT, LEFT, RIGHT = 10.0, 20.0, 50.0, 450.0
@@ -101,3 +101,21 @@ def test_figures_right_below_headings_are_a_row_without_any_rule() -> None:
     table = half_ruled(1)
     assert len(with_last_row(table, [], drawn([HEADER, [(65.0, "7"), (165.0, "8")]])).rows) == 3
     assert len(with_last_row(table, [], drawn([HEADER, [], [], [(65.0, "7"), (165.0, "8")]])).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "are_rows"),
+    [
+        (["信息内容", "行政许可"], True),
+        (["行政处罚", "行政强制"], True),
+        (["规范性文件"], False),
+        (["行政规范性", "文件"], False),
+        (["规章与", "规范性文件"], False),  # a label that is broken
+    ],
+)
+def test_a_cell_in_which_the_names_of_items_are_lines_holds_rows(lines: list[str], are_rows: bool) -> None:
+    """As where a table has a rule below its first line and one at its end alone."""
+    table = half_ruled(3)
+    texts = ["".join(lines), *[""] * (len(table.cells) - 1)]
+    held = [drawn([[(60.0, line)] for line in lines]), *[list[Glyph]()] * (len(table.cells) - 1)]
+    assert has_rows_inside(texts, table, held) == are_rows

@@ -6,13 +6,15 @@ import pytest
 
 from pipeline.documents.column_heads import PrintedRow, column_edges, headings
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.label_rows import Height, LabelLine, bands, group_ends
+from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
 from pipeline.documents.printed_columns import Span, spans_of
 
 LEADING = 12.0
 
 
-def rows_of(labels: list[str], figures: list[float]) -> list[tuple[str, float | None]]:
+def rows_of(
+    labels: list[str], figures: list[float], before: Band | None = None, *, goes_on: bool = False
+) -> list[tuple[str, float | None]]:
     """The rows of lines one below the other (`""` leaves half a line free), and of figures at places counted in lines."""
     lines: list[LabelLine] = []
     place = 0.0
@@ -20,7 +22,7 @@ def rows_of(labels: list[str], figures: list[float]) -> list[tuple[str, float | 
         if label:
             lines.append(LabelLine(place * LEADING, 9.0, label))
         place += 1 if label else 0.5
-    found = bands(lines, [Height(figure * LEADING, 9.0) for figure in figures], None)
+    found = bands(lines, [Height(figure * LEADING, 9.0) for figure in figures], before, goes_on=goes_on)
     return [
         ("".join(line.text for line in row.lines), row.figures.baseline / LEADING if row.figures else None)
         for row in found
@@ -44,6 +46,25 @@ def test_lines_of_a_label_have_their_figures_beside_them(
     labels: list[str], figures: list[float], rows: list[tuple[str, float | None]]
 ) -> None:
     assert rows_of(labels, figures) == rows
+
+
+CUT = Band([LabelLine(0.0, 9.0, "1.甲")], Height(0.0, 9.0))
+BEGUN = Band([LabelLine(0.0, 9.0, "1.甲")], None)
+
+
+@pytest.mark.parametrize(
+    ("labels", "figures", "before", "goes_on", "rows"),
+    [
+        (["1.甲", "甲", "2.乙", "乙", "乙"], [0.5, 2], None, True, [("1.甲甲", 0.5), ("2.乙乙乙", 2)]),
+        (["1.甲", "甲", "2.乙", "乙", "乙"], [0.5], None, True, [("1.甲甲", 0.5), ("2.乙乙乙", None)]),
+        (["甲", "甲", "2.乙", "乙"], [2.5], CUT, False, [("甲甲", None), ("2.乙乙", 2.5)]),
+        (["甲", "甲", "2.乙", "乙"], [0, 2.5], BEGUN, False, [("甲甲", 0), ("2.乙乙", 2.5)]),
+    ],
+)
+def test_figures_stand_beside_any_line_of_a_label_that_a_page_cuts(
+    labels: list[str], figures: list[float], before: Band | None, goes_on: bool, rows: list[tuple[str, float | None]]
+) -> None:
+    assert rows_of(labels, figures, before, goes_on=goes_on) == rows
 
 
 def test_groups_stand_left_of_all_numbered_labels() -> None:

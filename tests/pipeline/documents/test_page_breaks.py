@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawlers.sandbox import grids
 from pipeline.documents.document import Grid
 from pipeline.documents.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, WIDTH, Pdf
@@ -128,3 +129,29 @@ def test_a_row_that_goes_on_overleaf_without_a_line_above_it() -> None:
         pdf.text(MARGIN + column * width + 20, MARGIN + 14, 9, str(column))
     (table,) = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
     assert [cell.text for cell in table.rows[-1]] == ["0", "1", "2", "3", "4", "5", "6"]
+
+
+def test_a_blank_overleaf_is_no_rest_of_the_header_above_it() -> None:
+    """Names that reach down beside a heading over several end the header; figures stand below them."""
+    header = [
+        grids.GridCell("结果维持", rowspan=2),
+        grids.GridCell("总计", rowspan=2),
+        grids.GridCell("复议后起诉", colspan=2),
+    ]
+    names, figures = grid(("结果维持", "总计")).rows[0], grid(("", "", "3", "3")).rows[0]
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.y = HEIGHT - MARGIN - 60
+    pdf.table(grids.Grid(4, (tuple(header), names, figures)), [1] * 4)
+    (table,) = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
+    assert [cell.text for cell in table.rows[-1]] == ["", "", "3", "3"]
+
+
+def test_an_item_overleaf_is_no_rest_of_the_name_above_it() -> None:
+    """A narrow column, whose names fill their lines."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.y = HEIGHT - MARGIN - 30
+    pdf.table(grid(("信息内容", "金额"), ("行政许可", "")), [1, 8])
+    (table,) = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
+    assert [[cell.text for cell in row] for row in table.rows] == [["信息内容", "金额"], ["行政许可", ""]]

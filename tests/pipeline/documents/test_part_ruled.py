@@ -164,6 +164,8 @@ def test_a_heading_parts_two_tables_though_names_without_a_rule_stand_below_it()
     ("last", "is_row"),
     [
         ([(60.0, "规章"), (165.0, "1"), (265.0, "2"), (365.0, "3")], True),
+        ([(60.0, "规章")], True),  # blanks
+        ([(60.0, "备注")], False),
         ([(60.0, "规章"), (165.0, "1"), (265.0, "2")], False),
         ([(60.0, "规章"), (160.0, "制发"), (265.0, "2"), (365.0, "3")], False),
         ([(60.0, "规章"), (165.0, "1"), (225.0, "2"), (365.0, "3")], False),  # below none of the columns
@@ -177,10 +179,35 @@ def test_a_last_row_without_a_rule_below_it(last: list[tuple[float, str]], is_ro
     assert len([wall for wall in walls if wall.start == 160.0]) == (5 if is_row else 0)
 
 
+def test_a_wall_stands_beside_the_labels_that_reach_into_its_gap() -> None:
+    rows = [
+        [(90.0, "类别"), (230.0, "维持"), (330.0, "纠正")],
+        [(85.0, "复议"), (235.0, "1"), (335.0, "0")],
+        [(60.0, "未经复议直接起诉")],
+        [(112.0, "起诉")],
+    ]
+    assert walls_of(rows) == [[50, 185, 290, 450]] * 4
+
+
+@pytest.mark.parametrize(("text", "walls"), [("四、结转", [50, 130, 220, 320, 450]), ("结转", [50, 450])])
+def test_a_numbered_label_alone_in_its_row_is_no_title(text: str, walls: list[int]) -> None:
+    assert walls_of([HEADER, FIGURES, [(135.0, text)]])[2] == walls
+
+
+def test_a_header_whose_first_rules_are_cut_short_is_of_the_table() -> None:
+    """As in tables with rules between their cells alone: the cell of labels reaches down beside them."""
+    header = [[(260.0, "申请人情况")], [(60.0, "关系"), (160.0, "甲"), (260.0, "乙"), (360.0, "丙")]]
+    rules, glyphs = drawn([*header, FIGURES, FIGURES])
+    rules = [Rule(120.0, 140.0, RIGHT), *rules[2:]]
+    edges, walls, _ = implied_rules(rules, [], glyphs)
+    assert [round(edge.position) for edge in edges] == [100]
+    assert [round(wall.position) for wall in walls if wall.start == 120.0] == [50, 140, 218, 318, 450]
+
+
 def test_what_begins_where_the_labels_do_is_the_rest_of_one_and_no_title() -> None:
     """The page's end cuts its row: the figures stand on the page before."""
     rows = [[(60.0, "三"), (100.0, "属于"), *FIGURES[1:]]] * 3
-    assert walls_of([[(100.0, "国家秘密")], *rows])[0] == walls_of([*rows])[0]
+    assert walls_of([[(100.0, "国家")], *rows])[0] == walls_of([*rows])[0]
 
 
 def test_a_page_of_few_figures_has_the_columns_of_the_page_before() -> None:

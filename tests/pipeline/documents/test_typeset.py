@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.typeset import set_cell
+from pipeline.documents.typeset import set_cell, set_lines
 
 SIZE = 10.0
 
@@ -39,3 +39,23 @@ def test_lines_that_read_upwards_begin_below() -> None:
         for character, (left, baseline) in zip("公益组织数", places, strict=True)
     ]
     assert set_cell(sorted(glyphs, key=lambda glyph: glyph.baseline), 30.0)[0] == "公益组织数"
+
+
+@pytest.mark.parametrize(
+    ("label", "gap", "behind", "text"),
+    [
+        ("规范性文件", 2.0, ["5", "7"], "规范性文件\t12\t5\t7"),
+        ("规范性文件", 1.0, ["5", "7"], "规范性文件12\t5\t7"),  # as near as a character of its own
+        ("行政事业性收费", 2.0, ["-1"], "行政事业性收费\t12\t-1"),
+        ("附件", 2.0, ["5"], "附件12\t5"),
+        ("规范性文件", 2.0, ["5", "件"], "规范性文件12\t5\t件"),
+    ],
+)
+def test_a_figure_right_behind_a_label_is_in_a_column_where_only_figures_follow(
+    label: str, gap: float, behind: list[str], text: str
+) -> None:
+    glyphs = [Glyph(c, SIZE * i, SIZE * (i + 1), 100.0, SIZE) for i, c in enumerate(label)]
+    glyphs += digits("12", SIZE * len(label) + gap, 100.0)
+    for number, figure in enumerate(behind):
+        glyphs += digits(figure, 200.0 + 50 * number, 100.0)
+    assert [line.text for line in set_lines(glyphs)] == [text]
