@@ -47,6 +47,9 @@ _LABEL = re.compile(
 """What may stand around a channel's name in such a sentence; of 加强微博管理 something is done to the channel."""
 
 
+_FROM, _SINCE = ("自", "从"), ("起", "以来", "开始")
+"""Around the year in which something began."""
+
 MOST_WORDS = 160
 """Words of a sentence that are kept: longer ones are none, and each figure is read in the light of all before it.
 
@@ -240,7 +243,7 @@ def _stop(state: _State, token: Token, text: str) -> None:
     if token.text == ":" and state.has_figure:
         state.is_breakdown = True
     if token.text == "," and state.clause and state.clause[-1].kind is Kind.YEAR:
-        _open_year(state, token)
+        _open_year(state, token, text)
     state.before_colon = state.segment if token.text == ":" else []
     state.segment, state.clause, state.before_figure = [], [], []
     if token.text == ";":
@@ -266,8 +269,11 @@ def _label(state: _State, end: Token, text: str) -> list[Token]:
     return words if is_label is not None else []
 
 
-def _open_year(state: _State, comma: Token) -> None:
-    """The year that a sentence begins with, behind a heading too: 政府信息管理情况 2022年，…"""
+def _open_year(state: _State, comma: Token, text: str) -> None:
+    """The year that a sentence begins with, behind a heading too: 政府信息管理情况 2022年，…; not 自2009年起，…, of a beginning."""
+    year = state.clause[-1]
+    if text.startswith(_SINCE, year.end) and text.endswith(_FROM, 0, year.start):
+        return
     if all(word.kind is Kind.YEAR for word in state.clause):
         state.year = int(state.clause[0].value)
     elif state.clause[-1].end == comma.start:

@@ -320,6 +320,10 @@ def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
     """
     if any(word.kind is Kind.SECTION and word.start < publishes.start for word in passage.sentence):
         return True  # not 发布工作动态、业务专题等各类信息1871条
+    if has(passage.segment, Kind.YEAR) and 0 <= last(passage.sentence, Kind.UNTIL) < last(
+        passage.sentence, Kind.FIGURE
+    ):
+        return False  # 截至目前共发布信息592条，2019年公开信息60条
     if not passage.follows_channel and not (passage.channels_before and passage.channels_before <= _ACCOUNTS):
         return False
     return _NO_SUBJECT.fullmatch(_clause_before(text, publishes.start)) is not None

@@ -48,7 +48,7 @@ def is_any_information(
     if item > publishes and text.endswith(ALL_KINDS, 0, words[item].start) and not has(words[item:], *OTHER_THINGS):
         return True  # 工作动态及各类政务信息
     if has(words[start:], *OTHER_THINGS):
-        return False
+        return start == publishes and _are_files_by_item(figure, words, publishes)
     kind = words[publishes - 1] if start == publishes > 0 else None
     if kind is not None and kind.kind is Kind.KIND_OF_ITEM and kind.end == words[publishes].start:
         return False  # 重点领域公开信息; not 财政局公开信息
@@ -65,6 +65,18 @@ def is_any_information(
         words[publishes].kind is Kind.DISCLOSED or text.startswith(_OF_ALL_KINDS, begin)
     )
     return is_on_its_own_account and _is_the_agencys(text[begin : words[first].start], agency)
+
+
+def _are_files_by_item(figure: Token, words: Sequence[Token], publishes: int) -> bool:
+    """主动公开文件869条: what is counted as information is; of 869件 files may be a kind."""
+    behind = words[publishes + 1 :]
+    return (
+        figure.counter == "条"
+        and words[publishes].kind is Kind.DISCLOSED
+        and len(behind) == 1
+        and behind[0].text == "文件"
+        and behind[0].start == words[publishes].end
+    )
 
 
 def _is_the_agencys(field: str, agency: str) -> bool:

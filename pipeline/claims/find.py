@@ -28,7 +28,7 @@ from pipeline.documents.document import Line
 from pipeline.documents.fold import kept_of_headings
 
 _FIGURE = re.compile(
-    r"[\d一二三四五六七八九十百千万](?:(?<=\d)[\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|宗|起|个|期|场|项|批|则|例|部)"
+    r"[\d一二三四五六七八九十百千万](?:(?<=\d)[\s百千万亿余多来]{0,3}\s?(?:人次|条|件|次|篇|份|封|宗|起|个|期|场|项|批|则|例|部)"
     r"|(?<!\d)[余多来]?[条篇](?![例件款文途]))"
 )
 """What all of it begins with stands first: most characters are passed over at once."""
@@ -256,7 +256,7 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 token.is_about,
                 *line.place(token.start, end),
                 _reading_in_text(passage, line) if code == "requests.received" else None,
-                Kind.NEW in kinds or (passage.is_breakdown and Kind.YEAR in kinds),
+                Kind.NEW in kinds or (Kind.YEAR in kinds and (passage.is_breakdown or _is_beside_all(passage, kinds))),
                 Kind.CUMULATIVE in kinds or Kind.UNTIL in kinds,
                 not kinds.isdisjoint(_MAY_BE_OF_ALL_YEARS) and _is_dated(passage, line.text),
                 Kind.CUMULATIVE in kinds and any(word.kind is Kind.UNTIL for word in passage.sentence),
@@ -267,6 +267,11 @@ def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agen
                 code == "disclosed.total" and disclosure.is_through_channels(passage),
                 _route(passage) if code in _SEVERAL_ROUTES else "",
             )
+
+
+def _is_beside_all(passage: Passage, kinds: set[Kind]) -> bool:
+    """截至目前共发布592条信息，2019年公开政府信息60条: a year's own figure, behind one of all years."""
+    return kinds.isdisjoint((Kind.UNTIL, Kind.CUMULATIVE)) and has(passage.sentence, Kind.UNTIL)
 
 
 def _is_dated(passage: Passage, text: str) -> bool:

@@ -15,7 +15,7 @@ _COUNTERS: dict[Kind, frozenset[str]] = {
     kind: frozenset(counters.split())
     for kind, counters in {
         Kind.DISCLOSED: "条 条次 篇 篇次 件 份 项 则 次",
-        Kind.REQUEST: "件 份 宗 条 起 次 个 例 人次 项 件次",
+        Kind.REQUEST: "件 份 封 宗 条 起 次 个 例 人次 项 件次",
         Kind.REVIEW: "件 起 宗 次 例 项 个 条",
         Kind.SUIT: "件 起 宗 次 例 项 个 条",
         Kind.COMPLAINT: "件 起 宗 次 例 项 个 条",

@@ -16,6 +16,8 @@ _RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", 
 _NO_ROOM = 2
 """Characters between 未收到 and 申请 that cannot say what for: 任何."""
 _NO_REQUESTS = (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)
+_AND = frozenset(("和", "与", "及", "以及", "、", "或"))
+"""Between requests that did not come and what did not come of them either."""
 _ISSUES = ("制定", "制发", "印发", "出台", "发布")
 
 
@@ -35,7 +37,7 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     found: list[str] = []
     if not _is_of_other_matters(passage, scope):
         found += [code for kind, code in DISPUTE_CODES.items() if kind in kinds]
-    noun = _no_requests(none, words, passage)
+    noun = _no_requests(none, words, passage, line.text)
     if noun is not None:
         first = by_route(words[: noun + 1])
         found.append(first if first == "requests.received" else by_route(_up_to_disputes(words)))
@@ -95,10 +97,10 @@ def _up_to_disputes(words: Sequence[Token]) -> Sequence[Token]:
     return words[: next((i for i, word in enumerate(words) if word.kind in _NO_REQUESTS), len(words))]
 
 
-def _no_requests(none: Token, words: Sequence[Token], passage: Passage) -> int | None:
+def _no_requests(none: Token, words: Sequence[Token], passage: Passage, text: str) -> int | None:
     """Where the requests are named that did not come; None for what they are only the cause of.
 
-    未收到政府信息公开申请, not 未发生因政府信息公开申请引起的行政复议.
+    未收到政府信息公开申请, not 未发生因政府信息公开申请引起的行政复议; 未收到公开申请和因公开申请引起的行政复议 has both.
     """
     if not any(verb in none.text for verb in _RECEIVES):
         return None
@@ -106,7 +108,10 @@ def _no_requests(none: Token, words: Sequence[Token], passage: Passage) -> int |
     if not requests:
         return None
     disputes = [i for i, word in enumerate(words) if word.kind in _NO_REQUESTS]
-    if disputes and (requests[0] > disputes[0] or any(word.kind is Kind.CAUSE for word in words[: disputes[0]])):
+    if not disputes:
+        return requests[0]
+    causes = [word for word in words[: disputes[0]] if word.kind is Kind.CAUSE]
+    if requests[0] > disputes[0] or (causes and text[words[requests[0]].end : causes[0].start] not in _AND):
         return None
     return requests[0]
 

@@ -13,12 +13,18 @@ _WIDE = (*zip("，；：（）！？｡　\u00a0\t\r\n", ",;:()!?。     ", stri
 _WIDE_FIGURES = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
 _HAS_WIDE_FIGURES = re.compile("[０-９．％]")
 _SPACE_BETWEEN = re.compile(r"(?<!\d) +| +(?!\d)")
-_NAME = re.compile(r"《[^《》]{2,80}》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))")
+_NAME = re.compile(
+    r"《[^《》]{2,80}(?<!网)(?<!网站)》|“[^“”]{2,16}”(?=.{0,4}(?:微信|微博|公众|订阅|抖音|头条|视频号|网站|客户端|APP))"
+)
 _QUOTED = re.compile("《[^《》]{2,80}》|“[^“”]{2,30}”")
 """In which 在 is no preposition: “河长在行动”."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
+_ARTICLE = re.compile(r"第\d{1,3}条?(?:[至到和与、\-—~～]\d{1,3}条?)*[至到和与、\-—~～]$")
+"""Before a figure that is an article's number: 《条例》第9条至12条, 第15、16条."""
+_GOES_ON = frozenset("至到和与、-—~～")
+_LONGEST_LIST_OF_ARTICLES = 24
 POST = "推文"
 _COUNTS_POSTS = ("条", "篇", "条次", "篇次")
 _ABOUT = ("近", "约", "超", "超过", "逾", "余")
@@ -61,7 +67,8 @@ def scan(line: str) -> ScannedLine:
     stop, noise, known = Kind.STOP, Kind.NOISE, WORDS.get
     for match in SCAN.finditer(text):
         if match.lastgroup is not None:
-            tokens.append(_figure(match))
+            if not _is_article(text, match.start()):
+                tokens.append(_figure(match))
             continue
         found = match[0]
         start, end = match.span()
@@ -74,6 +81,13 @@ def scan(line: str) -> ScannedLine:
     if POST in text:
         _name_posts(tokens)
     return ScannedLine(text, tokens, places)
+
+
+def _is_article(text: str, start: int) -> bool:
+    """Whether the figure continues a list of articles of a law."""
+    if start == 0 or text[start - 1] not in _GOES_ON:
+        return False
+    return _ARTICLE.search(text, max(start - _LONGEST_LIST_OF_ARTICLES, 0), start) is not None
 
 
 def _name_posts(tokens: list[Token]) -> None:

@@ -101,6 +101,8 @@ def _lexicon() -> dict[str, Word]:
         words |= {
             f"{matter}{place}": Word(Kind.CHANNEL, channel) for matter in _OF_DISCLOSURE for place in places.split()
         }
+    for matter in _OF_DISCLOSURE:  # 政府信息公开网络申请: the site's name would end within the way in which it came
+        words |= {f"{matter}{route}申请": Word(Kind.REQUEST, route="online") for route in ("网络", "网上")}
     for channel, texts in data["channels"].items():
         words |= {text: Word(Kind.CHANNEL, channel) for text in texts.split()}
     for route, texts in data["routes"].items():
@@ -111,7 +113,7 @@ def _lexicon() -> dict[str, Word]:
 
 
 WORDS = _lexicon()
-_COUNTERS = "人次|条次|篇次|件次|条|件|次|篇|份|宗|起|个|期|场|项|批次|批|则|例|人|部"
+_COUNTERS = "人次|条次|篇次|件次|条|件|次|篇|份|封|宗|起|个|期|场|项|批次|批|则|例|人|部"
 FIGURE = (
     r"(?<![\d.\-第〔\[A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<about_so_many>余|多)?(?P<scale>[百千万亿])?"
     r"(?P<about>余|多|来)?"

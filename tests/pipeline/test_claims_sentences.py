@@ -243,6 +243,28 @@ CASES = [
     ("5、政府信息公开的收费及减免情况。无。", ""),
     # documents of the party, and explanations of documents
     ("共制定党内规范性文件3件，发布规范性文件解读3篇。", ""),
+    # a year's own figure behind one of all years, in a paragraph that named channels
+    (
+        "利用市政府网站、报刊等媒体发布政务信息。截至目前共发布592条信息，2022年公开政府信息60条，其中概况信息2篇。",
+        "disclosed.total=60",
+    ),
+    # articles of a law
+    ("按照《条例》第9条至12条规定的范围，主动公开政府信息；按照第15、16条设立查阅点。", ""),
+    ("《望川统计信息网》全年共发布信息334条，新设专栏3个。", "disclosed.website=334"),
+    ("通过《望川市人民政府公报》发布信息6条。", ""),
+    ("全年主动公开文件869条。", "disclosed.total=869"),
+    ("全年主动公开文件12件。", ""),
+    ("共收到政府信息公开网络申请14件，均已答复。", "requests.received.online=14"),
+    ("共收到依申请公开件27封。", "requests.received=27"),
+    ("本年度内无人向本局提交公开政府信息的申请。", "requests.received=0"),
+    ("利用无人机检查3次，未申请经费。", ""),
+    (
+        "没有收到政府信息公开申请和因政府信息公开申请行政复议、行政诉讼事件。",
+        "requests.received=0 review.total=0 suit.total=0",
+    ),
+    ("没有因政府信息公开申请而引起的行政复议。", "review.total=0"),
+    ("自2009年起，网站全年更新，截止2022年12月31日，今年我局网站累计更新信息3156条。", "disclosed.website=3156"),
+    ("2009年，网站更新，我局网站累计更新信息3156条。", ""),
 ]
 
 
