@@ -25,7 +25,7 @@ NOT_OWN = re.compile(
     r"国务院(?:办公厅.*)?$|共和国(?![\u3400-\u9fff]{2,10}(?:海关|部|局|署)$)|关于|做好|^(?:上级|各|全|有关|相关|本|我|该|其|党|国家|中共|中央|主管|司法|人民法|自治区)[^\u3000]{0,6}$|领导小组$|法院|人大|政协|党委|"
     r"委办|社会(?!保障|保险|科学|工作|组织|福利|救助|事务|治安|事业|发展)|群众|公众|平台|目录|网站|栏目?[上下中内里]?$|[处科股]室$|工作$|部门$|单位$|办法$|规定$|[我本][局委厅办院镇乡部会]$"
 )
-_OF_THE_NATION = re.compile(r"国家[\u3400-\u9fff]{2,12}(?:局|署|委员会)")
+_OF_THE_NATION = re.compile(r"国家[\u3400-\u9fff]{2,12}(?:局|署|委员会|委)")
 """Agencies that most reports name as of those above, and that report themselves."""
 RELATIVE = re.compile(r"[省市县区旗州](?:城市|市场|市政|[^省市县区旗州]){1,8}")
 """A name that only its readers can complete: 市水务局."""

@@ -28,6 +28,7 @@ from pipeline.contract import Notice
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, kept_of_headings, tidy
 from pipeline.name_bounds import (
+    PLACE_END,
     begins_name,
     begins_with_place,
     is_certain_start,
@@ -35,16 +36,18 @@ from pipeline.name_bounds import (
     is_of_listed_places,
     may_be_of_name,
     printed_again,
+    rest_of_place,
     start_of_name,
 )
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.signatures import LAST_LINES, signed_by, signs_undated
+from pipeline.subjects import subject_of_sentences
 from pipeline.titles import ANY_YEAR, SECOND_NAME, Title, is_generic, is_self_reference
 
 _CALLED = re.compile(
-    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|制定|形成|[现兹]将|现就|以下[为是]|公开|报告|出台|[《“\"])了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
-    rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制)"
+    rf"(?:。|^(?=.{{0,300}}[,。])|公布|发布|编制|制定|形成|[现兹][将把]|汇总(?={YEAR})|现就|以下[为是]|公开|报告|出台|[《“\"])了?(?P<year>{YEAR}年?度?)?(?P<name>(?![年度])[\u3400-\u9fff()·]{{2,30}}?)(?:本级)?(?:{YEAR}年?度?)?(?:的)?(?:政府信息|政务|信息)"
+    rf"(?:公开)(?:工作)?(?:情况)?(?:{YEAR}年?度?)?(?:工作)?{NOUN}(?!格式|有关|编制(?!而成))"
 )
 _COMPILED = (
     re.compile(rf"(?:结合|梳理|总结|将|根据)(?P<name>[\u3400-\u9fff()·]{{2,30}}?(?:{END}))(?:本级)?(?:{YEAR}年?度?)?的?(?:(?:政府信息|政务|信息)公开工作(?:的?情况|实际|开展情况)|(?:工作)?实际(?:情况)?)"),
@@ -136,7 +139,7 @@ def find_agency(
         name for line in aside for match in _SHORTENED.finditer(line) if is_name(name := _cleaned(match["name"]))
     ]
     lead = [_ASIDE.sub("", line) if "(" in line else line for line in lead]
-    named = list(_named_in(lead))
+    named = list(_named_in(lead, body))
     signature = signed_by(body)
     name = title.agency_name if title and not title.of_column else None
     if title and title.index:
@@ -184,11 +187,15 @@ def _bureau_of(place: str, named: Sequence[str], body: Sequence[Line], notices: 
 
 
 def _place_alone(line: Line, body: Sequence[Line]) -> str | None:
-    """The listed place that a line next to the title names and nothing else, where the report can be its government's."""
+    """The place that a line next to the title names and nothing else, where the report can be its government's: one that is not
+    listed where the report calls itself so (我县).
+    """
     text = tidy(line.text)
-    if line.link_share or not text or not is_of_listed_places(text):
+    if line.link_share or not text or text[-1] not in PLACE_END:
         return None
-    return text if own_kind(body) in (None, *GOVERNMENTS) else None
+    if is_of_listed_places(text):
+        return text if own_kind(body) in (None, *GOVERNMENTS) else None
+    return text if text[-1] in GOVERNMENTS and is_place(text) and own_kind(body) == text[-1] else None
 
 
 def _begun_above(
@@ -220,7 +227,8 @@ def _pointed_name(
         return next(_places_told_of(body), None)
     if not pointed:  # an agency of the nation is named by many reports, and seldom their own
         told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
-        return next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
+        name = next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
+        return name or subject_of_sentences(body, own, notices)
     name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
     if own is not None and not fits(name, own):
         notices.append(
@@ -256,8 +264,8 @@ def _abbreviates(short: str, whole: str, least: int = 2) -> bool:
     )
 
 
-def _named_in(lead: Sequence[str]) -> Iterator[str]:
-    """Names that the lead gives to the report, or its compiler."""
+def _named_in(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
+    """Names that the lead gives to the report, or its compiler; a centre for its site stands for a government of 我县 alone."""
     for line in lead:
         for match in _CALLED.finditer(line) if "公开" in line else ():
             name = _cleaned(match["name"])
@@ -276,7 +284,8 @@ def _named_in(lead: Sequence[str]) -> Iterator[str]:
             for match in pattern.finditer(line) if any(map(line.__contains__, words)) else ():
                 name = _without_disclosure_office(_cleaned(match["name"]))
                 room = _ROOM.fullmatch(name)
-                name = ((room["town"] or room["seat"]) if room else None) or name
+                if room and (room["town"] or not name.endswith("中心") or own_kind(body) in GOVERNMENTS):
+                    name = room["town"] or room["seat"] or name
                 if is_name(name) or (name != match["name"] and PLACE.fullmatch(name)):
                     yield name
 
@@ -350,7 +359,7 @@ def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
 
 
 _UP_TO_NAME = re.compile(
-    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹]将|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
+    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹][将把]|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
 )
 _ABOVE_US = "省市县区州旗本我上局委"
 _BY = re.compile(r"^(?:[由是]|经(?:研究|批准|审[核定])(?:决定|同意)?(?!所|院|室|中心)|系|[本该上]年度)")
@@ -393,7 +402,7 @@ def _forms(
             place = _PLACE_BEFORE.search(before)
             if place and _ADDRESS.search(line, max(at - 40, 0), at):
                 place = None
-            longer = place.group() + printed if place else printed
+            longer = (place.group() if place else rest_of_place(line, at)) + printed
             forms.add(longer[start_of_name(longer) :])
             at = line.find(name, at + 1)
     return forms

@@ -157,6 +157,18 @@ def is_of_listed_places(text: str) -> bool:
     return at == len(text)
 
 
+def rest_of_place(text: str, at: int) -> str:
+    """What `text` has before `at` of the listed place that the character there ends.
+
+    >>> rest_of_place("现把潍坊市科技局", 4), rest_of_place("现把市科技局", 2)
+    ('潍坊', '')
+    """
+    if text[at] not in PLACE_END:
+        return ""
+    starts = range(max(at - _places().longest, 0), at - 1)
+    return next((text[start:at] for start in starts if is_of_listed_places(text[start : at + 1])), "")
+
+
 def is_certain_start(above: str, name: str) -> bool:
     """Whether `above` is a place and no more, or a listed place lies on both sides of the break.
 

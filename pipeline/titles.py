@@ -36,13 +36,14 @@ DATE = re.compile(
 """Dates and document numbers, whose year is that of publication."""
 _DOUBLE = re.compile(r"([\u3400-\u9fff]{3,20})(?=\1)")
 ANY_YEAR = re.compile(rf"{YEAR}\s*年?\s*度?")
-_SECOND = r"[(（](?!原)[\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$"
-SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff]){_SECOND}")
-"""The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one."""
+_SECOND = r"[(（](?!原)[\u3400-\u9fff]{3,24}(?:局|办公室|委员会|厅|署|总队)[)）]$|(?<=专卖局)[(（]公司[)）]$"
+SECOND_NAME = re.compile(rf"(?<=[\u3400-\u9fff])(?:{_SECOND})")
+"""The other name of an agency that has two: 望川县文化局（望川县文物局）. It is printed as a part of the first one, as is what a
+monopoly's bureau is besides: 望川县烟草专卖局（公司）."""
 _NOT_NAME = re.compile(
     rf"^(?:标题[:：]|名称[:：]|(?:发文字号|公开目录|信息类[别型]|所属栏目|栏目名称|信息分类)[:：]?|附件[\d一二三四五六七八九十]{{0,2}}[:：、.．\s]*|\d{{1,2}}[.、．]|[^\w\s(（]|部门|"
     rf"关于|公布|发布|印发|报送|一图(?:[读看弄]懂|速览|了解|解读)?|图解|图说)+|(?<=海关)(?:关区|系统)$|^[(（][^()（）]*[)）]|{YEAR}\s*年?\s*(?:年?度)?|"
-    rf"(?:关于|公布|发布|印发|报送|主动|公开|编制|编写|本级|(?<=[局厅署会处心道镇乡府办])部门|召开|举行|举办|征集|的)+$|(?!{_SECOND})[(（][^()（）]*[)）]$"
+    rf"(?:关于|公布|发布|印发|报送|主动|公开|编制|编写|本级|(?<=[局厅署会处心道镇乡府办])部门|召开|举行|举办|征集|的)+$|(?!(?:{_SECOND}))[(（][^()（）]*[)）]$"
 )
 """What stands before a name in a title, and behind it: labels, numbers, marks, what is done with the report, years, remarks."""
 _BEHIND = re.compile(r"[-—–]+(?P<name>[\u3400-\u9fff()]{3,30}(?:[局委办厅府会署处室心队院关馆社镇乡]|街道|苏木))")

@@ -30,6 +30,7 @@ from tests.pipeline.pages import (
     [
         ("interpretation", f"《{REPORT}》解读", f"<p>现解读如下。</p>{markup.cms_table(tables()[1])}"),
         ("interpretation", f"一图读懂{REPORT}", f"<p>申请情况如下。</p>{markup.cms_table(tables()[1])}"),
+        ("interpretation", f"{REPORT}比对", f"<p>申请情况如下。</p>{markup.cms_table(tables()[1])}"),
         ("partial_period", f"望川县{YEAR}年上半年政府信息公开申请情况统计表", markup.cms_table(tables()[1])),
         ("partial_period", f"望川县{YEAR}年第三季度申请办理情况", markup.cms_table(tables()[1])),
         ("blank_form", f"{REPORT}（模板）", report()),

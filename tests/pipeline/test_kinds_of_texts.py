@@ -158,3 +158,16 @@ def test_headings_behind_the_marks_of_a_damaged_copy_are_sections() -> None:
         "？二、主动公开政府信息情况？\n政府网站主动公开政府信息1876条。？\n？三、依申请公开政府信息情况？\n未收到申请。"
     )
     assert extract(text.encode(), "text/plain; charset=utf-8").kind == "annual_report"
+
+
+def test_a_report_may_speak_of_the_press() -> None:
+    text = """一、总体情况
+2020年，市体育局主动公开政府信息30条。召开市体育记者协会年会和4场新闻发布会，组织记者采访10次。
+二、主动公开政府信息情况
+主动公开各类政府信息。
+三、收到和处理政府信息公开申请情况
+依法办理政府信息公开申请。
+四、政府信息公开行政复议、行政诉讼情况
+没有发生。
+"""
+    assert extract(text.encode()).kind == "annual_report"
