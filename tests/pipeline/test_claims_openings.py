@@ -7,8 +7,8 @@ after the rules had been mended on those, 0.99 and 0.93. Of 98 that were looked 
 first sight, and of 148 in five lots, each after the rules had been mended on the lots before it, 0.98 and 0.95; of 148 in six
 lots 0.97 and 0.94. Of 206 in seven lots that were looked up last 0.96 and 0.86, 0.97 and 0.93, 0.98 and 0.96, 0.98 and 0.87,
 0.98 and 0.93, 0.96 and 0.97, 0.95 and 0.93. Of 158 in four lots after these 0.92 and 0.90, 1.00 and 0.95, 0.98 and 0.94, 1.00 and
-0.93. Of 197 in four lots that were looked up after those, many without figures, 0.95 and 0.95, 1.00 and 0.95, 1.00 and 1.00, 1.00 and
-0.96.
+0.93. Of 197 in four lots that were looked up after those, many without figures, 0.95 and 0.95, 1.00 and 0.95, 1.00 and 1.00,
+1.00 and 0.96.
 """
 
 import hashlib
