@@ -42,7 +42,6 @@ from pipeline.name_bounds import (
 from pipeline.namesakes import are_different, are_of_different_places, share_a_character
 from pipeline.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.signatures import LAST_LINES, signed_by, signs_undated
-from pipeline.subjects import subject_of_sentences
 from pipeline.titles import ANY_YEAR, SECOND_NAME, Title, is_generic, is_self_reference
 
 _CALLED = re.compile(
@@ -227,8 +226,7 @@ def _pointed_name(
         return next(_places_told_of(body), None)
     if not pointed:  # an agency of the nation is named by many reports, and seldom their own
         told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
-        name = next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
-        return name or subject_of_sentences(body, own, notices)
+        return next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
     name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
     if own is not None and not fits(name, own):
         notices.append(
