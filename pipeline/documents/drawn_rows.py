@@ -33,12 +33,15 @@ def drawn_table(lines: Sequence[str], first: int) -> tuple[Grid, int] | None:
 
     A figure that is broken over lines, or two under each other among rows that have one, stay apart in their cell: no figure.
     """
-    if _RULE.fullmatch(lines[first]) is None:
+    begins = first + 1 < len(lines) and lines[first + 1][:1] == _BAR  # a row below a rule: rules alone are none
+    if not begins or _RULE.fullmatch(lines[first]) is None:
         return None
     last = min(first + _MOST_LINES, len(lines))
     end = next((number for number in range(first, last) if lines[number][:1] not in ("+", _BAR)), last)
+    if end - first == _MOST_LINES:
+        return None
     rules = [number for number in range(first, end) if _RULE.fullmatch(lines[number])]
-    if len(rules) < FEWEST_RULES or rules[-1] != end - 1 or end - first == _MOST_LINES:
+    if len(rules) < FEWEST_RULES or rules[-1] != end - 1:
         return None
     rows: list[list[str]] = []
     broken = doubled = 0

@@ -43,8 +43,9 @@ def tex_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | Non
         return None
     mark = f"\\end{{{begin[1]}}}"
     last = min(first + _MOST_LINES, len(lines))
-    end = next((number for number in range(first, last) if mark in lines[number]), None)
-    if end is None:
+    again = f"\\begin{{{begin[1]}}}"
+    end = next((n for n in range(first, last) if mark in lines[n] or (n > first and again in lines[n])), None)
+    if end is None or mark not in lines[end]:  # one begun before this one ended: the work stays in bounds
         return None
     text = "\n".join([lines[first][begin.end() :], *lines[first + 1 : end + 1]]).partition(mark)[0]
     at = 0
