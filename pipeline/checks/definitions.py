@@ -316,7 +316,7 @@ _BETWEEN = define(
         "Jump of a figure that nothing else holds",
         "1/6 < figure / median of other years < 6, the more the more these differ",
         "A count of section two is of the size of the same agency's other years (within five; with one alone, eight times); an"
-        " amount of money is within fifty times, beside two years or more.",
+        " amount of money is within a thousand times, beside two years or more.",
     ),
     (
         "money_unit",

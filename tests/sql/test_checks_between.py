@@ -154,7 +154,11 @@ OLD_STILL = [statistics("old-still", year, OLD_STAFF) for year in (2016, 2017)]
 OLD_ZERO = [statistics("old-zero", 2016, OLD_COUNTS), statistics("old-zero", 2017, {})]
 MONEY = [
     yearly("money", year, licences, fees, 5)
-    for year, licences, fees in ((2021, 12, Decimal("310.4")), (2022, 15, Decimal("290.66")), (2023, 18, 31_000))
+    for year, licences, fees in ((2021, 12, Decimal("310.4")), (2022, 15, Decimal("290.66")), (2023, 18, 400_000))
+]
+MONEY_OF_A_BUSY_YEAR = [
+    yearly("busy", year, licences, fees, 5)
+    for year, licences, fees in ((2021, 13, Decimal("211.3")), (2022, 16, Decimal("190.71")), (2023, 19, 31_500))
 ]
 AMOUNT_COPIED = [yearly("amount", year, licences, Decimal("1060.68"), 5) for year, licences in ((2021, 31), (2022, 35))]
 CLEANED = [
@@ -185,6 +189,7 @@ PAGES = [
     *HISTORY,
     *TWO_YEARS,
     *MONEY,
+    *MONEY_OF_A_BUSY_YEAR,
     *AMOUNT_COPIED,
     *CLEANED,
     *FEW_COPIED,
@@ -240,7 +245,8 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
             (JUMP, "licensing", TWO_YEARS[0], 900, 90), (UNIT, "fees", TWO_YEARS[0], 280_000, 2_800_000_000),
         ]),
         (MONEY[1], []),
-        (MONEY[2], [(JUMP, "fees", MONEY[1], 3_005_300, 310_000_000)]),
+        (MONEY[2], [(JUMP, "fees", MONEY[1], 3_005_300, 4_000_000_000)]),
+        (MONEY_OF_A_BUSY_YEAR[2], []),  # some 150 times: fees do
         (AMOUNT_COPIED[1], [("copied_part", None, AMOUNT_COPIED[0], 1, 1)]),
         (CLEANED[1], [(JUMP, "normative_documents", CLEANED[0], 4, 700)]),
         (FEW_COPIED[1], []),

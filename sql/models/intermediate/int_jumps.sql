@@ -1,11 +1,11 @@
 -- Figures against the same agency's other years and against its peers. Grain: report × check × table × item × column.
 --
 -- A figure jumps that is at least six times, or a sixth of, the median of the other years within five, and clearly
--- farther from it than these are from each other. Money, whose amounts differ more, jumps to fifty times, beside two
--- other years at least and with 10,000 yuan added; a factor of about 10,000 is named as yuan in a column of 10,000
--- yuan. With one other year alone, the later is named, and a count only from eight times on. Peers are agencies of the
--- same function and level in the same scope and year, eight at least: they differ much, so that only what is far out of
--- their spread is named. The left side is the median, the right side the figure.
+-- farther from it than these are from each other. Money, whose amounts differ more, jumps to a thousand times, beside
+-- two other years at least and with 10,000 yuan added; a factor of about 10,000 is named as yuan in a column of
+-- 10,000 yuan. With one other year alone, the later is named, and a count only from eight times on. Peers are
+-- agencies of the same function and level in the same scope and year, eight at least: they differ much, so that only
+-- what is far out of their spread is named. The left side is the median, the right side the figure.
 with volumes as (
 
     select * from {{ ref('int_volumes') }}
@@ -74,7 +74,7 @@ kinds as (
     select
         *,
         is_money and abs(jump) between greatest(3.4, 2 * spread) and 4.6 as is_other_unit,
-        is_money and year_count >= 2 and abs(money_jump) >= greatest(1.7, 2 * spread + 0.3) as is_money_jump
+        is_money and year_count >= 2 and abs(money_jump) >= greatest(3, 2 * spread + 0.3) as is_money_jump
     from histories
 
 ),
