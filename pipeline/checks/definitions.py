@@ -328,7 +328,8 @@ _BETWEEN = define(
         "money_unit.peers",
         "Amount 10,000 times that of peers",
         "amount / median of peers is not about 10^4 or 10^-4, beyond 6 times their spread",
-        "An amount in the unit of its peers': the same function, level, scope and year, eight at least.",
+        "An amount in the unit of its peers': the same function, level, scope and year, eight at least; where these are fewer, all"
+        " agencies of that level.",
     ),
     (
         "copies_differ",

@@ -101,6 +101,8 @@ PEERS = [
         CITIES, (20, 25, 18, 30, 22, 26, 19, 24, 20_000), (9, 8, 7, 9, 6, 8, 7, 9, 80_000), strict=True
     )
 ]
+ALONE_OF_ITS_FUNCTION = Page(f"{CITIES[0]}-health", 2022, proactive("2021", {("fees", "amount"): 80_000}))
+"""No other health bureau reports: its money is held against all agencies of its level."""
 ELSEWHERE = [
     Page(
         agency("elsewhere"),
@@ -201,6 +203,7 @@ PAGES = [
     *POWERS,
     *TWINS,
     *PEERS,
+    ALONE_OF_ITS_FUNCTION,
     *ELSEWHERE,
     *STATED,
     *MENDED,
@@ -243,6 +246,7 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (TWO_YEARS[0], []),
         (TWO_YEARS[1], [
             (JUMP, "licensing", TWO_YEARS[0], 900, 90), (UNIT, "fees", TWO_YEARS[0], 280_000, 2_800_000_000),
+            ("money_unit.peers", "fees", None, 90_000, 2_800_000_000),
         ]),
         (MONEY[1], []),
         (MONEY[2], [(JUMP, "fees", MONEY[1], 3_005_300, 4_000_000_000)]),
@@ -278,6 +282,7 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
             ("zero_table", None, OLD_ZERO[0], 1234, 0),
         ]),
         (PURCHASES[1], [(UNIT, "procurement", PURCHASES[0], 120, 1_310_000)]),
+        (ALONE_OF_ITS_FUNCTION, [("money_unit.peers", "fees", None, 90_000, 800_000_000)]),
         (PEERS[8], [
             ("jump.peers", "licensing", None, 24, 20_000), ("money_unit.peers", "fees", None, 80_000, 800_000_000),
         ]),

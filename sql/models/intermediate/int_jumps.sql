@@ -4,8 +4,9 @@
 -- farther from it than these are from each other. Money, whose amounts differ more, jumps to a thousand times, beside
 -- two other years at least and with 10,000 yuan added; a factor of about 10,000 is named as yuan in a column of
 -- 10,000 yuan. With one other year alone, the later is named, and a count only from eight times on. Peers are
--- agencies of the same function and level in the same scope and year, eight at least: they differ much, so that only
--- what is far out of their spread is named. The left side is the median, the right side the figure.
+-- agencies of the same function and level in the same scope and year, eight at least, for money else all of that level:
+-- they differ much, so that only what is far out of their spread is named. The left side is the median, the right side
+-- the figure.
 with volumes as (
 
     select * from {{ ref('int_volumes') }}
@@ -109,14 +110,36 @@ centres as (
 
     select
         *,
-        count(*) over peers as peer_count,
-        median(magnitude) over peers as centre,
-        median(value) over peers as expected_value
+        count(*) over same_function as function_count,
+        median(magnitude) over same_function as function_centre,
+        median(value) over same_function as function_value,
+        count(*) over same_level as level_count,
+        median(magnitude) over same_level as level_centre,
+        median(value) over same_level as level_value
     from volumes
     where table_code <> 'statistics' and function_class is not null and level is not null
-    window peers as (
-        partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
-    )
+    window
+        same_function as (
+            partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
+        ),
+        same_level as (
+            partition by level, scope, report_year, table_code, item_code, column_code, is_unitless
+        )
+
+),
+
+spreads as (
+
+    select
+        *,
+        median(abs(magnitude - function_centre)) over (
+            partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
+        ) as function_spread,
+        median(abs(magnitude - level_centre)) over (
+            partition by level, scope, report_year, table_code, item_code, column_code, is_unitless
+        ) as level_spread,
+        is_money and function_count < 8 as is_by_level
+    from centres
 
 ),
 
@@ -124,11 +147,11 @@ distances as (
 
     select
         *,
-        magnitude - centre as distance,
-        median(abs(magnitude - centre)) over (
-            partition by function_class, level, scope, report_year, table_code, item_code, column_code, is_unitless
-        ) as spread
-    from centres
+        case when is_by_level then level_count else function_count end as peer_count,
+        case when is_by_level then level_value else function_value end as expected_value,
+        magnitude - case when is_by_level then level_centre else function_centre end as distance,
+        case when is_by_level then level_spread else function_spread end as spread
+    from spreads
 
 ),
 
