@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import socket
+import subprocess
 import sys
 
 import click
@@ -25,7 +25,8 @@ NOTEBOOK = shipped("notebooks/explore.py")
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to serve on.")
 @click.option("--headless", is_flag=True, help="Open no browser.")
-def explore(port: int, host: str, headless: bool) -> None:
+@click.pass_context
+def explore(context: click.Context, port: int, host: str, headless: bool) -> None:
     """Serve the explorer (a marimo app) on the published data, until it is interrupted."""
     find_snapshot()
     with socket.socket() as probe:
@@ -39,17 +40,14 @@ def explore(port: int, host: str, headless: bool) -> None:
         port = probe.getsockname()[1]
     output.note(f"Exploring {published_link()} on http://{host}:{port} (Ctrl-C ends it)")
     sys.stderr.flush()
-    command = [
-        sys.executable,
-        "-m",
-        "marimo",
-        "--quiet",
-        "--yes",
-        "run",
-        str(NOTEBOOK),
-        "--host",
-        host,
-        "--port",
-        str(port),
-    ]
-    os.execv(sys.executable, [*command, *(["--headless"] if headless else [])])  # noqa: S606 - marimo takes our place
+    marimo = [sys.executable, "-m", "marimo", "--quiet", "--yes", "run", str(NOTEBOOK)]
+    options = ["--host", host, "--port", str(port), *(["--headless"] if headless else [])]
+    # In a session of its own: an interruption at the terminal would make the server print where it was interrupted.
+    server = subprocess.Popen(
+        [sys.executable, "-m", "pipeline.lifeline", *marimo, *options], stdin=subprocess.PIPE, start_new_session=True
+    )
+    try:
+        context.exit(server.wait())
+    except KeyboardInterrupt:
+        server.communicate()
+        context.exit(0)

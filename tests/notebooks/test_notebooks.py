@@ -1,6 +1,7 @@
 """Every notebook runs on a published snapshot, says so when there is none, and prints as HTML."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -75,7 +76,7 @@ def test_the_explorer_prints_as_html(published: Published, tmp_path: Path):
 
 @contextmanager
 def explorer(published: Published) -> Generator[int]:
-    """The port on which `nianbao explore` serves, until it is ended."""
+    """The port on which `nianbao explore` serves, until it is interrupted, which it says nothing of."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -97,8 +98,10 @@ def explorer(published: Published) -> Generator[int]:
                 time.sleep(0.2)
         yield port
     finally:
-        server.terminate()
-        server.wait(20)
+        server.send_signal(signal.SIGINT)
+        said = server.communicate(timeout=20)[1].decode()
+    assert server.returncode == 0
+    assert said.count("\n") == 1, said
 
 
 def test_explore_serves_the_app_until_it_is_ended(published: Published):
