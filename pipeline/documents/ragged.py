@@ -6,12 +6,12 @@ behind them alone. Else only the order of the fields is left; tabs keep it.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Grid, GridCell, Line
+from pipeline.documents.separated import fields_of
 from pipeline.values import is_value
 
 FEWEST_ROWS, FEWEST_FIELDS = 6, 3
@@ -42,7 +42,10 @@ def ragged_table(lines: Sequence[str], first: int) -> tuple[list[Block], int] | 
             break  # a narrow table, of one column of figures, is parted as a report is
         if separator == "," and _THOUSANDS.search(text):
             return None  # which commas part fields?
-        rows.append(next(csv.reader([text], delimiter=separator)))
+        fields = fields_of(text, separator)
+        if fields is None:
+            break
+        rows.append(fields)
         if len(rows) == 2 * FEWEST_ROWS and not any(map(_figures, rows)):
             return None
     while rows and len(rows[-1]) == 1:

@@ -5,7 +5,6 @@ What else is tabular, with tabs, pipes or a cell a line, is found by the alignme
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Iterator
 
@@ -19,6 +18,7 @@ from pipeline.documents.drawn_rows import drawn_table, with_bars
 from pipeline.documents.page_numbers import without_page_ends, without_page_numbers
 from pipeline.documents.ragged import ragged_table
 from pipeline.documents.run_together import with_line_ends
+from pipeline.documents.separated import fields_of
 from pipeline.documents.source_tables import asciidoc_table, bbcode_table
 from pipeline.documents.spaced_rows import with_blanks
 from pipeline.documents.tab_lines import with_rows
@@ -178,7 +178,10 @@ def _separated(lines: list[str], first: int) -> list[list[str]]:
             break
         if separator == "," and _THOUSANDS.sub("", text).count(",") < FEWEST_FIELDS - 1:
             break
-        fields = [_FORMULA.sub(r"\1", field) for field in next(csv.reader([text], delimiter=separator))]
+        found = fields_of(text, separator)
+        if found is None:
+            break
+        fields = [_FORMULA.sub(r"\1", field) for field in found]
         if max(map(len, fields)) > _LONGEST_FIELD or (rows and len(fields) != len(rows[0])):
             break
         rows.append(fields)

@@ -123,3 +123,10 @@ def test_a_cell_between_rules_may_have_several_lines(lines: list[str], rows: lis
     """Where each row has one line, or some rules are missing, the lines stay what they are."""
     expected = ["表", rows, "尾"] if rows else ["表", *lines, "尾"]
     assert blocks("\n".join(["表", *lines, "尾"])) == expected
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_quotes_that_end_within_a_field_leave_lines_as_they_are(separator: str) -> None:
+    text = f'规章{separator}1{separator}"2"{separator}\n"' * 8
+    lines = [line.text for line in read_text(text.encode(), None).lines]
+    assert (len(lines), lines[0]) == (9, f'规章{separator}1{separator}"2"{separator}')
