@@ -14,7 +14,16 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from pipeline.checks import plausible
-from pipeline.checks.identities import Assessed, Identity, Tables, applying_to, rows_by_table, status_of
+from pipeline.checks.identities import (
+    Assessed,
+    Identity,
+    Tables,
+    applying_with,
+    are_said_by_others,
+    rows_by_table,
+    rows_of_no_form,
+    status_of,
+)
 from pipeline.checks.plausible import Applied, Inequality
 from pipeline.contract import UNKNOWN, Cell, Check
 
@@ -43,6 +52,10 @@ class Arrangement:
     """What stands where among the cells of a layout."""
 
     identities: tuple[_Arranged, ...]
+    without_unknown: tuple[_Arranged, ...]
+    """Those where `unknown` are said by others, which each page's figures decide."""
+    unknown: tuple[int, ...]
+    """The numbers of the cells of rows that the form does not know."""
     places: Mapping[str, Mapping[str, Mapping[str, int]]]
     """The number of each cell that a form knows, by table, item and column."""
     uncounted: tuple[int, ...]
@@ -63,9 +76,12 @@ class Arrangement:
     def assess(self, cells: Sequence[Cell]) -> Assessed:
         """What `assess` gives for these cells."""
         values = list(map(_value, cells))
-        checks = list(map(_unmade, repeat(Check, len(self.identities))))
+        unknown = [cells[number] for number in self.unknown]
+        is_said = unknown and are_said_by_others(unknown, self.tables(cells))
+        identities = self.without_unknown if is_said else self.identities
+        checks = list(map(_unmade, repeat(Check, len(identities))))
         # field by field, as the cells: there are forty, and a call for each takes as long again
-        for check, one in zip(checks, self.identities, strict=True):
+        for check, one in zip(checks, identities, strict=True):
             pick_left, pick_right = one.left_figures, one.right_figures
             left = right = None
             if pick_left is not None:
@@ -75,12 +91,7 @@ class Arrangement:
             check.check, check.table, check.item, check.column = one.check, one.table, one.item, one.column
             check.left, check.right = left, right
             check.status = "pass" if left is not None and left == right else status_of(left, right)
-        return Assessed(checks, partial(self._identity, cells))
-
-    def _identity(self, cells: Sequence[Cell], number: int) -> Identity:
-        one = self.identities[number]
-        left, right = _cells(one.left, cells), _cells(one.right, cells)
-        return Identity(one.check, one.table, one.item, one.column, left, right)
+        return Assessed(checks, partial(_identity, identities, cells))
 
 
 class _Rows(Mapping[str, Mapping[str, Cell]]):
@@ -127,11 +138,20 @@ def arrange(cells: Sequence[Cell], is_read: Callable[[Cell], bool]) -> Arrangeme
         table: {item: {column: numbers[id(cell)] for column, cell in row.items()} for item, row in rows.items()}
         for table, rows in tables.items()
     }
-    arranged = tuple(_arranged(identity, numbers) for identity in applying_to(cells, tables))
+    unknown = rows_of_no_form(cells)
+    arranged = tuple(_arranged(identity, numbers) for identity in applying_with(unknown, tables))
+    without = tuple(_arranged(identity, numbers) for identity in applying_with([], tables)) if unknown else ()
+    of_no_form = tuple(numbers[id(cell)] for cell in unknown)
     uncounted = tuple(number for number, cell in enumerate(cells) if not is_read(cell))
     beside = tuple(number for number, cell in enumerate(cells) if UNKNOWN in (cell.item, cell.column))
     held = tuple((one, tuple(numbers[id(cell)] for cell in of)) for one, of in plausible.applying_to(tables))
-    return Arrangement(arranged, places, uncounted, beside, held)
+    return Arrangement(arranged, without, of_no_form, places, uncounted, beside, held)
+
+
+def _identity(identities: Sequence[_Arranged], cells: Sequence[Cell], number: int) -> Identity:
+    one = identities[number]
+    left, right = _cells(one.left, cells), _cells(one.right, cells)
+    return Identity(one.check, one.table, one.item, one.column, left, right)
 
 
 def _arranged(identity: Identity, numbers: Mapping[int, int]) -> _Arranged:

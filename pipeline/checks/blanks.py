@@ -27,9 +27,9 @@ def partial_sums(assessed: Assessed) -> list[Notice]:
     open_ones = assessed.with_one_side()
     if not open_ones:
         return []
-    # both are asked for by few reports: noughts left blank or printed as strokes leave every sum as it is
+    # asked for by few reports: noughts left blank or printed as strokes leave every sum as it is
     fillable = cache(lambda: _fillable(assessed.identities))
-    with_total = cache(lambda: {identity.check for identity in assessed.identities if not _is_open(identity.right)})
+    with_total = {check.check for check in assessed.checks if check.right is not None}
     found = [(identity, _contradiction(identity, fillable) or _shift(identity, with_total)) for identity in open_ones]
     return [
         Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
@@ -91,6 +91,14 @@ def _can_grow(side: Side, fillable: set[int]) -> bool:
     return False
 
 
+def _is_there(side: Side) -> bool:
+    """Whether the document has all cells of this side; else it can grow, whatever the blanks hold."""
+    for cell in side:  # noqa: SIM110 (the same)
+        if cell is None:
+            return False
+    return True
+
+
 def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str | None:
     """What speaks against an identity of whose sides one is open, and the other is not."""
     open_side, whole = identity.left, identity.right
@@ -99,7 +107,7 @@ def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str 
     printed, total = _printed(open_side), _printed(whole)
     if printed > total:
         return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
-    if printed < total and not _can_grow(open_side, fillable()):
+    if printed < total and _is_there(open_side) and not _can_grow(open_side, fillable()):
         return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
     if printed < total and _is_struck_out(open_side):
         return f"what is printed comes to {printed}, not to {total}, and the rest is struck out"
@@ -115,11 +123,11 @@ def _is_struck_out(side: Side) -> bool:
     return len(missing) < len(side) and all(cell is not None and cell.status == "not_applicable" for cell in missing)
 
 
-def _shift(identity: Identity, with_total: Callable[[], Collection[str]]) -> str | None:
+def _shift(identity: Identity, with_total: Collection[str]) -> str | None:
     """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
     if identity.check not in ROW_SUMS or not _is_open(identity.right):
         return None
-    if identity.check not in with_total():
+    if identity.check not in with_total:
         return None
     *others, last = (cell.value or 0 for cell in identity.left if cell is not None)
     if last > 0 and last >= max(others) > 0:

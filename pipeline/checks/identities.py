@@ -125,8 +125,14 @@ def assess(cells: Sequence[Cell], tables: Tables | None = None) -> Assessed:
 
 def applying_to(cells: Sequence[Cell], tables: Tables) -> list[Identity]:
     """The identities that apply to these cells, `rows_by_table` of which are `tables`."""
+    unknown = rows_of_no_form(cells)
+    return applying_with([] if unknown and are_said_by_others(unknown, tables) else unknown, tables)
+
+
+def applying_with(unknown: Sequence[Cell], tables: Tables) -> list[Identity]:
+    """The identities that apply to `tables`, where `unknown` are outcomes that the form does not know."""
     return [
-        *_requests(tables.get("requests", {}), cells),
+        *_requests(tables.get("requests", {}), unknown),
         *_disputes(tables.get("disputes", {})),
         *_statistics(tables),
     ]
@@ -147,11 +153,10 @@ def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
             yield Check("whole_number", cell.table, cell.item, cell.column, value, whole, "fail")
 
 
-def _requests(rows: Rows, cells: Sequence[Cell]) -> Iterator[Identity]:
+def _requests(rows: Rows, unknown: Sequence[Cell]) -> Iterator[Identity]:
     if not rows:
         return
-    outcomes = [row for item, row in rows.items() if item not in NO_OUTCOMES]
-    unknown = _rows_of_no_form(rows, outcomes, cells)
+    outcomes = _outcomes(rows)
     new, carried_in = rows.get("received.new", {}), rows.get("received.carried_in", {})
     answered, carried_out = rows.get("outcomes.total", {}), rows.get("carried_out", {})
     for column in dict.fromkeys(chain.from_iterable(rows.values())):
@@ -168,15 +173,19 @@ def _requests(rows: Rows, cells: Sequence[Cell]) -> Iterator[Identity]:
             yield Identity("requests.applicants_sum", "requests", item, TOTAL, parts, (row[TOTAL],))
 
 
-def _rows_of_no_form(rows: Rows, outcomes: Sequence[Mapping[str, Cell]], cells: Sequence[Cell]) -> list[Cell]:
-    """The cells of rows that the form does not know, where they are outcomes of their own (a ninth ground of refusal).
+def _outcomes(rows: Rows) -> list[Mapping[str, Cell]]:
+    return [row for item, row in rows.items() if item not in NO_OUTCOMES]
 
-    A row that prints what others already say, such as a subtotal, is none: the outcomes come to their total without it.
-    """
-    unknown = [c for c in cells if c.item == UNKNOWN and c.table == "requests" and c.column != UNKNOWN]
-    if not unknown:
-        return unknown
-    answered = rows.get("outcomes.total", {})
+
+def rows_of_no_form(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells of rows of requests that the form does not know; they may be outcomes of their own (a ninth ground of refusal)."""
+    return [c for c in cells if c.item == UNKNOWN and c.table == "requests" and c.column != UNKNOWN]
+
+
+def are_said_by_others(unknown: Sequence[Cell], tables: Tables) -> bool:
+    """Whether such rows print what others already say, as a subtotal does: the outcomes come to their total without them."""
+    rows = tables.get("requests", {})
+    outcomes, answered = _outcomes(rows), rows.get("outcomes.total", {})
     with_them, without = 0, 0
     for column, total in answered.items():
         known = total_of(row.get(column) for row in outcomes)
@@ -184,7 +193,7 @@ def _rows_of_no_form(rows: Rows, outcomes: Sequence[Mapping[str, Cell]], cells: 
         if known is not None and total.value is not None:
             without += known == total.value
             with_them += extra is not None and known + extra == total.value
-    return [] if without > with_them else unknown
+    return without > with_them
 
 
 def _disputes(rows: Rows) -> Iterator[Identity]:

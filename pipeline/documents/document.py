@@ -85,6 +85,11 @@ class Grid:
         """Whether all rows are equally wide, as they are unless spans were lost or are wrong."""
         return len({max((cell.column + cell.colspan for cell in row), default=0) for row in self.rows if row}) < 2
 
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return len(self.rows)
+
     def lay_out(self, parts: list[str], position: int) -> int:
         """Adds the grid's text to `parts`, which are lines, and sets the offsets of its cells; the offset behind it."""
         for index, row in enumerate(self.rows):

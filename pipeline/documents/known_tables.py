@@ -30,7 +30,7 @@ from pipeline.documents.page import (
     lay_out,
     parsed,
 )
-from pipeline.documents.page_grids import LONGEST_LAID_OUT, layout_of, without_figures
+from pipeline.documents.page_grids import LONGEST_LAID_OUT, MOST_ROWS_OF_A_PIECE, layout_of, without_figures
 from pipeline.documents.unprinted import MAY_HOLD
 
 LONGEST = 200_000
@@ -227,8 +227,8 @@ def _known(sealed: bytes) -> KnownTable | None:
     if found != figures or len(content) > LONGEST_LAID_OUT or "。" in content[content.rfind(CELL) :]:
         return None
     made = layout_of(without, len(figures))
-    if made is None:
-        return None
+    if made is None or len(made[1].rows) <= MOST_ROWS_OF_A_PIECE:
+        return None  # what stands around a small one has a say: it may be a part of another
     pieces: list[str] = []
     for figure in figures:
         before, _, text = text.partition(figure)

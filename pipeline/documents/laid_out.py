@@ -107,6 +107,11 @@ class LaidOutGrid(Grid):
         self.rows = [[copies[id(cell)] for cell in row] for row in self.layout.rows]
         return self.rows
 
+    @property
+    def height(self) -> int:
+        """How many rows it has; its cells need not be made for it."""
+        return len(self.layout.rows)
+
     def offset(self, number: int) -> int:
         """The offset of one of the texts."""
         figures = self.figures[: bisect_left(self.layout.slots, number)]

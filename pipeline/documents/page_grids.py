@@ -168,7 +168,7 @@ def layout_of(sealed: str, figures: int) -> tuple[str, GridLayout] | None:
     if len(cells) > MOST_LAID_OUT or max(map(len, cells)) > LONGEST_CELL // 2:
         return None
     caption, rows = _grid_rows(sealed)
-    layout = grid_layout(rows, figures) if len(rows) > MOST_ROWS_OF_A_PIECE else None
+    layout = grid_layout(rows, figures) if rows else None
     return (caption, layout) if layout is not None else None
 
 
@@ -178,7 +178,7 @@ def _joined(parts: list[str | Grid]) -> list[str | Grid]:
     run: list[Grid] = []
     waiting: list[str | Grid] = []
     for part in [*parts, None]:
-        if isinstance(part, Grid) and not isinstance(part, LaidOutGrid) and len(part.rows) <= MOST_ROWS_OF_A_PIECE:
+        if isinstance(part, Grid) and part.height <= MOST_ROWS_OF_A_PIECE:
             run.append(part)
             waiting.append(part)
         elif isinstance(part, str) and not part.strip(_EDGE):

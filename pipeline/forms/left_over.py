@@ -16,7 +16,7 @@ from rapidfuzz import fuzz, process
 
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document
-from pipeline.documents.fold import whole_key
+from pipeline.documents.fold import kept_of_headings, whole_key
 from pipeline.forms.form import Item
 from pipeline.forms.line_grids import is_page_number
 from pipeline.forms.proposals import SIMILAR
@@ -108,7 +108,7 @@ def _lines(text: str, cells: Sequence[Cell], more: int = 1) -> list[_Line]:
             at = max(end, at)
             line.cells.append(cell)
             number += 1
-        behind = list(_figures(text[at : position - 1]))
+        behind = _figures(text[at : position - 1])
         if line.cells and behind == [line.cells[-1].raw] * len(behind):
             behind = []  # a span that was written out
         line.figures = [*_figures(left), *behind]
@@ -116,13 +116,16 @@ def _lines(text: str, cells: Sequence[Cell], more: int = 1) -> list[_Line]:
     return lines
 
 
-def _figures(left: str) -> Iterator[str]:
+@kept_of_headings
+def _figures(left: str) -> list[str]:
     """The figures of what no cell holds of a line: those that stand alone, and those behind a label."""
+    found: list[str] = []
     for part in _PARTS.split(left):
         if _FIGURE.fullmatch(part):
-            yield part
+            found.append(part)
         elif (match := _BEHIND_LABEL.fullmatch(part)) and label_key(match[1]) in vocabulary().items:
-            yield match[2]
+            found.append(match[2])
+    return found
 
 
 def _beside_blanks(lines: Sequence[_Line]) -> str:
