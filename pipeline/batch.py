@@ -1,7 +1,8 @@
 """Extraction over many documents: processes, each watched.
 
 A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
-so; the worker is replaced and the batch goes on. One that ends its worker, or needs too much, behind others is read again by
+so; the worker is replaced and the batch goes on. What takes too long is told by the processor time of its worker, which is
+the same beside other work; one that waits for something that never comes is given up by the clock. One that ends its worker, or needs too much, behind others is read again by
 a new worker, since what they left may be the cause. Results come in the order of the input.
 
 Pictures of text are left out at first. A document that has them is then read once more, with them: one such document at a
@@ -37,9 +38,11 @@ from pipeline.extract import extract
 from pipeline.extractor import extractor_id
 
 SECONDS_PER_DOCUMENT = 15.0
+PATIENCE = 60.0
 BYTES_PER_WORKER = 900_000_000
 """Limits of one document: the slowest HTML report seen takes 0.1 s, and none needs more than 200 MB; recognition takes 600 MB.
-The libraries and the process that hands out come to another 100 MB at most.
+The libraries and the process that hands out come to another 100 MB at most. `SECONDS_PER_DOCUMENT` are processor time; `PATIENCE`
+is by the clock, and leaves a worker a quarter of a core beside other work.
 """
 QUEUED_PER_WORKER = 4
 QUEUED_BYTES = 100_000
@@ -47,6 +50,9 @@ QUEUED_BYTES = 100_000
 RARE_COLLECTIONS = (50_000, 20, 50)
 """Thresholds of a worker's garbage collector: a report is thousands of small objects that live for milliseconds, no cycles."""
 
+_TOO_SLOW = "too_slow", "reading was stopped at the time limit; the document is damaged or hostile"
+_TIME_IS_UP = signal.SIGPROF
+"""What the system ends a worker with whose document has had its processor time; it needs no turn of Python's for it."""
 _QUICK = ("text/html", "text/plain")
 """What takes milliseconds."""
 
@@ -72,6 +78,7 @@ class _Batch(Generic[K]):
     """What is under way: documents by their number in the batch, and the limits of each."""
 
     seconds: float
+    patience: float
     memory: int
     render: Render[K, Any]
     waiting: dict[int, tuple[K, bytes, str | None]] = field(default_factory=dict[int, Any])
@@ -102,17 +109,18 @@ def render_many(
     workers: int | None = None,
     *,
     seconds: float = SECONDS_PER_DOCUMENT,
+    patience: float = PATIENCE,
     memory: int = BYTES_PER_WORKER,
 ) -> Iterator[tuple[K, R]]:
     """`(key, render(key, extraction))` for every `(key, body, media type)`, in order.
 
     `render` is a function of a module, or a `partial` of one: the workers call it, so that one process alone is not left with
-    what is made of the results of all. `workers` are processes (default: one a core); `seconds` and `memory` (bytes of a
-    worker's own, where the system can limit it) bound each document.
+    what is made of the results of all. `workers` are processes (default: one a core); `seconds` (of a worker's processor time),
+    `patience` (seconds by the clock) and `memory` (bytes of a worker's own, where the system can limit it) bound each document.
     """
     count = workers or os.cpu_count() or 1
     supply = enumerate(items)
-    batch = _Batch(seconds, memory, render)
+    batch = _Batch(seconds, patience, memory, render)
     order: deque[int] = deque()
     exhausted = False
     try:
@@ -177,10 +185,10 @@ def _is_quick(number: int, batch: _Batch[Any]) -> bool:
 
 
 def _begin(worker: _Worker, batch: _Batch[Any]) -> None:
-    """Sets the time limit of the document that a worker begins."""
+    """Sets until when the document that a worker begins is waited for."""
     conversion = office.SECONDS if batch.kinds[worker.tasks[0]] in office.CONVERTED else 0.0
     recognition = 2 * ocr.SECONDS_PER_DOCUMENT if worker.recognises else 0.0  # its last page is begun in time and ends
-    worker.deadline = time.monotonic() + batch.seconds + conversion + recognition
+    worker.deadline = time.monotonic() + batch.patience + conversion + recognition
 
 
 def _collect(batch: _Batch[Any]) -> None:
@@ -203,7 +211,9 @@ def _collect(batch: _Batch[Any]) -> None:
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _discard(worker, batch)
-                if not worker.answers:  # else what it read before may be the cause: a new worker reads this one again
+                if worker.process.exitcode == -_TIME_IS_UP:
+                    batch.fail(number, *_TOO_SLOW)
+                elif not worker.answers:  # else what it read before may be the cause: a new worker reads this one again
                     batch.fail(number, "reader_crashed", _ended(worker))
                 continue
             worker.tasks.popleft()
@@ -220,8 +230,7 @@ def _collect(batch: _Batch[Any]) -> None:
                 _begin(worker, batch)
         elif time.monotonic() >= worker.deadline:
             _discard(worker, batch)
-            message = "reading was stopped at the time limit; the document is damaged or hostile"
-            batch.fail(number, "too_slow", message)
+            batch.fail(number, *_TOO_SLOW)
 
 
 def _has_pictures(extraction: Extraction) -> bool:
@@ -249,7 +258,7 @@ def _discard(worker: _Worker, batch: _Batch[Any]) -> None:
 def _start(batch: _Batch[Any]) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_work, args=(theirs, batch.memory, batch.render), daemon=True)
+    process = context.Process(target=_work, args=(theirs, batch.seconds, batch.memory, batch.render), daemon=True)
     resource_tracker.ensure_running()  # `start` would do it, and let interrupts through again
     signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # inherited: Ctrl-C would end its imports in a traceback
     try:
@@ -263,9 +272,10 @@ def _start(batch: _Batch[Any]) -> _Worker:
     return worker
 
 
-def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
+def _work(pipe: Connection, seconds: float, memory: int, render: Render[Any, Any]) -> None:
     """A worker's life: one document after the other until the pipe closes, or an interrupt ends it without a word."""
     signal.signal(signal.SIGINT, _end)
+    signal.signal(_TIME_IS_UP, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     gc.set_threshold(*RARE_COLLECTIONS)
     os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each takes a hundred megabytes, and other documents are read beside it
@@ -276,6 +286,8 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
         except (EOFError, MemoryError):  # nothing comes any more, or there is no room for it beside what is left behind
             return
         is_spent = False
+        # recognising takes the time of several cores, and minds the clock itself
+        signal.setitimer(signal.ITIMER_PROF, 0.0 if recognise else seconds)
         try:
             result = extract_converted(body, media_type, recognise=recognise)
         except MemoryError:
@@ -285,7 +297,9 @@ def _work(pipe: Connection, memory: int, render: Render[Any, Any]) -> None:
             )
         except RecursionError:
             result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
-        pipe.send((ocr.is_installed() and _has_pictures(result), is_spent, render(key, result)))
+        answer = ocr.is_installed() and _has_pictures(result), is_spent, render(key, result)
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
+        pipe.send(answer)
 
 
 def _end(_signal: int, _frame: FrameType | None) -> None:
