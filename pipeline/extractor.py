@@ -21,6 +21,7 @@ _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")
 _IMPORT = re.compile(r"^[ \t]*(?:from|import) (pipeline[\w.]*)(?: import (\([^)]*\)|[^\n]*))?", re.MULTILINE)
 """An import of this package, anywhere in a file: looked for in the text, since parsing it all takes half of a worker's start."""
+_READERS = f"{_PACKAGE.name}.documents."
 _NAME = re.compile(r"\w+")
 _OF_EXTRAS = ("onnxruntime", "opencv-python", "pillow", "rapidocr-onnxruntime")
 
@@ -45,22 +46,18 @@ def extractor_id() -> str:
 
 def code_files() -> list[Path]:
     """The files of `pipeline.extract`, of the readers (imported when a document needs them) and of all that these import."""
-    found: set[Path] = set()
-    waiting = [_PACKAGE / "extract.py", *(_PACKAGE / "documents").glob("*.py")]
+    paths = {_module(path): path for path in _PACKAGE.rglob("*.py")}  # to ask for each import whether there is such a file
+    found: set[str] = set()  # takes five times as long, and each process that reads begins with it
+    waiting = [module for module in paths if module.startswith(_READERS) or module == f"{_PACKAGE.name}.extract"]
     while waiting:
-        path = waiting.pop()
-        if path in found:
+        module = waiting.pop()
+        if module in found or module not in paths:
             continue
-        found.add(path)
-        for module, names in _IMPORT.findall(path.read_text(encoding="utf-8")):
-            waiting += _files(module, _NAME.findall(names))
-    return sorted(found)
+        found.add(module)
+        for package, names in _IMPORT.findall(paths[module].read_text(encoding="utf-8")):
+            waiting += (package, f"{package}.__init__", *(f"{package}.{name}" for name in _NAME.findall(names)))
+    return sorted(paths[module] for module in found)
 
 
-def _files(module: str, names: list[str]) -> list[Path]:
-    package, *parts = module.split(".")
-    if package != _PACKAGE.name:
-        return []
-    base = _PACKAGE.joinpath(*parts)
-    candidates = [base.with_suffix(".py"), base / "__init__.py", *(base / f"{name}.py" for name in names)]
-    return [path for path in candidates if path.is_file()]
+def _module(path: Path) -> str:
+    return ".".join((_PACKAGE.name, *path.relative_to(_PACKAGE).with_suffix("").parts))
