@@ -1,9 +1,9 @@
 """Extraction over many documents: processes, each watched.
 
 A document that takes too long, needs too much memory or crashes its worker gives an `unreadable` extraction whose reason says
-so; the worker is replaced and the batch goes on. What takes too long is told by the processor time of its worker, which is
-the same beside other work; one that waits for something that never comes is given up by the clock. One that ends its worker, or needs too much, behind others is read again by
-a new worker, since what they left may be the cause. Results come in the order of the input.
+so; the worker is replaced and the batch goes on. How long it takes is told by its worker's processor time, which is the same
+beside other work; the clock gives up what waits for something that never comes. A document that ends its worker, or needs too
+much, behind others is read again by a new worker, since what they left may be the cause. Results come in the order of the input.
 
 Pictures of text are left out at first. A document that has them is then read once more, with them: one such document at a
 time, since recognising takes seconds a page and hundreds of megabytes, while the other workers go on with the rest.

@@ -6,7 +6,7 @@ same. So it is found out once (`arrange`), on the cells of the layout, and kept 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import repeat
@@ -116,6 +116,9 @@ class _Rows(Mapping[str, Mapping[str, Cell]]):
         if row is not None:
             return row
         return self[item] if item in self._places else default
+
+    def items(self) -> ItemsView[str, Mapping[str, Cell]]:  # `Mapping.items` takes five times as long
+        return {item: self[item] for item in self._places}.items()
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._places)
