@@ -17,6 +17,7 @@ from pipeline.checks import assess, rows_by_table
 from pipeline.checks.identities import whole_numbers
 from pipeline.checks.plausible import applying_to
 from pipeline.contract import Cell, Notice, Number
+from pipeline.documents.element_tables import MOST_CELLS
 from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
 from pipeline.extract import extract
@@ -80,8 +81,8 @@ def test_what_adds_up_is_known_of_a_known_layout() -> None:
     assert read_tables(read_html(body, None)).arrangement is not None
 
 
-@pytest.mark.parametrize("name", ["ninth_ground_2021", "requests_table_lost_2021"])
-def test_a_row_that_no_form_has_and_a_table_that_is_lost_leave_a_layout_known(
+@pytest.mark.parametrize("name", ["ninth_ground_2021", "requests_table_lost_2021", "table_cut_at_a_page_2019"])
+def test_a_row_that_no_form_has_and_a_table_that_is_lost_or_cut_leave_a_layout_known(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chance = random.Random(1)
@@ -92,6 +93,39 @@ def test_a_row_that_no_form_has_and_a_table_that_is_lost_leave_a_layout_known(
         read_tables(read_html(body.encode(), None))
     monkeypatch.setattr(planned, "align_tables", lambda _: [])
     assert [said(read_tables(read_html(body.encode(), None)).readings) for body in pages] == alone
+
+
+def test_figures_decide_whether_a_row_that_no_form_has_is_counted() -> None:
+    counted = (GOLDEN / "ninth_ground_2021.html").read_text()
+    said_by_others = re.sub("(?<=工作秘密</td>)(?:<td>0</td>){7}", "<td>1</td>" * 7, counted)
+    parts: set[int] = set()
+    for markup in (counted, counted, said_by_others, counted, said_by_others):
+        found = read_tables(read_html(markup.encode(), None))
+        cells = [cell for reading in found.readings for cell in reading.cells]
+        expected = assess(cells)
+        parts |= {len(identity.left) for identity in expected.identities if identity.check == "requests.outcomes_sum"}
+        if found.arrangement is not None:
+            assessed = found.arrangement.assess(cells)
+            assert (assessed.checks, assessed.identities) == (expected.checks, expected.identities)
+            assert dict(found.arrangement.tables(cells)["requests"].items()) == rows_by_table(cells)["requests"]
+    assert found.arrangement is not None
+    assert len(parts) == 2
+
+
+def test_a_row_of_figures_in_a_table_within_a_cell_is_of_the_row_however_often_it_was_seen() -> None:
+    row = "<tr><td>本年新收{0}</td><td><table><tr><td>{0}</td><td>2</td><td>3</td><td>4</td></tr></table></td></tr>"
+    body = f"<table>{''.join(map(row.format, range(MOST_CELLS)))}</table>".encode()
+    for _ in range(2):
+        (grid,) = read_html(body, None).grids
+        assert [[cell.text for cell in row] for row in grid.rows] == [
+            [f"本年新收{number}", str(number), "2", "3", "4"] for number in range(MOST_CELLS)
+        ]
+
+
+def test_small_tables_that_were_seen_before_are_joined_as_at_first() -> None:
+    body = b"".join(b"<table><tr><td>%s</td><td>%d</td></tr></table>" % (b"ab"[n % 2 :][:1], n) for n in range(4))
+    found = [[[cell.text for cell in row] for row in next(read_html(body, None).grids).rows] for _ in range(4)]
+    assert found == [[["a", "0"], ["b", "1"], ["a", "2"], ["b", "3"]]] * 4
 
 
 def test_lines_that_may_hold_the_table_that_the_grids_lack_are_read() -> None:
