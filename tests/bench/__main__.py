@@ -1,11 +1,13 @@
-"""`make bench`: every benchmark of this folder, each printed as a ratio from one run.
+"""`make bench`: every benchmark of this folder, each printed as a ratio from one run; `python -m tests.bench extract` runs one.
 
 They are imported below the guard: every worker process imports this module again, and needs none of them.
 """
 
+import sys
+
 if __name__ == "__main__":
     from tests.bench import bench_crawl, bench_extract, bench_pdf
 
-    bench_extract.main()
-    bench_pdf.main()
-    bench_crawl.main()
+    benches = {"extract": bench_extract, "pdf": bench_pdf, "crawl": bench_crawl}
+    for name in sys.argv[1:] or benches:
+        benches[name].main()
