@@ -46,10 +46,9 @@ def extractor_id() -> str:
 
 def code_files() -> list[Path]:
     """The files of `pipeline.extract`, of the readers (imported when a document needs them) and of all that these import."""
-    paths = {
-        _module(path): path for path in _PACKAGE.rglob("*.py")
-    }  # to ask for each import whether there is such a file
-    found: set[str] = set()  # takes five times as long, and each process that reads begins with it
+    # which files there are is asked once: to ask for each import takes five times as long, and each process that reads begins here
+    paths = {_module(path): path for path in _PACKAGE.rglob("*.py")}
+    found: set[str] = set()
     waiting = [module for module in paths if module.startswith(_READERS) or module == f"{_PACKAGE.name}.extract"]
     while waiting:
         module = waiting.pop()
