@@ -8,22 +8,21 @@ on several pages have the same columns, so that they are stitched as ruled ones 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
-from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, is_header, names_of
+from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
-from pipeline.documents.layout import MARGIN
 from pipeline.documents.named_columns import named_columns, rows_below
-from pipeline.documents.part_ruled import FEWEST_IN_ROW
-from pipeline.documents.printed_columns import Span, spans_of_row
+from pipeline.documents.page_rows import furniture, place_of, printed_rows
+from pipeline.documents.printed_columns import Span
+from pipeline.documents.row_contents import FEWEST_IN_ROW
 from pipeline.documents.ruled import RuledTable, find_tables
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.typeset import begins_item, glyph_rows
-from pipeline.documents.unruled import FEW, HIGHEST, OVERHANG, TITLE_SIZE
+from pipeline.documents.unruled import OVERHANG, TITLE_SIZE
 
 LOW = 5.0
 """Type sizes between two lines of one table, at most; of labels without figures a row may be higher."""
@@ -31,13 +30,14 @@ WIDE = 0.75
 """Part of the table's width from which one text alone is a paragraph above or below it."""
 DIGIT = 5.0
 """Points that a digit is wide, about."""
+HIGHEST_ABOVE = 32.0
+"""Of a header and what is left of a label from the page before, in type sizes, down to the first figures."""
 LARGER = 1.1
 """Type size, in the table's, from which a line below it is a heading."""
 _ROW = re.compile("[一二四][、.．]")
 """Begins a row of the requests table, whose 三、 alone names a group."""
 PITCH = 0.75
 """Distances between rows, the usual ones, by which a label without figures stands apart from all others in a row of its own."""
-_DIGITS = re.compile(r"\d+")
 NAMED = 0.7
 """Share of the columns over which something stands where a header does."""
 
@@ -65,19 +65,19 @@ class _Part:
 
 def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[RuledTable]]:
     """The tables without rules of each page, given what stands on it outside of ruled ones, and its height."""
-    printed = [_printed(glyphs) for glyphs, _ in pages]
+    printed = [printed_rows(glyphs) for glyphs, _ in pages]
     if not any(len(row.spans) >= FEWEST_IN_ROW for rows in printed for row in rows):
         return [[] for _ in pages]
-    furniture = _furniture(printed, [height for _, height in pages])
+    outer = furniture(printed, [height for _, height in pages])
     found: list[list[_Part]] = []
     for number, rows in enumerate(printed):
-        own = [row for row in rows if _place(row) not in furniture]
+        own = [row for row in rows if place_of(row) not in outer]
         last = found[-1][-1] if found and found[-1] else None
         found.append(list(_parts(number, own, last if last is not None and last.goes_on else None)))
     tables: list[list[RuledTable]] = [[] for _ in pages]
     linked = list(_linked(found))
     of_items = [parts for parts in linked if _is_of_items(parts[0])]
-    if not any(_are_missing(part.rows, part.columns) for parts in of_items for part in parts):
+    if not any(_are_missing(p.rows, p.columns) or _are_apart(p.rows) for parts in of_items for p in parts):
         linked = [parts for parts in linked if not _is_of_items(parts[0])]
     for parts in linked:
         _set_edges(parts)
@@ -91,30 +91,6 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
             tables[part.page] += _table(part, rows)
             before = rows[-1]
     return tables
-
-
-def _printed(glyphs: Sequence[Glyph]) -> list[PrintedRow]:
-    rows = glyph_rows(glyph for glyph in glyphs if not glyph.text.isspace())
-    return [PrintedRow(row, spans_of_row(row)) for row in rows]
-
-
-def _furniture(pages: Sequence[Sequence[PrintedRow]], heights: Sequence[float]) -> set[tuple[str, int]]:
-    """Head and foot lines, page numbers among them: what two pages print alike at the same height, in their margins."""
-    seen: Counter[tuple[str, int]] = Counter()
-    for rows, height in zip(pages, heights, strict=True):
-        outer = (row for row in rows if not MARGIN * height <= row.baseline <= (1 - MARGIN) * height)
-        seen.update({_place(row) for row in outer if len(row.figures) < FEW})
-    found: set[tuple[str, int]] = set()
-    for rows in pages:  # from the edges inwards: a header that each page repeats is none
-        for order in (rows, rows[::-1]):
-            found.update(
-                _place(row) for row in takewhile(lambda row: seen[_place(row)] > 1 and not is_header(row), order)
-            )
-    return found
-
-
-def _place(row: PrintedRow) -> tuple[str, int]:
-    return _DIGITS.sub("0", row.text), round(row.baseline)
 
 
 def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Iterator[_Part]:
@@ -191,6 +167,11 @@ def _are_missing(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, floa
     return any(all(abs(height - row.baseline) > 1.3 * row.size for height in beside) for row in rows)
 
 
+def _are_apart(rows: Sequence[PrintedRow]) -> bool:
+    """Whether the figures of a row stand between the lines of its label."""
+    return any(row.figures == row.spans for row in rows)
+
+
 def _blank_row(part: _Part) -> Band:
     """The row below a header under which nothing is printed."""
     last = part.header[-1]
@@ -244,7 +225,7 @@ def _first(rows: Sequence[PrintedRow], start: int, number: int, columns: Sequenc
     while first > start:
         row = rows[first - 1]
         is_near = (
-            figure.baseline - row.baseline < HIGHEST * figure.size
+            figure.baseline - row.baseline < HIGHEST_ABOVE * figure.size
             and rows[first].baseline - row.baseline < LOW * figure.size
         )
         is_text = len(row.spans) == 1 and _is_paragraph(row.spans[0], columns)

@@ -14,8 +14,8 @@ from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import ITEMS
-from pipeline.documents.part_ruled import FEWEST_IN_ROW
 from pipeline.documents.printed_columns import Span, spans_of
+from pipeline.documents.row_contents import FEWEST_IN_ROW
 from pipeline.documents.ruled import NEAR, RuledCell, RuledTable
 from pipeline.documents.typeset import glyph_rows
 from pipeline.values import read_value

@@ -13,8 +13,8 @@ from math import inf
 from typing import NamedTuple
 
 from pipeline.documents.column_heads import AT_LEFT, PrintedRow, is_header
-from pipeline.documents.part_ruled import FEWEST_IN_ROW
 from pipeline.documents.printed_columns import GAP, Span, spans_of
+from pipeline.documents.row_contents import FEWEST_IN_ROW
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
 from pipeline.documents.typeset import begins_item
 from pipeline.documents.unruled import HEADER_GAP
@@ -51,18 +51,35 @@ class NamedColumns(NamedTuple):
 def named_columns(rows: Sequence[PrintedRow], start: int) -> NamedColumns | None:
     """The columns of the header that begins in row `start`; None where its names are not all known."""
     first = rows[start]
-    if first.spans[0].text == _ITEMS and all(_COUNT.fullmatch(span.text) for span in first.spans[1:]):
-        columns = [(span.start, span.end) for span in first.spans[1:]]
-        return NamedColumns(columns, start + 1, _items_at_left(rows, start)) if columns else None
+    if _ITEMS.startswith(first.spans[0].text):
+        end, names = _names_of_items(rows, start)
+        columns = [(span.start, span.end) for span in names[1:]]
+        return NamedColumns(columns, end, _items_at_left(rows, start)) if columns else None
     if not is_header(first):
         return None
     return _known(rows, start, GAP) or _known(rows, start, HEADER_GAP)
 
 
+def _names_of_items(rows: Sequence[PrintedRow], start: int) -> tuple[int, list[Span]]:
+    """(behind the header, its names) of a block of the proactive table that begins in row `start`; no names if none does."""
+    names: list[Span] = []
+    end = start
+    for row in rows[start : start + HEADER_LINES]:
+        longer = names[:]
+        for span in row.spans:
+            _add(longer, span)
+        if row.figures or len(longer) > len(names) > 0 or not _ITEMS.startswith(longer[0].text):
+            break
+        names, end = longer, end + 1
+    is_known = bool(names) and names[0].text == _ITEMS and all(_COUNT.fullmatch(name.text) for name in names[1:])
+    return end, names if is_known else []
+
+
 def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns | None:
-    """The columns where their names, parted by gaps of so many type sizes, are those of a form."""
+    """The columns where their names, parted by gaps of so many type sizes, are those of a form: of the one with most of them."""
     first = rows[start]
     names: list[Span] = []
+    found: NamedColumns | None = None
     for end in range(start, min(start + HEADER_LINES, len(rows))):
         row = rows[end]
         if row.figures or (row is not first and row.baseline - rows[end - 1].baseline > FARTHEST * row.size):
@@ -73,9 +90,11 @@ def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns |
         texts = tuple(span.text for span in names)
         for known in _NAMES:
             if texts[-len(known) :] == known and len(texts) <= len(known) + 1:
+                if found is not None and len(known) <= len(found.columns):
+                    return found
                 columns = [(span.start, span.end) for span in names[-len(known) :]]
-                return NamedColumns(columns, end + 1, _headings_at_left(rows[start : end + 1], columns))
-    return None
+                found = NamedColumns(columns, end + 1, _headings_at_left(rows[start : end + 1], columns))
+    return found
 
 
 def _headings_at_left(header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> bool | None:
@@ -90,12 +109,18 @@ def _headings_at_left(header: Sequence[PrintedRow], columns: Sequence[tuple[floa
 
 
 def _items_at_left(rows: Sequence[PrintedRow], start: int) -> bool | None:
-    """Whether the labels of the items begin where their name does: True, or nothing is known of the others."""
+    """Whether the labels of the items begin where their name does: True, or nothing is known of the others.
+
+    Labels as long as the name say nothing: then those of the blocks above and below do whose name stands at the same place.
+    """
     name = rows[start].spans[0]
-    for row in rows[start + 1 : start + 3]:
-        item = row.spans[0]
-        if row.figures[:1] != [item] and abs(len(item.text) - len(name.text)) > 1 and item.start < name.end:
-            return True if abs(item.start - name.start) <= AT_LEFT * row.size else None
+    blocks = [n for n, row in enumerate(rows) if row.spans[0].text == _ITEMS and n != start]
+    same = (n for n in blocks if abs(rows[n].spans[0].start - name.start) <= AT_LEFT * rows[n].size)
+    for number in (start, *sorted(same, key=lambda n: abs(n - start))):
+        for row in rows[number + 1 : number + 3]:
+            item = row.spans[0]
+            if row.figures[:1] != [item] and abs(len(item.text) - len(name.text)) > 1 and item.start < name.end:
+                return True if abs(item.start - name.start) <= AT_LEFT * row.size else None
     return None
 
 

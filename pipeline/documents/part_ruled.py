@@ -16,21 +16,16 @@ from typing import NamedTuple
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import ITEMS
 from pipeline.documents.printed_columns import Span, columns_of, is_entry, spans_of
+from pipeline.documents.row_contents import FEWEST_IN_ROW, hold_names, hold_rows, is_whole_header, share_a_cell
 from pipeline.documents.ruled import NEAR, joined
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
-from pipeline.documents.typeset import SAME_LINE, glyph_rows, is_figure
+from pipeline.documents.typeset import glyph_rows
 from pipeline.values import read_value
 
 FEWEST_RULES, FEWEST_COLUMNS = 3, 2
 """Rules of one width, one below the other, and columns, from which they are a table; below a heading two are its last row."""
-FEWEST_IN_ROW = 5
-"""Columns from which two rules on a page are a row of a table: the last one, that found no room on the page before."""
 TALLEST = 200.0
 """Points between two rules of a table."""
-FARTHEST_NAME = 2.0
-"""Widths of a name, at most, from it to the next one in a line of a header."""
-FEWEST_STACKED = 2
-"""Cells with figures one below the other from which they are rows: in one alone a figure is broken over lines."""
 NEXT_LINE = 1.7
 """Type sizes, at most, from a rule to the text beside it and from one of its lines to the next."""
 CENTRED = 0.06
@@ -41,8 +36,6 @@ TALLEST_BLANK = 1.0
 """Heights of the row above it within which a label below the last rule is a row of blanks."""
 _ROW = re.compile(f"[一二三四][、.．]|(?:{ITEMS})$")
 """Begins a label of a row of its own."""
-NAMES = "\u3400"
-"""Where Chinese characters begin."""
 
 
 class Rows(NamedTuple):
@@ -71,7 +64,9 @@ def implied_rules(
     across = joined(horizontal)
     for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
-            above, below = (_edge_of_open_row(rules, across, glyphs, is_above=side) for side in (True, False))
+            first = before if rules[0] is across[0] else None
+            above = _edge_of_open_row(rules, across, glyphs, is_above=True, before=first)
+            below = _edge_of_open_row(rules, across, glyphs, is_above=False)
             above = above or _edge_of_header(rules, glyphs)
             whole = [*above, *rules, *below]
             fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
@@ -81,6 +76,8 @@ def implied_rules(
                 found = _walls(whole, glyphs, rows, goes_on, fewest)
                 if found:
                     break
+            if goes_on is None and _is_header_alone(whole, rows, glyphs):
+                found = []
             walls += found
             edges += [*above, *below] if found else []
             if found and rules[-1] is across[-1]:
@@ -98,14 +95,35 @@ def _rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, reach: bool) -> Row
     return Rows(left, right, [spans_of(row) for row in held])
 
 
+def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
+    """Whether nothing but headings stands between rules, and rows of the table right below the last one: it has three rules."""
+    first, last = rules[0].position, rules[-1].position
+    if any(is_entry(span) for row in rows.printed for span in row):
+        return False
+    lines = glyph_rows(g for g in glyphs if g.middle > first and rows.left <= g.left < rows.right)
+    header = [line for line in lines if line[0].middle < last]
+    if not any(is_heading_over_several(span.text) for line in header for span in spans_of(line)):
+        return False
+    text = "".join(glyph.text for line in lines[len(header) :][:1] for glyph in line).strip()
+    return _ROW.match(text) is not None and not is_heading(text)
+
+
 def _has_width(rows: Rows, before: Rows) -> bool:
     return abs(rows.left - before.left) <= NEAR and abs(rows.right - before.right) <= NEAR
 
 
 def _edge_of_open_row(
-    rules: Sequence[Rule], across: Sequence[Rule], glyphs: Sequence[Glyph], *, is_above: bool
+    rules: Sequence[Rule],
+    across: Sequence[Rule],
+    glyphs: Sequence[Glyph],
+    *,
+    is_above: bool,
+    before: Rows | None = None,
 ) -> list[Rule]:
-    """The rule that is missing on the far side of a row of figures right above or below the table, as where a page begins."""
+    """The rule that is missing on the far side of a row of figures right above or below the table, as where a page begins.
+
+    Where the table may go on with that of the page `before`, its columns tell such a row by a label and any figure.
+    """
     left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
     edge = rules[0].position if is_above else rules[-1].position
     near = [
@@ -121,8 +139,10 @@ def _edge_of_open_row(
             break
         row.append(glyph)
         last = glyph.middle
-    if _entries(row) < FEWEST_IN_ROW and (is_above or not _is_like_last_row(row, rules, glyphs)):
-        return []
+    if _entries(row) < FEWEST_IN_ROW:
+        is_row = _is_row_of(before, row, left, right) if is_above else _is_like_last_row(row, rules, glyphs)
+        if not is_row:
+            return []
     beyond = [g for g in nearest_first[len(row) :] if abs(g.middle - last) <= 2 * NEXT_LINE * g.size]
     if _entries(beyond) >= FEWEST_IN_ROW:
         low, high = sorted((last, beyond[-1].middle))
@@ -131,6 +151,19 @@ def _edge_of_open_row(
     reach = max(glyph.size for glyph in row)
     ends = [glyph.middle for glyph in row]
     return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
+
+
+def _is_row_of(before: Rows | None, row: Sequence[Glyph], left: float, right: float) -> bool:
+    """Whether a label and at least one figure stand in columns of the table before, as wide, each in one of its own."""
+    if before is None or not row or not _has_width(Rows(left, right, []), before):
+        return False
+    columns = columns_of(before.printed)
+    if len(columns) < FEWEST_COLUMNS:
+        return False
+    spans = spans_of(row)
+    met = [[n for n, (start, end) in enumerate(columns) if s.start < end and start < s.end] for s in spans]
+    figures = [own for own, span in zip(met, spans, strict=True) if is_entry(span)]
+    return bool(figures) and len(figures) < len(spans) and all(len(own) == 1 for own in figures) and met[0] < figures[0]
 
 
 def _edge_of_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
@@ -278,9 +311,9 @@ def _walls(
         is_title = is_title and (_is_title(row, left, right) or not _ROW.match(row[0].text))
         kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
         held = _between(glyphs, above, below, left, right)
-        if _share_a_cell(held, kept) or _hold_names(held, kept) or _hold_rows(held, kept):
+        if share_a_cell(held, kept) or hold_names(held, kept) or hold_rows(held, kept):
             return []
-        if not any(map(is_entry, row)) and _is_whole_header(held, [edge for edge in edges if edge not in kept]):
+        if not any(map(is_entry, row)) and is_whole_header(held, [edge for edge in edges if edge not in kept]):
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
@@ -319,53 +352,3 @@ def _is_below(rule: Rule, glyph: Glyph) -> bool:
 def _is_under_labels(span: Span, rows: Sequence[Sequence[Span]]) -> bool:
     """Whether a text begins where those of other rows do that have more than one."""
     return any(abs(other.start - span.start) <= SAME_START for row in rows if len(row) > 1 for other in row)
-
-
-def _share_a_cell(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
-    """Whether two figures that stand apart are between the same two walls."""
-    figures = spans_of([glyph for glyph in glyphs if is_figure(glyph.text)])
-    return any(
-        not any(before.end <= wall <= behind.start for wall in walls)
-        for before, behind in pairwise(figures)
-        if not any(before.end <= g.left and g.right <= behind.start and not g.text.isspace() for g in glyphs)
-    )
-
-
-def _hold_names(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
-    """Whether names stand above most figures in their cells: then header and figures have no rule between them."""
-    figures = named = 0
-    for start, end in pairwise(walls):
-        held = [glyph for glyph in glyphs if start <= glyph.left < end and not glyph.text.isspace()]
-        below = [glyph.baseline for glyph in held if is_figure(glyph.text)]
-        figures += bool(below)
-        named += any(
-            max(below, default=0.0) - glyph.baseline > SAME_LINE * glyph.size for glyph in held if glyph.text > NAMES
-        )
-    return named >= FEWEST_IN_ROW and named > figures / 2
-
-
-def _hold_rows(glyphs: Sequence[Glyph], walls: Sequence[float]) -> bool:
-    """Whether figures stand one below the other in several cells: then rows have no rule between them."""
-    stacked = 0
-    for start, end in pairwise(walls):
-        heights = [g.baseline for g in glyphs if start <= g.left < end and not g.text.isspace() and is_figure(g.text)]
-        names = any(g.text > NAMES for g in glyphs if start <= g.left < end)
-        size = max((g.size for g in glyphs), default=0.0)
-        stacked += not names and bool(heights) and max(heights) - min(heights) > size
-    return stacked >= FEWEST_STACKED
-
-
-def _is_whole_header(glyphs: Sequence[Glyph], crossed: Sequence[float]) -> bool:
-    """Whether one line of a row runs across a wall that another has texts on both sides of: a header without rules."""
-    lines = [spans_of(row) for row in glyph_rows(glyphs)]
-    for edge in crossed:
-        across = any(span.start < edge < span.end for line in lines for span in line)
-        beside = any(
-            before.end <= edge <= behind.start
-            and behind.start - before.end < FARTHEST_NAME * (before.end - before.start)
-            for line in lines
-            for before, behind in pairwise(line)
-        )
-        if across and beside:
-            return True
-    return False

@@ -17,6 +17,7 @@ from pipeline.contract import Notice
 from pipeline.documents import ocr
 from pipeline.documents.aligned import find_aligned
 from pipeline.documents.assemble import assemble
+from pipeline.documents.broken_figures import with_whole_figures
 from pipeline.documents.crossing import Place, keep_whole
 from pipeline.documents.cut_columns import join_cut_columns
 from pipeline.documents.document import Document, UnreadableDocumentError
@@ -307,7 +308,7 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         if page.number in read:
             yield read[page.number]
             continue
-        more, rest = _fill(page, glyphs, tables) if tables else ([], glyphs)
+        more, rest = _fill(page, with_whole_figures(glyphs), tables) if tables else ([], glyphs)
         pieces = [*found, *more]
         placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
         menu, rest, top = part_menu(rest, page.width, [(p.table.box[0], p.table.box[1]) for p in pieces])

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.typeset import FIGURE_COLUMN_GAP, TextLine, glyph_rows, set_row
+from pipeline.documents.typeset import FIGURE_COLUMN_GAP, OVERLAPPING, TextLine, glyph_rows, set_row
 from pipeline.values import read_value
 
 FEWEST_COLUMNS = 5
 """Figures in a row from which its columns are told by their places; what has fewer is read as it is printed."""
+MIDDLE = 0.3
+"""Type sizes by which what stands between two lines may be nearer to one of them."""
 HIGHEST = 16.0
 """Of a header, in type sizes."""
 TITLE_SIZE = 1.15
@@ -85,7 +87,54 @@ def set_text(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
 
 
 def _set(rows: Sequence[Sequence[Glyph]], page: int) -> list[TextLine]:
-    return [line for row in rows if (line := set_row(row, page)) is not None]
+    lines: list[TextLine] = []
+    number = 0
+    while number < len(rows):
+        whole = _row_of_three_lines(rows[number : number + 3], page)
+        if whole is not None:
+            lines.append(whole)
+            number += 3
+            continue
+        line = set_row(rows[number], page)
+        if line is not None:
+            lines.append(line)
+        number += 1
+    return lines
+
+
+def _row_of_three_lines(lines: Sequence[Sequence[Glyph]], page: int) -> TextLine | None:
+    """A row of which some cells have two lines, and the others, of one line, stand at half height between these.
+
+    Three lines are never as near to each other as that. None where they are no such row.
+    """
+    if len(lines) < 3 or lines[2][0].baseline - lines[0][0].baseline > 2 * OVERLAPPING * lines[1][0].size:
+        return None
+    aside = lines[0][0].baseline + lines[2][0].baseline - 2 * lines[1][0].baseline
+    if abs(aside) > MIDDLE * lines[1][0].size:
+        return None
+    upper, middle, lower = map(_segments, lines)
+    if len(upper) != len(lower) or not upper or not middle or middle[-1].left < upper[0].left:
+        return None
+    cells = [_Segment([*above.glyphs, *below.glyphs]) for above, below in zip(upper, lower, strict=True)]
+    for above, below in zip(upper, lower, strict=True):
+        if (
+            not _overlap(above, below)
+            or below.right - below.left > above.right - above.left + MIDDLE * lines[1][0].size
+        ):
+            return None
+    if any(_overlap(part, one) for part in (*upper, *lower) for one in middle):
+        return None
+    row = sorted([*cells, *middle], key=lambda segment: min(glyph.left for glyph in segment.glyphs))
+    line = set_row(lines[1], page)
+    if line is None:
+        return None
+    glyphs = [glyph for segment in row for glyph in segment.glyphs]
+    left, right = min(glyph.left for glyph in glyphs), max(glyph.right for glyph in glyphs)
+    return replace(line, text="\t".join(s.text for s in row), left=left, right=right, has_columns=True, marks=())
+
+
+def _overlap(segment: _Segment, other: _Segment) -> bool:
+    return segment.left < other.right and other.left < segment.right
 
 
 def _segments(row: Sequence[Glyph]) -> list[_Segment]:

@@ -239,3 +239,29 @@ def test_a_heading_beside_a_rule_that_is_cut_short_is_of_both_rows() -> None:
     rules[1] = Rule(rules[1].position, 240.0, RIGHT)
     walls = implied_rules(rules, [], glyphs).vertical
     assert {round(w.position) for w in walls if w.start == 100} == {round(w.position) for w in walls if w.start == 120}
+
+
+@pytest.mark.parametrize(("left", "is_of_it"), [(165.0, True), (220.0, False)])
+def test_a_row_above_the_first_rule_of_a_page_is_known_by_the_columns_of_the_page_before(
+    left: float, is_of_it: bool
+) -> None:
+    """Only rules below rows are drawn, and the first row of the page has a single figure."""
+    rules, glyphs = drawn([HEADER, FIGURES, FIGURES])
+    before = implied_rules(rules, [], glyphs).last
+    rules, glyphs = drawn([[(60.0, "行政许可"), (left, "7")], FIGURES, FIGURES])
+    walls = implied_rules(rules[1:], [], glyphs, before).vertical
+    assert (min(wall.start for wall in walls) < 120) == is_of_it
+
+
+@pytest.mark.parametrize("text", ["一、本年新收数量", "二、主动公开政府信息情况"])
+def test_a_header_between_two_rules_is_no_table_where_rows_without_rules_follow(text: str) -> None:
+    names = [
+        (60.0, "本列数据"),
+        (130.0, "申请人情况"),
+        (210.0, "商业"),
+        (260.0, "科研"),
+        (310.0, "其他"),
+        (360.0, "总计"),
+    ]
+    rules, glyphs = drawn([names, [(60.0, text)]])
+    assert (implied_rules(rules[:2], [], glyphs).vertical == []) == text.startswith("一")

@@ -160,3 +160,105 @@ def test_rows_between_a_rule_below_the_header_and_one_at_the_end_are_no_one_row(
             pdf.text((MARGIN + 5, 225, 325, 425)[column], 214 + 22 * number, 9, text)
     read = texts(read_pdf(pdf.bytes(), None))
     assert [row.replace(" ", "\t") for row in rows[1:]] == [line for line in read if line[0] in "规行"]
+
+
+def test_names_on_two_lines_and_names_between_them_are_one_header() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for x, y, text in (
+        (170, 300, "上一年项目数"), (70, 307, "信息内容"), (270, 307, "本年增/减"), (370, 307, "处理决定数量"), (190, 314, "量"),
+        (70, 334, "行政许可"), (190, 334, "3"), (280, 334, "-1"), (390, 334, "40"),
+    ):  # fmt: skip
+        pdf.text(x, y, 9, text)
+    lines = texts(read_pdf(pdf.bytes(), None))
+    assert lines[-2:] == ["信息内容\t上一年项目数量\t本年增/减\t处理决定数量", "行政许可\t3\t-1\t40"]
+
+
+@pytest.mark.parametrize("rows", [3, 1])
+def test_a_figure_broken_over_two_lines_is_one(rows: int) -> None:
+    """In a narrow column the last digit falls below; the figures of the other columns stand between the two lines."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    columns = (200, 230, 260, 290, 320)
+    for x, name in zip(columns, ("总数", "商业", "科研", "其他", "总计"), strict=True):
+        pdf.text(x, 280, 9, name)
+    for index in range(rows):
+        pdf.text(70, 320 + 30 * index, 9, f"{index + 1}.重复申请")
+        for x, figure in zip(columns[1:4], "234", strict=True):
+            pdf.text(x, 320 + 30 * index, 9, figure)
+        for x in (columns[0], columns[4]):
+            pdf.text(x, 314 + 30 * index, 9, "117")
+            pdf.text(x, 325 + 30 * index, 9, str(index))
+    assert read_grid(pdf)[1:] == [[f"{n + 1}.重复申请", f"117{n}", "2", "3", "4", f"117{n}"] for n in range(rows)]
+
+
+def test_the_columns_of_a_block_are_told_by_the_labels_of_another() -> None:
+    """Labels as long as the name above them do not tell that names begin where their columns do, 规章 and 规范性文件 do."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    blocks = (
+        (
+            "第二十条第（一）项",
+            ("本年新制作数量", "本年新公开数量", "对外公开总数量"),
+            ("规章", ""),
+            ("规范性文件", "26"),
+        ),
+        ("第二十条第（六）项", ("上一年项目数量", "本年增/减", "处理决定数量"), ("行政处罚", "4"), ("行政强制", "26")),
+    )
+    for number, (article, names, *items) in enumerate(blocks):
+        pdf.text(70, 300 + 80 * number, 9, article)
+        for index, (name, *_) in enumerate([("信息内容",), *items]):
+            pdf.text(70, 320 + 80 * number + 20 * index, 9, name)
+        for column, name in enumerate(names):
+            pdf.text(200 + 100 * column, 320 + 80 * number, 9, name)
+        for index, (_, columns) in enumerate(items):
+            for column in columns:
+                pdf.text(250 + 100 * (int(column) // 2 - 1), 340 + 80 * number + 20 * index, 9, column)
+    pdf.text(60, 480, 9, "三、收到和处理政府信息公开申请情况")
+    for column in range(7):
+        pdf.text(150 + 50 * column, 500, 9, str(column))
+    document = read_pdf(pdf.bytes(), None)
+    assert [[cell.text for cell in row] for row in list(document.grids)[1].rows[1:]] == [
+        ["行政处罚", "", "4", ""],
+        ["行政强制", "2", "", "6"],
+    ]
+
+
+def test_figures_between_the_lines_of_labels_are_of_these() -> None:
+    """Labels and names are broken over lines; the lines stand as far apart as those of other texts."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for x, y, text in (
+        (60, 300, "信息内"), (120, 300, "本年处理决定"), (73, 321, "容"), (140, 321, "数量"),
+        (60, 342, "行政处"), (140, 352, "1"), (73, 363, "罚"),
+        (60, 384, "行政强"), (140, 394, "0"), (73, 405, "制"),
+    ):  # fmt: skip
+        pdf.text(x, y, 9, text)
+    pdf.text(60, 460, 9, "三、收到和处理政府信息公开申请情况")
+    for column in range(7):
+        pdf.text(150 + 50 * column, 480, 9, str(column))
+    (table, *_) = read_pdf(pdf.bytes(), None).grids
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["信息内容", "本年处理决定数量"],
+        ["行政处罚", "1"],
+        ["行政强制", "0"],
+    ]
+
+
+def test_a_header_that_names_ways_of_disputes_on_several_lines_is_read_to_its_end() -> None:
+    """The names of the reviews stand higher than those of the suits, and most noughts are left blank."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.text(110, 280, 7, "行政复议")
+    pdf.text(370, 280, 7, "行政诉讼")
+    pdf.text(270, 290, 7, "未经复议直接起诉")
+    pdf.text(440, 290, 7, "复议后起诉")
+    for column in range(15):
+        for line, text in enumerate(
+            (("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("总计",))[column % 5]
+        ):
+            pdf.text(60 + 32 * column, (290 if column < 5 else 302) + 8 * line, 7, text)
+    for column, figure in ((1, "1"), (4, "1"), (7, "2"), (9, "2")):
+        pdf.text(64 + 32 * column, 330, 7, figure)
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [cell.text for cell in table.rows[-1]] == ["", "1", "", "", "1", "", "", "2", "", "2", "", "", "", "", ""]
