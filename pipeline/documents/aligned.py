@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.documents.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
 from pipeline.documents.drawn import Glyph, Rule
 from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
-from pipeline.documents.named_columns import named_columns, rows_below
+from pipeline.documents.named_columns import ITEMS, named_columns, rows_below
 from pipeline.documents.page_rows import furniture, place_of, printed_rows
 from pipeline.documents.printed_columns import Span
 from pipeline.documents.row_contents import FEWEST_IN_ROW
@@ -66,7 +66,7 @@ class _Part:
 def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[RuledTable]]:
     """The tables without rules of each page, given what stands on it outside of ruled ones, and its height."""
     printed = [printed_rows(glyphs) for glyphs, _ in pages]
-    if not any(len(row.spans) >= FEWEST_IN_ROW for rows in printed for row in rows):
+    if not any(len(row.spans) >= FEWEST_IN_ROW or row.spans[0].text == ITEMS for rows in printed for row in rows):
         return [[] for _ in pages]
     outer = furniture(printed, [height for _, height in pages])
     found: list[list[_Part]] = []

@@ -7,7 +7,7 @@ that the forms know. A figure must stand below one name and apart from all other
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from pipeline.documents.column_heads import AT_LEFT, PrintedRow, is_header
 from pipeline.documents.printed_columns import GAP, Span, spans_of
 from pipeline.documents.row_contents import FEWEST_IN_ROW
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
-from pipeline.documents.typeset import begins_item
+from pipeline.documents.typeset import SAME_LINE, begins_item
 from pipeline.documents.unruled import HEADER_GAP
 
 FARTHEST = 5.0
@@ -31,7 +31,8 @@ HEADER_LINES = 14
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _NAMES = (_APPLICANTS, _OUTCOMES * 3, _OUTCOMES)
-_ITEMS = "信息内容"
+ITEMS = "信息内容"
+"""Above the items of each block of the proactive table."""
 _ARTICLE = re.compile("第[一二三四五六七八九十0-9]{1,3}条")
 """Above the header of each block of the proactive table."""
 _COUNT = re.compile("(?:上一?年|本年|现行|对外|处理|采购)[^0-9。，]{2,20}")
@@ -51,7 +52,7 @@ class NamedColumns(NamedTuple):
 def named_columns(rows: Sequence[PrintedRow], start: int) -> NamedColumns | None:
     """The columns of the header that begins in row `start`; None where its names are not all known."""
     first = rows[start]
-    if _ITEMS.startswith(first.spans[0].text):
+    if ITEMS.startswith(first.spans[0].text):
         end, names = _names_of_items(rows, start)
         columns = [(span.start, span.end) for span in names[1:]]
         return NamedColumns(columns, end, _items_at_left(rows, start)) if columns else None
@@ -68,10 +69,10 @@ def _names_of_items(rows: Sequence[PrintedRow], start: int) -> tuple[int, list[S
         longer = names[:]
         for span in row.spans:
             _add(longer, span)
-        if row.figures or len(longer) > len(names) > 0 or not _ITEMS.startswith(longer[0].text):
+        if row.figures or len(longer) > len(names) > 0 or not ITEMS.startswith(longer[0].text):
             break
         names, end = longer, end + 1
-    is_known = bool(names) and names[0].text == _ITEMS and all(_COUNT.fullmatch(name.text) for name in names[1:])
+    is_known = bool(names) and names[0].text == ITEMS and all(_COUNT.fullmatch(name.text) for name in names[1:])
     return end, names if is_known else []
 
 
@@ -84,7 +85,7 @@ def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns |
         row = rows[end]
         if row.figures or (row is not first and row.baseline - rows[end - 1].baseline > FARTHEST * row.size):
             break
-        for span in spans_of(row.glyphs, gap):
+        for span in _line_by_line(row, spans_of(row.glyphs, gap)):
             if not is_heading_over_several(span.text):
                 _add(names, span)
         texts = tuple(span.text for span in names)
@@ -95,6 +96,17 @@ def _known(rows: Sequence[PrintedRow], start: int, gap: float) -> NamedColumns |
                 columns = [(span.start, span.end) for span in names[-len(known) :]]
                 found = NamedColumns(columns, end + 1, _headings_at_left(rows[start : end + 1], columns))
     return found
+
+
+def _line_by_line(row: PrintedRow, spans: Sequence[Span]) -> Iterator[Span]:
+    """The texts of a row; where names of other columns stand at half height, two lines of a name are in one row."""
+    if max(g.baseline for g in row.glyphs) - min(g.baseline for g in row.glyphs) < SAME_LINE * row.size:
+        yield from spans
+        return
+    for span in spans:
+        own = [g for g in row.glyphs if span.start <= g.left < span.end and not g.text.isspace()]
+        own.sort(key=lambda glyph: (round(glyph.baseline), glyph.left))
+        yield span._replace(text="".join(glyph.text for glyph in own))
 
 
 def _headings_at_left(header: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> bool | None:
@@ -114,7 +126,7 @@ def _items_at_left(rows: Sequence[PrintedRow], start: int) -> bool | None:
     Labels as long as the name say nothing: then those of the blocks above and below do whose name stands at the same place.
     """
     name = rows[start].spans[0]
-    blocks = [n for n, row in enumerate(rows) if row.spans[0].text == _ITEMS and n != start]
+    blocks = [n for n, row in enumerate(rows) if row.spans[0].text == ITEMS and n != start]
     same = (n for n in blocks if abs(rows[n].spans[0].start - name.start) <= AT_LEFT * rows[n].size)
     for number in (start, *sorted(same, key=lambda n: abs(n - start))):
         for row in rows[number + 1 : number + 3]:

@@ -76,7 +76,7 @@ def implied_rules(
                 found = _walls(whole, glyphs, rows, goes_on, fewest)
                 if found:
                     break
-            if goes_on is None and _is_header_alone(whole, rows, glyphs):
+            if goes_on is None and (_is_header_alone(whole, rows, glyphs) or _is_below_names(whole, glyphs)):
                 found = []
             walls += found
             edges += [*above, *below] if found else []
@@ -106,6 +106,16 @@ def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph])
         return False
     text = "".join(glyph.text for line in lines[len(header) :][:1] for glyph in line).strip()
     return _ROW.match(text) is not None and not is_heading(text)
+
+
+def _is_below_names(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:
+    """Whether names without a rule above them stand right above the only row: its first rule is cut short, below some of them."""
+    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    first, *others = rules
+    if len(others) != 1 or first.start <= left + NEAR:
+        return False
+    over = [g for g in glyphs if left <= g.left < right and 0 < first.position - g.middle <= NEXT_LINE * g.size]
+    return len(spans_of(over)) >= FEWEST_IN_ROW and not any(map(is_entry, spans_of(over)))
 
 
 def _has_width(rows: Rows, before: Rows) -> bool:

@@ -38,6 +38,7 @@ from pipeline.documents.side_menu import part_menu
 from pipeline.documents.stitch import Piece
 from pipeline.documents.strayed import strayed_figures
 from pipeline.documents.typeset import join_rows, set_cell, set_lines
+from pipeline.documents.unit_rows import with_blank_cells
 from pipeline.documents.unruled import set_text
 
 MAXIMUM_PAGES = 300
@@ -313,7 +314,10 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
         menu, rest, top = part_menu(rest, page.width, [(p.table.box[0], p.table.box[1]) for p in pieces])
         placed += [(top, line.baseline, line) for line in set_lines(menu, page.number)]
-        placed += [(line.baseline - line.size, line.left, line) for line in join_rows(set_text(rest, page.number))]
+        placed += [
+            (line.baseline - line.size, line.left, line)
+            for line in with_blank_cells(join_rows(set_text(rest, page.number)))
+        ]
         items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
         yield Page(page.number, page.height, items)
 

@@ -47,6 +47,7 @@ def strayed_figures(pages: Sequence[Page]) -> list[Notice]:
         found = [line.text.replace("\t", ", ") for line in lines] if any(blanks) else []
         found += [text for table, own in zip(tables, blanks, strict=True) for text in _in_names(table, own)]
         found += [text for table in tables for text in _below_blanks(table)]
+        found += [text for above, table in pairwise(tables) for text in _below_blank_row(above, table)]
         if found:
             message = (
                 f"page {page.number}: figures stand beside the cells of a table that has blanks ({', '.join(found)})"
@@ -89,6 +90,15 @@ def _in_names(piece: Piece, blanks: Sequence[int]) -> Iterator[str]:
         above = piece.texts[piece.table.fields[cell.row - 1][cell.column]] if cell.row else ""
         if _NAME_AND_FIGURE.search(above) and read_value(above).status == "unreadable":
             yield above.replace("\n", " ")
+
+
+def _below_blank_row(above: Piece, piece: Piece) -> Iterator[str]:
+    """The figures of a table that holds nothing else, right below one whose last row is blank."""
+    is_blank = not any(above.texts[number] for number in above.table.fields[-1])
+    gap = piece.table.box[1] - above.table.box[3]
+    are_figures = all(read_value(text).status in ("reported", "not_applicable") for text in piece.texts if text)
+    if is_blank and are_figures and gap < above.table.rows[-1] - above.table.rows[-2]:
+        yield from (text for text in piece.texts if text)
 
 
 def _below_blanks(piece: Piece) -> Iterator[str]:

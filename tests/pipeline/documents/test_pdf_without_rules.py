@@ -262,3 +262,77 @@ def test_a_header_that_names_ways_of_disputes_on_several_lines_is_read_to_its_en
         pdf.text(64 + 32 * column, 330, 7, figure)
     (table,) = read_pdf(pdf.bytes(), None).grids
     assert [cell.text for cell in table.rows[-1]] == ["", "1", "", "", "1", "", "", "2", "", "2", "", "", "", "", ""]
+
+
+def _disputes_below_a_short_rule(pdf: Pdf) -> None:
+    """The header's rule stands below the names of the suits alone, as where a page ends above them; no rule is above it."""
+    pdf.text(250, 110, 7, "未经复议直接起诉")
+    pdf.text(430, 110, 7, "复议后起诉")
+    for column in range(15):
+        for line, text in enumerate(
+            (("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("总计",))[column % 5]
+        ):
+            pdf.text(60 + 32 * column, 120 + 8 * line, 7, text)
+    pdf.line(MARGIN + 140, 131, 540, 131)
+    pdf.line(55, 145, 540, 145)
+    for column, figure in ((2, "1"), (4, "1"), (7, "2"), (9, "2"), (12, "0")):
+        pdf.text(65 + 32 * column, 140, 7, figure)
+
+
+def test_figures_below_a_rule_that_is_cut_short_are_of_the_names_above_it() -> None:
+    pdf = Pdf()
+    pdf.paragraph("行政复议")
+    _disputes_below_a_short_rule(pdf)
+    pdf.text(70, 200, 12, "五、存在的主要问题及改进情况")
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [cell.text for cell in table.rows[-1]] == ["", "", "1", "", "1", "", "", "2", "", "2", "", "", "0", "", ""]
+
+
+def test_two_lines_of_a_name_in_one_row_are_read_line_by_line() -> None:
+    """Names of one line stand at half height between the two, near enough to both to be of one row."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.text(300, 270, 10, "申请人情况")
+    pdf.text(70, 285, 10, "（本列数据的勾稽关系为）")
+    for column, lines in enumerate(
+        (("自然", "人"), ("商业", "企业"), ("科研", "机构"), ("社会公", "益组织"), ("法律服", "务机构"))
+    ):
+        for line, text in enumerate(lines):
+            pdf.text(230 + 40 * column, 281 + 8 * line, 10, text)
+    for column, text in ((5, "其他"), (6, "总计")):
+        pdf.text(230 + 40 * column, 285, 10, text)
+    for y, label, figure in ((320, "一、本年新收政府信息", "2"), (340, "二、上年结转政府信息", "")):
+        pdf.text(70, y, 10, label)
+        for column in (0, 6) if figure else ():
+            pdf.text(235 + 40 * column, y, 10, figure)
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [[cell.text for cell in row][-7:] for row in table.rows[-2:]] == [["2", *[""] * 5, "2"], [""] * 7]
+
+
+@pytest.mark.parametrize(("figure", "text"), [("7", "2.网络申请数\t件\t7"), ("", "2.网络申请数\t件\t")])
+def test_a_row_that_ends_in_its_unit_has_a_blank_behind_it(figure: str, text: str) -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for index, row in enumerate(
+        (("1.当面申请数", "件", "4"), ("2.网络申请数", "件", figure), ("3.信函申请数", "件", "0"))
+    ):
+        for x, part in zip((MARGIN, 300, 380), row, strict=True):
+            pdf.text(x, 300 + 20 * index, 10, part)
+    assert text in texts(read_pdf(pdf.bytes(), None))
+
+
+def test_blanks_in_blocks_of_a_document_without_any_other_table() -> None:
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for y, row in (
+        (300, ("信息内容", "上一年项目数量", "本年增/减", "处理决定数量")),
+        (320, ("行政处罚", "3", "", "5")),
+        (340, ("行政强制", "", "1", "")),
+    ):
+        for x, text in zip((MARGIN, 200, 300, 400), row, strict=True):
+            pdf.text(x, y, 9, text)
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [[cell.text for cell in row] for row in table.rows[1:]] == [
+        ["行政处罚", "3", "", "5"],
+        ["行政强制", "", "1", ""],
+    ]

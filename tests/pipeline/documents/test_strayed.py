@@ -79,3 +79,15 @@ def test_a_figure_that_dropped_to_where_page_numbers_stand_is_said(
         if number == 0:
             pdf.new_page()
     assert [notice.code for notice in read_pdf(pdf.bytes(), None).notices] == (["figures_strayed"] if is_said else [])
+
+
+@pytest.mark.parametrize(("gap", "is_said"), [(4, True), (60, False)])
+def test_figures_in_a_frame_of_their_own_below_a_row_of_blanks_are_said(gap: float, is_said: bool) -> None:
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(FILLER)
+    pdf.y = 200
+    pdf.table(grid(("结果维持", "结果纠正", "总计"), ("", "", "")), [1, 1, 1])
+    pdf.y = 260 + gap
+    pdf.table(grid(("1", "2", "3")), [1, 2, 1])
+    codes = [notice.code for notice in read_pdf(pdf.bytes(), None).notices]
+    assert codes == (["figures_strayed"] if is_said else [])
