@@ -303,10 +303,11 @@ def _may_be_figure(text: str) -> bool:
 
 
 def _spans_on(upper: _Part, lower: _Part) -> bool:
-    """Whether a cell that spans rows was cut between two of them."""
+    """Whether a cell that spans rows was cut between two of them; a group's name without a number is the rest of one with it."""
     if not upper.cell.text or upper.cell.rowspan == lower.cell.rowspan == 1:
         return False
-    return not lower.cell.text or upper.goes_on_in(lower)
+    is_group = _NUMBER.match(upper.cell.text) is not None and not lower.is_new
+    return not lower.cell.text or upper.goes_on_in(lower) or is_group
 
 
 def _rows(cells: Sequence[GridCell], count: int) -> list[list[GridCell]]:

@@ -155,3 +155,30 @@ def test_an_item_overleaf_is_no_rest_of_the_name_above_it() -> None:
     pdf.table(grid(("信息内容", "金额"), ("行政许可", "")), [1, 8])
     (table,) = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
     assert [[cell.text for cell in row] for row in table.rows] == [["信息内容", "金额"], ["行政许可", ""]]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "names"),
+    [
+        ("（五）不予", "处理", ["（五）不予处理"] * 5),
+        ("（五）不予处理", "", ["（五）不予处理"] * 5),
+        ("（四）无法提供", "（五）不予处理", ["（四）无法提供"] * 2 + ["（五）不予处理"] * 3),
+        ("不予", "处理", ["不予"] * 2 + ["处理"] * 3),  # numbers that were lost
+    ],
+)
+def test_words_of_a_group_overleaf_are_the_rest_of_its_name(upper: str, lower: str, names: list[str]) -> None:
+    """Its cell spans rows on both pages and is wide enough for all of the name."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.y = HEIGHT - MARGIN - 60
+    for name, labels in (
+        (upper, ("1.信访举报投诉类申请", "2.重复申请")),
+        (lower, ("3.出版物", "4.大量反复申请", "5.确认")),
+    ):
+        first = (grids.GridCell(name, len(labels)), grids.GridCell(labels[0]), grids.GridCell("1"))
+        others = tuple((grids.GridCell(label), grids.GridCell("2")) for label in labels[1:])
+        pdf.table(grids.Grid(3, (first, *others)), [3, 4, 1])
+        if name == upper:
+            pdf.new_page()
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [row[0].text for row in table.rows] == names
