@@ -48,6 +48,8 @@ _ENTRY = re.compile(r"[-−+]?[0-9０-９.,，．%]+|[-—/]")
 """A figure, or a mark for none."""
 _FIGURES_APART = re.compile(r"(?<=[0-9０-９])[\t\n](?=[0-9０-９])")
 _FIGURES_SPACED = re.compile(r" (?=[0-9０-９.,，．]+(?:\t|$))")
+_SIGNS_SPACED = re.compile(r" (?=(?:[-−+][0-9０-９.,，．]+|[-—/])(?:[ \t]|$))")
+"""Between two figures of which a sign begins the second, or one is a mark for none: no gap is within a figure there."""
 _UNIT_SPACED = re.compile(r"(?<=\t)((?:万?元|人次|[条件次个人场篇份家期宗]) ?)(?=(?:[0-9０-９.,，．]+|[-—/])$)")
 """A unit in a column of its own, and the figure right behind it: 条 40."""
 _BEGINS_ITEM = re.compile(
@@ -154,6 +156,8 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     size = sorted(glyph.size for glyph in glyphs)[len(glyphs) // 2]
     text = "".join(parts)
     text = _UNIT_SPACED.sub(lambda unit: unit[1].rstrip() + "\t", text)
+    if " " in text and text[0].isdecimal() and all(map(_ENTRY.fullmatch, text.replace("\t", " ").split(" "))):
+        text = _SIGNS_SPACED.sub("\t", text)
     if text.count("\t") > 1:
         text = _FIGURES_SPACED.sub("\t", text)  # beside other columns a narrow gap parts columns too
     marks: tuple[Mark, ...] = ()

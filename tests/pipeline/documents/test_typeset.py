@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.drawn import Glyph
-from pipeline.documents.typeset import set_cell, set_lines
+from pipeline.documents.typeset import set_cell, set_lines, set_row
 
 SIZE = 10.0
 
@@ -59,3 +59,17 @@ def test_a_figure_right_behind_a_label_is_in_a_column_where_only_figures_follow(
     for number, figure in enumerate(behind):
         glyphs += digits(figure, 200.0 + 50 * number, 100.0)
     assert [line.text for line in set_lines(glyphs)] == [text]
+
+
+@pytest.mark.parametrize(
+    ("figures", "text"),
+    [(("26", "-2"), "26\t-2"), (("56", "/"), "56\t/"), (("-", "1", "-"), "- 1 -"), (("2", "0"), "2 0")],
+)
+def test_a_sign_or_a_stroke_begins_a_figure_of_its_own(figures: tuple[str, ...], text: str) -> None:
+    """In narrow columns there is little more between two figures than between two digits of one."""
+    starts = [100.0 + 11 * index + 5 * len("".join(figures[:index])) - 5 * index for index in range(len(figures))]
+    line = set_row(
+        [glyph for figure, start in zip(figures, starts, strict=True) for glyph in digits(figure, start, 300.0)], 1
+    )
+    assert line is not None
+    assert line.text == text
