@@ -76,7 +76,8 @@ def implied_rules(
                 found = _walls(whole, glyphs, rows, goes_on, fewest)
                 if found:
                     break
-            if goes_on is None and (_is_header_alone(whole, rows, glyphs) or _is_below_names(whole, glyphs)):
+            tells_nothing = (_is_header_alone, _is_below_names, _is_below_several_lines)
+            if goes_on is None and any(tells(whole, rows, glyphs) for tells in tells_nothing):
                 found = []
             walls += found
             edges += [*above, *below] if found else []
@@ -108,9 +109,19 @@ def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph])
     return _ROW.match(text) is not None and not is_heading(text)
 
 
-def _is_below_names(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:
+def _is_below_several_lines(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
+    """Whether the only row has blanks, and above it stand headings over several columns and their names with no rule between."""
+    if len(rules) != 3:
+        return False
+    header, row = rows.printed
+    lines = glyph_rows(_between(glyphs, rules[0], rules[1], rows.left, rows.right))
+    over = [n for n, line in enumerate(lines) if any(is_heading_over_several(span.text) for span in spans_of(line))]
+    return bool(over) and over[-1] < len(lines) - 1 and 0 < len(row) < len(header) and all(map(is_entry, row))
+
+
+def _is_below_names(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
     """Whether names without a rule above them stand right above the only row: its first rule is cut short, below some of them."""
-    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    left, right = rows.left, rows.right
     first, *others = rules
     if len(others) != 1 or first.start <= left + NEAR:
         return False

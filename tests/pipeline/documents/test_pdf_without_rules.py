@@ -336,3 +336,30 @@ def test_blanks_in_blocks_of_a_document_without_any_other_table() -> None:
         ["行政处罚", "3", "", "5"],
         ["行政强制", "", "1", ""],
     ]
+
+
+def test_names_on_several_lines_between_two_rules_tell_the_columns_of_a_row_with_blanks() -> None:
+    """Three rules: above the headings, below the names, below the row."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    pdf.text(70, 262, 12, "四、政府信息公开行政复议、行政诉讼情况")
+    for x, y, text in (
+        (110, 280, "行政复议"),
+        (370, 280, "行政诉讼"),
+        (260, 290, "未经复议直接起诉"),
+        (430, 290, "复议后起诉"),
+    ):
+        pdf.text(x, y, 7, text)
+    for column in range(15):
+        for line, text in enumerate(
+            (("结果", "维持"), ("结果", "纠正"), ("其他", "结果"), ("尚未", "审结"), ("总计",))[column % 5]
+        ):
+            pdf.text(60 + 32 * column, (290 if column < 5 else 302) + 8 * line, 7, text)
+    for y in (270, 315, 335):
+        pdf.line(55, y, 540, y)
+    figures = {1: "1", 4: "1", 7: "2", 9: "2"}
+    for column, figure in figures.items():
+        pdf.text(65 + 32 * column, 328, 7, figure)
+    pdf.text(70, 370, 12, "五、存在的主要问题及改进情况")
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    assert [cell.text for cell in table.rows[-1]] == [figures.get(column, "") for column in range(15)]
