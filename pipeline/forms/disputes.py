@@ -18,6 +18,7 @@ from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.rows import Row
+from pipeline.forms.short_rows import with_blank_totals
 from pipeline.forms.sums import adds_up, lacks_one
 from pipeline.forms.tokens import Token
 
@@ -261,6 +262,12 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         figures = _without_outer_blanks(row, figures, table)
     if len(figures) == table.entry_count + 1 and row.grid is None and not any(token.is_blank for token in figures):
         figures = without_a_stray(figures, lambda way: _all_add_up(way, table)) or figures
+    if (
+        len(figures) == len(table.items) * (size - 1)
+        and row.grid is None
+        and not any(token.is_blank for token in figures)
+    ):
+        figures = with_blank_totals(figures, size) or figures
     if len(figures) == table.entry_count and len(items) != len(table.items):
         for item in table.items:  # what the header does not name stands in the form's place
             if item not in items:

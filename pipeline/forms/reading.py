@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import partial
 from typing import Literal
 
-from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key
 from pipeline.forms.align import Alignment, Match
@@ -45,7 +44,6 @@ from pipeline.forms.departures import (
 )
 from pipeline.forms.form import Column, Item, item_names
 from pipeline.forms.header import (
-    TOTAL,
     Header,
     grid_header,
     labels_of_others,
@@ -54,6 +52,7 @@ from pipeline.forms.header import (
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
 from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below
+from pipeline.forms.short_rows import settle
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.upheld import upheld
@@ -82,8 +81,8 @@ class Builder:
         self.other_orders: dict[int, str] = {}
         """The names of a block's columns, where they are printed in another order than the form's."""
         self.astray: Row | None = None
-        self.alone: dict[str, Token] = {}
-        """Items whose row holds a single figure of several columns: the total, if an identity confirms it."""
+        self.short: dict[str, list[Token]] = {}
+        """The figures of rows that have fewer of them than columns, by item."""
         self.reported: set[tuple[str, str]] = set()
         for match in self.alignment.matches:
             self.rows.setdefault(match.item.block, []).append(match.row)
@@ -116,7 +115,7 @@ class Builder:
             self._add(said)
             by_item[match.item.code] = self._row_cells(match, headers)
             self._add(how_read(match, table.code))
-        self._confirm_totals(by_item)
+        self._settle_short_rows(by_item)
         for item in table.items:
             self.cells += by_item.get(item.code, [])
         self._add(missing_columns(table, by_item))
@@ -215,35 +214,20 @@ class Builder:
             self.paddings[block, len(header.columns)] = known
         return known
 
-    def _confirm_totals(self, by_item: dict[str, list[Cell]]) -> None:
-        """A single figure of a row is its total where the totals of all rows, so read, hold what the form demands of them.
-
-        Every identity of the column must hold, and say something: noughts prove nothing.
-        """
-        if not self.alone:
+    def _settle_short_rows(self, by_item: dict[str, list[Cell]]) -> None:
+        """Rows with fewer figures than columns, as far as the sums of all of them tell what each is."""
+        found = settle(self.table, self.short, by_item) if self.short else None
+        if found is None:
             return
-        totals = {code: self._lone_total(code, token) for code, token in self.alone.items()}
-        cells = [cell for code, row in by_item.items() for cell in totals.get(code, row)]
-        results = [
-            check
-            for check in assess(cells).checks
-            if check.column == TOTAL and check.check != "requests.applicants_sum"
-        ]
-        if results and all(check.status == "pass" and check.left for check in results):
-            by_item.update(totals)
-            self.notices = [n for n in self.notices if n.code != "row_unassigned" or n.item not in totals]
-            labels = ", ".join(item.labels[0] for item in self.table.items if item.code in totals)
-            self._notice(
-                "warning",
-                "blanks_dropped",
-                f"one figure is left of the row; the totals' sums show that it is its: {labels}",
-            )
-
-    def _lone_total(self, code: str, token: Token) -> list[Cell]:
-        item = next(item for item in self.table.items if item.code == code)
-        *others, total = self.table.columns(item)
-        blanks = [Cell(self.table.code, code, c.code, None, "", "blank", None, token.place) for c in others]
-        return [*blanks, make_cell(self.table.code, code, total.code, token, None)]
+        by_item.update(found.rows)
+        whole = {item.code for item in found.whole}
+        self.notices = [n for n in self.notices if n.code != "row_unassigned" or n.item not in whole]
+        labels = ", ".join(item.labels[0] for item in found.whole)
+        if found.is_without_totals:
+            self._notice("info", "blanks_dropped", f"the totals are blank, as the sums of the rows show: {labels}")
+        elif whole:
+            message = f"one figure is left of the row; the totals' sums show that it is its: {labels}"
+            self._notice("warning", "blanks_dropped", message)
 
     def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
         item, row = match.item, match.row
@@ -284,8 +268,8 @@ class Builder:
                 item.code,
             )
             figures = [token for token in row.values if not token.is_blank]
-            if len(figures) == 1 and columns[-1].code == TOTAL:
-                self.alone[item.code] = figures[0]
+            if len(figures) < len(columns) and not any(token.is_odd for token in figures):
+                self.short[item.code] = figures
             place = row.values[0].place
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
         header, assigned = found

@@ -1,0 +1,59 @@
+"""Rows of the requests table with fewer figures than columns: what the sums of all of them prove."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.pipeline.form_text import Figures, expected, printed, read, report
+
+_NEW, _GRANTED, _TOTAL = "received.new", "granted", "outcomes.total"
+
+
+def _parts(code: str, item: str, number: int) -> str:
+    """Three requests of natural persons, one of a firm, all granted; the column of totals is blank."""
+    if code != "requests":
+        return "0"
+    if number == 6:
+        return ""
+    return {0: "3", 1: "1"}.get(number, "0") if item in (_NEW, _GRANTED, _TOTAL) else "0"
+
+
+def _of_firms(code: str, item: str, number: int) -> str:
+    """The same, the column of natural persons blank instead."""
+    if code == "requests" and number in (0, 6):
+        return "" if number == 0 else _parts(code, item, 1)
+    return _parts(code, item, number)
+
+
+def _without_noughts(code: str, item: str, number: int) -> str:
+    """Figures above nought and totals alone: of whom a row's parts are, nothing says."""
+    if code != "requests":
+        return "0"
+    if item not in (_NEW, _GRANTED, _TOTAL):
+        return "0" if number == 6 else ""
+    return {0: "3", 1: "1", 6: "4"}.get(number, "")
+
+
+def _dropped(figures: Figures) -> str:
+    return "\n".join(line for line in report(figures, "\n", "\n").split("\n") if line.strip())
+
+
+def test_a_column_of_totals_that_is_blank_is_told_by_figures_that_are_less_than_those_before_them() -> None:
+    found = read(_dropped(_parts))
+    assert printed(found) == expected(_parts)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
+def test_another_column_that_is_blank_is_not_told() -> None:
+    found = read(_dropped(_of_firms))
+    assert "row_unassigned" in {notice.code for notice in found.notices}
+    for key, text in printed(found).items():
+        assert text.startswith("unreadable") or text == expected(_of_firms)[key]
+
+
+@pytest.mark.parametrize("item", [_NEW, _GRANTED, _TOTAL, "received.carried_in"])
+def test_the_last_figure_of_a_row_is_its_total_where_all_totals_hold(item: str) -> None:
+    found = printed(read(_dropped(_without_noughts)))
+    assert found["requests", item, "total"] == expected(_without_noughts)["requests", item, "total"]
+    if item != "received.carried_in":
+        assert found["requests", item, "natural_person"].startswith("unreadable")
