@@ -20,6 +20,7 @@ from pipeline.documents.document import Block, Document, Grid, Line
 from pipeline.documents.drawn_rows import with_bars
 from pipeline.documents.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.embedded import embedded_markup
+from pipeline.documents.exact_columns import with_cells
 from pipeline.documents.fold import kept_of_headings, tidy
 from pipeline.documents.known_tables import GivenTable, are_in_place, with_given, without_known
 from pipeline.documents.page import (
@@ -295,6 +296,9 @@ def _properties(head: Iterable[Element]) -> dict[str, str]:
 def _blocks(parts: list[str | Grid]) -> list[Block]:
     blocks: list[Block] = []
     blanks: list[int] = []
+    empty: list[int] = []
+    """Places of lines without anything, of a page without tables."""
+    is_lines = not any(isinstance(part, Grid) for part in parts)
     inside_link = is_heading = False
     for part in parts:
         if isinstance(part, Grid):
@@ -302,12 +306,13 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             continue
         if ROW in part or CELL in part:
             part = part.replace(ROW, BREAK).replace(CELL, BREAK)  # noqa: PLW2901 - rows without a table
-        for piece in part.split(BREAK) if part.count("\n") < _FEWEST_LINES else _typed_lines(part):
-            if not piece:
-                continue
-            if piece.isspace():
+        pieces = part.split(BREAK) if part.count("\n") < _FEWEST_LINES else list(_typed_lines(part))
+        for piece in with_cells(pieces, TAB) if "\xa0\xa0" in part else pieces:
+            if not piece or piece.isspace():
                 if "\xa0" in piece:
                     blanks.append(len(blocks))
+                elif is_lines:
+                    empty.append(len(blocks))
                 continue
             is_heading |= HEADING in piece
             share = 0.0
@@ -318,6 +323,7 @@ def _blocks(parts: list[str | Grid]) -> list[Block]:
             if text:
                 blocks.append(Line(text, 0, share, is_heading=is_heading))
                 is_heading = False
+    blanks = blanks or empty  # with a space in them blank cells are told from what only parts two elements
     return with_blank_cells(blocks, blanks) if blanks else blocks
 
 

@@ -13,8 +13,8 @@ from pipeline.documents.text import text_blocks
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
-FEWEST_LINES = 12
-"""Lines from which a text may hold a table of the forms."""
+FEWEST_LINES = 3
+"""Line ends of a text that may hold a table of the forms: that of disputes has three lines of names."""
 _MARK = "\u27e6typed {}\u27e7"
 _MARKED = re.compile("\u27e6typed (\\d{1,4})\u27e7")
 _holding = etree.XPath("self::*[not(descendant::table or descendant::br or descendant::p or descendant::div)]")

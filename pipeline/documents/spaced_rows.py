@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
 
+from pipeline.documents.exact_columns import with_cells
 from pipeline.documents.text_rows import is_heading
 from pipeline.values import is_value, read_value
 
@@ -35,6 +36,9 @@ NARROWEST_BLANK = 3
 """Characters between two figures between which a cell is blank: itself, and the spaces on both sides."""
 _NEAR = 3
 """Part of the space between two columns up to which a figure beside one of them is its own."""
+FEWEST_PARTED = 3
+"""Lines with a wide gap from which a text may have tables of spaces."""
+_PARTED = re.compile(r"^.*\S {2,}\S", re.MULTILINE)
 _PIECE = re.compile(r"\S+")
 _WHOLE = re.compile(r"(?<![ \t])(?:[ \t]++[\d,./／—–-]{1,12}){6}[ \t\r]*$", re.MULTILINE)
 """The end of a row with six figures at least."""
@@ -58,6 +62,9 @@ class _Row:
 
 def with_blanks(text: str) -> str:
     """`text` with tabs in the rows of its tables of spaces that have blanks, and are certain."""
+    if len(_PARTED.findall(text)) < FEWEST_PARTED:
+        return text
+    text = "\n".join(with_cells(text.split("\n"), "\t"))
     if _WHOLE.search(text) is None:
         return text
     lines = text.split("\n")

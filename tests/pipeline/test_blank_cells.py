@@ -342,3 +342,10 @@ def test_rows_as_deep_as_full_ones_have_as_many_blanks_for_what_their_labels_spa
         left = [wanted.pop(cell) for cell in [*wanted] if cell[1] == "carried_out"]
         assert {found.pop(cell)[:10] for cell in [*found] if cell[1] == "carried_out"} == {"unreadable"} and left
     assert found == wanted
+
+
+@pytest.mark.parametrize("figures", [only_totals, some])
+def test_a_line_break_alone_is_a_blank_cell_of_a_page_that_prints_one_a_line(figures: Figures) -> None:
+    body = report(figures, "\n", "\n").strip("\n").replace("\n", "<br>\n")
+    found = extract(f"<html><body>{body}</body></html>".encode(), "text/html; charset=utf-8")
+    assert printed(found) == expected(figures)
