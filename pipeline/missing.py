@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
+
 from pipeline.broken_off import FEWEST_WITHIN, cut_end, most_labels
-from pipeline.contract import Notice
+from pipeline.checks.identities import assess
+from pipeline.contract import UNKNOWN, Notice
 from pipeline.documents.document import Document, Grid
 from pipeline.documents.ocr import READ_BY_OCR
+from pipeline.forms.form import Item
 from pipeline.forms.table_reading import STATISTICS, TableReading, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.identify import Identity
@@ -40,6 +44,8 @@ _INDICATOR_HEAD = frozenset(
     }
 )
 """Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
+LEAST_LIKE = 75
+"""Likeness, of 100, of two labels from which one is the other with a character or two misspelt."""
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -62,11 +68,37 @@ def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
         return [replace(notice, severity="warning") for notice in said]
     read = Counter(name for item in reading.table.items if item not in lost for name in item.keys)
     printed = Counter(_labels_with_figures(document))
-    unread = ", ".join(item.labels[0] for item in lost if any(printed[name] > read[name] for name in item.keys))
+    strange = [name for name in printed if not vocabulary().knows(name)]
+    unread = ", ".join(
+        item.labels[0]
+        for item in lost
+        if any(printed[name] > read[name] for name in item.keys) or _is_misspelt(item, strange)
+    )
     if unread:
         message = f"labels of rows with figures beside them that were not read: {unread}"
         said.append(Notice("warning", "row_unassigned", message, reading.table.code))
+    if wanting := ", ".join(_wanting_parts(reading)):
+        message = f"the rows that are there of the parts of these do not come to them: {wanting}"
+        said.append(Notice("warning", "row_missing", message, reading.table.code))
     return said
+
+
+def _is_misspelt(item: Item, names: Sequence[str]) -> bool:
+    """Whether a label that no form has is nearly this item's: nothing parts it from its figure, so that it was not read."""
+    return any(fuzz.ratio(name, own) >= LEAST_LIKE for own in item.keys for name in names)
+
+
+def _wanting_parts(reading: TableReading) -> Iterator[str]:
+    """Labels of totals of which a part's row is lost, and the others, blanks as nothing, do not come to them."""
+    if any(cell.item == UNKNOWN and cell.value for cell in reading.cells):
+        return  # a row of the agency's own may be what is wanting
+    labels = {item.code: item.labels[0] for item in reading.table.items}
+    for identity in assess(reading.cells).identities:
+        (whole,), parts = identity.right, [cell for cell in identity.left if cell is not None]
+        if whole is None or whole.status != "reported" or not 0 < len(parts) < len(identity.left):
+            continue
+        if sum(cell.value or 0 for cell in parts) != whole.value:
+            yield labels.get(whole.item, whole.item)
 
 
 def _labels_with_figures(document: Document) -> Iterator[str]:

@@ -7,24 +7,21 @@ sum of the four before it are the form's.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
-from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
+from pipeline.forms.row_edges import is_sound, without_an_edge, without_outer_blanks, without_traces
 from pipeline.forms.rows import Row
 from pipeline.forms.short_rows import with_blank_totals
-from pipeline.forms.sums import adds_up, lacks_one
+from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import Token
 
 Entry = tuple[Item, Column, Token]
-_SEPARATORS = re.compile(r"\s*[|｜](?:\s*[|｜])+\s*")
-"""A line between two rows: a blank cell on a line of its own has one separator."""
 HEADER_ROWS = 8
 """Rows of a grid above its first figures among which the names of the ways are."""
 
@@ -101,7 +98,8 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
-    return [*found, *again] or [flat for flat in unread if flat.entries is None][:1] or unread[:1]
+    unread.sort(key=lambda flat: (flat.entries is not None, all(token.is_blank for token in flat.row.values)))
+    return [*found, *again] or unread[:1]
 
 
 def _is_of_one(row: Row, table: FormTable) -> bool:
@@ -254,12 +252,12 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
 
 def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> list[Entry] | None:
     size = len(table.blocks[0])
-    row = _without_traces(row)
+    row = without_traces(row)
     figures = [token for token in row.values if not token.is_blank]
     if len(row.values) == table.entry_count or len(figures) not in (len(items) * size, table.entry_count):
         figures = row.values
     if len(figures) > table.entry_count:
-        figures = _without_outer_blanks(row, figures, table)
+        figures = without_outer_blanks(row, figures, table)
     if len(figures) == table.entry_count + 1 and row.grid is None and not any(token.is_blank for token in figures):
         figures = without_a_stray(figures, lambda way: _all_add_up(way, table)) or figures
     if (
@@ -275,9 +273,10 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
     if len(figures) != len(items) * size or len(items) < 2:
         return None
     if row.grid is None:
-        figures = _without_an_edge(figures, table)
+        if (figures := without_an_edge(figures, table)) is None:
+            return None
         is_exact = len(row.values) == table.entry_count or not (figures[0].is_blank or figures[-1].is_blank)
-        if not _is_sound(figures, table, is_exact=is_exact):
+        if not is_sound(figures, table, is_exact=is_exact):
             return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
     if len(results) != len(figures) or any(
@@ -304,79 +303,12 @@ def _left_blank(row: Row, table: FormTable) -> tuple[Entry, ...] | None:
     return tuple((item, column, token) for (item, column), token in zip(places, blanks, strict=True))
 
 
-def _without_traces(row: Row) -> Row:
-    """A row of a stream without the blanks at its ends that lines of separators alone have left: they part rows."""
-    values = list(row.values)
-    while values and _is_trace(values[0]):
-        del values[0]
-    while values and _is_trace(values[-1]):
-        del values[-1]
-    return row if len(values) == len(row.values) else replace(row, values=values)
-
-
-def _is_trace(token: Token) -> bool:
-    return token.is_blank and isinstance(token.source, Line) and _SEPARATORS.fullmatch(token.source.text) is not None
-
-
-def _without_an_edge(figures: Sequence[Token], table: FormTable) -> Sequence[Token]:
-    """The entries of a row of a stream, moved by one where they add up only so: a bar before or behind it stands for no cell."""
-    if len(figures) != table.entry_count or not any(token.is_blank for token in (figures[0], figures[-1])):
-        return figures
-    ways = [figures]
-    if figures[0].is_blank:
-        ways.append([*figures[1:], figures[0]])
-    if figures[-1].is_blank:
-        ways.append([figures[-1], *figures[:-1]])
-    sound = [way for way in ways if _is_sound(way, table, is_exact=False) and any(t.value.value for t in way)]
-    return sound[0] if sound else figures
-
-
-def _is_sound(figures: Sequence[Token], table: FormTable, *, is_exact: bool) -> bool:
-    """In a stream a blank may be no cell: where there is one, what is printed of each item must add up.
-
-    Where the row has as many cells as the table (`is_exact`), the total or a part of it may be what is blank.
-    """
-    if not any(token.is_blank for token in figures):
-        return True
-    columns = table.blocks[0]
-    parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
-    return all(
-        all(token.is_blank for token in part) or adds_up(part, columns) or (is_exact and lacks_one(part))
-        for part in parts
-    )
-
-
 def _all_add_up(figures: Sequence[Token], table: FormTable) -> bool:
     """Whether every item's entries do."""
     columns = table.blocks[0]
     return all(
         adds_up(figures[start : start + len(columns)], columns) for start in range(0, len(figures), len(columns))
     )
-
-
-def _without_outer_blanks(row: Row, tokens: Sequence[Token], table: FormTable) -> list[Token]:
-    """As many tokens as the table has entries, if blanks alone stand around them and every total that is printed adds up.
-
-    In a stream they may stand before the entries too, where it has a line without text between rows: then one place is left.
-    """
-    size = table.entry_count
-    most = 0 if row.grid is not None else len(tokens) - size
-    ways = [
-        way
-        for start in range(most + 1)
-        if all(token.is_blank for token in (*tokens[:start], *tokens[start + size :]))
-        and _is_whole(way := list(tokens[start : start + size]), table)
-    ]
-    if len(ways) > 1:
-        ways = [w for w in ways if any(t.value.value for t in w) and _is_sound(w, table, is_exact=False)]
-    return ways[0] if len(ways) == 1 else list(tokens)
-
-
-def _is_whole(figures: Sequence[Token], table: FormTable) -> bool:
-    """Whether every total that is printed is the sum of what stands before it."""
-    columns = table.blocks[0]
-    parts = [figures[start : start + len(columns)] for start in range(0, len(figures), len(columns))]
-    return all(part[-1].is_blank or adds_up(part, columns) for part in parts)
 
 
 def _is_of_none(part: Sequence[Token]) -> bool:

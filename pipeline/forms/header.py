@@ -8,7 +8,7 @@ Labels decide; the form's order settles those that are cut short, misspelt or pr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from operator import itemgetter
@@ -27,8 +27,8 @@ COMPATIBLE = 60.0
 """Least similarity of a printed header label with the column that its position gives."""
 ALONE = 45.0
 """Least similarity where there are as many labels as columns and all that are known stand in their places: 科研单位."""
-LIKE_A_GROUP = 80.0
-"""Least similarity of a label with the name of a group of columns: 法人和其他组织."""
+LIKE_A_LABEL, FEWEST_OF_A_CUT = 80.0, 3
+"""Least similarity of a label with the name of a column or of a group: 法人和其他组织; characters left of one cut short."""
 FEWEST_NAMED = 3
 """Columns from which the place between the others says which one has lost its name."""
 LONGEST_COLUMN_LABEL = 12
@@ -282,12 +282,18 @@ def _entries(labels: Sequence[str], columns: Sequence[Column], most: int) -> lis
             strangers += 1
         is_strange = not words.knows(name) or name in words.plain_columns
         if not kind and is_strange and not numbering(label) and len(name) <= LONGEST_COLUMN_LABEL:
-            kind = "group" if any(fuzz.ratio(name, group) >= LIKE_A_GROUP for group in groups) else "unknown"
+            kind = "group" if _is_like_one_of(name, groups) else "column" if _is_like_one_of(name, known) else "unknown"
         if kind:
             found.append((label, kind))
     found.reverse()
     start = next((i for i, (_, kind) in enumerate(found) if kind != "unknown"), len(found))
     return found[start:]
+
+
+def _is_like_one_of(name: str, labels: Collection[str]) -> bool:
+    """Whether a name that no form knows is one of these misspelt, or cut short: 法人或其, 上一年项目数."""
+    is_telling = len(name) >= FEWEST_OF_A_CUT
+    return any(fuzz.ratio(name, own) >= LIKE_A_LABEL or (is_telling and own.startswith(name)) for own in labels)
 
 
 def _is_short_for(name: str, whole: str, columns: Sequence[Column]) -> bool:

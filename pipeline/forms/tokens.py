@@ -156,10 +156,15 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=16_384)
 def label_key(text: str) -> str:
-    """The key of a label; a number that has lost its stop goes too where a label is left: 3其他."""
-    name = key(text)
-    if name[:1].isdigit() and name not in vocabulary().items and name[1:] in vocabulary().items:
+    """The key of a label; a number that has lost its stop goes too where a label is left: 3其他.
+
+    Of a group's name with an item's in brackets it is the item's: 行政诉讼（复议后起诉）.
+    """
+    name, words = key(text), vocabulary()
+    if name[:1].isdigit() and name not in words.items and name[1:] in words.items:
         return name[1:]
+    if name in words.groups and (whole := whole_key(text)).startswith(name) and whole[len(name) :] in words.items:
+        return whole[len(name) :]
     return name
 
 

@@ -87,3 +87,20 @@ def test_a_figure_among_the_words_of_a_label_is_no_entry(gap: str) -> None:
     values = {cell.item: cell.value for cell in found.cells}
     assert {item: values[item] for item in EXPECTED} == EXPECTED
     assert [notice.message for notice in found.notices if notice.severity == "warning"] == []
+
+
+@pytest.mark.parametrize(
+    ("lost", "put", "severity"),
+    [
+        ("（二）被依法纠错数件1", "", "warning"),
+        ("2.传真申请数件0", "2.传直申请数件0", "warning"),
+        ("2.传真申请数件0", "", "info"),
+    ],
+)
+def test_a_row_whose_figure_its_total_counts_or_whose_label_is_misspelt_is_not_left_out(
+    lost: str, put: str, severity: str
+) -> None:
+    text = "\n".join("".join((name, unit, value or "——")) for name, unit, value in ROWS).replace(lost, put)
+    found = extract(f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{text}".encode(), "text/plain")
+    severities = [notice.severity for notice in found.notices if notice.code in ("row_missing", "row_unassigned")]
+    assert ("warning" in severities) == (severity == "warning")

@@ -57,3 +57,38 @@ def test_the_last_figure_of_a_row_is_its_total_where_all_totals_hold(item: str) 
     assert found["requests", item, "total"] == expected(_without_noughts)["requests", item, "total"]
     if item != "received.carried_in":
         assert found["requests", item, "natural_person"].startswith("unreadable")
+
+
+def test_a_row_of_disputes_is_not_moved_where_its_totals_may_be_blank() -> None:
+    """0 0 1 1 and a blank: one was corrected and one is pending, or one bar less stands before the row and one is the total."""
+
+    def figures(code: str, item: str, number: int) -> str:
+        if code != "disputes":
+            return "0"
+        return "" if number == 4 else "1" if item == "review" and number in (2, 3) else "0"
+
+    found = read(report(figures, " |\n", " |\n"))
+    assert all(
+        cell.status in ("unreadable", "blank") or cell.value == 0 for cell in found.cells if cell.table == "disputes"
+    )
+    assert "row_unassigned" in {notice.code for notice in found.notices}
+
+
+def test_a_way_in_brackets_behind_its_group_is_named_where_no_row_above_it_has_figures() -> None:
+    rows = ["类别 结果维持 结果纠正 其他结果 尚未审结 总计", "行政复议", "行政诉讼（未经复议直接起诉） 1 0 0 0 1"]
+    above = report(lambda *_: "0", "\n", "\n")
+    found = read("\n".join([above[: above.rindex("行政复议")], *rows]))
+    assert {cell.item for cell in found.cells if cell.table == "disputes" and cell.value} == {"suit_direct"}
+
+
+@pytest.mark.parametrize("cut", ["本年制发件", "本年制发", "本年制法件数"])
+def test_a_name_of_a_column_that_is_cut_short_counts_beside_a_blank_cell(cut: str) -> None:
+    def figures(code: str, item: str, number: int) -> str:
+        return {0: "3", 1: "", 2: "7"}[number] if item == "regulations" else "" if number == 1 else "0"
+
+    found = printed(read(report(figures, "\n", "\n").replace("本年制发件数", cut)))
+    assert [found["proactive", "regulations", column] for column in ("made", "repealed", "in_force")] == [
+        "reported 3",
+        "blank",
+        "reported 7",
+    ]
