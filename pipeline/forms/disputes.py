@@ -7,7 +7,7 @@ sum of the four before it are the form's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
@@ -20,6 +20,7 @@ from pipeline.forms.rows import Row
 from pipeline.forms.short_rows import with_blank_totals
 from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import Token
+from pipeline.forms.way_order import order_of_ways
 
 Entry = tuple[Item, Column, Token]
 HEADER_ROWS = 8
@@ -78,12 +79,15 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             continue
         header = _above(row) if row.grid is not None else _keys_above(row)
         items = _items_named(header, table)
+        order = order_of_ways((t.text for t in _tokens_above(row)), table) if row.grid is None else None
+        if order is not None and len(items) < len(table.items):
+            items = list(order)
         if not items and not _is_spelt_out(row, header, table) and not _is_alone(row, header, table):
             continue
         named = {name for name in header if any(name in column.keys for column in columns)}
         is_unnamed = len(named) < 3
         if is_unnamed:
-            entries = _by_sums(row, table)
+            entries = _by_sums(row, order or table.items, table)
             if entries is None:
                 continue
         else:
@@ -211,8 +215,11 @@ def _above(row: Row) -> list[str]:
 
 def _keys_above(row: Row) -> list[str]:
     """Keys of the labels since the last figures, each once: the last of a header in lines is the row's label too."""
-    tokens = {id(token): token for token in (*row.header, *row.labels)}
-    return [key(token.text) for token in tokens.values()]
+    return [key(token.text) for token in _tokens_above(row)]
+
+
+def _tokens_above(row: Row) -> Iterable[Token]:
+    return {id(token): token for token in (*row.header, *row.labels)}.values()
 
 
 def _items_named(header: Sequence[str], table: FormTable) -> list[Item]:
@@ -318,7 +325,7 @@ def _is_of_none(part: Sequence[Token]) -> bool:
     )
 
 
-def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:
+def _by_sums(row: Row, items: Sequence[Item], table: FormTable) -> list[Entry] | None:
     columns = table.blocks[0]
     size = len(columns)
     figures = [token for token in row.values if not token.is_blank]
@@ -327,6 +334,6 @@ def _by_sums(row: Row, table: FormTable) -> list[Entry] | None:
         return None
     return [
         (item, column, token)
-        for item, part in zip(table.items, parts, strict=True)
+        for item, part in zip(items, parts, strict=True)
         for column, token in zip(columns, part, strict=True)
     ]

@@ -21,6 +21,7 @@ from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.tokens import Token, line_token
+from pipeline.forms.way_order import order_of_ways
 from pipeline.values import is_value
 
 Layout = tuple[tuple[Token, ...], ...]
@@ -162,6 +163,8 @@ def _is_in_order(lines: Sequence[Line], table: FormTable) -> bool:
 
     A total may stand apart.
     """
+    if table.items_in_header and order_of_ways((line.text for line in lines), table) not in (None, list(table.items)):
+        return False
     printed = [key(piece) for line in lines for piece in line.text.split()]
     columns = [column.keys for column in table.blocks[0] if column.code != TOTAL]
     ways = [item.keys for item in table.items if table.items_in_header]

@@ -300,12 +300,16 @@ class Builder:
         ]
 
     def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:
-        """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere."""
+        """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere.
+
+        A row whose unit is printed is whole: lines that are dropped because others equal them take their units along.
+        """
         below = blanks_below(row, self.table)
         if below:
             return [self._cell(item, t, c, "") for t, c in zip(below, columns, strict=True)]
         place = row.values[0].place if row.values else row.labels[-1].place
-        if not row.values or (row.grid is not None and len(row.values) < len(columns)):
+        has_unit = len(row.labels) > 1 and row.labels[-1].text in UNIT_NAMES and not has_figures_above(row)
+        if (not row.values and not has_unit) or (row.grid is not None and len(row.values) < len(columns)):
             self._notice("warning", "row_empty", f"{place.text}: nothing stands beside {item.labels[0]}", item.code)
         return [Cell(self.table.code, item.code, c.code, None, "", "blank", None, place) for c in columns]
 

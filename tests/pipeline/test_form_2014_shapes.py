@@ -104,3 +104,13 @@ def test_a_row_whose_figure_its_total_counts_or_whose_label_is_misspelt_is_not_l
     found = extract(f"青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n{text}".encode(), "text/plain")
     severities = [notice.severity for notice in found.notices if notice.code in ("row_missing", "row_unassigned")]
     assert ("warning" in severities) == (severity == "warning")
+
+
+@pytest.mark.parametrize("gap", [" ", "\n"])
+def test_a_row_whose_unit_is_printed_and_no_figure_is_blank(gap: str) -> None:
+    lines = [gap.join((name, unit, *([value] if value != "0" else []))) for name, unit, value in ROWS]
+    found = extract(
+        "\n".join(["青禾市教育局2016年政府信息公开工作年度报告", "一、概述", "附表", *lines]).encode(), "text/plain"
+    )
+    assert {cell.status for cell in found.cells if cell.item in EXPECTED and not EXPECTED[cell.item]} == {"blank"}
+    assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
