@@ -16,8 +16,8 @@ _FEWEST_WITHIN = 3
 _LONGEST_UNIT = 2
 _FEWEST_NAMES = 3
 """Names that stand as near to each other as cells from which they are a header's, and no row's."""
-_ONE_ASTRAY = 50
-"""Figures of which one may stand nearer to what is above it than cells do."""
+_ONE_ASTRAY, _FEWEST = 50, 20
+"""Figures of which one may stand nearer to what is above it than cells do; from how many on one may, as how often it was read."""
 
 
 def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
@@ -61,7 +61,7 @@ def _least(counts: Counter[int], places: list[int]) -> int:
     A blank cell has as many on its other side.
     """
     above = sorted(counts[place] for place in places)
-    return above[len(above) // _ONE_ASTRAY] if above else 0
+    return above[max(len(above) // _ONE_ASTRAY, int(len(above) >= _FEWEST))] if above else 0
 
 
 def _is_in_row(place: int, figures: set[int], counts: Counter[int], between: int) -> bool:

@@ -255,9 +255,11 @@ def test_a_line_without_text_behind_a_unit_is_a_blank_cell_of_the_table_of_2014(
     assert codes.isdisjoint(("row_empty", "unknown_column"))
 
 
-def test_a_line_without_text_between_rows_is_no_cell_of_a_text_that_drops_blanks() -> None:
-    lines = (re.sub("\n+", "\n", line) for line in report(some, "\n", "\n\n").split("\n\n"))
-    found = read("\n\n".join(line.strip("\n") for line in lines if line.strip("\n")))
+@pytest.mark.parametrize("above", ["", "浏览次数：\n123\n"])
+@pytest.mark.parametrize("end", ["\n\n", "\n\n\n"])
+def test_a_line_without_text_between_rows_is_no_cell_of_a_text_that_drops_blanks(above: str, end: str) -> None:
+    lines = (re.sub("\n+", "\n", line) for line in report(some, "\n", end).split(end))
+    found = read(above + end.join(line.strip("\n") for line in lines if line.strip("\n")))
     assert not [cell for cell in found.cells if cell.status == "reported" and printed(found)[cell.table, cell.item, cell.column]
                 != expected(some)[cell.table, cell.item, cell.column]]  # fmt: skip
 
