@@ -14,6 +14,7 @@ from itertools import combinations_with_replacement, pairwise, product
 from pipeline.contract import Notice, Number
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, key
+from pipeline.forms.columns_apart import rows_of_columns
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.header import TOTAL
 from pipeline.forms.line_grids import is_page_number
@@ -40,6 +41,7 @@ _PIECE = re.compile(r"\S+")
 _NO_WORD = re.compile(r"[\W\d_]+")
 _NUMBER = re.compile(r"\d{1,2}[.、．]")
 _BOUNDS = {
+    "proactive": (re.compile("主动公开政府信息情况$"), re.compile("收到和处理政府信息公开")),
     "requests": (re.compile("收到和处理政府信息公开"), re.compile("行政复议.*情况$")),
     "disputes": (re.compile("行政复议.*情况$"), re.compile("主要问题|存在问题")),
     STATISTICS: (re.compile("主动公开政府信息数"), re.compile("相关链接|^主办")),
@@ -54,9 +56,10 @@ def set_right(lines: list[Line]) -> Iterator[list[Line] | Row]:
     for code, (begins, ends) in _BOUNDS.items():
         first, last = _part(lines, start, begins, ends)
         part = lines[first:last]
-        if not _may_be_apart(part, code):
+        if code != "proactive" and not _may_be_apart(part, code):
             continue
-        rows = next((rows for _, table in tables_named(code) if (rows := _rows(part, table))), None)
+        read = rows_of_columns if code == "proactive" else _rows
+        rows = next((rows for _, table in tables_named(code) if (rows := read(part, table))), None)
         if rows:
             yield lines[start:first]
             yield from rows

@@ -81,3 +81,42 @@ def test_disputes_below_names_that_are_broken(row: list[str]) -> None:
     swapped = text.replace("\n行政复议\n", "\n").replace("\n复议后起诉\n", "\n复议后起诉\n行政复议\n")
     assert "figures_apart" in {notice.code for notice in found.notices}
     assert "figures_apart" not in {notice.code for notice in read_of(swapped).notices}
+
+
+def _section_two(*blocks: str) -> str:
+    labels = "信息内容 规章 行政规范性文件 信息内容 行政许可 信息内容 行政处罚 行政强制 信息内容 行政事业性收费"
+    lines = [
+        "二、主动公开政府信息情况",
+        *labels.split(),
+        *" ".join(blocks).split(),
+        "三、收到和处理政府信息公开申请情况",
+    ]
+    return "\n".join(["青禾市教育局2022年政府信息公开工作年度报告", "一、总体情况", *lines])
+
+
+_FIRST = ("本年制发件数 3 9", "本年废止件数 1 4", "现行有效件数 35 83")
+_OTHERS = (
+    "第二十条第（五）项 本年处理决定数量 22",
+    "第二十条第（六）项 本年处理决定数量 20 19",
+    "本年收费金额（单位：万元） 0.5",
+)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "is_read"),
+    [
+        ((*_FIRST, *_OTHERS), True),
+        ((_FIRST[0], *_OTHERS, *_FIRST[1:]), True),
+        (("本年制发件数 本年废止件数 3 1 9 4", _FIRST[2], *_OTHERS), False),
+        (("本年制发件数 3 9", "本年废止件数 4", _FIRST[2], *_OTHERS), False),
+        ((*_FIRST, *_OTHERS, "7"), False),
+        ((*_FIRST, *_OTHERS[:-1]), False),
+    ],
+)
+def test_columns_of_section_two_that_stand_apart_are_read_where_each_has_a_figure_for_each_row(
+    blocks: tuple[str, ...], is_read: bool
+) -> None:
+    found = read(_section_two(*blocks))
+    values = [str(cell.value) for cell in found.cells if cell.table == "proactive" and cell.status == "reported"]
+    assert (values == "3 1 35 9 4 83 22 20 19 0.5".split()) == is_read
+    assert is_read or {notice.severity for notice in found.notices} & {"warning", "error"}
