@@ -15,6 +15,7 @@ from pipeline.contract import UNKNOWN, Notice
 from pipeline.documents.document import Document, Grid
 from pipeline.documents.ocr import READ_BY_OCR
 from pipeline.forms.form import Item
+from pipeline.forms.line_grids import LineGrid
 from pipeline.forms.table_reading import STATISTICS, TableReading, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
 from pipeline.identify import Identity
@@ -78,7 +79,9 @@ def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
         message = f"labels of rows with figures beside them that were not read: {unread}"
         said.append(Notice("warning", "row_unassigned", message, reading.table.code))
     if wanting := ", ".join(_wanting_parts(reading)):
-        message = f"the rows that are there of the parts of these do not come to them: {wanting}"
+        message = (
+            f"of these, rows of parts are lost: the others do not come to them, or are of the same name: {wanting}"
+        )
         said.append(Notice("warning", "row_missing", message, reading.table.code))
     return said
 
@@ -89,16 +92,26 @@ def _is_misspelt(item: Item, names: Sequence[str]) -> bool:
 
 
 def _wanting_parts(reading: TableReading) -> Iterator[str]:
-    """Labels of totals of which a part's row is lost, and the others, blanks as nothing, do not come to them."""
+    """Labels of totals of which a part's row is lost, not left out: the others, blanks as nothing, do not come to them, or a text
+    has another row of its label."""
     if any(cell.item == UNKNOWN and cell.value for cell in reading.cells):
         return  # a row of the agency's own may be what is wanting
     labels = {item.code: item.labels[0] for item in reading.table.items}
+    is_text = all(row.grid is None or isinstance(row.grid, LineGrid) for row in reading.rows)
     for identity in assess(reading.cells).identities:
         (whole,), parts = identity.right, [cell for cell in identity.left if cell is not None]
         if whole is None or whole.status != "reported" or not 0 < len(parts) < len(identity.left):
             continue
-        if sum(cell.value or 0 for cell in parts) != whole.value:
+        if sum(cell.value or 0 for cell in parts) != whole.value or (is_text and _may_be_dropped(reading, whole.item)):
             yield labels.get(whole.item, whole.item)
+
+
+def _may_be_dropped(reading: TableReading, whole: str) -> bool:
+    """Whether a part that is lost has the label of a row that is there: as a line it may equal that one, and be dropped so."""
+    there = {cell.item for cell in reading.cells}
+    names = {name for item in reading.table.items if item.code in there for name in item.keys}
+    parts = next(parts for total, parts in reading.table.sums if total == whole)
+    return any(item.code in parts and item.keys[0] in names for item in lost_items(reading))
 
 
 def _labels_with_figures(document: Document) -> Iterator[str]:

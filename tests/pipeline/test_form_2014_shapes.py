@@ -95,6 +95,11 @@ def test_a_figure_among_the_words_of_a_label_is_no_entry(gap: str) -> None:
         ("（二）被依法纠错数件1", "", "warning"),
         ("2.传真申请数件0", "2.传直申请数件0", "warning"),
         ("2.传真申请数件0", "", "info"),
+        (
+            "驳回原告诉讼请求数件0\n（二）被依法纠错数件1\n（三）其他情形数件0",
+            "驳回原告诉讼请求数件1\n（二）被依法纠错数件0",
+            "warning",
+        ),
     ],
 )
 def test_a_row_whose_figure_its_total_counts_or_whose_label_is_misspelt_is_not_left_out(
