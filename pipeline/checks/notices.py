@@ -96,7 +96,7 @@ _TABLES = define(
         "blanks_dropped",
         "Blanks that were dropped",
         "a row keeps its blanks",
-        "One figure is left of a row; the totals' sums show that it is the total.",
+        "One figure is left of a row, and sums show that it is the total; `info` where they show that all totals are blank.",
     ),
     (
         "column_missing",
