@@ -81,7 +81,7 @@ def read_xlsx(body: bytes, media_type: str | None) -> Document:
     del media_type
     clean, hidden, unseen = _rebuilt(body)
     document = _read(clean, XLSX, {name: SheetRecords(lines) for name, lines in hidden.items()})
-    document.notices += _not_shown(unseen)
+    document.notices += figures_not_shown(unseen)
     return document
 
 
@@ -93,11 +93,12 @@ def read_xls(body: bytes, media_type: str | None) -> Document:
     except struct.error:
         records = {}  # the library says whether it is damaged
     document = _read(body, XLS, records)
-    document.notices += _not_shown([address(*place) for sheet in records.values() for place in sheet.not_shown])
+    document.notices += figures_not_shown([address(*place) for sheet in records.values() for place in sheet.not_shown])
     return document
 
 
-def _not_shown(addresses: Sequence[str]) -> Iterator[Notice]:
+def figures_not_shown(addresses: Sequence[str]) -> Iterator[Notice]:
+    """What is said of figures at these addresses, which a person does not see, or not so."""
     if addresses:
         message = (
             f"{len(addresses)} figures, the first in {addresses[0]}, are hidden, crossed out or shown as another figure"
@@ -135,9 +136,8 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 if b't="e"' in content or b"t='e'" in content:
                     content = _ERROR.sub(_error_as_text, content)
                 hidden[name] = hidden_lines(content)
-                if of_styles:
-                    content, more = as_shown(content, of_styles)
-                    unseen += more
+                content, more = as_shown(content, of_styles)
+                unseen += more
             if b"<strike" in content or _SUPERSCRIPT in content:
                 content = _RUN.sub(_run_as_read, content)
             archive.writestr(name, content)

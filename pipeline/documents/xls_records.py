@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from pipeline.documents.number_formats import BUILT_IN, Look, figure, is_no_figure, look
+from pipeline.documents.number_formats import BUILT_IN, STRUCK, UNSEEN, Look, look, shown_number
 from pipeline.documents.ole import stream
 from pipeline.documents.unseen_lines import Unseen, columns_within
 
@@ -20,6 +20,7 @@ MAXIMUM_RECORDS = 2_000_000
 
 _BOF, _EOF, _SHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0
 _ROW, _COLUMNS, _FORMULA, _NUMBER, _RK, _RKS = 0x208, 0x7D, 0x06, 0x203, 0x27E, 0xBD
+_WINDOW, _SHOWS_NOUGHTS = 0x23E, 0x10
 _STRUCK, _WHITE = 0x08, (9,)
 _NO_VALUE, _NOT_A_NUMBER = 3, 0xFFFF
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -85,8 +86,10 @@ def _look(style: bytes, styles: _Styles) -> Look:
     is_filled = style[17] >> 2 != 0
     font -= font > 4  # there is no font of the number 4
     is_struck, is_white = styles.fonts[font] if font < len(styles.fonts) else (False, False)
-    if is_struck or (is_white and not is_filled):
-        return Look(is_hidden=True)
+    if is_struck:
+        return STRUCK
+    if is_white and not is_filled:
+        return UNSEEN
     return styles.formats.get(number_format, Look())
 
 
@@ -94,14 +97,17 @@ def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
     found = SheetRecords()
     rows: set[int] = set()
     extents: list[tuple[int, int]] = []
+    noughts: list[tuple[int, int]] = []
 
     def see(row: int, column: int, style: int, value: Decimal) -> None:
         of_style = looks[style] if style < len(looks) else Look()
-        if of_style.is_hidden or is_no_figure(value):
-            if value:  # a nought that is not shown is still a nought
-                found.not_shown.append((row, column))
+        text = shown_number(value, of_style)
+        if not value:
+            noughts.append((row, column))
+        if text is None:
+            found.not_shown.append((row, column))
         elif of_style != Look():
-            found.texts[row, column] = figure(value, of_style)
+            found.texts[row, column] = text
 
     for kind, data in _records(records, start):
         if kind == _ROW and len(data) >= 14:
@@ -124,6 +130,8 @@ def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
             for offset in range(4, len(data) - 7, 6):
                 style, packed = struct.unpack_from("<HI", data, offset)
                 see(row, column + (offset - 4) // 6, style, _unpacked(packed))
+        elif kind == _WINDOW and len(data) >= 2 and not data[0] & _SHOWS_NOUGHTS:
+            found.texts |= dict.fromkeys(noughts, "")  # stands behind the cells
     found.unseen = replace(found.unseen, rows=frozenset(rows), columns=columns_within(extents))
     return found
 

@@ -15,8 +15,17 @@ from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.documents.unseen_lines import MAXIMUM_COLUMNS, columns_within
 from pipeline.documents.workbook import read_xlsx
-from tests.pipeline.documents.office_writer import package, xlsx
-from tests.pipeline.documents.xls_writer import formula, hidden_column, hidden_row, label, number, packed, xls
+from tests.pipeline.documents.office_writer import ods, ods_cell, ods_row, package, xlsx
+from tests.pipeline.documents.xls_writer import (
+    formula,
+    hidden_column,
+    hidden_row,
+    label,
+    number,
+    packed,
+    without_noughts,
+    xls,
+)
 
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>信息内容</t></is></c><c r="B1" t="inlineStr"><is><t>数量</t></is></c>{}</row>'
 LINE = '<row r="{}" {}><c r="A{}" t="inlineStr"><is><t>{}</t></is></c><c r="B{}"><v>{}</v></c>{}</row>'
@@ -81,6 +90,9 @@ def test_a_cell_that_is_merged_out_of_a_hidden_column_stands_in_the_next() -> No
         ([label(0, 0, "许可"), number(0, 1, 12000, 2)], [["许可", "12"]], []),
         ([label(0, 0, "许可"), number(0, 1, 3, 3)], [["许可", "3"]], [("warning", "hidden_rows")]),
         ([label(0, 0, "许可"), number(0, 1, 3, 4)], [["许可", "3"]], [("warning", "hidden_rows")]),
+        ([label(0, 0, "许可"), packed(0, 1, 0, 5), label(0, 2, "件")], [["许可", "", "件"]], []),
+        ([label(0, 0, "许可"), packed(0, 1, 0, 1)], [["许可", "0元"]], []),
+        ([label(0, 0, "许可"), number(0, 1, 0), label(0, 2, "件"), without_noughts()], [["许可", "", "件"]], []),
         ([label(0, 0, "许可"), formula(0, 1, struct.pack("<d", 7.0))], [["许可", "7"]], []),
         ([label(0, 0, "许可"), formula(0, 1, b"\3" + bytes(5) + b"\xff\xff")], [["许可", "=…"]], []),
         ([label(0, 0, "许可"), formula(0, 1, b"\2\0\x17" + bytes(3) + b"\xff\xff")], [["许可", "#REF!"]], []),
@@ -92,7 +104,7 @@ def test_a_cell_that_is_merged_out_of_a_hidden_column_stands_in_the_next() -> No
 def test_an_old_workbook_is_read_as_it_is_shown(
     sheet: list[bytes], rows: list[list[str]], notices: list[tuple[str, str]]
 ) -> None:
-    body = xls(sheet, ['0.00"元"', "#,##0,", ";;;"], {4: (8, 0x7FFF)})
+    body = xls(sheet, ['0.00"元"', "#,##0,", ";;;", "0", "0;-0;;@"], {4: (8, 0x7FFF)})
     document = read_document(body, None)
     assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == rows
     assert [(notice.severity, notice.code) for notice in document.notices] == notices
@@ -133,7 +145,19 @@ STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
         (("0_ ;[Red]\\-0\\ ", 176, 0, 0), "-3", "-3", False),
         (("General", 9, 0, 0), "0.05", "5%", False),
         ((";;;", 176, 0, 0), "3", "3", True),
-        (("0;-0;;@", 176, 0, 0), "0", "0", False),
+        (("0;-0;;@", 176, 0, 0), "0", "", False),  # a blank, as it is printed
+        (("General;General;", 176, 0, 0), "0", "", False),
+        (("[=0]&quot;&quot;;General", 176, 0, 0), "0", "", False),
+        (("[&gt;9]0;General", 176, 0, 0), "0", "0", False),
+        (("#,###", 176, 0, 0), "0", "", False),
+        (("#,##0.00", 176, 0, 0), "0", "0", False),
+        (("0;-0;&quot;无&quot;", 176, 0, 0), "0", "无", False),
+        (("_ * #,##0_ ;_ * \\-#,##0_ ;_ * &quot;-&quot;_ ;_ @_ ", 176, 0, 0), "0", "-", False),
+        (("General", 41, 0, 0), "0", "-", False),
+        (("0;;0", 176, 0, 0), "-3", "-3", True),
+        ((";;;", 176, 0, 0), "0", "", False),
+        (("General", 0, 1, 0), "0", "0", True),
+        (("General", 0, 2, 0), "0", "", False),
         (("&quot;1&quot;0", 176, 0, 0), "3", "3", True),  # shown as 13
         (("General", 0, 1, 0), "3", "3", True),
         (("General", 0, 2, 0), "3", "3", True),
@@ -144,12 +168,78 @@ def test_a_number_is_read_as_its_format_shows_it(
     style: tuple[str, int, int, int], stored: str, text: str, is_said: bool
 ) -> None:
     sheet = '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>'
-    sheet += f'<c r="B1" s="0"><v>{stored}</v></c></row></sheetData>'
+    sheet += f'<c r="B1" s="0"><v>{stored}</v></c><c r="C1" t="inlineStr"><is><t>件</t></is></c></row></sheetData>'
     with zipfile.ZipFile(io.BytesIO(xlsx({"表": sheet}))) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     document = read_document(package({**parts, "xl/styles.xml": STYLES.format(*style)}), None)
-    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", text]
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["总计", text, "件"]
     assert [notice.code for notice in document.notices] == ["hidden_rows"] * is_said
+
+
+def test_noughts_of_a_sheet_that_shows_none_are_blanks() -> None:
+    """As where the option is off that shows a nought in cells that have the value of one."""
+    for shows, text in (("0", ""), ("false", ""), ("1", "0")):
+        sheet = f'<sheetViews><sheetView showZeros="{shows}" workbookViewId="0"/></sheetViews><sheetData>'
+        sheet += line(1, "许可", 0, more='<c r="C1"><f>B1+3</f><v>3</v></c>') + "</sheetData>"
+        (grid,) = read_document(xlsx({"表": sheet}), None).grids
+        assert [cell.text for cell in grid.rows[0]] == ["许可", text, "3"]
+
+
+@pytest.mark.parametrize(
+    ("value", "content", "settings", "text", "codes"),
+    [
+        ("0", "<text:p/>", "true", "", []),
+        ("0", "<text:p><text:s/>- </text:p>", "true", "-", []),
+        ("0", "", "true", "0", []),  # not every program writes what it shows
+        ("0", "<text:p>0</text:p>", "false", "", []),
+        ("3", "<text:p>3</text:p>", "false", "3", []),
+        ("3", "<text:p/>", "true", "3", ["hidden_rows"]),
+    ],
+)
+def test_a_nought_that_an_opendocument_workbook_does_not_show_is_a_blank(
+    value: str, content: str, settings: str, text: str, codes: list[str]
+) -> None:
+    number = ods_cell(content, f'office:value-type="float" office:value="{value}"')
+    row = ods_row(
+        *(ods_cell(f"<text:p>{words}</text:p>") for words in ("许可", "件")), number, ods_cell("<text:p>。</text:p>")
+    )
+    with zipfile.ZipFile(io.BytesIO(ods({"表": row}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:config:1.0"
+    item = f'<c:config-item xmlns:c="{namespace}" c:name="ShowZeroValues">{settings}</c:config-item>'
+    document = read_document(package({**parts, "settings.xml": item}), None)
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["许可", "件", text, "。"]
+    assert [notice.code for notice in document.notices] == codes
+
+
+@pytest.mark.parametrize(
+    ("code", "stored", "options", "text", "codes"),
+    [
+        ("0;-0;;@", "0", "", "", []),
+        ("0.00&quot;元&quot;", "8000", "", "8000元", []),
+        ("Percent", "0.05", "", "5%", []),
+        ("Standard", "5", "", "5", []),
+        (";;;", "3", "", "3", ["hidden_rows"]),
+        ("0", "0", "<DoNotDisplayZeros/>", "", []),
+        ("0", "0", "", "0", []),
+    ],
+)
+def test_a_number_of_a_workbook_of_excel_2003_is_read_as_its_format_shows_it(
+    code: str, stored: str, options: str, text: str, codes: list[str]
+) -> None:
+    body = (
+        '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+        '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet" '
+        'xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">'
+        f'<Styles><Style ss:ID="s1"><NumberFormat ss:Format="{code}"/></Style></Styles>'
+        '<Worksheet ss:Name="表"><Table><Row><Cell><Data ss:Type="String">许可</Data></Cell>'
+        f'<Cell ss:StyleID="s1"><Data ss:Type="Number">{stored}</Data></Cell>'
+        '<Cell><Data ss:Type="String">。</Data></Cell></Row></Table>'
+        f"<WorksheetOptions>{options}</WorksheetOptions></Worksheet></Workbook>"
+    )
+    document = read_document(body.encode(), "application/vnd.ms-excel")
+    assert [cell.text for grid in document.grids for cell in grid.rows[0]] == ["许可", text, "。"]
+    assert [notice.code for notice in document.notices] == codes
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,11 @@ def hidden_column(column: int) -> bytes:
     return record(0x7D, struct.pack("<6H", column, column, 2048, 0, 1, 0))
 
 
+def without_noughts() -> bytes:
+    """What has a sheet show no noughts; it stands behind the cells."""
+    return record(0x23E, struct.pack("<HHHIHHI", 0x6A6, 0, 0, 64, 0, 0, 0))
+
+
 def xls(
     sheet: Sequence[bytes], formats: Sequence[str] = (), fonts: Mapping[int, tuple[int, int]] | None = None
 ) -> bytes:
