@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -35,6 +36,8 @@ MOST_UNSEEN = 1
 """Level rules, between two that an upright one is seen beside, beside which it is not."""
 LEAST_SEEN, SEEN_SHARE = 0.6, 0.1
 """Shares of the bands above level rules, and of those below, that an upright one's dashes cover: all together, and of each."""
+END = 0.18
+"""Part of the height between two level rules that is beside one of them."""
 ASIDE = 1
 """Pixels by which the dashes of a rule lie beside it: paper is not fed quite evenly."""
 
@@ -58,7 +61,7 @@ def broken_rules(ink: Mask, size: float) -> tuple[list[Rule], list[Rule], Mask]:
     lines = [line for line in lines if line]
     walls: list[list[Rule]] = []
     for place, start, end in _walls(upright, lines, size):
-        parts = _parts_on(upright, place, size)
+        parts = [part for whole in _parts_on(upright, place, size) for part in _cut(whole, lines, upright.mask, size)]
         walls.append([p for p in parts if (p.start < end and start < p.end) or p.end - p.start >= HIGHEST * size])
     across = [part for line in lines for part in _filled(line, walls, size)]
     down = [part for wall in walls for part in _filled(wall, lines, size)]
@@ -143,6 +146,32 @@ def _parts_on(dashes: _Dashes, place: float, size: float) -> Iterator[Rule]:
         first, last = int(part[0]), int(part[-1]) + 1
         if last - first > size and not dashes.is_among_print(place, first, last):
             yield Rule(place, float(first), float(last))
+
+
+def _cut(part: Rule, lines: Sequence[Sequence[Rule]], mask: Mask, size: float) -> Iterator[Rule]:
+    """A part of an upright rule without what lies between two level ones and is seen beside neither.
+
+    A row is hardly higher than the gaps in a rule, and a character on it, as of the heading between two tables, is a dash too.
+    """
+    middle = round(part.position)
+    dark = np.asarray(mask[max(middle - ASIDE, 0) : middle + ASIDE + 1].any(axis=0), np.bool_)
+    met = [
+        line[0].position
+        for line in lines
+        if part.start < line[0].position < part.end
+        and any(other.start - size <= part.position <= other.end + size for other in line)
+    ]
+    start, ends = part.start, [part.start, *met, part.end]
+    for upper, lower in pairwise(ends):
+        first, last = int(upper) + OWN, int(lower) - OWN
+        near = max(int(END * (last - first)), OWN)
+        is_seen = last - first < size or dark[first : first + near].any() or dark[max(last - near, 0) : last].any()
+        if not is_seen:
+            if upper > start:
+                yield Rule(part.position, start, upper)
+            start = lower
+    if part.end > start:
+        yield Rule(part.position, start, part.end)
 
 
 def _filled(parts: Sequence[Rule], others: Sequence[Sequence[Rule]], size: float) -> list[Rule]:

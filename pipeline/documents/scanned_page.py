@@ -38,6 +38,8 @@ FEW_CELLS = 20
 """Cells of all tables of a page that rules hardly darker than paper show at least, twice as many as the others."""
 FEWEST_HIDDEN = 2
 """Long rules among them that are not seen else."""
+FEWEST_PARTED = 3
+"""Cells more that rules in pieces show, from which a page that is not in black and white is looked at for such too."""
 LESSER = 0.6
 """Type size of a table's row that stands alone, in that of the page, by which its walls are looked for: the walls of a row in
 the page's own type are found with either.
@@ -144,7 +146,7 @@ def find_ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
     """The rules of a page and its ruled tables; looked for again where the tables are set in a smaller type than the text.
 
     What is looked for closely may be made of strokes: it counts where little else is seen, or where it shows long rules that a
-    shade hides else.
+    shade hides else. Rules in pieces count where they part cells that are one else.
     """
     rules, tables = _ruled_with(scan, scan.type_size, is_faint=False)
     faint, others = _ruled_with(scan, scan.type_size, is_faint=True)
@@ -152,8 +154,14 @@ def find_ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
     is_faint = more >= max(FEW_CELLS, 2 * count)
     if is_faint or (more > count and faint.hidden_from(rules, scan.type_size) >= FEWEST_HIDDEN):
         is_faint, rules, tables = True, faint, others
+    is_broken = False
+    if not scan.softness:
+        broken, others = _ruled_with(scan, scan.type_size, is_faint=is_faint, is_broken=True)
+        count, more = (sum(len(table.cells) for table in found) for found in (tables, others))
+        if more >= max(FEW_CELLS, count + FEWEST_PARTED):
+            is_broken, rules, tables = True, broken, others
     if rules.lone:  # one row alone overleaf, in smaller type than the text: its walls are as short as strokes of that
-        smaller = _ruled_with(scan, LESSER * scan.type_size, is_faint=is_faint)
+        smaller = _ruled_with(scan, LESSER * scan.type_size, is_faint=is_faint, is_broken=is_broken)
         if sum(len(table.cells) for table in smaller[1]) > sum(len(table.cells) for table in tables):
             return smaller
     sizes: list[float] = []
@@ -161,12 +169,14 @@ def find_ruled(scan: Scan) -> tuple[ScannedRules, list[RuledTable]]:
         left, top, right, bottom = _inside(table.box, scan.unit)
         sizes.append(_type_size(scan.ink[top:bottom, left:right], scan.type_size))
     if sizes and min(sizes) < SMALLER * scan.type_size:
-        return _ruled_with(scan, min(sizes), is_faint=is_faint)
+        return _ruled_with(scan, min(sizes), is_faint=is_faint, is_broken=is_broken)
     return rules, tables
 
 
-def _ruled_with(scan: Scan, size: float, *, is_faint: bool) -> tuple[ScannedRules, list[RuledTable]]:
-    rules = find_rules(scan, size, is_faint=is_faint)
+def _ruled_with(
+    scan: Scan, size: float, *, is_faint: bool, is_broken: bool = False
+) -> tuple[ScannedRules, list[RuledTable]]:
+    rules = find_rules(scan, size, is_faint=is_faint, is_broken=is_broken)
     return rules, find_tables(_in_points(rules.horizontal, scan.unit), _in_points(rules.vertical, scan.unit)) or []
 
 

@@ -61,6 +61,33 @@ def test_a_cell_over_several_columns_or_rows_stays_one_where_rules_are_broken() 
     assert len(table.cells) == 96 - 7 - 1
 
 
+def test_a_character_of_a_heading_that_stands_on_a_broken_rule_does_not_prolong_it() -> None:
+    page = _broken(8, 12, 0.5)
+    page[TOP + 4 * HIGH + 2 : TOP + 5 * HIGH - 1, LEFT + 2 : LEFT + 8 * WIDE - 1] = 255
+    x, y = LEFT + 3 * WIDE, TOP + 4 * HIGH
+    cv2.line(page, (x, y + 13), (x, y + 25), 0, 1)
+    (table,) = find_ruled(_scan(page))[1]
+    assert [cell.colspan for cell in table.cells if cell.row == 4] == [8]
+    assert len(table.cells) == 96 - 7
+
+
+@pytest.mark.parametrize("left_out", [0.35, 0.5])
+def test_rules_that_a_copier_left_in_pieces_part_cells_on_a_grey_page_too(left_out: float) -> None:
+    page, rng = _page(), np.random.default_rng(3)
+    for row in range(13):
+        page[TOP + HIGH * row : TOP + HIGH * row + 2, LEFT : LEFT + 8 * WIDE] = 0
+    for column in range(9):
+        page[TOP : TOP + HIGH * 12, LEFT + WIDE * column : LEFT + WIDE * column + 2] = 0
+    gaps = cv2.dilate((rng.random(page.shape) < left_out / 90).astype(np.uint8), np.ones((9, 9), np.uint8))
+    page[gaps > 0] = 255
+    _figures(page, 8, 12)
+    scan = _scan(np.asarray(cv2.GaussianBlur(page, (0, 0), 0.9), np.uint8))
+    (table,) = find_ruled(scan)[1]
+    assert scan.softness == 0
+    assert (len(table.columns) - 1, len(table.rows) - 1) == (8, 12)
+    assert len(table.cells) > 90  # 96, but for parts of which next to nothing is left
+
+
 @pytest.mark.parametrize("text", ["1", "0", "-", "="])
 def test_figures_and_dashes_below_one_another_are_no_broken_rule(text: str) -> None:
     page = _page()
