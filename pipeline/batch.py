@@ -32,8 +32,9 @@ from types import FrameType
 from typing import Any, Generic, TypeVar
 
 from pipeline.contract import Extraction, Reason
-from pipeline.documents import ocr, office
+from pipeline.documents.office import libreoffice
 from pipeline.documents.read import MAXIMUM_BYTES, sniff
+from pipeline.documents.scans import ocr
 from pipeline.extract import extract
 from pipeline.extractor import extractor_id
 
@@ -186,7 +187,7 @@ def _is_quick(number: int, batch: _Batch[Any]) -> bool:
 
 def _begin(worker: _Worker, batch: _Batch[Any]) -> None:
     """Sets until when the document that a worker begins is waited for."""
-    conversion = office.SECONDS if batch.kinds[worker.tasks[0]] in office.CONVERTED else 0.0
+    conversion = libreoffice.SECONDS if batch.kinds[worker.tasks[0]] in libreoffice.CONVERTED else 0.0
     recognition = 2 * ocr.SECONDS_PER_DOCUMENT if worker.recognises else 0.0  # its last page is begun in time and ends
     worker.deadline = time.monotonic() + batch.patience + conversion + recognition
 
@@ -319,11 +320,11 @@ def extract_converted(body: bytes, media_type: str | None = None, *, recognise: 
     Its hash and media type are those of the document, its places those of the converted one.
     """
     found = sniff(body, media_type)
-    if found not in office.CONVERTED:
+    if found not in libreoffice.CONVERTED:
         return extract(body, media_type, recognise=recognise)
     try:
-        converted = office.convert(body, found)
-    except office.ConversionError as error:
+        converted = libreoffice.convert(body, found)
+    except libreoffice.ConversionError as error:
         return _unreadable(body, found, error.code, error.message)
     if converted is None:
         return extract(body, media_type)  # says what is missing

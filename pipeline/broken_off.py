@@ -11,7 +11,7 @@ from pipeline.documents.document import Document, Line
 from pipeline.documents.fold import whole_key
 from pipeline.documents.text_rows import is_heading
 from pipeline.forms.form import FORMS, load_form
-from pipeline.identify import Identity
+from pipeline.identification.identify import Identity
 
 FEWEST_WITHIN, SHORTEST_WITHIN = 9, 6
 """Labels of one table, and characters of each, from which a text that has them anywhere prints the table: prose names few."""

@@ -37,11 +37,11 @@ from pipeline.forms.other_years import set_aside_other_years
 from pipeline.forms.planned import TablesRead, read_tables
 from pipeline.forms.table_reading import STATISTICS, TableReading
 from pipeline.forms.unfolded import unfolded
-from pipeline.identify import MENU, Identity, classify, identify
-from pipeline.misread import find_misread
+from pipeline.identification.identify import MENU, Identity, classify, identify
+from pipeline.identification.misread import find_misread
+from pipeline.identification.several_reports import keep_first_report
+from pipeline.identification.signals import find_signals
 from pipeline.missing import has_lost_repeated_lines, missing_rows, no_table
-from pipeline.several_reports import keep_first_report
-from pipeline.signals import find_signals
 from pipeline.suggestions import suggest
 
 _status = attrgetter("status")

@@ -13,9 +13,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from pipeline.documents import ocr
-from pipeline.documents.office import converter
-from pipeline.name_bounds import division_files
+from pipeline.documents.office.libreoffice import converter
+from pipeline.documents.scans import ocr
+from pipeline.identification.name_bounds import division_files
 
 _PACKAGE = Path(__file__).parent
 _LIBRARIES = ("lxml", "opencc", "pypdfium2", "python-calamine", "rapidfuzz")

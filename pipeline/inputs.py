@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from pipeline.contract import Reason
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.package import DAMAGE, open_zip
+from pipeline.documents.office.package import DAMAGE, open_zip
 
 MAX_BYTES = 256 * 1024**2
 """Of one file or member; the largest reports, scanned ones, have some 100 MB."""

@@ -13,13 +13,13 @@ from pipeline.broken_off import FEWEST_WITHIN, cut_end, most_labels
 from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Notice
 from pipeline.documents.document import Document, Grid
-from pipeline.documents.ocr import READ_BY_OCR
+from pipeline.documents.scans.ocr import READ_BY_OCR
 from pipeline.forms.form import Item
 from pipeline.forms.line_grids import LineGrid
 from pipeline.forms.table_reading import STATISTICS, TableReading, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
-from pipeline.identify import Identity
-from pipeline.shown import attachment_names
+from pipeline.identification.identify import Identity
+from pipeline.identification.shown import attachment_names
 from pipeline.values import is_value
 
 _TABLE_HEADING = re.compile(

@@ -9,11 +9,11 @@ from importlib import import_module
 
 from pipeline.documents.charset import wide_encoding
 from pipeline.documents.document import Document, UnreadableDocumentError
-from pipeline.documents.embedded import is_json
 from pipeline.documents.media import EPUB, EXCEL_XML, FLAT_ODS, JSON, MHTML, ODS, WORD_XML
-from pipeline.documents.office import DOC, FLAT_ODT, ODT, RTF
-from pipeline.documents.ole import OLE, XLS, ole_type
-from pipeline.documents.package import DOCX, XLSB, XLSX, ZIP, package_type
+from pipeline.documents.office.libreoffice import DOC, FLAT_ODT, ODT, RTF
+from pipeline.documents.office.ole import OLE, XLS, ole_type
+from pipeline.documents.office.package import DOCX, XLSB, XLSX, ZIP, package_type
+from pipeline.documents.web.embedded import is_json
 
 MAXIMUM_BYTES = 64 * 1024 * 1024
 """No report seen is larger than 40 MB (scanned PDF); what is, is refused before anything reads it."""
@@ -56,27 +56,27 @@ RECOGNISED = ("application/pdf", "text/html", DOCX, *PICTURES)
 """What may need a recognition of characters, which takes seconds a page."""
 
 READERS = {
-    "text/html": "html:read_html",
-    "text/plain": "text:read_text",
-    "application/pdf": "pdf:read_pdf",
-    DOCX: "docx:read_docx",
-    XLSX: "workbook:read_xlsx",
-    XLS: "workbook:read_xls",
-    ODS: "ods:read_ods",
-    FLAT_ODS: "ods:read_flat_ods",
-    ZIP: "package:read_archive",
-    OLE: "ole:read_other",
-    DOC: "office:read_unconverted",
-    RTF: "office:read_unconverted",
-    ODT: "office:read_unconverted",
-    FLAT_ODT: "office:read_unconverted",
-    XLSB: "office:read_unconverted",
-    WORD_XML: "docx:read_word_xml",
-    EXCEL_XML: "workbook_xml:read_excel_xml",
-    MHTML: "wrapped:read_mhtml",
-    EPUB: "epub:read_epub",
-    JSON: "wrapped:read_json",
-    **dict.fromkeys(PICTURES, "picture:read_picture"),
+    "text/html": "web.html:read_html",
+    "text/plain": "texts.text:read_text",
+    "application/pdf": "pdf.pdf:read_pdf",
+    DOCX: "office.docx:read_docx",
+    XLSX: "office.workbook:read_xlsx",
+    XLS: "office.workbook:read_xls",
+    ODS: "office.ods:read_ods",
+    FLAT_ODS: "office.ods:read_flat_ods",
+    ZIP: "office.package:read_archive",
+    OLE: "office.ole:read_other",
+    DOC: "office.libreoffice:read_unconverted",
+    RTF: "office.libreoffice:read_unconverted",
+    ODT: "office.libreoffice:read_unconverted",
+    FLAT_ODT: "office.libreoffice:read_unconverted",
+    XLSB: "office.libreoffice:read_unconverted",
+    WORD_XML: "office.docx:read_word_xml",
+    EXCEL_XML: "office.workbook_xml:read_excel_xml",
+    MHTML: "web.wrapped:read_mhtml",
+    EPUB: "web.epub:read_epub",
+    JSON: "web.wrapped:read_json",
+    **dict.fromkeys(PICTURES, "scans.picture:read_picture"),
 }
 """The reader of each media type, as `module:function`: imported when the first document of its type comes."""
 

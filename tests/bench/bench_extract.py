@@ -28,7 +28,7 @@ from lxml import html
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import World
 from pipeline.batch import render_many
-from pipeline.documents import known_tables, page_grids
+from pipeline.documents.web import known_tables, page_grids
 from pipeline.extract import extract
 from pipeline.extractions import stored
 from pipeline.forms import planned

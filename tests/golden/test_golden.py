@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.batch import extract_converted
 from pipeline.contract import Extraction
-from pipeline.documents.office import converter
+from pipeline.documents.office.libreoffice import converter
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".json", ".py", ".md", ""))

@@ -17,7 +17,7 @@ from lxml import etree, html
 from crawlers.sandbox.render import STYLES, render_report
 from crawlers.sandbox.world import Report, World
 from pipeline.contract import Extraction
-from pipeline.documents.page import Element
+from pipeline.documents.web.page import Element
 from pipeline.extract import extract
 
 ROW = 6  # fewest figures of a row of the requests table

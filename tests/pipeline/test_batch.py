@@ -14,7 +14,8 @@ import pytest
 from pipeline import batch
 from pipeline.batch import QUEUED_BYTES, QUEUED_PER_WORKER, render_many
 from pipeline.contract import Extraction
-from pipeline.documents import ocr, read
+from pipeline.documents import read
+from pipeline.documents.scans import ocr
 from pipeline.extract import extract
 from tests.extracted import extract_many
 from tests.pipeline.documents.scan_writer import draw_table, save

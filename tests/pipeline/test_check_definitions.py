@@ -19,7 +19,7 @@ CODES = {check.code for check in CHECKS}
 GIVEN_BY_A_VARIABLE = {
     "attributions.py": {"agency_contradicted", "agency_doubtful", "agency_missing", "uncertain_agency"},
     "forms/cells.py": {"unreadable_cell", "figure_with_remark", "uncertain_figure"},
-    "misread.py": {"uncertain_agency", "uncertain_title", "uncertain_year", "uncertain_date"},
+    "identification/misread.py": {"uncertain_agency", "uncertain_title", "uncertain_year", "uncertain_date"},
 }
 """Where a notice's code is computed; the codes that come out."""
 PASSED_ON = {("forms/reading.py", "_notice"), ("checks/plausible.py", "_of")}

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from pipeline import inputs
 from pipeline.cli import cli
-from pipeline.documents import package
+from pipeline.documents.office import package
 from pipeline.inputs import read_inputs
 
 NOTICE = "<html><head><title>通知</title></head><body><p>下周三下午开会。</p></body></html>".encode()

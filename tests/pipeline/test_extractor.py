@@ -12,10 +12,10 @@ def test_the_code_is_found_through_its_imports() -> None:
         "extract.py",
         "values.py",
         "claims/words.py",
-        "titles.py",
+        "identification/titles.py",
         "forms/align.py",
-        "documents/html.py",
-        "documents/pdf.py",
+        "documents/web/html.py",
+        "documents/pdf/pdf.py",
     } <= names
     assert not {"cli.py", "flows.py", "publish.py", "warehouse.py"} & names
 

@@ -12,10 +12,10 @@ from pipeline.checks.statements import find_statements
 from pipeline.claims import find_claims
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Line, UnreadableDocumentError
-from pipeline.documents.embedded import embedded_markup
-from pipeline.documents.html import read_html
 from pipeline.documents.read import read_document
-from pipeline.documents.text import read_text
+from pipeline.documents.texts.text import read_text
+from pipeline.documents.web.embedded import embedded_markup
+from pipeline.documents.web.html import read_html
 from pipeline.extract import extract
 from pipeline.forms.line_grids import Borders, split_line
 from pipeline.forms.rows import MOST_LABELS

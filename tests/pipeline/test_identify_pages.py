@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from pipeline.identify import Identity
+from pipeline.identification.identify import Identity
 from tests.pipeline.identified import BODY, codes, of
 
 PAGE = "<html><head><title>{title}</title></head><body>{before}<h1>{heading}</h1><p>{under}</p>{body}</body></html>"

@@ -10,7 +10,7 @@ from crawlers.sandbox import markup
 from pipeline.contract import Notice
 from pipeline.documents.document import Document
 from pipeline.extract import extract
-from pipeline.kinds import judge
+from pipeline.identification.kinds import judge
 from tests.pipeline.pages import (
     AGENCY,
     LEAD,

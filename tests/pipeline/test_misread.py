@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Block, Line
-from pipeline.identify import identify
-from pipeline.misread import find_misread
+from pipeline.identification.identify import identify
+from pipeline.identification.misread import find_misread
 
 TITLE, LEAD = "甲陂县教育局2023年政府信息公开工作年度报告", "现公布甲陂县教育局2023年度报告"
 SIGNED = "2024年1月18日"

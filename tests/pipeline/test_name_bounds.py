@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.name_bounds import is_odd, printed_again, start_of_name
+from pipeline.identification.name_bounds import is_odd, printed_again, start_of_name
 from tests.pipeline.identified import BODY, codes, of
 
 

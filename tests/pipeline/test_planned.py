@@ -17,9 +17,9 @@ from pipeline.checks import assess, rows_by_table
 from pipeline.checks.identities import whole_numbers
 from pipeline.checks.plausible import applying_to
 from pipeline.contract import Cell, Notice, Number
-from pipeline.documents.element_tables import MOST_CELLS
-from pipeline.documents.html import read_html
 from pipeline.documents.laid_out import LaidOutGrid
+from pipeline.documents.web.element_tables import MOST_CELLS
+from pipeline.documents.web.html import read_html
 from pipeline.extract import extract
 from pipeline.forms import planned
 from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables

@@ -9,7 +9,7 @@ import pytest
 from pipeline.documents.document import Document
 from pipeline.documents.read import read_document
 from pipeline.extract import extract
-from pipeline.several_reports import keep_first_report
+from pipeline.identification.several_reports import keep_first_report
 from tests.pipeline.documents.office_writer import cells, xlsx
 
 RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")

@@ -1,7 +1,7 @@
 """Traces of the publisher in the text."""
 
 from pipeline.documents.read import read_document
-from pipeline.signals import MAXIMUM_SIGNALS, find_signals
+from pipeline.identification.signals import MAXIMUM_SIGNALS, find_signals
 
 
 def of(text: str) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.documents.document import Grid
-from pipeline.documents.html import read_html
+from pipeline.documents.web.html import read_html
 
 
 def grid(markup: str) -> Grid:

@@ -9,7 +9,7 @@ from crawlers.sandbox.grids import Grid, GridCell
 from crawlers.sandbox.world import Report, World
 from pipeline.contract import Extraction
 from pipeline.documents.document import Document
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import Pdf
 
 WIDTHS = ([3, 2, 2, 2], [1, 2, 4, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2, 1.2], [1] * 15)

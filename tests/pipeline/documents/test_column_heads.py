@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from pipeline.documents.column_heads import PrintedRow, column_edges, headings, names_of
-from pipeline.documents.drawn import Glyph
-from pipeline.documents.printed_columns import spans_of
+from pipeline.documents.paper.column_heads import PrintedRow, column_edges, headings, names_of
+from pipeline.documents.paper.drawn import Glyph
+from pipeline.documents.paper.printed_columns import spans_of
 
 
 def test_no_edge_lies_between_the_characters_of_a_name_that_begins_where_its_figures_do() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.crossing import Place, keep_whole
-from pipeline.documents.drawn import Glyph
+from pipeline.documents.paper.crossing import Place, keep_whole
+from pipeline.documents.paper.drawn import Glyph
 
 WIDTH, WALL, END = 5.0, 100.0, 200.0
 

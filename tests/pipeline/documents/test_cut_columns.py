@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Document
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.pdf_reports import FILLER, grid
 from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, Pdf
 

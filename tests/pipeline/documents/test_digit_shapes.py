@@ -5,9 +5,9 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.documents import digit_shapes
-from pipeline.documents.digit_shapes import misnamed_digits
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf import digit_shapes
+from pipeline.documents.pdf.digit_shapes import misnamed_digits
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
 _TEXT = "BT /F1 10 Tf 1 0 0 1 100 700 Tm (The numbers of this report are filled in below its labels.) Tj ET"

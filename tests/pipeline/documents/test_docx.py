@@ -7,7 +7,7 @@ import pytest
 from crawlers.sandbox import grids
 from crawlers.sandbox.world import World
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
-from pipeline.documents.docx import read_docx
+from pipeline.documents.office.docx import read_docx
 from pipeline.documents.read import read_document
 from pipeline.extract import extract
 from tests.pipeline.documents.office_writer import docx, p, tbl, tc, word_table

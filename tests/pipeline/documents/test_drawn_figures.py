@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
 _TEXT = "BT /F1 10 Tf 1 0 0 1 100 700 Tm (The numbers of this report are filled in below its labels.) Tj ET"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Grid
-from pipeline.documents.text import text_blocks
+from pipeline.documents.texts.text import text_blocks
 
 DRAWN = """
 +---------------------+--------+-----------------+------+

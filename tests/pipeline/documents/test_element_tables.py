@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Grid
-from pipeline.documents.element_tables import FEWEST_FLAT, LONGEST_CELL, LONGEST_PAGE, MOST_CELLS
-from pipeline.documents.html import read_html
+from pipeline.documents.web.element_tables import FEWEST_FLAT, LONGEST_CELL, LONGEST_PAGE, MOST_CELLS
+from pipeline.documents.web.html import read_html
 
 ROWS = [
     ("第二十条第（六）项",),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents import epub
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
+from pipeline.documents.web import epub
 from tests.pipeline.documents.office_writer import package
 
 CONTAINER = '<container><rootfiles><rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.exact_columns import with_cells
+from pipeline.documents.texts.exact_columns import with_cells
 
 _NAMES = "信息内容        本年制发件数  本年废止件数  现行有效件数"
 _FULL = "规章            3             1             22"

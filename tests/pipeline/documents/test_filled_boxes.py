@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.drawn import DrawnPage, Glyph, Rule
-from pipeline.documents.filled_boxes import Box, add_rules_of_boxes
-from pipeline.documents.ruled import find_tables
+from pipeline.documents.paper.drawn import DrawnPage, Glyph, Rule
+from pipeline.documents.paper.filled_boxes import Box, add_rules_of_boxes
+from pipeline.documents.paper.ruled import find_tables
 
 TEXTS = [["信息内容", "制发", "废止"], ["规章", "1", ""], ["行政规范性文件", "", "12"]]
 EDGES, HEIGHT, SIZE = (50.0, 150.0, 200.0, 250.0), 20.0, 10.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.formulas import MAXIMUM_AREA, MAXIMUM_DEPTH, MAXIMUM_LOOKS, work_out
+from pipeline.documents.office.formulas import MAXIMUM_AREA, MAXIMUM_DEPTH, MAXIMUM_LOOKS, work_out
 from pipeline.documents.read import read_document
 from tests.pipeline.documents.office_writer import xlsx
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.drawn import Glyph, Rule
-from pipeline.documents.half_ruled import has_rows_inside, part_by_headings, with_last_row
-from pipeline.documents.ruled import RuledTable, find_tables
+from pipeline.documents.paper.drawn import Glyph, Rule
+from pipeline.documents.paper.half_ruled import has_rows_inside, part_by_headings, with_last_row
+from pipeline.documents.paper.ruled import RuledTable, find_tables
 
 SIZE, HEIGHT, LEFT, RIGHT = 10.0, 20.0, 50.0, 450.0
 WALLS = (150.0, 250.0, 350.0)

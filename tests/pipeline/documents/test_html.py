@@ -3,8 +3,8 @@
 import pytest
 
 from pipeline.documents.document import Line, UnreadableDocumentError
-from pipeline.documents.html import read_html
-from pipeline.documents.page_grids import LONGEST_CELL, MAXIMUM_CELLS, MAXIMUM_SPAN
+from pipeline.documents.web.html import read_html
+from pipeline.documents.web.page_grids import LONGEST_CELL, MAXIMUM_CELLS, MAXIMUM_SPAN
 from tests.pipeline.documents.markup import grid, lines, texts
 
 

@@ -8,9 +8,9 @@ import timeit
 import pytest
 
 from pipeline.documents.cell_text import OBJECT
-from pipeline.documents.embedded import embedded_markup
-from pipeline.documents.html import read_html
 from pipeline.documents.read import read_document
+from pipeline.documents.web.embedded import embedded_markup
+from pipeline.documents.web.html import read_html
 from tests.pipeline.documents.markup import grid, lines, texts
 
 

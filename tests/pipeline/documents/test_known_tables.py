@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.documents import html, known_tables
 from pipeline.documents.document import Document, Line
-from pipeline.documents.html import read_markup
+from pipeline.documents.web import html, known_tables
+from pipeline.documents.web.html import read_markup
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 REPORT = (GOLDEN / "items_across_2021.html").read_text(encoding="utf-8")

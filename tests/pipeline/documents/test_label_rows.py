@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.column_heads import PrintedRow, column_edges, headings
-from pipeline.documents.drawn import Glyph
-from pipeline.documents.label_rows import Band, Height, LabelLine, bands, group_ends
-from pipeline.documents.printed_columns import Span, spans_of
+from pipeline.documents.paper.column_heads import PrintedRow, column_edges, headings
+from pipeline.documents.paper.drawn import Glyph
+from pipeline.documents.paper.label_rows import Band, Height, LabelLine, bands, group_ends
+from pipeline.documents.paper.printed_columns import Span, spans_of
 
 LEADING = 12.0
 

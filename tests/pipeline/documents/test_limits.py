@@ -9,10 +9,13 @@ from types import ModuleType
 import pytest
 
 from crawlers.sandbox.grids import Grid, GridCell
-from pipeline.documents import embedded, ole, package, page_grids, pdf, pdf_page, ruled, workbook, workbook_xml, wrapped
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.laid_out import LaidOutGrid
+from pipeline.documents.office import ole, package, workbook, workbook_xml
+from pipeline.documents.paper import ruled
+from pipeline.documents.pdf import pdf, pdf_page
 from pipeline.documents.read import read_document
+from pipeline.documents.web import embedded, page_grids, wrapped
 from tests.pipeline.documents import office_writer as office
 from tests.pipeline.documents.pdf_writer import Pdf, nested_pdf
 

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.contract import Cell
 from pipeline.documents.document import Grid
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from pipeline.extract import extract
 from tests.pipeline.documents.pdf_writer import Pdf
 

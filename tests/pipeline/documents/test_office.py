@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from pipeline.batch import extract_converted
-from pipeline.documents import office
-from pipeline.documents.office import RTF, ConversionError, convert, converter
-from pipeline.documents.ole import DOC
-from pipeline.documents.package import XLSB
+from pipeline.documents.office import libreoffice
+from pipeline.documents.office.libreoffice import RTF, ConversionError, convert, converter
+from pipeline.documents.office.ole import DOC
+from pipeline.documents.office.package import XLSB
 from pipeline.documents.read import read_document, sniff
 from tests.extracted import extract_many
 from tests.pipeline.documents.xlsb_writer import xlsb
@@ -102,7 +102,7 @@ def test_what_the_converter_cannot_open_is_named() -> None:
 
 
 def test_without_converter_the_reason_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "converter", lambda: None)
+    monkeypatch.setattr(libreoffice, "converter", lambda: None)
     extraction = extract_converted(REPORT)
     assert extraction.kind == "unreadable"
     assert extraction.reason is not None
@@ -113,7 +113,7 @@ def test_without_converter_the_reason_says_what_to_install(monkeypatch: pytest.M
 @needs_office
 @pytest.mark.slow
 def test_output_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(office, "MAXIMUM_OUTPUT", 1_000)
+    monkeypatch.setattr(libreoffice, "MAXIMUM_OUTPUT", 1_000)
     with pytest.raises(ConversionError) as caught:
         convert(REPORT, RTF)
     assert caught.value.code == "conversion_failed"
@@ -132,4 +132,4 @@ def test_processes_that_end_while_they_are_watched_are_no_fault() -> None:
     for _ in range(40):
         with subprocess.Popen(["sh", "-c", "true & true & true & wait"]) as process:
             while process.poll() is None:
-                assert process.pid in office.descent(process.pid)
+                assert process.pid in libreoffice.descent(process.pid)

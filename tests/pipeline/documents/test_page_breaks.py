@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.sandbox import grids
 from pipeline.documents.document import Grid
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import HEIGHT, MARGIN, WIDTH, Pdf
 from tests.pipeline.documents.test_pdf import grid
 

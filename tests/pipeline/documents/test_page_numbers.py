@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.page_numbers import without_page_numbers
+from pipeline.documents.texts.page_numbers import without_page_numbers
 from tests.pipeline.form_text import expected, noughts, printed, read, report
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.drawn import Glyph, Rule
-from pipeline.documents.part_ruled import implied_rules
+from pipeline.documents.paper.drawn import Glyph, Rule
+from pipeline.documents.paper.part_ruled import implied_rules
 
 SIZE, HEIGHT, LEFT, RIGHT = 10.0, 20.0, 50.0, 450.0
 

@@ -6,7 +6,7 @@ import pytest
 
 from crawlers.sandbox.world import Report
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.pdf import MAXIMUM_PAGES, read_pdf
+from pipeline.documents.pdf.pdf import MAXIMUM_PAGES, read_pdf
 from pipeline.extract import extract
 from tests.pipeline.documents.pdf_reports import (
     FILLER,

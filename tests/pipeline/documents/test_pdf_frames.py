@@ -5,7 +5,7 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.documents import pdf_page
+from pipeline.documents.pdf import pdf_page
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
 _FIGURE = "BT /F1 10 Tf 1 0 0 1 {x} 600 Tm (6300) Tj ET"

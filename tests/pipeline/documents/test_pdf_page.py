@@ -5,8 +5,8 @@ from __future__ import annotations
 import pypdfium2 as pdfium
 import pytest
 
-from pipeline.documents import filled_in, pdf_layers, pdf_page, pdf_unseen
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf import filled_in, pdf_layers, pdf_page, pdf_unseen
+from pipeline.documents.pdf.pdf import read_pdf
 from tests.pipeline.documents.pdf_writer import assemble_pdf
 
 _FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawlers.sandbox.world import Report
-from pipeline.documents.pdf import read_pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from pipeline.extract import extract
 from tests.pipeline.documents.pdf_reports import (
     FILLER,

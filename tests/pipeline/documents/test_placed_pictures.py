@@ -6,11 +6,11 @@ import base64
 
 import pytest
 
-from pipeline.documents import docx as word_files
-from pipeline.documents import ocr
 from pipeline.documents.document import Document, Grid
-from pipeline.documents.placed_pictures import wanted_pictures
+from pipeline.documents.office import docx as word_files
 from pipeline.documents.read import read_document
+from pipeline.documents.scans import ocr
+from pipeline.documents.scans.placed_pictures import wanted_pictures
 from tests.pipeline.documents.office_writer import cells, docx, p, xlsx
 from tests.pipeline.documents.pdf_writer import Pdf
 from tests.pipeline.documents.scan_writer import draw_table, save

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pipeline.documents.document import Grid
-from pipeline.documents.text import read_text
+from pipeline.documents.texts.text import read_text
 
 _EVEN = ["规章,1,2,3"] * 3
 _SWALLOWED = [

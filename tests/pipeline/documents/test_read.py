@@ -5,9 +5,9 @@ import pytest
 from pipeline.documents import read
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.media import EPUB, EXCEL_XML, JSON, MHTML, WORD_XML
-from pipeline.documents.office import FLAT_ODT
-from pipeline.documents.ole import DOC, OLE, XLS
-from pipeline.documents.package import DOCX, XLSB, XLSX, ZIP
+from pipeline.documents.office.libreoffice import FLAT_ODT
+from pipeline.documents.office.ole import DOC, OLE, XLS
+from pipeline.documents.office.package import DOCX, XLSB, XLSX, ZIP
 from pipeline.documents.read import read_document, sniff
 from tests.pipeline.documents.office_writer import cells, docx, ole, p, package, xlsx
 from tests.pipeline.documents.xlsb_writer import xlsb

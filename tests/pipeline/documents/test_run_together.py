@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.run_together import with_line_ends
+from pipeline.documents.texts.run_together import with_line_ends
 from tests.pipeline.form_text import expected, printed, read, report, some_without_blanks
 
 TEXT = report(some_without_blanks, "\n", "\n")

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from pipeline.documents import characters, scan_cells, scan_lines
-from pipeline.documents.sheets import fold, sheets
+from pipeline.documents.scans import characters, scan_cells, scan_lines
+from pipeline.documents.scans.sheets import fold, sheets
 from tests.pipeline.documents.scan_reader import codes, read, texts
 from tests.pipeline.documents.scan_writer import FIGURES, HEIGHT, LEFT, TOP, WIDTH, curled, draw_table, pasted, scanned
 

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from pipeline.documents import ocr, pdf, picture
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.pdf import read_pdf
-from pipeline.documents.picture import read_picture
+from pipeline.documents.pdf import pdf
+from pipeline.documents.pdf.pdf import read_pdf
 from pipeline.documents.read import read_document, sniff
+from pipeline.documents.scans import ocr, picture
+from pipeline.documents.scans.picture import read_picture
 from tests.pipeline.documents.pdf_writer import Pdf
 from tests.pipeline.documents.scan_reader import codes, texts
 from tests.pipeline.documents.scan_writer import FIGURES, HEIGHT, WIDTH, draw_table, pasted, save
@@ -127,7 +128,7 @@ def test_where_there_is_no_time_at_all_it_is_said(kind: str, monkeypatch: pytest
 
 
 def test_a_page_with_too_many_pieces_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipeline.documents import scanned_page
+    from pipeline.documents.scans import scanned_page
 
     monkeypatch.setattr(scanned_page, "MAXIMUM_LINES", 5)
     assert reason(save([draw_table(FIGURES)], "PNG"))[0] == "page_too_complex"

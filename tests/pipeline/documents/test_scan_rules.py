@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.documents.broken_rules import broken_rules
-from pipeline.documents.drawn import Glyph
-from pipeline.documents.scan import Scan, clean
-from pipeline.documents.scan_rules import find_rules
-from pipeline.documents.scanned_page import find_ruled, whole_words
+from pipeline.documents.paper.drawn import Glyph
+from pipeline.documents.scans.broken_rules import broken_rules
+from pipeline.documents.scans.scan import Scan, clean
+from pipeline.documents.scans.scan_rules import find_rules
+from pipeline.documents.scans.scanned_page import find_ruled, whole_words
 
 SIZE = 20
 LEFT, TOP, WIDE, HIGH = 60, 60, 100, 38

@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from pipeline.documents import bent, characters, scan_cells, scanned_page
-from pipeline.documents.bent import find_bend
-from pipeline.documents.rule_pieces import find_pieces
-from pipeline.documents.scan import clean
-from pipeline.documents.scan_cells import read_cells
-from pipeline.documents.scan_rules import find_rules
+from pipeline.documents.scans import bent, characters, scan_cells, scanned_page
+from pipeline.documents.scans.bent import find_bend
+from pipeline.documents.scans.rule_pieces import find_pieces
+from pipeline.documents.scans.scan import clean
+from pipeline.documents.scans.scan_cells import read_cells
+from pipeline.documents.scans.scan_rules import find_rules
 
 SIZE = 36
 

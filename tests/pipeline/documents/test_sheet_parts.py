@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+from pipeline.documents.office.sheet_parts import as_excel_writes
 from pipeline.documents.read import read_document
-from pipeline.documents.sheet_parts import as_excel_writes
 from tests.pipeline.documents.office_writer import package, xlsx
 
 STYLES = (

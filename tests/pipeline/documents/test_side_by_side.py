@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawlers.sandbox.world import Report
-from pipeline.documents.drawn import DrawnPage, Glyph, Rule
-from pipeline.documents.side_by_side import set_apart
+from pipeline.documents.paper.drawn import DrawnPage, Glyph, Rule
+from pipeline.documents.paper.side_by_side import set_apart
 from pipeline.extract import extract
 from tests.pipeline.documents import pdf_writer
 from tests.pipeline.documents.pdf_writer import MARGIN, WIDTH, Pdf

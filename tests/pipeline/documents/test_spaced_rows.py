@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from pipeline.documents.spaced_rows import with_blanks
+from pipeline.documents.texts.spaced_rows import with_blanks
 
 
 def _line(label: str, *figures: tuple[float, int]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.documents.tab_lines import with_rows
+from pipeline.documents.texts.tab_lines import with_rows
 from tests.pipeline.form_text import GAP, Figures, expected, noughts, only_totals, printed, read, report, some
 
 BROWSER = {

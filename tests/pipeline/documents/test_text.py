@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Grid
-from pipeline.documents.text import FEWEST_QUOTED, read_text
+from pipeline.documents.texts.text import FEWEST_QUOTED, read_text
 
 
 def blocks(text: str) -> list[str | list[list[str]]]:

@@ -6,8 +6,8 @@ import pytest
 
 from pipeline.documents.assemble import assemble
 from pipeline.documents.document import Grid, GridCell, Line
-from pipeline.documents.html import read_html
-from pipeline.documents.workbook import read_xlsx
+from pipeline.documents.office.workbook import read_xlsx
+from pipeline.documents.web.html import read_html
 from tests.pipeline.documents.office_writer import cells, xlsx
 
 TITLE = "青禾市教育局2021年政府信息公开工作年度报告"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.documents.drawn import Glyph
-from pipeline.documents.typeset import set_cell, set_lines, set_row
+from pipeline.documents.paper.drawn import Glyph
+from pipeline.documents.paper.typeset import set_cell, set_lines, set_row
 
 SIZE = 10.0
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Document, Grid, UnreadableDocumentError
-from pipeline.documents.page_grids import MAXIMUM_CELLS
-from pipeline.documents.text import read_text
+from pipeline.documents.texts.text import read_text
+from pipeline.documents.web.page_grids import MAXIMUM_CELLS
 
 ROWS = [
     ["处理结果", "行政复议", "行政诉讼", "行政诉讼"],

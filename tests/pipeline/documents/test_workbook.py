@@ -9,8 +9,8 @@ from itertools import product
 import pytest
 
 from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.office.workbook import read_xls, read_xlsx
 from pipeline.documents.read import read_document
-from pipeline.documents.workbook import read_xls, read_xlsx
 from tests.pipeline.documents.office_writer import cells, ods, ods_cell, ods_row, package, xlsx
 from tests.pipeline.documents.xls_writer import label, number, xls
 

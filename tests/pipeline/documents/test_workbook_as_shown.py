@@ -12,9 +12,9 @@ from contextlib import suppress
 import pytest
 
 from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.office.unseen_lines import MAXIMUM_COLUMNS, columns_within
+from pipeline.documents.office.workbook import read_xlsx
 from pipeline.documents.read import read_document
-from pipeline.documents.unseen_lines import MAXIMUM_COLUMNS, columns_within
-from pipeline.documents.workbook import read_xlsx
 from tests.pipeline.documents.office_writer import ods, ods_cell, ods_row, package, xlsx
 from tests.pipeline.documents.xls_writer import (
     formula,

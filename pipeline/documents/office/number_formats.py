@@ -1,0 +1,234 @@
+"""Number formats of an Excel workbook → the figure that a person sees, where it is another than what is stored.
+
+A format may show thousands or per cent of a figure, or name its measure (8000 shown as 8000元); a figure may be white on
+white, crossed out, or of a format that shows nothing. Rounding for the eye changes no figure: all its places are read.
+A nought that a format, or the sheet, does not show is a blank, as it is on paper; another figure is read, with a warning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from html import escape
+
+from pipeline.documents.office.package import Element
+
+_TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[([^\]]*)\]|([^"])')
+_SECTION = re.compile(r'(?:^|;)((?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"])*)')
+_MEASURE = re.compile("[千万亿元]")
+_POINT, _DIGIT = "p", "0"
+_WHITE = ("FFFFFFFF", "00FFFFFF")
+_NUMBER = re.compile(
+    rb"""<c\b([^>]*[^>/])>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>\s*</c>""",
+)
+_STYLE = re.compile(rb"""\bs=["'](\d+)["']""")
+_ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3}\d{1,7})["']""")
+_TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
+_NO_NOUGHTS = re.compile(rb"""<sheetView\b[^<>]*\bshowZeros=["'](?:0|false)["']""")
+_CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
+_MET_BY_NOUGHT: Mapping[str, Callable[[float], bool]] = {
+    "<": lambda bound: bound > 0,
+    ">": lambda bound: bound < 0,
+    "<=": lambda bound: bound >= 0,
+    ">=": lambda bound: bound <= 0,
+    "=": lambda bound: bound == 0,
+    "<>": lambda bound: bound != 0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell's style shows a number: times `factor`, with `suffix` behind it; `is_hidden`: not at all, or not as it is.
+
+    `nought` is what it shows for nought where that is no figure: nothing, or a dash; `hides_negative`: nothing of what is less.
+    """
+
+    factor: Decimal = Decimal(1)
+    suffix: str = ""
+    is_hidden: bool = False
+    nought: str | None = None
+    hides_negative: bool = False
+
+
+PLAIN = Look()
+UNSEEN = Look(is_hidden=True, nought="")
+"""Of a cell whose numbers are written white on white."""
+STRUCK = Look(is_hidden=True)
+LAST_OF_NUMBERS = 3
+"""Sections of a format that are for numbers: those above nought, below, and nought itself; a fourth is for texts."""
+LONGEST = 20
+"""Digits of a number before its point from which it is no figure of a report; it would be written out in full."""
+BUILT_IN = {9: Look(Decimal(100), "%"), 10: Look(Decimal(100), "%")} | dict.fromkeys(range(41, 45), Look(nought="-"))
+"""The formats of Excel's own that change a figure: per cent, and those of accounts, which print a dash for nought."""
+
+
+def looks(styles: Element) -> dict[int, Look]:
+    """The styles of cells that show another figure than the stored one, by their numbers."""
+    formats = {str(number): shown for number, shown in BUILT_IN.items()}
+    fonts: list[bool] = []
+    whites: list[bool] = []
+    fills: list[bool] = []
+    found: dict[int, Look] = {}
+    for group in styles:
+        kind = _name(group)
+        if kind == "numFmts":
+            formats |= {child.get("numFmtId") or "": look(child.get("formatCode") or "") for child in group}
+        elif kind == "fonts":
+            fonts = [_is_crossed_out(font) for font in group]
+            whites = [_is_white(font) for font in group]
+        elif kind == "fills":
+            fills = [any(part.get("patternType", "none") != "none" for part in fill) for fill in group]
+        elif kind == "cellXfs":
+            for number, style in enumerate(group):
+                font, fill = _index(style, "fontId"), _index(style, "fillId")
+                shown = formats.get(style.get("numFmtId") or "", PLAIN)
+                if _at(fonts, font):
+                    shown = STRUCK
+                elif _at(whites, font) and not _at(fills, fill):
+                    shown = UNSEEN
+                if shown != PLAIN:
+                    found[number] = shown
+    return found
+
+
+def look(code: str) -> Look:
+    """What a number format makes of a positive figure, and of nought.
+
+    >>> look("#,##0,").factor, look('0.00"元"').suffix, look(";;;").is_hidden, look('0_ ;[Red]-0') == Look()
+    (Decimal('0.001'), '元', True, True)
+    >>> look("0;-0;;@").nought, look('#,##0;-#,##0;"-"').nought, look("0;-0").nought
+    ('', '-', None)
+    """
+    if not code:
+        return PLAIN
+    sections = [match[1] for match in _SECTION.finditer(code)] or [code]
+    hides_negative = len(sections) > 1 and not sections[1] and not any(map(_CONDITION.search, sections))
+    return replace(_of_positive(sections[0]), nought=_nought(sections), hides_negative=hides_negative)
+
+
+def _nought(sections: Sequence[str]) -> str | None:
+    """The words that a format shows for nought; None where it shows a figure, or may."""
+    conditions = [_CONDITION.search(section) for section in sections[:LAST_OF_NUMBERS]]
+    if any(conditions):
+        met = (
+            section
+            for section, condition in zip(sections, conditions, strict=False)
+            if condition is None or _MET_BY_NOUGHT[condition[1]](float(condition[2]))
+        )
+        section = next(met, "0")
+    else:
+        section = sections[2 if len(sections) >= LAST_OF_NUMBERS else 0]
+    shown = ""
+    for match in _TOKEN.finditer(section):
+        words, one, _, plain = match.groups()
+        text = words if words is not None else one
+        if text is not None:
+            shown += text
+        elif plain is not None and plain not in "#?, ":
+            if plain.isalnum() or plain in "@%/":
+                return None
+            shown += plain
+    return shown.strip()
+
+
+def _of_positive(section: str) -> Look:
+    if not section:
+        return Look(is_hidden=True)
+    pieces = list(_pieces(section))
+    marks = "".join(mark for mark, _ in pieces)
+    if _DIGIT not in marks or any(mark in "/Ee@c" or mark in "ymdhsYMDHS" for mark in marks):
+        return PLAIN  # a date, a fraction, a power: read or refused as what they are
+    last = marks.rindex(_DIGIT)
+    behind = "".join(text for _, text in pieces[last + 1 :])
+    inside = "".join(text for mark, text in pieces[: last + 1] if mark == "t")
+    if any(map(str.isdecimal, inside + behind)):
+        return Look(is_hidden=True)
+    commas = re.search(r"0(,+)(?=\.|$)", re.sub(r"[^0,.]", "", marks))
+    factor = Decimal(1).scaleb(-3 * len(commas[1])) if commas else Decimal(1)
+    if _POINT in marks[:last]:
+        factor = factor.scaleb(-marks[marks.index(_POINT) : last + 1].count(_DIGIT))
+    if "%" in marks:
+        return Look(factor * 100, "%")
+    return Look(factor, behind if _MEASURE.search(behind) else "")
+
+
+def _pieces(section: str) -> Iterator[tuple[str, str]]:
+    """A mark for each piece of a format, and the text that it shows: "0" a digit, "t" words, "p" a point that is words."""
+    for match in _TOKEN.finditer(section):
+        words, one, bracket, plain = match.groups()
+        text = words if words is not None else one
+        if text is not None:
+            yield _POINT if text in (".", "．") else "t", text
+        elif bracket is not None:
+            yield "c" if bracket[:1] in ("<", ">", "=") else "", ""
+        elif plain is not None:
+            yield (_DIGIT, "") if plain in "0#?" else ("t", plain) if ord(plain) > 127 else (plain, "")
+
+
+def as_shown(sheet: bytes, styles: Mapping[int, Look]) -> tuple[bytes, list[str]]:
+    """A sheet with its numbers as `styles` show them, and the addresses of those that are not shown, or not as they are."""
+    unseen: list[str] = []
+    has_noughts = _NO_NOUGHTS.search(sheet, 0, max(sheet.find(b"<sheetData"), 0)) is None
+    if has_noughts and not styles:
+        return sheet, unseen
+
+    def shown(match: re.Match[bytes]) -> bytes:
+        attributes, stored = match[1], match[2]
+        style, address = _STYLE.search(attributes), _ADDRESS.search(attributes)
+        of_style = styles.get(int(style[1])) if style is not None else None
+        if (of_style is None and has_noughts) or address is None or _TYPE.search(attributes):
+            return match[0]
+        try:
+            value = Decimal(stored.decode("ascii").strip())
+        except (InvalidOperation, UnicodeDecodeError):
+            return match[0]
+        if not value and not has_noughts:
+            return b'<c r="%b"/>' % address[1]
+        if of_style is None:
+            return match[0]
+        text = shown_number(value, of_style)
+        if text is None:
+            unseen.append(address[1].decode())
+            return match[0]
+        return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (address[1], escape(text).encode())
+
+    return _NUMBER.sub(shown, sheet), unseen
+
+
+def _is_no_figure(value: Decimal) -> bool:
+    """Whether a number is none, or longer than any that a report states."""
+    return not value.is_finite() or value.adjusted() > LONGEST
+
+
+def shown_number(value: Decimal, style: Look) -> str | None:
+    """A stored number as a style shows it, all its places with it; None where it is not shown, or not as it is."""
+    if not value and style.nought is not None:
+        return style.nought
+    if style.is_hidden or _is_no_figure(value) or (value < 0 and style.hides_negative):
+        return None
+    text = f"{value * style.factor:.6f}"
+    return text.rstrip("0").rstrip(".") + style.suffix
+
+
+def _is_crossed_out(font: Element) -> bool:
+    return any(_name(part) == "strike" and part.get("val", "1") in ("1", "true") for part in font)
+
+
+def _is_white(font: Element) -> bool:
+    colours = [part for part in font if _name(part) == "color"]
+    return any((c.get("rgb") in _WHITE or c.get("theme") == "0") and c.get("tint") is None for c in colours)
+
+
+def _at(flags: Sequence[bool], index: int) -> bool:
+    return index < len(flags) and flags[index]
+
+
+def _index(style: Element, name: str) -> int:
+    printed = style.get(name) or ""
+    return int(printed) if printed.isdecimal() else 0
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]

@@ -1,0 +1,160 @@
+"""Records of an XLS workbook (BIFF8) → what the library does not say of it: hidden rows and columns, how numbers are shown.
+
+Record layouts: [MS-XLS], of which only the few records below are read; what is cut short or of an older version says nothing.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+
+from pipeline.documents.office.number_formats import BUILT_IN, STRUCK, UNSEEN, Look, look, shown_number
+from pipeline.documents.office.ole import stream
+from pipeline.documents.office.unseen_lines import Unseen, columns_within
+
+UNCALCULATED = "=…"
+"""The text of a formula whose value was never worked out."""
+MAXIMUM_RECORDS = 2_000_000
+
+_BOF, _EOF, _SHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0
+_ROW, _COLUMNS, _FORMULA, _NUMBER, _RK, _RKS = 0x208, 0x7D, 0x06, 0x203, 0x27E, 0xBD
+_WINDOW, _SHOWS_NOUGHTS = 0x23E, 0x10
+_STRUCK, _WHITE = 0x08, (9,)
+_NO_VALUE, _NOT_A_NUMBER = 3, 0xFFFF
+_ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
+
+
+@dataclass(slots=True)
+class SheetRecords:
+    """Of one sheet: what is hidden, and the texts of cells that show something else than their number, by place."""
+
+    unseen: Unseen = field(default_factory=Unseen)
+    texts: dict[tuple[int, int], str] = field(default_factory=dict[tuple[int, int], str])
+    not_shown: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+
+@dataclass(slots=True)
+class _Styles:
+    formats: dict[int, Look]
+    fonts: list[tuple[bool, bool]]
+    looks: list[Look]
+
+
+def sheet_records(body: bytes) -> dict[str, SheetRecords]:
+    """By the name of each sheet; nothing of a workbook older than Excel 97."""
+    records = stream(body, ("Workbook",))
+    styles = _Styles(dict(BUILT_IN), [], [])
+    starts: dict[str, int] = {}
+    for kind, data in _records(records, 0):
+        if kind == _SHEET and len(data) > 8:
+            starts[_text(data[6], data[7:])] = int.from_bytes(data[:4], "little")
+        elif kind == _FONT and len(data) >= 6:
+            flags, colour = struct.unpack_from("<HH", data, 2)
+            styles.fonts.append((bool(flags & _STRUCK), colour in _WHITE))
+        elif kind == _FORMAT and len(data) >= 5:
+            number, length = struct.unpack_from("<HH", data)
+            styles.formats[number] = look(_text(length, data[4:]))
+        elif kind == _XF and len(data) >= 20:
+            styles.looks.append(_look(data, styles))
+    return {name: _sheet(records, start, styles.looks) for name, start in starts.items()}
+
+
+def _records(records: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """(kind, data) from `start` to the end of the part that begins there."""
+    position = start
+    for _ in range(MAXIMUM_RECORDS):
+        if position + 4 > len(records):
+            return
+        kind, length = struct.unpack_from("<HH", records, position)
+        if kind == _EOF:
+            return
+        yield kind, records[position + 4 : position + 4 + length]
+        position += 4 + length
+
+
+def _text(length: int, data: bytes) -> str:
+    """Characters behind a byte that says whether each takes one byte or two."""
+    if data[:1] and data[0] & 1:
+        return data[1 : 1 + 2 * length].decode("utf-16-le", errors="replace")
+    return data[1 : 1 + length].decode("latin-1")
+
+
+def _look(style: bytes, styles: _Styles) -> Look:
+    font, number_format = struct.unpack_from("<HH", style)
+    is_filled = style[17] >> 2 != 0
+    font -= font > 4  # there is no font of the number 4
+    is_struck, is_white = styles.fonts[font] if font < len(styles.fonts) else (False, False)
+    if is_struck:
+        return STRUCK
+    if is_white and not is_filled:
+        return UNSEEN
+    return styles.formats.get(number_format, Look())
+
+
+def _sheet(records: bytes, start: int, looks: list[Look]) -> SheetRecords:
+    found = SheetRecords()
+    rows: set[int] = set()
+    extents: list[tuple[int, int]] = []
+    noughts: list[tuple[int, int]] = []
+
+    def see(row: int, column: int, style: int, value: Decimal) -> None:
+        of_style = looks[style] if style < len(looks) else Look()
+        text = shown_number(value, of_style)
+        if not value:
+            noughts.append((row, column))
+        if text is None:
+            found.not_shown.append((row, column))
+        elif of_style != Look():
+            found.texts[row, column] = text
+
+    for kind, data in _records(records, start):
+        if kind == _ROW and len(data) >= 14:
+            if data[12] & 0x20:
+                rows.add(int.from_bytes(data[:2], "little"))
+        elif kind == _COLUMNS and len(data) >= 10:
+            first, last, width, _, flags = struct.unpack_from("<5H", data)
+            if flags & 1 or width == 0:
+                extents.append((first, last + 1))
+        elif kind == _FORMULA and len(data) >= 14:
+            _formula(data, found, see)
+        elif kind == _NUMBER and len(data) >= 14:
+            row, column, style, value = struct.unpack_from("<3Hd", data)
+            see(row, column, style, _decimal(value))
+        elif kind == _RK and len(data) >= 10:
+            row, column, style, packed = struct.unpack_from("<3HI", data)
+            see(row, column, style, _unpacked(packed))
+        elif kind == _RKS and len(data) >= 6:
+            row, column = struct.unpack_from("<HH", data)
+            for offset in range(4, len(data) - 7, 6):
+                style, packed = struct.unpack_from("<HI", data, offset)
+                see(row, column + (offset - 4) // 6, style, _unpacked(packed))
+        elif kind == _WINDOW and len(data) >= 2 and not data[0] & _SHOWS_NOUGHTS:
+            found.texts |= dict.fromkeys(noughts, "")  # stands behind the cells
+    found.unseen = replace(found.unseen, rows=frozenset(rows), columns=columns_within(extents))
+    return found
+
+
+def _formula(data: bytes, found: SheetRecords, see: Callable[[int, int, int, Decimal], None]) -> None:
+    row, column, style = struct.unpack_from("<3H", data)
+    if int.from_bytes(data[12:14], "little") != _NOT_A_NUMBER:
+        see(row, column, style, _decimal(struct.unpack_from("<d", data, 6)[0]))
+    elif data[6] == _NO_VALUE:
+        found.texts[row, column] = UNCALCULATED
+    elif data[6] == 2:
+        found.texts[row, column] = _ERRORS.get(data[8], "#?")
+
+
+def _decimal(value: float) -> Decimal:
+    return Decimal(repr(value))
+
+
+def _unpacked(packed: int) -> Decimal:
+    """A number in 30 bits: whole, or the upper half of a floating one; of either perhaps the hundredth."""
+    if packed & 2:
+        whole = packed >> 2
+        value = Decimal(whole - (1 << 30) if whole >= 1 << 29 else whole)
+    else:
+        value = _decimal(struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0])
+    return value / 100 if packed & 1 else value

@@ -1,0 +1,1 @@
+"""PDF files: what is on a page, and what of it is seen."""

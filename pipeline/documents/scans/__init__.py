@@ -1,0 +1,1 @@
+"""Pictures of pages, and their recognition (extra `ocr`)."""
