@@ -7,9 +7,8 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.documents.document import Line
@@ -17,20 +16,17 @@ from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.line_grids import LineGrid, is_page_number
-from pipeline.forms.row_depths import blanks_by_depth, depth
-from pipeline.forms.rows import Row
+from pipeline.forms.paddings import Paddings, fits, is_as_others, tells
+from pipeline.forms.row_depths import depth
+from pipeline.forms.rows import Row, is_nameless
 from pipeline.forms.sums import adds_up, lacks_one, up_to_total
-from pipeline.forms.tokens import Token, vocabulary
+from pipeline.forms.tokens import Token
 from pipeline.forms.written_out import one_for_all
 from pipeline.values import read_value
 
 LONGEST_FIGURE = 8
 """Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
-MOST_ALIKE = 0.8
-"""Share of a block's rows from which those with as many cells say where figures begin, and the few others do not."""
 _BAR = re.compile("[|｜]")
-MOST_PADDING = 3
-"""Blanks before the figures of a row: a label spans three columns at most."""
 _BEHIND_NAME = re.compile(r"[\u3400-\u9fff]\s?\d+(?=\s|$)")
 """A figure behind a name, as where no rule parts a header from the row below it."""
 
@@ -171,12 +167,6 @@ def _are_same(one: Token, other: Token) -> bool:
     return one.value == other.value and one.text == other.text
 
 
-def is_nameless(row: Row) -> bool:
-    """Whether the row has lost its label: what stands there is nothing, or its group's (其他处理 is a row in one form)."""
-    name = row.item_keys[0] if row.item_keys else ""
-    return not name or (name == row.group and name not in vocabulary().row_items)
-
-
 def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None:
     """The row's tokens, one a column, dropping nothing but blanks that stand for no cell; None where that is not certain.
 
@@ -200,12 +190,15 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     befores = [*paddings.before]
     if is_nameless(row):  # the cell of the label may be there, too
         befores += [before + 1 for before in paddings.before if before + 1 not in paddings.before]
-    ways = [before for before in befores if _fits(row, before, count)]
+    ways = [before for before in befores if fits(row, before, count)]
     by_depth = paddings.by_depth.get(depth(row), -1)
     if by_depth in ways and row.is_bounded and len(tokens) == by_depth + count:
         ways = [by_depth]
     elif len(paddings.before) > 1 or len(ways) > 1:
-        ways = [before for before in ways if _tells(tokens[before : before + count], header.columns)]
+        telling = [before for before in ways if tells(tokens[before : before + count], header.columns)]
+        if not telling and (alike := [before for before in ways if is_as_others(row, before, count, paddings)]):
+            return list(tokens[alike[0] : alike[0] + count])
+        ways = telling
     if figures and len(tokens) < paddings.places:
         ways = [before for before in ways if not tokens[before + count - 1].is_blank]  # which of its cells is gone?
     return list(tokens[ways[0] : ways[0] + count]) if ways else None
@@ -227,114 +220,6 @@ def without_a_stray(figures: Sequence[Token], is_sound: Callable[[Sequence[Token
     if len(ways) != 1 or any(one is other for one, other in pairwise(lines)):
         return None
     return ways.popitem()[1]
-
-
-def _tells(tokens: Sequence[Token], columns: Sequence[Column | None]) -> bool:
-    """Whether the figures add up, and are not noughts, which do so wherever a blank stands."""
-    return any(token.value.value for token in tokens) and adds_up(tokens, columns)
-
-
-@dataclass(frozen=True, slots=True)
-class Paddings:
-    """How many blanks the rows of a stream have before their figures, the commonest first, and how many cells most have in all."""
-
-    before: Sequence[int] = ()
-    places: int = 0
-    by_depth: Mapping[int | None, int] = field(default_factory=dict[int | None, int])
-    """The blanks before the figures of all full rows that stand as deep in their groups."""
-
-
-def usual_paddings(rows: Sequence[Row]) -> Sequence[int]:
-    """The numbers of blanks before the figures that the full rows of a document's streams have, the commonest first."""
-    widths = vocabulary().widths
-    seen: Counter[int] = Counter()
-    for row in rows:
-        if row.grid is not None:
-            continue
-        width = max((widths.get(name, 0) for name in row.item_keys), default=0)
-        if 1 < width == sum(not token.is_blank for token in row.values):
-            seen[[token.is_blank for token in row.values].index(False)] += 1
-    return [padding for padding, _ in seen.most_common()]
-
-
-def common_paddings(rows: Sequence[Row], header: Header, usual: Sequence[int]) -> Paddings:
-    """The paddings of the rows of a block, in a stream."""
-    stream = [
-        row
-        for row in rows
-        if (row.grid is None or isinstance(row.grid, LineGrid))
-        and not all(t.is_blank for t in row.values)
-        and not is_nameless(row)
-    ]
-    lengths = Counter(len(row.values) for row in stream).most_common(1)
-    places = lengths[0][0] if lengths else 0
-    full = [row for row in stream if sum(not t.is_blank for t in row.values) == len(header.columns)]
-    return Paddings(_befores(stream, header, usual, places), places, blanks_by_depth(full))
-
-
-def _befores(stream: Sequence[Row], header: Header, usual: Sequence[int], places: int) -> Sequence[int]:
-    """The numbers of blanks before the figures that full rows of a stream have, the commonest first.
-
-    Where no row is full but a header is printed, the one number that all rows allow, if all allow only one, or only one that
-    is `usual`. `places` are the cells that most rows have.
-    """
-    count = len(header.columns)
-    seen: Counter[int] = Counter()
-    for row in stream:
-        blanks = [token.is_blank for token in row.values]
-        if len(blanks) - sum(blanks) == count:
-            seen[blanks.index(False)] += 1
-    if seen:
-        full = [padding for padding, _ in seen.most_common()]
-        alike = [row for row in stream if len(row.values) == places]  # a cell too many says nothing of the others
-        return [*full, *sorted(_told(alike, header).difference(full))]
-    if not header.is_printed:
-        return []
-    alike = [row for row in stream if len(row.values) == places]
-    if len(alike) > MOST_ALIKE * len(stream):  # a row with a cell too many says nothing of the others
-        stream = alike
-    possible = [before for before in range(MOST_PADDING + 1) if all(_fits(row, before, count) for row in stream)]
-    if len(possible) > 1 and len({len(row.values) for row in stream}) > 1:
-        # rows of different length, their figures as far from the label in all of them: they begin behind the label
-        ends = {max(i for i, token in enumerate(row.values) if not token.is_blank) for row in stream}
-        possible = [before for before in possible if ends == {before + count - 1}]
-    if len(possible) > 1 and len(usual) == 1:
-        possible = [before for before in possible if before in usual]
-    if len(possible) != 1 or not stream or _lack_a_blank(stream, possible[0] + count):
-        return []
-    return possible
-
-
-def _told(stream: Sequence[Row], header: Header) -> set[int]:
-    """The numbers of blanks before the figures of rows that are not full and come up to their totals with one number alone."""
-    count = len(header.columns)
-    told: set[int] = set()
-    for row in stream:
-        ways = [
-            before
-            for before in range(MOST_PADDING + 1)
-            if _fits(row, before, count) and _tells(row.values[before : before + count], header.columns)
-        ]
-        told.update(ways if len(ways) == 1 else ())
-    return told
-
-
-def _lack_a_blank(rows: Sequence[Row], end: int) -> bool:
-    """Whether the last figure of every row is the sum of the others, and stands before the last of the places, which end at `end`.
-
-    Then it is the total, and a blank before it was dropped. So is the one figure that every row has just before that place.
-    """
-    short = [row.values for row in rows if all(token.is_blank for token in row.values[end - 1 :])]
-    printed = [[token.value.value or 0 for token in values if not token.is_blank] for values in short]
-    if len(rows) > 1 and len(short) > MOST_ALIKE * len(rows) and all(len(values) == 1 for values in printed):
-        return all(not values[end - 2].is_blank for values in short)
-    telling = [values for values in printed if len(values) > 1 and any(values)]
-    return bool(telling) and all(sum(values[:-1]) == values[-1] for values in telling)
-
-
-def _fits(row: Row, before: int, count: int) -> bool:
-    outer = (*row.values[:before], *row.values[before + count :])
-    return len(row.values) >= before + count and all(token.is_blank for token in outer)
 
 
 def split_row(row: Row, columns: Sequence[Column], count: int) -> list[Row] | None:

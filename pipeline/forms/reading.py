@@ -13,16 +13,13 @@ from pipeline.forms.align import Alignment, Match
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import (
     Assigned,
-    Paddings,
     assign,
-    common_paddings,
     first_figure_column,
     has_figures_above,
     in_form_order,
     is_astray,
     is_beside,
     is_in_label,
-    is_nameless,
     split_row,
     unglue,
     without_gaps,
@@ -50,8 +47,9 @@ from pipeline.forms.header import (
     reading_headers,
 )
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
+from pipeline.forms.paddings import Paddings, common_paddings
 from pipeline.forms.periods import period_headers
-from pipeline.forms.rows import Row, blanks_below
+from pipeline.forms.rows import Row, blanks_below, is_nameless
 from pipeline.forms.short_rows import settle
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary

@@ -316,3 +316,9 @@ def lookup_keys(keys: tuple[str, ...]) -> tuple[str, ...]:
         return ()
     joins = ["".join(keys[-size:]) for size in (2, 3, 4) if size <= len(keys)]
     return tuple(dict.fromkeys((keys[-1], *joins)))
+
+
+def is_nameless(row: Row) -> bool:
+    """Whether the row has lost its label: what stands there is nothing, or its group's (其他处理 is a row in one form)."""
+    name = row.item_keys[0] if row.item_keys else ""
+    return not name or (name == row.group and name not in vocabulary().row_items)

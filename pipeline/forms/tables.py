@@ -15,10 +15,10 @@ from pipeline.forms.broken_labels import whole_rows
 from pipeline.forms.cell_labels import without_cell_labels
 from pipeline.forms.cell_lines import by_lines
 from pipeline.forms.cells import doubts_about, make_cell
-from pipeline.forms.columns import usual_paddings
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.orient import upright
+from pipeline.forms.paddings import usual_paddings
 from pipeline.forms.proposals import LEAST_RESULTS
 from pipeline.forms.reading import Builder
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
