@@ -210,9 +210,8 @@ def _empty_columns(grid: Grid) -> frozenset[int]:
     last = max((cell.column for row in grid.rows for cell in row if cell.text), default=-1)
     if all(row[-1].column <= last for row in grid.rows if row):
         return frozenset()
-    labels = {key(cell.text) for row in grid.rows for cell in row}
-    if not grid.is_rectangular or len(labels & vocabulary().columns) < FEWEST_COLUMN_LABELS:
-        return frozenset()  # spans were lost: a position is no column
+    if not grid.is_rectangular or not any(_names_columns(row, vocabulary()) for row in grid.rows):
+        return frozenset()  # spans were lost, or it goes on overleaf without its header: a position is no column
     return frozenset(cell.column for row in grid.rows for cell in row if cell.column > last)
 
 

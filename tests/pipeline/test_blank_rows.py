@@ -133,3 +133,20 @@ def test_a_page_s_number_above_a_blank_row_is_no_figure_of_it(above: str, is_sai
     rows += [(above,), ("3.危及“三安全一稳定”", *[""] * 7), ("（七）总计", *"0000000")]
     said = {(notice.code, notice.item) for notice in page(rows, 8).notices}
     assert (("row_empty", "denied.security_stability") in said) == is_said
+
+
+def test_the_rest_of_a_table_without_its_header_has_blank_cells_though_rows_are_called_as_columns_are() -> None:
+    names = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    tables = (
+        (("", *names), ("一、本年新收政府信息公开申请数量", *"2000002"), ("（一）予以公开", *"2000002")),
+        (("3.其他", *("",) * 7), ("（七）总计", *("",) * 7), ("四、结转下年度继续办理", *("",) * 7)),
+    )
+    written = [
+        "<table>" + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows) + "</table>"
+        for rows in tables
+    ]
+    head = "<h1>青禾市教育局2022年政府信息公开工作年度报告</h1><p>三、收到和处理政府信息公开申请情况</p>"
+    found = extract(f"{head}{'<p>—3—</p>'.join(written)}".encode(), "text/html; charset=utf-8")
+    rows = printed(found)
+    assert [rows[item] for item in ("other.other", "outcomes.total", "carried_out")] == [["blank"] * 7] * 3
+    assert not [notice for notice in found.notices if notice.code == "row_empty"]
