@@ -9,5 +9,6 @@ if __name__ == "__main__":
     from tests.bench import bench_crawl, bench_extract, bench_pdf
 
     benches = {"extract": bench_extract, "pdf": bench_pdf, "crawl": bench_crawl}
-    for name in sys.argv[1:] or benches:
+    names, sys.argv[1:] = sys.argv[1:], []  # one of them has arguments of its own
+    for name in names or benches:
         benches[name].main()
