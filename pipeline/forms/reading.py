@@ -212,9 +212,14 @@ class Builder:
             self.paddings[block, len(header.columns)] = known
         return known
 
+    def _is_in_order(self) -> bool:
+        """Whether no header prints the columns in another order than the form's."""
+        printed = ((block, headers[0]) for block, headers in self.headers.items() if headers[0].is_printed)
+        return not self.other_orders and all(header.is_standard(self.table.blocks[block]) for block, header in printed)
+
     def _settle_short_rows(self, by_item: dict[str, list[Cell]]) -> None:
         """Rows with fewer figures than columns, as far as the sums of all of them tell what each is."""
-        found = settle(self.table, self.short, by_item) if self.short else None
+        found = settle(self.table, self.short, by_item, is_in_order=self._is_in_order()) if self.short else None
         if found is None:
             return
         by_item.update(found.rows)

@@ -36,12 +36,16 @@ class Settled:
     is_without_totals: bool = False
 
 
-def settle(table: FormTable, short: Figures, by_item: Rows) -> Settled | None:
-    """What sums tell of the rows of `short`; `by_item` has the cells of all rows, those of `short` unreadable."""
+def settle(table: FormTable, short: Figures, by_item: Rows, *, is_in_order: bool = True) -> Settled | None:
+    """What sums tell of the rows of `short`; `by_item` has the cells of all rows, those of `short` unreadable.
+
+    Sums tell no column from another: figures go by the form's order only where the header's is it (`is_in_order`).
+    """
     items = [item for item in table.items if item.code in short]
     if not items or len({item.block for item in items}) > 1 or table.columns(items[0])[-1].code != TOTAL:
         return None
-    return _without_totals(table, items, short, by_item) or _with_totals(table, items, short, by_item)
+    without_totals = _without_totals(table, items, short, by_item) if is_in_order else None
+    return without_totals or _with_totals(table, items, short, by_item)
 
 
 def _without_totals(table: FormTable, items: Sequence[Item], short: Figures, by_item: Rows) -> Settled | None:

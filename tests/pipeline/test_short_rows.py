@@ -44,6 +44,14 @@ def test_a_column_of_totals_that_is_blank_is_told_by_figures_that_are_less_than_
     assert not [notice for notice in found.notices if notice.severity == "warning"]
 
 
+def test_figures_go_by_the_form_s_order_only_where_the_header_prints_it() -> None:
+    text = _dropped(_parts)
+    found = read(text.replace("商业企业", "@").replace("社会公益组织", "商业企业").replace("@", "社会公益组织"))
+    rows = {cell.item: cell.status for cell in found.cells if cell.table == "requests"}
+    assert set(rows.values()) == {"unreadable"}
+    assert {notice.item for notice in found.notices if notice.code == "row_unassigned"} >= {_NEW, _GRANTED, _TOTAL}
+
+
 def test_another_column_that_is_blank_is_not_told() -> None:
     found = read(_dropped(_of_firms))
     assert "row_unassigned" in {notice.code for notice in found.notices}
