@@ -78,6 +78,7 @@ _FIGURE = re.compile(
 _AMOUNT = re.compile(r"¥(?P<figure>[\d,.]+)(?P<unit>万元|元|万)")
 """A figure with the sign of money, and a unit behind it, in words that need no sign or without 元."""
 _UNITS = {"元": "yuan", "万元": "10k_yuan", "千元": "1k_yuan", "亿元": "100m_yuan"}
+_MONEY = re.compile("[万亿千]?元")
 _NEGATIVE = ("-", "−", "减")
 
 
@@ -143,9 +144,6 @@ def is_value(raw: str) -> bool:
 
 
 def unit_in(label: str) -> str | None:
-    """The currency unit that a header states: 本年收费金额（单位：万元） → `10k_yuan`."""
-    text = fold(label)
-    for name in ("万元", "亿元", "千元", "元"):
-        if f"单位:{name}" in text or f"({name})" in text:
-            return _UNITS[name]
-    return None
+    """The currency unit that the label of an amount states: 本年收费金额（单位：万元）, 采购总金额/万元 → `10k_yuan`."""
+    match = _MONEY.search(fold(label))
+    return _UNITS[match[0]] if match else None

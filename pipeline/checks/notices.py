@@ -110,6 +110,12 @@ _TABLES = define(
         "every row is one of the form's",
         "A row that the form does not have is kept as `unknown`; `info` in the 2014 form, to which agencies add rows.",
     ),
+    (
+        "label_misspelt",
+        "Labels as in the form",
+        "a label is the form's, or a known variant",
+        "A label has another word than the form's, and was read as the one in its place; `info` where it is merely misspelt.",
+    ),
 )
 
 _UNUSUAL_TABLES = define(
@@ -144,12 +150,6 @@ _UNUSUAL_TABLES = define(
         "Labels that are there",
         "a row is labelled",
         "A row's label is lost; its neighbours and the sums settle which it is.",
-    ),
-    (
-        "label_misspelt",
-        "Labels as in the form",
-        "a label is the form's, or a known variant",
-        "A label is unlike the form's and was read as the nearest that fits its place.",
     ),
 )
 

@@ -10,9 +10,10 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
+from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
-from pipeline.forms.tokens import Token, label_key, label_keys, vocabulary
+from pipeline.forms.tokens import UNIT_NAMES, Token, label_key, label_keys, vocabulary
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -27,17 +28,29 @@ _SUBTOTALS = ("小计", "合计")
 
 
 def how_read(match: Match, table: str) -> Iterator[Notice]:
-    """That a row was not found by its label as the form prints it."""
-    if match.how == "order" or (match.how == "label" and match.similarity >= CLEAR):
-        return
+    """That a row was not found by its label as the form prints it; a warning where label or unit may be of another thing."""
     row, label = match.row, match.item.labels[0]
+    if several := counted_in(token.text for token in row.labels):
+        message = f"{label} is counted in more than one each: {several}; the figure is kept as printed"
+        yield Notice("warning", "figure_with_remark", message, table, match.item.code)
+    is_exact = match.how == "label" and match.similarity == 1.0
+    if is_exact or match.how == "order":
+        return
     where = row.values[0].place.text if row.values else row.labels[-1].place.text
     if match.how == "neighbours":
         message = f"{where}: the label {label} is lost; its neighbours settle the row"
         yield Notice("info", "label_missing", message, table, match.item.code)
-    else:
-        printed = row.labels[-1].text if row.labels else ""
-        yield Notice("info", "label_misspelt", f"{where}: {printed!r} is read as {label}", table, match.item.code)
+        return
+    printed = next((token.text for token in reversed(row.labels) if token.text not in UNIT_NAMES), "")
+    message = f"{where}: {printed!r} is read as {label}"
+    if (
+        table != "disputes"
+        and row.item_keys
+        and says_other(nearest_of(row.item_keys, match.item.keys), match.item.keys)
+    ):
+        yield Notice("warning", "label_misspelt", f"{message}, and has another word", table, match.item.code)
+    elif match.how != "label" or match.similarity < CLEAR:
+        yield Notice("info", "label_misspelt", message, table, match.item.code)
 
 
 def may_be_added(name: str, table: FormTable, alignment: Alignment) -> bool:
@@ -61,6 +74,7 @@ def said_of_columns(header: Header, table: FormTable, spanning: Collection[str])
         yield Notice("info", "label_missing", message, table.code)
     if header.notice == "column_label" and (others := labels_of_other_forms(header, table)):
         yield Notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}", table.code)
+    yield from doubtful_names(header, table)
     named = {name for column in header.columns if column is not None for name in column.keys}
     strange = [
         label

@@ -47,6 +47,7 @@ from pipeline.forms.header import (
     reading_headers,
 )
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
+from pipeline.forms.other_words import strange_names
 from pipeline.forms.paddings import Paddings, common_paddings
 from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below, is_nameless
@@ -280,6 +281,9 @@ class Builder:
         if not header.is_printed and (printed := self.other_orders.get(item.block)):
             message = f"columns are printed in the order {printed}, but their header does not fit; the form's was read"
             self._notice("warning", "column_order", message)
+        if not header.is_printed and (strange := strange_names(row, columns, self.table)):
+            message = f"the header above {item.labels[0]} names no column of the form: {' '.join(strange)}; its order was read"
+            self._notice("warning", "unknown_column", message, item.code)
         if not header.is_standard(columns):
             assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
             if is_beside(assigned):
@@ -298,7 +302,7 @@ class Builder:
             and column.unit == "count"
             and token.value.unit is None
             and not token.is_odd
-            else self._cell(item, token, column, label)
+            else self._cell(item, token, column, label, stated=row.labels)
             for token, column, label in assigned
         ]
 
@@ -321,14 +325,20 @@ class Builder:
         return [*known, *(a for a in assigned if a[1] is None)]
 
     def _cell(
-        self, item: Item | None, token: Token, column: Column | None, label: str, label_item: str | None = None
+        self,
+        item: Item | None,
+        token: Token,
+        column: Column | None,
+        label: str,
+        label_item: str | None = None,
+        stated: Sequence[Token] = (),
     ) -> Cell:
         code = item.code if item else UNKNOWN
         if column is None and label and token.value.status == "unreadable":  # a column of remarks
             self._notice("info", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
         elif token.is_odd:
             self.notices += doubts_about(self.table, code, token)
-        unit = self._unit(item, column, label)
+        unit = self._unit(item, column, label, stated)
         if token.value.unit is not None and unit is None and column is not None and column.unit == "count":
             message = f"{token.place.text}: {token.text!r} is an amount of money where the form counts"
             self._notice("warning", "figure_with_remark", message, code)
@@ -336,12 +346,13 @@ class Builder:
             return make_cell(self.table.code, code, UNKNOWN, token, unit, (label_item, label))
         return make_cell(self.table.code, code, column.code, token, unit, (label_item, None))
 
-    def _unit(self, item: Item | None, column: Column | None, label: str) -> str | None:
-        """A currency unit of the header, else of the form; counts have none."""
+    def _unit(self, item: Item | None, column: Column | None, label: str, stated: Sequence[Token]) -> str | None:
+        """A currency unit of the row's labels (`stated`) or of the header, else of the form; counts have none."""
         unit = (item.unit if item else None) or (column.unit if column else None)
         if unit in (None, "count"):
             return None
-        return unit_in(label) or (None if unit == "as_stated" else unit)
+        printed = (unit_in(text) for text in (*(token.text for token in reversed(stated)), label))
+        return next(filter(None, printed), None if unit == "as_stated" else unit)
 
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:

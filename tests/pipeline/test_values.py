@@ -112,6 +112,10 @@ def test_several_figures_in_a_cell_and_a_mark_alone_are_unreadable(raw: str) -> 
         ("采购总金额(万元)", "10k_yuan"),
         ("采购总金额（元）", "yuan"),
         ("采购总金额", None),
+        ("采购总金额（人民币元）", "yuan"),
+        ("采购总金额/万元", "10k_yuan"),
+        ("本年收费金额（单位 元）", "yuan"),
+        ("本年收费金额【千元】", "1k_yuan"),
     ],
 )
 def test_the_unit_of_a_header(label: str, unit: str | None) -> None:

@@ -1,0 +1,132 @@
+"""Labels that resemble the form's and say something else: 电话申请数 is not 传真申请数, nor 上年收费金额 本年收费金额.
+
+Local tables put rows and columns of their own in the places of those that they leave out. A misprint changes a character, or
+loses or adds some; where a whole word gave way to another, or last year to this one, the figure may be another thing's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Postfix, Prefix
+
+from pipeline.contract import Notice
+from pipeline.documents.fold import key
+from pipeline.forms.form import Column, FormTable
+from pipeline.forms.header import COMPATIBLE, TOTAL, Header
+from pipeline.forms.rows import Row
+from pipeline.forms.tokens import vocabulary
+
+FEWEST = 3
+"""Characters that two words have together: what is one each is a misprint."""
+UNLIKE = 34.0
+"""Likeness, of 100, of what differs in two labels, below which the one is no misprint of the other."""
+_LAST_YEAR, _THIS_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年")
+_GENERIC = re.compile(
+    r"(?:20\d\d年|[本当全]年度?|年度|统计|实际|具体|情况|合计|总计|数据|数值|总数|数量|[条件项个次]数|[数条件项个次量年])++"
+)
+"""Names that any column of figures may have; a part that has matched is not taken apart again, however long the name."""
+_SEVERAL = re.compile(r"[十百千万亿][条件宗项次个份篇人家场期户]")
+
+
+@lru_cache(maxsize=4096)
+def says_other(name: str, known: tuple[str, ...], own: tuple[str, ...] = ()) -> bool:
+    """Whether a label (its key) has another word where the nearest of the `known` ones has its own.
+
+    A word of the rows' `own` names says nothing new: 许可决定数量 for 处理决定数量.
+    """
+    nearest = max(known, key=lambda label: fuzz.ratio(name, label))
+    if _LAST_YEAR.search(name) and _THIS_YEAR.search(nearest):
+        return True
+    if _THIS_YEAR.search(name) and _LAST_YEAR.search(nearest):
+        return True
+    start = Prefix.similarity(name, nearest)
+    one, other = name[start:], nearest[start:]
+    end = Postfix.similarity(one, other)
+    one, other = one[: len(one) - end], other[: len(other) - end]
+    if not one or not other or len(one + other) < FEWEST or any(one in label for label in own):
+        return False
+    return fuzz.ratio(one, other) < UNLIKE
+
+
+def nearest_of(names: Sequence[str], known: Sequence[str]) -> str:
+    """The one of `names` that is most like one of the `known` labels."""
+    return max(names, key=lambda name: max(fuzz.ratio(name, label) for label in known))
+
+
+def counted_in(labels: Iterable[str]) -> str:
+    """The first of `labels` that says that figures count hundreds or more, （单位：万件）; else nothing."""
+    return next((label for label in labels if _SEVERAL.search(label)), "")
+
+
+def doubtful_names(header: Header, table: FormTable) -> Iterator[Notice]:
+    """Warnings for the names of columns that were settled, and may be of others; and for counts that are of hundreds or more.
+
+    Where figures have a total the sums speak for the columns' places.
+    """
+    settled = [both for both in zip(header.labels, header.columns, strict=True) if both[0]]
+    if several := counted_in(label for label, column in settled if column is not None and column.unit == "count"):
+        message = f"the figures below {several!r} count more than one each; they are kept as printed"
+        yield Notice("warning", "figure_with_remark", message, table.code)
+    if any(column is not None and column.code == TOTAL for _, column in settled):
+        return
+    loose = [column for label, column in settled if column is not None and key(label) != column.keys[0]]
+    for label, column in settled:
+        name = key(label)
+        if column is not None and name not in column.keys and says_other(name, column.keys, table.item_names):
+            message = f"the column {label!r} is read as {column.labels[0]}, and has another word"
+            yield Notice("warning", "unknown_column", message, table.code)
+        if column is None and any(_resembles(name, other) for other in loose):
+            message = f"two columns resemble one of the form; {label!r} was not read"
+            yield Notice("warning", "unknown_column", message, table.code)
+
+
+def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list[str]:
+    """The names just above the figures of a row, of a table without sums, that its columns cannot have in this order.
+
+    Of a single column's figures the name may be any that says nothing else: 数量, 2022年. In lines a name may be broken: where
+    they are not as many as the columns, all of them together must be strange.
+    """
+    if table.code != "proactive" or not row.labels:
+        return []
+    names = _names_in_lines(row, table) if row.grid is None else _names_in_grid(row)
+    if len(names) == len(columns):
+        return (
+            names
+            if any(_is_strange(name, [column], table) for name, column in zip(names, columns, strict=True))
+            else []
+        )
+    if row.grid is None:
+        return names if all(_is_strange(name, columns, table) for name in (*names, "".join(names))) else []
+    return [name for name in names if _is_strange(name, columns, table)]
+
+
+def _names_in_grid(row: Row) -> list[str]:
+    """The labels in the last row of a row's header that stand to the right of its own."""
+    edge = row.labels[-1].column
+    above = [(token.cell.row, token) for token in row.header if token.source is row.grid and token.cell is not None]
+    above = [(number, token.text) for number, token in above if token.column > edge]
+    lowest = max((number for number, _ in above), default=0)
+    return [text for number, text in above if number == lowest]
+
+
+def _names_in_lines(row: Row, table: FormTable) -> list[str]:
+    """What is printed between the name of the column of labels, 信息内容, and a row; none where that name is not."""
+    printed = " ".join(token.text for token in row.header)
+    start = max((printed.rfind(name) + len(name) for name in table.furniture if name in printed), default=len(printed))
+    return printed[start:].split()
+
+
+def _is_strange(text: str, columns: Sequence[Column], table: FormTable) -> bool:
+    name = key(text)
+    if not name or vocabulary().knows(name) or (len(columns) == 1 and _GENERIC.fullmatch(name)):
+        return False
+    alike = [column for column in columns if _resembles(name, column)]
+    return all(says_other(name, column.keys, table.item_names) for column in alike)
+
+
+def _resembles(name: str, column: Column) -> bool:
+    return any(fuzz.ratio(name, known) >= COMPATIBLE or (len(name) > 1 and name in known) for known in column.keys)

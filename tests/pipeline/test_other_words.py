@@ -1,0 +1,176 @@
+"""Labels like the form's that say something else, and units of their own: what is read of them is said to be in doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+from pipeline.forms.form import load_form
+from pipeline.forms.other_words import says_other
+from tests.pipeline.statistics_table import ROWS, page
+
+TITLE = "青禾市教育局{}年政府信息公开工作年度报告"
+DOCUMENTS, DECISIONS = ("本年制发件数", "本年废止件数", "现行有效件数"), ("本年处理决定数量",)
+ITEMS = ("上一年项目数量", "本年增/减", "处理决定数量")
+Rows = Sequence[Sequence[str]]
+Read = Callable[[Rows], Extraction]
+
+
+def in_grid(rows: Rows, year: int = 2022) -> Extraction:
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    return extract(f"<h1>{TITLE.format(year)}</h1><table>{markup}</table>".encode(), "text/html; charset=utf-8")
+
+
+def in_lines(rows: Rows, year: int = 2022) -> Extraction:
+    text = "\n".join(" ".join(row) for row in rows)
+    return extract(f"{TITLE.format(year)}\n一、总体情况\n{text}".encode(), "text/plain; charset=utf-8")
+
+
+def of_2021(
+    documents: Sequence[str] = DOCUMENTS,
+    decisions: Sequence[str] = DECISIONS,
+    fees: str = "本年收费金额（单位：万元）",
+) -> Rows:
+    return [
+        ("信息内容", *documents),
+        ("规章", "1", "2", "7"),
+        ("行政规范性文件", "3", "4", "19"),
+        ("信息内容", *DECISIONS),
+        ("行政许可", "345"),
+        ("信息内容", *decisions),
+        ("行政处罚", "28"),
+        ("行政强制", "6"),
+        ("信息内容", fees),
+        ("行政事业性收费", "12.5"),
+    ]
+
+
+def of_2019(items: Sequence[str], figures: Sequence[str]) -> Rows:
+    return [
+        ("信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"),
+        ("规章", "1", "1", "7"),
+        ("规范性文件", "3", "3", "19"),
+        ("信息内容", *items),
+        ("行政许可", *figures),
+        ("其他对外管理服务事项", *figures),
+        ("信息内容", "采购项目数量", "采购总金额"),
+        ("政府集中采购", "11", "35.5"),
+    ]
+
+
+def codes(found: Extraction) -> set[str]:
+    return {notice.code for notice in found.notices if notice.severity == "warning"} - {"table_missing", "row_missing"}
+
+
+@pytest.mark.parametrize("read", [in_grid, in_lines])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"decisions": ("罚没金额",)},
+        {"decisions": ("本年处理决定金额",)},
+        {"decisions": ("上年处理决定数量",)},
+        {"decisions": ("事项数量",)},
+        {"fees": "收费项目数量"},
+        {"fees": "本年减免金额（单位：万元）"},
+        {"documents": ("现有", "新增", "废止")},
+        {"documents": ("有效件数", "新增件数", "失效件数")},
+        {"documents": ("本年制发件数", "本年修订件数", "现行有效件数")},
+    ],
+    ids=str,
+)
+def test_columns_of_other_names_are_in_doubt(read: Read, changed: dict[str, Any]) -> None:
+    found = read(of_2021(**changed))
+    assert "unknown_column" in codes(found)
+
+
+@pytest.mark.parametrize("read", [in_grid, in_lines])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {},
+        {"decisions": ("数量",)},
+        {"decisions": ("2022年数量",)},
+        {"decisions": ("本年处罚决定数量",)},
+        {"decisions": ("本年作出处理决定数量",)},
+        {"fees": "本年收取金额（万元）"},
+        {"documents": ("制发数", "废止数", "有效数")},
+        {"documents": ("本年制定件数", "本年废止件数", "现行有效件数")},
+    ],
+    ids=str,
+)
+def test_columns_named_in_other_words_are_not(read: Read, changed: dict[str, Any]) -> None:
+    found = read(of_2021(**changed))
+    assert codes(found) == set()
+    values = {(cell.item, cell.column): cell.value for cell in found.cells}
+    assert values["penalties", "decisions"] == 28
+    assert values["normative_documents", "in_force"] == 19
+
+
+@pytest.mark.parametrize(
+    ("items", "figures"),
+    [
+        (("上一年项目数量", "本年增", "本年减", "处理决定数量"), ("120", "5", "2", "45")),
+        (("上一年项目数量", "本年增加数量", "本年减少数量", "处理决定数量"), ("120", "5", "2", "45")),
+        (("上一年项目数量", "本年项目数量", "处理决定数量"), ("120", "123", "45")),
+        (("本年项目数量", "本年增/减", "处理决定数量"), ("123", "3", "45")),
+    ],
+)
+def test_a_column_that_two_names_resemble_or_that_names_another_year_is_in_doubt(
+    items: Sequence[str], figures: Sequence[str]
+) -> None:
+    assert "unknown_column" in codes(in_grid(of_2019(items, figures), 2020))
+    assert codes(in_grid(of_2019(ITEMS, ("120", "3", "45")), 2020)) == set()
+
+
+@pytest.mark.parametrize(
+    ("label", "other"),
+    [
+        ("2.传真申请数", "2.电话申请数"),
+        ("3.政务微博公开政府信息数", "3.政务客户端公开政府信息数"),
+        ("1.政府公报公开政府信息数", "1.公共查阅点公开政府信息数"),
+        ("1.按时办结数", "1.当场办结数"),
+        ("制发规范性文件总数", "废止规范性文件总数"),
+        ("七、依申请公开信息收取的费用", "七、依申请公开信息减免的费用"),
+    ],
+)
+def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str, other: str) -> None:
+    assert codes(page(ROWS)) == set()
+    assert codes(page(tuple((other if row[0] == label else row[0], *row[1:]) for row in ROWS))) == {"label_misspelt"}
+
+
+@pytest.mark.parametrize(
+    ("name", "item", "expected"),
+    [
+        ("属于工作秘密", "denied.state_secret", True),
+        ("属于国家机密", "denied.state_secret", False),
+        ("属于国某秘密", "denied.state_secret", False),
+        ("本机关不掌握相关信息", "unavailable.not_held", False),
+        ("申请人逾期未缴纳费用", "other.fee_unpaid", False),
+        ("上年新收政府信息公开申请数量", "received.new", True),
+    ],
+)
+def test_a_misprint_is_no_other_word(name: str, item: str, expected: bool) -> None:
+    items = {one.code: one for one in load_form("2021").table("requests").items}
+    assert says_other(name, items[item].keys) is expected
+
+
+@pytest.mark.parametrize("label", ["损害第三方合法权益", "危及国家安全、公共安全、经济安全和社会稳定"])
+def test_grounds_that_offices_word_like_the_law_are_the_forms(label: str) -> None:
+    keys = [key for item in load_form("2021").table("requests").items for key in item.keys]
+    assert label.replace("、", "") in keys
+
+
+@pytest.mark.parametrize(("unit", "expected"), [("元", "yuan"), ("万元", "10k_yuan"), ("千元", "1k_yuan")])
+def test_the_unit_of_an_amount_is_that_of_its_row(unit: str, expected: str) -> None:
+    found = page(tuple((row[0], unit if row[1] == "万元" else row[1], row[2]) for row in ROWS))
+    assert [(cell.raw, cell.unit) for cell in found.cells if cell.item == "fees.requests"] == [("0.35", expected)]
+
+
+def test_counts_of_ten_thousands_are_kept_as_printed_and_said() -> None:
+    assert "figure_with_remark" in codes(in_grid(of_2021(decisions=("本年处理决定数量（单位：万件）",))))
+    rows = tuple((row[0], "万条" if "网站" in row[0] else row[1], row[2]) for row in ROWS)
+    assert "figure_with_remark" in codes(page(rows))
