@@ -24,7 +24,13 @@ from pipeline.checks import (
     stated_blanks,
 )
 from pipeline.checks.identities import Assessed
-from pipeline.checks.years import contradicted_captions, contradicted_columns, contradicted_titles, contradicted_years
+from pipeline.checks.years import (
+    contradicted_captions,
+    contradicted_columns,
+    contradicted_tables,
+    contradicted_titles,
+    contradicted_years,
+)
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice, Reason
 from pipeline.documents.document import Document, UnreadableDocumentError
@@ -184,6 +190,7 @@ def _notices(
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
     tables = {number for reading in readings if reading.cells and (number := _number(reading)) is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
+    notices += contradicted_tables(document.blocks, tables, identity.report_year)
     notices += contradicted_titles(_titles_in_lines(document, identity, readings), identity.report_year)
     notices += contradicted_columns((reading.year for reading in readings), identity.report_year)
     for reading in readings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -17,6 +18,7 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 ROUTES = ("review", "suit_direct", "suit_after_review")
 STATISTICS, VALUE = "statistics", "value"
 """The one table of the 2014 form, and its one column."""
+_THOUSANDTHS = -3
 NO_OUTCOMES = frozenset(("received.new", "received.carried_in", "outcomes.total", "carried_out", UNKNOWN))
 """Items of the requests table that are not a way in which a request was dealt with."""
 
@@ -149,8 +151,15 @@ def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
                 yield Check("whole_number", cell.table, cell.item, cell.column, value, abs(value), "fail")
             continue
         whole = int(abs(value))
-        if value != (-whole if cell.column == "change" and value < 0 else whole):
+        if value != (-whole if cell.column == "change" and value < 0 else whole) or (
+            value and _may_be_thousands(value)
+        ):
             yield Check("whole_number", cell.table, cell.item, cell.column, value, whole, "fail")
+
+
+def _may_be_thousands(count: Number) -> bool:
+    """Whether a count is printed with three decimals, which no count has: 1.000 is one, or a thousand."""
+    return isinstance(count, Decimal) and count.as_tuple().exponent == _THOUSANDTHS
 
 
 def _requests(rows: Rows, unknown: Sequence[Cell]) -> Iterator[Identity]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.contract import Notice
-from pipeline.documents.document import Block, Grid, Line
+from pipeline.documents.document import Block, Grid, GridCell, Line
 from pipeline.documents.fold import fold, kept_of_headings
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -37,8 +39,14 @@ _LONGEST_HEADING = 30
 _LONGEST_PRINTED = 2 * _LONGEST_HEADING
 """Characters of a heading with its white space."""
 _CAPTION = re.compile(
-    r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|(?:\D{0,30}(?:情况|统计|汇总)表)?\(?(20[0-3]\d)年度?\)?"
+    r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|(?:\D{0,30}(?:情况|统计|汇总)表?)?\(?(20[0-3]\d)年度?\)?"
+    r"|\(?(?:统计|数据|报告)\D{1,6}(20[0-3]\d)年(?:度|1月1日?[至到—~-].{6,14})?\)?"
 )
+_IN_TABLE = re.compile(r"(20[0-3]\d)年(?:度|1月1日?[至到—~-]|(?!\d{1,2}月))")
+_OF_ANOTHER = re.compile(r"上一?年|去年|以前|结转|比|较|起|以来|至今|条例|修订|号|指|[填制]表|填报|注:|说明")
+"""Words beside a year in a table that is of something else than its figures."""
+_LONGEST_NAMED = 40
+"""Characters of a title or a name of a column; what is longer is a note."""
 _BARE_YEAR = re.compile(r"\s*20\d\d年?\s*")
 _PLAN = re.compile(r"将|下一步|打算|计划|明年|来年|下年")
 _COMPARISON = re.compile(r"相比|同比|比上|较上|上年|去年|与20")
@@ -73,9 +81,36 @@ def contradicted_captions(
         if not isinstance(above, Line) or not isinstance(grid, Grid) or grid.number not in tables:
             continue
         match = _CAPTION.fullmatch(above.folded) if len(above.text) <= _LONGEST_PRINTED else None
-        if match and int(match[1] or match[2]) != report_year and str(report_year) not in above.folded:
-            year = match[1] or match[2]
+        if match and int(year := match[match.lastindex or 0]) != report_year and str(report_year) not in above.folded:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
+
+
+def contradicted_tables(blocks: Sequence[Block], tables: Collection[int], report_year: int | None) -> Iterator[Notice]:
+    """A warning for each of the statutory `tables` (numbers of grids) that names other years in its cells, and not the report's."""
+    if report_year is None:
+        return
+    for grid in blocks:
+        if not isinstance(grid, Grid) or grid.number not in tables:
+            continue
+        named = _years_of_layout(grid.layout) if isinstance(grid, LaidOutGrid) else _years_in(grid.rows)
+        if named and report_year not in named:
+            years = ", ".join(map(str, sorted(named)))
+            yield Notice(
+                "warning", CODE, f"the report is of {report_year}, names in table {grid.number} are of {years}"
+            )
+
+
+@lru_cache(maxsize=256)
+def _years_of_layout(layout: GridLayout) -> frozenset[int]:
+    """Asked of each table of a page, and the tables of most pages are of a known layout."""
+    return _years_in(layout.rows)
+
+
+def _years_in(rows: Sequence[Sequence[GridCell]]) -> frozenset[int]:
+    """The years that cells of a table name as that of its figures: 处理决定数量（2022年）."""
+    texts = (cell.text for index, row in enumerate(rows) for cell in row if "年" in cell.text and cell.row == index)
+    named = (fold(text) for text in texts if "20" in text and len(text) <= _LONGEST_NAMED)
+    return frozenset(int(year) for text in named if not _OF_ANOTHER.search(text) for year in _IN_TABLE.findall(text))
 
 
 def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Iterator[Notice]:
@@ -86,7 +121,7 @@ def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Itera
     if report_year is None:
         return
     captions = [
-        (title, match[1] or match[2])
+        (title, match[match.lastindex or 0])
         for title in titles
         if len(title) <= _LONGEST_PRINTED
         and not _BARE_YEAR.fullmatch(title)

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.other_words import misnamed_entry
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.row_edges import is_sound, without_an_edge, without_outer_blanks, without_traces
 from pipeline.forms.rows import Row
@@ -40,6 +41,8 @@ class FlatRow:
     """Whether an earlier row holds the same entries: the table is printed twice."""
     is_unnamed: bool = False
     """Whether its header is lost: the form's order was read, as every fifth figure is the sum of the four before it."""
+    misnamed: str = ""
+    """A name above one of its figures that is none of the result whose place it has in the form's order, which was read."""
 
 
 def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
@@ -99,7 +102,8 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
             is_contradicted = _is_contradicted(header, entries, table)
-            found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed))
+            misnamed = misnamed_entry(row, entries)
+            found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed, misnamed=misnamed))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     unread.sort(key=lambda flat: (flat.entries is not None, all(token.is_blank for token in flat.row.values)))

@@ -15,16 +15,18 @@ from rapidfuzz.distance import Postfix, Prefix
 
 from pipeline.contract import Notice
 from pipeline.documents.fold import key
-from pipeline.forms.form import Column, FormTable
-from pipeline.forms.header import COMPATIBLE, TOTAL, Header
+from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.header import COMPATIBLE, LONGEST_COLUMN_LABEL, TOTAL, Header
 from pipeline.forms.rows import Row
-from pipeline.forms.tokens import vocabulary
+from pipeline.forms.tokens import Token, vocabulary
+from pipeline.values import is_value
 
 FEWEST = 3
 """Characters that two words have together: what is one each is a misprint."""
 UNLIKE = 34.0
 """Likeness, of 100, of what differs in two labels, below which the one is no misprint of the other."""
 _LAST_YEAR, _THIS_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年")
+_ALL_YEARS = re.compile(r"累计|历年|多年|近.年")
 _GENERIC = re.compile(
     r"(?:20\d\d年|[本当全]年度?|年度|统计|实际|具体|情况|合计|总计|数据|数值|总数|数量|[条件项个次]数|[数条件项个次量年])++"
 )
@@ -42,6 +44,8 @@ def says_other(name: str, known: tuple[str, ...], own: tuple[str, ...] = ()) -> 
     if _LAST_YEAR.search(name) and _THIS_YEAR.search(nearest):
         return True
     if _THIS_YEAR.search(name) and _LAST_YEAR.search(nearest):
+        return True
+    if _ALL_YEARS.search(name) and not _ALL_YEARS.search(nearest):
         return True
     start = Prefix.similarity(name, nearest)
     one, other = name[start:], nearest[start:]
@@ -128,5 +132,32 @@ def _is_strange(text: str, columns: Sequence[Column], table: FormTable) -> bool:
     return all(says_other(name, column.keys, table.item_names) for column in alike)
 
 
+def misnamed_entry(row: Row, entries: Iterable[tuple[Item, Column, Token]]) -> str:
+    """The first name just above a figure of a row in a grid that its column cannot have; else nothing."""
+    if row.grid is None:
+        return ""
+    above = row.grid.rows[: row.index]
+    for _, column, token in entries:
+        covering = (
+            cell
+            for cells in reversed(above)
+            for cell in cells
+            if cell.text and cell.column <= token.column < cell.column + cell.colspan
+        )
+        text = next((cell.text for cell in covering), "")
+        name = key(text)
+        if name and not is_value(text) and len(text) <= LONGEST_COLUMN_LABEL and is_misnamed(name, column):
+            return text
+    return ""
+
+
+def is_misnamed(name: str, column: Column) -> bool:
+    """Whether a name (its key) that no form knows is none of `column`, not even a piece of one."""
+    return not (vocabulary().knows(name) or _resembles(name, column) or any(name in known for known in column.keys))
+
+
 def _resembles(name: str, column: Column) -> bool:
-    return any(fuzz.ratio(name, known) >= COMPATIBLE or (len(name) > 1 and name in known) for known in column.keys)
+    return any(
+        fuzz.ratio(name, known) >= COMPATIBLE or (len(name) > 1 and (name in known or known in name))
+        for known in column.keys
+    )

@@ -305,7 +305,10 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     if any(found.is_contradicted for found in flat):
         message = "the header names a route or a result twice where the form has another; the form's order was read"
         reading.notices.append(Notice("warning", "column_repeated", message, table.code))
-    if any(found.is_unnamed for found in flat):
+    if misnamed := next((found.misnamed for found in flat if found.misnamed), ""):
+        message = f"{misnamed!r} stands where the form has another result; the form's order was read"
+        reading.notices.append(Notice("warning", "column_order", message, table.code))
+    if any(found.is_unnamed and not found.misnamed for found in flat):
         message = "the names of the results are lost; the form's order and the sums say which figure is whose"
         reading.notices.append(Notice("info", "label_missing", message, table.code))
     reading.notices += _printed_again(flat, alignment, entries)

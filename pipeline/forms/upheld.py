@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -10,6 +10,7 @@ from pipeline.contract import Notice
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
 from pipeline.forms.header import Header
+from pipeline.forms.other_words import is_misnamed
 from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
@@ -64,6 +65,11 @@ def upheld(
         printed = " ".join(contradicted.labels)
         message = f"columns are printed in the order {printed}, but rows add up in the form's, which was read"
         said.append(Notice("warning", "column_order", message, table))
+    elif misnamed := next(
+        (name for header in headers if header not in kept for name in _misnamed(header, columns)), ""
+    ):
+        message = f"{misnamed!r} stands where the form has another column, but rows add up in the form's order, which was read"
+        said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept = [header for header in kept if not header.is_standard(columns)]
     astray = _without_strangers(kept, full)
@@ -77,6 +83,14 @@ def upheld(
         is_proven = sums(kept[0]) == full(kept[0]) or all(_names_other(key(label)) for label in strangers)
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
+
+
+def _misnamed(header: Header, columns: Sequence[Column]) -> Iterator[str]:
+    """The labels of a header of a grid that cannot be those of the form's `columns`, as many, in their places."""
+    if header.positions and len(header.labels) == len(columns):
+        for label, column in zip(header.labels, columns, strict=True):
+            if label and is_misnamed(key(label), column):
+                yield label
 
 
 def _is_label(name: str) -> bool:

@@ -153,11 +153,12 @@ def test_an_approximate_figure_is_not_held_against_an_exact_one() -> None:
     ]
 
 
-def test_a_count_with_a_fraction_fails() -> None:
+@pytest.mark.parametrize(("count", "fails"), [("2.5", True), ("1.000", True), ("1.0", False), ("0.000", False)])
+def test_a_count_with_a_fraction_or_with_thousands_parted_by_a_point_fails(count: str, fails: bool) -> None:
     from decimal import Decimal
 
-    cells = [cell("proactive", "licensing", "decisions", Decimal("2.5")), cell("proactive", "licensing", "change", -3)]
-    assert failures(run_checks(cells, [])) == {("whole_number", "licensing", "decisions")}
+    cells = [cell("proactive", "licensing", "decisions", Decimal(count)), cell("proactive", "licensing", "change", -3)]
+    assert failures(run_checks(cells, [])) == ({("whole_number", "licensing", "decisions")} if fails else set())
 
 
 def test_every_check_that_runs_is_defined() -> None:

@@ -74,6 +74,7 @@ def codes(found: Extraction) -> set[str]:
         {"decisions": ("本年处理决定金额",)},
         {"decisions": ("上年处理决定数量",)},
         {"decisions": ("事项数量",)},
+        {"decisions": ("累计处理决定数量",)},
         {"fees": "收费项目数量"},
         {"fees": "本年减免金额（单位：万元）"},
         {"documents": ("现有", "新增", "废止")},
@@ -174,3 +175,33 @@ def test_counts_of_ten_thousands_are_kept_as_printed_and_said() -> None:
     assert "figure_with_remark" in codes(in_grid(of_2021(decisions=("本年处理决定数量（单位：万件）",))))
     rows = tuple((row[0], "万条" if "网站" in row[0] else row[1], row[2]) for row in ROWS)
     assert "figure_with_remark" in codes(page(rows))
+
+
+ROUTES = ("行政复议", "未经复议直接起诉", "复议后起诉")
+FIGURES = (("1", "0", "2", "0", "3"), ("0", "1", "0", "0", "1"), ("2", "0", "0", "1", "3"))
+
+
+@pytest.mark.parametrize(
+    ("results", "expected"),
+    [
+        (("结果维持", "结果纠正", "其他结果", "尚未审结", "总计"), set[str]()),
+        (("维持原行政行为", "纠正", "其他", "未结", "合计"), set[str]()),
+        (("撤销、变更、确认违法", "维持、驳回", "其他结果", "尚未审结", "总计"), {"column_order"}),
+        (("案件数", "维持", "纠正", "其他", "未结"), {"column_order"}),
+        (("胜诉", "败诉", "撤诉", "未结", "合计"), {"column_order"}),
+    ],
+)
+def test_results_of_other_names_in_the_forms_places_are_in_doubt(results: Sequence[str], expected: set[str]) -> None:
+    ways = "".join(f'<td colspan="5">{route}</td>' for route in ROUTES)
+    rows = [[*results] * 3, [figure for row in FIGURES for figure in row]]
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    text = f"<h1>{TITLE.format(2022)}</h1><table><tr>{ways}</tr>{markup}</table>"
+    assert codes(extract(text.encode(), "text/html; charset=utf-8")) == expected
+
+
+def test_a_column_of_no_form_before_the_forms_own_is_said_though_figures_add_up_without_it() -> None:
+    rows = [
+        ("", "案件数", "维持", "纠正", "其他", "未结"),
+        *((route, *row) for route, row in zip(ROUTES, FIGURES, strict=True)),
+    ]
+    assert codes(in_grid(rows)) == {"column_order"}

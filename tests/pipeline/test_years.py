@@ -4,8 +4,14 @@ from datetime import date
 
 import pytest
 
-from pipeline.checks.years import FEWEST_IN_A_MENU, contradicted_captions, contradicted_titles, contradicted_years
-from pipeline.documents.document import Grid, Line
+from pipeline.checks.years import (
+    FEWEST_IN_A_MENU,
+    contradicted_captions,
+    contradicted_tables,
+    contradicted_titles,
+    contradicted_years,
+)
+from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.extract import LINES_ABOVE, extract
 
 BODY = "某局{0}年报告|根据条例编制，统计期限为2022年1月1日至2022年12月31日。|一、总体情况|{1}|{2}|二、主动公开政府信息情况|{3}"
@@ -50,6 +56,10 @@ def test_the_year_of_the_narrative_is_the_reports(
         ("2021年收到和处理政府信息公开申请情况表", 1),
         ("三、2021年收到和处理政府信息公开申请情况", 1),
         ("（2021年度）", 1),
+        ("收到和处理政府信息公开申请情况（2021年）", 1),
+        ("（统计年度：2021年）", 1),
+        ("统计时间：2021年1月1日至2021年12月31日", 1),
+        ("统计时间：2022年1月1日至2022年12月31日", 0),
         ("2021年：", 0),
         ("2022年收到和处理政府信息公开申请情况表", 0),
         ("三、收到和处理政府信息公开申请情况", 0),
@@ -62,6 +72,28 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
     assert [n.code for n in contradicted_captions(blocks, {1}, 2022)] == ["year_contradicted"] * expected
     assert not list(contradicted_captions(blocks, {2}, 2022))
     assert not list(contradicted_captions(blocks, {1}, None))
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("处理决定数量（2021年）",), 1),
+        (("2021年度主动公开政府信息情况", "处理决定数量"), 1),
+        (("统计时间：2021年1月1日至2021年12月31日",), 1),
+        (("处理决定数量（2022年）",), 0),
+        (("2021年", "2022年"), 0),
+        (("上一年项目数量（2021年）",), 0),
+        (("填报时间：2023年1月12日",), 0),
+        (("对外公开总数量（2008年以来）",), 0),
+        (("《条例》（2019年修订）第二十条",), 0),
+        (("注：2021年起本表的件数按办结时间统计，与上年口径不同，含委托各区县办理的全部事项",), 0),
+    ],
+)
+def test_the_names_in_a_table_are_of_the_reports_year(names: tuple[str, ...], expected: int) -> None:
+    grid = Grid(1, [[GridCell(name, 0, column) for column, name in enumerate(names)]])
+    assert [n.code for n in contradicted_tables([grid], {1}, 2022)] == ["year_contradicted"] * expected
+    assert not list(contradicted_tables([grid], {2}, 2022))
+    assert not list(contradicted_tables([grid], {1}, None))
 
 
 @pytest.mark.parametrize(
