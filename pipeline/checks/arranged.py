@@ -20,6 +20,7 @@ from pipeline.checks.identities import (
     Tables,
     applying_with,
     are_said_by_others,
+    rows_added,
     rows_by_table,
     rows_of_no_form,
     status_of,
@@ -141,9 +142,9 @@ def arrange(cells: Sequence[Cell], is_read: Callable[[Cell], bool]) -> Arrangeme
         table: {item: {column: numbers[id(cell)] for column, cell in row.items()} for item, row in rows.items()}
         for table, rows in tables.items()
     }
-    unknown = rows_of_no_form(cells)
-    arranged = tuple(_arranged(identity, numbers) for identity in applying_with(unknown, tables))
-    without = tuple(_arranged(identity, numbers) for identity in applying_with([], tables)) if unknown else ()
+    unknown, added = rows_of_no_form(cells), rows_added(cells)
+    arranged = tuple(_arranged(identity, numbers) for identity in applying_with(unknown, tables, added))
+    without = tuple(_arranged(identity, numbers) for identity in applying_with([], tables, added)) if unknown else ()
     of_no_form = tuple(numbers[id(cell)] for cell in unknown)
     uncounted = tuple(number for number, cell in enumerate(cells) if not is_read(cell))
     beside = tuple(number for number, cell in enumerate(cells) if UNKNOWN in (cell.item, cell.column))

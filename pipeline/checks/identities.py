@@ -10,6 +10,7 @@ from itertools import chain
 from operator import attrgetter
 
 from pipeline.contract import UNKNOWN, Cell, Check, CheckStatus, Number
+from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import load_form
 
 TOTAL = "total"
@@ -18,7 +19,7 @@ RESULTS = ("upheld", "corrected", "other", "pending")
 ROUTES = ("review", "suit_direct", "suit_after_review")
 STATISTICS, VALUE = "statistics", "value"
 """The one table of the 2014 form, and its one column."""
-_THOUSANDTHS = -3
+_THOUSANDTHS, _SHORTEST_KIND = -3, 2
 NO_OUTCOMES = frozenset(("received.new", "received.carried_in", "outcomes.total", "carried_out", UNKNOWN))
 """Items of the requests table that are not a way in which a request was dealt with."""
 
@@ -128,16 +129,25 @@ def assess(cells: Sequence[Cell], tables: Tables | None = None) -> Assessed:
 def applying_to(cells: Sequence[Cell], tables: Tables) -> list[Identity]:
     """The identities that apply to these cells, `rows_by_table` of which are `tables`."""
     unknown = rows_of_no_form(cells)
-    return applying_with([] if unknown and are_said_by_others(unknown, tables) else unknown, tables)
+    is_said = unknown and are_said_by_others(unknown, tables)
+    return applying_with([] if is_said else unknown, tables, rows_added(cells))
 
 
-def applying_with(unknown: Sequence[Cell], tables: Tables) -> list[Identity]:
-    """The identities that apply to `tables`, where `unknown` are outcomes that the form does not know."""
+def applying_with(unknown: Sequence[Cell], tables: Tables, added: Sequence[Cell] = ()) -> list[Identity]:
+    """The identities that apply to `tables`, where `unknown` are outcomes that the form does not know.
+
+    `added` are what agencies add to the table of 2014.
+    """
     return [
         *_requests(tables.get("requests", {}), unknown),
         *_disputes(tables.get("disputes", {})),
-        *_statistics(tables),
+        *_statistics(tables, added),
     ]
+
+
+def rows_added(cells: Iterable[Cell]) -> list[Cell]:
+    """The cells of rows that agencies add to the table of 2014."""
+    return [c for c in cells if c.item == UNKNOWN and c.table == STATISTICS and c.column == VALUE]
 
 
 def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
@@ -213,18 +223,37 @@ def _disputes(rows: Rows) -> Iterator[Identity]:
             yield Identity("disputes.results_sum", "disputes", route, TOTAL, parts, (row[TOTAL],))
 
 
-def _statistics(tables: Tables) -> Iterator[Identity]:
+def _statistics(tables: Tables, added: Sequence[Cell]) -> Iterator[Identity]:
     for code, sums in _sums_of_statistics():
         rows = tables.get(code)
         if not rows:
             continue
-        for total, parts in sums:
+        for total, parts, kind in sums:
             whole = rows.get(total, {}).get(VALUE)
             if whole is not None:
-                cells = tuple(rows.get(part, {}).get(VALUE) for part in parts)
-                yield Identity("statistics.sum", code, total, VALUE, cells, (whole,))
+                cells = [rows.get(part, {}).get(VALUE) for part in parts]
+                cells += [cell for cell in added if kind and _is_part(cell.label_item or "", kind)]
+                yield Identity("statistics.sum", code, total, VALUE, tuple(cells), (whole,))
+
+
+def _is_part(label: str, kind: str) -> bool:
+    """Whether the label of a row that was added is numbered and of the kind of a total's parts: 5.其他方式申请数."""
+    return key(label).endswith(kind) and bool(numbering(label))
 
 
 @cache
-def _sums_of_statistics() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...]:
-    return tuple((table.code, table.sums) for table in load_form("2014").tables)
+def _sums_of_statistics() -> tuple[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]], ...]:
+    """Totals and parts of the tables, and what the labels of all parts end in, where that is a word: 申请数."""
+    found: list[tuple[str, tuple[tuple[str, tuple[str, ...], str], ...]]] = []
+    for table in load_form("2014").tables:
+        labels = {item.code: item.keys[0] for item in table.items}
+        found.append((table.code, tuple((*entry, _kind([labels[part] for part in entry[1]])) for entry in table.sums)))
+    return tuple(found)
+
+
+def _kind(labels: Sequence[str]) -> str:
+    """What all labels end in, where it is a word and not 数 alone."""
+    end = labels[0]
+    while not all(label.endswith(end) for label in labels):
+        end = end[1:]
+    return end if len(end) >= _SHORTEST_KIND else ""

@@ -13,7 +13,7 @@ from pipeline.forms.header import Header, labels_of_other_forms
 from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
-from pipeline.forms.tokens import UNIT_NAMES, Token, label_key, label_keys, vocabulary
+from pipeline.forms.tokens import Token, label_key, label_keys, vocabulary
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -41,8 +41,7 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         message = f"{where}: the label {label} is lost; its neighbours settle the row"
         yield Notice("info", "label_missing", message, table, match.item.code)
         return
-    printed = next((token.text for token in reversed(row.labels) if token.text not in UNIT_NAMES), "")
-    message = f"{where}: {printed!r} is read as {label}"
+    message = f"{where}: {row.name!r} is read as {label}"
     if (
         table != "disputes"
         and row.item_keys

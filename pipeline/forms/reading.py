@@ -356,7 +356,7 @@ class Builder:
 
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:
-            label, is_named = (row.labels[-1].text if row.labels else ""), bool(row.item_keys)
+            label, is_named = row.name, bool(row.item_keys)
             if all(token.is_blank for token in row.values) or (is_named and self._is_elsewhere(row, key(label))):
                 continue
             nearest = match_beside(row, self.alignment)

@@ -65,6 +65,12 @@ class Row:
         return self.values[0].start if self.values else self.labels[-1].start if self.labels else 0
 
     @property
+    def name(self) -> str:
+        """Its last label as printed, the unit behind it left out; the unit where nothing else is left."""
+        names = [token.text for token in self.labels]
+        return next((name for name in reversed(names) if name not in UNIT_NAMES), names[-1] if names else "")
+
+    @property
     def has_figure(self) -> bool:
         """Whether any value is a figure."""
         return any(token.value.status == "reported" for token in self.values)

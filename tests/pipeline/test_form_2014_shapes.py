@@ -76,6 +76,19 @@ def test_a_line_of_a_label_whose_row_is_missing_is_no_row_of_the_agencys_own(lab
     assert [notice.severity for notice in found.notices if notice.code == "unknown_row"] == [severity]
 
 
+@pytest.mark.parametrize(("count", "is_counted"), [("0", True), ("2", True), ("3", False)])
+def test_a_row_that_an_agency_adds_to_the_parts_of_a_total_is_one_of_them(count: str, is_counted: bool) -> None:
+    """It is kept under its label, whose unit stands behind it, and says nothing against the others."""
+    added = ("5.其他方式申请数", "件", count)
+    rows = [(*row[:2], "9") if "收到申请数" in row[0] and count != "0" else row for row in ROWS]
+    at = next(number for number, row in enumerate(rows) if "申请办结数" in row[0])
+    found = read(markup((*rows[:at], added, *rows[at:])))
+    assert [cell.label_item for cell in found.cells if cell.item == "unknown"] == [added[0]]
+    assert [notice.severity for notice in found.notices if notice.code == "unknown_row"] == ["info"]
+    checks = {check.item: check.status for check in found.checks if check.check == "statistics.sum"}
+    assert checks["requests.received"] == ("pass" if is_counted else "fail")
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 def test_a_figure_among_the_words_of_a_label_is_no_entry(gap: str) -> None:
     rows = [cell for row in ROWS for cell in row if cell]
