@@ -97,7 +97,8 @@ def _wanting_parts(reading: TableReading) -> Iterator[str]:
     if any(cell.item == UNKNOWN and cell.value for cell in reading.cells):
         return  # a row of the agency's own may be what is wanting
     labels = {item.code: item.labels[0] for item in reading.table.items}
-    is_text = all(row.grid is None or isinstance(row.grid, LineGrid) for row in reading.rows)
+    # a known layout has no rows left, and is none of lines
+    is_text = bool(reading.rows) and all(row.grid is None or isinstance(row.grid, LineGrid) for row in reading.rows)
     for identity in assess(reading.cells).identities:
         (whole,), parts = identity.right, [cell for cell in identity.left if cell is not None]
         if whole is None or whole.status != "reported" or not 0 < len(parts) < len(identity.left):

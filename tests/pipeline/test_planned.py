@@ -26,6 +26,8 @@ from pipeline.forms.planned import FigureAskedError, UnreadFigure, read_tables
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tables import align_tables
 from pipeline.values import Value
+from tests.pipeline.statistics_table import ROWS
+from tests.pipeline.statistics_table import page as statistics_page
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 CELL = re.compile(r"<td[^>]*>(?:(?!</td>).){0,600}</td>", re.DOTALL)
@@ -192,6 +194,14 @@ def test_lines_of_numbers_raise_no_doubt_about_the_blanks_of_a_known_layout() ->
     extractions = [extract(body) for _ in range(3)]
     assert "row_missing" in {notice.code for notice in extractions[0].notices}
     assert extractions[0] == extractions[1] == extractions[2]
+
+
+def test_a_row_left_out_of_a_known_layout_is_not_taken_for_a_line_that_equals_another() -> None:
+    """（二）被依法纠错数 is a row of reviews and of suits."""
+    rows = tuple(row for row in ROWS if row != ("（二）被依法纠错数", "件", "0"))
+    first, *others = (statistics_page(rows) for _ in range(4))
+    assert "review.corrected" not in {cell.item for cell in first.cells}
+    assert all(other == first for other in others)
 
 
 def test_cells_of_a_known_layout_are_those_of_the_page() -> None:
