@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
@@ -25,7 +26,11 @@ FEWEST = 3
 """Characters that two words have together: what is one each is a misprint."""
 UNLIKE = 34.0
 """Likeness, of 100, of what differs in two labels, below which the one is no misprint of the other."""
-_LAST_YEAR, _THIS_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年")
+_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年"), re.compile(r"下一?年")
+_PERIODS = tuple(permutations((_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR), 2))
+_NOT = ("不", "非", "未")
+_BODIES = frozenset(("机构", "机关", "组织", "单位", "团体", "院所"))
+"""Words for a body of any kind."""
 _ALL_YEARS = re.compile(r"累计|历年|多年|近.年")
 _GENERIC = re.compile(
     r"(?:20\d\d年|[本当全]年度?|年度|统计|实际|具体|情况|合计|总计|数据|数值|总数|数量|[条件项个次]数|[数条件项个次量年])++"
@@ -36,24 +41,31 @@ _SEVERAL = re.compile(r"[十百千万亿][条件宗项次个份篇人家场期�
 
 @lru_cache(maxsize=4096)
 def says_other(name: str, known: tuple[str, ...], own: tuple[str, ...] = ()) -> bool:
-    """Whether a label (its key) has another word where the nearest of the `known` ones has its own.
+    """Whether a label (its key) has another word where the nearest of the `known` ones has its own, another year, or a negation.
 
     A word of the rows' `own` names says nothing new: 许可决定数量 for 处理决定数量.
     """
     nearest = max(known, key=lambda label: fuzz.ratio(name, label))
-    if _LAST_YEAR.search(name) and _THIS_YEAR.search(nearest):
-        return True
-    if _THIS_YEAR.search(name) and _LAST_YEAR.search(nearest):
+    if any(ours.search(name) and theirs.search(nearest) for ours, theirs in _PERIODS):
         return True
     if _ALL_YEARS.search(name) and not _ALL_YEARS.search(nearest):
         return True
-    start = Prefix.similarity(name, nearest)
-    one, other = name[start:], nearest[start:]
+    if name[:1] in _NOT and name[1:] in known:
+        return True
+    alike = [nearest, *(label for label in known[:1] if len(label) == len(name))]
+    exchanged = (words[0] for label in alike if (words := _words_exchanged(name, label)) is not None)
+    return any(not any(word in label for label in own) for word in exchanged)
+
+
+def _words_exchanged(name: str, label: str) -> tuple[str, str] | None:
+    """What differs in two labels, where it is a word in each and no misprint; None where it is not."""
+    start = Prefix.similarity(name, label)
+    one, other = name[start:], label[start:]
     end = Postfix.similarity(one, other)
     one, other = one[: len(one) - end], other[: len(other) - end]
-    if not one or not other or len(one + other) < FEWEST or any(one in label for label in own):
-        return False
-    return fuzz.ratio(one, other) < UNLIKE
+    if not one or not other or len(one + other) < FEWEST or {one, other} <= _BODIES:
+        return None
+    return (one, other) if fuzz.ratio(one, other) < UNLIKE else None
 
 
 def nearest_of(names: Sequence[str], known: Sequence[str]) -> str:
@@ -67,17 +79,16 @@ def counted_in(labels: Iterable[str]) -> str:
 
 
 def doubtful_names(header: Header, table: FormTable) -> Iterator[Notice]:
-    """Warnings for the names of columns that were settled, and may be of others; and for counts that are of hundreds or more.
-
-    Where figures have a total the sums speak for the columns' places.
-    """
+    """Warnings for the names of columns that were settled, and may be of others; and for counts that are of hundreds or more."""
     settled = [both for both in zip(header.labels, header.columns, strict=True) if both[0]]
     if several := counted_in(label for label, column in settled if column is not None and column.unit == "count"):
         message = f"the figures below {several!r} count more than one each; they are kept as printed"
         yield Notice("warning", "figure_with_remark", message, table.code)
-    if any(column is not None and column.code == TOTAL for _, column in settled):
-        return
-    loose = [column for label, column in settled if column is not None and key(label) != column.keys[0]]
+    # where figures have a total, a name may be like those of several columns: 法人合计
+    has_total = any(column is not None and column.code == TOTAL for _, column in settled)
+    loose = (
+        [] if has_total else [both[1] for both in settled if both[1] is not None and key(both[0]) != both[1].keys[0]]
+    )
     for label, column in settled:
         name = key(label)
         if column is not None and name not in column.keys and says_other(name, column.keys, table.item_names):

@@ -152,11 +152,34 @@ def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str,
         ("本机关不掌握相关信息", "unavailable.not_held", False),
         ("申请人逾期未缴纳费用", "other.fee_unpaid", False),
         ("上年新收政府信息公开申请数量", "received.new", True),
+        ("上年度结转办理", "carried_out", True),
+        ("不属于国家秘密", "denied.state_secret", True),
+        ("本单位不掌握相关政府信息", "unavailable.not_held", False),
     ],
 )
 def test_a_misprint_is_no_other_word(name: str, item: str, expected: bool) -> None:
     items = {one.code: one for one in load_form("2021").table("requests").items}
     assert says_other(name, items[item].keys) is expected
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "expected"),
+    [
+        ("国有企业", "business", True),
+        ("医疗机构", "research", True),
+        ("科研单位", "research", False),
+        ("社会公益团体", "nonprofit", False),
+    ],
+)
+def test_an_applicant_of_another_kind_is_another(name: str, code: str, expected: bool) -> None:
+    (columns,) = load_form("2021").table("requests").blocks
+    assert says_other(name, next(column.keys for column in columns if column.code == code)) is expected
+
+
+def test_a_document_of_another_kind_is_not_the_one_without_a_kind() -> None:
+    (item,) = [one for one in load_form("2021").table("proactive").items if one.code == "normative_documents"]
+    assert says_other("党内规范性文件", item.keys)
+    assert not says_other("本级规范文件", ("规范性文件",))
 
 
 @pytest.mark.parametrize("label", ["损害第三方合法权益", "危及国家安全、公共安全、经济安全和社会稳定"])
