@@ -90,19 +90,17 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         named = {name for name in header if any(name in column.keys for column in columns)}
         is_unnamed = len(named) < 3
         if is_unnamed:
-            entries = _by_sums(row, order or table.items, table)
+            entries, is_named = _by_sums(row, order or table.items, table), False
             if entries is None:
                 continue
         else:
-            entries = (_by_grid_column(row, table) if row.grid is not None else None) or _by_order(
-                row, header, items, table
-            )
+            entries, is_named = _by_names(row, header, items, table)
         if entries is None:
             unread.append(FlatRow(row, _left_blank(row, table)))
         elif taken.isdisjoint(item.code for item, _, _ in entries):
             taken.update(item.code for item, _, _ in entries)
             is_contradicted = _is_contradicted(header, entries, table)
-            misnamed = misnamed_entry(row, entries)
+            misnamed = "" if is_named else misnamed_entry(row, entries)
             found.append(FlatRow(row, tuple(entries), is_contradicted, is_unnamed=is_unnamed, misnamed=misnamed))
         else:
             again.append(FlatRow(row, tuple(entries), is_again=True))
@@ -259,6 +257,12 @@ def _by_grid_column(row: Row, table: FormTable) -> list[Entry] | None:
             return None
         entries[item.code, column.code] = (item, column, token)
     return list(entries.values()) if len(entries) % len(table.blocks[0]) == 0 else None
+
+
+def _by_names(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> tuple[list[Entry] | None, bool]:
+    """The entries of a row, and whether a way and a result are named above each; else they go by order."""
+    entries = _by_grid_column(row, table) if row.grid is not None else None
+    return (entries, True) if entries else (_by_order(row, header, items, table), False)
 
 
 def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTable) -> list[Entry] | None:

@@ -18,6 +18,7 @@ from pipeline.contract import Notice
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import COMPATIBLE, LONGEST_COLUMN_LABEL, TOTAL, Header
+from pipeline.forms.line_grids import LineGrid
 from pipeline.forms.rows import Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
@@ -31,6 +32,8 @@ _PERIODS = tuple(permutations((_LAST_YEAR, _THIS_YEAR, _NEXT_YEAR), 2))
 _NOT = ("不", "非", "未")
 _BODIES = frozenset(("机构", "机关", "组织", "单位", "团体", "院所"))
 """Words for a body of any kind."""
+_DATED = re.compile(r"^20\d\d年度?")
+"""A year that a column of a table names; whether it is the report's is asked of the whole table."""
 _ALL_YEARS = re.compile(r"累计|历年|多年|近.年")
 _GENERIC = re.compile(
     r"(?:20\d\d年|[本当全]年度?|年度|统计|实际|具体|情况|合计|总计|数据|数值|总数|数量|[条件项个次]数|[数条件项个次量年])++"
@@ -75,7 +78,10 @@ def nearest_of(names: Sequence[str], known: Sequence[str]) -> str:
 
 def counted_in(labels: Iterable[str]) -> str:
     """The first of `labels` that says that figures count hundreds or more, （单位：万件）; else nothing."""
-    return next((label for label in labels if _SEVERAL.search(label)), "")
+    for label in labels:
+        if _SEVERAL.search(label):
+            return label
+    return ""
 
 
 def doubtful_names(header: Header, table: FormTable) -> Iterator[Notice]:
@@ -108,6 +114,8 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
     if table.code != "proactive" or not row.labels:
         return []
     names = _names_in_lines(row, table) if row.grid is None else _names_in_grid(row)
+    if row.grid is not None and not isinstance(row.grid, LineGrid):
+        names = [_DATED.sub("本年", name) for name in names]
     if len(names) == len(columns):
         return (
             names

@@ -228,3 +228,9 @@ def test_a_column_of_no_form_before_the_forms_own_is_said_though_figures_add_up_
         *((route, *row) for route, row in zip(ROUTES, FIGURES, strict=True)),
     ]
     assert codes(in_grid(rows)) == {"column_order"}
+
+
+@pytest.mark.parametrize(("year", "expected"), [("2022", set[str]()), ("2021", {"year_contradicted"})])
+def test_a_column_named_by_a_year_is_this_years(year: str, expected: set[str]) -> None:
+    assert codes(in_grid(of_2021(decisions=(f"{year}年度处理决定数量",)))) == expected
+    assert codes(in_lines(of_2021(decisions=("2021年度处理决定数量",)))) == {"unknown_column"}
