@@ -126,8 +126,8 @@ _MAY_STATE = re.compile(
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
-_COUNTS = re.compile(r"[\d未没无]")
-"""What a sentence has that states a number, or that there was none; headings have none."""
+_COUNTS = re.compile(r"[\d未没无均都]|全部")
+"""What a sentence has that states a number, or that there was none, or no other; headings have none."""
 _SENTENCES = re.compile(r"[。\n]")
 _STOP = re.compile(r"[,，、:：;；()（）]")
 _YEAR = re.compile(r"(20\d\d)年")
@@ -146,10 +146,30 @@ _LEAD = re.compile(
 )
 """What may stand before decisions that are all of the year's: 公示行政处罚12件 and 交通领域行政处罚12件 are others."""
 _OF_REQUESTS = re.compile("申请|答复|办[理结]|其中")
-_NO_DECISION = re.compile(
-    r"(?:未|没有|无)(?:作出|做出|实施|发生|产生|办理|开展)?(?:任何)?行政(?P<matter>许可|处罚|强制)(?:决定|案件|行为|措施)?(?=[,;、]|$)"
+_NONE_OF = re.compile(
+    r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由)*$"
 )
+"""Before an entry's name that has no figure: there were none (无上年结转申请, 未收到法人或其他组织的申请)."""
+_ALL_OF = re.compile(r"(?:均|全部|都)(?:已经?|依法|依规|按时|按期|及时|获得?|被|作出|做出|为|由|是|系|属于)*$")
+"""The same: there were no others (申请均为自然人提出, 行政复议均维持)."""
+_NAME_ENDS = re.compile(
+    r"(?:的|提出|提交|提起|办理|继续|政府信息公开|信息公开|公开|申请|决定|案件|案|件|事项|行为|措施|情形|情况|原行政行为|了)*(?=[,;:)]|$)"
+)
+"""Behind such a name."""
+_SOME_REQUESTS = re.compile("[对凡能可应]|符合|属于|文件|申请[公人表]")
+"""In the clause before 全部予以公开: what is meant are those that may be or must be made public, not all."""
+_ARE_CASES = re.compile("申请|复议|诉讼")
+_LONGEST_BEFORE = 24
+_THE_OTHERS = {
+    "granted": ("granted_in_part", "denied", "unavailable", "not_processed"),
+    "natural_person": ("organisations",),
+    "organisations": ("natural_person",),
+    "upheld": ("corrected", "pending"),
+    "pending": ("upheld", "corrected"),
+}
+"""Which entries are none where all are one."""
 _OF_INFORMATION = re.compile("信息公开|依申请公开")
+_OF_DISPUTES = re.compile("(?:信息公开|依申请公开).*(?:复议|诉讼)|(?:复议|诉讼).*(?:信息公开|依申请公开)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +183,17 @@ class Statement:
 
 def find_statements(lines: Iterable[Line], report_year: int | None, agency: str = "") -> list[Statement]:
     """What prose states of single entries, in print order; `agency` is the name that stands for the report's own body."""
-    return [
-        statement
-        for line in lines
-        if _may_state(line.text)
-        for sentence in _sentences(line.folded.replace(agency, "本机关") if agency else line.folded)
-        if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence)
-        for statement in _statements_in(sentence, report_year)
-    ]
+    found: list[Statement] = []
+    of_disputes = False
+    for line in lines:
+        if not _may_state(line.text):
+            of_disputes = False
+            continue
+        for sentence in _sentences(line.folded.replace(agency, "本机关") if agency else line.folded):
+            if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence):
+                found += _statements_in(sentence, report_year, of_disputes)
+            of_disputes = _OF_DISPUTES.search(sentence) is not None if sentence else of_disputes
+    return found
 
 
 def _sentences(text: str) -> list[str]:
@@ -189,14 +212,11 @@ def stated_in(sentence: str) -> Iterator[Statement]:
     yield from _statements_in(sentence[:LONGEST_SENTENCE], years.pop() if len(years) == 1 else None)
 
 
-def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement]:
+def _statements_in(sentence: str, report_year: int | None, is_of_information: bool = False) -> Iterator[Statement]:
+    """`is_of_information`: the sentence before speaks of disputes about information, and this one goes on."""
     for match in _LEFT_OVER.finditer(sentence):
         if _is_of_the_report("carried_out", sentence, match.start(), report_year):
             yield Statement("carried_out", int(match["number"]))
-    for match in _NO_DECISION.finditer(sentence):
-        subject = _DECISIONS[("许可", "处罚", "强制").index(match["matter"])]
-        if _is_of_the_report(subject, sentence, match.start(), report_year):
-            yield Statement(subject, 0)
     for match in _PURCHASES.finditer(sentence) if "集中采购" in sentence else ():
         if _is_of_the_report("purchases", sentence, match.start(), report_year):
             yield Statement("purchases", int(match["number"]))
@@ -211,14 +231,37 @@ def _statements_in(sentence: str, report_year: int | None) -> Iterator[Statement
         subject = next(_NAMES[name] for name in _NAMES if match[name])
         if subject in _ROUTES:
             route = subject
-        if not match["number"] or subject in ("review", "suit"):
+        if subject in ("review", "suit"):
             continue  # these two are claims
-        if subject in (*_RESULTS, *_ROUTES) and not (route and _OF_INFORMATION.search(sentence)):
+        if subject in (*_RESULTS, *_ROUTES) and not (route and (is_of_information or _OF_INFORMATION.search(sentence))):
+            continue
+        if not match["number"]:
+            yield from _none_of(subject, route, sentence, match, report_year)
             continue
         if subject in ("granted", "denied") and not _is_outcome(match[0], sentence):
             continue
         if _is_of_the_report(subject, sentence, match.start(), report_year):
             yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
+
+
+def _none_of(
+    subject: str, route: str, sentence: str, match: re.Match[str], report_year: int | None
+) -> Iterator[Statement]:
+    """What a name without a figure says: that there were none of it, or none of the others."""
+    if not _NAME_ENDS.match(sentence, match.end()):
+        return
+    start = max(match.start() - _LONGEST_BEFORE, 0)
+    if none := _NONE_OF.search(sentence, start, match.start()):
+        subjects: Sequence[str] = (subject,)
+    elif (none := _ALL_OF.search(sentence, start, match.start())) and subject in _THE_OTHERS:
+        clause = _STOP.split(sentence[: none.start()])[-1]
+        is_of_all = "申请" in clause and not _SOME_REQUESTS.search(clause)
+        subjects = _THE_OTHERS[subject] if (is_of_all if subject == "granted" else _ARE_CASES.search(sentence)) else ()
+    else:
+        return
+    if _is_of_the_report(subject, sentence, none.start(), report_year):
+        for one in subjects:
+            yield Statement(one, 0, route if one in _RESULTS else "")
 
 
 def _all_answered(sentence: str, report_year: int | None) -> Iterator[Statement]:
