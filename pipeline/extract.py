@@ -19,6 +19,7 @@ from pipeline.checks import (
     find_oddities,
     find_statements,
     hold_labelled,
+    more_answered,
     rows_by_table,
     run_checks,
     stated_blanks,
@@ -159,7 +160,11 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     is_of_2014 = STATISTICS in tables and "requests" not in tables
     labelled = list(hold_labelled(tables[STATISTICS], prose, identity.report_year)) if is_of_2014 else []
     checks = run_checks(uncounted, claims, assessed, amounts, statements, tables, labelled)
-    in_prose = (*differing_claims(claims, checks), *stated_blanks(tables, checks))
+    in_prose = (
+        *differing_claims(claims, checks),
+        *more_answered(claims, tables, prose),
+        *stated_blanks(tables, checks),
+    )
     beside = [cells[number] for number in arrangement.beside] if arrangement else None
     inequalities = arrangement.inequalities(cells) if arrangement else None
     oddities = (*find_oddities(cells, assessed, tables, beside, inequalities), *in_prose)

@@ -18,7 +18,7 @@ from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, a
 from pipeline.checks.labelled import hold_labelled
 from pipeline.checks.plausible import Applied, applying_to, implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
-from pipeline.checks.stated import differing_claims, hold_parts, stated_blanks
+from pipeline.checks.stated import differing_claims, hold_parts, more_answered, stated_blanks
 from pipeline.checks.statements import Statement, find_statements, hold_statements
 from pipeline.checks.subtotals import wrong_subtotals
 from pipeline.contract import Cell, Check, Claim, Notice
@@ -38,6 +38,7 @@ __all__ = [
     "find_oddities",
     "find_statements",
     "hold_labelled",
+    "more_answered",
     "rows_by_table",
     "run_checks",
     "stated_blanks",

@@ -161,7 +161,8 @@ _PROSE = define(
         "a part that prose names of a figure (其中) <= that figure; parts of which the last are all others = that figure",
         "What was published through one channel is no more than what was published in all, where one sentence says both; the"
         " channels, in its sentence or the one behind it, where the others (其他渠道) are named last, come to it."
-        " Nor are the replies of each kind together more than the requests that it says were answered.",
+        " Nor are the replies of each kind together more than the requests that it says were answered, nor a result or route"
+        " of disputes more than these; and a share (占总数的62%) is that of a whole which is stated.",
     ),
     (
         "prose.amount",
@@ -237,7 +238,8 @@ _PLAUSIBLE = (
             "plausible.part",
             "Parts of the 2014 form",
             "part <= whole",
-            "Rows that count some of another row are not larger than it. A notice.",
+            "Rows that count some of another row are not larger than it, the channels together not less than all that was"
+            " published, nor those trained fewer than the courses. A notice.",
         ),
     ),
     *define(

@@ -28,8 +28,14 @@ _PARTS_OF_STATISTICS = (
     ("disclosed.other_channels", "disclosed.total"),
     ("responses.press_conferences.by_head", "responses.press_conferences"),
     ("responses.online_interviews.by_head", "responses.online_interviews"),
+    ("training.sessions", "training.participants"),
 )
-"""Rows of the 2014 form of which the first counts some of the second: what several channels publish counts once in all."""
+"""Rows of the 2014 form of which the first counts some of the second: what several channels publish counts once in all.
+
+A course has one to be trained at least.
+"""
+_CHANNELS_OF_STATISTICS = tuple(channel for channel, _ in _PARTS_OF_STATISTICS[1:6])
+"""The last of them are all others: what was published was so through one of these."""
 
 
 _At = tuple[str, str, str]
@@ -130,6 +136,13 @@ def _more_than_whole(part: Cell, whole: Cell) -> str | None:
     return f"{part.item} {part.value} of {whole.item} {whole.value}"
 
 
+def _through_no_channel(in_all: Cell, *channels: Cell) -> str | None:
+    through = _sum(channels)
+    if in_all.value is None or not through or through >= in_all.value:
+        return None
+    return f"{in_all.item} {in_all.value}, {through} through all channels"
+
+
 def _inequalities() -> Iterator[Inequality]:
     """All of them, in the order of the forms."""
     for item in ("regulations", "normative_documents"):
@@ -150,6 +163,9 @@ def _inequalities() -> Iterator[Inequality]:
     for part, whole in _PARTS_OF_STATISTICS:
         places = [(STATISTICS, item, VALUE) for item in (part, whole)]
         yield _of("warning", "plausible.part", part, _more_than_whole, *places)
+    items = ("disclosed.total", *_CHANNELS_OF_STATISTICS)
+    in_all = [(STATISTICS, item, VALUE) for item in items]
+    yield _of("warning", "plausible.part", "disclosed.total", _through_no_channel, *in_all)
 
 
 def _of(severity: Severity, code: str, item: str | None, says: Callable[..., str | None], *places: _At) -> Inequality:

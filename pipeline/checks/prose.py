@@ -202,6 +202,11 @@ _MONEY = re.compile(
     rf"(?P<subject>{_FEES}|{_BUDGET}|{_OF_REQUESTS}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
     r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)"
 )
+_NO_MONEY = re.compile(
+    rf"(?:无|没有|未收取|未发生)(?:任何)?{_FEES}(?:收入)?(?=[,，;]|$)"
+    r"|依申请公开[^,，;]{0,12}(?P<requests>未收取)(?:任何)?费用(?=[,，;]|$)"
+)
+"""That nothing was charged, of the year: by itself, or for requests."""
 _ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")
 """Words between a subject and an amount that make it another amount."""
 _SENTENCES = re.compile(r"[。;]")
@@ -214,7 +219,7 @@ def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]
     return [
         amount
         for line in lines
-        if "元" in line.text and "|" not in line.text
+        if ("元" in line.text or "费" in line.text) and "|" not in line.text
         for sentence in _SENTENCES.split(line.folded)
         if all(int(year) == report_year for year in _OTHER_YEAR.findall(sentence))
         for amount in _amounts_in(sentence)
@@ -222,6 +227,8 @@ def find_amounts(lines: Iterable[Line], report_year: int | None) -> list[Amount]
 
 
 def _amounts_in(sentence: str) -> Iterator[Amount]:
+    for none in _NO_MONEY.finditer(sentence) if "费" in sentence else ():
+        yield Amount(*_ITEMS[_OF_REQUESTS if none["requests"] else _FEES], Decimal(0), Decimal(1))
     for match in _MONEY.finditer(sentence):
         if _ELSEWHERE.search(match["between"]):
             continue

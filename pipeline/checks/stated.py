@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
-from pipeline.checks.identities import TOTAL, Tables
+from pipeline.checks.identities import STATISTICS, TOTAL, Tables
 from pipeline.checks.statements import stated_in
 from pipeline.contract import Check, Claim, Notice, Number
+from pipeline.documents.document import Line
 from pipeline.documents.fold import fold
 
 CHANNELS = ("disclosed.website", "disclosed.wechat", "disclosed.weibo")
@@ -42,7 +44,23 @@ _NO_CHANNEL = re.compile("[约超近占增减年月]|同比")
 _FEWEST_CHANNELS = 3
 _MOST_ANSWERED = 10
 """Statements of how many were answered whose sentences are looked through: a report has one or two."""
+_CARRIED = re.compile("结转|转结|[跨上去]年")
+"""Of requests that came in another year."""
 _CHECK = "prose.parts"
+_RESULTS = re.compile(
+    r"(?:维持|纠正|纠错|驳回|撤销|变更|确认违法|未经复议|复议后|审结)[^,;、:。()\d]{0,12}(?P<number>\d{1,6})\s?[件起宗例]"
+)
+"""How disputes ended, or how they were brought: each a part of them."""
+_OF_RESULTS = re.compile(r"\s?[件起宗例]?[,(:](?:其中|包括|分别为)")
+"""Between a figure of disputes and the first of these."""
+_SHARE = re.compile(
+    r"\s?[条件份宗篇起]次?[,(]?占(?:比为?|(?P<of>[^,;。()\d]{0,12}?)(?:的?(?:比例|比重|百分比)?[为达约是]?))(?P<percent>\d{1,3}(?:\.\d+)?)%"
+)
+"""Behind a figure: 占总数的61.9%."""
+_COUNTED = re.compile(r"(?<![\d.])(\d{1,7})\s?[条件份宗篇起]")
+_WHOLES = {"requests": ("requests.received", "requests.answered"), "disclosed": ("disclosed.total",)}
+_ROUNDING = 1
+"""Points that a share may be off: 61%, 62% and 61.9% are the same."""
 
 
 def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterator[Notice]:
@@ -58,6 +76,26 @@ def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterat
         if not values.keys() <= held:
             figures = ", ".join(map(str, values))
             yield Notice("warning", "claims_differ", f"{indicator} is stated as {figures}", None, indicator)
+
+
+def more_answered(claims: Sequence[Claim], tables: Tables, lines: Sequence[Line]) -> Iterator[Notice]:
+    """A warning where prose alone counts more requests answered than received, and none that were carried over."""
+    if "requests" in tables or STATISTICS in tables:
+        return
+    received, answered = (
+        max((claim.value for claim in claims if claim.indicator == code and not claim.approximate), default=None)
+        for code in ("requests.received", "requests.answered")
+    )
+    if received is None or answered is None or answered <= received:
+        return
+    if not any(_CARRIED.search(line.text) for line in lines):
+        yield Notice(
+            "warning",
+            "claims_differ",
+            f"{answered} requests answered of {received} received",
+            None,
+            "requests.answered",
+        )
 
 
 def stated_blanks(tables: Tables, checks: Sequence[Check]) -> Iterator[Notice]:
@@ -90,6 +128,11 @@ def hold_parts(claims: Sequence[Claim]) -> Iterator[Check]:
             yield Check(_CHECK, None, claim.indicator, None, claim.value, whole.value, "fail")
     for whole in wholes.values():
         yield from _channels(whole, _behind(whole, exact))
+    for claim in exact:
+        if claim.indicator in ("review.total", "suit.total"):
+            yield from _results(claim)
+        elif claim.value and "%" in claim.sentence:
+            yield from _shares(claim, exact)
     answered = [claim for claim in exact if claim.indicator == "requests.answered"][:_MOST_ANSWERED]
     for claim in answered:
         yield from _replies(claim, {one.indicator: one.value for one in exact if one.sentence == claim.sentence})
@@ -124,6 +167,36 @@ def _channels(whole: Claim, behind: str) -> Iterator[Check]:
         figures.append(int(part["number"]))
     if at == len(text) and len(figures) >= _FEWEST_CHANNELS and _OTHERS.search(name) and sum(figures) != whole.value:
         yield Check(_CHECK, None, whole.indicator, None, sum(figures), whole.value, "fail")
+
+
+def _results(whole: Claim) -> Iterator[Check]:
+    """A failed check for each result that is more than the disputes of which its clause says it is: 复议3件，其中维持6件."""
+    _, number, text = fold(whole.sentence).partition(str(whole.value))
+    text = text.partition("诉讼" if whole.indicator == "review.total" else "复议")[0] if number else ""
+    if not _OF_RESULTS.match(text):
+        return
+    for part in _RESULTS.finditer(text):
+        if int(part["number"]) > whole.value:
+            yield Check(_CHECK, None, whole.indicator, None, int(part["number"]), whole.value, "fail")
+
+
+def _shares(part: Claim, claims: Sequence[Claim]) -> Iterator[Check]:
+    """A failed check for a share (占总数的62%) that is that of no whole which prose states.
+
+    A whole is a figure before it in its sentence, or a claim of all requests, of all answered, of all that was published.
+    """
+    text = fold(part.sentence)
+    before, number, behind = text.partition(str(part.value))
+    share = _SHARE.match(behind) if number and not before[-1:].isdecimal() else None
+    if share is None:
+        return
+    kinds = _WHOLES.get(part.indicator.partition(".")[0], ())
+    wholes = [int(whole) for whole in _COUNTED.findall(before)]
+    wholes += [int(claim.value) for claim in claims if claim.indicator in kinds and claim is not part]
+    shares = [Decimal(100) * Decimal(part.value) / whole for whole in wholes if whole >= part.value]
+    stated = Decimal(share["percent"])
+    if shares and all(abs(one - stated) > _ROUNDING for one in shares):
+        yield Check(_CHECK, None, part.indicator, None, stated, round(shares[-1], 2), "fail")
 
 
 def _replies(claim: Claim, beside: Mapping[str, Number]) -> Iterator[Check]:

@@ -26,6 +26,8 @@ _PERIOD = re.compile(
 _PERIOD_IN_WORDS = re.compile(
     rf"({YEAR})年[一元]月一日(?:起|开始)?,?(?:至|到|—+|-+|~|止)?(?:({YEAR})年|同年|当年|本年)?十二月三十一日"
 )
+_BACKWARDS = re.compile(r"(20[0-3]\d)年12月31日(?:起|开始)?[,，]?(?:至|到|—+|-+|–+|~|～)(20[0-3]\d)年0?1月0?1日")
+"""A period that is printed the wrong way round."""
 _PERIOD_START = re.compile(
     r"(?:期限|时限|(?<!发布)(?<!公开)(?<!更新)(?<!信息)(?<!成文)(?<!生成)时间|期间|数据|统计|起止|截止|截至)"
     r"[^。;]{0,24}?(20[0-3]\d)年?[-./]?0?1月?[-./]?0?1(?!\d)"
@@ -135,6 +137,9 @@ def _period_in(text: str) -> tuple[bool, int | None, bool]:
     if match:
         first, last = year_in(match[1]), year_in(match[2] or match[1])
         return True, first if first == last else None, first is not None and last is not None and last < first
+    match = _BACKWARDS.search(text)
+    if match and match[1] >= match[2]:
+        return True, int(match[1]) if match[1] == match[2] else None, True
     match = _PERIOD_START.search(text) or _PERIOD_END.search(text)
     return match is not None, int(match[1]) if match else None, False
 

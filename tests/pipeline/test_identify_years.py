@@ -246,3 +246,16 @@ def test_no_year_is_no_year() -> None:
 )
 def test_a_year_told_only_once_is_the_reports(told: str) -> None:
     assert of(f"望川县水务局政府信息公开工作年度报告\n一、总体情况\n{told}\n").report_year == 2021
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2021年12月31日起至2021年1月1日止", ["year_contradicted"]),
+        ("2021年1月1日起至2021年12月31日止", []),
+    ],
+)
+def test_a_period_that_runs_backwards_is_said(period: str, expected: list[str]) -> None:
+    lead = f"本报告中所列数据的统计期限自{period}。"
+    found = of(f"青禾市水务局2021年政府信息公开工作年度报告\n{lead}\n{BODY}")
+    assert (found.report_year, codes(found)) == (2021, expected)

@@ -11,6 +11,7 @@ from pipeline.checks import (
     find_oddities,
     find_statements,
     hold_labelled,
+    more_answered,
     rows_by_table,
     run_checks,
     stated_blanks,
@@ -158,6 +159,9 @@ def test_prose_is_held_against_the_statistics_table(
         ("2019年，行政事业性收费3万元。", "12.3", "10k_yuan", []),
         ("行政事业性收费 | 3万元 |", "12.3", "10k_yuan", []),
         ("未收取政府信息公开信息处理费，共0元。", "12.3", "10k_yuan", []),
+        ("本年度无行政事业性收费。", "12.3", "10k_yuan", ["fail"]),
+        ("本年度无行政事业性收费。", "0", "10k_yuan", ["pass"]),
+        ("本年度无行政事业性收费项目调整。", "12.3", "10k_yuan", []),
     ],
 )
 def test_money_in_prose_is_the_tables(text: str, printed: str, unit: str, expected: list[str]) -> None:
@@ -197,6 +201,12 @@ def test_an_amount_without_unit_may_be_in_yuan_or_ten_thousands(printed: str, st
     assert [c.status for c in run_checks(cells, [], amounts=amounts)] == [status]
 
 
+EVERY_CHANNEL = {
+    (f"disclosed.{channel}", "value"): count
+    for channel, count in {"gazette": 0, "website": 250, "weibo": 20, "wechat": 30, "other_channels": 0}.items()
+}
+
+
 @pytest.mark.parametrize(
     ("table", "figures", "expected"),
     [
@@ -234,6 +244,13 @@ def test_an_amount_without_unit_may_be_in_yuan_or_ten_thousands(printed: str, st
         (
             "statistics",
             {("disclosed.total", "value"): 290, ("disclosed.website", "value"): 300},
+            [("warning", "plausible.part")],
+        ),
+        ("statistics", {("disclosed.total", "value"): 300} | EVERY_CHANNEL, []),
+        ("statistics", {("disclosed.total", "value"): 301} | EVERY_CHANNEL, [("warning", "plausible.part")]),
+        (
+            "statistics",
+            {("training.sessions", "value"): 120, ("training.participants", "value"): 3},
             [("warning", "plausible.part")],
         ),
     ],
@@ -363,8 +380,27 @@ def test_of_statements_that_differ_the_tables_may_hold_each() -> None:
         ("共答复政府信息公开申请8件，其中予以公开5件，不予公开3件，无法提供2件。", [(10, 8)]),
         ("共答复政府信息公开申请8件，其中予以公开5件，不予公开1件，无法提供2件。", []),
         ("答复申请8件，其中予以公开5件，部分公开3件，不予处理1件。", []),
+        ("因信息公开被申请行政复议3件，其中维持6件，纠错1件；行政诉讼9件。", [(6, 3)]),
+        ("因信息公开被申请行政复议3件，其中维持2件，纠错1件，行政诉讼9件，驳回8件。", []),
+        ("答复申请31件，其中同意公开22件，占总数的71%。", []),
+        ("答复申请31件，其中同意公开22件，占总数的50%。", [(50, Decimal("70.97"))]),
+        ("全年收到申请40件，答复31件，其中同意公开22件，占申请总数的55%。", []),
     ],
 )
 def test_parts_in_prose_are_no_more_than_their_whole(text: str, expected: list[tuple[int, int]]) -> None:
     checks = run_checks([], find_claims([Line(text, 0, number=1)], 2022, ()))
     assert [(c.left, c.right) for c in checks if c.check == "prose.parts"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请31件。答复申请36件，其中同意公开22件。", ["requests.answered"]),
+        ("收到申请31件，上年结转5件。答复申请36件。", []),
+        ("收到申请36件。答复申请31件。", []),
+        ("未收到政府信息公开申请。答复31件，其中同意公开22件。", ["requests.answered"]),
+    ],
+)
+def test_no_more_are_answered_than_came(text: str, expected: list[str]) -> None:
+    line = Line(text, 0, number=1)
+    assert [notice.item for notice in more_answered(find_claims([line], 2022, ()), {}, [line])] == expected
