@@ -98,6 +98,10 @@ def _means_more(words: Sequence[Token], index: int, text: str) -> bool:
     if word.channel is None:
         return False
     is_several = word.channel != "elsewhere" and not word.text.endswith("网站")  # 各类政府网站 are sites
+    if word.channel == "website" and index + 2 < len(words) and says_more(words, index):
+        behind = words[index + 2]  # 《青禾信息网》等网站: more of them
+        if behind.channel == "website" and behind.start == words[index + 1].end:
+            return False
     return says_more(words, index) or (is_several and text.endswith(_SEVERAL, 0, word.start))
 
 

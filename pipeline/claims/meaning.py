@@ -51,6 +51,8 @@ _COURT = re.compile(r"法院[共新]?$")
 _LONGEST_BODY = 6
 _NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")
 _LONGEST_OPENING = 200
+_TOLD = frozenset({Kind.PUBLISHED, Kind.DISCLOSED, Kind.RECEIVED, Kind.ANSWERED})
+_TELLER = ("我", "本局", "本委", "本办", "本机关", "本单位", "本镇", "本乡", "本街道")
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _ALL_PARTS = re.compile(
     r"(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|县)"
@@ -115,6 +117,10 @@ def _reader(passage: Passage) -> tuple[Kind, _Reader | None]:
             return Kind.REQUEST, requests.received_behind
         if passage.subject is None and segment in _ANSWERED and behind == {Kind.APPLICATION}:
             return Kind.REQUEST, requests.answered_behind
+        if not segment and requests.are_all_answered(passage):
+            return Kind.REQUEST, requests.all_answered
+        if passage.subject is None and segment == {Kind.ANSWERED}:
+            return Kind.REQUEST, requests.answered_by_outcomes
         if passage.segment and passage.segment[-1].kind is Kind.MATTER and Kind.RECEIVED in segment:
             return Kind.REQUEST, requests.request
         if Kind.THROUGH in behind and is_published_behind(passage):
@@ -199,6 +205,8 @@ def _began_before(passage: Passage, text: str) -> bool:
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
+    if report_year is not None and _opens_in_another_year(passage, text, report_year):
+        return True
     if has(passage.segment, Kind.PAST) or _began_before(passage, text) or _opens_in_the_past(passage, text):
         return True
     if report_year is None:
@@ -213,6 +221,22 @@ def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> 
         return True
     year = years[-1] if years else passage.year
     return year is not None and year != report_year
+
+
+def _opens_in_another_year(passage: Passage, text: str, report_year: int) -> bool:
+    """2021年我局通过信函等形式接受申请，共受理申请3件: no comma parts the year from who or what is told."""
+    first = passage.sentence[0] if passage.sentence else None
+    if first is None or first.kind is not Kind.YEAR or first.value == report_year:
+        return False
+    is_first = first.start == 0 or text[first.start - 1] in "。;!?)"
+    behind = passage.sentence[1] if len(passage.sentence) > 1 else None
+    is_told = behind is not None and behind.start == first.end and behind.kind in _TOLD
+    return (
+        is_first
+        and (is_told or text.startswith(_TELLER, first.end))
+        and passage.token.start - first.end < _LONGEST_OPENING
+        and _NOW.search(text, first.end, passage.token.start) is None
+    )
 
 
 def _opens_in_the_past(passage: Passage, text: str) -> bool:

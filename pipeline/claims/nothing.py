@@ -9,16 +9,16 @@ from pipeline.claims.meaning import is_of_another_time
 from pipeline.claims.occurrences import DISPUTE_CODES, MATTERS
 from pipeline.claims.requests import by_route
 from pipeline.claims.scan import ScannedLine, Token
-from pipeline.claims.words import Kind
+from pipeline.claims.words import WORDS, Kind
 
 _ENDS = frozenset(",;:。!?")
-_RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", "未有", "产生", "发生", "出现")
+_RECEIVES = ("收到", "接到", "接收", "新收", "受理", "没有", "无", "未有", "产生", "发生", "出现", "零")
 _NO_ROOM = 2
 """Characters between 未收到 and 申请 that cannot say what for: 任何."""
 _NO_REQUESTS = (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)
 _AND = frozenset(("和", "与", "及", "以及", "、", "或"))
 """Between requests that did not come and what did not come of them either."""
-_ISSUES = ("制定", "制发", "印发", "出台", "发布")
+_ISSUES = (*(text for text, word in WORDS.items() if word.kind is Kind.ISSUED), "发布")
 
 
 def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> tuple[tuple[str, ...], int]:

@@ -13,6 +13,8 @@ from pipeline.claims.words import Kind
 MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
+_COURSES_OF_THE_FORM = "举办各类培训班"
+"""So the form of 2014 calls those on disclosure."""
 _COUNTERS_OF_DISPUTES = frozenset("件起宗次例")
 _OF_THE_MATTER = re.compile(
     r"(?:[、,和及][^,;。\d]{2,8}\d+[件起宗次例])?[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d"
@@ -52,12 +54,13 @@ def issued_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...
 def training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     words = [*passage.sentence, *passage.after]
     has_matter = has(words, Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED) or any("公开" in word.text for word in words)
+    has_matter |= text.endswith(_COURSES_OF_THE_FORM, 0, passage.token.start)
     is_here = passage.is_own or has(passage.after, Kind.TRAINING)
     return ("training.sessions",) if is_plain and is_here and has_matter else ()
 
 
 def complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    has_matter = has(passage.sentence, *MATTERS)
+    has_matter = has(passage.sentence, *MATTERS) or has(before(passage), *DISPUTE_CODES)
     if not is_plain or not passage.is_own or not has_matter:
         return ()
     words = [word for word in passage.segment if word.kind is not Kind.STOP]
@@ -128,6 +131,8 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     if _OF_THE_MATTER.match(text, passage.token.end) or _OF_OTHERS.match(text, passage.token.end):
         return ()  # those of all matters, or of others
     nearest = named[-1]
+    if words is passage.segment and has(words[last(words, nearest.kind) + 1 :], Kind.ITEM, Kind.KIND_OF_ITEM):
+        return ()  # 公开行政复议类信息24条
     others = [word for word in named if word.kind is not nearest.kind]
     if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
         is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]

@@ -30,7 +30,7 @@ _AND_BY_A_ROUTE = re.compile(
 )
 """Behind a figure: that of those which came in another way."""
 _HOW_ANSWERED = re.compile(
-    "(?:均|都|已经|已|完成|全部|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
+    "(?:(?:均|都|全部)已?(?:按时|按期|如期|及时)?|已经|已|完成|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
     "(?:答复|回复|办结|办毕|完毕|完结)"
 )
 """Behind a figure; 按时答复 leaves the late ones out."""
@@ -38,6 +38,13 @@ _ANSWERED_IN_TIME = re.compile(
     "[^,;。、:()!?\\d]{0,14}(?:答复|回复|办结|办毕|完毕|完结)[,;](?:剩余|其余|另有|另外|另|余)\\d+[件份](?:正在|尚在)?(?:结转|转结|办理中)"
 )
 """The same where the rest is said to be open: 10件已按时完成答复，剩余2件结转下年."""
+_NO_OBJECT_BEHIND = re.compile("(?:政府|政务)?(?:信息)?(?:公开)?")
+"""Between a figure and 申请."""
+_ARE_ALL = re.compile(rf"(?:件|事项)?(?:也|现|已经?|依法)*(?=均|全部|都){_HOW_ANSWERED.pattern}")
+_HAS_OUTCOMES = re.compile(
+    r"[,;:(]?(?:其中|分别为)[,:]?[^,;。\d]{0,6}(?:予以公开|同意公开|部分公开|不予公开|主动公开范围|信息不存在)[^,;。\d]{0,8}\d"
+)
+"""Behind a figure of what was answered."""
 _IN_TIME = ("按时", "按期", "如期")
 _THE_REST = ("另", "另外", "其余", "余")
 _IN_ALL = ("合计", "共计", "总计", "总共", "共")
@@ -68,6 +75,26 @@ def received_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, .
 def answered_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """在已经答复的5件申请中."""
     return ("requests.answered",) if is_plain and passage.after[0].start == passage.token.end else ()
+
+
+def are_all_answered(passage: Passage) -> bool:
+    """Whether a figure that begins its clause is of requests that are said to be answered: 21件申请已全部按期答复."""
+    words = passage.after
+    return len(words) > 1 and words[0].kind in REQUESTS and words[-1].kind is Kind.ANSWERED
+
+
+def all_answered(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    words = passage.after
+    is_next = _NO_OBJECT_BEHIND.fullmatch(text, passage.token.end, words[0].start) is not None
+    is_all = is_next and "答复" not in words[0].text and _ARE_ALL.match(text, words[0].end) is not None
+    return ("requests.answered",) if is_all and _ENDS.match(text, words[-1].end) else ()
+
+
+def answered_by_outcomes(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """答复31件，其中同意公开22件: what became of them says that they are requests."""
+    begins = all(word.kind in (Kind.ANSWERED, Kind.STOP) for word in passage.sentence)
+    is_all = is_plain and begins and _HAS_OUTCOMES.match(text, passage.token.end) is not None
+    return ("requests.answered",) if is_all else ()
 
 
 def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:

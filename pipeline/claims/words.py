@@ -91,12 +91,15 @@ class Word:
 
 
 _OF_DISCLOSURE = ("公开", "信息公开", "政府信息公开", "政务信息公开", "政务公开")
+_NOT = ("未", "没有", "未曾", "尚未", "暂未")
+"""Before a verb of issuing: nothing was issued."""
 STOPS = ",;。:()、!?"
 
 
 def _lexicon() -> dict[str, Word]:
     data = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
     words = {text: Word(Kind[kind.upper()]) for kind, texts in data["kinds"].items() for text in texts.split()}
+    words |= {f"{no}{verb}": Word(Kind.NONE) for no in _NOT for verb in data["kinds"]["issued"].split()}
     for channel, places in data["places_of_disclosure"].items():
         words |= {
             f"{matter}{place}": Word(Kind.CHANNEL, channel) for matter in _OF_DISCLOSURE for place in places.split()
@@ -125,7 +128,10 @@ _WORDED = (
 )
 _NOUGHT = r"(?P<nought>零)(?=(?:行政|依|信息公开)?(?:复议|诉讼|投诉|举报|申请))"
 """零复议、零诉讼: it denies what follows, where 零距离 does not."""
-_ZERO = r"(?<=[为数量是有:])(?P<zero>0(?![\d%]|[.,]\d)|[零无](?=[,;。)]|$))"
+_ZERO = (
+    r"(?P<zero>(?<=[为数量是有:])(?:0(?![\d%]|[.,]\d)|[零无](?=[,;。)]|$))"
+    r"|(?<![\d十百千万亿.])零[件起宗例](?=[,;。、:()]|$))"
+)
 _YEAR = r"(?<![与较比])(?P<year>(?:19|20)\d\d)年(?:度(?!假))?"
 
 
