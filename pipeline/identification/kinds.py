@@ -197,7 +197,7 @@ def _is_report_text(page: Page, first_person: bool) -> bool:
         page.calls_itself
         or (is_about_disclosure(page.printed, page.body) and (page.of_itself or page.has_own_sections))
     )
-    return weight >= _NEEDED and (page.is_report or is_told or (page.calls_itself and page.of_itself))
+    return weight >= _NEEDED and (page.is_report or is_told or (page.calls_itself and (page.of_itself or first_person)))
 
 
 def _is_somebodys(page: Page) -> bool:

@@ -57,8 +57,13 @@ FIRST_PERSON = re.compile(
 )
 _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|依申请公开")
 
-_CALLS_ITSELF = re.compile(rf"(?:现|特|予以).{{0,6}}(?:公布|发布|编制)[^。]{{0,40}}(?:{REPORT_TITLE.pattern})")
-"""The lead of a report that names itself: 现公布…政府信息公开工作年度报告."""
+_CALLS_ITSELF = re.compile(
+    rf"(?:(?:现|特|予以|面向社会).{{0,6}}(?:公布|发布|编制)|(?:公布|公开|发布|编制)[我本][局委厅办镇乡街单])"
+    rf"[^。]{{0,40}}(?:{REPORT_TITLE.pattern})|(?:{REPORT_TITLE.pattern})(?:是|系)?(?:根据|依据|按照)《"
+    r"|本(?:年度|工作|年)?(?:报告|年报)(?:是|系|由)?[^。]{0,40}(?:根据|依据|按照)[^。]{0,20}政府信息公开条例"
+    r"|(?:根据|依据|按照)[^。]{0,20}政府信息公开条例[^。]{0,160}编[制写](?:完成|而成)?的?了?本(?:年度)?(?:报告|年报)"
+)
+"""The lead of a report that names itself: 现公布…政府信息公开工作年度报告; or the law that orders it, as what it is written by."""
 _REPORTS = re.compile(
     rf"现[将就](?P<matter>[^。;:]{{2,40}}?(?:{MATTERS}|依法行政))(?:工作)?(?:总体|开展|进展|落实|完成|有关|相关)?(?:情况|总结)(?:报告|汇报|公布|通报)如下"
 )

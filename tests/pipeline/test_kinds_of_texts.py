@@ -171,3 +171,38 @@ def test_a_report_may_speak_of_the_press() -> None:
 没有发生。
 """
     assert extract(text.encode()).kind == "annual_report"
+
+
+PREPARED = (
+    "健全信息发布审核机制，落实先审查后公开的要求，拓宽公开渠道，回应社会关切，保障人民群众的知情权、参与权和监督权。"
+    * 7
+)
+
+
+@pytest.mark.parametrize(
+    ("lead", "kind"),
+    [
+        (
+            "本报告根据《中华人民共和国政府信息公开条例》编制而成，统计期限自2017年1月1日起至12月31日止。",
+            "annual_report",
+        ),
+        ("根据《中华人民共和国政府信息公开条例》有关要求，编写本报告。统计期限为2017年。", "annual_report"),
+        (
+            "望川县林业局2017年政府信息公开工作年度报告根据《中华人民共和国政府信息公开条例》编制。我局如下报告。",
+            "annual_report",
+        ),
+        ("本制度根据《中华人民共和国政府信息公开条例》制定。我局各科室遵照执行。", "not_annual_report"),
+        ("本报告根据《法治政府建设实施纲要》编制，统计期限自2017年1月1日起至12月31日止。", "not_annual_report"),
+    ],
+)
+def test_the_lead_says_by_what_a_report_is_written(lead: str, kind: str) -> None:
+    text = f"{lead}\n一、概述\n2017年，全县{PREPARED}"
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == kind
+
+
+def test_that_all_reports_are_published_is_news() -> None:
+    text = (
+        "我县全面完成2023年度政府信息公开工作年度报告发布工作\n发布日期：2024-02-02 来源：县政府办\n"
+        "截至1月31日，全县11个乡镇、29个部门的2023年度政府信息公开工作年度报告已全部在县政府网站公开发布，发布率100%。"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
