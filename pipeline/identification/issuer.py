@@ -89,8 +89,8 @@ _OWN_PAPER = re.compile(
 )
 """What an agency has of its own for disclosure: its guide, its leading group, its rules."""
 _RECEIVES = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
-    r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开)"
+    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?:全年|年内|今年|本年度?)?+(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
+    r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开|(?:主动|共|对外|依法|通过[^,。;]{2,20})*(?:公开|发布)(?:政府|政务|各类)*信息)"
 )
 """Whom requests and fees come to, and who makes things public."""
 _BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发|调整|充实|健全|更新")
@@ -162,7 +162,8 @@ def find_agency(
         return None
     name = printed_again(name, (line.text for line in body[:EARLY]))
     first = SECOND_NAME.sub("", name)
-    longest = max(_forms(first, [*named, *shortened], signature, lead, body), key=len)
+    beside = [found for line in around if (found := name_alone(line))]
+    longest = max(_forms(first, [*named, *shortened, *beside], signature, lead, body), key=len)
     if is_odd(longest):
         notices.append(Notice("warning", "agency_doubtful", f"{longest!r} does not read as an agency's name"))
     return name if longest == first else longest
@@ -223,7 +224,7 @@ def _pointed_name(
     own = own_kind(body)
     pointed = [*shortened, *_pointed_at(lead, body, own)] or signs_undated(body, own) or list(_with_papers(body, own))
     if not pointed and own in (None, *_OF_PLACES):
-        return next(_places_told_of(body), None)
+        return next(_places_told_of(body), None) or (_who_publishes(body) if own is None else None)
     if not pointed:  # an agency of the nation is named by many reports, and seldom their own
         told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
         return next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
@@ -342,10 +343,22 @@ def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
             name = _BEFORE_OWN.split(match["name"])[-1]
             if own is not None and fits(name, own) and (is_name(name) or is_place(name)):
                 yield name
-    for line in body[:EARLY] if own is not None else ():
+    if own is not None:
+        yield from (name for name in _receiving(body) if fits(name, own))
+
+
+def _receiving(body: Sequence[Line]) -> Iterator[str]:
+    """Names of whom requests come to, and who makes things public."""
+    for line in body[:EARLY]:
         for match in _RECEIVES.finditer(fold(line.text[:_TOLD_WITHIN])):
-            if fits(match["name"], own or "") and is_name(match["name"]):
+            if is_name(match["name"]) or (match["name"].endswith(_OF_PLACES) and is_place(match["name"])):
                 yield match["name"]
+
+
+def _who_publishes(body: Sequence[Line]) -> str | None:
+    """The only one of whom a report that names nobody else tells that it published (全年望川县统计局发布信息30条), or received."""
+    names = {_cleaned(name) for name in _receiving(body)}
+    return names.pop() if len(names) == 1 else None
 
 
 def _places_told_of(body: Sequence[Line]) -> Iterator[str]:

@@ -21,6 +21,9 @@ from tests.pipeline.identified import BODY, of
         ("汇总2021年度区教育局的政府信息公开年度报告编制而成。", "区教育局"),
         ("本报告由望川县政府信息中心编制，我县认真落实《条例》。", "望川县政府"),
         ("本报告由望川县政府信息中心编制。", "望川县政府信息中心"),
+        ("全年望川县统计局共发布信息30条，未收到申请。", "望川县统计局"),
+        ("望川县统计局公开信息30条，望川县教育局公开信息20条。", None),
+        ("双河镇通过县政府网站公开信息30条。", "双河镇"),
     ],
 )
 def test_the_lead_says_whose_work_it_covers(lead: str, agency: str | None) -> None:
@@ -37,3 +40,12 @@ def test_the_lead_says_whose_work_it_covers(lead: str, agency: str | None) -> No
 def test_a_signature_writes_out_a_short_name(title: str, signature: str, agency: str) -> None:
     found = of(f"{title}2021年政府信息公开工作年度报告\n{BODY}五、存在的主要问题\n{signature}\n2022年1月12日\n")
     assert found.agency_name == agency
+
+
+@pytest.mark.parametrize(
+    "title", ["县人社局2021年政府信息\n公开工作年度报告", "县人社局2021年政府信息公开工作年度报告"]
+)
+def test_the_long_name_may_stand_alone_above_the_title(title: str) -> None:
+    found = of(f"望川县人力资源和社会保障局\n{title}\n{BODY}")
+    assert found.agency_name == "望川县人力资源和社会保障局"
+    assert of(f"望川县教育局\n{title}\n{BODY}").agency_name == "县人社局"
