@@ -29,6 +29,8 @@ _TABLE_HEADING = re.compile(
 _LONGEST_HEADING = 40
 """Characters of its heading; a lead lists the sections too."""
 _FIGURE_BEHIND = re.compile(r"(?<=[\u3400-\u9fff)）])[条件个次篇人万元]{0,2}[\d.,，/—-][\d.,，/—件条项次宗-]*$")
+FIRST_FORM = 2014
+"""Report year of the first statutory form."""
 _INDICATOR_HEAD = frozenset(
     {
         "指标名称",
@@ -158,14 +160,17 @@ def no_table(document: Document, identity: Identity) -> Notice:
         return Notice(
             "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
         )
-    with_figures = items & set(_labels_with_figures(document))
-    if len(with_figures) >= FEWEST_LABELS:
-        message = f"{len(with_figures)} labels of statutory tables with figures beside them, which were not read"
-        return Notice("warning", "tables_missing", message)
-    if (within := most_labels(document.text)) >= FEWEST_WITHIN:
-        message = f"{within} labels of a statutory table within the text; its figures were not read"
-        return Notice("warning", "tables_missing", message)
-    if local := next((grid for grid in document.grids if _is_local(grid)), None):
+    local = next((grid for grid in document.grids if _is_local(grid)), None)
+    is_early = identity.report_year is not None and identity.report_year < FIRST_FORM
+    if local is None or not is_early:  # before the first form its labels are those of local tables too
+        with_figures = items & set(_labels_with_figures(document))
+        if len(with_figures) >= FEWEST_LABELS:
+            message = f"{len(with_figures)} labels of statutory tables with figures beside them, which were not read"
+            return Notice("warning", "tables_missing", message)
+        if (within := most_labels(document.text)) >= FEWEST_WITHIN:
+            message = f"{within} labels of a statutory table within the text; its figures were not read"
+            return Notice("warning", "tables_missing", message)
+    if local is not None:
         where = local.place(local.rows[0][0]).text
         return Notice(
             "info", "local_table", f"{where}: a table of indicators that no statutory form has; it was not read"

@@ -181,15 +181,26 @@ def test_headings_without_tables_say_so() -> None:
     assert "tables_missing" in codes([*lines[:start], *headings])
 
 
+OF_NO_FORM = ("主动公开信息数", "受理依申请公开信息总数", "同意公开答复数", "行政复议数", "行政诉讼数")
+OF_THE_FORM = ("当面申请数", "传真申请数", "信函申请数", "网络申请数", "申请办结数", "按时办结数")
+
+
 @pytest.mark.parametrize(
-    ("head", "code"), [("指标名称|计量单位|2009年度|历年累计", "local_table"), ("栏目|更新|负责|电话", "no_table")]
+    ("head", "names", "year", "code"),
+    [
+        ("指标名称|计量单位|2009年度|历年累计", OF_NO_FORM, 2009, "local_table"),
+        ("栏目|更新|负责|电话", OF_NO_FORM, 2009, "no_table"),
+        ("指标名称|计量单位|2009年度|历年累计", OF_THE_FORM, 2009, "local_table"),
+        ("指标名称|计量单位|本年度|历年累计", OF_THE_FORM, 2016, "tables_missing"),
+    ],
 )
-def test_a_table_of_indicators_of_an_agencys_own_is_named(head: str, code: str) -> None:
-    names = ("主动公开信息数", "受理依申请公开信息总数", "同意公开答复数", "行政复议数", "行政诉讼数")
+def test_a_table_of_indicators_of_an_agencys_own_is_named(
+    head: str, names: tuple[str, ...], year: int, code: str
+) -> None:
     rows = [head.split("|"), *([name, "条", str(number), "9"] for number, name in enumerate(names))]
     table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
     page = (
-        "<h1>青禾市教育局2009年政府信息公开工作年度报告</h1><p>本局根据条例编制本报告。</p><p>一、概述</p>"
+        f"<h1>青禾市教育局{year}年政府信息公开工作年度报告</h1><p>本局根据条例编制本报告。</p><p>一、概述</p>"
         f"<p>主动公开政府信息220条。</p><p>二、依申请公开情况</p><p>受理申请3件。</p><table>{table}</table>"
     )
     extraction = extract(page.encode(), "text/html; charset=utf-8")
