@@ -48,10 +48,10 @@ _CARRIED = re.compile("结转|转结|[跨上去]年")
 """Of requests that came in another year."""
 _CHECK = "prose.parts"
 _RESULTS = re.compile(
-    r"(?:维持|纠正|纠错|驳回|撤销|变更|确认违法|未经复议|复议后|审结)[^,;、:。()\d]{0,12}(?P<number>\d{1,6})\s?[件起宗例]"
+    r"(?:维持|纠正|纠错|驳回|撤销|变更|确认违法|未经复议|复议后|审结)[^,，;；、:：。()（）\d]{0,12}(?P<number>\d{1,6})\s?[件起宗例]"
 )
 """How disputes ended, or how they were brought: each a part of them."""
-_OF_RESULTS = re.compile(r"\s?[件起宗例]?[,(:](?:其中|包括|分别为)")
+_OF_RESULTS = re.compile(r"\s?[件起宗例]?[,，(（:：](?:其中|包括|分别为)")
 """Between a figure of disputes and the first of these."""
 _SHARE = re.compile(
     r"\s?[条件份宗篇起]次?[,(]?占(?:比为?|(?P<of>[^,;。()\d]{0,12}?)(?:的?(?:比例|比重|百分比)?[为达约是]?))(?P<percent>\d{1,3}(?:\.\d+)?)%"
@@ -171,7 +171,7 @@ def _channels(whole: Claim, behind: str) -> Iterator[Check]:
 
 def _results(whole: Claim) -> Iterator[Check]:
     """A failed check for each result that is more than the disputes of which its clause says it is: 复议3件，其中维持6件."""
-    _, number, text = fold(whole.sentence).partition(str(whole.value))
+    _, number, text = whole.sentence.partition(str(whole.value))  # not folded: every report has such sentences
     text = text.partition("诉讼" if whole.indicator == "review.total" else "复议")[0] if number else ""
     if not _OF_RESULTS.match(text):
         return
