@@ -1,6 +1,6 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
-Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`,
+Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`, `entries.py`,
 `statements.py`, `labelled.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`), subtotals that
 no form has (`subtotals.py`), and what cannot be or is merely unusual (`plausible.py`). Those that compare documents are run
 by the SQL models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said
@@ -14,12 +14,13 @@ from collections.abc import Iterable, Sequence
 from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
+from pipeline.checks.entries import hold_statements
 from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, assess, rows_by_table, whole_numbers
 from pipeline.checks.labelled import hold_labelled
 from pipeline.checks.plausible import Applied, applying_to, implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
 from pipeline.checks.stated import differing_claims, hold_parts, more_answered, stated_blanks
-from pipeline.checks.statements import Statement, find_statements, hold_statements
+from pipeline.checks.statements import Statement, find_statements
 from pipeline.checks.subtotals import wrong_subtotals
 from pipeline.contract import Cell, Check, Claim, Notice
 

@@ -31,7 +31,8 @@ _ALSO_CALLED = {
     "capacity.staff": ("从事政府信息公开工作的人员",),
 }
 _CLAIMED = (
-    "requests.",
+    "requests.received",
+    "requests.answered",
     "disclosed.total",
     "disclosed.we",
     "review.",
@@ -42,7 +43,7 @@ _CLAIMED = (
     "normative_",
 )
 """Rows that claims, results of disputes and amounts are held against."""
-_UNLIKE = ("training.sessions",)
+_UNLIKE = ("training.sessions", "requests.closed")
 """Rows whose claims know more than their words."""
 _FIGURE = r"(?:数量|人员|[的为共有是:数])*\s?(?P<number>\d{1,7})\s?(?:人次|[条件次篇场期个处人名起份])(?![余多])"
 _SENTENCES = re.compile("[。\n]")

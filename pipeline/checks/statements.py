@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.checks.bounds import out_of_bounds
-from pipeline.checks.identities import APPLICANTS, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
-from pipeline.contract import Cell, Check
+from pipeline.checks.identities import APPLICANTS
+from pipeline.claims.scan import worded
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.forms.form import load_form
@@ -28,6 +27,8 @@ def _row_names() -> Iterator[tuple[str, str]]:
             yield item.code, _NUMBERING.sub("", fold(item.labels[0]))
 
 
+_BODIES = dict(zip(APPLICANTS[1:-1], ("商业企业", "科研机构", "社会公益组织", "法律服务机构"), strict=True))
+"""The kinds of bodies that the form's header names; 其他 alone says nothing."""
 _SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
 _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
@@ -39,8 +40,10 @@ _SUBJECTS = {
     "not_processed": "不予处理",
     "other": "其他处理",
     "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:结转|转结)|结转上一?年度?",
-    "carried_out": r"(?:结转|转结)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
-    "natural_person": "(?<!非)自然人",
+    "carried_out": r"(?:结转|转结|转|顺延)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
+    "carried": r"(?<=[,、;])(?:结转|转结)",
+    "natural_person": r"(?<!非)自然人|(?<![民人给由向和及与、])(?:公民|个人)(?=申请|提出|\s?\d)",
+    **_BODIES,
     "organisations": "(?<![民人])(?<![民人][、,和及与或])法人(?:或者?|[和及与、])其他(?:社会)?组织",
     "licensing": "行政许可",
     "penalties": "(?<!许可[、和及与])行政处罚",
@@ -49,25 +52,20 @@ _SUBJECTS = {
     "regulations": "(?:制定|出台|颁布)(?:政府)?规章",
     "repealed": "(?:废止|宣布失效)(?:行政)?规范性文件",
     "in_force": "现行有效的?(?:行政)?规范性文件",
+    "disputes": "行政复议(?:案件?)?[、和及与](?:行政)?诉讼",
     "review": "行政复议",
     "suit": "行政诉讼",
     "suit_direct": f"未经复议直接{_SUED}",
     "suit_after_review": f"复议后再?{_SUED}",
-    "upheld": "(?:结果)?维持",
+    "purchases": "(?:政府)?集中采购(?:项目)?",
+    "upheld": "(?:结果)?维持(?:原?(?:具体)?行政行为|原?行政?决定|原判)?",
     "corrected": "(?:结果)?纠正|(?:被?依法)?纠错",
+    "other_result": "其他结果",
     "pending": "尚未审结",
+    "concluded": "(?<!未)审结",
 }
 _NAMES = {f"g{number}": subject for number, subject in enumerate(_SUBJECTS)}
-_DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
-_GROUPS = {
-    "denied": "prose.requests_denied",
-    "unavailable": "prose.requests_unavailable",
-    "not_processed": "prose.requests_not_processed",
-    "other": "prose.requests_other",
-}
-"""Outcomes that are several rows of the table, with their checks."""
-_IN_STATISTICS = {"granted_in_part": "answers.granted_in_part", "answered": "requests.answered"}
-"""What the 2014 form prints too, under these codes."""
+DECISIONS = ("licensing", "penalties", "coercive_measures", "other_services")
 _ANSWERED = re.compile(
     r"(?:办结|办理完毕|处理完毕|答复)(?:[了共的]|合计|总计|共计|申请)*(?P<number>\d{1,7})\s?[件宗起份](?![次余多])"
 )
@@ -83,12 +81,13 @@ _OUTCOME_BEHIND = re.compile(
 _OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理")
 _OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单")
 _GOES_ON = re.compile("。(?=其中)")
-_RESULTS = ("upheld", "corrected", "pending")
-_ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
-_REPLIES = ("granted", "denied.", "unavailable.")
+RESULTS = ("upheld", "corrected", "other_result", "pending")
+ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
+_OF_DISPUTED = frozenset((*RESULTS, *ROUTES[2:], "concluded", "disputes"))
+"""What may be said of all disputes that an agency has: it counts where they are about information."""
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
 _BETWEEN = (
-    "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
+    "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|事项|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
     "|为|:)*+"
 )
 _FIGURE = r"\s?(?P<number>\d{1,7})\s?[件宗起例份部](?![次余多])"
@@ -109,8 +108,10 @@ def _firsts(pattern: str) -> set[str]:
 _FIRSTS = "".join(sorted({first for pattern in _SUBJECTS.values() for first in _firsts(pattern)}))
 _STATED = re.compile(rf"(?=[{re.escape(_FIRSTS)}])(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
 """What looks ahead spares most characters the thirty subjects."""
-_LEFT_OVER = re.compile(rf"(?P<number>\d{{1,7}})\s?[件宗起份]{_BETWEEN}{_SUBJECTS['carried_out']}")
-"""尚有3件申请结转下一年度: the figure stands before the name."""
+_COUNTED_BEFORE = re.compile(
+    rf"(?<![\d.])(?P<number>\d{{1,7}})\s?[件宗起份例](?![次余多])(?:的|已|被|依法|按规定|予以|作出|属于|因|系|是){{0,3}}{_BETWEEN}$"
+)
+"""Before an entry's name that has no figure behind it: 3件不予公开, 尚有3件申请结转下一年度."""
 _OF_DOCUMENTS = re.compile(
     rf"(?:制发|制定|印发|出台|制作|发布|新增)(?:行政)?规范性文件{_BETWEEN}\d{{1,7}}\s?[件份个部]"
     r"(?P<rest>(?:[,、;]\s?(?:废止|现行有效|新公开)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。]|$)"
@@ -122,11 +123,14 @@ _PURCHASES = re.compile(
     rf"(?:政府)?集中采购(?:项目)?{_BETWEEN}(?P<number>\d{{1,7}})\s?(?:批次|[个项件批次宗])(?![余多])"
 )
 _MAY_STATE = re.compile(
-    "公开的|予以公开|同意公开|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|集中采购"
+    "公开的|公民|个人|企业|机构|公益组织|转下|转入|其他结果|诉讼|予以公开|同意公开|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|集中采购"
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
-_COUNTS = re.compile(r"[\d未没无均都]|全部")
+_TENS = "一二两三四五六七八九十"
+_WORDED = re.compile(rf"(?<![第每零百千{_TENS}])[{_TENS}][{_TENS}百]{{0,4}}(?=[件起宗份例](?![事次]))")
+"""部分公开三件."""
+_COUNTS = re.compile(r"[\d未没无均都]|全部|[一二两三四五六七八九十][件宗起份例]")
 """What a sentence has that states a number, or that there was none, or no other; headings have none."""
 _SENTENCES = re.compile(r"[。\n]")
 _STOP = re.compile(r"[,，、:：;；()（）]")
@@ -136,6 +140,8 @@ _ELSEWHERE = re.compile(
     r"|因|由于|原因|不掌握|没有|不存在|补正|信访|重复"
 )
 """In the clause of a figure: another time, another body, or one reason of several."""
+_CAUSE = re.compile("因(?:依申请公开|(?:政府)?信息公开)(?:工作|申请)?")
+"""Of what disputes are about: no reason of several."""
 _WIDE = re.compile("全[省市县区州盟旗](?!级)|全系统")
 _OWN = re.compile(r"[我本全该](?:行政)?(?:局|委|厅|办|镇|乡|街道|单位|机关|部门|院|中心|队|所)")
 _BODY = re.compile(r"[一-龥](?:局|委|厅|办(?!理|结|件|公)|镇|乡|街道|单位|部门|队|所|站|中心|政府(?!信息)|法院|公司)")
@@ -164,8 +170,9 @@ _THE_OTHERS = {
     "granted": ("granted_in_part", "denied", "unavailable", "not_processed"),
     "natural_person": ("organisations",),
     "organisations": ("natural_person",),
-    "upheld": ("corrected", "pending"),
-    "pending": ("upheld", "corrected"),
+    "upheld": ("corrected", "other_result", "pending"),
+    "pending": ("upheld", "corrected", "other_result"),
+    "concluded": ("pending",),
 }
 """Which entries are none where all are one."""
 _OF_INFORMATION = re.compile("信息公开|依申请公开")
@@ -191,9 +198,13 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
             continue
         for sentence in _sentences(line.folded.replace(agency, "本机关") if agency else line.folded):
             if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence):
-                found += _statements_in(sentence, report_year, of_disputes)
+                found += _statements_in(_with_figures(sentence), report_year, of_disputes)
             of_disputes = _OF_DISPUTES.search(sentence) is not None if sentence else of_disputes
     return found
+
+
+def _with_figures(sentence: str) -> str:
+    return _WORDED.sub(lambda match: str(worded(match[0])), sentence)
 
 
 def _sentences(text: str) -> list[str]:
@@ -214,9 +225,6 @@ def stated_in(sentence: str) -> Iterator[Statement]:
 
 def _statements_in(sentence: str, report_year: int | None, is_of_information: bool = False) -> Iterator[Statement]:
     """`is_of_information`: the sentence before speaks of disputes about information, and this one goes on."""
-    for match in _LEFT_OVER.finditer(sentence):
-        if _is_of_the_report("carried_out", sentence, match.start(), report_year):
-            yield Statement("carried_out", int(match["number"]))
     for match in _PURCHASES.finditer(sentence) if "集中采购" in sentence else ():
         if _is_of_the_report("purchases", sentence, match.start(), report_year):
             yield Statement("purchases", int(match["number"]))
@@ -226,22 +234,38 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
                 yield Statement(_OF_DOCUMENTS_THAT_ARE[one["what"]], int(one["number"]))
     if "办" in sentence or "答复" in sentence or "处理" in sentence:
         yield from _all_answered(sentence, report_year)
-    route = ""
+    route, end = "", 0
     for match in _STATED.finditer(sentence):
         subject = next(_NAMES[name] for name in _NAMES if match[name])
-        if subject in _ROUTES:
+        if subject in ROUTES:
             route = subject
         if subject in ("review", "suit"):
             continue  # these two are claims
-        if subject in (*_RESULTS, *_ROUTES) and not (route and (is_of_information or _OF_INFORMATION.search(sentence))):
+        if subject in _OF_DISPUTED and not (is_of_information or _OF_INFORMATION.search(sentence)):
+            continue
+        if subject in RESULTS and not route:
             continue
         if not match["number"]:
-            yield from _none_of(subject, route, sentence, match, report_year)
-            continue
+            before = _counted_before(sentence, end, match)
+            if before is None:
+                yield from _none_of(subject, route, sentence, match, report_year)
+                continue
+            number, start = int(before["number"]), before.start()
+        else:
+            number, start, end = int(match["number"]), match.start(), match.end()
+        if subject in ("purchases", "concluded"):
+            continue  # counted by their own words, or not told from the pending
         if subject in ("granted", "denied") and not _is_outcome(match[0], sentence):
             continue
-        if _is_of_the_report(subject, sentence, match.start(), report_year):
-            yield Statement(subject, int(match["number"]), route if subject in _RESULTS else "")
+        if _is_of_the_report(subject, sentence, start, report_year):
+            yield Statement(subject, number, route if subject in RESULTS else "")
+
+
+def _counted_before(sentence: str, end: int, match: re.Match[str]) -> re.Match[str] | None:
+    """The figure before a name, behind the last one that was read; none of a name that goes on."""
+    if not _NAME_ENDS.match(sentence, match.end()):
+        return None
+    return _COUNTED_BEFORE.search(sentence, max(end, match.start() - _LONGEST_BEFORE), match.start())
 
 
 def _none_of(
@@ -261,7 +285,7 @@ def _none_of(
         return
     if _is_of_the_report(subject, sentence, none.start(), report_year):
         for one in subjects:
-            yield Statement(one, 0, route if one in _RESULTS else "")
+            yield Statement(one, 0, route if one in RESULTS else "")
 
 
 def _all_answered(sentence: str, report_year: int | None) -> Iterator[Statement]:
@@ -293,102 +317,10 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
         return False
     before = sentence[:start]
     clause = _STOP.split(before)[-1]
-    if subject in _DECISIONS:
+    if subject in DECISIONS:
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
-    return _ELSEWHERE.search(clause) is None and _BODY.search(_OWN.sub("", before)) is None
+    return _ELSEWHERE.search(_CAUSE.sub("", clause)) is None and _BODY.search(_OWN.sub("", before)) is None
 
 
 def _last(words: re.Pattern[str], text: str) -> int:
     return max((match.start() for match in words.finditer(text)), default=-1)
-
-
-def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator[Check]:
-    """Statements against the tables; of several of one entry, one that agrees is enough.
-
-    Persons and bodies, each stated once, are of one reading: new requests, these with the ones carried in, or those answered.
-    """
-    by_entry: dict[tuple[str, str], list[int]] = {}
-    for statement in statements:
-        by_entry.setdefault((statement.subject, statement.route), []).append(statement.value)
-    persons, bodies = by_entry.get(("natural_person", "")), by_entry.get(("organisations", ""))
-    readings: list[int] | None = None
-    if persons and bodies and len(persons) == len(bodies) == 1 and (found := _entry("natural_person", "", tables)):
-        agreeing_with = [number for number, choice in enumerate(found[1]) if total_of(choice) == persons[0]]
-        readings = agreeing_with or None
-    for (subject, route), values in by_entry.items():
-        found = _entry(subject, route, tables)
-        if found is None:
-            continue
-        (check, table, item, column), choices = found
-        if subject == "organisations" and readings is not None:
-            choices = [choices[number] for number in readings]
-        rights = [total_of(choice) for choice in choices]
-        agreeing = [value for value in values if value in rights]
-        for value in agreeing[:1] or dict.fromkeys(values):
-            right = value if agreeing else rights[0]
-            if right is None:
-                right = out_of_bounds(value, choices, tables)
-            yield Check(check, table, item, column, value, right, status_of(value, right))
-
-
-_Where = tuple[str, str, str | None, str | None]
-"""Check, table, item and column."""
-
-
-def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[Cell | None]]] | None:
-    """Where a subject stands, and the cells whose sums would agree with it; None where the document has no such entry."""
-    if subject in _IN_STATISTICS and STATISTICS in tables and "requests" not in tables:
-        check = "prose.requests_answered" if subject == "answered" else "prose.statistics"
-        where = check, STATISTICS, _IN_STATISTICS[subject], VALUE
-        items = [where[2], "requests.closed"] if subject == "answered" else [where[2]]
-        cells = [tables[STATISTICS].get(item, {}).get(VALUE) for item in items]
-        return None if cells[0] is None else (where, [[cell] for cell in cells if cell is not None])
-    if STATISTICS in tables and "disputes" not in tables and subject in _RESULTS[:2] and route in ("review", "suit"):
-        where = "prose.statistics", STATISTICS, f"{route}.{subject}", VALUE
-        cell = tables[STATISTICS].get(where[2], {}).get(VALUE)
-        return None if cell is None else (where, [[cell]])
-    requests, disputes, proactive = (tables.get(table, {}) for table in ("requests", "disputes", "proactive"))
-
-    def sums(rows: Rows, entries: Sequence[tuple[str, str]]) -> list[Cell | None]:
-        return [rows.get(item, {}).get(column) for item, column in entries]
-
-    if subject in ("natural_person", "organisations"):
-        columns = APPLICANTS[:1] if subject == "natural_person" else APPLICANTS[1:]
-        received, carried_in, answered = (
-            sums(requests, [(item, column) for column in columns])
-            for item in ("received.new", "received.carried_in", "outcomes.total")
-        )
-        where = "prose.entries", "requests", "received.new", columns[0] if len(columns) == 1 else None
-        choices = [received, [*received, *carried_in], answered]
-    elif subject == "answered":
-        where = "prose.requests_answered", "requests", "outcomes.total", TOTAL
-        replies = [(item, TOTAL) for item in requests if item.startswith(_REPLIES)]
-        rest = [[(item, TOTAL) for item in requests if item.startswith(group)] for group in ("not_processed", "other")]
-        choices = [sums(requests, [("outcomes.total", TOTAL)]), sums(requests, replies)]
-        choices += [sums(requests, [*replies, *some]) for some in rest]
-    elif subject in _GROUPS:
-        items = [item for item in requests if item == subject or item.startswith(f"{subject}.")]
-        where = _GROUPS[subject], "requests", None, TOTAL
-        choices = [sums(requests, [(item, TOTAL) for item in items])]
-    elif subject in _RESULTS and route == "suit":
-        where = "prose.suit_results", "disputes", None, subject
-        choices = [sums(disputes, [("suit_direct", subject), ("suit_after_review", subject)])]
-    else:
-        if subject in _RESULTS:
-            rows, where = disputes, ("prose.entries", "disputes", route, subject)
-        elif subject in _ROUTES:
-            rows, where = disputes, ("prose.entries", "disputes", subject, TOTAL)
-        elif subject in _DECISIONS:
-            rows, where = proactive, ("prose.entries", "proactive", subject, "decisions")
-        elif subject == "regulations":
-            rows, where = proactive, ("prose.entries", "proactive", subject, "made")
-        elif subject == "purchases":
-            rows, where = proactive, ("prose.entries", "proactive", "procurement", "items")
-        elif subject in ("repealed", "in_force", "disclosed"):
-            rows, where = proactive, ("prose.entries", "proactive", "normative_documents", subject)
-        else:
-            rows, where = requests, ("prose.entries", "requests", subject, TOTAL)
-        choices = [sums(rows, [(where[2], where[3])])]
-    if not any(cell is not None for cell in choices[0]):
-        return None
-    return where, [choice for choice in choices if choice]

@@ -158,7 +158,7 @@ def _figure(match: re.Match[str]) -> Token:
             text,
             start,
             end,
-            value=_worded(match["worded"]),
+            value=worded(match["worded"]),
             is_about=is_about,
             counter=match["worded_counter"],
         )
@@ -176,7 +176,7 @@ def _value(number: str, scale: str | None) -> Number:
     return int(value) if value == int(value) else value
 
 
-def _worded(number: str) -> int:
+def worded(number: str) -> int:
     """十二 → 12, 一千二百 → 1200, 一万三千 → 13000, 二三 → 23."""
     total, below, digit = 0, 0, 0
     for character in number:

@@ -114,6 +114,7 @@ def test_replies_leave_out_the_requests_that_were_closed_without_one(value: int,
         ("告知作出更改补充2件，告知通过其他途径办理1件。", "answers.must_be_corrected", 1, [(2, "fail")]),
         ("接受培训203人次。去年接受培训100人次。", "training.participants", 203, [(203, "pass")]),
         ("2015年接受培训100人次。", "training.participants", 203, []),
+        ("申请按时办结40件，延期办结3件。", "requests.closed.on_time", 42, [(40, "fail")]),
         ("专职人员 | 7人 |", "capacity.staff.full_time", 8, []),
     ],
 )
