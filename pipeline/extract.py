@@ -25,6 +25,7 @@ from pipeline.checks import (
     stated_blanks,
 )
 from pipeline.checks.identities import Assessed
+from pipeline.checks.local_rows import contradicted_by_local
 from pipeline.checks.years import (
     contradicted_captions,
     contradicted_columns,
@@ -48,7 +49,7 @@ from pipeline.identification.identify import MENU, Identity, classify, identify
 from pipeline.identification.misread import find_misread
 from pipeline.identification.several_reports import keep_first_report
 from pipeline.identification.signals import find_signals
-from pipeline.missing import has_lost_repeated_lines, missing_rows, no_table
+from pipeline.missing import has_lost_repeated_lines, is_local, missing_rows, no_table
 from pipeline.suggestions import suggest
 
 _status = attrgetter("status")
@@ -95,6 +96,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         )
     forms = _forms(readings)
     checked = _checked(in_tables, identity, cells)
+    local = [] if readings else [grid for grid in document.grids if is_local(grid)]
     return Extraction(
         sha256=sha256,
         media_type=document.media_type,
@@ -111,7 +113,11 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         cells=suggest(cells, checked.assessed),
         claims=checked.claims,
         checks=checked.checks,
-        notices=(*_notices(document, identity, readings, missing, lost_lines), *checked.oddities),
+        notices=(
+            *_notices(document, identity, readings, missing, lost_lines),
+            *checked.oddities,
+            *contradicted_by_local(checked.claims, local),
+        ),
         signals=find_signals(document, identity.page_name),
     )
 

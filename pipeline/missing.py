@@ -160,7 +160,7 @@ def no_table(document: Document, identity: Identity) -> Notice:
         return Notice(
             "warning", "tables_missing", f"{len(labels)} labels of statutory tables, and no figures beside them"
         )
-    local = next((grid for grid in document.grids if _is_local(grid)), None)
+    local = next((grid for grid in document.grids if is_local(grid)), None)
     is_early = identity.report_year is not None and identity.report_year < FIRST_FORM
     if local is None or not is_early:  # before the first form its labels are those of local tables too
         with_figures = items & set(_labels_with_figures(document))
@@ -180,7 +180,7 @@ def no_table(document: Document, identity: Identity) -> Notice:
     return Notice("info", "no_table", "the document has no statutory table")
 
 
-def _is_local(grid: Grid) -> bool:
+def is_local(grid: Grid) -> bool:
     """Whether a table is one of indicators: a head that says so, and figures below it."""
     texts = [["".join(cell.text.split()) for cell in row] for row in grid.rows]
     head = next((index for index, row in enumerate(texts) if len(_INDICATOR_HEAD.intersection(row)) > 1), None)

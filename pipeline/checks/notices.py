@@ -255,7 +255,8 @@ _PROSE = define(
         "claims_differ",
         "Statements of one figure",
         "every statement of a figure is of the same figure",
-        "The document states a figure more than once, and differently, and no table says which is right; or, without tables"
+        "The document states a figure more than once, and differently, and no table says which is right, or otherwise than"
+        " a local table does; or, without tables"
         " and requests carried over, more requests answered than received.",
     ),
 )

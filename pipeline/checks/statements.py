@@ -79,7 +79,7 @@ _OUTCOME_BEHIND = re.compile(
 )
 """Behind a number that was dealt with: what became of these says that they are requests."""
 _OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理")
-_OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单")
+_OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单|咨询|留言|来访")
 _GOES_ON = re.compile("。(?=其中)")
 RESULTS = ("upheld", "corrected", "other_result", "pending")
 ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
@@ -253,12 +253,20 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
             number, start = int(before["number"]), before.start()
         else:
             number, start, end = int(match["number"]), match.start(), match.end()
+        if subject.startswith("carried") and not _carries_requests(subject, sentence):
+            continue
         if subject in ("purchases", "concluded"):
             continue  # counted by their own words, or not told from the pending
         if subject in ("granted", "denied") and not _is_outcome(match[0], sentence):
             continue
         if _is_of_the_report(subject, sentence, start, report_year):
             yield Statement(subject, number, route if subject in RESULTS else "")
+
+
+def _carries_requests(subject: str, sentence: str) -> bool:
+    """Whether what is carried over are requests: it must be said where neither is the year, nor may another matter be named."""
+    is_said = "申请" in sentence
+    return is_said if subject == "carried" else is_said or not _OF_OTHER_MATTERS.search(sentence)
 
 
 def _counted_before(sentence: str, end: int, match: re.Match[str]) -> re.Match[str] | None:

@@ -201,10 +201,26 @@ def test_a_table_of_indicators_of_an_agencys_own_is_named(
     table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
     page = (
         f"<h1>青禾市教育局{year}年政府信息公开工作年度报告</h1><p>本局根据条例编制本报告。</p><p>一、概述</p>"
-        f"<p>主动公开政府信息220条。</p><p>二、依申请公开情况</p><p>受理申请3件。</p><table>{table}</table>"
+        f"<p>主动公开政府信息。</p><p>二、依申请公开情况</p><p>办理申请。</p><table>{table}</table>"
     )
     extraction = extract(page.encode(), "text/html; charset=utf-8")
     assert (extraction.form, [notice.code for notice in extraction.notices]) == ("narrative", [code])
+
+
+@pytest.mark.parametrize(("published", "expected"), [(220, []), (297, ["disclosed.total"])])
+def test_a_local_table_speaks_against_prose(published: int, expected: list[str]) -> None:
+    rows = [("指标名称", "计量单位", "2009年度", "历年累计"), ("主动公开信息数", "条", str(published), "900")]
+    rows += [
+        (name, "件", "3", "9")
+        for name in ("1.当面申请数", "2.传真申请数", "3.网上申请数", "4.信函申请数", "行政复议数")
+    ]
+    table = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    page = (
+        "<h1>青禾市教育局2009年政府信息公开工作年度报告</h1><p>本局根据条例编制本报告。</p><p>一、概述</p>"
+        f"<p>主动公开政府信息220条。</p><p>二、依申请公开情况</p><p>办理申请。</p><table>{table}</table>"
+    )
+    notices = extract(page.encode(), "text/html; charset=utf-8").notices
+    assert [notice.item for notice in notices if notice.code == "claims_differ"] == expected
 
 
 def test_a_lead_that_lists_the_sections_promises_no_table() -> None:
