@@ -109,6 +109,7 @@ def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
 
 
+_AS_ONE_WHO_DECIDES = frozenset({"受理", "办理", "处理", "承办"})
 _AS_AUTHORITY = re.compile("作为(?:行政)?复议(?:机关|机构)")
 _LONGEST_CLAUSE = 40
 
@@ -134,7 +135,9 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     if words is passage.segment and has(words[last(words, nearest.kind) + 1 :], Kind.ITEM, Kind.KIND_OF_ITEM):
         return ()  # 公开行政复议类信息24条
     others = [word for word in named if word.kind is not nearest.kind]
-    if others and _WORDS_BETWEEN.search(text, others[-1].end, nearest.start):
+    if others and (
+        others[-1].end == nearest.start or _WORDS_BETWEEN.search(text, others[-1].end, nearest.start)
+    ):  # 复议诉讼:均为0件
         is_of_each = words is passage.segment and "各" in text[nearest.end : passage.token.start]
         return ("review.total", "suit.total") if passage.token.value == 0 or is_of_each else ()
     return (DISPUTE_CODES[nearest.kind],)
@@ -148,6 +151,8 @@ def _is_business(passage: Passage, text: str) -> bool:
         return True  # 作为复议机关，受理行政复议申请35件
     if not passage.token.value:
         return False  # none of any matter
+    if any(a.text in _AS_ONE_WHO_DECIDES and b.kind in DISPUTE_CODES for a, b in pairwise(passage.sentence)):
+        return not has(passage.sentence, *REQUESTS)  # 办理行政复议案件30件，行政诉讼应诉8件
     dealt_with = passage.clause[last(passage.clause, Kind.RECEIVED) :]
     is_of_requests = any(
         word.kind in REQUESTS and before_it.kind not in DISPUTE_CODES for before_it, word in pairwise(dealt_with)

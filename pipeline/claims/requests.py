@@ -42,7 +42,7 @@ _NO_OBJECT_BEHIND = re.compile("(?:政府|政务)?(?:信息)?(?:公开)?")
 """Between a figure and 申请."""
 _ARE_ALL = re.compile(rf"(?:件|事项)?(?:也|现|已经?|依法)*(?=均|全部|都){_HOW_ANSWERED.pattern}")
 _HAS_OUTCOMES = re.compile(
-    r"[,;:(]?(?:其中|分别为)[,:]?[^,;。\d]{0,6}(?:予以公开|同意公开|部分公开|不予公开|主动公开范围|信息不存在)[^,;。\d]{0,8}\d"
+    r"(?:[,;:(]?(?:其中|分别为)[,:]?|:)[^,;。\d]{0,6}(?:予以公开|同意公开|部分公开|不予公开|主动公开范围|信息不存在)[^,;。\d]{0,8}\d"
 )
 """Behind a figure of what was answered."""
 _IN_TIME = ("按时", "按期", "如期")

@@ -37,6 +37,7 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
         ("部分公开三件，3件不予公开，收到申请后2件无法提供。", [S("granted_in_part", 3), S("denied", 3), S("unavailable", 2)]),
         ("答复中予以公开3件部分公开4件。", [S("granted", 3), S("granted_in_part", 4)]),
         ("新收申请9件，结转3件。", [S("carried", 3)]),
+        ("答复群众咨询50件，结转3件，转入下一年度继续办理2件。", []),
         ("转入下一年度继续办理3件。", [S("carried_out", 3)]),
         ("公民申请6件，商业企业2件，法律服务机构1件。", [S("natural_person", 6), S("business", 2), S("legal_service", 1)]),
         ("因信息公开引起的行政复议、行政诉讼案件共7件。", [S("disputes", 7)]),
