@@ -187,6 +187,7 @@ def _is_report_text(page: Page, first_person: bool) -> bool:
         3 * page.is_report
         + min(page.sections, 4)
         + 2 * page.of_itself
+        + (page.calls_itself and first_person)
         + first_person
         + (page.year is not None)
         - sum(page.against.values())
