@@ -16,6 +16,7 @@ from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.forms.form import load_form
 
+_OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单|咨询|留言|来访")
 _NUMBERING = re.compile(r"^(?:\d{1,2}[.、]|\([一二三四五六七八九十]+\))")
 
 
@@ -24,7 +25,9 @@ def _row_names() -> Iterator[tuple[str, str]]:
     for item in load_form("2021").table("requests").items:
         group, _, row = item.code.partition(".")
         if group in ("denied", "unavailable", "not_processed") and row:
-            yield item.code, _NUMBERING.sub("", fold(item.labels[0]))
+            names = [_NUMBERING.sub("", fold(label)) for label in item.labels]
+            own = [name for name in names if name == names[0] or not _OF_OTHER_MATTERS.search(name)]
+            yield item.code, "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))
 
 
 _BODIES = dict(zip(APPLICANTS[1:-1], ("商业企业", "科研机构", "社会公益组织", "法律服务机构"), strict=True))
@@ -34,7 +37,7 @@ _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
     "granted": "(?<![不未])予以公开的?",
     "granted_in_part": "(?<!公开[及和与或、])部分公开",
-    **{code: re.escape(label) for code, label in _row_names()},
+    **dict(_row_names()),
     "denied": "(?<![或和及与])(?<![^件宗起份例]、)不予公开",
     "unavailable": "无法提供",
     "not_processed": "不予处理",
@@ -79,7 +82,6 @@ _OUTCOME_BEHIND = re.compile(
 )
 """Behind a number that was dealt with: what became of these says that they are requests."""
 _OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理")
-_OF_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单|咨询|留言|来访")
 _GOES_ON = re.compile("。(?=其中)")
 RESULTS = ("upheld", "corrected", "other_result", "pending")
 ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
@@ -108,6 +110,14 @@ def _firsts(pattern: str) -> set[str]:
 _FIRSTS = "".join(sorted({first for pattern in _SUBJECTS.values() for first in _firsts(pattern)}))
 _STATED = re.compile(rf"(?=[{re.escape(_FIRSTS)}])(?:{_SUBJECT}){_BETWEEN}(?:{_FIGURE})?")
 """What looks ahead spares most characters the thirty subjects."""
+_NAME = re.compile(rf"(?:{_SUBJECT})$")
+_LISTED = re.compile(r"以及|[、和及与]")
+_CLAUSE_STOP = re.compile(r"[,，:：;；()（）]")
+_NUMBERS = re.compile(r"\d+")
+_RESPECTIVELY = re.compile(
+    r"(?:的|申请|件数|数量)*分别(?:为|是|有|共)?(?P<figures>(?:\d{1,7}\s?[件宗起份例][、,和及与]?){2,})"
+)
+"""Behind names that stand apart from their figures."""
 _COUNTED_BEFORE = re.compile(
     rf"(?<![\d.])(?P<number>\d{{1,7}})\s?[件宗起份例](?![次余多])(?:的|已|被|依法|按规定|予以|作出|属于|因|系|是){{0,3}}{_BETWEEN}$"
 )
@@ -156,7 +166,7 @@ _NONE_OF = re.compile(
     r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由)*$"
 )
 """Before an entry's name that has no figure: there were none (无上年结转申请, 未收到法人或其他组织的申请)."""
-_ALL_OF = re.compile(r"(?:均|全部|都)(?:已经?|依法|依规|按时|按期|及时|获得?|被|作出|做出|为|由|是|系|属于)*$")
+_ALL_OF = re.compile(r"(?:均|全部|都)(?:已经?|依法|依规|按时|按期|及时|获得?|被|作出|做出|为|由|是|系|属于|来自)*$")
 """The same: there were no others (申请均为自然人提出, 行政复议均维持)."""
 _NAME_ENDS = re.compile(
     r"(?:的|提出|提交|提起|办理|继续|政府信息公开|信息公开|公开|申请|决定|案件|案|件|事项|行为|措施|情形|情况|原行政行为|了)*(?=[,;:)]|$)"
@@ -171,6 +181,7 @@ _THE_OTHERS = {
     "natural_person": ("organisations",),
     "organisations": ("natural_person",),
     "upheld": ("corrected", "other_result", "pending"),
+    "corrected": ("upheld", "other_result", "pending"),
     "pending": ("upheld", "corrected", "other_result"),
     "concluded": ("pending",),
 }
@@ -234,6 +245,8 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
                 yield Statement(_OF_DOCUMENTS_THAT_ARE[one["what"]], int(one["number"]))
     if "办" in sentence or "答复" in sentence or "处理" in sentence:
         yield from _all_answered(sentence, report_year)
+    if "分别" in sentence:
+        yield from _respectively(sentence, report_year)
     route, end = "", 0
     for match in _STATED.finditer(sentence):
         subject = next(_NAMES[name] for name in _NAMES if match[name])
@@ -261,6 +274,19 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
             continue
         if _is_of_the_report(subject, sentence, start, report_year):
             yield Statement(subject, number, route if subject in RESULTS else "")
+
+
+def _respectively(sentence: str, report_year: int | None) -> Iterator[Statement]:
+    """予以公开、部分公开分别为3件、2件: outcomes of requests that are named before all their figures."""
+    for match in _RESPECTIVELY.finditer(sentence):
+        names = _LISTED.split(_CLAUSE_STOP.split(sentence[: match.start()])[-1])
+        figures = _NUMBERS.findall(match["figures"])
+        found = [(_NAME.search if name is names[0] else _NAME.match)(name) for name in names]
+        subjects = [_NAMES[one.lastgroup] for one in found if one is not None and one.lastgroup]
+        if len(subjects) != len(figures) or len(names) != len(figures) or not _OF_REQUESTS.search(sentence):
+            continue
+        if _is_of_the_report(subjects[0], sentence, match.start(), report_year):
+            yield from (Statement(*pair) for pair in zip(subjects, map(int, figures), strict=True))
 
 
 def _carries_requests(subject: str, sentence: str) -> bool:

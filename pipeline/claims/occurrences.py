@@ -14,7 +14,8 @@ MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
 _WORDS_BETWEEN = re.compile(r"[、和及与或]")
 DISPUTE_CODES = {Kind.REVIEW: "review.total", Kind.SUIT: "suit.total"}
 _COURSES_OF_THE_FORM = "举办各类培训班"
-"""So the form of 2014 calls those on disclosure."""
+"""So the form of 2014 calls those on disclosure, and complaints."""
+_COMPLAINTS_OF_THE_FORM = "举报投诉数量"
 _COUNTERS_OF_DISPUTES = frozenset("件起宗次例")
 _OF_THE_MATTER = re.compile(
     r"(?:[、,和及][^,;。\d]{2,8}\d+[件起宗次例])?[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d"
@@ -61,6 +62,7 @@ def training(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 def complaint(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     has_matter = has(passage.sentence, *MATTERS) or has(before(passage), *DISPUTE_CODES)
+    has_matter |= text.find(_COMPLAINTS_OF_THE_FORM, 0, passage.token.start) >= 0
     if not is_plain or not passage.is_own or not has_matter:
         return ()
     words = [word for word in passage.segment if word.kind is not Kind.STOP]

@@ -268,6 +268,8 @@ CASES = [
     ("复议诉讼：均为0件。", "review.total=0 suit.total=0"),
     ("全局共办理行政复议案件30件，维持20件，行政诉讼应诉8件。", ""),
     ("已办结13件：予以公开7件，不予公开1件。", "requests.answered=13 requests.granted=7 requests.denied=1"),
+    ("举报投诉数量0件。", "complaints.total=0"),
+    ("举报投诉36件。", ""),
     ("库存零件12件，更换零件5次。", ""),
     ("未印制行政规范性文件。", "normative_documents.issued=0"),
     ("21件申请已全部按期答复。", "requests.answered=21"),
