@@ -61,7 +61,7 @@ _SUBJECTS = {
     "suit_direct": f"未经复议直接{_SUED}",
     "suit_after_review": f"复议后再?{_SUED}",
     "purchases": "(?:政府)?集中采购(?:项目)?",
-    "upheld": "(?:结果)?维持(?:原?(?:具体)?行政行为|原?行政?决定|原判)?",
+    "upheld": "(?:结果)?维持(?:原?(?:具体)?行政行为|原?行政?决定|原判)?(?:或者?驳回原告诉讼请求)?",
     "corrected": "(?:结果)?纠正|(?:被?依法)?纠错",
     "other_result": "其他结果",
     "pending": "尚未审结",
@@ -124,7 +124,7 @@ _COUNTED_BEFORE = re.compile(
 """Before an entry's name that has no figure behind it: 3件不予公开, 尚有3件申请结转下一年度."""
 _OF_DOCUMENTS = re.compile(
     rf"(?:制发|制定|印发|出台|制作|发布|新增)(?:行政)?规范性文件{_BETWEEN}\d{{1,7}}\s?[件份个部]"
-    r"(?P<rest>(?:[,、;]\s?(?:废止|现行有效|新公开)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。]|$)"
+    r"(?P<rest>(?:[,、;(]\s?(?:废止|现行有效|新公开)的?\s?\d{1,7}\s?[件份个部](?![次余多]))+)(?=[,、;。)]|$)"
 )
 """制定规范性文件2件，废止1件，现行有效4件: the noun stands once for all."""
 _OF_THESE = re.compile(r"(?P<what>废止|现行有效|新公开)的?\s?(?P<number>\d{1,7})")
