@@ -320,6 +320,7 @@ def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = Non
             if office:
                 whole = name.removesuffix(office["rest"])
                 name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
+            name = _once(name)
             is_one = is_name(name, may_be_relative=own is None or fits(name, own), may_be_national=True)
             if is_one or (office and is_place(name)):
                 yield name
@@ -382,9 +383,14 @@ def _cleaned(name: str) -> str:
     if name.startswith("经") and (name[1:2] in _ABOVE_US or begins_with_place(name[1:])):
         name = name[1:]  # 经县政府批准; 经棚镇 is a town
     name = name[start_of_name(name) :]
-    name = name[:-1] if name.endswith(_TWICE) else name
+    name = _once(name)
     name = name.removesuffix("关区") if name.endswith("海关关区") else name
     return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
+
+
+def _once(name: str) -> str:
+    """A name without a slip at its end: 教育局局党政办公室 is of 教育局."""
+    return name[:-1] if name.endswith(_TWICE) else name
 
 
 def _forms(

@@ -47,8 +47,8 @@ _NUMBER = r"(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七�
 _HEADING = re.compile(rf"(?:^|[\s。;:|?]){_NUMBER}")
 _HEADINGS = re.compile(rf"[\s。;:|?]{_NUMBER}")
 """In a text with a line end before it: what may begin at `^` is tried at each character, which takes four times as long."""
-_TELLS_STATE = re.compile(r"\d{1,2}[.、][^。]{2,24}情况")
-"""A heading with a digit before it: 1.政府信息主动公开情况; other lines with one are items of all kinds."""
+_TELLS_STATE = re.compile(r"\d{1,2}[.、](?:[^。]{2,24}情况|(?:政府信息)?(?:主动公开|依申请公开))")
+"""A heading with a digit before it: 1.政府信息主动公开情况, 2.依申请公开; other lines with one are items of all kinds."""
 _OF_ITSELF = re.compile(
     r"本(?:年度)?(?:工作)?(?:年度)?(?:报告|年报)|统计(?:期限|时限|时间)|报告如下|(?:特|现)?编制(?:了|并公布)?本"
 )
@@ -60,6 +60,8 @@ _ABOUT = re.compile(r"政府信息公开|政务公开|信息公开|主动公开|
 _CALLS_ITSELF = re.compile(
     rf"(?:(?:现|特|予以|面向社会).{{0,6}}(?:公布|发布|编制)|(?:公布|公开|发布|编制)[我本][局委厅办镇乡街单])"
     rf"[^。]{{0,40}}(?:{REPORT_TITLE.pattern})|(?:{REPORT_TITLE.pattern})(?:是|系)?(?:根据|依据|按照)《"
+    rf"|[我本][局委厅办镇乡街单](?:道|位|机关)?(?:组织)?编[制写]了[^。]{{0,30}}(?:{REPORT_TITLE.pattern})"
+    r"|将(?![^。]{0,40}(?:半年|季度|自查|整改))[^。;:]{0,24}20\d\d年度?(?:政府)?信息公开(?:工作)?(?:开展|完成|有关)?(?:情况)?(?:报告|公布)如下"
     r"|本(?:年度|工作|年)?(?:报告|年报)(?:是|系|由)?[^。]{0,40}(?:根据|依据|按照)[^。]{0,20}政府信息公开条例"
     r"|(?:根据|依据|按照)[^。]{0,20}政府信息公开条例[^。]{0,160}编[制写](?:完成|而成)?的?了?本(?:年度)?(?:报告|年报)"
 )

@@ -24,6 +24,7 @@ from tests.pipeline.identified import BODY, of
         ("全年望川县统计局共发布信息30条，未收到申请。", "望川县统计局"),
         ("望川县统计局公开信息30条，望川县教育局公开信息20条。", None),
         ("双河镇通过县政府网站公开信息30条。", "双河镇"),
+        ("如有疑问，请联系：望川县教育局局党政办公室，电话：027-8376677。", "望川县教育局"),
     ],
 )
 def test_the_lead_says_whose_work_it_covers(lead: str, agency: str | None) -> None:

@@ -192,6 +192,13 @@ PREPARED = (
             "annual_report",
         ),
         ("根据《条例》要求，公开我局2017年度政府信息公开工作年度报告。", "annual_report"),
+        (
+            "根据《中华人民共和国政府信息公开条例》规定，我局编制了望川县林业局2017年度政府信息公开工作年度报告（以下简称年报）。",
+            "annual_report",
+        ),
+        ("根据县政府的安排，现将我局2017年政府信息公开工作情况报告如下。", "annual_report"),
+        ("根据县政府的安排，现将我局2017年上半年政府信息公开工作情况报告如下。", "not_annual_report"),
+        ("根据县政府的安排，现将我局2017年政府信息公开自查情况报告如下。", "not_annual_report"),
         ("本制度根据《中华人民共和国政府信息公开条例》制定。我局各科室遵照执行。", "not_annual_report"),
         ("本报告根据《法治政府建设实施纲要》编制，统计期限自2017年1月1日起至12月31日止。", "not_annual_report"),
     ],
@@ -199,6 +206,14 @@ PREPARED = (
 def test_the_lead_says_by_what_a_report_is_written(lead: str, kind: str) -> None:
     text = f"{lead}\n一、概述\n2017年，全县{PREPARED}"
     assert extract(text.encode(), "text/plain; charset=utf-8").kind == kind
+
+
+def test_parts_of_the_overview_may_be_counted_with_digits() -> None:
+    text = (
+        f"一、总体情况\n2022年，我局贯彻落实《中华人民共和国政府信息公开条例》，{PREPARED}\n"
+        "1.主动公开\n主动公开规范性文件9件。\n2.依申请公开\n受理政府信息公开申请27件。"
+    )
+    assert extract(text.encode(), "text/plain; charset=utf-8").kind == "annual_report"
 
 
 def test_that_all_reports_are_published_is_news() -> None:
