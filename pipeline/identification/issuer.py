@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold, kept_of_headings, tidy
+from pipeline.documents.fold import fold, tidy
 from pipeline.identification.agency_names import (
     END,
     NOT_OWN,
@@ -30,7 +30,6 @@ from pipeline.identification.announced import NOUN, YEAR
 from pipeline.identification.name_bounds import (
     PLACE_END,
     begins_name,
-    begins_with_place,
     is_certain_start,
     is_odd,
     is_of_listed_places,
@@ -40,6 +39,19 @@ from pipeline.identification.name_bounds import (
     start_of_name,
 )
 from pipeline.identification.namesakes import are_different, are_of_different_places, share_a_character
+from pipeline.identification.pointed_names import (
+    OF_PLACES,
+    OFFICE_OF_ITSELF,
+    ROOM,
+    TOLD_WITHIN,
+    cleaned,
+    names_told,
+    places_told_of,
+    pointed_at,
+    who_publishes,
+    with_papers,
+    without_disclosure_office,
+)
 from pipeline.identification.self_references import EARLY, GOVERNMENTS, fits, own_kind
 from pipeline.identification.signatures import LAST_LINES, signed_by, signs_undated
 from pipeline.identification.titles import ANY_YEAR, SECOND_NAME, Title, is_generic, is_self_reference
@@ -64,52 +76,12 @@ _SHORTENED = re.compile(
     rf"(?:^|[,。;:、])(?:以及|及|和)?(?P<name>[\u3400-\u9fff()·]{{3,30}}?(?:{END}))\(以下(?:统一)?(?:简称|称)[^()]{{1,30}}\)"
 )
 """Whom the lead calls by a short name from there on."""
-_ASKED = re.compile(
-    r"(?:(?:[请可]|或者?)(?:直接|及时)?(?:与|向|联系)|联系|咨询|致电)[:：]?(?P<name>[\u3400-\u9fff·]{2,40}?)(?=联系|咨询|反映|\(|,|。|;|:|$)"
-)
-_TOLD = re.compile(
-    rf"(?:^|[,。;:]|导下|要求|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|不断|以习|扎实|主动公开|进一步|的(?:政府信息|政务|信息)公开工作)"
-)
 _OF_WORK = "局委厅"
 """What names end with whose offices are no agencies; a government's office is one."""
-_TWICE = ("局局", "厅厅", "镇镇", "乡乡")
-"""A slip at the end of a name."""
 _OF_DISCLOSURE = re.compile(r"政务|审批|数据|公开|信息|办公")
 """Bureaus that see to disclosure for their government, and compile its report."""
-_OF_PLACES = (*GOVERNMENTS, "镇", "乡", "街道", "街", "苏木")
-_TOLD_OF_A_PLACE = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?P<name>[\u3400-\u9fff]{{1,6}}(?:[{''.join(GOVERNMENTS)}镇乡]|街道?))(?:党工委|[党市县区州旗镇乡]委)?[、和]?"
-    r"(?:人民政府|政府|办事处)?(?:始终|积极|一直|继续)?"
-    r"(?:认真|坚持|高度重视|严格|深入|全面|在[^,。]{2,30}[下,]|按照|根据|结合|紧[紧密扣]|围绕|聚焦|立足|贯彻|持续|切实|扎实|以习)"
-)
-_OWN_PAPER = re.compile(
-    rf"(?:^|[,。;:、《和及]|(?:成立|制定|完善|修订|编制|调整|健全|更新|印发|充实|为|的|了))(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}|[{''.join(GOVERNMENTS)}]))"
-    r"(?:20\d\d年度?)?(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开|主动公开|依申请公开)[\u3400-\u9fff]{0,10}?(?:指南|目录|领导小组|制度|办法|要点|规程|方案|清单)"
-)
-"""What an agency has of its own for disclosure: its guide, its leading group, its rules."""
-_RECEIVES = re.compile(
-    rf"(?:^|[,。;:]|20\d\d年(?:度|以来)?+)(?:全年|年内|今年|本年度?)?+(?P<name>[\u3400-\u9fff()·]{{2,24}}?(?:{END}))(?:共|累计|均|从)?(?:未|没有)?"
-    r"(?:收到|受理|收取|接到|通过[^,。;]{2,20}公开|(?:主动|共|对外|依法|通过[^,。;]{2,20})*(?:公开|发布)(?:政府|政务|各类)*信息)"
-)
-"""Whom requests and fees come to, and who makes things public."""
-_BEFORE_OWN = re.compile(r"[的为及了]|成立|制定|完善|修订|编制|印发|调整|充实|健全|更新")
-_DISCLOSURE_OFFICE = re.compile(
-    r"(?:(?:政府信息|政务信息|政务|信息)(?:与政务)?公开)+(?:工作|申请)?(?:受理)?(?:领导小组|联席会议)?(?:办公室|办|中心|机构|处|科|股)?$"
-)
-"""The office that an agency has for disclosure: 望川县政务公开领导小组办公室 is 望川县's."""
-_ROOM = re.compile(
-    rf"(?P<name>.+(?:{END}))[\u3400-\u9fff]{{1,6}}(?:[科股组]|司(?:[\u3400-\u9fff]{{2,4}}处)?)|"
-    r"(?P<town>.+(?:[镇乡](?:人民)?政府|街道办事处|街道))(?!办事处)[\u3400-\u9fff]{2,8}(?:办|办公室|中心|站)|"
-    r"(?P<seat>.+政府)(?:信息|网[站络]|电子政务)[\u3400-\u9fff]{0,4}(?:办公室|办|中心)"
-)
-"""A part of an agency: a bureau's division, any office of a town, whose offices are no agencies, a government's for its site."""
 _ADDRESS = re.compile(r"(?:(?<!下载)(?<!网站)地址(?!:?http)|位于)[^,。;()]*$")
 """What stands before a place that is a part of an address."""
-_ZONE = r"(?:开发|高新|经开|度假|保税|新|园)区"
-_OFFICE_OF_ITSELF = re.compile(
-    rf"^(?P<name>.+?(?:{END}|{_ZONE}))(?:(?:党政)?(?:综合)?办公[室厅]|(?:党政综合|党政|综合)办|综合(?:科|股))(?P<rest>.{{0,12}})$"
-)
 _BREAK = re.compile(
     r"公布|发布|编制|通过|登录|访问|专栏|网站|报告|地址|由|将|现|为|与|向|联系|根据|按照|结合|关于|对|至|的|和|是|请|以下|如下|布|制|在|或|经|以|(?<=[\d〇○零一二三四五六七八九])年度?"
 )
@@ -120,8 +92,6 @@ _GOVERNS = ("人民政府", "政府", "办事处", "管理委员会", "管委会
 _LONGER = (*_GOVERNS, "人民政府办公室", "人民政府办公厅")
 _COUNCIL = re.compile(r"(?:(?<=委)员会|(?<=联)合[会社])$")
 """What is left out where a committee or a federation is called by a short name: 残联 for 残疾人联合会."""
-_TOLD_WITHIN = 600
-"""Characters of a line in which whose work is told of."""
 
 
 def find_agency(
@@ -135,7 +105,7 @@ def find_agency(
     lead = [_CITED.sub("、", line) if "《" in line else line for line in lead]
     aside = (line for line in lead if "(" in line)
     shortened = [
-        name for line in aside for match in _SHORTENED.finditer(line) if is_name(name := _cleaned(match["name"]))
+        name for line in aside for match in _SHORTENED.finditer(line) if is_name(name := cleaned(match["name"]))
     ]
     lead = [_ASIDE.sub("", line) if "(" in line else line for line in lead]
     named = list(_named_in(lead, body))
@@ -222,11 +192,11 @@ def _pointed_name(
     where the report calls itself nothing and names of several agencies are there.
     """
     own = own_kind(body)
-    pointed = [*shortened, *_pointed_at(lead, body, own)] or signs_undated(body, own) or list(_with_papers(body, own))
-    if not pointed and own in (None, *_OF_PLACES):
-        return next(_places_told_of(body), None) or (_who_publishes(body) if own is None else None)
+    pointed = [*shortened, *pointed_at(lead, body, own)] or signs_undated(body, own) or list(with_papers(body, own))
+    if not pointed and own in (None, *OF_PLACES):
+        return next(places_told_of(body), None) or (who_publishes(body) if own is None else None)
     if not pointed:  # an agency of the nation is named by many reports, and seldom their own
-        told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
+        told = names_told(fold(line.text[:TOLD_WITHIN]) for line in body[:EARLY])
         return next((one for one in told if fits(one, own or "") and is_name(one, may_be_national=True)), None)
     name = next((one for one in pointed if own is None or fits(one, own)), pointed[0])
     if own is not None and not fits(name, own):
@@ -267,7 +237,7 @@ def _named_in(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
     """Names that the lead gives to the report, or its compiler; a centre for its site stands for a government of 我县 alone."""
     for line in lead:
         for match in _CALLED.finditer(line) if "公开" in line else ():
-            name = _cleaned(match["name"])
+            name = cleaned(match["name"])
             if name.endswith("人民"):
                 name += "政府"  # 县人民政府信息公开: 政府 belongs to both
             if (
@@ -281,8 +251,8 @@ def _named_in(lead: Sequence[str], body: Sequence[Line]) -> Iterator[str]:
     for pattern, words in zip(_COMPILED, _COMPILES, strict=True):
         for line in lead:
             for match in pattern.finditer(line) if any(map(line.__contains__, words)) else ():
-                name = _without_disclosure_office(_cleaned(match["name"]))
-                room = _ROOM.fullmatch(name)
+                name = without_disclosure_office(cleaned(match["name"]))
+                room = ROOM.fullmatch(name)
                 if room and (room["town"] or not name.endswith("中心") or own_kind(body) in GOVERNMENTS):
                     name = room["town"] or room["seat"] or name
                 if is_name(name) or (name != match["name"] and PLACE.fullmatch(name)):
@@ -293,104 +263,15 @@ def _without_own_office(name: str, body: Sequence[Line]) -> str:
     """望川县教育局 for its 办公室 that compiled the report, where the report calls its agency 我局; for that of any part of it
     (望川县公安局指挥中心办公室), where the report tells of the bureau's work by its name.
     """
-    office = _OFFICE_OF_ITSELF.match(name)
+    office = OFFICE_OF_ITSELF.match(name)
     if office and not office["rest"] and not office["name"].endswith(("政府", *GOVERNMENTS)):
         own = own_kind(body)
         if own and fits(office["name"], own) and not fits(name, own):
             return office["name"]
     if not name.endswith("办公室"):
         return name
-    told = _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY])
+    told = names_told(fold(line.text[:TOLD_WITHIN]) for line in body[:EARLY])
     return next((one for one in told if name.startswith(one) and one[-1] in _OF_WORK and is_name(one)), name)
-
-
-def _without_disclosure_office(name: str) -> str:
-    bare = _DISCLOSURE_OFFICE.sub("", name)
-    return bare + "政府" if bare.endswith("人民") else bare
-
-
-def _pointed_at(lead: Sequence[str], body: Sequence[Line], own: str | None = None) -> Iterator[str]:
-    """Names of whom to ask, without their office unless the report calls itself 我办, and of whose work is told."""
-    for line in lead:
-        for match in _ASKED.finditer(line):
-            name = _without_disclosure_office(_cleaned(match["name"]))
-            room = _ROOM.fullmatch(name)
-            name = (room["name"] or room["town"] or room["seat"]) if room else name
-            office = _OFFICE_OF_ITSELF.match(name)
-            if office:
-                whole = name.removesuffix(office["rest"])
-                name = whole if own and fits(whole, own) and not fits(office["name"], own) else office["name"]
-            name = _once(name)
-            is_one = is_name(name, may_be_relative=own is None or fits(name, own), may_be_national=True)
-            if is_one or (office and is_place(name)):
-                yield name
-    for name in _told(fold(line.text[:_TOLD_WITHIN]) for line in body[:EARLY]):
-        if is_name(name, may_be_relative=own is None or fits(name, own)):
-            yield name
-
-
-def _told(texts: Iterable[str]) -> Iterator[str]:
-    """Names of whose work is told."""
-    return (name for text in texts for name in _told_in(text))
-
-
-_told_in = kept_of_headings(lambda text: [_cleaned(match["name"]) for match in _TOLD.finditer(text)])
-
-
-def _with_papers(body: Sequence[Line], own: str | None) -> Iterator[str]:
-    """Names before what agencies have for disclosure, or do for it, of those that may call themselves what the report does."""
-    for line in body[:EARLY]:
-        for match in _OWN_PAPER.finditer(fold(line.text[:_TOLD_WITHIN])):
-            name = _BEFORE_OWN.split(match["name"])[-1]
-            if own is not None and fits(name, own) and (is_name(name) or is_place(name)):
-                yield name
-    if own is not None:
-        yield from (name for name in _receiving(body) if fits(name, own))
-
-
-def _receiving(body: Sequence[Line]) -> Iterator[str]:
-    """Names of whom requests come to, and who makes things public."""
-    for line in body[:EARLY]:
-        for match in _RECEIVES.finditer(fold(line.text[:_TOLD_WITHIN])):
-            if is_name(match["name"]) or (match["name"].endswith(_OF_PLACES) and is_place(match["name"])):
-                yield match["name"]
-
-
-def _who_publishes(body: Sequence[Line]) -> str | None:
-    """The only one of whom a report that names nobody else tells that it published (全年望川县统计局发布信息30条), or received."""
-    names = {_cleaned(name) for name in _receiving(body)}
-    return names.pop() if len(names) == 1 else None
-
-
-def _places_told_of(body: Sequence[Line]) -> Iterator[str]:
-    """Names of places whose government's work is told: 望川县认真贯彻."""
-    for line in body[:EARLY]:
-        for match in _TOLD_OF_A_PLACE.finditer(fold(line.text[:_TOLD_WITHIN])):
-            if not is_generic(match["name"]) and not NOT_OWN.search(match["name"]):
-                yield match["name"]
-
-
-_UP_TO_NAME = re.compile(
-    rf"^.*(?:在[^,。]{{2,30}}下(?![属辖设乡])|(?:统一|工作)部署|根据|按照|依据|结合|以及|就(?!业)|公布|发布|编制(?!委)|形成|[现兹][将把]|以下为|特此|向社会|(?:现|予以|社会|特)公开|(?<=[\u3400-\u9fff])是|公开(?=[^工信目指领\u3000]{{2,12}}[省市县区州旗])|报告|年报(?=由)|[》的]?(?:通知|文件)?要求|{YEAR}年?度?|自{YEAR}年?)"
-)
-_ABOVE_US = "省市县区州旗本我上局委"
-_BY = re.compile(r"^(?:[由是]|经(?:研究|批准|审[核定])(?:决定|同意)?(?!所|院|室|中心)|系|[本该上]年度)")
-
-
-def _cleaned(name: str) -> str:
-    """A name without the words that stood before it in its clause."""
-    name = _BY.sub("", _UP_TO_NAME.sub("", name))
-    if name.startswith("经") and (name[1:2] in _ABOVE_US or begins_with_place(name[1:])):
-        name = name[1:]  # 经县政府批准; 经棚镇 is a town
-    name = name[start_of_name(name) :]
-    name = _once(name)
-    name = name.removesuffix("关区") if name.endswith("海关关区") else name
-    return name.strip("的对了,、()" if "(" not in name or ")" not in name else "的对了,、")
-
-
-def _once(name: str) -> str:
-    """A name without a slip at its end: 教育局局党政办公室 is of 教育局."""
-    return name[:-1] if name.endswith(_TWICE) else name
 
 
 def _forms(
@@ -401,19 +282,19 @@ def _forms(
     if signature and (signature.endswith(name) or any(signature == name + longer for longer in _LONGER)):
         forms.add(signature)
     ends = [one for line in body[-LAST_LINES:] if name in line.text and (one := name_alone(line))]
-    whole = (*named, *_pointed_at(lead, ()), *_told(lead), *ends, *((signature,) if signature else ()))
+    whole = (*named, *pointed_at(lead, ()), *names_told(lead), *ends, *((signature,) if signature else ()))
     forms.update(other for other in whole if _abbreviates(name, other))
     if signature and _abbreviates(name, signature, least=1):
         forms.add(signature)
     told = [line for line in body[:EARLY] if name in line.text] if PLACE.match(name) is None else []
-    for other in (*whole, *_pointed_at((), told)):
+    for other in (*whole, *pointed_at((), told)):
         before, found, behind = other.partition(name)
         if found and (not before or PLACE.fullmatch(before)) and behind in ("", *_GOVERNS):
             forms.add(other)
     for line in lead:
         at = line.find(name)
         while at != -1:
-            behind = _GOVERNMENT_OF.match(line, at + len(name)) if name.endswith(_OF_PLACES) else None
+            behind = _GOVERNMENT_OF.match(line, at + len(name)) if name.endswith(OF_PLACES) else None
             printed = name + (behind.group() if behind else "")
             before = _BREAK.split(line[max(at - 14, 0) : at])[-1]
             place = _PLACE_BEFORE.search(before)
