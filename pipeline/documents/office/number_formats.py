@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from html import escape
 
+from pipeline.documents.office.colours import WHITE, is_lost, of_element
+from pipeline.documents.office.conditions import Rules, areas, never
 from pipeline.documents.office.package import Element
 
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[([^\]]*)\]|([^"])')
 _SECTION = re.compile(r'(?:^|;)((?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"])*)')
 _MEASURE = re.compile("[千万亿元]")
 _POINT, _DIGIT = "p", "0"
-_WHITE = ("FFFFFFFF", "00FFFFFF")
 _NUMBER = re.compile(
     rb"""<c\b([^>]*[^>/])>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>\s*</c>""",
 )
@@ -54,7 +55,7 @@ class Look:
 
 PLAIN = Look()
 UNSEEN = Look(is_hidden=True, nought="")
-"""Of a cell whose numbers are written white on white."""
+"""Of a cell whose numbers are written in the colour of what is behind them."""
 STRUCK = Look(is_hidden=True)
 LAST_OF_NUMBERS = 3
 """Sections of a format that are for numbers: those above nought, below, and nought itself; a fourth is for texts."""
@@ -64,33 +65,63 @@ BUILT_IN = {9: Look(Decimal(100), "%"), 10: Look(Decimal(100), "%")} | dict.from
 """The formats of Excel's own that change a figure: per cent, and those of accounts, which print a dash for nought."""
 
 
-def looks(styles: Element) -> dict[int, Look]:
-    """The styles of cells that show another figure than the stored one, by their numbers."""
+@dataclass(slots=True)
+class Styles:
+    """The styles of an Excel workbook: those of cells that show another figure than the stored one, by their numbers, the
+    colours of all cells' grounds, and what its conditional formats change: (print, ground, how they show a number).
+    """
+
+    looks: dict[int, Look] = field(default_factory=dict[int, Look])
+    grounds: list[str | None] = field(default_factory=list[str | None])
+    conditional: list[tuple[str | None, str | None, Look]] = field(
+        default_factory=list[tuple[str | None, str | None, Look]]
+    )
+
+    def ground(self, style: int) -> str | None:
+        """The colour behind the print of a cell of a style."""
+        return self.grounds[style] if style < len(self.grounds) else WHITE
+
+
+def styles_of(styles: Element) -> Styles:
+    """What is read of a workbook's styles."""
     formats = {str(number): shown for number, shown in BUILT_IN.items()}
-    fonts: list[bool] = []
-    whites: list[bool] = []
-    fills: list[bool] = []
-    found: dict[int, Look] = {}
+    crossed_out: list[bool] = []
+    inks: list[str | None] = []
+    fills: list[str | None] = []
+    found = Styles()
     for group in styles:
         kind = _name(group)
         if kind == "numFmts":
             formats |= {child.get("numFmtId") or "": look(child.get("formatCode") or "") for child in group}
         elif kind == "fonts":
-            fonts = [_is_crossed_out(font) for font in group]
-            whites = [_is_white(font) for font in group]
+            crossed_out = [_is_crossed_out(font) for font in group]
+            inks = [_ink(font) for font in group]
         elif kind == "fills":
-            fills = [any(part.get("patternType", "none") != "none" for part in fill) for fill in group]
+            fills = [_ground(fill, "fgColor") for fill in group]
         elif kind == "cellXfs":
             for number, style in enumerate(group):
                 font, fill = _index(style, "fontId"), _index(style, "fillId")
                 shown = formats.get(style.get("numFmtId") or "", PLAIN)
-                if _at(fonts, font):
+                found.grounds.append(fills[fill] if fill < len(fills) else WHITE)
+                if font < len(crossed_out) and crossed_out[font]:
                     shown = STRUCK
-                elif _at(whites, font) and not _at(fills, fill):
+                elif font < len(inks) and is_lost(inks[font], found.grounds[-1]):
                     shown = UNSEEN
                 if shown != PLAIN:
-                    found[number] = shown
+                    found.looks[number] = shown
+        elif kind == "dxfs":
+            found.conditional = [_changes(change) for change in group]
     return found
+
+
+def _changes(change: Element) -> tuple[str | None, str | None, Look]:
+    parts = {_name(part): part for part in change}
+    number_format = parts["numFmt"].get("formatCode") if "numFmt" in parts else None
+    return (
+        _ink(parts["font"]) if "font" in parts else None,
+        _ground(parts["fill"], "bgColor") if "fill" in parts else None,
+        look(number_format or ""),
+    )
 
 
 def look(code: str) -> Look:
@@ -167,18 +198,19 @@ def _pieces(section: str) -> Iterator[tuple[str, str]]:
             yield (_DIGIT, "") if plain in "0#?" else ("t", plain) if ord(plain) > 127 else (plain, "")
 
 
-def as_shown(sheet: bytes, styles: Mapping[int, Look]) -> tuple[bytes, list[str]]:
-    """A sheet with its numbers as `styles` show them, and the addresses of those that are not shown, or not as they are."""
+def as_shown(sheet: bytes, styles: Styles, rules: Rules) -> tuple[bytes, list[str]]:
+    """A sheet with its numbers as styles and rules show them; the addresses of those that are not shown, or not as they are."""
     unseen: list[str] = []
     has_noughts = _NO_NOUGHTS.search(sheet, 0, max(sheet.find(b"<sheetData"), 0)) is None
-    if has_noughts and not styles:
+    if has_noughts and not styles.looks and not rules.rules:
         return sheet, unseen
 
     def shown(match: re.Match[bytes]) -> bytes:
         attributes, stored = match[1], match[2]
-        style, address = _STYLE.search(attributes), _ADDRESS.search(attributes)
-        of_style = styles.get(int(style[1])) if style is not None else None
-        if (of_style is None and has_noughts) or address is None or _TYPE.search(attributes):
+        printed, address = _STYLE.search(attributes), _ADDRESS.search(attributes)
+        style = int(printed[1]) if printed is not None else 0
+        of_style = styles.looks.get(style) if printed is not None else None
+        if (of_style is None and has_noughts and not rules.rules) or address is None or _TYPE.search(attributes):
             return match[0]
         try:
             value = Decimal(stored.decode("ascii").strip())
@@ -186,6 +218,13 @@ def as_shown(sheet: bytes, styles: Mapping[int, Look]) -> tuple[bytes, list[str]
             return match[0]
         if not value and not has_noughts:
             return b'<c r="%b"/>' % address[1]
+        if rules.rules:
+            row, _, column, _ = next(areas(address[1].decode()))
+            hidden = rules.hidden(row, column, value, styles.ground(style))
+            if hidden is None:
+                unseen.append(address[1].decode())
+            elif hidden:
+                of_style = UNSEEN
         if of_style is None:
             return match[0]
         text = shown_number(value, of_style)
@@ -212,17 +251,30 @@ def shown_number(value: Decimal, style: Look) -> str | None:
     return text.rstrip("0").rstrip(".") + style.suffix
 
 
+def shows_nothing(style: Look) -> Callable[[Decimal], bool]:
+    """Which figures a style leaves out altogether."""
+    return never if style == PLAIN else lambda value: not shown_number(value, style)
+
+
 def _is_crossed_out(font: Element) -> bool:
     return any(_name(part) == "strike" and part.get("val", "1") in ("1", "true") for part in font)
 
 
-def _is_white(font: Element) -> bool:
-    colours = [part for part in font if _name(part) == "color"]
-    return any((c.get("rgb") in _WHITE or c.get("theme") == "0") and c.get("tint") is None for c in colours)
+def _ink(font: Element) -> str | None:
+    return of_element(next((part for part in font if _name(part) == "color"), None))
 
 
-def _at(flags: Sequence[bool], index: int) -> bool:
-    return index < len(flags) and flags[index]
+def _ground(fill: Element, colour: str) -> str | None:
+    """The colour of a fill, which one that is plain names as `colour`; None where it is of two, or shaded from one to another."""
+    for pattern in fill:
+        if _name(pattern) == "patternFill":
+            kind = pattern.get("patternType") or ("solid" if colour == "bgColor" else "none")
+            if kind == "none":
+                return WHITE
+            return (
+                of_element(next((part for part in pattern if _name(part) == colour), None)) if kind == "solid" else None
+            )
+    return None
 
 
 def _index(style: Element, name: str) -> int:

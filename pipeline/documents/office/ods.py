@@ -7,14 +7,16 @@ A cell says both its value and what it shows: a nought that shows nothing, or a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError, address
 from pipeline.documents.media import FLAT_ODS, ODS
+from pipeline.documents.office.ods_styles import CELLS, Faces, attribute, count, default_styles, local_name, words_of
 from pipeline.documents.office.package import Element, Package, parse_xml
 from pipeline.documents.office.unseen_lines import Unseen, as_printed, notices_of
 from pipeline.documents.office.workbook import (
@@ -38,9 +40,10 @@ _FIGURE = re.compile(r"(-?[\d,]*\d(?:\.(\d+))?) ?([千万亿元]*)")
 
 @dataclass(slots=True)
 class _Seen:
-    """Whether noughts are shown, and the addresses of figures that are there and not shown."""
+    """Whether noughts are shown, the styles, and the addresses of figures that are there and not shown."""
 
     has_noughts: bool
+    faces: Faces
     not_shown: list[str] = field(default_factory=list[str])
 
 
@@ -61,7 +64,7 @@ def read_ods(body: bytes, media_type: str | None) -> Document:
     root = package.xml("content.xml")
     if root is None:
         raise UnreadableDocumentError("damaged", "the package has no content part")
-    return _read(root, ODS, package.xml("settings.xml"))
+    return _read(root, ODS, package.xml("settings.xml"), package.xml("styles.xml"))
 
 
 def read_flat_ods(body: bytes, media_type: str | None) -> Document:
@@ -70,14 +73,14 @@ def read_flat_ods(body: bytes, media_type: str | None) -> Document:
     root = parse_xml(body, "the workbook")
     if root is None:
         raise UnreadableDocumentError("damaged", "the file holds no element")
-    return _read(root, FLAT_ODS, root)
+    return _read(root, FLAT_ODS, root, None)
 
 
-def _read(root: Element, media_type: str, settings: Element | None) -> Document:
+def _read(root: Element, media_type: str, settings: Element | None, styles: Element | None) -> Document:
     unseen = set(_hidden_styles(root))
-    seen = _Seen(_has_noughts(settings))
-    sheets = [element for element in root.iter() if _name(element) == "spreadsheet"]
-    tables = [table for sheet in sheets for table in sheet if _name(table) == "table"]
+    seen = _Seen(_has_noughts(settings), Faces((styles, root)))
+    sheets = [element for element in root.iter() if local_name(element) == "spreadsheet"]
+    tables = [table for sheet in sheets for table in sheet if local_name(table) == "table"]
     if len(tables) > MAXIMUM_SHEETS:
         raise UnreadableDocumentError(
             "too_large", f"the workbook has {len(tables)} sheets; at most {MAXIMUM_SHEETS} are read: split it"
@@ -86,8 +89,8 @@ def _read(root: Element, media_type: str, settings: Element | None) -> Document:
     notices: list[Notice] = []
     kept = left_out = 0
     for table in tables:
-        name = _attribute(table, "name") or ""
-        if _attribute(table, "style-name") in unseen:
+        name = attribute(table, "name") or ""
+        if attribute(table, "style-name") in unseen:
             notices.append(Notice("info", "hidden_sheet", f"the sheet {name!r} is hidden and was not read"))
             continue
         texts, merged, hidden_rows = _texts(table, name, seen)
@@ -104,14 +107,14 @@ def _read(root: Element, media_type: str, settings: Element | None) -> Document:
 def _has_noughts(settings: Element | None) -> bool:
     """Whether the sheets of a workbook show noughts: that is set for all of them."""
     items = settings.iter() if settings is not None else ()
-    return not any(_attribute(item, "name") == "ShowZeroValues" and item.text == "false" for item in items)
+    return not any(attribute(item, "name") == "ShowZeroValues" and item.text == "false" for item in items)
 
 
 def _hidden_styles(root: Element) -> Iterator[str]:
     """The names of the styles whose sheets are not shown."""
     for style in root.iter():
-        if _name(style) == "style" and any(_attribute(child, "display") == "false" for child in style):
-            yield _attribute(style, "name") or ""
+        if local_name(style) == "style" and any(attribute(child, "display") == "false" for child in style):
+            yield attribute(style, "name") or ""
 
 
 def _texts(table: Element, name: str, seen: _Seen) -> tuple[_Texts, _Merged, list[int]]:
@@ -120,9 +123,10 @@ def _texts(table: Element, name: str, seen: _Seen) -> tuple[_Texts, _Merged, lis
     merged: _Merged = {}
     hidden: list[int] = []
     filled = 0
+    styles = default_styles(table, MAXIMUM_COLUMNS)
     for row in _rows(table):
-        found, spans = _row(row, len(texts), seen)
-        times = _count(row, "number-rows-repeated")
+        found, spans = _row(row, len(texts), seen, styles)
+        times = count(row, "number-rows-repeated")
         if any(found):
             filled += len(found) * times
         if filled > MAXIMUM_CELLS:
@@ -130,7 +134,7 @@ def _texts(table: Element, name: str, seen: _Seen) -> tuple[_Texts, _Merged, lis
                 "table_too_large", f"the sheet {name!r} has more than {MAXIMUM_CELLS:,} cells"
             )
         merged |= spans
-        if _attribute(row, "visibility") in _HIDDEN:
+        if attribute(row, "visibility") in _HIDDEN:
             hidden += range(len(texts), min(len(texts) + times, MAXIMUM_ROWS))
         texts += [found] * min(times, MAXIMUM_ROWS - len(texts))
         if len(texts) == MAXIMUM_ROWS:
@@ -142,54 +146,62 @@ def _hidden_columns(table: Element) -> Iterator[int]:
     """The columns that are hidden."""
     column = 0
     for element in table.iter():
-        if _name(element) == "table-column":
-            times = min(_count(element, "number-columns-repeated"), MAXIMUM_COLUMNS - column)
-            if _attribute(element, "visibility") in _HIDDEN:
+        if local_name(element) == "table-column":
+            times = min(count(element, "number-columns-repeated"), MAXIMUM_COLUMNS - column)
+            if attribute(element, "visibility") in _HIDDEN:
                 yield from range(column, column + times)
             column += times
 
 
 def _rows(parent: Element) -> Iterator[Element]:
     for child in parent:
-        if _name(child) == "table-row":
+        if local_name(child) == "table-row":
             yield child
-        elif _name(child) in _ROWS:
+        elif local_name(child) in _ROWS:
             yield from _rows(child)
 
 
-def _row(row: Element, index: int, seen: _Seen) -> tuple[list[str], _Merged]:
+def _row(row: Element, index: int, seen: _Seen, styles: Sequence[str]) -> tuple[list[str], _Merged]:
+    own = attribute(row, "default-cell-style-name")
     texts: list[str] = []
     merged: _Merged = {}
     for cell in row:
-        if _name(cell) not in _CELLS:
+        if local_name(cell) not in _CELLS:
             continue
-        text = "" if _name(cell) == "covered-table-cell" else _text(cell, seen, address(index, len(texts)))
-        down, across = _count(cell, "number-rows-spanned"), _count(cell, "number-columns-spanned")
+        of_column = styles[len(texts)] if len(texts) < len(styles) else ""
+        style = attribute(cell, "style-name") or own or of_column
+        is_covered = local_name(cell) == "covered-table-cell"
+        text = "" if is_covered else _text(cell, seen, style, address(index, len(texts)))
+        down, across = count(cell, "number-rows-spanned"), count(cell, "number-columns-spanned")
         if down > 1 or across > 1:
             last = min(index + down, MAXIMUM_ROWS), min(len(texts) + across, MAXIMUM_COLUMNS)
             merged[index, len(texts)] = last[0] - 1, last[1] - 1
-        texts += [text] * min(_count(cell, "number-columns-repeated"), MAXIMUM_COLUMNS - len(texts))
+        texts += [text] * min(count(cell, "number-columns-repeated"), MAXIMUM_COLUMNS - len(texts))
     while texts and not texts[-1]:
         texts.pop()
     return texts, merged
 
 
-def _text(cell: Element, seen: _Seen, place: str) -> str:
+def _text(cell: Element, seen: _Seen, style: str, place: str) -> str:
     """A figure in full, however it is rounded for the eye; all else as it is shown, nothing and a dash for nought too."""
-    paragraphs = [child for child in cell if _name(child) not in _UNSEEN]
-    words = join_cell("".join(_words(child)) for child in paragraphs)
-    value = _attribute(cell, "value")
-    if value is None or _attribute(cell, "value-type") not in _NUMBERS:
+    paragraphs = [child for child in cell if local_name(child) not in _UNSEEN]
+    words = join_cell("".join(words_of(child, seen.faces, _UNSEEN)) for child in paragraphs)
+    value = attribute(cell, "value")
+    if value is None or attribute(cell, "value-type") not in _NUMBERS:
         return words
     try:
         number = float(value)
-    except ValueError:
+        stored = Decimal(value)
+    except (ValueError, InvalidOperation):
         return words  # no number, whatever the cell says of itself: what it shows stands
     if not number and not seen.has_noughts:
         return ""
     if not number and paragraphs and not any(map(str.isdecimal, words)):
         return words
-    if paragraphs and not words:
+    is_hidden = seen.faces.hides(style, stored)
+    if is_hidden and not number:
+        return ""
+    if (paragraphs and not words) or is_hidden is not False or seen.faces.face(CELLS, style).is_crossed_out:
         seen.not_shown.append(place)
     return words if _is_another(words, number) else shown(number)
 
@@ -201,27 +213,3 @@ def _is_another(words: str, value: float) -> bool:
         return False
     figure, places, measure = found.groups()
     return measure != "" or abs(float(figure.replace(",", "")) - value) > 10.0 ** -len(places or "")
-
-
-def _words(element: Element) -> Iterator[str]:
-    yield element.text or ""
-    for child in element:
-        name = _name(child)
-        if name == "s":
-            yield " "
-        elif name not in _UNSEEN:
-            yield from _words(child)
-        yield child.tail or ""
-
-
-def _count(element: Element, name: str) -> int:
-    printed = _attribute(element, name)
-    return max(int(printed), 1) if printed is not None and printed.isdecimal() else 1
-
-
-def _name(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
-
-
-def _attribute(element: Element, name: str) -> str | None:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)

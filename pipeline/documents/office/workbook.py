@@ -29,10 +29,11 @@ from pipeline.documents.document import (
 )
 from pipeline.documents.office.beside import names_outcomes, sides_of
 from pipeline.documents.office.formulas import work_out
-from pipeline.documents.office.number_formats import Look, as_shown, looks
+from pipeline.documents.office.number_formats import Styles, as_shown, styles_of
 from pipeline.documents.office.ole import XLS
 from pipeline.documents.office.package import XLSX, Package, parse_xml
 from pipeline.documents.office.sheet_parts import as_excel_writes
+from pipeline.documents.office.sheet_rules import rules_of
 from pipeline.documents.office.unseen_lines import Sheet, Unseen, as_printed, by_sheet, hidden_lines, notices_of
 from pipeline.documents.office.xls_records import SheetRecords, sheet_records
 from pipeline.values import is_value
@@ -113,7 +114,7 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
     """
     hidden: dict[str, Unseen] = {}
     unseen: list[str] = []
-    of_styles: dict[int, Look] = {}
+    of_styles = Styles()
     package = Package(body)
     left = MAXIMUM_TOTAL
     clean = io.BytesIO()
@@ -127,7 +128,7 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
             if name.endswith("/styles.xml"):  # sorted before the sheets
                 styles = parse_xml(content, name)
-                of_styles = looks(styles) if styles is not None else {}
+                of_styles = styles_of(styles) if styles is not None else of_styles
             if _CELL_PARTS.match(name):
                 content = as_excel_writes(content)
             if _SHEET_PART.match(name):
@@ -136,7 +137,7 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 if b't="e"' in content or b"t='e'" in content:
                     content = _ERROR.sub(_error_as_text, content)
                 hidden[name] = hidden_lines(content)
-                content, more = as_shown(content, of_styles)
+                content, more = as_shown(content, of_styles, rules_of(content, of_styles))
                 unseen += more
             if b"<strike" in content or _SUPERSCRIPT in content:
                 content = _RUN.sub(_run_as_read, content)

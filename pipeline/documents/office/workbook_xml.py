@@ -11,7 +11,8 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import RAISED, join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError, address
 from pipeline.documents.media import EXCEL_XML
-from pipeline.documents.office.number_formats import BUILT_IN, PLAIN, Look, look, shown_number
+from pipeline.documents.office.colours import HEX, WHITE, is_lost
+from pipeline.documents.office.number_formats import BUILT_IN, PLAIN, STRUCK, UNSEEN, Look, look, shown_number
 from pipeline.documents.office.package import Element, parse_xml
 from pipeline.documents.office.unseen_lines import Unseen, as_printed, notices_of
 from pipeline.documents.office.workbook import (
@@ -71,12 +72,28 @@ def read_excel_xml(body: bytes, media_type: str | None) -> Document:
 
 
 def _looks(root: Element) -> Iterator[tuple[str, Look]]:
-    """The styles that say how they show a number, by name."""
+    """The styles that show a number as another, or not at all, by name."""
     for style in (element for element in root.iter() if _name(element.tag) == "Style"):
-        for part in style:
-            code = _attribute(part, "Format") if _name(part.tag) == "NumberFormat" else None
-            if code is not None:
-                yield _attribute(style, "ID") or "", NAMED.get(code) or look(code)
+        parts = {_name(part.tag): part for part in style}
+        code = _attribute(parts["NumberFormat"], "Format") if "NumberFormat" in parts else None
+        shown = PLAIN if code is None else NAMED.get(code) or look(code)
+        if "Font" in parts and _attribute(parts["Font"], "StrikeThrough") == "1":
+            shown = STRUCK
+        elif "Font" in parts and is_lost(_colour(parts["Font"]), _ground(parts.get("Interior"))):
+            shown = UNSEEN
+        yield _attribute(style, "ID") or "", shown
+
+
+def _ground(interior: Element | None) -> str | None:
+    kind = _attribute(interior, "Pattern") if interior is not None else None
+    if interior is None or kind in (None, "None"):
+        return WHITE
+    return _colour(interior) if kind == "Solid" else None
+
+
+def _colour(part: Element) -> str | None:
+    printed = _attribute(part, "Color") or ""
+    return printed[1:].upper() if HEX.fullmatch(printed) else None
 
 
 def _as_shown(cell: Element, shown: _Shown, place: tuple[int, int]) -> str | None:

@@ -156,17 +156,19 @@ def ole(*streams: str) -> bytes:
 
 _ODS = (
     'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
-    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+    'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
 )
 
 
-def ods(sheets: Mapping[str, str], hidden: str = "") -> bytes:
+def ods(sheets: Mapping[str, str], hidden: str = "", styles: str = "") -> bytes:
     """An OpenDocument workbook of `sheets`, their rows as written; the one that is `hidden` is not shown."""
     tables = "".join(
         f'<table:table table:name="{name}" table:style-name="{"unseen" if name == hidden else "seen"}">{rows}</table:table>'
         for name, rows in sheets.items()
     )
-    styles = '<style:style style:name="unseen"><style:table-properties table:display="false"/></style:style>'
+    styles += '<style:style style:name="unseen"><style:table-properties table:display="false"/></style:style>'
     content = (
         f"<office:document-content {_ODS}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"

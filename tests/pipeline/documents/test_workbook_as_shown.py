@@ -216,6 +216,9 @@ def test_a_nought_that_an_opendocument_workbook_does_not_show_is_a_blank(
     ("code", "stored", "options", "text", "codes"),
     [
         ("0;-0;;@", "0", "", "", []),
+        ('"/><Font ss:Color="#FFFFFF', "0", "", "", []),
+        ('"/><Interior ss:Pattern="Solid" ss:Color="#333333"/><Font ss:Color="#FFFFFF', "0", "", "0", []),
+        ('"/><Font ss:StrikeThrough="1', "3", "", "3", ["hidden_rows"]),
         ("0.00&quot;元&quot;", "8000", "", "8000元", []),
         ("Percent", "0.05", "", "5%", []),
         ("Standard", "5", "", "5", []),

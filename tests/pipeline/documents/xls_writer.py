@@ -29,6 +29,31 @@ def label(row: int, column: int, text: str) -> bytes:
     return record(0x204, struct.pack("<4HB", row, column, 0, len(text), 1) + text.encode("utf-16-le"))
 
 
+def shared(row: int, column: int, string: int) -> bytes:
+    """A cell with one of the workbook's shared strings."""
+    return record(0xFD, struct.pack("<3HI", row, column, 0, string))
+
+
+def strings(*texts: tuple[str, Sequence[tuple[int, int]]], cut: int = 0) -> bytes:
+    """The shared strings, each with (start, font) of its parts; cut after so many bytes, they go on in another record."""
+    data = struct.pack("<II", len(texts), len(texts))
+    for text, parts in texts:
+        data += struct.pack("<HBH", len(text), 9, len(parts)) + text.encode("utf-16-le")
+        data += b"".join(struct.pack("<HH", *part) for part in parts)
+    return record(0xFC, data[:cut] if cut else data) + (record(0x3C, b"\1" + data[cut:]) if cut else b"")
+
+
+def rule(kind: int, operator: int, formula: bytes, colour: int, last_row: int = 9) -> list[bytes]:
+    """What writes figures in a colour where they meet a condition, in all columns down to a row."""
+    head = struct.pack("<2H4HH4H", 1, 0, 0, last_row, 0, 9, 1, 0, last_row, 0, 9)
+    font = bytes(80) + struct.pack("<I", colour) + bytes(34)
+    change = struct.pack("<IH", 1 << 26, 0) + font
+    return [
+        record(0x1B0, head),
+        record(0x1B1, struct.pack("<BBHH", kind, operator, len(formula), 0) + change + formula),
+    ]
+
+
 def formula(row: int, column: int, result: bytes) -> bytes:
     """A cell with a formula, 1 + 1, and the eight bytes of its result."""
     tokens = b"\x1e\x01\x00\x1e\x01\x00\x03"
@@ -51,20 +76,29 @@ def without_noughts() -> bytes:
 
 
 def xls(
-    sheet: Sequence[bytes], formats: Sequence[str] = (), fonts: Mapping[int, tuple[int, int]] | None = None
+    sheet: Sequence[bytes],
+    formats: Sequence[str] = (),
+    fonts: Mapping[int, tuple[int, ...]] | None = None,
+    more: bytes = b"",
+    fills: Mapping[int, int] | None = None,
 ) -> bytes:
-    """A workbook of one sheet, 表. Style 0 is plain, style n has the n-th format; `fonts` are (flags, colour) by style."""
-    fonts = fonts or {}
+    """A workbook of one sheet, 表. Style 0 is plain, style n has the n-th format; `fonts` are (flags, colour, raised) and `fills`
+    colours by style; `more` stands before the sheets.
+    """
+    fonts, fills = fonts or {}, fills or {}
     start = record(0x809, struct.pack("<4HII", 0x600, 5, 0, 0, 0, 0))
     count = max(len(formats), *fonts, 0) + 1 if fonts else len(formats) + 1
     for style in range(count):
-        flags, colour = fonts.get(style, (0, 0x7FFF))
-        start += record(0x31, struct.pack("<5H4BBB", 200, flags, colour, 400, 0, 0, 0, 0, 0, 1, 0) + b"A")
+        flags, colour, raised = (*fonts.get(style, (0, 0x7FFF)), 0)[:3]
+        start += record(0x31, struct.pack("<5H4BBB", 200, flags, colour, 400, raised, 0, 0, 0, 0, 1, 0) + b"A")
     for index, code in enumerate(formats):
         start += record(0x41E, struct.pack("<HHB", 164 + index, len(code), 1) + code.encode("utf-16-le"))
     for style in range(count):
         font = style if style < 4 else style + 1
-        start += record(0xE0, struct.pack("<HH16x", font, 164 + style - 1 if 0 < style <= len(formats) else 0))
+        number_format = 164 + style - 1 if 0 < style <= len(formats) else 0
+        fill = (1 << 26, fills[style]) if style in fills else (0, 0)
+        start += record(0xE0, struct.pack("<HH10xIH", font, number_format, *fill))
+    start += more
     name = "表".encode("utf-16-le")
     offset = len(start) + 4 + 8 + len(name) + 4
     start += record(0x85, struct.pack("<IHBB", offset, 0, 1, 1) + name) + record(0x0A, b"")

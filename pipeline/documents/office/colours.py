@@ -1,0 +1,60 @@
+"""Colours of print and of what is behind it, as workbooks write them: print of the colour of its ground is not seen."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.documents.office.package import Element
+
+WHITE, BLACK = "FFFFFF", "000000"
+HEX = re.compile("#[0-9a-fA-F]{6}")
+"""A colour as XML formats but Excel's newest write it."""
+NEAREST = 12
+"""Levels of 256 by which two colours may differ in each of red, green and blue, and no eye tells print from ground."""
+_INDEXED = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE}
+_THEMES = {0: WHITE, 1: BLACK}
+"""The first two colours of a theme, for sheet and print, in every theme that offices are given."""
+_HEX_DIGITS = 6
+
+
+def is_lost(ink: str | None, ground: str | None) -> bool:
+    """Whether print cannot be told from its ground; None is a colour that is not known.
+
+    >>> is_lost("FFFFFF", "FFFFFF"), is_lost("FFFFFF", "F8F8F8"), is_lost("theme 4", "theme 4"), is_lost("FFFFFF", None)
+    (True, True, True, False)
+    """
+    if ink is None or ground is None:
+        return False
+    if len(ink) != _HEX_DIGITS or len(ground) != _HEX_DIGITS:
+        return ink == ground
+    return all(abs(int(ink[at : at + 2], 16) - int(ground[at : at + 2], 16)) <= NEAREST for at in (0, 2, 4))
+
+
+def indexed(number: int) -> str:
+    """A colour of a workbook's palette."""
+    return _INDEXED.get(number, f"indexed {number}")
+
+
+def of_element(colour: Element | None) -> str | None:
+    """A colour of an Excel workbook's styles: six digits where they are known, else a name, the same for the same colour."""
+    if colour is None:
+        return None
+    rgb, theme, number = colour.get("rgb") or "", colour.get("theme") or "", colour.get("indexed") or ""
+    tint = colour.get("tint")
+    if len(rgb) >= _HEX_DIGITS and all(digit in "0123456789abcdefABCDEF" for digit in rgb[-_HEX_DIGITS:]):
+        plain = rgb[-_HEX_DIGITS:].upper()
+    elif theme.isdecimal():
+        plain = _THEMES.get(int(theme), f"theme {theme}")
+    elif number.isdecimal():
+        plain = indexed(int(number))
+    else:
+        return None
+    return f"{plain} {tint}" if tint is not None and float_or_nought(tint) else plain
+
+
+def float_or_nought(text: str) -> float:
+    """The number that a text is; nought where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return 0.0
