@@ -36,6 +36,10 @@ CONVERTED = {
 """The media types that are converted: file ending, the filters that read and write; left to guess, LibreOffice reads anything."""
 SECONDS = 60.0
 """For one document: a start with a new profile takes 3 seconds, a long report 5."""
+PROCESSOR_SECONDS = 15.0
+"""Of processor time, however busy the machine is: a report takes one, one of 150 pages with photographs three. A text that it
+sets for ever, a million rows or brackets, is known by that long before the other time is up.
+"""
 MAXIMUM_OUTPUT = 64 * 1024 * 1024
 MAXIMUM_MEMORY = 700_000_000
 """Bytes that it may write to: a report takes 170 MB, a million brackets take all there is."""
@@ -44,6 +48,8 @@ MEMORY_SPENT = 0.5
 POLL = 0.02
 """Seconds between two looks whether it is done."""
 
+_USER, _SYSTEM = 11, 12
+"""Where the times in a program and in the system stand behind its name in /proc/*/stat."""
 _PROGRAMS = ("soffice", "libreoffice")
 _SETTINGS = {
     "/org.openoffice.Office.Common/Security/Scripting": {
@@ -172,7 +178,12 @@ def _wait(process: subprocess.Popen[bytes], seconds: float) -> int:
     deadline = time.monotonic() + seconds
     most = 0
     while process.poll() is None:
-        most = max(most, *(_held(each) for each in descent(process.pid)))
+        running = list(descent(process.pid))
+        most = max(most, *map(_held, running))
+        if sum(map(_worked, running)) >= PROCESSOR_SECONDS:
+            raise ConversionError(
+                "too_slow", f"LibreOffice was stopped after {PROCESSOR_SECONDS:.0f} seconds of the processor's time"
+            )
         if time.monotonic() >= deadline:
             raise ConversionError("too_slow", f"LibreOffice was stopped after {seconds:.0f} seconds")
         time.sleep(POLL)
@@ -207,3 +218,12 @@ def _held(process: int) -> int:
         return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
     except (OSError, IndexError):
         return 0
+
+
+def _worked(process: int) -> float:
+    """The seconds of processor time that a process took; nought where it has ended or the system does not say."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError):
+        return 0.0

@@ -94,6 +94,17 @@ def test_a_conversion_is_stopped_in_time_and_leaves_nothing(tmp_path: Path, monk
 
 @needs_office
 @pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the system does not say how much processor time a process took")
+def test_a_conversion_without_end_is_stopped_by_the_processor_time_it_takes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(libreoffice, "PROCESSOR_SECONDS", 3.0)
+    rows = rb"\trowd\cellx999\cellx1999\intbl a\cell b\cell\row " * 60_000
+    with pytest.raises(ConversionError, match="3 seconds of the processor's time") as caught:
+        convert(rb"{\rtf1 " + rows + b"}", RTF)
+    assert caught.value.code == "too_slow"
+
+
+@needs_office
+@pytest.mark.slow
 def test_what_the_converter_cannot_open_is_named() -> None:
     damaged = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 5000
     with pytest.raises(ConversionError) as caught:
