@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from itertools import pairwise
 
 import cv2
 import numpy as np
@@ -17,6 +17,14 @@ from numpy.typing import NDArray
 
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.scans import characters
+from pipeline.documents.scans.figure_readings import (
+    BROADEST,
+    FEWEST,
+    Reading,
+    digits_within,
+    is_too_wide,
+    read_figure,
+)
 from pipeline.documents.scans.scan import Grey, Mask
 from pipeline.documents.scans.scan_ink import (
     DIGIT,
@@ -65,29 +73,7 @@ STEEP, EVEN, STRAIGHT = 0.14, 1.7, 0.06
 """The same of a straight stroke, how many times as wide as usual it is anywhere, and how far from straight, in its height:
 a 1 has a flag or a foot, be it ever so slanted.
 """
-LONGEST_FIGURE = 16
 
-_LOOKALIKES: dict[str, str] = {
-    "0": "0OoQDＯ〇○〇Οо口０",
-    "1": "1lLI|丨!iⅠ｜１①",
-    "2": "2Zz２②",
-    "3": "3３③",
-    "4": "4４④",
-    "5": "5Ss５⑤",
-    "6": "6bG６⑥",
-    "7": "7７⑦",
-    "8": "8B８⑧",
-    "9": "9gq９⑨",
-    ".": ".．·。",
-    ",": ",，",
-    "-": "-—–－_~一―ー",
-    "/": "/／",
-    "+": "+＋十",
-}
-"""What stands alone in a cell and looks like a part of a figure is one: 一 is a dash there, and O a nought."""
-_FIGURES = list(_LOOKALIKES)
-_RINGS = "。°"
-"""What a nought looks like that stands by itself."""
 _POINTS = frozenset("·。，、°")
 
 
@@ -98,10 +84,6 @@ class CellText:
     text: str = ""
     doubt: str | None = None
     is_full: bool = False
-
-
-Reading = tuple[str, float]
-"""A figure and the least probability of its characters; nought where the line was read as something else."""
 
 
 @dataclass(slots=True)
@@ -116,6 +98,12 @@ class _Line:
     text: str = ""
     doubt: str | None = None
     readings: list[Reading] = field(default_factory=list[Reading])
+
+    @property
+    def extent(self) -> float:
+        """The width of its print, in its height."""
+        left, top, right, bottom = self.box
+        return (right - (left if self.digits_from is None else self.digits_from)) / (bottom - top)
 
 
 def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list[CellText]:
@@ -137,9 +125,16 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     _show(grey, boxes, unread, 0)
     figures = [line for line in unread if line.readings[0][1] > 0 or line.text == UNRECOGNISED]
     _show(grey, boxes, figures, 1)
-    open_lines = [line for line in figures if not _is_settled(line)]
+    breadth = _breadth(figures)
+    wide = [line for line in figures if any(is_too_wide(line.extent, text, breadth) for text, _ in line.readings)]
+    open_lines = [line for line in figures if line in wide or not _is_settled(line)]
     for view in (2, 3):
         _show(grey, boxes, open_lines, view)
+    for line in wide:
+        line.readings += _apart(grey, boxes[line.cell], line, breadth)
+        line.readings = [found for found in line.readings if not is_too_wide(line.extent, found[0], breadth)] or [
+            ("", 0.0)
+        ]
     for line in open_lines:
         _weigh(line)
     for line in figures:
@@ -303,6 +298,32 @@ def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -
             line.text = text or UNRECOGNISED
 
 
+def _breadth(lines: Sequence[_Line]) -> float:
+    """The breadth of a digit of a table's type, in its height: that of most figures that are read alike twice."""
+    alike = [line for line in lines if line.readings[0][0] == line.readings[1][0] and line.readings[0][0].isdecimal()]
+    found = sorted(line.extent / len(line.readings[0][0]) for line in alike)
+    return min(found[len(found) // 2], BROADEST) if len(found) >= FEWEST else BROADEST
+
+
+def _apart(grey: Grey, cell: Box, line: _Line, breadth: float) -> Iterator[Reading]:
+    """Readings of a line of digits that touch, each by itself: as many as it has room for, of one breadth."""
+    left, top, right, bottom = line.box
+    start = left if line.digits_from is None else line.digits_from
+    count = digits_within(line.extent, breadth)
+    edges = [start + round((right - start) * number / count) for number in range(count + 1)]
+    for view in range(2):
+        crops = [
+            _crop(grey, (a, cell[1], b, cell[3]), (a, top, b, bottom), *VIEWS[view])
+            for a, b in pairwise(edges)
+            if b > a
+        ]
+        found = {number: read_figure(answer, only_digits=True) for number, answer in characters.probabilities(crops)}
+        digits = [reading for _, reading in sorted(found.items()) if reading is not None and len(reading[0]) == 1]
+        if len(digits) == count:
+            sign = "-" if line.digits_from is not None else ""
+            yield sign + "".join(text for text, _ in digits), min(certainty for _, certainty in digits)
+
+
 def _is_settled(line: _Line) -> bool:
     """Whether two readings agree, and one of them is sure."""
     (text, certainty), (again, other) = line.readings
@@ -317,7 +338,7 @@ def _weigh(line: _Line) -> None:
     bare = [certainty for text, certainty in line.readings if text and not text.endswith(".")]
     if (
         len({text.rstrip(".") for text, _ in line.readings}) == 1
-        and 2 * len(bare) >= len(line.readings)
+        and 2 * len(bare) >= len(line.readings) >= MAJORITY
         and min(bare) >= SURE
     ):
         line.text = line.readings[0][0].rstrip(".")
@@ -331,53 +352,3 @@ def _weigh(line: _Line) -> None:
     if len(agreeing) < MAJORITY or max(agreeing) < SURE:
         found = ", ".join(f"{text!r} ({certainty:.2f})" for text, certainty in line.readings)
         line.doubt = f"recognised as {found}"
-
-
-@cache
-def _groups() -> NDArray[np.intp]:
-    """For each character of the alphabet the number of the figure that it is or looks like, counted from 1; 0 for others."""
-    groups = np.zeros(len(characters.alphabet()), np.intp)
-    for number, alike in enumerate(_LOOKALIKES.values(), 1):
-        for character in alike:
-            place = characters.code(character)
-            if place is not None:
-                groups[place] = number
-    return groups
-
-
-@cache
-def _rings() -> list[int]:
-    return [place for ring in _RINGS if (place := characters.code(ring)) is not None]
-
-
-def read_figure(answer: characters.Probabilities, *, only_digits: bool = False) -> Reading | None:
-    """The figure that a line prints, and the least probability of its characters; None where it prints anything else.
-
-    `only_digits`: the print is in one piece and as high as a digit, and so no point or dash.
-    """
-    groups = _groups()
-    steps = answer.shape[0]
-    likely = np.zeros((steps, len(_FIGURES) + 1), np.float32)
-    for number in range(1, len(_FIGURES) + 1):
-        if not only_digits or _FIGURES[number - 1].isdigit():
-            likely[:, number] = answer[:, groups == number].sum(axis=1)
-    if only_digits:
-        likely[:, 1] += answer[:, _rings()].sum(axis=1)
-    likely[:, 0] = answer[:, 0]
-    rest = np.where(groups == 0, answer, 0.0)
-    rest[:, 0] = 0.0
-    best: list[int] = likely.argmax(axis=1).tolist()
-    if np.any(rest.max(axis=1) > likely.max(axis=1)):
-        return None
-    text, certainty, step = "", 1.0, 0
-    while step < steps:
-        end = step
-        while end < steps and best[end] == best[step]:
-            end += 1
-        if best[step]:
-            text += _FIGURES[best[step] - 1]
-            certainty = min(certainty, float(likely[step:end, best[step]].max()))
-        step = end
-    if not text or len(text) > LONGEST_FIGURE:
-        return None
-    return text, certainty

@@ -15,8 +15,9 @@ import numpy as np
 
 from pipeline.documents.paper.drawn import Glyph
 from pipeline.documents.scans import characters
+from pipeline.documents.scans.figure_readings import LONGEST_FIGURE
 from pipeline.documents.scans.scan import Grey, Mask, Scan
-from pipeline.documents.scans.scan_cells import LONGEST_FIGURE, UNRECOGNISED, CellText, read_cells
+from pipeline.documents.scans.scan_cells import UNRECOGNISED, CellText, read_cells
 from pipeline.documents.scans.scan_ink import DIGIT, OBLONG, SMALL, Box
 
 BAND = 1.5

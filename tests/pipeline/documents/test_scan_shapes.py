@@ -106,6 +106,27 @@ def test_a_point_at_the_end_is_dirt_where_half_of_the_readings_have_none(
     assert (cell.text, cell.doubt is not None) == (text, is_doubted)
 
 
+@pytest.mark.parametrize(
+    ("views", "text", "is_doubted"),
+    [
+        (["2", "2", "22", "22"], "22", False),
+        (["2", "2", "2", "2"], "22", True),  # seen only where each is looked at by itself
+        (["22", "22", "2", "2"], "22", False),
+    ],
+)
+def test_digits_that_touch_are_as_many_as_their_print_has_room_for(
+    monkeypatch: pytest.MonkeyPatch, views: list[str], text: str, is_doubted: bool
+) -> None:
+    page = _page(60, 200)
+    for left in (85, 103):
+        cv2.putText(page, "2", (left, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    cv2.line(page, (95, 43), (110, 43), 0, 4)
+    found = iter([*views, *"2222"])
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (next(found), 0.95))
+    (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
+    assert (cell.text, cell.doubt is not None) == (text, is_doubted)
+
+
 def test_a_broken_nought_that_looks_like_an_asterisk_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
     page = _page(60, 200)
     cv2.ellipse(page, (95, 30), (9, 14), 0, 100, 260, 0, 3)
