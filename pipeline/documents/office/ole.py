@@ -47,16 +47,31 @@ def read_other(body: bytes, media_type: str | None) -> NoReturn:
 
 
 def stream(body: bytes, names: Sequence[str]) -> bytes:
-    """The bytes of the first stream with one of the names; empty where there is none, or it is a small one or cut short.
-
-    Small streams (below 4096 bytes) stand elsewhere in the file; no workbook is one.
-    """
+    """The bytes of the first stream with one of the names; empty where there is none, or it is cut short."""
+    root: bytes | None = None
     for entry in _directory(body):
+        root = entry if root is None else root
         length = int.from_bytes(entry[64:66], "little")
         if entry[: max(min(length, 64) - 2, 0)].decode("utf-16-le", errors="replace") in names:
             start, size = struct.unpack_from("<II", entry, 116)
-            return b"".join(_sectors(body, start, size))[:size] if size >= SMALLEST_STREAM else b""
+            pieces = _sectors(body, start, size) if size >= SMALLEST_STREAM else _small_sectors(body, root, start, size)
+            return b"".join(pieces)[:size]
     return b""
+
+
+def _small_sectors(body: bytes, root: bytes, first: int, most: int) -> Iterator[bytes]:
+    """The parts of a small stream: they stand within a stream of the root's own, and have a table of theirs."""
+    start, size = struct.unpack_from("<II", root, 116)
+    whole = b"".join(_sectors(body, start, size))
+    links = b"".join(_sectors(body, int.from_bytes(body[60:64], "little"), len(body)))
+    unit = 1 << min(int.from_bytes(body[32:34], "little"), 16)
+    sector = first
+    for _ in range(most // unit + 1):
+        if sector >= _LAST_SECTOR:
+            return
+        yield whole[sector * unit : (sector + 1) * unit]
+        link = links[sector * 4 : sector * 4 + 4]
+        sector = int.from_bytes(link, "little") if link else _LAST_SECTOR
 
 
 def _sectors(body: bytes, first: int, most: int) -> Iterator[bytes]:

@@ -110,6 +110,20 @@ def test_an_old_workbook_is_read_as_it_is_shown(
     assert [(notice.severity, notice.code) for notice in document.notices] == notices
 
 
+def test_an_old_workbook_so_small_that_it_stands_among_small_streams_is_read_as_it_is_shown() -> None:
+    sheet = [
+        hidden_row(1),
+        label(0, 0, "许可"),
+        packed(0, 1, 0, 1),
+        label(0, 2, "件"),
+        label(1, 0, "许可"),
+        number(1, 1, 9),
+    ]
+    document = read_document(xls(sheet, ["0;-0;;@"], is_small=True), None)
+    assert [[cell.text for cell in row] for grid in document.grids for row in grid.rows] == [["许可", "", "件"]]
+    assert [(notice.severity, notice.code) for notice in document.notices] == [("info", "hidden_rows")]
+
+
 def test_a_cell_of_a_long_tag_is_looked_at_once() -> None:
     """A pattern that looked again from every blank would take sixteen times as long for four times as many."""
     short, long = (_least_time(b"<c " + b"a " * blanks) for blanks in (50_000, 200_000))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping, Sequence
 
-_SECTOR = 512
+_SECTOR, _PART = 512, 64
 _END, _FREE, _TABLE = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFD
 
 
@@ -81,9 +81,11 @@ def xls(
     fonts: Mapping[int, tuple[int, ...]] | None = None,
     more: bytes = b"",
     fills: Mapping[int, int] | None = None,
+    *,
+    is_small: bool = False,
 ) -> bytes:
     """A workbook of one sheet, 表. Style 0 is plain, style n has the n-th format; `fonts` are (flags, colour, raised) and `fills`
-    colours by style; `more` stands before the sheets.
+    colours by style; `more` stands before the sheets. `is_small`: its stream is kept among the small ones.
     """
     fonts, fills = fonts or {}, fills or {}
     start = record(0x809, struct.pack("<4HII", 0x600, 5, 0, 0, 0, 0))
@@ -103,15 +105,14 @@ def xls(
     offset = len(start) + 4 + 8 + len(name) + 4
     start += record(0x85, struct.pack("<IHBB", offset, 0, 1, 1) + name) + record(0x0A, b"")
     page = record(0x809, struct.pack("<4HII", 0x600, 0x10, 0, 0, 0, 0)) + b"".join(sheet) + record(0x0A, b"")
-    return _ole(start + page)
+    return _small_ole(start + page) if is_small else _ole(start + page)
 
 
 def _ole(stream: bytes) -> bytes:
     """An OLE file whose only stream is Workbook."""
     stream = stream.ljust(max(4096, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
     sectors = len(stream) // _SECTOR
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<9I", 0, 1, 1, 0, 4096, _END, 0, _END, 0) + struct.pack("<I", 0) + b"\xff" * (4 * 108)
+    header = _header(_END, 0)
     chain = [_TABLE, _END, *range(3, 2 + sectors), _END]
     table = struct.pack(f"<{len(chain)}I", *chain).ljust(_SECTOR, b"\xff")
     return (
@@ -122,6 +123,32 @@ def _ole(stream: bytes) -> bytes:
         + bytes(256)
         + stream
     )
+
+
+def _small_ole(stream: bytes) -> bytes:
+    """The same, its stream in parts of 64 bytes, in turn from behind and from before, within one of the root's."""
+    parts = [stream[at : at + _PART].ljust(_PART, b"\0") for at in range(0, len(stream), _PART)]
+    order = [*range(1, len(parts), 2), *range(0, len(parts), 2)]  # where each part of the file is of the stream
+    places = {number: place for place, number in enumerate(order)}
+    links = [places.get(number + 1, _END) for number in order]
+    whole = b"".join(parts[number] for number in order)
+    sectors = -(-len(whole) // _SECTOR)
+    chain = [_TABLE, _END, _END, *range(4, 3 + sectors), _END]
+    return (
+        _header(2, 1)
+        + struct.pack(f"<{len(chain)}I", *chain).ljust(_SECTOR, b"\xff")
+        + _entry("Root Entry", 5, 1, 3, len(whole))
+        + _entry("Workbook", 2, _FREE, places[0], len(stream))
+        + bytes(256)
+        + struct.pack(f"<{len(links)}I", *links).ljust(_SECTOR, b"\xff")
+        + whole.ljust(sectors * _SECTOR, b"\0")
+    )
+
+
+def _header(small_table: int, small_sectors: int) -> bytes:
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16) + struct.pack("<5H6x", 0x3E, 3, 0xFFFE, 9, 6)
+    header += struct.pack("<9I", 0, 1, 1, 0, 4096, small_table, small_sectors, _END, 0)
+    return header + struct.pack("<I", 0) + b"\xff" * (4 * 108)
 
 
 def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
