@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
 
+from pipeline.documents.office.colours import BLACK, WHITE, is_lost
 from pipeline.documents.office.package import Element
 
 MARKS = ("vanish", "strike", "dstrike", "vertAlign")
@@ -15,8 +16,8 @@ MAXIMUM_BASES = 20
 
 LEAST_RAISE = 4
 """Half points above the text beside it from which a digit is a footnote's mark: less only sets a line straight."""
-_WHITE = "FFFFFF"
-_NO_SHADE = ("AUTO", _WHITE)
+_AUTOMATIC = "AUTO"
+_COLOUR = re.compile("[0-9A-F]{6}")
 _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _FIGURE = re.compile(r"[\d.,-]+")
 
@@ -26,7 +27,8 @@ _Properties = dict[str, Element]
 def write_run_styles(body: Element, styles: Element | None) -> None:
     """Puts the marks of a run's style among its own properties, which go before.
 
-    A note's own mark is raised, as is what stands higher than the text beside it; a figure that is white on white is hidden.
+    A note's own mark is raised, as is what stands higher than the text beside it; a figure in the colour of what is behind it
+    is hidden.
     """
     of_styles = dict(_of_styles(styles)) if styles is not None else {}
     for named in list(body.iter("{*}rStyle")) if of_styles else ():
@@ -49,32 +51,35 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
         run = _run_of(position)
         if run is not None and _is_above(run, _height(position)):
             _raise(run, position)
+    has_shades = next(body.iter("{*}shd"), None) is not None
     for colour in list(body.iter("{*}color")):
         properties = colour.getparent()
         run = properties.getparent() if properties is not None else None
-        if properties is None or run is None or (_attribute(colour, "val") or "").upper() != _WHITE:
+        ink = (_attribute(colour, "val") or "").upper()
+        if properties is None or run is None or not _COLOUR.fullmatch(ink) or (ink == BLACK and not has_shades):
             continue
         text = "".join(part.text or "" for part in run.iter("{*}t"))
-        if _name(run) == "r" and _FIGURE.fullmatch(text) and not _is_on_a_shade(run, styles):
+        if _name(run) == "r" and _FIGURE.fullmatch(text) and is_lost(ink, _ground(run, styles)):
             properties.append(properties.makeelement(f"{_namespace(run)}vanish"))
 
 
-def _is_on_a_shade(run: Element, styles: Element | None) -> bool:
-    """Whether something behind a run may be of a colour: its own, its paragraph's, its cell's, its table's or a box's."""
+def _ground(run: Element, styles: Element | None) -> str | None:
+    """The colour behind a run: its own, its paragraph's, its cell's or its table's, else white; None where it is not known."""
     for element in (run, *run.iterancestors()):
         if _name(element) == "txbxContent":
-            return True
+            return None  # a box has a colour of its own
         properties = next((child for child in element if _name(child) in _PROPERTIES), None)
         for part in properties if properties is not None else ():
-            if _name(part) == "shd" and (_attribute(part, "fill") or "auto").upper() not in _NO_SHADE:
-                return True
+            if _name(part) == "shd" and (fill := (_attribute(part, "fill") or "auto").upper()) != _AUTOMATIC:
+                is_plain = _COLOUR.fullmatch(fill) and _attribute(part, "val") in (None, "clear")
+                return fill if is_plain else None
             if (
                 _name(part) == "tblStyle"
                 and styles is not None
                 and next(styles.iter("{*}tblStylePr"), None) is not None
             ):
-                return True  # styles of tables colour rows of theirs
-    return False
+                return None  # styles of tables colour rows of theirs
+    return WHITE
 
 
 def _run_of(mark: Element) -> Element | None:

@@ -154,6 +154,7 @@ def test_a_style_of_paragraphs_hides_its_runs(body: str, expected: list[str]) ->
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
+GREY = '<w:color w:val="d9d9d9"/>'
 SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
 
 
@@ -165,9 +166,16 @@ SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
         (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", SHADE), "37"),
         (tc(f"<w:p>{run('3', WHITE + SHADE)}{run('7')}</w:p>"), "37"),
         (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="auto"/>'), "7"),
+        (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="D9D9D9"/>'), "7"),
+        (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="a6a6a6"/>'), "37"),
+        (
+            tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="pct25" w:fill="D9D9D9"/>'),
+            "37",
+        ),  # of two colours
+        (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>"), "37"),
     ],
 )
-def test_a_figure_that_is_white_on_white_is_not_read(cell: str, text: str) -> None:
+def test_a_figure_in_the_colour_of_what_is_behind_it_is_not_read(cell: str, text: str) -> None:
     (grid,) = read_docx(docx(tbl([tc(p("总计")), cell])), None).grids
     assert grid.rows[0][1].text == text
 
