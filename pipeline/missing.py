@@ -113,7 +113,7 @@ def _may_be_dropped(reading: TableReading, whole: str) -> bool:
     """Whether a part that is lost has the label of a row that is there: as a line it may equal that one, and be dropped so."""
     there = {cell.item for cell in reading.cells}
     names = {name for item in reading.table.items if item.code in there for name in item.keys}
-    parts = next(parts for total, parts in reading.table.sums if total == whole)
+    parts = dict(reading.table.sums).get(whole, ())
     return any(item.code in parts and item.keys[0] in names for item in lost_items(reading))
 
 

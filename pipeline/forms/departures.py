@@ -13,7 +13,7 @@ from pipeline.forms.header import Header, labels_of_other_forms
 from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
-from pipeline.forms.tokens import Token, label_key, label_keys, vocabulary
+from pipeline.forms.tokens import UNIT_NAMES, Token, label_key, label_keys, vocabulary
 
 CLEAR = 0.8
 """Similarity of a label from which it needs no mention."""
@@ -135,7 +135,8 @@ def match_beside(row: Row, alignment: Alignment) -> Match | None:
     if before:
         return before[-1]
     is_lacking = bool(matches) and matches[0].item.index > 0 and matches[0].row.grid is row.grid
-    return matches[0] if is_lacking and row.grid is not None and row.has_figure and row.item_keys else None
+    is_row = row.item_keys or (row.labels and row.labels[-1].text in UNIT_NAMES)  # its label is lost, its unit is not
+    return matches[0] if is_lacking and row.grid is not None and row.has_figure and is_row else None
 
 
 def out_of_order(alignment: Alignment) -> Iterator[Notice]:

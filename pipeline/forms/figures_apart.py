@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement, pairwise, product
 
 from pipeline.contract import Notice, Number
 from pipeline.documents.document import Line
-from pipeline.documents.fold import fold, key
+from pipeline.documents.fold import fold, key, whole_key
 from pipeline.forms.columns_apart import rows_of_columns
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.header import TOTAL
@@ -21,7 +21,7 @@ from pipeline.forms.line_grids import is_page_number
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
 from pipeline.forms.table_reading import STATISTICS, TableReading
-from pipeline.forms.tokens import Token, line_token
+from pipeline.forms.tokens import Token, line_token, vocabulary
 from pipeline.forms.way_order import order_of_ways
 from pipeline.values import is_value
 
@@ -35,6 +35,8 @@ FEWEST_BROKEN = 5
 MOST_LINES = 700
 """Of a table, its labels broken over many."""
 LONGEST_HEADING = 30
+SHORTEST_NAME = 3
+"""Letters of a column's name that are it wherever they stand."""
 LEAST_FOUND = 0.99
 """Share of the letters of a table's labels that its lines print."""
 _PIECE = re.compile(r"\S+")
@@ -162,20 +164,39 @@ def _printed(lines: Sequence[Line]) -> tuple[list[Token], Counter[str]]:
 
 
 def _is_in_order(lines: Sequence[Line], table: FormTable) -> bool:
-    """Whether the names that are printed whole, each once, stand in the form's order: of columns, and of ways above them.
+    """Whether the names that are printed whole stand in the form's order: of columns, and of ways above them.
 
-    A total may stand apart.
+    Nothing may part the names, as where a page lost its spaces. A total may stand apart, and a name that is not the columns'
+    alone - 其他 - says nothing.
     """
     if table.items_in_header and order_of_ways((line.text for line in lines), table) not in (None, list(table.items)):
         return False
-    printed = [key(piece) for line in lines for piece in line.text.split()]
+    letters = whole_key("".join(line.text for line in lines))
     columns = [column.keys for column in table.blocks[0] if column.code != TOTAL]
     ways = [item.keys for item in table.items if table.items_in_header]
-    return all(
-        places == sorted(places)
-        for names in (columns, ways)
-        for places in [[printed.index(name) for keys in names for name in keys if printed.count(name) == 1]]
-    )
+    return _ascends(letters, columns) and _ascends(letters, ways)
+
+
+def _ascends(letters: str, names: Sequence[Sequence[str]]) -> bool:
+    """Whether names, of which each may be printed in some ways, stand in their order among `letters`, and so each time again."""
+    ambiguous = vocabulary().ambiguous
+    places = {
+        name: place
+        for place, keys in enumerate(names)
+        for name in keys
+        if name not in ambiguous and len(name) >= SHORTEST_NAME
+    }
+    if not places:
+        return True
+    seen: list[int] = []
+    for match in re.finditer("|".join(sorted(map(re.escape, places), key=len, reverse=True)), letters):
+        place = places[match[0]]
+        if place in seen:
+            seen = []
+        if seen and place < seen[-1]:
+            return False
+        seen.append(place)
+    return True
 
 
 def _letters(text: str) -> str:

@@ -18,7 +18,7 @@ from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.document import Document
 from pipeline.documents.fold import kept_of_headings, whole_key
 from pipeline.forms.form import Item
-from pipeline.forms.line_grids import is_page_number
+from pipeline.forms.line_grids import LineGrid, is_page_number
 from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.table_reading import STATISTICS, TableReading, has_blank, lost_items
 from pipeline.forms.tokens import UNIT_NAMES, label_key, vocabulary
@@ -45,6 +45,8 @@ _DIGITS = re.compile(r"\d+")
 _ENDS_IN_FIGURE = re.compile(r"\d\D?$")
 _NAMED = re.compile(r"(.*?)\s*[：:\s]\s*[+-]?\d[\d,，.．]*\D?")
 """A row in lines: its label, a colon or a space, and one figure."""
+_COLUMN = "\t"
+"""What parts the columns of a line."""
 _EDGES = " |｜\t\xa0\u3000"
 LINES_OF_A_ROW = 4
 """Lines below a table's last cell in which a row may stand whose label is lost."""
@@ -156,7 +158,7 @@ def _in_rows(lines: Sequence[_Line], absent: Sequence[Item]) -> str:
         text = line.text.strip()
         if len(text) > LONGEST_ROW or not _ENDS_IN_FIGURE.search(text) or is_page_number(text):
             continue
-        if all(cell.item == UNKNOWN for cell in line.cells) and _PARTS.split(text)[0] in UNIT_NAMES:
+        if all(cell.item == UNKNOWN for cell in line.cells) and whole_key(_PARTS.split(text)[0]) in UNIT_NAMES:
             return text
         is_row = bool(line.cells) and len(_DIGITS.findall(_NO_FIGURES.sub("", text))) < 2
         if not is_row and any(name in whole_key(text) for name in lost):
@@ -201,12 +203,20 @@ def doubled_entries(readings: Sequence[TableReading]) -> Iterator[Notice]:
 
 
 def wrapped_figures(document: Document, readings: Sequence[TableReading]) -> Iterator[Notice]:
-    """A warning for each table that holds the first digits of a figure which the end of a full line of a wrapped text breaks."""
-    if all(row.grid is not None for reading in readings for row in reading.rows):
+    """A warning for each table that holds the first digits of a figure which a full line of a wrapped text, or a column, breaks."""
+    if all(row.grid is not None and not isinstance(row.grid, LineGrid) for reading in readings for row in reading.rows):
         return
     lines = list(document.lines)
     ends = {cell.place.end: reading for reading in readings for cell in reading.cells if cell.status == "reported"}
     starts = {cell.place.start for reading in readings for cell in reading.cells}
+    for line, below in pairwise(lines):
+        end = _end_above(line.text, below.text) if _COLUMN in below.text else None
+        reading = ends.get(line.start + end) if end is not None else None
+        if reading is not None and below.start + len(below.text) - len(below.text.lstrip(_EDGES)) not in starts:
+            message = (
+                f"the rest of a figure of the line {line.text[:LONGEST_ROW]!r} may be below: {below.text.strip(_EDGES)}"
+            )
+            yield Notice("warning", "figure_left", message, reading.table.code)
     full = _full_lines([_width(line.text) for line in lines]) | _full_lines([len(line.text) for line in lines])
     for number in sorted(full):
         line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
@@ -214,6 +224,18 @@ def wrapped_figures(document: Document, readings: Sequence[TableReading]) -> Ite
         if reading is not None and below is not None and below.text.isdecimal() and below.start not in starts:
             message = f"the line {line.text[-LONGEST_ROW:]!r} is full, and the rest of its last figure may be below: {below.text}"
             yield Notice("warning", "figure_left", message, reading.table.code)
+
+
+def _end_above(text: str, below: str) -> int | None:
+    """Where in a line of columns the figure ends below which the next one has digits, and nothing in any other column."""
+    parts, rest = text.split(_COLUMN), below.split(_COLUMN)
+    filled = [number for number, part in enumerate(rest) if part.strip()]
+    if len(parts) != len(rest) or len(filled) != 1 or not rest[filled[0]].strip().isdecimal():
+        return None
+    part = parts[filled[0]]
+    if _FIGURE.fullmatch(part.strip()) is None:
+        return None
+    return sum(len(before) + 1 for before in parts[: filled[0]]) + len(part.rstrip())
 
 
 def _full_lines(widths: Sequence[int]) -> set[int]:

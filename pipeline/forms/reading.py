@@ -8,7 +8,7 @@ from functools import partial
 from typing import Literal
 
 from pipeline.contract import UNKNOWN, Cell, Notice
-from pipeline.documents.fold import key
+from pipeline.documents.fold import key, whole_key
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import (
@@ -366,7 +366,9 @@ class Builder:
             columns = self.table.blocks[block]
             headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
-            is_local = is_named and label not in UNIT_NAMES and may_be_added(key(label), self.table, self.alignment)
+            is_local = (
+                is_named and whole_key(label) not in UNIT_NAMES and may_be_added(key(label), self.table, self.alignment)
+            )
             is_sum = found is not None and is_subtotal(found[1], key(label), self.table, self.cells)
             severity = "info" if is_local or is_sum else "warning"
             self._notice(severity, "unknown_row", f"the row {label!r} is none of the form; kept as unknown")

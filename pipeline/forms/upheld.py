@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
 from pipeline.contract import Notice
 from pipeline.documents.fold import key
 from pipeline.forms.form import Column
-from pipeline.forms.header import Header
+from pipeline.forms.header import TOTAL, Header
 from pipeline.forms.other_words import is_misnamed
 from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.rows import Row
@@ -70,6 +71,12 @@ def upheld(
     ):
         message = f"{misnamed!r} stands where the form has another column, but rows add up in the form's order, which was read"
         said.append(Notice("warning", "column_order", message, table))
+    else:
+        moved = next((h for h in headers if h not in kept and h.is_whole(columns) and h.moves_total(columns)), None)
+        if moved is not None and 0 < told(moved) == told(standard) and _is_total_first(rows, columns):
+            printed = " ".join(moved.labels)
+            message = f"columns are printed in the order {printed}; rows add up so and in the form's, which was read"
+            said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept = [header for header in kept if not header.is_standard(columns)]
     astray = _without_strangers(kept, full)
@@ -91,6 +98,23 @@ def _misnamed(header: Header, columns: Sequence[Column]) -> Iterator[str]:
         for label, column in zip(header.labels, columns, strict=True):
             if label and is_misnamed(key(label), column):
                 yield label
+
+
+def _is_total_first(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether the total certainly stands left of a column of no group: both are named on one line, or in one row of a grid.
+
+    On lines of their own, or with what stands above all columns, it may be named first because its cell reaches down.
+    """
+    totals = {name for column in columns if column.code == TOTAL for name in column.keys}
+    others = {name for column in columns if column.code != TOTAL and not column.group_keys for name in column.keys}
+    return any(
+        key(total.text) in totals
+        and key(other.text) in others
+        and total.source is other.source
+        and (total.cell and total.cell.row) == (other.cell and other.cell.row)
+        for row in rows
+        for total, other in pairwise(row.header)
+    )
 
 
 def _is_label(name: str) -> bool:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.contract import Extraction
 from pipeline.extract import extract
+from tests.pipeline.form_text import HEAD, grid
 
 
 def flags(extraction: Extraction) -> set[str]:
@@ -320,3 +321,27 @@ def test_names_of_two_groups_in_one_cell_are_of_the_rows_of_both() -> None:
     found = extract(f"<h1>{title}</h1><table>{markup}</table>".encode(), "text/html; charset=utf-8")
     assert values(found)["requests", "unavailable.not_held", "total"] == 2
     assert "row_order" not in flags(found)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_said"),
+    [
+        ((("申请人情况",), ("总计", "自然人", "法人或其他组织")), True),
+        ((("申请人情况", "总计"), ("自然人", "法人或其他组织")), False),
+        ((("申请人情况",), ("自然人", "法人或其他组织", "总计")), False),
+    ],
+    ids=["first", "reaching down", "last"],
+)
+@pytest.mark.parametrize("between", [" | ", "\t"])
+def test_a_total_that_is_named_first_where_rows_add_up_both_ways(
+    head: tuple[tuple[str, ...], ...], is_said: bool, between: str
+) -> None:
+    asked = ("received.new", "granted", "outcomes.total")
+    _, *table = grid("requests", lambda code, item, place: "1" if item in asked and place in (0, 6) else "0")
+    rows = [*head, ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"), *table]
+    text = "\n".join(
+        [HEAD, "三、收到和处理政府信息公开申请情况", *map(between.join, rows), "五、存在的主要问题及改进情况", "无。"]
+    )
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    assert values(found)["requests", "granted", "total"] == 1
+    assert ("column_order" in flags(found)) is is_said

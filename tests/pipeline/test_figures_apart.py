@@ -120,3 +120,14 @@ def test_columns_of_section_two_that_stand_apart_are_read_where_each_has_a_figur
     values = [str(cell.value) for cell in found.cells if cell.table == "proactive" and cell.status == "reported"]
     assert (values == "3 1 35 9 4 83 22 20 19 0.5".split()) == is_read
     assert is_read or {notice.severity for notice in found.notices} & {"warning", "error"}
+
+
+@pytest.mark.parametrize("between", [" ", ""], ids=["apart", "together"])
+def test_results_that_are_printed_in_another_order_are_those_of_their_names(between: str) -> None:
+    results = ["结果纠正", "尚未审结", "其他结果", "结果维持", "总计"]
+    head = ["行政复议行政诉讼", between.join([*results, "未经复议直接起诉复议后起诉"]), between.join(results * 2)]
+    figures = "1 1 0 8 10 5 8 0 4 17 78 49 18 25 170"
+    text = "\n".join(["四、政府信息公开行政复议、行政诉讼情况", *head, figures, "五、存在的主要问题及改进情况", "无。"])
+    found = read(f"{HEAD}\n{text}")
+    assert [cell.value for cell in found.cells] == [8, 1, 0, 1, 10, 4, 5, 0, 8, 17, 25, 78, 18, 49, 170]
+    assert ("warning", "column_order") in [(notice.severity, notice.code) for notice in found.notices]

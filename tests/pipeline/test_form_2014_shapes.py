@@ -132,3 +132,11 @@ def test_a_row_whose_unit_is_printed_and_no_figure_is_blank(gap: str) -> None:
     )
     assert {cell.status for cell in found.cells if cell.item in EXPECTED and not EXPECTED[cell.item]} == {"blank"}
     assert [notice.code for notice in found.notices if notice.severity == "warning"] == []
+
+
+def test_a_first_row_that_has_lost_its_label_is_not_passed_over() -> None:
+    rows = tuple(("" if place < 2 else label, unit, value) for place, (label, unit, value) in enumerate(ROWS))
+    assert rows[1][2]
+    found = read(markup((NAMES, *rows)))
+    assert "disclosed.total" not in {cell.item for cell in found.cells}
+    assert [notice.code for notice in found.notices if notice.severity == "warning"]

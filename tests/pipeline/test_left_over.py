@@ -70,6 +70,7 @@ def test_a_column_that_is_none_of_the_form_s_is_no_slip() -> None:
         ("（二）申请办结数 件 7\n1.按时办结数 件 6", "（二）申请办结数 件 71.按时办结数 件 6", True),
         ("制发规范性文件总数 件 6", "制发规范性文件总数 件 ，6", True),
         ("制发规范性文件总数 件 6", "件 6", True),
+        ("制发规范性文件总数 件 6", "：件 6", True),
     ],
 )
 def test_a_row_of_the_statistics_that_was_not_read(row: str, printed: str, expected: bool) -> None:
@@ -127,6 +128,14 @@ def test_a_figure_broken_where_each_line_has_as_many_characters() -> None:
 
 
 NAMED = [f"{label}：{figure}" for label, _, figure in ROWS if figure]
+
+
+@pytest.mark.parametrize(
+    ("below", "expected"), [("\t\t74\t", True), ("74\t\t\t", False), ("\t\t第74号\t", False), ("\t1\t74\t", False)]
+)
+def test_a_figure_broken_at_the_end_of_its_column(below: str, expected: bool) -> None:
+    printed = PROACTIVE.replace("行政规范性文件\t3\t0\t9", f"行政规范性文件\t3\t1234\t9\n{below}")
+    assert is_said(of_text(printed, 2022)) == expected
 
 
 @pytest.mark.parametrize("label", ["收到申清数", "（一）收到由请数", ""], ids=["misspelt", "numbered", "lost"])
