@@ -49,6 +49,8 @@ PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "
 _IN_MARKDOWN = re.compile(rb"</?(?:br|div|span|p)(?:\s[^<>]{0,400})?/?>", re.I)
 """Tags that writers of Markdown leave around words for which it has no mark."""
 _MARKDOWN_RULE = re.compile(rb"^\|?(?: ?:?-{3,}:? ?\|){2}", re.M)
+_RULED_COLUMNS = re.compile(rb"^ {0,4}(?:-{4,} +)+-{4,} *\r?$", re.M)
+"""The rule of a table that stands in spaces."""
 _IN_TEXTS = re.compile(rb"<(?:div|p|span|br)\b", re.I)
 _MARKED_TABLE = re.compile(rb"^(?:\{\||\|===\s*$|\+(?:[-=]{3,}\+)+\s*$|\[table|\\begin\{(?:tabular|longtable))", re.M)
 """The first line of a table of a wiki, of AsciiDoc, of one that is drawn, of BBCode and of LaTeX."""
@@ -130,9 +132,8 @@ def _is_marked_text(body: bytes) -> bool:
         return False
     if _MARKED_TABLE.search(body, 0, 65536) is not None:
         return True
-    return (
-        _MARKDOWN_RULE.search(body, 0, 65536) is not None and _HTML.search(_IN_MARKDOWN.sub(b"", body[:65536])) is None
-    )
+    is_ruled = any(rule.search(body, 0, 65536) is not None for rule in (_MARKDOWN_RULE, _RULED_COLUMNS))
+    return is_ruled and _HTML.search(_IN_MARKDOWN.sub(b"", body[:65536])) is None
 
 
 def read_document(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:

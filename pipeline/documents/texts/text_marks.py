@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _SPAN = re.compile(r"\[([^\[\]]*)\]\{(?:[.#]|[\w-]{1,20}=)[^{}]{0,400}\}")
+_MOST_NESTED = 4
 _ATTRIBUTES = re.compile(r"[ \t]\{[.#][^{}\n]{0,80}\}[ \t]*$", re.M)
 _DIVISION = re.compile(r"^[ \t]*:{3,}.*$", re.M)
 _TAG = re.compile(
@@ -60,7 +61,9 @@ def without_marks(text: str) -> str:
     >>> without_marks("| [规章]{style=\"font-family:宋体\"} | \\-2 |\n::: {#zoom}")
     '| 规章 | -2 |\n'
     """
-    if "]{" in text:
+    for _ in range(_MOST_NESTED):  # one may stand in another
+        if "]{" not in text:
+            break
         text = _SPAN.sub(
             lambda span: "" if span[1].strip() == "\\" else span[1], text
         )  # a line break is all that it holds

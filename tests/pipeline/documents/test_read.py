@@ -22,6 +22,8 @@ ODT = "application/vnd.oasis.opendocument.text"
         ("规章 |\n0 |".encode(), None, "text/plain"),
         ("规章 |\n0 |".encode(), "text/html", "text/plain"),
         ("| 规<br>章 | 0 |\n| --- | --- |".encode(), None, "text/plain"),
+        ("<div>\n\n  ------ ----\n  规章   0\n  ------ ----\n\n</div>".encode(), None, "text/plain"),
+        ("<div>\n\n  ------ ----\n<table><tr><td>规章\n\n</div>".encode(), None, "text/html"),
         ("| 规<br>章 | 0 |\n| --- | --- |\n<h1>无".encode(), None, "text/html"),
         (
             '<div class="a">\n| <span lang="EN-US"\nstyle="x">规章</span> | 0 |\n|---|---|\n</div>'.encode(),
