@@ -11,9 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.other_words import misnamed_entry
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.row_edges import is_sound, without_an_edge, without_outer_blanks, without_traces
@@ -275,22 +277,23 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         figures = without_outer_blanks(row, figures, table)
     if len(figures) == table.entry_count + 1 and row.grid is None and not any(token.is_blank for token in figures):
         figures = without_a_stray(figures, lambda way: _all_add_up(way, table)) or figures
-    if (
-        len(figures) == len(table.items) * (size - 1)
-        and row.grid is None
-        and not any(token.is_blank for token in figures)
-    ):
-        figures = with_blank_totals(figures, size) or figures
+    is_without_totals = False
+    lengths = {len(ways) * (size - 1) for ways in (items, table.items) if len(ways) > 1}
+    if row.grid is None and len(figures) in lengths and not _shows_blanks(row):
+        whole = with_blank_totals(figures, size)
+        is_without_totals = whole is not None
+        figures = whole or figures
     if len(figures) == table.entry_count and len(items) != len(table.items):
         for item in table.items:  # what the header does not name stands in the form's place
             if item not in items:
                 items.insert(item.index, item)
     if len(figures) != len(items) * size or len(items) < 2:
         return None
-    if row.grid is None:
+    if row.grid is None and not is_without_totals:
         if (figures := without_an_edge(figures, table)) is None:
             return None
         is_exact = len(row.values) == table.entry_count or not (figures[0].is_blank or figures[-1].is_blank)
+        is_exact |= row.is_bounded and len(row.values) == len(figures) and not figures[0].is_blank
         if not is_sound(figures, table, is_exact=is_exact):
             return None
     results = [column for name in header for column in table.blocks[0] if name in column.keys]
@@ -300,6 +303,11 @@ def _by_order(row: Row, header: Sequence[str], items: list[Item], table: FormTab
         results = list(table.blocks[0]) * len(items)
     owners = [item for item in items for _ in range(size)]
     return list(zip(owners, results, figures, strict=True))
+
+
+def _shows_blanks(row: Row) -> bool:
+    """Whether bars or tabs part the cells of a line: a blank one would have its own."""
+    return any(isinstance(t.source, Line) and SEPARATORS.search(t.source.text.strip(" |｜")) for t in row.values)
 
 
 def _left_blank(row: Row, table: FormTable) -> tuple[Entry, ...] | None:

@@ -77,11 +77,27 @@ def are_parts(rows: Sequence[Sequence[Token]]) -> bool:
 
 
 def with_blank_totals(figures: Sequence[Token], size: int) -> list[Token] | None:
-    """The figures of several items in one row, with a blank as the last of the `size` of each, where it is what they lack."""
+    """The figures of several items in one row, with a blank as the last of the `size` of each, where it is what they lack.
+
+    None where other cells of them may be blank: those of the ways that had no case, and noughts.
+    """
     parts = [list(figures[start : start + size - 1]) for start in range(0, len(figures), size - 1)]
-    if any(token.is_odd for token in figures) or not are_parts(parts):
+    if any(token.is_odd or token.is_blank for token in figures) or not are_parts(parts):
+        return None
+    if _may_have_totals([token.value.value or 0 for token in figures], len(parts), size):
         return None
     return [token for part in parts for token in (*part, replace(part[-1], text="", value=BLANK))]
+
+
+def _may_have_totals(values: Sequence[Number], items: int, size: int) -> bool:
+    """Whether figures may be those of so many items whose blanks left no trace, the last of each the sum of those before it."""
+    if items == 0:
+        return not values
+    return any(
+        (count == 0 or sum(values[: count - 1]) == values[count - 1])
+        and _may_have_totals(values[count:], items - 1, size)
+        for count in range(min(size, len(values)) + 1)
+    )
 
 
 def _with_totals(table: FormTable, items: Sequence[Item], short: Figures, by_item: Rows) -> Settled | None:

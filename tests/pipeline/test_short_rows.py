@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.pipeline.form_text import Figures, expected, printed, read, report
+from tests.pipeline.form_text import HEAD, Figures, expected, grid, printed, read, report
 
 _NEW, _GRANTED, _TOTAL = "received.new", "granted", "outcomes.total"
 
@@ -100,3 +100,36 @@ def test_a_name_of_a_column_that_is_cut_short_counts_beside_a_blank_cell(cut: st
         "blank",
         "reported 7",
     ]
+
+
+@pytest.mark.parametrize(
+    ("figures", "between", "values"),
+    [
+        ("1 0 1 0 0 1 0 0 0 0 0 0", "\n", [1, 0, 1, 0, None, 0, 1, 0, 0, None, 0, 0, 0, 0, None]),
+        ("1 0 1 0 0 1 0 0 0 0 0 0", "   ", [1, 0, 1, 0, None, 0, 1, 0, 0, None, 0, 0, 0, 0, None]),
+        ("1 0 0 0 1 0 1 0 0 1 0 0", "\n", [None] * 15),  # as well the first two ways whole, of the last two noughts
+        ("1 0 1 0 0 1 0 0 0 0 0 0", " | ", [None] * 15),  # a blank cell would have its bar
+        ("0 0 0 0 0 0 0 0 0 0 0 0", "\n", [None] * 15),
+    ],
+)
+def test_totals_of_all_disputes_that_left_no_trace_are_blank_where_nothing_else_can_be(
+    figures: str, between: str, values: list[int | None]
+) -> None:
+    *head, _ = grid("disputes", lambda *_: "0")
+    lines = [*(between.join(row) for row in head), between.join(figures.split(" "))]
+    found = read(
+        "\n".join([HEAD, "四、政府信息公开行政复议、行政诉讼情况", *lines, "五、存在的主要问题及改进情况", "无。"])
+    )
+    assert [cell.value for cell in found.cells] == values
+    assert ("row_unassigned" in {notice.code for notice in found.notices}) is (set(values) == {None})
+
+
+def test_bars_show_blank_totals_of_two_ways() -> None:
+    results = " | ".join(["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"])
+    lines = ["行政复议 |", f"{results} |", "0 | 2 | 0 | 0 |  |", "行政诉讼 |", "未经复议直接起诉 | 复议后起诉 |"]
+    lines += [f"{results} | {results} |", "0 | 0 | 0 | 1 |  | 1 | 0 | 0 | 0 |  |"]
+    found = read(
+        "\n".join([HEAD, "四、政府信息公开行政复议、行政诉讼情况", *lines, "五、存在的主要问题及改进情况", "无。"])
+    )
+    assert [cell.value for cell in found.cells] == [0, 2, 0, 0, None, 0, 0, 0, 1, None, 1, 0, 0, 0, None]
+    assert "row_unassigned" not in {notice.code for notice in found.notices}
