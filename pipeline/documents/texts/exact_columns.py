@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from pipeline.documents.text_rows import is_heading
 from pipeline.values import is_value
@@ -21,10 +21,12 @@ FEWEST_ROWS, FEWEST_COLUMNS, MOST_COLUMNS = 3, 3, 20
 """Lines of several parts, and columns, from which lines are a table; the disputes table has fifteen, and some rows of names."""
 FEWEST_TELLING = 3
 """Columns with several parts, which show where they begin; of others the name is all that is printed."""
+MOST_MOVED = 2
+"""Labels that may be wider than their column, and move what stands behind them: the longest of the form of 2021."""
 _LONGEST_LINE = 600
 _PART = re.compile(r"\S+(?:[ \xa0\u3000]\S+)*")
 """What stands in a cell: words with a space between them; two part cells."""
-_IN_NO_ROW = re.compile(r"[\t|。]|[:：].*[:：]")
+_IN_NO_ROW = re.compile(r"[\t|。\u2500-\u257f]|[:：].*[:：]")
 """What a row of such a table does not hold; who signed it stands below as several names, each before a colon."""
 _WIDE = re.compile(r"\S[ \xa0]{2,}\S")
 NARROWEST_GAP, MOST_EVEN = 3, 0.5
@@ -48,7 +50,7 @@ def with_cells(lines: Sequence[str], separator: str) -> list[str]:
     whole = list(lines)
     for run in _runs(lines):
         for parts in ([list(chain(*run))], run) if len(run) > 1 else (run,):  # the table of 2014 has headings within
-            found = [_with_cells(lines, part, separator) for part in parts]
+            found = [_with_cells(lines, part, separator, is_one=parts is run) for part in parts]
             for rows in found:
                 _put(whole, rows)
             if any(found):
@@ -81,15 +83,34 @@ def _parted_evenly(lines: Sequence[str], numbers: Sequence[int], separator: str)
     }
 
 
-def _with_cells(lines: Sequence[str], numbers: Sequence[int], separator: str) -> dict[int, str]:
-    """The lines of a table with all their cells, by number; nothing where it has no exact columns."""
+def _with_cells(lines: Sequence[str], numbers: Sequence[int], separator: str, *, is_one: bool) -> dict[int, str]:
+    """The lines of a table with all their cells, by number; nothing where it has no exact columns.
+
+    Those of several tables (not `is_one`) have names that reach over the columns of others.
+    """
     for measure in (_width, len):
         parted = [_parted(lines[number], measure) for number in numbers]
         columns = _columns(parted)
+        if columns is None and is_one:
+            columns = _begun(parted) or _begun(_without_moved(parted))
         if columns is not None:
             rows = {number: _cells(line, columns) for number, line in zip(numbers, parted, strict=True)}
+            if len(parted[0].texts) == 1:
+                del rows[numbers[0]]  # the heading
             return {number: separator.join(cells) for number, cells in rows.items() if cells is not None}
     return {}
+
+
+def _without_moved(lines: Sequence[_Parted]) -> list[_Parted]:
+    """The lines without the few whose label is wider than its column, and moves what stands behind it to places of its own."""
+    begun = Counter(start for line in lines if len(line.texts) > 1 for start, _ in line.places)
+    moved = [
+        line
+        for line in lines
+        if is_value(line.texts[-1]) and sum(begun[start] == 1 for start, _ in line.places) * 2 > len(line.texts) - 1
+    ]
+    figures = sum(len(line.texts) > 1 and is_value(line.texts[-1]) for line in lines)
+    return [line for line in lines if line not in moved] if MOST_MOVED >= len(moved) < figures // 4 else []
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[list[int]]]:
@@ -145,6 +166,26 @@ def _columns(lines: Sequence[_Parted]) -> list[Place] | None:
     if any(min(len({a for a, _ in column}), len({b for _, b in column})) > 1 for column in columns):
         return None
     return [(min(a for a, _ in column), max(b for _, b in column)) for column in columns]
+
+
+def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
+    """From where to where each column reaches, if all parts begin at one of few places, which are named above the first figure.
+
+    A name may reach over the columns behind its own, where the line has nothing: it spans them. A figure may not.
+    """
+    several = [line for line in lines if len(line.texts) > 1]
+    head = next((number for number, line in enumerate(several) if any(map(is_value, line.texts))), 0)
+    ends: dict[int, int] = {}
+    begun = Counter(start for line in several for start, _ in line.places)
+    if not FEWEST_COLUMNS <= len(begun) <= MOST_COLUMNS or sum(count > 1 for count in begun.values()) < FEWEST_TELLING:
+        return None
+    named = {start for line in several[:head] for start, _ in line.places}
+    following = dict(pairwise(sorted(begun)))
+    for text, (start, end) in (part for line in several for part in zip(line.texts, line.places, strict=True)):
+        if is_value(text) and (start not in named or end > following.get(start, end)):
+            return None
+        ends[start] = max(ends.get(start, 0), end)
+    return [(start, min(ends[start], following.get(start, ends[start]))) for start in sorted(begun)]
 
 
 def _cells(line: _Parted, columns: Sequence[Place]) -> list[str] | None:

@@ -60,3 +60,57 @@ def test_more_hard_spaces_than_part_all_cells_stand_for_blanks(blank: str, read:
     lines = ["\xa0\xa0\xa0\xa0".join(row) for row in rows]
     assert with_cells(lines, "|")[-1] == read
     assert with_cells([*lines[:2], "行政规范性文件\xa0\xa0\xa0\xa04\xa0\xa0\xa0\xa0\xa0\xa06"], "|")[-1].count("|") == 0
+
+
+_OVER_OTHERS = [
+    "三、收到和处理政府信息公开申请情况",
+    "第一项加第二项之和等于第三项加第四项    申请人情况",
+    "                                        自然人  法人或其他组织      总计",
+    "                                                企业  机构  其他    ",
+    "一、新收                                12      3           1       16",
+    "三、结果  （一）予以公开                10                  1       11",
+    "          （二）部分公开（只计这一情形）                            0",
+    "四、结转                                2       3                   5",
+]
+
+
+def test_names_that_reach_over_other_columns_leave_these_exact() -> None:
+    read = [line.split("|") for line in with_cells(_OVER_OTHERS, "|")]
+    assert read[0] == ["三、收到和处理政府信息公开申请情况"]
+    assert read[4:] == [
+        ["一、新收", "", "12", "3", "", "1", "16"],
+        ["三、结果", "（一）予以公开", "10", "", "", "1", "11"],
+        ["", "（二）部分公开（只计这一情形）", "", "", "", "", "0"],
+        ["四、结转", "", "2", "3", "", "", "5"],
+    ]
+
+
+def test_a_row_that_its_label_has_moved_is_left_alone() -> None:
+    moved = "          （三）不予公开（法律行政法规另有规定的除外）  7     3      10"
+    read = with_cells([*_OVER_OTHERS[:-1], *_OVER_OTHERS[-1:] * 6, moved], "|")
+    assert read[-1] == moved
+    assert read[-2] == "四、结转||2|3|||5"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "四、结转                                   2    3                   5",  # stands below no name
+        "四、结转                                2345678901  3               5",  # a figure reaches over a column
+    ],
+)
+def test_what_no_name_explains_leaves_all_as_it_is(line: str) -> None:
+    lines = [*_OVER_OTHERS[:-1], line]
+    assert with_cells(lines, "|") == lines
+
+
+def test_a_table_below_another_one_has_columns_of_its_own() -> None:
+    lines = [
+        "四、政府信息公开行政复议、行政诉讼情况",
+        "维持        纠正        总计",
+        "1           0           1",
+        "未经复议直接起诉        复议后起诉",
+        "维持  纠正  总计        维持  纠正  总计",
+        "0     2     2           1     1     2",
+    ]
+    assert with_cells(lines, "|") == lines
