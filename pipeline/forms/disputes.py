@@ -11,21 +11,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from rapidfuzz import fuzz, process
+
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.columns import divisions, parted, without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.other_words import misnamed_entry
+from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.results_down import rows_of_one_result, rows_of_results
 from pipeline.forms.row_edges import is_sound, without_an_edge, without_outer_blanks, without_traces
 from pipeline.forms.rows import Row
 from pipeline.forms.short_rows import with_blank_totals
 from pipeline.forms.sums import adds_up
-from pipeline.forms.tokens import Token
+from pipeline.forms.tokens import Token, vocabulary
 from pipeline.forms.way_order import order_of_ways
 
 Entry = tuple[Item, Column, Token]
+SHORTEST_NAME, LONGEST_NAME = 3, 12
+"""Characters of a label in lines that may be the name of a way or a result, misspelt."""
 HEADER_ROWS = 8
 """Rows of a grid above its first figures among which the names of the ways are."""
 
@@ -82,7 +87,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             continue
         if _is_of_one(row, table):
             continue
-        header = _above(row) if row.grid is not None else _keys_above(row)
+        header = _above(row) if row.grid is not None else [_spelt(name, table) for name in _keys_above(row)]
         items = _items_named(header, table)
         order = order_of_ways((t.text for t in _tokens_above(row)), table) if row.grid is None else None
         if order is not None and len(items) < len(table.items):
@@ -224,6 +229,17 @@ def _keys_above(row: Row) -> list[str]:
 
 def _tokens_above(row: Row) -> Iterable[Token]:
     return {id(token): token for token in (*row.header, *row.labels)}.values()
+
+
+def _spelt(name: str, table: FormTable) -> str:
+    """The name of a way or a result that a label is, misspelt or cut short; itself where it is another's, or nearly two."""
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME or vocabulary().knows(name):
+        return name
+    codes = {key: item.code for item in table.items for key in item.keys}
+    codes |= {key: column.code for column in table.blocks[0] for key in column.keys}
+    near = process.extract(name, codes.keys(), scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=4)
+    best = [own for own, score, _ in near if score == near[0][1]]
+    return best[0] if len({codes[own] for own in best}) == 1 else name
 
 
 def _items_named(header: Sequence[str], table: FormTable) -> list[Item]:

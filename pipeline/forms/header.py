@@ -307,7 +307,16 @@ def _in_place(entries: Sequence[Entry]) -> list[str]:
     if group is None:
         return [label for label, _ in entries]
     names = vocabulary()
-    below = next((i for i, (label, _) in enumerate(entries) if i > group and key(label) in names.grouped_columns), None)
+    grouped = names.grouped_columns
+    below = next(
+        (
+            i
+            for i, (label, _) in enumerate(entries)
+            if i > group
+            and ((name := key(label)) in grouped or (not names.knows(name) and _is_like_one_of(name, grouped)))
+        ),
+        None,
+    )
     if below is None:
         return [label for label, _ in entries]
     upper, lower = entries[:below], entries[below:]

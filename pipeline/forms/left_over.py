@@ -79,6 +79,8 @@ def figures_left(document: Document, readings: Sequence[TableReading]) -> Iterat
         left = _beside_blanks(lines) or _below_blanks(lines) or (_in_rows(lines, lost) if lost else "")
         if lost and not left:
             left = _without_label(_lines(document.text, reading.cells, LINES_OF_A_ROW))
+        if not left and reading.table.items[0] in lost:
+            left = _in_rows(_above(document.text, reading.cells), lost)
         if left:
             message = f"a figure stands beside an entry that is blank, or a row that is absent, and in none: {left[:LONGEST_ROW]!r}"
             yield Notice("warning", "figure_left", message, reading.table.code)
@@ -116,6 +118,13 @@ def _lines(text: str, cells: Sequence[Cell], more: int = 1) -> list[_Line]:
         line.figures = [*_figures(left), *behind]
         lines.append(line)
     return lines
+
+
+def _above(text: str, cells: Sequence[Cell]) -> list[_Line]:
+    """The lines above a table's first cell in which its first row may stand, or two of them."""
+    first = min((start for start, _ in (cell.bounds for cell in cells) if start is not None), default=0)
+    above = text[:first].split("\n")[-LINES_OF_A_ROW - 1 : -1]
+    return [*map(_Line, above), *(_Line(f"{unit} {figure}") for unit, figure in pairwise(above) if unit in UNIT_NAMES)]
 
 
 @kept_of_headings

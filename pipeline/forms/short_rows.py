@@ -56,24 +56,29 @@ def _without_totals(table: FormTable, items: Sequence[Item], short: Figures, by_
         return None
     if any(len(figures) != len(columns) for figures in short.values()):
         return None
-    if not are_parts(list(short.values())):
+    telling, doubtful = _telling(list(short.values()))
+    if telling <= doubtful:
         return None
     rows: dict[str, list[Cell]] = {}
     for item in items:
         figures = short[item.code]
         cells = [make_cell(table.code, item.code, c.code, t, None) for c, t in zip(columns, figures, strict=True)]
         rows[item.code] = [*cells, Cell(table.code, item.code, total.code, None, "", "blank", None, cells[-1].place)]
-    if not _hold({**by_item, **rows}, [column.code for column in columns]):
+    if not _hold({**by_item, **rows}, [column.code for column in columns], is_certain=doubtful > 0):
         return None
     return Settled(rows, items, is_without_totals=True)
 
 
-def are_parts(rows: Sequence[Sequence[Token]]) -> bool:
-    """Whether the last figures of rows cannot be their totals: one is less than the others, and none is what they come to."""
+def _telling(rows: Sequence[Sequence[Token]]) -> tuple[int, int]:
+    """In how many rows the last figure cannot be the total, as it is less than the others, and in how many it may well be."""
     values = [[token.value.value or 0 for token in figures] for figures in rows]
-    return any(last < sum(parts) for *parts, last in values) and not any(
-        0 < last == sum(parts) for *parts, last in values
-    )
+    less = sum(last < sum(parts) for *parts, last in values)
+    return less, sum(0 < last == sum(parts) for *parts, last in values)
+
+
+def _are_parts(rows: Sequence[Sequence[Token]]) -> bool:
+    telling, doubtful = _telling(rows)
+    return telling > 0 and not doubtful
 
 
 def with_blank_totals(figures: Sequence[Token], size: int) -> list[Token] | None:
@@ -82,7 +87,7 @@ def with_blank_totals(figures: Sequence[Token], size: int) -> list[Token] | None
     None where other cells of them may be blank: those of the ways that had no case, and noughts.
     """
     parts = [list(figures[start : start + size - 1]) for start in range(0, len(figures), size - 1)]
-    if any(token.is_odd or token.is_blank for token in figures) or not are_parts(parts):
+    if any(token.is_odd or token.is_blank for token in figures) or not _are_parts(parts):
         return None
     if _may_have_totals([token.value.value or 0 for token in figures], len(parts), size):
         return None

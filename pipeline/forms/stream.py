@@ -201,7 +201,10 @@ class _Stream:
             self.pending, self.since = [], []
             return
         if self.row is not None and not self.row.values:
-            if name in UNIT_NAMES or self._is_in_bracket(self.row, token):
+            is_unit = (
+                name in UNIT_NAMES and self.row.labels[-1].text not in UNIT_NAMES
+            )  # else that of a row without a label
+            if is_unit or self._is_in_bracket(self.row, token):
                 self.row.labels.append(token)
                 return
             whole = self._continued(self.row, token)

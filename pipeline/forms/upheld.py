@@ -73,9 +73,10 @@ def upheld(
         said.append(Notice("warning", "column_order", message, table))
     else:
         moved = next((h for h in headers if h not in kept and h.is_whole(columns) and h.moves_total(columns)), None)
-        if moved is not None and 0 < told(moved) == told(standard) and _is_total_first(rows, columns):
+        differs = moved is not None and (told(moved) > 0 or any(map(_is_partly_blank, rows)))
+        if moved is not None and differs and told(moved) == told(standard) and _is_total_first(rows, columns):
             printed = " ".join(moved.labels)
-            message = f"columns are printed in the order {printed}; rows add up so and in the form's, which was read"
+            message = f"columns are printed in the order {printed}; rows may stand so and in the form's, which was read"
             said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept = [header for header in kept if not header.is_standard(columns)]
@@ -98,6 +99,10 @@ def _misnamed(header: Header, columns: Sequence[Column]) -> Iterator[str]:
         for label, column in zip(header.labels, columns, strict=True):
             if label and is_misnamed(key(label), column):
                 yield label
+
+
+def _is_partly_blank(row: Row) -> bool:
+    return row.has_figure and any(token.is_blank for token in row.values)
 
 
 def _is_total_first(rows: Sequence[Row], columns: Sequence[Column]) -> bool:

@@ -345,3 +345,50 @@ def test_a_total_that_is_named_first_where_rows_add_up_both_ways(
     found = extract(text.encode(), "text/plain; charset=utf-8")
     assert values(found)["requests", "granted", "total"] == 1
     assert ("column_order" in flags(found)) is is_said
+
+
+def test_a_total_that_is_named_first_above_rows_that_are_partly_blank() -> None:
+    _, *table = grid("requests", lambda code, item, place: "0" if place == 0 else "")
+    names = ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他")
+    rows = [("申请人情况",), ("总计", "自然人", "法人或其他组织"), names, *table]
+    found = extract(
+        "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *map("\t".join, rows)]).encode(), "text/plain"
+    )
+    assert "column_order" in flags(found)
+
+
+@pytest.mark.parametrize("first", ["商业业企业", "商业企"])
+def test_a_misspelt_name_stands_below_its_group(first: str) -> None:
+    _, *table = grid("requests", lambda code, item, place: str(place + 1) if place < 6 else "21")
+    rows = [
+        ("申请人情况",),
+        ("自然人", "法人或其他组织", "总计"),
+        (first, "科研机构", "社会公益组织", "法律服务机构", "其他"),
+        *table,
+    ]
+    text = "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *map(" | ".join, rows)])
+    found = values(extract(text.encode(), "text/plain"))
+    assert [found["requests", "granted", column] for column in ("natural_person", "business", "research", "total")] == [
+        1,
+        2,
+        3,
+        21,
+    ]
+
+
+@pytest.mark.parametrize("name", ["未经复议议直接起诉", "未经议直接起诉", "复议后起起诉"])
+def test_a_misspelt_way_of_disputes_is_found_above_a_row_of_lines(name: str) -> None:
+    ways = [name if name[:2] == way[:2] else way for way in ("未经复议直接起诉", "复议后起诉")]
+    results = ("结果维持", "结果纠", "其他结果", "尚未审结", "总计")
+    rows = [
+        ("行政复议",),
+        results,
+        ("1", "0", "0", "0", "1"),
+        ("行政诉讼",),
+        ways,
+        results * 2,
+        ("0", "2", "0", "0", "2", *"00101"),
+    ]
+    text = "\n".join([HEAD, "四、政府信息公开行政复议、行政诉讼情况", *map(" | ".join, rows)])
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    assert [cell.value for cell in found.cells] == [1, 0, 0, 0, 1, 0, 2, 0, 0, 2, 0, 0, 1, 0, 1]

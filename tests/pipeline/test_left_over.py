@@ -162,3 +162,24 @@ def test_a_unit_below_a_figure_is_that_of_a_row_without_a_label(lost: str, expec
 def test_units_behind_their_figures_are_those_of_rows_above() -> None:
     cells = [cell for label, unit, figure in ROWS if figure for cell in (label, figure, unit)]
     assert not is_said(of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells), 2016))
+
+
+@pytest.mark.parametrize("between", ["\n", "  ", " "])
+def test_a_first_row_that_has_lost_its_label(between: str) -> None:
+    rows = [
+        ("" if "公开政府信息数" in label and unit == "条" and n < 2 else label, unit, figure)
+        for n, (label, unit, figure) in enumerate(ROWS)
+    ]
+    assert rows[1][0] == "" != rows[1][2]
+    cells = [between.join(filter(None, row)) for row in rows]
+    assert is_said(of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells), 2016))
+
+
+def test_a_row_without_a_label_is_not_the_blank_one_above_it() -> None:
+    rows = [(label, unit, figure) for label, unit, figure in ROWS if figure]
+    at = next(n for n, (label, _, _) in enumerate(rows) if "政务微博" in label)
+    cells = ["  ".join(row) for row in rows]
+    cells[at : at + 2] = ["  ".join(rows[at][:2]), "      条  101"]
+    found = of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells), 2016)
+    assert {cell.item: cell.value for cell in found.cells}["disclosed.weibo"] is None
+    assert [notice for notice in found.notices if notice.severity == "warning"]

@@ -44,6 +44,17 @@ def test_a_column_of_totals_that_is_blank_is_told_by_figures_that_are_less_than_
     assert not [notice for notice in found.notices if notice.severity == "warning"]
 
 
+def test_a_row_whose_last_figure_may_be_its_total_goes_with_those_in_which_it_cannot_be() -> None:
+    def figures(code: str, item: str, number: int) -> str:
+        """The one request that was passed on is a firm's, beside another of a natural person's."""
+        if code == "requests" and item in ("other.other", _NEW, _TOTAL) and number in (0, 5):
+            return {"other.other": "1", _NEW: "4", _TOTAL: "4"}[item] if number == 0 else "1"
+        return _parts(code, item, number)
+
+    found = read(_dropped(figures))
+    assert printed(found) == expected(figures)
+
+
 def test_figures_go_by_the_form_s_order_only_where_the_header_prints_it() -> None:
     text = _dropped(_parts)
     found = read(text.replace("商业企业", "@").replace("社会公益组织", "商业企业").replace("@", "社会公益组织"))
