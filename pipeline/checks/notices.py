@@ -66,7 +66,7 @@ _TABLES = define(
         "row_empty",
         "Rows with entries",
         "something stands beside a row's label",
-        "Nothing stands beside a label; its figures may have gone astray.",
+        "Nothing stands beside a label; its figures may have gone astray. `info` where all of the disputes are certainly blank.",
     ),
     (
         "row_unassigned",

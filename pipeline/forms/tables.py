@@ -17,6 +17,7 @@ from pipeline.forms.cell_lines import by_lines
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, Item, tables_named
+from pipeline.forms.left_blank import with_blank_table
 from pipeline.forms.orient import upright
 from pipeline.forms.paddings import usual_paddings
 from pipeline.forms.proposals import LEAST_RESULTS
@@ -48,8 +49,8 @@ def align_tables(document: Document) -> list[TableReading]:
         both = sorted([*rows, *in_stream], key=lambda row: row.start)
         in_lines = read_rows(both)
         if sum(r.score for r in in_lines.values()) > sum(r.score for r in readings.values()):
-            return in_order(in_lines, both)
-    return in_order(*_with_rows_in_lines(document, readings, rows))
+            return with_blank_table(document, in_order(in_lines, both))
+    return with_blank_table(document, in_order(*_with_rows_in_lines(document, readings, rows)))
 
 
 def lines_hold_no_table(document: Document) -> bool:
