@@ -87,11 +87,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             continue
         if _is_of_one(row, table):
             continue
-        header = _above(row) if row.grid is not None else [_spelt(name, table) for name in _keys_above(row)]
-        items = _items_named(header, table)
-        order = order_of_ways((t.text for t in _tokens_above(row)), table) if row.grid is None else None
-        if order is not None and len(items) < len(table.items):
-            items = list(order)
+        header, items, order = _named_above(row, table)
         if not items and not _is_spelt_out(row, header, table) and not _is_alone(row, header, table):
             continue
         named = {name for name in header if any(name in column.keys for column in columns)}
@@ -113,6 +109,24 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
             again.append(FlatRow(row, tuple(entries), is_again=True))
     unread.sort(key=lambda flat: (flat.entries is not None, all(token.is_blank for token in flat.row.values)))
     return [*found, *again] or unread[:1]
+
+
+def _named_above(row: Row, table: FormTable) -> tuple[list[str], list[Item], Sequence[Item] | None]:
+    """The keys of the labels above a row, the items that they name, and in which order their letters do, in lines."""
+    if row.grid is not None:
+        header = _above(row)
+        return header, _items_named(header, table), None
+    header = _keys_above(row)
+    items = _items_named(header, table)
+    order = order_of_ways((t.text for t in _tokens_above(row)), table)
+    if len(items) == len(table.items):
+        return header, items, order
+    if order is not None:
+        return header, list(order), order
+    spelt = [_spelt(name, table) for name in header]
+    found = _items_named(spelt, table)
+    figures = sum(not token.is_blank for token in row.values)
+    return (spelt, found, None) if figures == len(found) * len(table.blocks[0]) else (header, items, None)
 
 
 def _is_of_one(row: Row, table: FormTable) -> bool:

@@ -44,6 +44,8 @@ _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
 _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
+_UNIT_BEGINNINGS = frozenset(name[0] for name in UNIT_NAMES if len(name) > 1)
+"""What stands above the rest of a unit that is broken in a narrow column."""
 MOST_FOLDS = 8
 """Times that a row is folded at most: the longest has fifteen figures."""
 FEWEST_FULL, SHORT_OF_FULL = 3, 2
@@ -201,10 +203,7 @@ class _Stream:
             self.pending, self.since = [], []
             return
         if self.row is not None and not self.row.values:
-            is_unit = (
-                name in UNIT_NAMES and self.row.labels[-1].text not in UNIT_NAMES
-            )  # else that of a row without a label
-            if is_unit or self._is_in_bracket(self.row, token):
+            if self._is_unit(self.row, name) or self._is_in_bracket(self.row, token):
                 self.row.labels.append(token)
                 return
             whole = self._continued(self.row, token)
@@ -227,6 +226,13 @@ class _Stream:
         else:
             self.pending.append(token)
             self.since = [*self.since[-MOST_LABELS:], token]
+
+    def _is_unit(self, row: Row, name: str) -> bool:
+        """Whether a name is the unit of a row, or a piece of it: 万 above 元. A second unit is that of a row without a label."""
+        above = key(row.labels[-1].text)
+        if above in UNIT_NAMES or above in _UNIT_BEGINNINGS:
+            return above + name in UNIT_NAMES
+        return name in UNIT_NAMES or name in _UNIT_BEGINNINGS
 
     def _is_in_header(self, name: str) -> bool:
         """其他 and 总计 behind labels of columns are columns too."""

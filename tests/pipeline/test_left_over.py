@@ -183,3 +183,15 @@ def test_a_row_without_a_label_is_not_the_blank_one_above_it() -> None:
     found = of_text("附表\n政府信息公开情况统计表\n" + "\n".join(cells), 2016)
     assert {cell.item: cell.value for cell in found.cells}["disclosed.weibo"] is None
     assert [notice for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"), [("人次", "人\n次"), ("万元", "\n万\n元"), ("人次", "\N{KANGXI RADICAL MAN}\n次")]
+)
+def test_a_unit_that_is_broken_in_a_narrow_column_is_one(unit: str, printed: str) -> None:
+    rows = [(label, "人次" if "培训班" in label else unit_of, figure) for label, unit_of, figure in ROWS if figure]
+    lines = [f"{label} {printed if of == unit else of} {figure}" for label, of, figure in rows]
+    found = of_text("附表\n政府信息公开情况统计表\n" + "\n".join(lines), 2016)
+    printed_figures = [figure for _, _, figure in rows]
+    assert [cell.raw for cell in found.cells] == printed_figures
+    assert not is_said(found)

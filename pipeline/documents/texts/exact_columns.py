@@ -19,6 +19,8 @@ from pipeline.values import is_value
 
 FEWEST_ROWS, FEWEST_COLUMNS, MOST_COLUMNS = 3, 3, 20
 """Lines of several parts, and columns, from which lines are a table; the disputes table has fifteen, and some rows of names."""
+NARROWEST_COLUMN = 3
+"""From where one begins to where the next does: a character and the two spaces behind it."""
 FEWEST_TELLING = 3
 """Columns with several parts, which show where they begin; of others the name is all that is printed."""
 MOST_MOVED = 2
@@ -104,10 +106,11 @@ def _with_cells(lines: Sequence[str], numbers: Sequence[int], separator: str, *,
 def _without_moved(lines: Sequence[_Parted]) -> list[_Parted]:
     """The lines without the few whose label is wider than its column, and moves what stands behind it to places of its own."""
     begun = Counter(start for line in lines if len(line.texts) > 1 for start, _ in line.places)
+    head = next((number for number, line in enumerate(lines) if is_value(line.texts[-1])), len(lines))
     moved = [
         line
-        for line in lines
-        if is_value(line.texts[-1]) and sum(begun[start] == 1 for start, _ in line.places) * 2 > len(line.texts) - 1
+        for line in lines[head:]
+        if len(line.texts) > 1 and sum(begun[start] == 1 for start, _ in line.places) * 2 > len(line.texts) - 1
     ]
     figures = sum(len(line.texts) > 1 and is_value(line.texts[-1]) for line in lines)
     return [line for line in lines if line not in moved] if MOST_MOVED >= len(moved) < figures // 4 else []
@@ -171,7 +174,8 @@ def _columns(lines: Sequence[_Parted]) -> list[Place] | None:
 def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
     """From where to where each column reaches, if all parts begin at one of few places, which are named above the first figure.
 
-    A name may reach over the columns behind its own, where the line has nothing: it spans them. A figure may not.
+    A name may reach over the columns behind its own, where the line has nothing: it spans them. A figure may not, and none stands
+    behind a name but for two spaces.
     """
     several = [line for line in lines if len(line.texts) > 1]
     head = next((number for number, line in enumerate(several) if any(map(is_value, line.texts))), 0)
@@ -181,9 +185,17 @@ def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
         return None
     named = {start for line in several[:head] for start, _ in line.places}
     following = dict(pairwise(sorted(begun)))
+    if any(after - before < NARROWEST_COLUMN for before, after in following.items()):
+        return None
+    first = min(
+        (line.places[number][0] for line in several for number, text in enumerate(line.texts) if is_value(text)),
+        default=0,
+    )
     for text, (start, end) in (part for line in several for part in zip(line.texts, line.places, strict=True)):
-        if is_value(text) and (start not in named or end > following.get(start, end)):
+        if (start not in named and start >= first) or (is_value(text) and end > following.get(start, end)):
             return None
+        if " " in text and is_value(text.rsplit(" ", 1)[1]):
+            return None  # a space is all that parts two cells
         ends[start] = max(ends.get(start, 0), end)
     return [(start, min(ends[start], following.get(start, ends[start]))) for start in sorted(begun)]
 
