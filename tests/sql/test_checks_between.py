@@ -52,6 +52,8 @@ HISTORY = [
     yearly("history", 2024, 1250, 31, 600, 60_000),
 ]
 TWO_YEARS = [yearly("two", 2021, 900, 28, 5), yearly("two", 2022, 90, 280_000, 5)]
+FEW_REQUESTS = [yearly("rare", 2021, 0, 0, 2), yearly("rare", 2022, 0, 0, 3), yearly("rare", 2023, 0, 0, 60)]
+"""A small count that identities hold jumps where one that nothing holds would not yet."""
 ZERO = [yearly("zero", 2021, 40, 0, 30), yearly("zero", 2022, 0, 0, 0)]
 QUIET = [yearly("quiet", 2021, 3, 0, 5), yearly("quiet", 2022, 0, 0, 0)]
 COPIED = [yearly("copied", 2021, 12_345, 7, 3), yearly("copied", 2022, 12_345, 7, 3)]
@@ -195,6 +197,7 @@ PAGES = [
     *AMOUNT_COPIED,
     *CLEANED,
     *FEW_COPIED,
+    *FEW_REQUESTS,
     *ZERO,
     *QUIET,
     *COPIED,
@@ -255,6 +258,10 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
         (CLEANED[1], [(JUMP, "normative_documents", CLEANED[0], 4, 700)]),
         (FEW_COPIED[1], []),
         (FEW_COPIED[2], [("copied_table", None, FEW_COPIED[1], 15, 15)]),
+        (FEW_REQUESTS[1], []),
+        (FEW_REQUESTS[2], [
+            (HELD, "outcomes.total", FEW_REQUESTS[1], 2.5, 60), (HELD, "received.new", FEW_REQUESTS[1], 2.5, 60),
+        ]),
         (ZERO[1], [("zero_table", None, ZERO[0], 30, 0), ("zero_table", None, ZERO[0], 40, 0)]),
         (QUIET[1], []),
         (COPIED[0], []),
@@ -290,7 +297,7 @@ JUMP, UNIT, HELD = "jump.figures", "money_unit", "jump.held"
     ids=lambda value: value.report_id if isinstance(value, Page) else "",
 )  # fmt: skip
 def test_what_other_reports_contradict(
-    marts: duckdb.DuckDBPyConnection, page: Page, expected: list[tuple[str, str | None, Page | None, int, int]]
+    marts: duckdb.DuckDBPyConnection, page: Page, expected: list[tuple[str, str | None, Page | None, float, int]]
 ) -> None:
     found = rows(
         marts,

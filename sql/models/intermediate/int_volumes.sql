@@ -2,7 +2,8 @@
 -- Grain: report × table × item × column.
 --
 -- `magnitude` is the decimal logarithm, of a count with ten added, so that small counts, which double by chance, do not
--- jump. A year without any money is none to compare amounts with; an amount without a unit is compared with such alone.
+-- jump; with five where identities hold it, since a jump is no doubt there. A year without any money is none to compare
+-- amounts with; an amount without a unit is compared with such alone.
 -- `is_held` says whether the document's own identities hold the figure; the counts of section two have none. A jump in
 -- what prose says was disclosed is noted as one in such a figure is.
 with reports as (
@@ -98,7 +99,7 @@ final as (
 
     select
         *,
-        log10(cast(value as double) + case when is_money then 0 else 10 end) as magnitude
+        log10(cast(value as double) + case when is_money then 0 when is_held then 5 else 10 end) as magnitude
     from all_volumes
     where value >= 0 and (value > 0 or not is_money)
 
