@@ -57,6 +57,7 @@ _SHARE = re.compile(
     r"\s?[条件份宗篇起]次?[,(]?占(?:比为?|(?P<of>[^,;。()\d]{0,12}?)(?:的?(?:比例|比重|百分比)?[为达约是]?))(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 """Behind a figure: 占总数的61.9%."""
+_OF_ALL = re.compile("总|全部|全年")
 _COUNTED = re.compile(r"(?<![\d.])(\d{1,7})\s?[条件份宗篇起]")
 _WHOLES = {"requests": ("requests.received", "requests.answered"), "disclosed": ("disclosed.total",)}
 _ROUNDING = 1
@@ -183,14 +184,18 @@ def _results(whole: Claim) -> Iterator[Check]:
 def _shares(part: Claim, claims: Sequence[Claim]) -> Iterator[Check]:
     """A failed check for a share (占总数的62%) that is that of no whole which prose states.
 
-    A whole is a figure before it in its sentence, or a claim of all requests, of all answered, of all that was published.
+    A whole is a figure before it in its sentence; where it is called a total, also a claim of all requests, of all answered, of
+    all that was published. A share of something else (占网站信息的62%) is of what prose need not state.
     """
     text = fold(part.sentence)
     before, number, behind = text.partition(str(part.value))
     share = _SHARE.match(behind) if number and not before[-1:].isdecimal() else None
     if share is None:
         return
-    kinds = _WHOLES.get(part.indicator.partition(".")[0], ())
+    of = share["of"]
+    if of and not _OF_ALL.search(of):
+        return
+    kinds = _WHOLES.get(part.indicator.partition(".")[0], ()) if of else ()
     wholes = [int(whole) for whole in _COUNTED.findall(before)]
     wholes += [int(claim.value) for claim in claims if claim.indicator in kinds and claim is not part]
     shares = [Decimal(100) * Decimal(part.value) / whole for whole in wholes if whole >= part.value]
