@@ -123,6 +123,9 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
             else []
         )
     if row.grid is None:
+        together = key("".join(names))
+        if all(any(name in together for name in column.keys) for column in columns):
+            return []  # each is named, and no gap parts them
         return names if all(_is_strange(name, columns, table) for name in (*names, "".join(names))) else []
     return [name for name in names if _is_strange(name, columns, table)]
 

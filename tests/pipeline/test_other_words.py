@@ -111,6 +111,13 @@ def test_columns_named_in_other_words_are_not(read: Read, changed: dict[str, Any
     assert values["normative_documents", "in_force"] == 19
 
 
+def test_the_names_of_all_columns_may_stand_together_in_a_line() -> None:
+    together = "上一年项目数量（指2019年事项数）本年增/减（指2020年增加或减少的事项数）处理决定数量（指2020年办件量）"
+    found = in_lines(of_2019((together,), ("12", "1", "345")), 2020)
+    assert "unknown_column" not in codes(found)
+    assert {(cell.item, cell.column): cell.value for cell in found.cells}["licensing", "decisions"] == 345
+
+
 @pytest.mark.parametrize(
     ("items", "figures"),
     [
