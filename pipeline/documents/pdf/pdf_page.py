@@ -76,7 +76,7 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
         unseen = Unseen(width * height, upright)
         in_forms, cut = _take_drawings(page, drawn, upright, _readable(text, count), unseen)
         drawn.hidden = drawn.picture_share > 0.5 and _is_hidden(text, count)
-        misnamed = misnamed_digits(text, count)
+        misnamed = misnamed_digits(page, text, count)
         if misnamed:
             message = f"page {number}: a font prints other digits than the file says; its figures were not read"
             drawn.notices.append(Notice("warning", "digits_misnamed", message))
