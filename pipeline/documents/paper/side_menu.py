@@ -25,6 +25,8 @@ RUNNING = 15
 """Characters from which a line is one of running text."""
 SAME_EDGE = 1.0
 """Points by which a line may begin before the edge; its first character may fill less of its place, and begin up to two behind."""
+INDENT = 1.2, 3.0
+"""Type sizes that a paragraph's first line is indented; no menu is as narrow."""
 APART = 3.5
 """Type sizes between two lines of a menu, at most."""
 
@@ -88,7 +90,12 @@ def _edge_of_text(rows: Sequence[Sequence[Glyph]], tables: Sequence[float], size
         starts = [row[0].left, *(b.left for a, b in pairwise(row) if b.left - a.right > GAP * size)]
         edges.update({int(start / SAME_EDGE) for start in starts if start <= most})
     shared = [edge for edge in edges if edges[edge] + edges[edge + 1] + edges[edge + 2] >= FEWEST_LINES]
-    return max(shared) * SAME_EDGE if shared else None
+    if not shared:
+        return None
+    edge = max(shared)  # that of the paragraphs' first lines, where lines that go on begin an indent before it
+    return SAME_EDGE * max(
+        (other for other in shared if INDENT[0] * size < edge - other < INDENT[1] * size), default=edge
+    )
 
 
 def _crosses(row: Sequence[Glyph], edge: float) -> bool:

@@ -15,20 +15,21 @@ _TITLE = "淮安市教育局2024年政府信息公开工作年度报告"
 _TEXT = "根据中华人民共和国政府信息公开条例的规定，编制本报告。"
 
 
-def _page(menu: list[str], size: float = 18, left: float = 200) -> list[str]:
+def _page(menu: list[str], size: float = 18, left: float = 200, indent: float = 0) -> list[str]:
     pdf = Pdf(numbered=False)
     pdf.text(MARGIN, 60, 10.5, "当前位置：首页 > 政务公开 > 法定主动公开内容 > 政府信息公开年报 > 内容")
     for number, name in enumerate(menu):
         pdf.text(MARGIN, 100 + 20 * number, 10.5, name)
-    pdf.text(left, 100, size, _TITLE)
+    pdf.text(left + 2 * indent, 100, size, _TITLE)
     for number in range(6):
-        pdf.text(left, 120 + 20 * number, 10.5, _TEXT)
+        pdf.text(left + (0 if number % 2 else indent), 120 + 20 * number, 10.5, _TEXT)
     pdf.text(MARGIN, 260, 10.5, "主办：淮安市教育局　地址：淮安市翔宇大道一号　联系电话：0517-83605000")
     return [line.text for line in read_pdf(pdf.bytes(), None).lines]
 
 
-def test_a_menu_beside_the_title_is_apart_from_it() -> None:
-    lines = _page(_MENU)
+@pytest.mark.parametrize("indent", [0, 21], ids=["flush", "indented"])
+def test_a_menu_beside_the_title_is_apart_from_it(indent: float) -> None:
+    lines = _page(_MENU, left=200 - indent, indent=indent)
     assert _TITLE in lines
     assert set(_MENU) <= set(lines)
     assert all(name not in line for name in _MENU[:2] for line in lines if _TEXT[:5] in line)
