@@ -6,11 +6,12 @@ heights. The names of the rows stand on the first sheet alone, and text that rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
+from pipeline.contract import Notice
 from pipeline.documents.paper.drawn import Beside, DrawnPage, Glyph, Rule
 from pipeline.documents.paper.ruled import NEAR, RuledTable, find_tables, joined
 from pipeline.documents.paper.typeset import glyph_rows
@@ -19,6 +20,8 @@ SAME_HEIGHT = 1.0
 """Points by which rules or lines at one height differ from sheet to sheet."""
 FEWEST_EDGES = 4
 """Edges of rows that two tables share, at least, if they are parts of one."""
+SAME_PLACE = 0.3
+"""Type sizes between a figure that is cut off on one sheet and the same one on the other."""
 MOST_HEADER_ROWS = 2
 """Rows of a header that a sheet may lack: of one heading across it, or of one down two rows."""
 MARGIN = 0.13
@@ -60,16 +63,21 @@ def join_cut_columns(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
         lefts.add(left.number)
         rights.add(page.number)
     if any(
-        (one.number in lefts) != (two.number in lefts) and two.number not in rights and _goes_on(one, printed, two)
+        (one.number in lefts) != (two.number in lefts)
+        and two.number not in rights
+        and _goes_on(one, printed[one.number], two, printed[two.number])
         for one, two in pairwise(pages)
     ):
         return list(pages)  # of a table that is cut, every sheet has another beside it
     return sheets
 
 
-def _goes_on(page: DrawnPage, tables: Mapping[int, Sequence[RuledTable]], following: DrawnPage) -> bool:
+def goes_on(page: DrawnPage, following: DrawnPage) -> bool:
     """Whether the next page begins with rows in the columns of the last table of a page, as those of one table go on."""
-    before, after = tables[page.number], tables[following.number]
+    return _goes_on(page, _tables(page), following, _tables(following))
+
+
+def _goes_on(page: DrawnPage, before: Sequence[RuledTable], following: DrawnPage, after: Sequence[RuledTable]) -> bool:
     if not before or not after or not _are_same(before[-1].columns, after[0].columns):
         return False
     above = [glyph for glyph in following.glyphs if glyph.middle < after[0].rows[0] and not glyph.text.isspace()]
@@ -203,7 +211,7 @@ def _join(left: DrawnPage, tables: Sequence[RuledTable], right: DrawnPage, other
         if (glyph.left + glyph.right) / 2 > start
         and (_is_in(glyph, inside) or not _is_in_margin(glyph, right) or _reaches_over(glyph, left, edge))
     ]
-    notices = [notice for notice in (*left.notices, *right.notices) if notice.code != "figures_cut_off"]
+    cut_off = still_cut_off(left, right, shift)
     return replace(
         left,
         width=right.width + shift,
@@ -215,6 +223,30 @@ def _join(left: DrawnPage, tables: Sequence[RuledTable], right: DrawnPage, other
         vertical=[*left.vertical, *(Rule(r.position + shift, r.start, r.end) for r in right.vertical)],
         lost=left.lost + right.lost,
         fonts=left.fonts | right.fonts,
-        notices=notices,
+        notices=notices_of(left, right, cut_off),
+        cut_off=cut_off,
         beside=(*left.beside, Beside(right.number, edge, shift)),
     )
+
+
+def still_cut_off(left: DrawnPage, right: DrawnPage, shift: float) -> list[Glyph]:
+    """The figures that are cut off on one of both pages and not printed on the other one either, as they stand on the whole."""
+    moved = [replace(glyph, left=glyph.left + shift, right=glyph.right + shift) for glyph in right.cut_off]
+    return [
+        *(glyph for glyph in left.cut_off if not _is_printed(glyph, right.glyphs, shift)),
+        *(glyph for glyph in moved if not _is_printed(glyph, left.glyphs, 0.0)),
+    ]
+
+
+def _is_printed(glyph: Glyph, others: Sequence[Glyph], shift: float) -> bool:
+    return any(
+        other.text == glyph.text
+        and abs(other.baseline - glyph.baseline) <= SAME_HEIGHT
+        and abs(other.left + shift - glyph.left) < SAME_PLACE * glyph.size
+        for other in others
+    )
+
+
+def notices_of(left: DrawnPage, right: DrawnPage, cut_off: Sequence[Glyph]) -> list[Notice]:
+    notices = [*left.notices, *right.notices]
+    return notices if cut_off else [notice for notice in notices if notice.code != "figures_cut_off"]

@@ -53,11 +53,12 @@ class Beside(NamedTuple):
 class DrawnPage:
     """What is drawn on one page; nothing at all where it `is_blank`.
 
-    `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something] was
-    read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades, such as
-    characters drawn as curves; `boxes` are filled ones that are no rules; `hidden` text lies invisibly over a scan; one that
-    `is_cut` has more text than was read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside`
-    on it, and so far `below` its upper edge. `beside` are pages that were joined to it, from left to right.
+        `lost` glyphs have no characters in the file; `fonts` counts, by font, the pieces of text of which [nothing, something] was
+        read; `slants` are lines drawn aslant, from where to where; `marks` are drawings that are neither rules nor shades, such as
+        characters drawn as curves; `boxes` are filled ones that are no rules; `hidden` text lies invisibly over a scan; one that
+        `is_cut` has more text than was read. A page that is printed beside others `is_part` of its sheet; it begins so far `aside`
+        on it, and so far `below` its upper edge. `beside` are pages that were joined to it, from left to right. `cut_off` are the
+    figures that reach out of the frames that they are printed in, and are not among the glyphs.
     """
 
     number: int
@@ -84,6 +85,7 @@ class DrawnPage:
     aside: float = 0.0
     below: float = 0.0
     beside: tuple[Beside, ...] = ()
+    cut_off: list[Glyph] = field(default_factory=list[Glyph])
     notices: list[Notice] = field(default_factory=list[Notice])
 
     @property

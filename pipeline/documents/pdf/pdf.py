@@ -20,6 +20,7 @@ from pipeline.documents.paper.aligned import find_aligned
 from pipeline.documents.paper.broken_figures import with_whole_figures
 from pipeline.documents.paper.crossing import Place, keep_whole
 from pipeline.documents.paper.cut_columns import join_cut_columns
+from pipeline.documents.paper.cut_lines import join_cut_lines
 from pipeline.documents.paper.drawn import DrawnPage, Glyph
 from pipeline.documents.paper.half_ruled import has_rows_inside, part_by_headings, with_last_row
 from pipeline.documents.paper.layout import Item, Page, lay_out
@@ -106,7 +107,7 @@ def _read_attached(files: Sequence[tuple[str, bytes]], *, recognise: bool) -> Do
 
 
 def _read_pages(body: bytes, *, recognise: bool) -> Document:
-    drawn = join_cut_columns(set_apart(_draw_pages(body)))
+    drawn = join_cut_lines(join_cut_columns(set_apart(_draw_pages(body))))
     unwritten = _unwritten(drawn)
     allowance = ocr.Allowance()
     read = _recognise(body, unwritten, allowance) if recognise and is_installed() else {}

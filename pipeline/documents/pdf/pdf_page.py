@@ -23,7 +23,7 @@ from pipeline.documents.pdf.filled_in import NO_MARKS, Marks, strokes, typed_gly
 from pipeline.documents.pdf.pdf_frames import FARTHEST_OUT, clip_of, cut_to_frame, garble_cut_off
 from pipeline.documents.pdf.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
 from pipeline.documents.pdf.pdf_struck import GARBLED, garble_overlaid, take_struck
-from pipeline.documents.pdf.pdf_unseen import Box, Sight, Unseen, without_unseen
+from pipeline.documents.pdf.pdf_unseen import BODY, Box, Sight, Unseen, without_unseen
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
@@ -81,12 +81,12 @@ def draw(page: pdfium.PdfPage, number: int, most_glyphs: int, marks: Marks = NO_
             message = f"page {number}: a font prints other digits than the file says; its figures were not read"
             drawn.notices.append(Notice("warning", "digits_misnamed", message))
         looked_at = None if drawn.hidden else unseen
-        glyphs, drawn.lost, cut_off = _glyphs(text, count, upright, in_forms, looked_at, turn, misnamed)
+        glyphs, drawn.lost, drawn.cut_off = _glyphs(text, count, upright, in_forms, looked_at, turn, misnamed)
         drawn.glyphs = [*printed_once(glyphs), *typed_glyphs(marks, upright)]
         drawn.glyphs = [glyph for glyph in drawn.glyphs if _is_on(drawn, glyph)]
         add_rules_of_boxes(drawn)
-        if cut_off:
-            printed = "".join(glyph.text for glyph in cut_off)[:20]
+        if drawn.cut_off:
+            printed = "".join(glyph.text for glyph in drawn.cut_off)[:20]
             message = (
                 f"page {number}: figures reach out of the frames that they are printed in, and are cut off ({printed})"
             )
@@ -209,8 +209,12 @@ def _misplaced(
 
 
 def _is_on(page: DrawnPage, glyph: Glyph) -> bool:
-    """Whether a character stands on the page; what is beyond its edges was cut off with them."""
-    return glyph.right > 0 and glyph.left < page.width and 0 < glyph.baseline < page.height + glyph.size
+    """Whether a character stands on the page; what is beyond its edges was cut off with them.
+
+    Calc sets the name of a group whose cell a page's end cuts on both pages, and on the first one below the sheet.
+    """
+    top = glyph.baseline - BODY * glyph.size
+    return glyph.right > 0 and glyph.left < page.width and glyph.baseline > 0 and top < page.height
 
 
 def printed_once(glyphs: Sequence[Glyph]) -> list[Glyph]:

@@ -177,9 +177,12 @@ def test_figures_are_read_where_most_would_be_out_of_sight() -> None:
     assert "1234567" in [line.text for line in read_pdf(body, None).lines]
 
 
-@pytest.mark.parametrize(("x", "is_read"), [(300, True), (700, False), (-60, False)])
-def test_what_stands_beyond_the_edges_of_a_page_is_no_text(x: int, is_read: bool) -> None:
-    body = page_pdf(f"{_TEXT} BT /F1 10 Tf 1 0 0 1 {x} 600 Tm (4711) Tj ET")
+@pytest.mark.parametrize(
+    ("x", "y", "is_read"),
+    [(300, 600, True), (700, 600, False), (-60, 600, False), (300, -2, True), (300, -8, False), (300, 845, False)],
+)
+def test_what_stands_beyond_the_edges_of_a_page_is_no_text(x: int, y: int, is_read: bool) -> None:
+    body = page_pdf(f"{_TEXT} BT /F1 10 Tf 1 0 0 1 {x} {y} Tm (4711) Tj ET")
     assert ("4711" in "".join(line.text for line in read_pdf(body, None).lines)) is is_read
 
 
