@@ -18,6 +18,8 @@ from pipeline.forms.sums import adds_up
 from pipeline.forms.tokens import vocabulary
 
 SECTION_END = "情况"
+HEAD_OF_NAMES = "信息内容"
+"""What stands above the names of rows."""
 SHORTEST_END = 3
 """Characters of a text that is taken for the end of a row's label: 公开 ends many, and is a column of some tables."""
 
@@ -131,8 +133,13 @@ def _is_label(name: str) -> bool:
 
 
 def _names_other(name: str) -> bool:
-    """Whether a label is one of a form's, or the name of a section, whose number may be lost: no column has it."""
-    return vocabulary().knows(name) or name.endswith(SECTION_END)
+    """Whether a label is one of a form's, the name of a section, whose number may be lost, or a piece: no column has it.
+
+    A narrow column breaks 信息内容 after each character, and leaves the last one of 本年制发件数 on a line of its own.
+    """
+    words = vocabulary()
+    is_piece = name in HEAD_OF_NAMES or (len(name) == 1 and any(label.endswith(name) for label in words.columns))
+    return is_piece or words.knows(name) or name.endswith(SECTION_END)
 
 
 def _without_strangers(headers: Sequence[Header], full: Callable[[Header], int]) -> int | None:

@@ -36,8 +36,14 @@ def test_two_rows_in_one_line_are_two(first: str) -> None:
 
 @pytest.mark.parametrize(
     ("stranger", "before"),
-    [("页脚", "本年废止件数"), ("本年制发件数", "本年废止件数"), ("公开", "社会公益组织")],
-    ids=["foot", "printed again", "with a total"],
+    [
+        ("页脚", "本年废止件数"),
+        ("本年制发件数", "本年废止件数"),
+        ("公开", "社会公益组织"),
+        ("息内 |\n容", "本年废止件数"),
+        ("数", "本年废止件数"),
+    ],
+    ids=["foot", "printed again", "with a total", "name above the rows", "end of a name"],
 )
 def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figure_for_it(
     stranger: str, before: str
