@@ -23,6 +23,9 @@ MOST_EDGES = 4
 BESIDE_CUT = 0.6
 """Type sizes from where a table is cut off within which a digit may be followed by another one."""
 
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
 
 def clip_of(drawing: pdfium_c.PageObject) -> tuple[float, float, float, float] | None:
     """Left, bottom, right and top of what is seen of a drawing, placed as its form places it; None where all is.

@@ -20,10 +20,10 @@ from pipeline.documents.paper.drawn import DrawnPage, Glyph, Rule
 from pipeline.documents.paper.filled_boxes import MAXIMUM_BOXES, add_rules_of_boxes
 from pipeline.documents.pdf.digit_shapes import font_of, misnamed_digits
 from pipeline.documents.pdf.filled_in import NO_MARKS, Marks, strokes, typed_glyphs
-from pipeline.documents.pdf.pdf_frames import FARTHEST_OUT, clip_of, cut_to_frame, garble_cut_off
+from pipeline.documents.pdf.pdf_frames import FARTHEST_OUT, Box, clip_of, cut_to_frame, garble_cut_off
 from pipeline.documents.pdf.pdf_objects import UNMOVED, Matrix, matrix_of, objects_of
-from pipeline.documents.pdf.pdf_struck import GARBLED, garble_overlaid, take_struck
-from pipeline.documents.pdf.pdf_unseen import BODY, Box, Sight, Unseen, without_unseen
+from pipeline.documents.pdf.pdf_struck import garble_overlaid, take_struck
+from pipeline.documents.pdf.pdf_unseen import BODY, Sights, Unseen
 
 MAXIMUM_OBJECTS = 50_000
 """Drawn objects of one page; a report's page has some hundreds, a map sheet tens of thousands."""
@@ -139,10 +139,8 @@ def _glyphs(
     Figures that stand on their heads are illegible: 96 might be 96 or 69. So are those in fonts that are `misnamed`.
     """
     glyphs: list[Glyph] = []
-    sights: list[Sight] = []
-    orders: list[int] = []
+    sights = Sights(unseen) if unseen is not None and unseen.is_any else None
     sign = 1 if turn < 2 else -1
-    unseen = unseen if unseen is not None and unseen.is_any else None
     lost = 0
     box, matrix = pdfium_c.FS_RECTF(), pdfium_c.FS_MATRIX()
     x, y = c_double(), c_double()
@@ -181,16 +179,11 @@ def _glyphs(
         if up > along:
             foot, head = upright(0.0, 0.0), upright(matrix.a, matrix.b)
             glyphs[-1].is_rising = foot[1] - head[1] > abs(foot[0] - head[0])
-        if unseen is not None:
-            piece, last = pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1]
-            sight = unseen.sight(piece, last) if piece else Sight.SEEN
-            orders.append(unseen.order(piece) if piece else 0)
-            if sight is Sight.PASTED_OVER:
-                last.text, sight = (GARBLED if last.text.isdecimal() else last.text), Sight.SEEN
-            sights.append(sight)
-    if unseen is None:
+        if sights is not None:
+            sights.look_at(pdfium_c.FPDFText_GetTextObject(text, index), glyphs[-1])
+    if sights is None:
         return glyphs, lost, []
-    seen, cut_off = without_unseen(glyphs, sights, orders, unseen)
+    seen, cut_off = sights.without_unseen(glyphs)
     return seen, lost, cut_off
 
 

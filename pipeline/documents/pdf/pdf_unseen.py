@@ -15,8 +15,9 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium_c
 
 from pipeline.documents.paper.drawn import Glyph
-from pipeline.documents.pdf.pdf_frames import clip_of
+from pipeline.documents.pdf.pdf_frames import Box, clip_of
 from pipeline.documents.pdf.pdf_struck import GARBLED
+from pipeline.documents.pdf.pdf_tucked import tuck_in
 
 MAXIMUM_PATCHES = 200
 """White patches of a page that are looked at; who corrects a page by hand lays a few."""
@@ -47,9 +48,6 @@ NEXT, ON_LINE = 0.1, 0.2
 
 BAND, MOST_BANDS = 8.0, 6
 """Points of the strips of a page by which its pieces of text are found, and of how many of them one may take part."""
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 class Sight(IntEnum):
@@ -100,6 +98,7 @@ class Unseen:
     _texts: dict[int, _Text] = field(default_factory=dict[int, _Text])
     _white: dict[int, _White] = field(default_factory=dict[int, _White])
     _frames: dict[int, Box] = field(default_factory=dict[int, Box])
+    _clips: dict[int, Box] = field(default_factory=dict[int, Box])
     _patches: list[_Patch] = field(default_factory=list[_Patch])
     _pasted: list[_Patch] = field(default_factory=list[_Patch])
     _shades: list[tuple[Box, int]] = field(default_factory=list[tuple[Box, int]])
@@ -120,9 +119,9 @@ class Unseen:
             lightness = 255 - (255 - min(colour)) * opacity // 255
             if lightness >= FAINT:
                 self._white[address] = _White(at, Sight.COVERED if lightness >= WHITE else Sight.FAINT, lightness)
-        frame = _frame(text)
-        if frame is not None:
+        if (clip := clip_of(text)) is not None and (frame := _frame(text, clip)) is not None:
             self._frames[address] = self._placed(frame, out)
+            self._clips[address] = self._placed(clip, out)
         self._texts[address] = _Text(self._order, text, out)
         self._begun.setdefault(int(at[1] // BAND), []).append(at)
 
@@ -218,6 +217,10 @@ class Unseen:
             for text in near
         )
 
+    def frame(self, text: pdfium_c.PageObject) -> Box | None:
+        """What a piece of text is clipped to that reaches beyond it."""
+        return self._clips.get(addressof(text.contents))
+
     def is_printed_again(self, glyph: Glyph) -> bool:
         """Whether a piece of text that is seen reaches over the place of `glyph`, above all patches on it."""
         return self._is_printed_on(glyph, self.patched(glyph))
@@ -240,6 +243,32 @@ class Unseen:
         corners = [self.upright(*out(x, y)) for x in (box[0], box[2]) for y in (box[1], box[3])]
         across, down = [x for x, _ in corners], [y for _, y in corners]
         return min(across), min(down), max(across), max(down)
+
+
+@dataclass(slots=True)
+class Sights:
+    """What of the characters of a page is seen, one after the other as they are looked at."""
+
+    unseen: Unseen
+    _sights: list[Sight] = field(default_factory=list[Sight])
+    _orders: list[int] = field(default_factory=list[int])
+    _frames: dict[int, Box] = field(default_factory=dict[int, Box])
+
+    def look_at(self, piece: pdfium_c.PageObject | None, glyph: Glyph) -> None:
+        """Notes whether the next character is seen; a digit that something is pasted over is made illegible."""
+        sight = self.unseen.sight(piece, glyph) if piece else Sight.SEEN
+        if sight is Sight.PASTED_OVER:
+            glyph.text, sight = (GARBLED if glyph.text.isdecimal() else glyph.text), Sight.SEEN
+        elif sight is Sight.CUT_OFF and piece and (frame := self.unseen.frame(piece)) is not None:
+            self._frames[len(self._sights)] = frame
+        self._orders.append(self.unseen.order(piece) if piece else 0)
+        self._sights.append(sight)
+
+    def without_unseen(self, glyphs: Sequence[Glyph]) -> tuple[list[Glyph], list[Glyph]]:
+        """The glyphs that were looked at without the figures out of sight, and of these the ones that a frame cuts off."""
+        found = without_unseen(glyphs, self._sights, self._orders, self.unseen)
+        tuck_in(glyphs, self._frames)
+        return found
 
 
 def without_unseen(
@@ -310,11 +339,8 @@ def _holds(box: Box, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def _frame(text: pdfium_c.PageObject) -> Box | None:
-    """What a piece of text is clipped to, where it reaches beyond that."""
-    clip = clip_of(text)
-    if clip is None:
-        return None
+def _frame(text: pdfium_c.PageObject, clip: Box) -> Box | None:
+    """What is left of a piece of text that is clipped, where it reaches beyond that."""
     text_box = _bounds(text)
     left, bottom, right, top = text_box
     frame = max(left, clip[0]), max(bottom, clip[1]), min(right, clip[2]), min(top, clip[3])

@@ -6,6 +6,9 @@ import pypdfium2 as pdfium
 import pytest
 
 from pipeline.documents.pdf import pdf_page
+from pipeline.documents.pdf.pdf import read_pdf
+from tests.pipeline.documents.pdf_reports import FILLER
+from tests.pipeline.documents.pdf_writer import HEIGHT, Pdf
 from tests.pipeline.documents.test_pdf_page import page_pdf
 
 _FIGURE = "BT /F1 10 Tf 1 0 0 1 {x} 600 Tm (6300) Tj ET"
@@ -28,3 +31,34 @@ def test_digits_where_a_table_is_cut_off_are_illegible(frame: str, end: int, x: 
         drawn = pdf_page.draw(file[0], 1, 1000)
     assert "".join(glyph.text for glyph in drawn.glyphs) == read
     assert [notice.code for notice in drawn.notices] == (["figures_cut_off"] if read != "6300" else [])
+
+
+def _cell(pdf: Pdf, left: float, top: float, width: float, lines: list[str]) -> None:
+    """Lines of 10 points in a cell that is 14 points high, and cuts off what does not fit."""
+    pdf.pages[-1].append(f"q {left} {HEIGHT - top - 14} {width} 14 re W n")
+    for number, line in enumerate(lines):
+        pdf.text(left + 4, top + 11 + 12 * number, 10, line)
+    pdf.pages[-1].append("Q")
+
+
+@pytest.mark.parametrize("are_ruled", [False, True])
+def test_lines_that_a_row_of_exact_height_cuts_off_are_read_behind_what_is_seen_of_them(are_ruled: bool) -> None:
+    pdf = Pdf(numbered=False)
+    pdf.y = 300
+    pdf.paragraph(FILLER)
+    rows = [
+        [["信息内容"], ["本年制", "发件数"], ["本年废", "止件数"]],
+        [["行政规", "范性文件"], ["12"], ["3"]],
+        [["行政许可"], ["4"], ["5"]],
+    ]
+    for number, row in enumerate(rows):
+        for column, lines in enumerate(row):
+            _cell(pdf, 70 + 80 * column, 100 + 14 * number, 60, lines)
+    if are_ruled:
+        for edge in range(4):
+            pdf.line(70, 100 + 14 * edge, 310, 100 + 14 * edge)
+            pdf.line(70 + 80 * edge, 100, 70 + 80 * edge, 142)
+    document = read_pdf(pdf.bytes(), None)
+    read = [[cell.text for cell in row] for table in document.grids for row in table.rows]
+    read += [line.text.split("\t") for line in document.lines if "\t" in line.text]
+    assert read == [["信息内容", "本年制发件数", "本年废止件数"], ["行政规范性文件", "12", "3"], ["行政许可", "4", "5"]]
