@@ -27,6 +27,8 @@ SAME_EDGE = 1.0
 """Points by which a line may begin before the edge; its first character may fill less of its place, and begin up to two behind."""
 INDENT = 1.2, 3.0
 """Type sizes that a paragraph's first line is indented; no menu is as narrow."""
+SAME_SIZE, SAME_BASELINE = 0.03, 0.3
+"""By how much characters of one line differ: in size, and in points of height."""
 APART = 3.5
 """Type sizes between two lines of a menu, at most."""
 
@@ -99,9 +101,17 @@ def _edge_of_text(rows: Sequence[Sequence[Glyph]], tables: Sequence[float], size
 
 
 def _crosses(row: Sequence[Glyph], edge: float) -> bool:
-    """Whether a row stands over the edge that the text begins at, without a gap before it."""
-    before = [glyph.right for glyph in row if glyph.left < edge - SAME_EDGE]
-    after = [glyph.left for glyph in row if glyph.left >= edge - SAME_EDGE]
-    return bool(before) and (
-        max(before) > edge + SAME_EDGE or (bool(after) and min(after) - max(before) < GAP * row[0].size)
-    )
+    """Whether a row stands over the edge that the text begins at, without a gap before it.
+
+    A name of the menu may fill its width, up to the text: but in type of its own, or not quite as high.
+    """
+    before = max((g for g in row if g.left < edge - SAME_EDGE), key=lambda g: g.right, default=None)
+    after = min((g for g in row if g.left >= edge - SAME_EDGE), key=lambda g: g.left, default=None)
+    if before is None or before.right > edge + SAME_EDGE:
+        return before is not None
+    return after is not None and after.left - before.right < GAP * row[0].size and _is_of_line(before, after)
+
+
+def _is_of_line(one: Glyph, other: Glyph) -> bool:
+    is_as_large = abs(one.size - other.size) <= SAME_SIZE * other.size
+    return is_as_large and abs(one.baseline - other.baseline) <= SAME_BASELINE

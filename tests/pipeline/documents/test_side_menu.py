@@ -35,6 +35,19 @@ def test_a_menu_beside_the_title_is_apart_from_it(indent: float) -> None:
     assert all(name not in line for name in _MENU[:2] for line in lines if _TEXT[:5] in line)
 
 
+def test_names_of_a_menu_that_reach_up_to_the_text_are_apart_from_it() -> None:
+    pdf = Pdf(numbered=False)
+    for number, name in enumerate([*_MENU[:3], "依法应当公开的其他内容等", *_MENU[3:]]):
+        pdf.text(MARGIN, 95 + 15 * number, 9, name)
+    left = MARGIN + 12 * 9 + 1
+    pdf.text(left + 42, 100, 18, _TITLE)
+    for number in range(10):
+        pdf.text(left + (21 if number % 2 == 0 else 0), 122 + 19 * number, 10.5, _TEXT)
+    lines = [line.text for line in read_pdf(pdf.bytes(), None).lines]
+    assert _TITLE in lines
+    assert set(_MENU) <= set(lines)
+
+
 @pytest.mark.parametrize(
     ("menu", "size", "left"),
     [(_MENU[:2], 18, 200), (_MENU, 10.5, 200), (["一个名称很长的栏目" * 2, *_MENU], 18, 400)],
