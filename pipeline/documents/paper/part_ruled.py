@@ -32,6 +32,8 @@ CENTRED = 0.06
 """Part of a table's width by which the middle of a text may lie aside."""
 SAME_START = 0.5
 """Points between the left ends of texts that begin at one place."""
+MOST_PAGE_HEADS = 1
+"""Lines that stand above a page's text."""
 TALLEST_BLANK = 1.0
 """Heights of the row above it within which a label below the last rule is a row of blanks."""
 _ROW = re.compile(f"[一二三四][、.．]|(?:{ITEMS})$")
@@ -68,6 +70,8 @@ def implied_rules(
             above = _edge_of_open_row(rules, across, glyphs, is_above=True, before=first)
             below = _edge_of_open_row(rules, across, glyphs, is_above=False)
             above = above or _edge_of_header(rules, glyphs)
+            if not above and rules[0] is across[0]:
+                above = _edge_of_cut_header(rules, glyphs)
             whole = [*above, *rules, *below]
             fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
             rows, goes_on, found = Rows(0.0, 0.0, []), None, list[Rule]()
@@ -197,6 +201,34 @@ def _edge_of_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule
     if not line or not any(is_heading_over_several(span.text) for span in spans_of(line[0])):
         return []
     return [Rule(min(glyph.middle - glyph.size for glyph in line[0]), left, right)]
+
+
+def _edge_of_cut_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
+    """The rule that is missing above the names that a page begins with, one above each figure of the first row.
+
+    The page before ends with the header's upper lines, and its first rule.
+    """
+    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
+    figures = spans_of(_between(glyphs, rules[0], rules[1], left, right)) if len(rules) > 1 else []
+    if len(figures) < FEWEST_IN_ROW or not all(map(is_entry, figures)) or rules[0].start > left + NEAR:
+        return []
+    over = [glyph for glyph in glyphs if glyph.middle < rules[0].position and not glyph.text.isspace()]
+    names: list[Glyph] = []
+    last = rules[0].position
+    above = glyph_rows(over)
+    while above and last - above[-1][0].middle <= NEXT_LINE * above[-1][0].size and not _is_over_several(above[-1]):
+        last = above[-1][0].middle
+        names += above.pop()
+    heads = [line for line in above if not _is_over_several(line)]
+    if len(heads) > MOST_PAGE_HEADS or _entries(names) or not all(left <= glyph.left < right for glyph in names):
+        return []
+    if not all(any(name.left < figure.end and figure.start < name.right for name in names) for figure in figures):
+        return []
+    return [Rule(min(glyph.middle - glyph.size for glyph in names), left, right)]
+
+
+def _is_over_several(line: Sequence[Glyph]) -> bool:
+    return any(is_heading_over_several(span.text) for span in spans_of(line))
 
 
 def _is_like_last_row(row: Sequence[Glyph], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:

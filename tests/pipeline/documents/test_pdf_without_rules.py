@@ -363,3 +363,28 @@ def test_names_on_several_lines_between_two_rules_tell_the_columns_of_a_row_with
     pdf.text(70, 370, 12, "五、存在的主要问题及改进情况")
     (table,) = read_pdf(pdf.bytes(), None).grids
     assert [cell.text for cell in table.rows[-1]] == [figures.get(column, "") for column in range(15)]
+
+
+@pytest.mark.parametrize("lines", [1, 2])
+def test_names_that_a_page_begins_with_are_of_the_columns_below_the_rule(lines: int) -> None:
+    """The page before ends within the header of a table with three rules."""
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    figures = [str(number % 4) for number in range(15)]
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(FILLER)
+    pdf.line(70, 740, 520, 740)
+    pdf.text(100, 755, 9, "行政复议")
+    pdf.text(350, 755, 9, "行政诉讼")
+    pdf.text(250, 770, 9, "未经复议直接起诉")
+    pdf.text(420, 770, 9, "复议后起诉")
+    pdf.new_page()
+    for column, name in enumerate(names * 3):
+        for line in range(lines):
+            part = name if lines == 1 else name[2 * line : 2 * line + 2]
+            pdf.text(70 + 30 * column, 92 - 12 * (lines - 1 - line), 9 if lines == 2 else 6, part)
+        pdf.text(78 + 30 * column, 115, 9, figures[column])
+    pdf.line(70, 100, 520, 100)
+    pdf.line(70, 122, 520, 122)
+    pdf.text(70, 160, 12, "五、存在的主要问题及改进情况")
+    tables = list(read_pdf(pdf.bytes(), None).grids)
+    assert [[cell.text for cell in row] for row in tables[-1].rows] == [list(names * 3), figures]
