@@ -15,7 +15,7 @@ from itertools import pairwise
 from pipeline.documents.paper.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
 from pipeline.documents.paper.drawn import Glyph, Rule
 from pipeline.documents.paper.label_rows import Band, Height, LabelLine, bands, group_ends
-from pipeline.documents.paper.named_columns import ITEMS, named_columns, rows_below
+from pipeline.documents.paper.named_columns import ITEMS, Below, named_columns, rows_below
 from pipeline.documents.paper.page_rows import furniture, place_of, printed_rows
 from pipeline.documents.paper.printed_columns import Span
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW
@@ -59,6 +59,9 @@ class _Part:
     """Whether its columns are told by their names."""
     at_left: bool | None = None
     """Whether these begin where their columns do; None where that is not known."""
+    names: Sequence[tuple[float, float]] = ()
+    """Where the names of its columns stand, if figures are set at the right of theirs, and how far `aside` of their middles."""
+    aside: float | None = None
     goes_on: bool = False
     """Whether it fills its page to the end, so that more of it may stand overleaf."""
 
@@ -96,11 +99,11 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
 def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Iterator[_Part]:
     start = 0
     number = 0
-    below = rows_below(rows, 0, before.columns, at_left=before.at_left) if before is not None else None
-    if before is not None and below is not None and below[0]:
-        start = number = below[0]
-        goes_on = start == len(rows)
-        yield _Part(page, below[1], [], rows[:start], is_named=True, at_left=before.at_left, goes_on=goes_on)
+    if before is not None and (below := _overleaf(rows, before)) is not None and below.end:
+        start = number = below.end
+        part = _Part(page, below.columns, [], rows[:start], is_named=True, at_left=before.at_left)
+        part.names, part.aside, part.goes_on = before.names, before.aside, start == len(rows)
+        yield part
     while number < len(rows):
         if (named := _named_part(page, rows, number)) is not None:
             yield named
@@ -135,13 +138,20 @@ def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Itera
         start = number = end
 
 
+def _overleaf(rows: Sequence[PrintedRow], before: _Part) -> Below | None:
+    """The rows that a page begins with in the columns of the table before."""
+    if before.aside is not None:
+        return rows_below(rows, 0, list(before.names), at_left=before.at_left, aside=before.aside)
+    return rows_below(rows, 0, before.columns, at_left=before.at_left)
+
+
 def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | None:
     """The table whose header begins in a row, if figures are missing in it, and its names tell which."""
     found = named_columns(rows, start)
     below = rows_below(rows, found.end, found.columns, at_left=found.at_left) if found is not None else None
     if found is None or below is None:
         return None
-    end, columns = below
+    end, columns, aside = below
     own = rows[found.end : end]
     goes_on = end == len(rows)
     if len(columns) >= FEWEST_IN_ROW:
@@ -150,8 +160,9 @@ def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | No
             return None
     elif not own and not goes_on:
         return None
-    header = rows[start : found.end]
-    return _Part(page, columns, header, own, is_named=True, at_left=found.at_left, goes_on=goes_on)
+    part = _Part(page, columns, rows[start : found.end], own, is_named=True, at_left=found.at_left, goes_on=goes_on)
+    part.names, part.aside = found.columns, aside
+    return part
 
 
 def _is_of_items(part: _Part) -> bool:

@@ -7,7 +7,7 @@ that the forms know. A figure must stand below one name and apart from all other
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from math import inf
 from typing import NamedTuple
@@ -27,6 +27,8 @@ BELOW = 0.5
 """Part of a figure's width, or of the name's if that is less, in which it stands below the name."""
 NEAR_EDGE = 0.15
 """Part of a column's width, at its edges, in which a figure may be of either column: names are not all set in the middle."""
+AT_RIGHT = 0.2
+"""Part of a column's width by which figures at the right of their columns may end beside where they are expected."""
 HEADER_LINES = 14
 _APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
 _OUTCOMES = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
@@ -146,11 +148,43 @@ def _add(names: list[Span], span: Span) -> None:
     names.sort()
 
 
+class Below(NamedTuple):
+    """The rows below the names of columns: those before `end`, and the columns as wide as their figures.
+
+    `aside`: how far right of the middles of their names all figures end, if they are set at the right of their columns.
+    """
+
+    end: int
+    columns: list[tuple[float, float]]
+    aside: float | None = None
+
+
 def rows_below(
-    rows: Sequence[PrintedRow], start: int, columns: list[tuple[float, float]], *, at_left: bool | None
-) -> tuple[int, list[tuple[float, float]]] | None:
-    """(behind the last row, the columns as wide as their figures); None where a figure stands in no column for certain."""
-    wide = columns[:]
+    rows: Sequence[PrintedRow],
+    start: int,
+    columns: list[tuple[float, float]],
+    *,
+    at_left: bool | None,
+    aside: float | None = None,
+) -> Below | None:
+    """The rows below names; None where a figure stands in no column for certain, wherever in its column all may stand."""
+    end = _end(rows, start, columns)
+    own = rows[start:end]
+    wide = (
+        None
+        if aside is not None
+        else _widened(own, columns, lambda figure: _column_of(figure, columns, at_left=at_left))
+    )
+    if wide is None:
+        aside = aside if aside is not None else _aside(own, columns)
+        wide = _widened(own, columns, lambda figure: _at_right(figure, columns, aside)) if aside is not None else None
+    else:
+        aside = None
+    return Below(end, wide, aside) if wide is not None else None
+
+
+def _end(rows: Sequence[PrintedRow], start: int, columns: Sequence[tuple[float, float]]) -> int:
+    """Behind the last row that may be of the table whose columns those are."""
     end = start
     while end < len(rows):
         row = rows[end]
@@ -165,17 +199,46 @@ def rows_below(
             break
         if row.figures and not _is_beside(rows, end, columns[0][0], fewest=2 if end == start else 3):
             break
+        end += 1
+    return end
+
+
+def _widened(
+    rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]], column_of: Callable[[Span], int | None]
+) -> list[tuple[float, float]] | None:
+    """The columns with their figures; None where a figure is in none, or two of a row are in one."""
+    wide = list(columns)
+    for row in rows:
         taken: set[int] = set()
         for figure in row.figures:
-            column = _column_of(figure, columns, at_left=at_left)
+            column = column_of(figure)
             if column is None or column in taken:
                 return None
             taken.add(column)
             wide[column] = min(wide[column][0], figure.start), max(wide[column][1], figure.end)
-        end += 1
-    if any(before[1] >= after[0] for before, after in pairwise(wide)):
+    return None if any(before[1] >= after[0] for before, after in pairwise(wide)) else wide
+
+
+def _aside(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) -> float | None:
+    """How far right of the middle of its name the last column's figures end, all at one place; None where that is not told.
+
+    Nothing stands right of the last column, so that its figures are of no other; and in no column do figures end elsewhere.
+    """
+    ends = [figure.end for row in rows for figure in row.figures]
+    if len(columns) < FEWEST_IN_ROW or not ends:
         return None
-    return end, wide
+    middles = [(start + end) / 2 for start, end in columns]
+    least = min(after - before for before, after in pairwise(middles))
+    aside = max(ends) - middles[-1]
+    return aside if NEAR_EDGE * least < aside < least else None
+
+
+def _at_right(figure: Span, columns: Sequence[tuple[float, float]], aside: float) -> int | None:
+    """The column whose figures end where this one does."""
+    middles = [(start + end) / 2 + aside for start, end in columns]
+    nearest = min(range(len(columns)), key=lambda index: abs(middles[index] - figure.end))
+    reach = AT_RIGHT * min(after - before for before, after in pairwise(middles))
+    return nearest if abs(middles[nearest] - figure.end) < reach else None
 
 
 def _column_of(figure: Span, columns: Sequence[tuple[float, float]], *, at_left: bool | None) -> int | None:

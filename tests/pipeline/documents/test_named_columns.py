@@ -53,7 +53,7 @@ def cells_of(pdf: Pdf, table: str) -> list[Cell]:
     return [cell for cell in extract(pdf.bytes()).cells if cell.table == table]
 
 
-@pytest.mark.parametrize("aside", [0.0, 12.0, -12.0])
+@pytest.mark.parametrize("aside", [0.0, 12.0, -12.0, 20.0])
 def test_a_figure_belongs_to_the_name_above_it_and_noughts_left_out_are_blank(aside: float) -> None:
     cells = {(cell.item, cell.column): cell for cell in cells_of(page(aside), "requests")}
     printed = [{CODES[column]: int(figure) for column, figure in figures.items()} for figures in ROWS.values()]
