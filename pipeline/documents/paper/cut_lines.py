@@ -17,6 +17,8 @@ from pipeline.documents.paper.cut_columns import LONGEST_FOOT, MARGIN, goes_on, 
 from pipeline.documents.paper.drawn import Beside, DrawnPage, Glyph, Rule
 from pipeline.documents.paper.typeset import glyph_rows
 
+MOST_PAGES = 60
+"""Of a file that is looked at: a report that is cut has twenty."""
 SAME_HEIGHT = 1.0
 """Points by which the lines of one row differ from sheet to sheet."""
 SHARED = 0.8
@@ -57,7 +59,7 @@ class _Sheet:
 
 def join_cut_lines(pages: Sequence[DrawnPage]) -> list[DrawnPage]:
     """The pages, those with the right columns of a table joined to those with its rows' names."""
-    if len(pages) < 2 or not all(_may_be_of_a_sheet(page) for page in pages):
+    if not 1 < len(pages) <= MOST_PAGES or not all(_may_be_of_a_sheet(page) for page in pages):
         return list(pages)
     by_number = {page.number: page for page in pages}
     sheets: list[_Sheet] = []
