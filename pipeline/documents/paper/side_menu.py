@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.documents.paper.drawn import Glyph
 from pipeline.documents.paper.typeset import glyph_rows
@@ -26,7 +26,7 @@ RUNNING = 15
 SAME_EDGE = 1.0
 """Points by which a line may begin before the edge; its first character may fill less of its place, and begin up to two behind."""
 INDENT = 1.2, 3.0
-"""Type sizes that a paragraph's first line is indented; no menu is as narrow."""
+"""Type sizes that a paragraph's first line is indented; what stands as near beside a line is a narrow menu."""
 SAME_SIZE, SAME_BASELINE = 0.03, 0.3
 """By how much characters of one line differ: in size, and in points of height."""
 APART = 3.5
@@ -86,18 +86,20 @@ def _near(lines: Sequence[list[Glyph]], title: float) -> list[list[Glyph]]:
 def _edge_of_text(rows: Sequence[Sequence[Glyph]], tables: Sequence[float], size: float, most: float) -> float | None:
     """The rightmost edge, at `most`, that a few lines of running text and `tables` begin at; None where none do."""
     edges = Counter(int(left / SAME_EDGE) for left in tables if left <= most)
+    beside: set[tuple[int, int]] = set()
     for row in rows:
         if len(row) < RUNNING:
             continue
-        starts = [row[0].left, *(b.left for a, b in pairwise(row) if b.left - a.right > GAP * size)]
-        edges.update({int(start / SAME_EDGE) for start in starts if start <= most})
+        apart = (b.left for a, b in pairwise(row) if b.left - a.right > GAP * size or not _is_of_line(a, b))
+        starts = {int(start / SAME_EDGE) for start in [row[0].left, *apart] if start <= most}
+        edges.update(starts)
+        beside.update(combinations(sorted(starts), 2))
     shared = [edge for edge in edges if edges[edge] + edges[edge + 1] + edges[edge + 2] >= FEWEST_LINES]
     if not shared:
         return None
     edge = max(shared)  # that of the paragraphs' first lines, where lines that go on begin an indent before it
-    return SAME_EDGE * max(
-        (other for other in shared if INDENT[0] * size < edge - other < INDENT[1] * size), default=edge
-    )
+    before = (n for n in shared if INDENT[0] * size < edge - n < INDENT[1] * size and (n, edge) not in beside)
+    return SAME_EDGE * max(before, default=edge)
 
 
 def _crosses(row: Sequence[Glyph], edge: float) -> bool:

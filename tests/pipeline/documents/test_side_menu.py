@@ -48,6 +48,20 @@ def test_names_of_a_menu_that_reach_up_to_the_text_are_apart_from_it() -> None:
     assert set(_MENU) <= set(lines)
 
 
+def test_a_menu_as_narrow_as_an_indent_is_apart_from_the_text() -> None:
+    pdf = Pdf(numbered=False)
+    names = ["政府", "信息", "公开", "指南", "政府", "信息", "公开", "制度", "依申", "请公", "开"]
+    for number, name in enumerate(names):
+        pdf.text(MARGIN, 95 + 11 * number, 9, name)
+    left = MARGIN + 2 * 9 + 2
+    pdf.text(left + 3, 100, 18, _TITLE)
+    for number in range(10):
+        pdf.text(left + (21 if number % 3 == 0 else 0), 122 + 19 * number, 10.5, _TEXT)
+    lines = [line.text for line in read_pdf(pdf.bytes(), None).lines]
+    assert _TITLE in lines
+    assert all(line in names for line in lines if len(line) <= 2)
+
+
 @pytest.mark.parametrize(
     ("menu", "size", "left"),
     [(_MENU[:2], 18, 200), (_MENU, 10.5, 200), (["一个名称很长的栏目" * 2, *_MENU], 18, 400)],
