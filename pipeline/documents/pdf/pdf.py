@@ -23,14 +23,14 @@ from pipeline.documents.paper.cut_columns import join_cut_columns
 from pipeline.documents.paper.cut_lines import join_cut_lines
 from pipeline.documents.paper.drawn import DrawnPage, Glyph
 from pipeline.documents.paper.half_ruled import has_rows_inside, part_by_headings, with_last_row
-from pipeline.documents.paper.layout import Item, Page, lay_out
+from pipeline.documents.paper.layout import MARGIN, Item, Page, lay_out
 from pipeline.documents.paper.part_ruled import Rows, implied_rules
 from pipeline.documents.paper.ruled import RuledTable, find_tables, joined
 from pipeline.documents.paper.side_by_side import set_apart
 from pipeline.documents.paper.side_menu import part_menu
 from pipeline.documents.paper.stitch import Piece
 from pipeline.documents.paper.strayed import strayed_figures
-from pipeline.documents.paper.typeset import join_rows, set_cell, set_lines
+from pipeline.documents.paper.typeset import glyph_rows, join_rows, set_cell, set_lines
 from pipeline.documents.paper.unit_rows import with_blank_cells
 from pipeline.documents.paper.unruled import set_text
 from pipeline.documents.pdf.drawn_figures import garble_drawn, is_drawn
@@ -312,6 +312,7 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
             continue
         more, rest = _fill(page, with_whole_figures(glyphs), tables) if tables else ([], glyphs)
         pieces = [*found, *more]
+        rest = _without_unseen_lines(rest, page.height)
         placed: list[tuple[float, float, Item]] = [(p.table.rows[0], p.table.columns[0], p) for p in pieces]
         menu, rest, top = part_menu(rest, page.width, [(p.table.box[0], p.table.box[1]) for p in pieces])
         placed += [(top, line.baseline, line) for line in set_lines(menu, page.number)]
@@ -321,6 +322,16 @@ def _pages(drawn: Sequence[DrawnPage], read: Mapping[int, Page], notices: list[N
         ]
         items = [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
         yield Page(page.number, page.height, items)
+
+
+def _without_unseen_lines(glyphs: list[Glyph], height: float) -> list[Glyph]:
+    """The glyphs without lines in the page's margins that are cut off as a whole: what a group's cell shows overleaf."""
+    if not any(glyph.is_cut_off for glyph in glyphs):
+        return glyphs
+    lines = [line for line in glyph_rows(glyphs) if all(glyph.is_cut_off for glyph in line)]
+    outer = (line for line in lines if not MARGIN * height < line[0].baseline < (1 - MARGIN) * height)
+    unseen = {id(glyph) for line in outer for glyph in line}
+    return [glyph for glyph in glyphs if id(glyph) not in unseen]
 
 
 def _ruled(page: DrawnPage, notices: list[Notice], before: Rows | None = None) -> tuple[list[RuledTable], Rows | None]:

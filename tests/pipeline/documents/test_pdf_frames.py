@@ -62,3 +62,18 @@ def test_lines_that_a_row_of_exact_height_cuts_off_are_read_behind_what_is_seen_
     read = [[cell.text for cell in row] for table in document.grids for row in table.rows]
     read += [line.text.split("\t") for line in document.lines if "\t" in line.text]
     assert read == [["信息内容", "本年制发件数", "本年废止件数"], ["行政规范性文件", "12", "3"], ["行政许可", "4", "5"]]
+
+
+def test_the_name_of_a_group_that_is_cut_off_below_a_page_number_is_no_text_of_the_page() -> None:
+    """Calc sets the name of a group in the middle of its cell, on each page that the cell is on."""
+    pdf = Pdf(numbered=False)
+    pdf.y = 300
+    pdf.paragraph(FILLER)
+    names = ("三、本年度办理结果", "（三）不予公开")
+    for number, name in enumerate(names, 1):
+        pdf.text(290, 800, 9, str(number))
+        pdf.pages[-1].append(f"q 70 {HEIGHT - 760} 60 200 re W n")
+        pdf.text(74, 820, 9, name)
+        pdf.pages[-1].append("Q")
+        pdf.new_page()
+    assert not {"1", "2", *names} & {line.text for line in read_pdf(pdf.bytes(), None).lines}
