@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
+from string import digits
 
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key, numbering
@@ -42,11 +43,9 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         yield Notice("info", "label_missing", message, table, match.item.code)
         return
     message = f"{where}: {row.name!r} is read as {label}"
-    if (
-        table != "disputes"
-        and row.item_keys
-        and says_other(nearest_of(row.item_keys, match.item.keys), match.item.keys)
-    ):
+    behind_group = (name.removeprefix(group) for name in row.item_keys for group in match.item.group_keys)
+    names = [*row.item_keys, *(name.lstrip(digits) for name in behind_group)]
+    if table != "disputes" and names and says_other(nearest_of(names, match.item.keys), match.item.keys):
         yield Notice("warning", "label_misspelt", f"{message}, and has another word", table, match.item.code)
     elif match.how != "label" or match.similarity < CLEAR:
         yield Notice("info", "label_misspelt", message, table, match.item.code)

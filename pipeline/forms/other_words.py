@@ -25,6 +25,8 @@ from pipeline.values import is_value
 
 FEWEST = 3
 """Characters that two words have together: what is one each is a misprint."""
+SHORTEST_BEGINNING = 2
+"""Characters of a column's name that tell it where the rest was cut off."""
 UNLIKE = 34.0
 """Likeness, of 100, of what differs in two labels, below which the one is no misprint of the other."""
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年"), re.compile(r"下一?年")
@@ -123,11 +125,22 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
             else []
         )
     if row.grid is None:
-        together = key("".join(names))
-        if all(any(name in together for name in column.keys) for column in columns):
+        if _are_together(key("".join(names)), columns):
             return []  # each is named, and no gap parts them
         return names if all(_is_strange(name, columns, table) for name in (*names, "".join(names))) else []
     return [name for name in names if _is_strange(name, columns, table)]
+
+
+def _are_together(text: str, columns: Sequence[Column]) -> bool:
+    """Whether a text has the names of all columns, or is made of their beginnings, in order."""
+    if all(any(name in text for name in column.keys) for column in columns):
+        return True
+    for column in columns:
+        size = max(Prefix.similarity(name, text) for name in column.keys)
+        if size < SHORTEST_BEGINNING:
+            return False
+        text = text[size:]
+    return not text
 
 
 def _names_in_grid(row: Row) -> list[str]:

@@ -11,6 +11,9 @@ from pipeline.contract import Extraction
 from pipeline.extract import extract
 from pipeline.forms.form import load_form
 from pipeline.forms.other_words import says_other
+from tests.pipeline.printed.damage import cells
+from tests.pipeline.printed.pages import flags_of, page_of, reports
+from tests.pipeline.printed.writers import writers
 from tests.pipeline.statistics_table import ROWS, page
 
 TITLE = "青禾市教育局{}年政府信息公开工作年度报告"
@@ -111,11 +114,25 @@ def test_columns_named_in_other_words_are_not(read: Read, changed: dict[str, Any
     assert values["normative_documents", "in_force"] == 19
 
 
-def test_the_names_of_all_columns_may_stand_together_in_a_line() -> None:
-    together = "上一年项目数量（指2019年事项数）本年增/减（指2020年增加或减少的事项数）处理决定数量（指2020年办件量）"
+@pytest.mark.parametrize(
+    "together",
+    [
+        "上一年项目数量（指2019年事项数）本年增/减（指2020年增加或减少的事项数）处理决定数量（指2020年办件量）",
+        "上一年项本年增处理决定",
+    ],
+)
+def test_the_names_of_all_columns_may_stand_together_in_a_line(together: str) -> None:
     found = in_lines(of_2019((together,), ("12", "1", "345")), 2020)
     assert "unknown_column" not in codes(found)
     assert {(cell.item, cell.column): cell.value for cell in found.cells}["licensing", "decisions"] == 345
+
+
+@pytest.mark.parametrize("way", ["p/spaced_rows", "text/row_pipes"])
+def test_a_misprint_behind_the_name_of_its_group_is_no_other_word(way: str) -> None:
+    report = page_of(reports()[0])
+    for cell in cells(report, "item"):
+        cell.text = cell.text.replace("信访举报", "某访举报")
+    assert flags_of(extract(*writers()[way](report))) == []
 
 
 @pytest.mark.parametrize(
