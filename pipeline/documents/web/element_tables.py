@@ -58,18 +58,36 @@ def build_tables(root: Element, markup: bytes) -> None:
     if len(markup) > LONGEST_PAGE or not has_labels(markup.decode()):
         return
     built: set[Element] = set()
+    kinds: set[tuple[str, str]] = set()
     for container in list(root.iter(*_CONTAINERS)):
         children = list(container)
         if len(children) < FEWEST_ROWS or any(above in built for above in container.iterancestors()):
             continue
         if _is_table(children) and has_labels(_text(container)):
             built.add(container)
+            kinds.add(_kind(container))
             _make_table(container, children)
         elif len(children) >= FEWEST_FLAT and _is_row(children[0].getparent(), children):
             for cell in children:
                 if _text(cell) == "":
                     cell.text = "\xa0"
                 cell.tag = "p"
+    for container in [one for one in root.iter(*_CONTAINERS) if _kind(one) in kinds and one.get("class")]:
+        children = list(container)  # of disputes a page may have a table with two rows, and a name above them
+        if _has_row_of_figures(children) and not any(above in built for above in container.iterancestors()):
+            built.add(container)
+            _make_table(container, children)
+
+
+def _kind(container: Element) -> tuple[str, str]:
+    """The element's name and the class by which a style makes it a table."""
+    return str(container.tag), container.get("class") or ""
+
+
+def _has_row_of_figures(children: Sequence[Element]) -> bool:
+    rows = [list(child) for child in children if child.tag in _ROWS and _is_row(child, list(child))]
+    is_whole = len(rows) >= len(children) - 1
+    return is_whole and any(len(row) >= FEWEST_WIDE and all(is_value(_text(cell)) for cell in row) for row in rows)
 
 
 def _is_table(children: Sequence[Element]) -> bool:

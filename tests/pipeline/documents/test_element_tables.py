@@ -37,6 +37,14 @@ def test_rows_of_short_elements_of_one_name_are_a_table(container: str, row: str
     ]
 
 
+def test_a_small_table_is_one_beside_a_large_one_of_its_class() -> None:
+    small = [("行政复议",), ("结果维", "结果纠", "总计"), ("1", "0", "1")]
+    both = [built("div", "div", "div", rows).replace("<div>", "<div class='t'>", 1) for rows in (ROWS, small)]
+    assert grids(f"{both[0]}<p>四、</p>{both[1]}") == [[list(row) for row in rows] for rows in (ROWS, small)]
+    other = both[1].replace("class='t'", "class='u'")
+    assert len(grids(f"{both[0]}<p>四、</p>{other}")) == 1
+
+
 def test_the_name_and_the_figure_of_a_card_are_no_rows() -> None:
     pairs = [(name, "3") for name in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
     assert grids(built("ul", "li", "span", [*pairs, *pairs])) == []
