@@ -43,6 +43,8 @@ _OWN = r"(?!的?(?:编制|编写|报送|发布工作|有关|通知|要求|格式
 _HERE = re.compile(r"[现特本兹]")
 _DONE = re.compile(r"了|已|按时|按期|如期|及时|完成|先后|定期|主动公开|共公开|集中|指导|督促|上年|去年")
 """What a clause has that tells of another report as of a thing done, and not of this one: 按时公布了某局2020年…年度报告."""
+_LISTED_AS_PUBLISHED = re.compile(r"(?:公布|发布|公开|更新|上传)了[^。;:]*[、及和与][^。;,:]*\Z")
+"""Before a report that is one of the things which a sentence says were published: 公开了人事信息、财政信息及2021年度工作报告."""
 _THEN = re.compile(r"年初|年内|\d月")
 _PUBLISHING = re.compile(r"公布|发布|公开|刊登|刊载|上传|报送|上报")
 _BY_LAW = re.compile(r"根据|按照?|依据|依照|遵照")
@@ -60,6 +62,10 @@ _RUNNING = re.compile(
     r"|(?:^|[。;:,、)(])(20[0-3]\d)年(?:来|在|\d{1,2}月\d{1,2}日|[\u3400-\u9fff])"
     r"|截[至止到]{1,2}(20[0-3]\d)年(?:12月(?:31日|底)|底|末)"
 )
+_OF_A_PAPER = re.compile(
+    r"(?<=[\u3400-\u9fff])20[0-3]\d年度?(?![我本共全])[\u3400-\u9fff]{0,8}?(?:预决算|预算|决算|工作报告|年报)"
+)
+"""The year of what was published: 公开了2021年部门决算、2022年部门预算."""
 _SIGNED = re.compile(r"[\s(（]*20\d\d\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?[\s)）]*")
 """A date alone on its line: that of the signature, not of what is told."""
 _PLANNED = re.compile(
@@ -165,7 +171,7 @@ def _is_named(text: str, start: int, *, is_sure: bool) -> bool:
         return _HERE.match(before) is not None
     if _HERE.search(before):
         return True
-    if _DONE.search(before):
+    if _DONE.search(before) or _LISTED_AS_PUBLISHED.search(sentence):
         return False
     return not _PUBLISHING.search(before) or (not _THEN.search(sentence) and _BY_LAW.search(sentence) is not None)
 
@@ -181,7 +187,7 @@ def _running_year(body: Sequence[Line], expected: int | None, notices: list[Noti
         if ("20" not in line.text and "２" not in line.text) or _SIGNED.fullmatch(line.text):
             continue
         for sentence in _QUOTED.sub("", line.folded).split("。"):
-            match = None if _PLANNED.search(sentence) else _RUNNING.search(sentence)
+            match = None if _PLANNED.search(sentence) else _RUNNING.search(_OF_A_PAPER.sub("", sentence))
             if match:
                 years[int(match[1] or match[2] or match[3])] += 1
     if not years:

@@ -91,6 +91,7 @@ def test_a_lead_that_speaks_of_another_year_is_a_warning(lead: str, notices: lis
         "2021年1月，按要求编制并公布水务局2020年政府信息公开工作年度报告。",
         "在网站发布水务局2020年政府信息公开工作年度报告。",
         "2020年度报告公布以来，我局认真落实要求。",
+        "更新了机构职能，公开了人事信息、财政信息等重点领域信息及2020年度信息公开工作报告。",
     ],
 )
 def test_the_report_that_was_published_in_the_year_is_another_one(told: str) -> None:
@@ -167,6 +168,12 @@ def test_the_other_years_of_a_sentence_are_compared_with() -> None:
     text = "2021年，主动公开政府信息12条，较2020年增加4条；2020年公开8条，2019年公开7条。"
     found = of(f"青禾市水务局政府信息公开工作年度报告\n{BODY.replace('2021年，主动公开政府信息12条。', text)}")
     assert (found.report_year, codes(found)) == (2021, [])
+
+
+@pytest.mark.parametrize("paper", ["公开了2020年部门决算", "公开2020年度部门决算", "发布2020年预决算"])
+def test_the_year_of_what_was_published_is_not_the_reports(paper: str) -> None:
+    body = BODY.replace("2021年，主动公开政府信息12条。", f"{paper}。2021年度共收到申请12件。")
+    assert of(f"青禾市水务局政府信息公开工作年度报告\n{body}").report_year == 2021
 
 
 def test_the_year_before_publication_needs_no_majority() -> None:
