@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.claims.clauses import Passage, has, says_more
+from pipeline.claims.clauses import Passage
 from pipeline.claims.scan import Token
+from pipeline.claims.series import has, says_more
 from pipeline.claims.words import Kind
 
 OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind.COMPLAINT)
@@ -14,7 +15,7 @@ OTHER_THINGS = (Kind.KIND_OF_ITEM, Kind.OTHER, Kind.DOCUMENT, Kind.REQUEST, Kind
 _NAMED = re.compile("(?:“[^“”]{1,16}”|[中:][^“”、,和及与]{1,12})?")
 _SEVERAL = ("多种", "多个", "各种", "各类", "各个", "不同")
 """Before a channel: 通过多种信息公开平台."""
-_ACCOUNTS = ("账号", "帐号", "账户", "帐户")
+_ACCOUNTS = ("账号", "帐号", "账户", "帐户", "公众号", "公众平台", "公众账号", "公众帐号", "订阅号", "服务号")
 _ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
 _SEVERAL_FIGURES = re.compile(rf"(?:{_ITEMS_COUNTED.pattern}[、,和及]?){{2,}}")
 _LONGEST_LIST = 80
@@ -67,7 +68,7 @@ def _is_a_sites_column(words: Sequence[Token], index: int) -> bool:
 
 
 def _is_its_account(words: Sequence[Token], index: int) -> bool:
-    """微博账号: the account is on the channel that stands right before it."""
+    """微博账号, 微博公众平台: the account is on the channel that stands right before it."""
     word, before = words[index], words[index - 1] if index else None
     return word.text in _ACCOUNTS and before is not None and before.channel is not None and before.end == word.start
 

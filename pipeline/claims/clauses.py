@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.claims.scan import ScannedLine, Token
+from pipeline.claims.series import DISPUTES, has, last, names_disputes_about_disclosure, names_route
 from pipeline.claims.words import Kind
 from pipeline.contract import Number
 
@@ -26,7 +27,6 @@ _NEW_THROUGH_A_CHANNEL = frozenset({Kind.THROUGH, Kind.CHANNEL, Kind.NEW, Kind.I
 _CAME_IN = frozenset({Kind.RECEIVED, Kind.REQUEST})
 _MAY_BE_SUBJECTS = SUBJECTS | _PUBLISHING | {Kind.APPLICATION}
 _DEALT_WITH = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.APPLICATION})
-_DISPUTES = frozenset({Kind.REVIEW, Kind.SUIT})
 _BESIDES = (Kind.REQUEST, None, Kind.DISCLOSED, Kind.TRAINING, Kind.DOCUMENT)
 """What was spoken of where a bare 申请 is one for information; after disputes it may be theirs."""
 _OF_WHICH = ("其中", "信息中", "政府信息中", "政务信息中")
@@ -95,6 +95,8 @@ class Passage:
     """Whose report it is, as it names itself; empty where nothing says."""
     channels_before: frozenset[str]
     """The channels that the earlier sentences of its paragraph name."""
+    follows_disputes: bool
+    """Whether what heads it, in a line or sentence of its own, names reviews or suits about disclosure."""
 
 
 @dataclass(slots=True)
@@ -127,13 +129,25 @@ class _State:
     by_route: Number = 0
     agency: str = ""
     channels_before: frozenset[str] = frozenset()
+    follows_disputes: bool = False
     begun: int = 0
     """Where the sentence begins."""
 
 
-def passages(line: ScannedLine, subject: Kind | None = None, agency: str = "") -> Iterator[Passage]:
-    """The figures and negations of a paragraph in order; `subject` is that of the heading above."""
-    state = _State(subject=subject, main=subject, has_requests=subject is Kind.REQUEST, agency=agency)
+def passages(
+    line: ScannedLine, subject: Kind | None = None, agency: str = "", follows_disputes: bool = False
+) -> Iterator[Passage]:
+    """The figures and negations of a paragraph in order.
+
+    `subject` is that of the heading above; `follows_disputes` tells that it is reviews or suits about disclosure.
+    """
+    state = _State(
+        subject=subject,
+        main=subject,
+        has_requests=subject is Kind.REQUEST,
+        agency=agency,
+        follows_disputes=follows_disputes,
+    )
     stop, figure, none, other_outcome = Kind.STOP, Kind.FIGURE, Kind.NONE, Kind.OTHER_OUTCOME  # each takes a look-up
     last_asked = last(
         line.tokens, figure, none, other_outcome
@@ -195,7 +209,7 @@ def after(line: ScannedLine, index: int) -> list[Token]:
 
 def _denies_disputes(line: ScannedLine, index: int) -> bool:
     """不存在被申请行政复议的情况; not 信息不存在2件."""
-    return line.tokens[index].text == "不存在" and has(after(line, index), *_DISPUTES)
+    return line.tokens[index].text == "不存在" and has(after(line, index), *DISPUTES)
 
 
 def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
@@ -222,6 +236,7 @@ def _passage(state: _State, line: ScannedLine, index: int) -> Passage:
         state.by_route,
         state.agency,
         state.channels_before,
+        state.follows_disputes,
     )
 
 
@@ -296,6 +311,8 @@ def _close(state: _State) -> None:
     if named:
         state.channels_before = state.channels_before.union(*[channel.split("+") for channel in named])
     state.follows_received = has(state.sentence, Kind.RECEIVED) and has(state.sentence, Kind.FIGURE)
+    if not state.has_figure:
+        state.follows_disputes = names_disputes_about_disclosure(state.sentence)
 
 
 def _forget(state: _State) -> None:
@@ -338,7 +355,7 @@ def _subject(state: _State, token: Token) -> Kind | None:
 def _application(state: _State, token: Token) -> Kind:
     """申请 is for information where its clause says so, or where nothing says what it is for."""
     named = state.clause[-1] if state.clause else None
-    if named is not None and named.kind in _DISPUTES and named.end == token.start:
+    if named is not None and named.kind in DISPUTES and named.end == token.start:
         return named.kind  # 行政复议申请3件
     if any(word.kind in _OF_INFORMATION for word in state.clause):
         return Kind.REQUEST
@@ -350,49 +367,14 @@ def _application(state: _State, token: Token) -> Kind:
     if gap <= _LONGEST_GAP and state.subject in _BESIDES:
         return Kind.REQUEST
     if named is not None and named.route:
-        if gap == 0 and state.subject in _DISPUTES:
+        if gap == 0 and state.subject in DISPUTES:
             return Kind.REQUEST  # …、行政诉讼情况见下；从方式看，网络申请24件
         if gap <= _LONGEST_GAP_OF_A_ROUTE and state.subject is Kind.REQUEST:
             return Kind.REQUEST
     return Kind.OTHER
 
 
-def has(words: Iterable[Token], *kinds: Kind) -> bool:
-    """Whether any of the words is of one of the kinds."""
-    for word in words:  # noqa: SIM110 (asked twenty times a figure, and `any` takes three times as long)
-        if word.kind in kinds:
-            return True
-    return False
-
-
-def names_route(words: Iterable[Token]) -> bool:
-    """Whether one of the words is a way in which a request came."""
-    for word in words:  # noqa: SIM110 (as above)
-        if word.route:
-            return True
-    return False
-
-
-def last(words: Sequence[Token], *kinds: Kind) -> int:
-    """The index of the last word of one of the kinds; -1 where there is none."""
-    for index in range(len(words) - 1, -1, -1):
-        if words[index].kind in kinds:
-            return index
-    return -1
-
-
 def before(passage: Passage) -> list[Token]:
     """The words of the sentence before the figure's segment."""
     start = passage.segment[0].start if passage.segment else passage.token.start
     return [word for word in passage.sentence if word.start < start]
-
-
-def is_not_one(none: Token | None, figure: Token) -> bool:
-    """未发生一起, 没有1件: the figure is part of the negation."""
-    return none is not None and none.kind is Kind.NONE and figure.value == 1 and figure.start <= none.end + 1
-
-
-def says_more(words: Sequence[Token], index: int) -> bool:
-    """Whether 等 stands right behind the word: more than what is named is meant."""
-    behind = words[index + 1] if index + 1 < len(words) else None
-    return behind is not None and behind.kind is Kind.AND_SO_ON and behind.start <= words[index].end + 1

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.claims.channels import OTHER_THINGS, by_channel, channels_of
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
+from pipeline.claims.clauses import REQUESTS, Passage, before
 from pipeline.claims.fields import (
     ALL_KINDS,
     ANOTHER_KIND,
@@ -19,15 +19,25 @@ from pipeline.claims.fields import (
     is_any_information,
     is_of_a_kind,
     is_of_any_field,
+    is_the_agencys,
     words_of,
 )
+from pipeline.claims.named_before import (
+    ACCOUNTS,
+    COUNTS_ITEMS,
+    LONGEST_OPENING,
+    channels_of_sentence,
+    clause_before,
+    clauses_since_the_channel,
+    is_in_a_named_column,
+    may_be_of_a_channel,
+    of_channels_before,
+)
 from pipeline.claims.scan import POST, Token
+from pipeline.claims.series import has, last
 from pipeline.claims.words import Kind
 
-_CLAUSE_START = re.compile(r"[,;。:、()!?]")
-_LONGEST_OPENING = 80
 _WHO_AND_WHEN = re.compile(r"(?:20\d\d年度?|[我本].{0,3}?|全(?:镇|乡|街道?|局|委)|全年|共|累计|完成|总)*")
-_COUNTS_ITEMS = ("条", "篇", "条次", "篇次")
 _COUNTS_REQUESTS = ("件", "份", "项")
 _OF_ALL_YEARS = re.compile(
     r"[,;、(]?其中[,:]?(?:[本当今]年|20\d\d年|新增)|[,;、(](?:[本当今]年|20\d\d年)度?(?:共|又)?(?:新增|增加)\d"
@@ -39,6 +49,7 @@ _ACCOUNT = re.compile(r"”(?:[^,;。、“”\d]{0,4}[号端])?(?:20\d\d年度?
 """Before a verb: a name that alone says through what (“青禾发布”发布信息120条), or with a word for an account that is not known."""
 _OF_WHAT_WAS_NAMED = frozenset({"相关", "有关", "的相关", "的有关"})
 """按疫情防控要求，公开相关信息5条: one kind, which stands before."""
+_IN_ALL = re.compile("[,;](?:总计|合计|共计|总共|一共|共)(?:对外|主动)?$")
 _PLANNED = ("计划", "拟", "应", "须")
 _LONGEST_PAUSE = 12
 _THIS_YEAR = re.compile("[本今当]年")
@@ -55,10 +66,6 @@ _SECOND_OF_TWO = re.compile(rf"{_A_BODY}[^,;。]{{0,8}}[,;、]{_A_BODY}$")
 """The same up to the first digit of the second figure."""
 _IS_OCCASIONS = re.compile(r"[^;。、:]{0,8}\d+[条篇]")
 """Behind 次: 推送52次269条."""
-_IS_WORKED_ON = re.compile("建设|管理|维护|运维|改版")
-"""Behind a channel: what is done to it, not through it."""
-_NO_SUBJECT = re.compile(r"(?:20\d\d年度?|全年|本年度?|年内|[今当]年|以来|[总共]?共计?|累计|已|先后|\d月)*")
-_CIRCUMSTANCE = re.compile("[在以于][^,;。]{1,30}?(?:方面|过程中?|基础上|前提下|之?下|之?时|期间|同时|工作中),")
 _FAR, _FARTHEST = 2, 4
 """Clauses apart, a channel is no longer meant: of 主动公开信息150条, and of any other verb (在网站开设专栏，…，…，推送信息40条)."""
 _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "公布"})
@@ -66,7 +73,6 @@ _MAKES_PUBLIC = frozenset({"公开", "发布", "公开发布", "发布公开", "
 _NEW_ONES = frozenset({Kind.NEW, Kind.YEAR, Kind.PARTLY, Kind.PUBLISHED, Kind.DISCLOSED})
 """累计3560条，其中2022年新增220条."""
 _TOTAL = ("disclosed.total",)
-_ACCOUNTS = frozenset({"wechat", "weibo"})
 _OF_ANY_WORK = re.compile("(?:各类|各项|各种|最新|日常|本地|政务|工作|业务|部门|服务|的)*")
 """Between a verb and 动态."""
 _AND_ANOTHER = re.compile(
@@ -86,7 +92,7 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     words = words_of(passage)
     if not is_plain or not words or not passage.token.counter or _counts_another_thing(passage, words, text):
         return ()
-    channels = channels_of([word for word in passage.segment if not text.startswith("建设", word.end)], text)
+    channels = channels_of(_without_what_is_listed(passage.segment, text), text)
     if channels is not None:
         is_part = _is_part_of_a_channel(passage, words, channels, text)
         return () if is_part else by_channel(channels, passage.is_breakdown)
@@ -96,24 +102,75 @@ def disclosed(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     if _is_through_something_unknown(passage, words, text):
         return ()
     publishes, item = last(words, Kind.PUBLISHED, Kind.DISCLOSED), last(words, Kind.ITEM)
-    if publishes < 0 or not is_any_information(passage.token, words, publishes, item, text, passage.agency):
+    if publishes < 0:
         return ()
+    if not is_any_information(passage.token, words, publishes, item, text, passage.agency):
+        if item < 0:
+            return _summed_up(passage, words, text)
+        return _of_the_account_before(passage, words, publishes, item, text)
     if passage.token.value == passage.by_channel:
         return _TOTAL  # 网站公开252条;公众号推送77条，共公开信息329条
     is_disclosed = has(words, Kind.DISCLOSED)
-    through = _channels_of_sentence(passage, text)
+    through = channels_of_sentence(passage, text)
     if through is not None:
-        if _clauses_since_the_channel(passage, text) < (_FAR if is_disclosed else _FARTHEST):
+        if clauses_since_the_channel(passage, text) < (_FAR if is_disclosed else _FARTHEST):
             return by_channel(through, passage.is_breakdown) if item >= 0 else ()
         if not is_disclosed:
             return ()
     if not is_disclosed:
-        named = _of_channels_before(passage, text)
+        named = of_channels_before(passage, text)
         if named is not None:
             return named
         if _is_one_kind_or_column(passage, words, publishes, item, text):
             return ()
     return _TOTAL if _is_the_whole(passage, words, item) else ()
+
+
+def _summed_up(passage: Passage, words: Sequence[Token], text: str) -> tuple[str, ...]:
+    """通过多种渠道发布，总计公开26条; 网站公开20条，公示栏公开6条，总计公开26条: a sum needs no noun."""
+    if passage.token.counter not in COUNTS_ITEMS or passage.is_breakdown or words[-1].text not in _MAKES_PUBLIC:
+        return ()
+    start = max(passage.token.start - _LONGEST_PAUSE, 0)
+    if words[-1].end != passage.token.start or _IN_ALL.search(text, start, words[-1].start) is None:
+        return ()
+    if passage.token.value == passage.by_channel:
+        return _TOTAL
+    is_first = not has(passage.sentence, Kind.FIGURE, Kind.SECTION, *OTHER_THINGS[1:])
+    channels = channels_of(passage.sentence, text) if is_first and has(passage.sentence, Kind.MEANS) else None
+    return by_channel(channels, False) if channels else ()
+
+
+def _of_the_account_before(
+    passage: Passage, words: Sequence[Token], publishes: int, item: int, text: str
+) -> tuple[str, ...]:
+    """建立微信公众号，发布民政信息212条 of a 民政局: all that the account sent out, since it is of the agency's own field."""
+    sentence = passage.sentence
+    is_next = item == len(words) - 1 == publishes + 1 and words[publishes].kind is Kind.PUBLISHED
+    if not is_next or passage.is_breakdown or passage.token.counter not in COUNTS_ITEMS:
+        return ()
+    if has(sentence[last(sentence, Kind.CHANNEL) + 1 :], Kind.FIGURE, Kind.SECTION, Kind.THROUGH):
+        return ()
+    channels = channels_of(sentence[last(sentence, Kind.FIGURE) + 1 :], text)
+    field = text[words[publishes].end : words[item].start]
+    is_its_own = channels is not None and channels <= ACCOUNTS and is_the_agencys(field, passage.agency)
+    return by_channel(channels, False) if channels and is_its_own else ()
+
+
+def _without_what_is_listed(segment: Sequence[Token], text: str) -> list[Token]:
+    """The words without those that name no channel: 网站建设, and 电视 in 发布文化活动、广播电视、文化市场等各类信息.
+
+    What stands right behind the verb is one, though: 发布微博、微信等信息.
+    """
+    words = [word for word in segment if not text.startswith("建设", word.end)]
+    publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
+    item = last(words, Kind.ITEM)
+    if not 0 <= publishes < item or has(words[publishes:item], Kind.THROUGH, Kind.MEANS):
+        return words
+    first = text.find("、", words[publishes].end, words[item].start)
+    is_list = first >= 0 and text.endswith(ALL_KINDS, 0, words[item].start)
+    if not is_list or any(word.channel and word.start < first for word in words[publishes:item]):
+        return words
+    return [word for index, word in enumerate(words) if not (publishes < index < item and word.channel)]
 
 
 def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -> bool:
@@ -125,7 +182,7 @@ def _counts_another_thing(passage: Passage, words: Sequence[Token], text: str) -
         or _OF_ALL_YEARS.match(text, end) is not None
         or (has(words, Kind.CUMULATIVE) and _AND_OF_THE_YEAR.match(text, end) is not None)
         or _EACH_OF_TWO.match(text, end) is not None
-        or _SECOND_OF_TWO.search(text, max(start - _LONGEST_OPENING, 0), start + 1) is not None
+        or _SECOND_OF_TWO.search(text, max(start - LONGEST_OPENING, 0), start + 1) is not None
         or (counter in ("次", "期", "项") and _IS_OCCASIONS.match(text, end) is not None)
         or (words[-1].text == "新闻发布会" and words[-1].start < passage.token.start)  # 在网站公布新闻发布会25次
         # 网站发布了72条权威解答
@@ -159,7 +216,7 @@ def _is_part_of_a_channel(passage: Passage, words: Sequence[Token], channels: fr
     )
     return (
         (may_be_a_kind and is_of_any_field(passage, words, text))
-        or (_is_in_a_named_column(words, text) and is_of_any_field(passage, words, text))
+        or (is_in_a_named_column(words, text) and is_of_any_field(passage, words, text))
         or not counts_all(words, text)
         or is_of_a_kind(passage.sentence, text)
         or _was_sent_to_others(passage)
@@ -177,19 +234,14 @@ def _are_an_accounts_news(passage: Passage, words: Sequence[Token], channels: fr
     named = words[publishes + 1 :]
     return (
         len(channels) == 1
-        and channels <= _ACCOUNTS
+        and channels <= ACCOUNTS
         and not passage.is_breakdown
-        and passage.token.counter in _COUNTS_ITEMS
+        and passage.token.counter in COUNTS_ITEMS
         and publishes >= 0
         and [word.text for word in named] in (["动态"], ["动态", "信息"])
         and _OF_ANY_WORK.fullmatch(text, words[publishes].end, named[0].start) is not None
         and _AND_ANOTHER.match(text, passage.token.end) is None
     )
-
-
-def _is_in_a_named_column(words: Sequence[Token], text: str) -> bool:
-    """在网站“灾害事故信息”栏目发布事故信息24条."""
-    return any(word.kind is Kind.SECTION and text.endswith("”", 0, word.start) for word in words)
 
 
 def _are_new_ones(passage: Passage, words: Sequence[Token], text: str) -> bool:
@@ -213,22 +265,6 @@ def _is_through_something_unknown(passage: Passage, words: Sequence[Token], text
     )
 
 
-def _of_channels_before(passage: Passage, text: str) -> tuple[str, ...] | None:
-    """What 发布信息30条 is of by the channels that its sentence names before; None where it names none."""
-    sentence = _without_circumstances(passage.sentence, text)
-    if _is_in_a_named_column(sentence, text):
-        return ()  # 门户网站开设“优化营商环境”专栏，发布信息34条
-    if last(sentence, Kind.THROUGH) > last(sentence, Kind.CHANNEL, Kind.MEANS):
-        return ()  # 网站公开…;通过大屏幕公开信息36条
-    figure = last(sentence, Kind.FIGURE)
-    if figure > last(sentence, Kind.CHANNEL) >= 0 and sentence[figure].counter in _COUNTS_ITEMS:
-        return ()  # 公众号转发信息302条，发表稿件157篇
-    named = channels_of([word for word in sentence if not _IS_WORKED_ON.match(text, word.end)], text)
-    if named is None:
-        return None
-    return by_channel(named, True) if len(named) == 1 else ()
-
-
 def _is_one_kind_or_column(passage: Passage, words: Sequence[Token], publishes: int, item: int, text: str) -> bool:
     """Whether 发布…信息30条 may be less than all: of what was named before, of a list, of a column, or through a channel."""
     if text[words[publishes].end : words[item].start] in _OF_WHAT_WAS_NAMED:
@@ -236,7 +272,7 @@ def _is_one_kind_or_column(passage: Passage, words: Sequence[Token], publishes: 
     if has(words[publishes:item], Kind.AND_SO_ON) and not text.endswith(ALL_KINDS, 0, words[item].start):
         return True  # 公开财政预决算等信息31条
     makes_public = any(word.text in _MAKES_PUBLIC for word in words[: publishes + 1])
-    return not makes_public or _may_be_of_a_channel(passage, words[publishes], text)
+    return not makes_public or may_be_of_a_channel(passage, words[publishes], text)
 
 
 def _is_the_whole(passage: Passage, words: Sequence[Token], item: int) -> bool:
@@ -259,7 +295,7 @@ def is_published_behind(passage: Passage) -> bool:
     words = passage.after
     return (
         passage.subject is Kind.DISCLOSED
-        and passage.token.counter in _COUNTS_ITEMS
+        and passage.token.counter in COUNTS_ITEMS
         and len(words) > 2
         and words[0].kind is Kind.THROUGH
         and words[0].start == passage.token.end
@@ -278,7 +314,7 @@ def of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...
         return by_channel(channels, passage.is_breakdown)
     if passage.is_breakdown:
         return ()
-    clause = _clause_before(text, passage.segment[0].start)
+    clause = clause_before(text, passage.segment[0].start)
     return _TOTAL if _WHO_AND_WHEN.fullmatch(clause) else ()
 
 
@@ -291,44 +327,6 @@ def _follows_another_matter(passage: Passage) -> bool:
     return has(earlier, Kind.OTHER) and not has(earlier, Kind.ITEM, Kind.DISCLOSED)
 
 
-def _clause_before(text: str, place: int) -> str:
-    """What stands before a place in its clause, as far as it can be who and when."""
-    return _CLAUSE_START.split(text[max(0, place - _LONGEST_OPENING) : place])[-1]
-
-
-def _without_circumstances(words: Sequence[Token], text: str) -> Sequence[Token]:
-    """The words without 在 in 在信息公开过程中，…, which says when and in what: no channel stands in its clause."""
-    found: list[Token] = []
-    for index, word in enumerate(words):
-        if word.kind is Kind.THROUGH and (clause := _CIRCUMSTANCE.match(text, word.start)) is not None:
-            following = next((other.start for other in words[index:] if other.channel), len(text))
-            if following >= clause.end():
-                continue
-        found.append(word)
-    return found
-
-
-def _clauses_since_the_channel(passage: Passage, text: str) -> int:
-    channel = max(word.end for word in passage.sentence if word.channel or word.kind in (Kind.MEANS, Kind.THROUGH))
-    return text.count(",", channel, passage.segment[0].start)
-
-
-def _may_be_of_a_channel(passage: Passage, publishes: Token, text: str) -> bool:
-    """Whether the figure may be that of a column (财政专栏发布信息32条), or of the channels of the sentence before.
-
-    So where the paragraph spoke of accounts alone: 加强微信公众号运维。坚持每日更新。全年发布信息320条.
-    """
-    if any(word.kind is Kind.SECTION and word.start < publishes.start for word in passage.sentence):
-        return True  # not 发布工作动态、业务专题等各类信息1871条
-    if has(passage.segment, Kind.YEAR) and 0 <= last(passage.sentence, Kind.UNTIL) < last(
-        passage.sentence, Kind.FIGURE
-    ):
-        return False  # 截至目前共发布信息592条，2019年公开信息60条
-    if not passage.follows_channel and not (passage.channels_before and passage.channels_before <= _ACCOUNTS):
-        return False
-    return _NO_SUBJECT.fullmatch(_clause_before(text, publishes.start)) is not None
-
-
 def _is_first_disclosed(passage: Passage) -> bool:
     """制作信息30条，其中主动公开24条: what it breaks down is another figure."""
     earlier = before(passage)
@@ -336,22 +334,6 @@ def _is_first_disclosed(passage: Passage) -> bool:
         return False
     is_plain = {word.kind for word in passage.segment} <= _ON_ITS_OWN_ACCOUNT and not has(earlier, Kind.CHANNEL)
     return is_plain or not has(earlier, Kind.PUBLISHED)
-
-
-def _channels_of_sentence(passage: Passage, text: str) -> frozenset[str] | None:
-    """通过门户网站…，公开信息230条: a clause since the last figure names the channel for the following.
-
-    What is said of new media in general is explained by the account behind: 发挥政务新媒体优势，借助微信公众号，发布信息392条.
-    """
-    start = last(passage.sentence, Kind.FIGURE) + 1
-    words = _without_circumstances(passage.sentence[start:], text)
-    through = next((index for index, word in enumerate(words) if word.kind is Kind.THROUGH), None)
-    if through is None:
-        return None
-    nearest = last(words, Kind.THROUGH)
-    named = [word.text for word in words[through:nearest] if word.channel or word.kind is Kind.MEANS]
-    is_general = bool(named) and all(name.endswith("新媒体") for name in named)
-    return (channels_of(words[nearest:], text) if is_general else None) or channels_of(words[through:], text)
 
 
 def _is_through_another(words: Sequence[Token]) -> bool:
@@ -387,7 +369,7 @@ def is_of_items(passage: Passage) -> bool:
         passage.subject is Kind.DISCLOSED
         and passage.is_own
         and not passage.is_breakdown
-        and passage.token.counter in _COUNTS_ITEMS
+        and passage.token.counter in COUNTS_ITEMS
     )
 
 

@@ -9,8 +9,9 @@ import re
 from collections.abc import Sequence
 
 from pipeline.claims.channels import OTHER_THINGS
-from pipeline.claims.clauses import Passage, has, last
+from pipeline.claims.clauses import Passage
 from pipeline.claims.scan import Token
+from pipeline.claims.series import has, last
 from pipeline.claims.words import Kind
 
 _ANY = re.compile(
@@ -64,7 +65,7 @@ def is_any_information(
     is_on_its_own_account = start == publishes and (
         words[publishes].kind is Kind.DISCLOSED or text.startswith(_OF_ALL_KINDS, begin)
     )
-    return is_on_its_own_account and _is_the_agencys(text[begin : words[first].start], agency)
+    return is_on_its_own_account and is_the_agencys(text[begin : words[first].start], agency)
 
 
 def _are_files_by_item(figure: Token, words: Sequence[Token], publishes: int) -> bool:
@@ -79,7 +80,7 @@ def _are_files_by_item(figure: Token, words: Sequence[Token], publishes: int) ->
     )
 
 
-def _is_the_agencys(field: str, agency: str) -> bool:
+def is_the_agencys(field: str, agency: str) -> bool:
     """司法行政 of a 司法局: what its information is about, not one kind of it."""
     pairs = {field[place : place + 2] for place in range(len(field) - 1)} - _IN_MANY_NAMES
     return any(pair in agency for pair in pairs)
@@ -136,7 +137,7 @@ def _says_which(words: Sequence[Token], figure: Token, text: str, agency: str) -
     begin = figure.end if item.start > figure.start > words[start].start else words[start].end
     if text.startswith(_OF_ALL_KINDS, begin) or _ANY.fullmatch(text, begin, item.start):
         return False
-    return not _is_the_agencys(text[begin : item.start], agency)
+    return not is_the_agencys(text[begin : item.start], agency)
 
 
 def is_of_a_kind(sentence: Sequence[Token], text: str) -> bool:

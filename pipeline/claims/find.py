@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.claims import disclosure, fields, meaning, nothing, scope
-from pipeline.claims.clauses import Passage, has, last_subject, passages
+from pipeline.claims.clauses import Passage, last_subject, passages
 from pipeline.claims.contradicted import contradicted, of_other_matters
+from pipeline.claims.occurrences import DISPUTE_CODES
 from pipeline.claims.parts import (
     CHANNELS,
     NONE,
@@ -22,6 +23,7 @@ from pipeline.claims.parts import (
     name_wholes,
 )
 from pipeline.claims.scan import ScannedLine, scan
+from pipeline.claims.series import has, names_disputes_about_disclosure
 from pipeline.claims.words import Kind
 from pipeline.contract import Cell, Claim, Number, Place, Reading
 from pipeline.documents.document import Line
@@ -103,7 +105,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
             continue
         subject = _subject_of(heading) if heading else last_subject(scan(listing)) if listing else None
-        for found in _in_paragraph(paragraph.text, subject, report_year, agency):
+        follows_disputes = subject in DISPUTE_CODES and names_disputes_about_disclosure(scan(heading or listing).tokens)
+        for found in _in_paragraph(paragraph.text, subject, report_year, agency, follows_disputes):
             key = found.indicator, found.value
             if key not in claims and found.is_until:
                 until.add(key)
@@ -195,11 +198,13 @@ def _may_claim(text: str) -> bool:
     return _SUBJECT.search(text) is not None and _WITHOUT_DIGITS.search(text) is not None
 
 
-def _in_paragraph(text: str, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[Found]:
+def _in_paragraph(
+    text: str, subject: Kind | None, report_year: int | None, agency: str, follows_disputes: bool
+) -> Iterator[Found]:
     if "情况。" in text and (stops := {match.start("stop") for match in _ANSWERED_BELOW.finditer(text)}):
         text = "".join("：" if place in stops else character for place, character in enumerate(text))
     line = scan(text)
-    found = list(_read(line, subject, report_year, agency))
+    found = list(_read(line, subject, report_year, agency, follows_disputes))
     name_wholes(found, text)
     add_routes(found, text)
     is_one_of_several = any(claim.indicator is ONE_KIND for claim in found)
@@ -233,9 +238,11 @@ def _route(passage: Passage) -> str:
     return next((word.text for word in (*passage.after, *reversed(passage.segment)) if word.route), "")
 
 
-def _read(line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str) -> Iterator[Found]:
+def _read(
+    line: ScannedLine, subject: Kind | None, report_year: int | None, agency: str, follows_disputes: bool
+) -> Iterator[Found]:
     """The claims, and what stands in an indicator's place for each other figure that counts what was published."""
-    for passage in passages(line, subject, agency):
+    for passage in passages(line, subject, agency, follows_disputes):
         token = passage.token
         if token.kind is Kind.FIGURE:
             codes, end = meaning.indicators(passage, line.text, report_year), token.end

@@ -7,8 +7,9 @@ from collections.abc import Callable
 
 from pipeline.claims import occurrences, requests
 from pipeline.claims.channels import several_channels
-from pipeline.claims.clauses import REQUESTS, Passage, has, is_not_one, last, names_route
+from pipeline.claims.clauses import REQUESTS, Passage
 from pipeline.claims.disclosure import disclosed, is_published_behind, of_the_matter, published_behind
+from pipeline.claims.series import has, is_not_one, last, names_route
 from pipeline.claims.words import Kind
 
 _COUNTERS: dict[Kind, frozenset[str]] = {

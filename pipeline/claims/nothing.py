@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.claims.clauses import Passage, has, is_not_one
+from pipeline.claims.clauses import Passage
 from pipeline.claims.meaning import is_of_another_time
 from pipeline.claims.occurrences import DISPUTE_CODES, MATTERS
 from pipeline.claims.requests import by_route
 from pipeline.claims.scan import ScannedLine, Token
+from pipeline.claims.series import has, is_not_one
 from pipeline.claims.words import WORDS, Kind
 
 _ENDS = frozenset(",;:。!?")

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last
+from pipeline.claims.clauses import REQUESTS, Passage, before
 from pipeline.claims.scan import Token
+from pipeline.claims.series import has, last
 from pipeline.claims.words import Kind
 
 MATTERS = (Kind.MATTER, Kind.REQUEST, Kind.DISCLOSED)
@@ -155,6 +156,8 @@ def _is_business(passage: Passage, text: str) -> bool:
         return False  # none of any matter
     if any(a.text in _AS_ONE_WHO_DECIDES and b.kind in DISPUTE_CODES for a, b in pairwise(passage.sentence)):
         return not has(passage.sentence, *REQUESTS)  # 办理行政复议案件30件，行政诉讼应诉8件
+    if passage.follows_disputes:
+        return has(passage.sentence, Kind.OTHER)
     dealt_with = passage.clause[last(passage.clause, Kind.RECEIVED) :]
     is_of_requests = any(
         word.kind in REQUESTS and before_it.kind not in DISPUTE_CODES for before_it, word in pairwise(dealt_with)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.claims.clauses import REQUESTS, Passage, before, has, last, names_route, says_more
+from pipeline.claims.clauses import REQUESTS, Passage, before
 from pipeline.claims.scan import Token
+from pipeline.claims.series import has, last, names_route, says_more
 from pipeline.claims.words import Kind
 
 OUTCOMES = frozenset({Kind.GRANTED, Kind.DENIED, Kind.OTHER_OUTCOME})
@@ -64,6 +65,11 @@ _NO_OBJECT = re.compile(
 _IS_DONE = re.compile(",[已共]?完成$")
 _WHAT_CAME = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.MATTER})
 """收到3件, 收到政府信息公开3件."""
+_AND = frozenset({"并", "且", "和", "及", "并且"})
+_HOW_DECIDED = re.compile(
+    r"[件宗]?(?:申请)?(?:均|都|已|依法|依规|经(?:审查|审核|研究|核查)|(?:按照?|根据)[^,;。:、()\d]{2,10}?)*(?:被|作出)?"
+)
+"""Between a figure and what became of them: 8件按申请事项全部予以公开."""
 _IS_BY = re.compile("[为是以通经由从]|来自|属于")
 """Behind a figure, before a route."""
 
@@ -102,9 +108,13 @@ def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
     close = passage.after[0]
     if close.text == "属于" and names_route(passage.after):
         return dealt_with_behind(passage, text, is_plain)  # 5件属于网络平台申请
-    if not is_plain or close.kind not in OUTCOMES or close.start - passage.token.end > 1:
+    if not is_plain:
         return ()
-    return _outcome([close])
+    if close.kind in OUTCOMES and close.start - passage.token.end <= 1:
+        return _outcome([close])
+    decided = [word for word in passage.after if word.kind in OUTCOMES]
+    is_how = _HOW_DECIDED.fullmatch(text, passage.token.end, decided[0].start) if len(decided) == 1 else None
+    return _outcome(decided) if is_how and _ENDS.match(text, decided[0].end) else ()
 
 
 def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
@@ -164,7 +174,21 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()  # 不予公开1条内容本机关未制作
     if code in _PART and _PART[code].match(text, figure.end):
         return ()
+    if code == "requests.received" and _are_answered_too(words, text):
+        return _ALL_REQUESTS
     return (code,) if code else ()
+
+
+def _are_answered_too(words: Sequence[Token], text: str) -> bool:
+    """收到并答复申请12件: both verbs have the one figure for their object."""
+    verb = last(words, Kind.RECEIVED)
+    behind = words[verb + 1] if 0 <= verb < len(words) - 1 else None
+    return (
+        behind is not None
+        and behind.kind is Kind.ANSWERED
+        and text[words[verb].end : behind.start] in _AND
+        and not has(words[verb + 2 :], Kind.ANSWERED, Kind.RECEIVED)
+    )
 
 
 def _is_for_something_else(words: Sequence[Token], text: str) -> bool:

@@ -364,6 +364,20 @@ CASES = [
     ("县政府门户网站开设“优化营商环境”专栏，发布信息34条。", ""),
     ("在农民日报和农业农村部网站上发稿25篇。", ""),
     ("通过青禾日报、公众网等途径公开信息，全年主动公开政务信息80余条。", "disclosed.total=80~"),
+    # the account of a channel; things that are listed among what was published
+    ("通过“青禾水利”微博公众平台公开78条，通过门户网站公开187条。", "disclosed.weibo=78 disclosed.website=187"),
+    ("通过抖音公众平台发布信息78条。", ""),
+    (
+        "通过政府网站、新媒体等多种渠道，及时发布文旅政策、广播电视、文物保护等各类信息共计252条。",
+        "disclosed.total=252",
+    ),
+    ("通过微信公众号发布文物保护、广播电视等各类信息52条。", "disclosed.wechat=52"),
+    ("通过门户网站、微信发布微博、微信等各类信息52条。", "disclosed.total=52"),
+    # a sum without a noun
+    ("通过多渠道同步发布，总计公开26条，其中财政信息4条。", "disclosed.total=26"),
+    ("网站公开信息20条、公示栏公开6条，总计公开26条。", "disclosed.website=20 disclosed.total=26"),
+    ("通过多渠道发布财政信息4条，总计公开26条。", ""),
+    ("办理提案12件，总计公开12条。", ""),
     # letters of another matter that came through a site
     ("主动公开政府信息365条。全年共受理群众网上来访信件34件。", "disclosed.total=365"),
 ]

@@ -107,6 +107,30 @@ def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
     assert found == {("requests.received", 12), ("requests.answered", 10)}
 
 
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("四、政府信息公开行政复议、行政诉讼情况", {("review.total", 3)}), ("四、行政复议工作情况", set())],
+)
+def test_disputes_below_a_heading_on_disclosure_are_about_it(heading: str, expected: set[tuple[str, int]]) -> None:
+    lines = [Line(heading, 0, number=1), Line("全年收到行政复议3件。", len(heading) + 1, number=2)]
+    assert {(claim.indicator, claim.value) for claim in find_claims(lines, 2022, ())} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("建立青禾市民政局微信公众服务号，发布民政信息212条。", 212),
+        ("建立青禾市民政局微信公众服务号，发布招聘信息212条。", None),
+        ("建立青禾市民政局微信公众服务号，通过公示栏发布民政信息212条。", None),
+    ],
+)
+def test_what_an_account_says_of_the_agencys_field_is_all_of_it(text: str, value: int | None) -> None:
+    found = find_claims([Line(text, 0, number=1)], 2022, (), "青禾市民政局")
+    assert [claim.value for claim in found if claim.indicator == "disclosed.wechat"] == (
+        [] if value is None else [value]
+    )
+
+
 OF_A_COUNTY = "全县共收到政府信息公开申请198件，其中本机关收到45件。"
 
 

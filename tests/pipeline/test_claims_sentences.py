@@ -237,6 +237,21 @@ CASES = [
     ("收到政府信息公开申请5件，其中网络申请6件。", "requests.received=5 requests.received.online=6"),
     ("共发生行政复议2起、行政诉讼1起，其中因信息公开引发的0起。", "suit.total=0"),
     ("未发生信息公开行政诉讼，发生行政复议3件（非信息公开类）。", "suit.total=0"),
+    # what became of them, and how; two verbs with one figure
+    (
+        "收到政府信息公开申请9件，办结9件。其中8件按申请事项全部予以公开，1件公开部分内容。",
+        "requests.received=9 requests.answered=9 requests.granted=8",
+    ),
+    (
+        "收到政府信息公开申请9件。其中2件经审查依法不予公开。",
+        "requests.received=9 requests.denied=2",
+    ),
+    ("全年共收到并答复依申请公开12件。", "requests.received=12 requests.answered=12"),
+    ("全年共收到申请12件，按期答复。", "requests.received=12"),
+    # disputes under what names them, and those that an agency decides
+    ("（四）因政府信息公开引起的复议诉讼情况。全年收到行政复议3件，行政诉讼1件。", "review.total=3 suit.total=1"),
+    ("（四）行政复议工作。全年收到行政复议3件。", ""),
+    ("（四）政府信息公开行政复议情况。我局作为复议机关，受理行政复议35件。", ""),
     # a heading that is answered in its own line
     ("5、因政府信息公开申请行政复议、提起行政诉讼的情况。无。", "review.total=0 suit.total=0"),
     ("（二）依申请公开情况。无。", "requests.received=0"),
