@@ -92,8 +92,14 @@ def counts_all(words: Sequence[Token], text: str) -> bool:
     publishes = last(words, Kind.PUBLISHED, Kind.DISCLOSED)
     if has(words[publishes - 1 : publishes], Kind.ITEM) and has(words[publishes - 2 : publishes - 1], *OTHER_THINGS):
         return False  # 网站政策解读稿件发布2篇
+    if publishes > channel and words[publishes - 1].kind is Kind.KIND_OF_ITEM and _touch(words, publishes - 1):
+        return False  # 微信微视频发布18条
     of_all = max((i for i, word in enumerate(words) if _is_of_all_kinds(word, text)), default=-1)
     return not has(words[max(channel, publishes, last_of_all(words, text), of_all) :], *OTHER_THINGS)
+
+
+def _touch(words: Sequence[Token], index: int) -> bool:
+    return words[index].end == words[index + 1].start
 
 
 def _is_of_all_kinds(word: Token, text: str) -> bool:

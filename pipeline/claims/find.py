@@ -10,7 +10,6 @@ from functools import lru_cache
 from pipeline.claims import disclosure, fields, meaning, nothing, scope
 from pipeline.claims.clauses import Passage, last_subject, passages
 from pipeline.claims.contradicted import contradicted, of_other_matters
-from pipeline.claims.occurrences import DISPUTE_CODES
 from pipeline.claims.parts import (
     CHANNELS,
     NONE,
@@ -105,7 +104,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
             heading = paragraph.text if len(paragraph.text) <= _LONGEST_HEADING else ""
             continue
         subject = _subject_of(heading) if heading else last_subject(scan(listing)) if listing else None
-        follows_disputes = subject in DISPUTE_CODES and names_disputes_about_disclosure(scan(heading or listing).tokens)
+        above = heading or listing
+        follows_disputes = "复议" in above and names_disputes_about_disclosure(scan(above).tokens)
         for found in _in_paragraph(paragraph.text, subject, report_year, agency, follows_disputes):
             key = found.indicator, found.value
             if key not in claims and found.is_until:

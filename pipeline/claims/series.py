@@ -46,4 +46,8 @@ def says_more(words: Sequence[Token], index: int) -> bool:
 
 
 def names_disputes_about_disclosure(words: Sequence[Token]) -> bool:
-    return has(words, *DISPUTES) and any("公开" in word.text for word in words)
+    """Whether a heading is that of a report's section on them: it says so, or names reviews and suits (复议、诉讼情况)."""
+    if not has(words, *DISPUTES):
+        return False
+    is_section = has(words, Kind.REVIEW) and has(words, Kind.SUIT) and not any("应诉" in word.text for word in words)
+    return is_section or any("公开" in word.text for word in words)

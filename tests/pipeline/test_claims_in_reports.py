@@ -109,7 +109,13 @@ def test_a_heading_says_what_the_paragraph_below_it_counts() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "expected"),
-    [("四、政府信息公开行政复议、行政诉讼情况", {("review.total", 3)}), ("四、行政复议工作情况", set())],
+    [
+        ("四、政府信息公开行政复议、行政诉讼情况", {("review.total", 3)}),
+        ("四、政府信息公开行政复议、行政诉讼和投诉的情况", {("review.total", 3)}),
+        ("四、复议诉讼情况", {("review.total", 3)}),
+        ("四、行政复议、应诉工作情况", set()),
+        ("四、行政复议工作情况", set()),
+    ],
 )
 def test_disputes_below_a_heading_on_disclosure_are_about_it(heading: str, expected: set[tuple[str, int]]) -> None:
     lines = [Line(heading, 0, number=1), Line("全年收到行政复议3件。", len(heading) + 1, number=2)]
