@@ -17,8 +17,8 @@ _ALL_REQUESTS = ("requests.received", "requests.answered")
 _APPLICATIONS = ("申请", "申请数", "申请量", "申请事项")
 _DEALS_WITH = ("办理", "处理", "承办")
 _PART = {
-    "requests.received": re.compile("[,(]?占"),
-    "requests.answered": re.compile("[,(]?占|[,、]?延期"),
+    "requests.received": re.compile("[,(]?占(?![^,;。]{0,8}100%)"),
+    "requests.answered": re.compile("[,(]?占(?![^,;。]{0,8}100%)|[,、]?延期"),
 }
 """A figure with its share, or with its counterpart, is a part: 答复23宗，占47%; 按时办结10件，延期办结2件."""
 _OF_INFORMATION = re.compile(r"[,(]其中[^,;。\d]{0,8}(?:信息公开|依申请)[^,;。\d]{0,8}\d")

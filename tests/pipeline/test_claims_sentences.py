@@ -248,6 +248,8 @@ CASES = [
     ),
     ("全年共收到并答复依申请公开12件。", "requests.received=12 requests.answered=12"),
     ("全年共收到申请12件，按期答复。", "requests.received=12"),
+    ("全年共受理申请67件。已答复67件，占全部申请的100%。", "requests.received=67 requests.answered=67"),
+    ("全年共受理申请67件。已答复23件，占47%，其余44件答复中。", "requests.received=67"),
     # disputes under what names them, and those that an agency decides
     ("（四）因政府信息公开引起的复议诉讼情况。全年收到行政复议3件，行政诉讼1件。", "review.total=3 suit.total=1"),
     ("（四）行政复议工作。全年收到行政复议3件。", ""),
