@@ -198,7 +198,8 @@ def _is_report_text(page: Page, first_person: bool) -> bool:
         page.calls_itself
         or (is_about_disclosure(page.printed, page.body) and (page.of_itself or page.has_own_sections))
     )
-    return weight >= _NEEDED and (page.is_report or is_told or (page.calls_itself and (page.of_itself or first_person)))
+    is_own = page.of_itself or first_person
+    return weight >= _NEEDED and (page.is_report or is_told or (is_own and (page.calls_itself or page.opens_as_report)))
 
 
 def _is_somebodys(page: Page) -> bool:

@@ -66,6 +66,9 @@ _CALLS_ITSELF = re.compile(
     r"|(?:根据|依据|按照)[^。]{0,20}政府信息公开条例[^。]{0,160}编[制写](?:完成|而成)?的?了?本(?:年度)?(?:报告|年报)"
 )
 """The lead of a report that names itself: 现公布…政府信息公开工作年度报告; or the law that orders it, as what it is written by."""
+_FIRST_SECTION = re.compile(r"\s*一、(?:总体情况|概述)\s*")
+_LAW = "信息公开条例"
+"""What the first section of a report begins with carrying out."""
 _REPORTS = re.compile(
     rf"现[将就](?P<matter>[^。;:]{{2,40}}?(?:{MATTERS}|依法行政))(?:工作)?(?:总体|开展|进展|落实|完成|有关|相关)?(?:情况|总结)(?:报告|汇报|公布|通报)如下"
 )
@@ -236,6 +239,22 @@ class Page:
     @kept
     def calls_itself(self) -> bool:
         return _CALLS_ITSELF.search(self.opening) is not None
+
+    @kept
+    def opens_as_report(self) -> bool:
+        """Whether it is a text without a title that begins with a report's first section, on carrying out the regulation.
+
+        Nothing stands above but what speaks of itself as a report.
+        """
+        if self.title is not None:
+            return False
+        for index, line in enumerate(self.body[:_EARLY]):
+            if _FIRST_SECTION.fullmatch(line.folded):
+                is_named = "总体" in line.folded or index > 0
+                return is_named and any(_LAW in below.folded for below in self.body[index + 1 : index + 2])
+            if _OF_ITSELF.search(line.folded) is None:
+                return False
+        return False
 
     @kept
     def has_own_sections(self) -> bool:

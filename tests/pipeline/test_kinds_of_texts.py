@@ -225,3 +225,19 @@ def test_that_all_reports_are_published_is_news() -> None:
         "截至1月31日，全县11个乡镇、29个部门的2023年度政府信息公开工作年度报告已全部在县政府网站公开发布，发布率100%。"
     )
     assert extract(text.encode(), "text/plain; charset=utf-8").kind == "not_annual_report"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("一、总体情况\n2022年，我局认真贯彻《中华人民共和国政府信息公开条例》，{0}", "annual_report"),
+        ("一、概述\n2022年，我局认真贯彻《中华人民共和国政府信息公开条例》，{0}", "not_annual_report"),
+        ("对本报告有疑问，请联系我局。\n一、概述\n2022年，我局认真贯彻《政府信息公开条例》，{0}", "annual_report"),
+        ("一、总体情况\n2022年，我局认真贯彻《公共数据开放办法》，{0}", "not_annual_report"),
+        ("今年来工作进展顺利。\n一、总体情况\n2022年，我局认真贯彻《政府信息公开条例》，{0}", "not_annual_report"),
+        ("2022年政务公开工作总结\n一、总体情况\n2022年，我局认真贯彻《政府信息公开条例》，{0}", "not_annual_report"),
+    ],
+)
+def test_a_text_that_lost_its_title_may_begin_as_a_report_does(text: str, kind: str) -> None:
+    told = text.format(f"全年{PREPARED * 3}")
+    assert extract(told.encode(), "text/plain; charset=utf-8").kind == kind
