@@ -20,8 +20,8 @@ _ITEMS_COUNTED = re.compile(r"\d+(?:\.\d+)?[万余多]*[条篇]次?")
 _SEVERAL_FIGURES = re.compile(rf"(?:{_ITEMS_COUNTED.pattern}[、,和及]?){{2,}}")
 _LONGEST_LIST = 80
 _LONGEST_SITE = 16
-_IN_A_PAPER = re.compile(r"(?<![公海通简年月季预])报》?[、和与及][^,;。:、\d]{0,12}$")
-"""Before a site: a paper, beside which the site is another's too; no gazette, poster or brief."""
+_IN_A_PAPER = re.compile(r"(?<![公海通简年月季预])报》?[、和与及][^,;。:、\d]{0,12}$|“信用[^“”]{1,8}”$")
+"""Before a site: a paper, beside which the site is another's too, no gazette, poster or brief; or a register (“信用青禾”网)."""
 
 
 def channels_of(words: Sequence[Token], text: str) -> frozenset[str] | None:

@@ -374,6 +374,7 @@ CASES = [
     ("通过微信公众号发布文物保护、广播电视等各类信息52条。", "disclosed.wechat=52"),
     ("通过门户网站、微信发布微博、微信等各类信息52条。", "disclosed.total=52"),
     ("官方微博发布141条，微信公众号发布374条，微信微视频发布18条。", "disclosed.weibo=141 disclosed.wechat=374"),
+    ("在委门户网站公开信息640条，在“信用青禾”网公开信息227条。", "disclosed.website=640"),
     # a sum without a noun
     ("通过多渠道同步发布，总计公开26条，其中财政信息4条。", "disclosed.total=26"),
     ("网站公开信息20条、公示栏公开6条，总计公开26条。", "disclosed.website=20 disclosed.total=26"),
