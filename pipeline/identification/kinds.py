@@ -183,22 +183,22 @@ def _judge_text(page: Page) -> Reason | None:
 def _is_report_text(page: Page, first_person: bool) -> bool:
     """Whether more speaks for a report than against it, and the title, the sections or the lead say so."""
     title = page.title
+    is_own = page.of_itself or first_person or (page.opens_as_report and page.agency_name is not None)
     weight = (
         3 * page.is_report
         + min(page.sections, 4)
-        + 2 * page.of_itself
+        + 2 * (page.of_itself or page.opens_as_report)
         + (page.calls_itself and first_person)
         + first_person
         + (page.year is not None)
         - sum(page.against.values())
     )
-    if page.sections < 2 and not (title and title.agency_name) and not (page.of_itself or first_person):
+    if page.sections < 2 and not (title and title.agency_name) and not is_own:
         weight -= _OF_OTHERS
     is_told = page.sections >= 2 and (
         page.calls_itself
         or (is_about_disclosure(page.printed, page.body) and (page.of_itself or page.has_own_sections))
     )
-    is_own = page.of_itself or first_person
     return weight >= _NEEDED and (page.is_report or is_told or (is_own and (page.calls_itself or page.opens_as_report)))
 
 
