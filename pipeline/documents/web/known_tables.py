@@ -53,7 +53,10 @@ _MOST_WRITINGS = 2
 _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:]*)(\s[^<>]*)?>", re.IGNORECASE)
 _PLAIN = frozenset("table caption colgroup col thead tbody tr td th p br span font b strong em i u o:p".split())
 _VOID = frozenset(("br", "col"))
-_MAY_HIDE = re.compile(rb"hidden|display|line-through|visibility|super|role|\0", re.IGNORECASE)
+_MAY_HIDE = re.compile(
+    rb"hidden|display|line-through|visibility|super|role|opacity|[^-]color:\s*transparent|font-size:\s*0|-999|clip:|\0",
+    re.IGNORECASE,
+)
 """What may decide whether an element is seen, and as what."""
 _STRUCTURE = str.maketrans(dict.fromkeys((BREAK, ROW, CELL, SPANS, SPANS_END)))
 _DRAWN = re.compile("[\u2500-\u256f]")

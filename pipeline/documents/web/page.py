@@ -72,6 +72,18 @@ def _styled(*words: str) -> dict[bytes, etree.XPath]:
 _displayed = _styled("isplay", "ISPLAY")
 _struck = _styled("line-through", "visibility", "align:super", "align: super")
 """Elements whose style may be one that hides, or with which a person reads them as crossed out or a mark, or cannot see them."""
+_STRUCK_OR_VOID = re.compile("line-through|visibility:(?:hidden|collapse)")
+_faded = _styled(
+    "font-size:0", "font-size: 0", "opacity:0", "opacity: 0", "transparent", "-999", "clip:rect", "clip: rect"
+)
+"""Elements that may be printed so that nobody sees them."""
+_UNSEEN = re.compile(
+    r"(?:^|;)(?:opacity:0(?:\.0+)?(?:!important)?(?:;|$)|color:transparent|(?:left|top|text-indent|margin-left):-999|clip:rect\(0)"
+)
+_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)")
+_with_own_look = etree.XPath("descendant::*[@style or @class]")
+_SMALL_PARTS = _HIDDEN_PARTS - {"table", "tbody", "p", "li"}
+"""Of larger parts a script makes visible what fades in."""
 _with_spans = {
     name: tuple(etree.XPath(f"descendant::{name}/@{span}/..") for span in ("rowspan", "colspan"))
     for name in ("td", "th")
@@ -205,15 +217,27 @@ def _rename(root: Element, markup: bytes) -> None:
     for word, find in _struck.items():
         for element in find(root) if holds(markup, word) else ():
             style = _style(element)
-            if element.tag in _HIDDEN_PARTS and ("line-through" in style or "visibility:hidden" in style):
+            if element.tag in _HIDDEN_PARTS and _STRUCK_OR_VOID.search(style):
                 element.tag = _GONE
             elif element.tag in _TEXTS and "vertical-align:super" in style:
                 element.tag = _RAISED
+    for word, find in _faded.items():
+        for element in find(root) if holds(markup, word) else ():
+            if element.tag in _SMALL_PARTS and _is_unseen(element):
+                element.tag = _GONE
     has_spans = holds(lowered, b"rowspan") or holds(lowered, b"colspan")
     for name, queries in _with_spans.items() if has_spans else ():
         if next(root.iter(name), None) is not None:
             for element in (element for query in queries for element in query(root)):
                 element.tag = _SPANNING
+
+
+def _is_unseen(element: Element) -> bool:
+    """Whether an element is printed so that nobody sees it; without size, if no part of it may have a size of its own."""
+    style = _style(element)
+    if _UNSEEN.search(style):
+        return True
+    return _NO_SIZE.search(style) is not None and not _with_own_look(element)
 
 
 def _style(element: Element) -> str:

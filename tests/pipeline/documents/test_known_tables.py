@@ -54,6 +54,8 @@ WITHIN = (
     ("</td>", ""),
     ("<td>", "<td class=n>"),
     ("<td>", "<td style='display:none'>"),
+    ("<td>", "<td style='opacity: 0'>"),
+    ("<td>", "<td><span style='font-size:0'>9</span>"),
     ("<td>", "<td data-value=3>"),
     ("<td>", "<td><sup>1</sup>"),
     ("<td>", "<td><a href=y>z</a>"),
