@@ -209,6 +209,8 @@ _NO_MONEY = re.compile(
 """That nothing was charged, of the year: by itself, or for requests."""
 _ELSEWHERE = re.compile(r"增|减|较|比|同比|上年|上一年|去年|处理费|预算|节约|每|单价|项目[^,，]{0,4}平均")
 """Words between a subject and an amount that make it another amount."""
+_FOR_OTHERS = re.compile("代[收征](?:的|各类|有关)?$")
+"""Just before a subject: what is collected for others is not the agency's."""
 _SENTENCES = re.compile(r"[。;]")
 _OTHER_YEAR = re.compile(r"(20\d\d)年")
 _UNITS = {"元": "yuan", "千元": "1k_yuan", "万元": "10k_yuan", "亿元": "100m_yuan"}
@@ -230,7 +232,7 @@ def _amounts_in(sentence: str) -> Iterator[Amount]:
     for none in _NO_MONEY.finditer(sentence) if "费" in sentence else ():
         yield Amount(*_ITEMS[_OF_REQUESTS if none["requests"] else _FEES], Decimal(0), Decimal(1))
     for match in _MONEY.finditer(sentence):
-        if _ELSEWHERE.search(match["between"]):
+        if _ELSEWHERE.search(match["between"]) or _FOR_OTHERS.search(sentence, 0, match.start()):
             continue
         number = match["number"].replace(",", "")
         unit = YUAN_PER_UNIT[_UNITS[match["unit"]]]

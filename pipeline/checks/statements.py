@@ -161,6 +161,8 @@ _LEAD = re.compile(
     rf"(?:20\d\d年度?|全年|本年度?|今年|年内|其中|{_OWN.pattern}|共计?|合计|总计|累计|依法|作出|做出|实施|办理|办结|下达|各类|\s)*"
 )
 """What may stand before decisions that are all of the year's: 公示行政处罚12件 and 交通领域行政处罚12件 are others."""
+_SO_FAR = re.compile("截[至止]|以来|至今|历年|建[成局]|成立")
+"""With 累计 behind it: a count over years, or over this one; nobody can tell."""
 _OF_REQUESTS = re.compile("申请|答复|办[理结]|其中")
 _NONE_OF = re.compile(
     r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由)*$"
@@ -352,6 +354,8 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
     before = sentence[:start]
     clause = _STOP.split(before)[-1]
     if subject in DECISIONS:
+        if _SO_FAR.search(before) and "累计" in clause:
+            return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
     return _ELSEWHERE.search(_CAUSE.sub("", clause)) is None and _BODY.search(_OWN.sub("", before)) is None
 
