@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from string import digits
 
@@ -11,7 +11,8 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
-from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other
+from pipeline.forms.meanings import qualifier, with_what_is_before
+from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other, with_years_told
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
 from pipeline.forms.tokens import UNIT_NAMES, Token, label_key, label_keys, vocabulary
@@ -34,6 +35,13 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
     if several := counted_in(token.text for token in row.labels):
         message = f"{label} is counted in more than one each: {several}; the figure is kept as printed"
         yield Notice("warning", "figure_with_remark", message, table, match.item.code)
+    printed = row.name if row.grid is not None or not row.labels else with_what_is_before(row.labels[-1])
+    is_named = table != "disputes" or any(name in key(printed) for name in match.item.keys)
+    known = (*match.item.keys, *match.item.group_keys)
+    if match.how != "neighbours" and is_named and (word := qualifier(printed, known)):
+        message = f"{printed!r} is read as {label}, and {word!r} may make it another thing"
+        yield Notice("warning", "label_misspelt", message, table, match.item.code)
+        return
     is_exact = match.how == "label" and match.similarity == 1.0
     if is_exact or match.how == "order":
         return
@@ -44,11 +52,25 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         return
     message = f"{where}: {row.name!r} is read as {label}"
     behind_group = (name.removeprefix(group) for name in row.item_keys for group in match.item.group_keys)
-    names = [*row.item_keys, *(name.lstrip(digits) for name in behind_group)]
+    names = [*with_years_told(row.item_keys), *(name.lstrip(digits) for name in behind_group)]
     if table != "disputes" and names and says_other(nearest_of(names, match.item.keys), match.item.keys):
         yield Notice("warning", "label_misspelt", f"{message}, and has another word", table, match.item.code)
     elif match.how != "label" or match.similarity < CLEAR:
         yield Notice("info", "label_misspelt", message, table, match.item.code)
+
+
+def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
+    """A warning for each name of an item in the header of `rows` that a word makes another thing: 行政复议（上年）."""
+    for row in rows:
+        above = [with_what_is_before(token) for token in row.header]
+        if row.grid is not None:
+            above += [cell.text for cells in row.grid.rows[: row.index] for cell in cells if cell.text]
+        for text in dict.fromkeys(above):
+            name = key(text)
+            own = next((item for item in reversed(table.items) if any(known in name for known in item.keys)), None)
+            if own is not None and (word := qualifier(text, (*own.keys, *own.group_keys))):
+                message = f"{text!r} is read as {own.labels[0]}, and {word!r} may make it another thing"
+                yield Notice("warning", "label_misspelt", message, table.code, own.code)
 
 
 def may_be_added(name: str, table: FormTable, alignment: Alignment) -> bool:

@@ -19,7 +19,9 @@ from pipeline.documents.fold import key
 from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import COMPATIBLE, LONGEST_COLUMN_LABEL, TOTAL, Header
 from pipeline.forms.line_grids import LineGrid
+from pipeline.forms.meanings import first_qualifier, lacks_negation, qualifier, says_same
 from pipeline.forms.rows import Row
+from pipeline.forms.table_reading import STATISTICS
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
 
@@ -50,7 +52,11 @@ def says_other(name: str, known: tuple[str, ...], own: tuple[str, ...] = ()) -> 
 
     A word of the rows' `own` names says nothing new: 许可决定数量 for 处理决定数量.
     """
+    if says_same(name, known):
+        return False
     nearest = max(known, key=lambda label: fuzz.ratio(name, label))
+    if lacks_negation(name, nearest):
+        return True
     if any(ours.search(name) and theirs.search(nearest) for ours, theirs in _PERIODS):
         return True
     if _ALL_YEARS.search(name) and not _ALL_YEARS.search(nearest):
@@ -99,7 +105,10 @@ def doubtful_names(header: Header, table: FormTable) -> Iterator[Notice]:
     )
     for label, column in settled:
         name = key(label)
-        if column is not None and name not in column.keys and says_other(name, column.keys, table.item_names):
+        if column is not None and (
+            qualifier(label, (*column.keys, *column.group_keys))
+            or (name not in column.keys and says_other(name, column.keys, table.item_names))
+        ):
             message = f"the column {label!r} is read as {column.labels[0]}, and has another word"
             yield Notice("warning", "unknown_column", message, table.code)
         if column is None and any(_resembles(name, other) for other in loose):
@@ -116,8 +125,9 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
     if table.code != "proactive" or not row.labels:
         return []
     names = _names_in_lines(row, table) if row.grid is None else _names_in_grid(row)
-    if row.grid is not None and not isinstance(row.grid, LineGrid):
-        names = [_DATED.sub("本年", name) for name in names]
+    if qualified := first_qualifier(names, tuple(name for column in columns for name in column.keys)):
+        return [qualified]
+    names = with_years_told(names)
     if len(names) == len(columns):
         return (
             names
@@ -129,6 +139,21 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
             return []  # each is named, and no gap parts them
         return names if all(_is_strange(name, columns, table) for name in (*names, "".join(names))) else []
     return [name for name in names if _is_strange(name, columns, table)]
+
+
+def with_years_told(names: Sequence[str]) -> list[str]:
+    """Names that begin with a year, with 本年 for the last of these years and 上年 for the one before it."""
+    last = max((int(match[0][:4]) for name in names if (match := _DATED.match(name))), default=0)
+    words = {last: "本年", last - 1: "上年"}
+    return [_DATED.sub(lambda match: words.get(int(match[0][:4]), match[0]), name) for name in names]
+
+
+def named_year(row: Row, table: FormTable) -> int | None:
+    """The last year that names of columns, or of the row, begin with, in lines; in a grid each cell is asked elsewhere."""
+    if table.code == STATISTICS or (row.grid is not None and not isinstance(row.grid, LineGrid)):
+        return None
+    names = [*(key(name) for name in _names_in_lines(row, table)), *row.item_keys[:1]]
+    return max((int(match[0][:4]) for name in names if (match := _DATED.match(name))), default=None)
 
 
 def _are_together(text: str, columns: Sequence[Column]) -> bool:
@@ -161,6 +186,8 @@ def _names_in_lines(row: Row, table: FormTable) -> list[str]:
 
 def _is_strange(text: str, columns: Sequence[Column], table: FormTable) -> bool:
     name = key(text)
+    if len(columns) == 1 and says_same(name, columns[0].keys):
+        return False
     if not name or vocabulary().knows(name) or (len(columns) == 1 and _GENERIC.fullmatch(name)):
         return False
     alike = [column for column in columns if _resembles(name, column)]

@@ -47,16 +47,16 @@ from pipeline.forms.header import (
     reading_headers,
 )
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
-from pipeline.forms.other_words import strange_names
+from pipeline.forms.other_words import named_year, strange_names
 from pipeline.forms.paddings import Paddings, common_paddings
 from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below, is_nameless
 from pipeline.forms.short_rows import settle
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
+from pipeline.forms.units import unit_above, unit_of
 from pipeline.forms.upheld import upheld
 from pipeline.forms.written_out import once_each
-from pipeline.values import unit_in
 
 
 class Builder:
@@ -87,6 +87,8 @@ class Builder:
             self.rows.setdefault(match.item.block, []).append(match.row)
         self._split_rows()
         self.astray = figures_apart(self.alignment)
+        first = self.alignment.matches[0].row if self.alignment.matches else None
+        self.unit_above = unit_above([*first.header, *first.labels]) if first else None
         self.above = [self._headers(match) for match in self.alignment.matches]
         """Of each match the headers, and what is to be said of them."""
 
@@ -127,6 +129,9 @@ class Builder:
         start = min([match.row.start for match in self.alignment.matches], default=None)
         copies = [match.row for match in self.alignment.copies]
         year = next((header.year for headers in self.headers.values() for header in headers if header.year), None)
+        if year is None:
+            rows = (match.row for match in self.alignment.matches)
+            year = next((named for row in rows if (named := named_year(row, table))), None)
         found = TableReading(self.form, table, self.cells, self.notices, share, self.score, self.used, copies, start)
         return found if year is None else replace(found, year=year)
 
@@ -338,21 +343,13 @@ class Builder:
             self._notice("info", "unreadable_cell", f"{token.place.text}: {token.text!r} is no figure", code)
         elif token.is_odd:
             self.notices += doubts_about(self.table, code, token)
-        unit = self._unit(item, column, label, stated)
+        unit = unit_of(item, column, label, stated, self.unit_above)
         if token.value.unit is not None and unit is None and column is not None and column.unit == "count":
             message = f"{token.place.text}: {token.text!r} is an amount of money where the form counts"
             self._notice("warning", "figure_with_remark", message, code)
         if column is None:
             return make_cell(self.table.code, code, UNKNOWN, token, unit, (label_item, label))
         return make_cell(self.table.code, code, column.code, token, unit, (label_item, None))
-
-    def _unit(self, item: Item | None, column: Column | None, label: str, stated: Sequence[Token]) -> str | None:
-        """A currency unit of the row's labels (`stated`) or of the header, else of the form; counts have none."""
-        unit = (item.unit if item else None) or (column.unit if column else None)
-        if unit in (None, "count"):
-            return None
-        printed = (unit_in(text) for text in (*(token.text for token in reversed(stated)), label))
-        return next(filter(None, printed), None if unit == "as_stated" else unit)
 
     def _unknown_rows(self) -> None:
         for row in self.alignment.unknown:

@@ -15,6 +15,7 @@ from pipeline.forms.broken_labels import whole_rows
 from pipeline.forms.cell_labels import without_cell_labels
 from pipeline.forms.cell_lines import by_lines
 from pipeline.forms.cells import doubts_about, make_cell
+from pipeline.forms.departures import qualified_ways
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.left_blank import with_blank_table
@@ -312,6 +313,7 @@ def _with_flat_rows(flat: Sequence[FlatRow], alignment: Alignment, form: str) ->
     if any(found.is_unnamed and not found.misnamed for found in flat):
         message = "the names of the results are lost; the form's order and the sums say which figure is whose"
         reading.notices.append(Notice("info", "label_missing", message, table.code))
+    reading.notices += qualified_ways((found.row for found in flat if not found.is_again), table)
     reading.notices += _printed_again(flat, alignment, entries)
     reading.notices += [notice for item, _, token in entries for notice in doubts_about(table, item.code, token)]
     behind = {item.code: order[item.code, table.columns(item)[-1].code] for item in table.items}

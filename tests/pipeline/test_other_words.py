@@ -83,6 +83,12 @@ def codes(found: Extraction) -> set[str]:
         {"documents": ("现有", "新增", "废止")},
         {"documents": ("有效件数", "新增件数", "失效件数")},
         {"documents": ("本年制发件数", "本年修订件数", "现行有效件数")},
+        {"documents": ("本年拟制发件数", "本年废止件数", "现行有效件数")},
+        {"decisions": ("处理决定数量（上年）",)},
+        {"decisions": ("本年处理决定数量（不含简易程序）",)},
+        {"decisions": ("本年不予处理决定数量",)},
+        {"fees": "本年收费预算金额（万元）"},
+        {"fees": "本年应收金额（万元）"},
     ],
     ids=str,
 )
@@ -103,6 +109,12 @@ def test_columns_of_other_names_are_in_doubt(read: Read, changed: dict[str, Any]
         {"fees": "本年收取金额（万元）"},
         {"documents": ("制发数", "废止数", "有效数")},
         {"documents": ("本年制定件数", "本年废止件数", "现行有效件数")},
+        {"documents": ("新制发", "废止", "有效")},
+        {"documents": ("2022年出台件数", "2022年失效件数", "年末有效件数")},
+        {"decisions": ("本年作出决定数量",)},
+        {"decisions": ("办理数量",)},
+        {"decisions": ("本年处理决定数量（含网上办理）",)},
+        {"fees": "本年实收金额（万元）"},
     ],
     ids=str,
 )
@@ -112,6 +124,53 @@ def test_columns_named_in_other_words_are_not(read: Read, changed: dict[str, Any
     values = {(cell.item, cell.column): cell.value for cell in found.cells}
     assert values["penalties", "decisions"] == 28
     assert values["normative_documents", "in_force"] == 19
+
+
+@pytest.mark.parametrize("read", [in_grid, in_lines])
+@pytest.mark.parametrize(
+    ("label", "printed", "expected"),
+    [
+        ("行政许可", "行政许可（上年）", {"label_misspelt"}),
+        ("行政许可", "上年行政许可", {"label_misspelt"}),
+        ("行政处罚", "行政处罚（简易程序）", {"label_misspelt"}),
+        ("行政处罚", "行政处罚（不含交警部门）", {"label_misspelt"}),
+        ("行政规范性文件", "其他规范性文件", {"label_misspelt"}),
+        ("行政事业性收费", "行政事业性收费（减免）", {"label_misspelt"}),
+        ("行政许可", "行政许可（件）", set[str]()),
+        ("行政处罚", "行政处罚（含简易程序）", set[str]()),
+        ("规章", "政府规章", set[str]()),
+    ],
+)
+def test_a_word_that_makes_of_a_row_another_is_told_in_brackets_too(
+    read: Read, label: str, printed: str, expected: set[str]
+) -> None:
+    rows = [tuple(printed if text == label else text for text in row) for row in of_2021()]
+    assert codes(read(rows)) == expected
+
+
+@pytest.mark.parametrize("read", [in_grid, in_lines])
+@pytest.mark.parametrize("caption", ["单位：元", "（金额单位：元）", "计量单位：件、元"])
+@pytest.mark.parametrize(("header", "expected"), [("本年收费金额", "yuan"), ("本年收费金额（万元）", "10k_yuan")])
+def test_the_unit_above_a_table_is_that_of_amounts_without_one(
+    read: Read, caption: str, header: str, expected: str
+) -> None:
+    found = read([(caption,), *of_2021(fees=header)])
+    assert [cell.unit for cell in found.cells if cell.item == "fees"] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("items", "is_doubtful"),
+    [
+        (("2019年项目数量", "2020年增/减", "2020年处理决定数量"), False),
+        (("上一年项目数量", "比上年增/减", "办理数量"), False),
+        (("上一年项目数量", "本年增减变化", "处理决定数量"), False),
+        (("上一年项目数量", "上年增/减", "处理决定数量"), True),
+        (("上一年项目数量", "增减率", "处理决定数量"), True),
+    ],
+)
+def test_columns_may_be_named_by_years_and_by_what_they_compare(items: Sequence[str], is_doubtful: bool) -> None:
+    for read in (in_grid, in_lines):
+        assert ("unknown_column" in codes(read(of_2019(items, ("120", "3", "45")), 2020))) is is_doubtful
 
 
 @pytest.mark.parametrize(
@@ -179,6 +238,10 @@ def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str,
         ("上年度结转办理", "carried_out", True),
         ("不属于国家秘密", "denied.state_secret", True),
         ("本单位不掌握相关政府信息", "unavailable.not_held", False),
+        ("本机关掌握相关政府信息", "unavailable.not_held", True),
+        ("当年受理政府信息公开申请数量", "received.new", False),
+        ("同意公开", "granted", False),
+        ("属于三类内部管理信息", "denied.internal_affairs", False),
     ],
 )
 def test_a_misprint_is_no_other_word(name: str, item: str, expected: bool) -> None:
@@ -254,7 +317,17 @@ def test_a_column_of_no_form_before_the_forms_own_is_said_though_figures_add_up_
     assert codes(in_grid(rows)) == {"column_order"}
 
 
+@pytest.mark.parametrize("way", ["行政复议（上年）", "行政复议（省级）", "其他行政复议"])
+def test_a_word_that_makes_of_a_way_another_is_told(way: str) -> None:
+    results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3
+    heads = "".join(f'<td colspan="5">{name}</td>' for name in (way, *ROUTES[1:]))
+    rows = [results, [figure for row in FIGURES for figure in row]]
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    text = f"<h1>{TITLE.format(2022)}</h1><table><tr>{heads}</tr>{markup}</table>"
+    assert codes(extract(text.encode(), "text/html; charset=utf-8")) == {"label_misspelt"}
+
+
 @pytest.mark.parametrize(("year", "expected"), [("2022", set[str]()), ("2021", {"year_contradicted"})])
 def test_a_column_named_by_a_year_is_this_years(year: str, expected: set[str]) -> None:
     assert codes(in_grid(of_2021(decisions=(f"{year}年度处理决定数量",)))) == expected
-    assert codes(in_lines(of_2021(decisions=("2021年度处理决定数量",)))) == {"unknown_column"}
+    assert codes(in_lines(of_2021(decisions=(f"{year}年度处理决定数量",)))) == expected
