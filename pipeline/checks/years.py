@@ -16,6 +16,7 @@ from pipeline.contract import Notice
 from pipeline.documents.document import Block, Grid, GridCell, Line
 from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.forms.other_years import names_last_year
 
 CODE = "year_contradicted"
 LAST_MONTH = 11
@@ -81,6 +82,9 @@ def contradicted_captions(
     for above, grid in pairwise(blocks):
         if not isinstance(above, Line) or not isinstance(grid, Grid) or grid.number not in tables:
             continue
+        if names_last_year(above.text):
+            yield Notice("warning", CODE, f"the title of table {grid.number} is of the year before the report's")
+            continue
         match = _CAPTION.fullmatch(above.folded) if len(above.text) <= _LONGEST_PRINTED else None
         if match and int(year := match[match.lastindex or 0]) != report_year and str(report_year) not in above.folded:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
@@ -121,6 +125,7 @@ def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Itera
     """
     if report_year is None:
         return
+    titles = list(titles)
     captions = [
         (title, match[match.lastindex or 0])
         for title in titles
@@ -130,6 +135,8 @@ def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Itera
     ]
     if len({year for _, year in captions}) >= FEWEST_IN_A_MENU:
         return
+    if any(names_last_year(title) for title in titles):
+        yield Notice("warning", CODE, "the title of a table is of the year before the report's")
     for title, year in captions:
         if int(year) != report_year and str(report_year) not in title:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of a table of {year}")

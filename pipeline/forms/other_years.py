@@ -32,6 +32,11 @@ FEWEST_LABELS = 3
 _YEAR = re.compile(r"(20[0-3]\d)年(?!\d{1,2}月)")
 _COLUMN = re.compile(r"\(?(20[0-3]\d)年度?\)?(?:数|数量|数据|情况)?")
 
+_LAST_YEAR = re.compile(
+    r"\(?(?:附[件表]?\d?[:、]?)?(?:上一?年度?|去年)(?:同期)?(?!\D*(?:结转|转结|[比较]|[本当]年|项目|事项))\D{0,24}"
+)
+"""上年度主动公开情况; what was carried over from last year is of this one, and a line of names is no title."""
+
 YearColumns = tuple[tuple[int, int, int, int], ...]
 """Row, first and end column, and year of the cells that name columns by a year."""
 
@@ -66,9 +71,9 @@ def _notice(what: str) -> Notice:
 def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]]:
     """`id` of each grid whose title is of another year, and that year, where a grid like it is not of another year."""
     titled = {
-        id(grid): named
+        id(grid): named or year - 1
         for above, grid in pairwise(document.blocks)
-        if isinstance(grid, Grid) and isinstance(above, Line) and (named := _title_year(above.text))
+        if isinstance(grid, Grid) and isinstance(above, Line) and (named := _title_year(above.text)) is not None
     }
     if all(named == year for named in titled.values()):
         return
@@ -82,7 +87,16 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
 
 
 @kept_of_headings
+def names_last_year(title: str) -> bool:
+    """Whether a title, the line above a table, says in words that it is of the year before the report's: 上年度情况."""
+    return len(title) <= 2 * LONGEST_TITLE and "年" in title and _LAST_YEAR.fullmatch(fold(title)) is not None
+
+
+@kept_of_headings
 def _title_year(above: str) -> int | None:
+    """The year that a title is of, 0 for last year; None where it names none, or several."""
+    if names_last_year(above):
+        return 0
     if len(above) > 2 * LONGEST_TITLE:
         return None
     title = fold(above)
