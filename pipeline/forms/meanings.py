@@ -22,14 +22,14 @@ _SAME = tuple(
         (r"截?[至止到]?(?:本?年末|本?年底|期末)|[目当]前|现[行有存]|有效", "效"),
         (r"新?(?:制发|制定|制作|印发|出台)|新增", "制"),
         (r"失效|宣布废止", "废止"),
-        (r"[作做]出决定|处理决定|办[理结]|处理|决定", "决"),
+        (r"[作做]出决定|处理决定|办[理结件]|处理|决定", "决"),
         (r"增减(?:变化|变动)?|变[化动]", "变"),
         (r"新收到?|收到|受理|接收", "收"),
         (r"[征收]收|收取|实收|收费|收入", "收"),
         (r"采购|成交", ""),
         (r"总?金额|总额|数额|费额", "额"),
         (r"上一?年度?|去年", "上"),
-        (r"(?:[本当今全]年|年)度?", ""),
+        (r"(?:[本当今全]年|年)[度内]?", ""),
         (r"项目|事项", "项"),
         (r"总|数量|数|件|个|份|量|情况|的", ""),
         (r"(.)\1+", r"\1"),
@@ -43,7 +43,7 @@ _NOT_TAKEN = re.compile(
 )
 """What compares, explains or names a part besides the whole."""
 _QUALIFIERS = re.compile(
-    r"上一?年|去年|历年|累计|预算|计划|预计|拟|应收|减免|减收|免收|退[费还]|节约|[^效]率$|比例|占比|百分|幅度|人数|人次|户数|罚[款没]"
+    r"上一?年|去年|历年|累计|预算|计划|预计|拟|应收|减免|减收|免收|退[费还]|欠[费缴]|节约|[^效]率$|比例|占比|百分|幅度|人数|人次|户数|罚[款没]"
     r"|外籍|境外|外资|港澳|国有|民营|党内|修订|修[改正]|清理|注销|变更|延续|吊销|废止|程序|当场|不包?含|不包括|除外|仅|部分|不予"
     r"|[省市县区乡镇]级|网上|线上|信访|延期|逾期|补正前"
 )
@@ -51,8 +51,8 @@ _QUALIFIERS = re.compile(
 _QUALIFIED_BEFORE = re.compile(r"(?:\d{1,2}[.、]|[(（]?[一二三四五六七八九十]+[)）、])?(其[他它]|其中|非)")
 _LONGEST_BEFORE = 8
 """Characters just before a label in its line that are looked at."""
-_IS_ANOTHER = re.compile("规划|规定|规则|规程")
-"""Words that differ from 规章 in a character and are none of its misprints."""
+_IS_ANOTHER = re.compile("规划|规定|规则|规程|行政处分")
+"""Words that differ from 规章 and 行政处罚 in a character and are none of their misprints."""
 _NEGATED = re.compile("[不未无没非]")
 
 
