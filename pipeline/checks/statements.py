@@ -81,6 +81,9 @@ _OUTCOME_BEHIND = re.compile(
     r"(?:予以公开|部分公开|不予公开|同意公开|无法提供|不予处理|公开范围|信息不存在|本机关公开)[^,;。\d]{0,8}\d"
 )
 """Behind a number that was dealt with: what became of these says that they are requests."""
+_OF_REPLIES = re.compile("收到|接收|新收|受理|答复|办[理结]")
+_DISCLOSED_FIGURE = re.compile(r"(?<!属于)(?<!已)主动公开(?:类|的)?(?:公文|文件|信息)?\d")
+"""Beside 不予公开 where nothing came in: what an agency wrote is sorted by how it may be made public."""
 _OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处理")
 _GOES_ON = re.compile("。(?=其中)")
 RESULTS = ("upheld", "corrected", "other_result", "pending")
@@ -338,11 +341,18 @@ def _all_answered(sentence: str, report_year: int | None) -> Iterator[Statement]
 
 def _is_outcome(name: str, sentence: str) -> bool:
     """Whether what was made public, or not, is what became of requests: not 应当主动公开而予以公开的12件."""
-    if not _OF_REQUESTS.search(sentence):
+    if not _OF_REQUESTS.search(sentence) or _sorts_what_is_kept(sentence):
         return False
     if not name.startswith("予以公开") or "予以公开的" in name:
         return True
     return _OTHER_OUTCOMES.search(sentence) is not None and not _OF_OTHER_MATTERS.search(sentence)
+
+
+def _sorts_what_is_kept(sentence: str) -> bool:
+    """公文320件，其中主动公开45件、依申请公开12件、不予公开263件; 办理提案31件，公开答复28件，不予公开3件."""
+    if _OF_REPLIES.search(sentence):
+        return "申请" not in sentence and _OF_OTHER_MATTERS.search(sentence) is not None
+    return _DISCLOSED_FIGURE.search(sentence) is not None
 
 
 def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int | None) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.claims.clauses import Passage
 from pipeline.claims.meaning import is_of_another_time
 from pipeline.claims.occurrences import DISPUTE_CODES, MATTERS
-from pipeline.claims.requests import by_route
+from pipeline.claims.requests import asks_for_none, by_route
 from pipeline.claims.scan import ScannedLine, Token
 from pipeline.claims.series import has, is_not_one
 from pipeline.claims.words import WORDS, Kind
@@ -19,6 +20,10 @@ _NO_ROOM = 2
 _NO_REQUESTS = (Kind.REVIEW, Kind.SUIT, Kind.COMPLAINT)
 _AND = frozenset(("和", "与", "及", "以及", "、", "或"))
 """Between requests that did not come and what did not come of them either."""
+_AGAINST = re.compile("不服|不满")
+"""Between requests and what did not come of them: 未收到对依申请公开答复不服的投诉."""
+_APART_FROM = ("以外", "之外")
+"""Behind what did occur, or may have: 未发生行政复议以外的投诉."""
 _ISSUES = (*(text for text, word in WORDS.items() if word.kind is Kind.ISSUED), "发布")
 
 
@@ -30,6 +35,8 @@ def indicators(passage: Passage, line: ScannedLine, report_year: int | None) -> 
     none = passage.token
     scope, is_counted = _scope(line, passage)
     if is_counted or is_of_another_time(passage, line.text, report_year):
+        return (), none.end
+    if any(line.text.startswith(_APART_FROM, word.end) for word in scope):
         return (), none.end
     words = scope or [*passage.segment]
     kinds = {word.kind for word in words}
@@ -106,12 +113,14 @@ def _no_requests(none: Token, words: Sequence[Token], passage: Passage, text: st
     if not any(verb in none.text for verb in _RECEIVES):
         return None
     requests = [index for index in range(len(words)) if _is_request(words, index, passage)]
-    if not requests:
+    if not requests or asks_for_none(text, none.end, words[-1].end):
         return None
     disputes = [i for i, word in enumerate(words) if word.kind in _NO_REQUESTS]
     if not disputes:
         return requests[0]
     causes = [word for word in words[: disputes[0]] if word.kind is Kind.CAUSE]
+    if requests[0] < disputes[0] and _AGAINST.search(text, words[requests[0]].end, words[disputes[0]].start):
+        return None
     if requests[0] > disputes[0] or (causes and text[words[requests[0]].end : causes[0].start] not in _AND):
         return None
     return requests[0]

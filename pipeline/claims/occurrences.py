@@ -113,6 +113,8 @@ def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
 
 
 _AS_ONE_WHO_DECIDES = frozenset({"受理", "办理", "处理", "承办"})
+_NEAR = 3
+"""Characters between 办结 and 行政复议: 各类, 了; not 对答复不满，提起行政复议."""
 _AS_AUTHORITY = re.compile("作为(?:行政)?复议(?:机关|机构)")
 _LONGEST_CLAUSE = 40
 
@@ -120,6 +122,8 @@ _LONGEST_CLAUSE = 40
 def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """被申请行政复议21件，其中涉及政府信息公开4件."""
     named = [word for word in before(passage) if word.kind in DISPUTE_CODES]
+    if _decides(before(passage)):
+        return ()
     return (DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
 
 
@@ -146,6 +150,15 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     return (DISPUTE_CODES[nearest.kind],)
 
 
+def _decides(words: Sequence[Token]) -> bool:
+    """Whether reviews are said to be dealt with: 受理行政复议案件56件, 办结行政复议案件45件."""
+    return any(
+        b.kind in DISPUTE_CODES
+        and (a.text in _AS_ONE_WHO_DECIDES or (a.kind is Kind.ANSWERED and b.start - a.end <= _NEAR))
+        for a, b in pairwise(words)
+    )
+
+
 def _is_business(passage: Passage, text: str) -> bool:
     """An agency that decides reviews counts them too: 受理行政复议案件56件 says nothing of disclosure."""
     if any("公开" in word.text for word in passage.sentence):
@@ -154,7 +167,7 @@ def _is_business(passage: Passage, text: str) -> bool:
         return True  # 作为复议机关，受理行政复议申请35件
     if not passage.token.value:
         return False  # none of any matter
-    if any(a.text in _AS_ONE_WHO_DECIDES and b.kind in DISPUTE_CODES for a, b in pairwise(passage.sentence)):
+    if _decides(passage.sentence):
         return not has(passage.sentence, *REQUESTS)  # 办理行政复议案件30件，行政诉讼应诉8件
     if passage.follows_disputes:
         return has(passage.sentence, Kind.OTHER)

@@ -25,9 +25,9 @@ _OF_INFORMATION = re.compile(r"[,(]其中[^,;。\d]{0,8}(?:信息公开|依申�
 """Behind a figure of applications, of which those for information are a part."""
 _AND_DISCLOSED = re.compile(r"[,、;](?:以及|和)?主动公开[^,;。\d]{0,4}\d")
 """Behind a figure: what is broken down is sorted by how it is disclosed."""
-_ON_PAPER = re.compile(r"(?:书面|纸质)[^,;。\d]{0,10}$")
+_ON_PAPER = re.compile(r"(?:书面|纸质|线下)[^,;。\d]{0,12}$")
 _AND_BY_A_ROUTE = re.compile(
-    r"[,、;和及][^,;。、\d]{0,4}(?:网|线上|在线|电子|当面|现场|信函|邮|传真)[^,;。、\d]{0,8}\d+[件份宗条]"
+    r"[,、;和及][^,;。、\d]{0,4}(?:网|线上|在线|电子|当面|现场|信函|邮|传真)[^,;。、\d]{0,12}\d+[件份宗条]"
 )
 """Behind a figure: that of those which came in another way."""
 _HOW_ANSWERED = re.compile(
@@ -63,6 +63,11 @@ _NO_OBJECT = re.compile(
 )
 """What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
 _IS_DONE = re.compile(",[已共]?完成$")
+_ASKS_FOR_NONE = re.compile(r"更正|(?:发布|上网|上传)的?(?:审核|审批)?申请")
+"""Applications that are about information and do not ask for it: to correct what is recorded (第四十一条), to publish."""
+_AT_COUNTERS = re.compile("(?:政务|行政|便民|办事)(?:服务)?(?:中心|大厅)")
+"""Where everything is applied for."""
+_LONGEST_SUBJECT = 40
 _WHAT_CAME = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.MATTER})
 """收到3件, 收到政府信息公开3件."""
 _AND = frozenset({"并", "且", "和", "及", "并且"})
@@ -159,7 +164,11 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()
     if passage.after and passage.after[0].kind is Kind.OTHER:
         return ()  # 对群众在网站提出的327条咨询作出了回复
+    if asks_for_none(text, words[0].start, figure.start):
+        return ()
     code = _request_code(passage, text)
+    if code in _ALL_REQUESTS and _is_at_counters(passage, text):
+        return ()
     if code in _ALL_REQUESTS and _is_for_something_else(words, text):
         return ()
     if not has(words, Kind.REQUEST, Kind.MATTER) and _OF_INFORMATION.match(text, figure.end):
@@ -201,6 +210,20 @@ def _is_for_something_else(words: Sequence[Token], text: str) -> bool:
     return _NO_OBJECT.search(text[start:end]) is None
 
 
+def asks_for_none(text: str, start: int, end: int) -> bool:
+    """Whether the applications named in this stretch are no requests: 更正政府信息申请, 信息发布申请."""
+    return _ASKS_FOR_NONE.search(text, start, end) is not None
+
+
+def _is_at_counters(passage: Passage, text: str) -> bool:
+    """政务服务中心受理申请25600件: for permits, where nothing says that it is for information."""
+    words = [*passage.sentence, *passage.after]
+    if has(words, Kind.REQUEST, Kind.MATTER) or any("公开" in word.text for word in words):
+        return False
+    start = max(text.rfind("。", 0, passage.token.start) + 1, passage.token.start - _LONGEST_SUBJECT, 0)
+    return _AT_COUNTERS.search(text, start, passage.token.start) is not None
+
+
 def _request_code(passage: Passage, text: str) -> str | None:
     words = passage.segment
     received, noun = last(words, Kind.RECEIVED), last(words, *REQUESTS)
@@ -217,8 +240,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
                 _NOT_YET, 0, words[received].start
             )
             return "requests.answered" if is_done else None  # 收到36件，…，共办理38件
-        if passage.is_breakdown and has(words, Kind.APPLICANT):
-            return None  # 其中，收到企业申请5件
+        if (passage.is_breakdown or passage.by_route) and has(words, Kind.APPLICANT):
+            return None  # 其中，收到企业申请5件; 线上收到申请5件，线下收到申请2件
         if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
             return None  # 收到25件，经审查受理22件
         if noun < 0 and words[-1].kind not in _WHAT_CAME:
@@ -245,7 +268,13 @@ def _request_code(passage: Passage, text: str) -> str | None:
 
 
 def _sorts_information(passage: Passage, outcome: int) -> bool:
-    """不予公开信息10条, where no requests were counted: what the agency keeps to itself."""
+    """不予公开信息10条, where no requests were counted: what the agency keeps to itself.
+
+    So with 公文320件，其中主动公开45件、依申请公开12件、不予公开263件: what it wrote, by how it may be disclosed.
+    """
+    is_of_requests = has(passage.sentence, Kind.RECEIVED, Kind.ANSWERED) or passage.follows_received
+    if has(passage.sentence, Kind.DISCLOSED) and not is_of_requests:
+        return True
     behind = passage.segment[outcome + 1 :]
     return passage.token.counter == "条" and has(behind[:1], Kind.ITEM) and not has(passage.sentence, Kind.RECEIVED)
 

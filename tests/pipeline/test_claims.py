@@ -308,6 +308,16 @@ CASES = [
         "requests.received=12 requests.answered=10",
     ),
     ("共收到申请12件，其中10件按期答复，2件延期答复。", "requests.received=12"),
+    # applications that ask for no information, and ways in which some came
+    ("线上收到申请9件，线下收到申请3件，合计12件。", "requests.received.online=9"),
+    ("线下收到依申请公开3件，通过线上渠道收到依申请公开9件。", "requests.received.online=9"),
+    ("全年未收到要求更正政府信息的申请。", ""),
+    ("收到更正政府信息申请0件，收到政府信息公开申请12件。", "requests.received=12"),
+    ("政府信息管理方面，审核信息发布申请430件次，其中退回修改12件次。", ""),
+    ("未收到对依申请公开答复不服的投诉举报。", "complaints.total=0"),
+    ("全市政务服务中心受理申请25600件，办结25540件。", ""),
+    ("办理行政复议方面，全年办结行政复议案件45件，其中涉及政府信息公开的3件。", ""),
+    ("未发生因政府信息公开被申请行政复议以外的投诉情况。", ""),
 ]
 
 

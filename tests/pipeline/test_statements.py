@@ -101,6 +101,9 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
         ("2020年部分公开2件。", []),
         ("全县部分公开2件。", []),
         ("部分公开20余件。", []),
+        ("制发公文320件，其中主动公开45件、依申请公开12件、不予公开263件。", []),
+        ("办理人大代表建议24件，公开答复20件，不予公开4件。", []),
+        ("收到申请12件，其中属于主动公开3件、不予公开2件。", [S("denied", 2)]),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
