@@ -174,6 +174,39 @@ def test_columns_may_be_named_by_years_and_by_what_they_compare(items: Sequence[
 
 
 @pytest.mark.parametrize(
+    ("report_year", "items", "is_in_doubt"),
+    [
+        (2020, ("2019年项目数量", "2020年增/减", "处理决定数量"), False),
+        (2020, ("上一年项目数量", "2020年增/减", "2020年处理决定数量"), False),
+        (2020, ("2020年项目数量", "本年增/减", "处理决定数量"), True),
+        (2020, ("2018年项目数量", "2020年增/减", "处理决定数量"), True),
+    ],
+    ids=str,
+)
+def test_a_year_may_be_named_for_the_forms_word(report_year: int, items: Sequence[str], is_in_doubt: bool) -> None:
+    found = in_grid(of_2019(items, ("12", "1", "345")), report_year)
+    assert ("unknown_column" in codes(found)) == is_in_doubt
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("一、2019年新收政府信息公开申请数量", set[str]()),
+        ("一、2019年撤回政府信息公开申请数量", {"label_misspelt"}),
+        ("一、2018年新收政府信息公开申请数量", {"year_contradicted"}),
+    ],
+)
+def test_so_may_a_row(label: str, expected: set[str]) -> None:
+    report = page_of(reports()[0])
+    for cell in cells(report, "item"):
+        cell.text = cell.text.replace("一、本年新收政府信息公开申请数量", label)
+    found = {
+        notice.code for notice in extract(*writers()["html/plain"](report)).notices if notice.severity == "warning"
+    }
+    assert found == expected
+
+
+@pytest.mark.parametrize(
     "together",
     [
         "上一年项目数量（指2019年事项数）本年增/减（指2020年增加或减少的事项数）处理决定数量（指2020年办件量）",
