@@ -64,10 +64,31 @@ _ROUNDING = 1
 """Points that a share may be off: 61%, 62% and 61.9% are the same."""
 
 
+_CAME_IN = re.compile("收|受理|接到")
+_DEALT_WITH = re.compile("[办处承][理办]")
+
+
+def _dealt_with(claims: Sequence[Claim]) -> set[Number]:
+    """The numbers of requests that are only said to be dealt with, beside other numbers that came in.
+
+    Fewer may be, and more where some were carried over: 收到100件，上年结转12件. 办理依申请公开112件.
+    """
+    received = [claim for claim in claims if claim.indicator == "requests.received"]
+    most = max((claim.value for claim in received if _CAME_IN.search(claim.sentence)), default=None)
+    if most is None:
+        return set()
+    is_carried = any(_CARRIED.search(claim.sentence) for claim in received)
+    others = (claim for claim in received if not _CAME_IN.search(claim.sentence))
+    return {c.value for c in others if _DEALT_WITH.search(c.sentence) and (is_carried or c.value < most)}
+
+
 def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterator[Notice]:
     """A warning for each figure that prose states exactly in more than one way, unless the tables hold all of them."""
     stated: dict[str, dict[Number, str | None]] = {}
+    dealt_with = _dealt_with(claims)
     for claim in claims:
+        if claim.indicator == "requests.received" and claim.value in dealt_with:
+            continue
         if claim.indicator in _STATED_ONCE and not claim.approximate:
             stated.setdefault(claim.indicator, {})[claim.value] = claim.reading
     for indicator, values in stated.items():
