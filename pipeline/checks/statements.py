@@ -166,6 +166,9 @@ _LEAD = re.compile(
 """What may stand before decisions that are all of the year's: 公示行政处罚12件 and 交通领域行政处罚12件 are others."""
 _SO_FAR = re.compile("截[至止]|以来|至今|历年|建[成局]|成立")
 """With 累计 behind it: a count over years, or over this one; nobody can tell."""
+_EXAMINED = re.compile("审[核查]|评查|抽查|复核")
+_LIST_STOP = re.compile(r"[,，:：;；()（）]")
+"""Before a list of what was examined, and no decision of this agency's: 审核规范性文件15件、行政处罚6件."""
 _OF_REQUESTS = re.compile("申请|答复|办[理结]|其中")
 _NONE_OF = re.compile(
     r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由)*$"
@@ -365,6 +368,7 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
     clause = _STOP.split(before)[-1]
     if subject in DECISIONS:
         if _SO_FAR.search(before) and "累计" in clause:
+        if _EXAMINED.search(_LIST_STOP.split(before)[-1]):
             return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
     return _ELSEWHERE.search(_CAUSE.sub("", clause)) is None and _BODY.search(_OWN.sub("", before)) is None

@@ -55,7 +55,7 @@ _WITHIN = re.compile(r"(?<!\d)(?!15|20)\d{1,2}个?(?:工作)?日以?内[^,;。]{
 """Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
 _LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
-_FOR_OTHERS = re.compile("(?:协助|配合|协同|会同)[^,;。:、()]{0,14}$")
+_FOR_OTHERS = re.compile("(?:协助|配合|协同|会同)[^,;。:、()]{0,14}$|(?:转交|转送)[^,;。:、()]{0,8}$")
 _LONGEST_BODY = 16
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
@@ -68,6 +68,7 @@ _ASKS_FOR_NONE = re.compile(r"更正|(?:发布|上网|上传)的?(?:审核|审�
 _AT_COUNTERS = re.compile("(?:政务|行政|便民|办事)(?:服务)?(?:中心|大厅)")
 """Where everything is applied for."""
 _LONGEST_SUBJECT = 40
+_PROPOSALS = frozenset(("建议", "提案", "议案"))
 _WHAT_CAME = frozenset({Kind.RECEIVED, Kind.ANSWERED, Kind.MATTER})
 """收到3件, 收到政府信息公开3件."""
 _AND = frozenset({"并", "且", "和", "及", "并且"})
@@ -272,6 +273,8 @@ def _sorts_information(passage: Passage, outcome: int) -> bool:
 
     So with 公文320件，其中主动公开45件、依申请公开12件、不予公开263件: what it wrote, by how it may be disclosed.
     """
+    if any(word.text in _PROPOSALS for word in passage.sentence):
+        return not has(passage.sentence, *REQUESTS)  # 办理建议、提案，其中公开13件，不予公开2件
     is_of_requests = has(passage.sentence, Kind.RECEIVED, Kind.ANSWERED) or passage.follows_received
     if has(passage.sentence, Kind.DISCLOSED) and not is_of_requests:
         return True
@@ -328,7 +331,9 @@ def _is_the_request(words: Sequence[Token], index: int) -> bool:
 
 
 def _is_passed_on(passage: Passage, text: str) -> bool:
-    """收到县政府转办的依申请公开件12件, a part of what came in; 协助办理省局依申请公开16件, which came in elsewhere."""
+    """收到县政府转办的依申请公开件12件, a part of what came in; 协助办理省局依申请公开16件, which came in elsewhere,
+    or 转送其他机关处理的申请2件, which are dealt with there.
+    """
     if not passage.segment:
         return False
     start = passage.segment[0].start

@@ -311,6 +311,8 @@ CASES = [
     # applications that ask for no information, and ways in which some came
     ("线上收到申请9件，线下收到申请3件，合计12件。", "requests.received.online=9"),
     ("线下收到依申请公开3件，通过线上渠道收到依申请公开9件。", "requests.received.online=9"),
+    ("收到申请12件；转送其他机关处理的申请2件未计入。", "requests.received=12"),
+    ("办理建议提案情况全部公开，其中建议公开8件，提案公开5件，不予公开2件。", ""),
     ("全年未收到要求更正政府信息的申请。", ""),
     ("收到更正政府信息申请0件，收到政府信息公开申请12件。", "requests.received=12"),
     ("政府信息管理方面，审核信息发布申请430件次，其中退回修改12件次。", ""),
