@@ -368,6 +368,7 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
     clause = _STOP.split(before)[-1]
     if subject in DECISIONS:
         if _SO_FAR.search(before) and "累计" in clause:
+            return False
         if _EXAMINED.search(_LIST_STOP.split(before)[-1]):
             return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)

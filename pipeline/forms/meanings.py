@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold
-from pipeline.forms.tokens import Token
+from pipeline.forms.tokens import UNIT_NAMES, Token
 
 _SAME = tuple(
     (re.compile(pattern), word)
@@ -49,6 +49,8 @@ _QUALIFIERS = re.compile(
 )
 """Words that make of an entry another: of another period, a part, another object, a measure, or not done."""
 _QUALIFIED_BEFORE = re.compile(r"(?:\d{1,2}[.、]|[(（]?[一二三四五六七八九十]+[)）、])?(其[他它]|其中|非)")
+_UNIT_BEHIND = re.compile(f"(?<=数)(?:{'|'.join(sorted(UNIT_NAMES, key=len, reverse=True))})$")
+"""The unit of a row's figure behind its label: 接受培训人员数人次."""
 _LONGEST_BEFORE = 8
 """Characters just before a label in its line that are looked at."""
 _IS_ANOTHER = re.compile("规划|规定|规则|规程|行政处分")
@@ -80,7 +82,9 @@ def qualifier(printed: str, known: tuple[str, ...]) -> str:
     >>> qualifier("行政许可（上年）", ("行政许可",)), qualifier("上年结转申请数量", ("上年结转政府信息公开申请数量",))
     ('上年', '')
     """
-    text = _NOT_TAKEN.sub("", fold(printed))
+    text = _UNIT_BEHIND.sub("", _NOT_TAKEN.sub("", fold(printed)))
+    if text in UNIT_NAMES:
+        return ""  # all that is left of a label
     if _IS_ANOTHER.fullmatch(text) and text not in known:
         return text
     is_stock = any(_STOCK.search(label) for label in known)
@@ -97,7 +101,9 @@ def qualifier(printed: str, known: tuple[str, ...]) -> str:
 
 
 def _means(word: str, label: str) -> bool:
-    """Whether the word says what the label does in its own: 去年 and 上一年."""
+    """Whether the word says what the label does in its own: 去年 and 上一年, 人次 and 人员数."""
+    if word in ("人数", "人次"):
+        return "人员" in label
     if word in ("上年", "上一年", "去年"):
         return "上年" in label or "上一年" in label or "去年" in label
     return False

@@ -103,8 +103,8 @@ def doubtful_names(header: Header, table: FormTable) -> Iterator[Notice]:
     loose = (
         [] if has_total else [both[1] for both in settled if both[1] is not None and key(both[0]) != both[1].keys[0]]
     )
-    for label, column in settled:
-        name = key(label)
+    names = with_years_told([key(label) for label, _ in settled])
+    for name, (label, column) in zip(names, settled, strict=True):
         if column is not None and (
             qualifier(label, (*column.keys, *column.group_keys))
             or (name not in column.keys and says_other(name, column.keys, table.item_names))

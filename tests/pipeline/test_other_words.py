@@ -10,6 +10,7 @@ import pytest
 from pipeline.contract import Extraction
 from pipeline.extract import extract
 from pipeline.forms.form import load_form
+from pipeline.forms.meanings import qualifier
 from pipeline.forms.other_words import says_other
 from tests.pipeline.printed.damage import cells
 from tests.pipeline.printed.pages import flags_of, page_of, reports
@@ -217,6 +218,20 @@ def test_the_names_of_all_columns_may_stand_together_in_a_line(together: str) ->
     found = in_lines(of_2019((together,), ("12", "1", "345")), 2020)
     assert "unknown_column" not in codes(found)
     assert {(cell.item, cell.column): cell.value for cell in found.cells}["licensing", "decisions"] == 345
+
+
+@pytest.mark.parametrize(
+    ("label", "word"),
+    [
+        ("（三）接受培训人员数人次", ""),
+        ("接受培训人次", ""),
+        ("接受培训人数", ""),
+        ("人次", ""),
+        ("接受培训人员数（上年）", "上年"),
+    ],
+)
+def test_the_unit_of_a_rows_figure_makes_of_its_label_no_other_thing(label: str, word: str) -> None:
+    assert qualifier(label, ("接受培训人员数",)) == word
 
 
 @pytest.mark.parametrize("way", ["p/spaced_rows", "text/row_pipes"])
