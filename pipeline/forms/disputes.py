@@ -115,7 +115,10 @@ def _named_above(row: Row, table: FormTable) -> tuple[list[str], list[Item], Seq
     """The keys of the labels above a row, the items that they name, and in which order their letters do, in lines."""
     if row.grid is not None:
         header = _above(row)
-        return header, _items_named(header, table), None
+        if not (items := _items_named(header, table)):  # a page ends below the ways: they are a line, their names apart
+            header = [key(part) for token in _tokens_above(row) for part in token.text.split("\t")] or header
+            items = _items_named(header, table)
+        return header, items, None
     header = _keys_above(row)
     items = _items_named(header, table)
     order = order_of_ways((t.text for t in _tokens_above(row)), table)

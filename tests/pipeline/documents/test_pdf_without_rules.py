@@ -388,3 +388,28 @@ def test_names_that_a_page_begins_with_are_of_the_columns_below_the_rule(lines: 
     pdf.text(70, 160, 12, "五、存在的主要问题及改进情况")
     tables = list(read_pdf(pdf.bytes(), None).grids)
     assert [[cell.text for cell in row] for row in tables[-1].rows] == [list(names * 3), figures]
+
+
+def test_figures_below_names_overleaf_are_those_of_the_ways_that_the_page_before_ends_with() -> None:
+    names = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    figures = [3, 0, 1, 2, 6, 0, 4, 0, 0, 4, 2, 0, 0, 5, 7]
+    pdf = Pdf(numbered=False)
+    pdf.paragraph("青禾市教育局2022年政府信息公开工作年度报告", 16, 0)
+    pdf.paragraph(FILLER)
+    pdf.text(70, 700, 12, "四、政府信息公开行政复议、行政诉讼情况")
+    pdf.line(70, 730, 520, 730)
+    pdf.text(350, 745, 9, "行政诉讼")
+    pdf.text(120, 755, 9, "行政复议")
+    pdf.text(260, 768, 9, "未经复议直接起诉")
+    pdf.text(420, 768, 9, "复议后起诉")
+    pdf.new_page()
+    for column, name in enumerate(names * 3):
+        pdf.text(70 + 30 * column, 80, 9, name[:2])
+        pdf.text(70 + 30 * column, 92, 9, name[2:])
+        pdf.text(78 + 30 * column, 115, 9, str(figures[column]))
+    pdf.line(70, 100, 520, 100)
+    pdf.line(70, 122, 520, 122)
+    found = extract(pdf.bytes(), "application/pdf")
+    cells = [(cell.item, cell.value) for cell in found.cells if cell.table == "disputes"]
+    assert [value for _, value in cells] == figures
+    assert [item for item, _ in cells[::5]] == ["review", "suit_direct", "suit_after_review"]
