@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -124,7 +125,7 @@ def _is_in_margin(page: Page, end: int) -> bool:
 
 def _page_offset(number: int, line: TextLine) -> int | None:
     """How far the printed page number is from the page's place among all; None where the line is no page number."""
-    match = _PAGE_NUMBER.fullmatch(line.text)
+    match = _PAGE_NUMBER.fullmatch(unicodedata.normalize("NFKC", line.text))  # by hand it may be read as 2③
     return int(match[1]) - number if match else None
 
 

@@ -132,6 +132,17 @@ def test_a_title_in_two_centred_lines_is_one() -> None:
     assert (title.text, title.is_heading) == ("青禾市教育局2021年政府信息公开工作年度报告", True)
 
 
+@pytest.mark.parametrize("last", ["23", "2③"])
+def test_numbers_that_are_written_on_pages_are_dropped_be_their_digits_read_in_rings(last: str) -> None:
+    pdf = Pdf(numbered=False)
+    for number in ("22", last):
+        pdf.text(480, 40, 12, number)
+        pdf.paragraph("这一页的正文一共有好几十个字，是为了不被当作扫描件来处理的一段文字，就写到这里为止。")
+        if number == "22":
+            pdf.new_page()
+    assert not [text for text in texts(read_pdf(pdf.bytes(), None)) if len(text) < 5]
+
+
 def test_head_lines_that_every_page_repeats_are_dropped() -> None:
     pdf = Pdf(numbered=False)
     for number in (1, 2, 3):
