@@ -50,6 +50,8 @@ SURE, LIKELY = 0.8, 0.4
 """Least probability of a figure's characters in the better and in the worse of two readings."""
 MAJORITY = 3
 """Readings of four that agree where two did not."""
+PLAIN = frozenset({"0", "1"})
+"""Figures that one sure reading tells from all others; 3, 5, 6, 8 and 9 are taken for each other in small print."""
 LINE_HEIGHT = 1.35
 """Heights of a character up to which pieces of ink make one line."""
 VIEWS = ((0.1, 0.2, 1.0), (0.2, 0.35, 1.0), (0.06, 0.15, 1.2), (0.15, 0.5, 0.85))
@@ -349,6 +351,7 @@ def _weigh(line: _Line) -> None:
     text = max(weights, key=weights.__getitem__)
     agreeing = [certainty for found, certainty in line.readings if found == text]
     line.text = text or UNRECOGNISED
-    if len(agreeing) < MAJORITY or max(agreeing) < SURE:
+    sure = sum(certainty >= SURE for certainty in agreeing)
+    if len(agreeing) < MAJORITY or sure < (1 if text in PLAIN else 2):
         found = ", ".join(f"{text!r} ({certainty:.2f})" for text, certainty in line.readings)
         line.doubt = f"recognised as {found}"

@@ -107,6 +107,26 @@ def test_a_point_at_the_end_is_dirt_where_half_of_the_readings_have_none(
 
 
 @pytest.mark.parametrize(
+    ("text", "certainties", "is_doubted"),
+    [
+        ("2131473", (0.55, 0.75, 0.97, 0.7), True),
+        ("2131473", (0.55, 0.75, 0.97, 0.9), False),
+        ("3", (0.55, 0.75, 0.97, 0.7), True),
+        ("0", (0.55, 0.75, 0.97, 0.7), False),  # nothing else looks like it
+    ],
+)
+def test_a_figure_that_one_view_alone_is_sure_of_is_doubted(
+    monkeypatch: pytest.MonkeyPatch, text: str, certainties: tuple[float, ...], is_doubted: bool
+) -> None:
+    page = _page(60, 200)
+    cv2.putText(page, text, (5, 45), cv2.FONT_HERSHEY_SIMPLEX, 1.3, 0, 4)
+    found = iter(certainties)
+    monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (text, next(found)))
+    (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
+    assert (cell.text, cell.doubt is not None) == (text, is_doubted)
+
+
+@pytest.mark.parametrize(
     ("views", "text", "is_doubted"),
     [
         (["2", "2", "22", "22"], "22", False),
