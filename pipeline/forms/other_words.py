@@ -29,6 +29,10 @@ FEWEST = 3
 """Characters that two words have together: what is one each is a misprint."""
 SHORTEST_BEGINNING = 2
 """Characters of a column's name that tell it where the rest was cut off."""
+NEARLY_ALL = 90.0
+"""Likeness of two labels from which two characters that differ are no word."""
+_NO_WORD = re.compile(r"[A-Za-z\u2160-\u217f\u0370-\u03ff]|(?<!\d)\d(?!\d)")
+"""What no word of these labels has: what stands there is a character that was recognised wrongly, as in 商Ⅱ秘密."""
 UNLIKE = 34.0
 """Likeness, of 100, of what differs in two labels, below which the one is no misprint of the other."""
 _LAST_YEAR, _THIS_YEAR, _NEXT_YEAR = re.compile(r"上一?年|去年"), re.compile(r"[本当今]年"), re.compile(r"下一?年")
@@ -74,8 +78,10 @@ def _words_exchanged(name: str, label: str) -> tuple[str, str] | None:
     one, other = name[start:], label[start:]
     end = Postfix.similarity(one, other)
     one, other = one[: len(one) - end], other[: len(other) - end]
-    if not one or not other or len(one + other) < FEWEST or {one, other} <= _BODIES:
+    if not one or not other or len(one + other) < FEWEST or {one, other} <= _BODIES or _NO_WORD.search(one):
         return None
+    if len(one) == len(other) < FEWEST and fuzz.ratio(name, label) >= NEARLY_ALL:
+        return None  # two characters of a long label, which recognition takes for others
     return (one, other) if fuzz.ratio(one, other) < UNLIKE else None
 
 
@@ -215,7 +221,13 @@ def misnamed_entry(row: Row, entries: Iterable[tuple[Item, Column, Token]]) -> s
 
 def is_misnamed(name: str, column: Column) -> bool:
     """Whether a name (its key) that no form knows is none of `column`, not even a piece of one."""
-    return not (vocabulary().knows(name) or _resembles(name, column) or any(name in known for known in column.keys))
+    is_read_wrongly = _NO_WORD.search(name) is not None
+    return not (
+        is_read_wrongly
+        or vocabulary().knows(name)
+        or _resembles(name, column)
+        or any(name in known for known in column.keys)
+    )
 
 
 def _resembles(name: str, column: Column) -> bool:

@@ -280,6 +280,8 @@ def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str,
         ("属于工作秘密", "denied.state_secret", True),
         ("属于国家机密", "denied.state_secret", False),
         ("属于国某秘密", "denied.state_secret", False),
+        ("属于国Ⅱ秘密", "denied.state_secret", False),
+        ("属于Ⅱa密", "denied.state_secret", False),
         ("本机关不掌握相关信息", "unavailable.not_held", False),
         ("申请人逾期未缴纳费用", "other.fee_unpaid", False),
         ("上年新收政府信息公开申请数量", "received.new", True),
@@ -295,6 +297,12 @@ def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str,
 def test_a_misprint_is_no_other_word(name: str, item: str, expected: bool) -> None:
     items = {one.code: one for one in load_form("2021").table("requests").items}
     assert says_other(name, items[item].keys) is expected
+
+
+@pytest.mark.parametrize(("word", "expected"), [("执占", False), ("执占问", True)])
+def test_two_characters_of_a_long_label_are_misread(word: str, expected: bool) -> None:
+    label = "回应公众关注热点或重大舆情数不同方式回应同一热点或舆情计1次"
+    assert says_other(label.replace("热点或重", f"{word}或重"), (label,)) is expected
 
 
 @pytest.mark.parametrize(
