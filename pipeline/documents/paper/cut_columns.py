@@ -211,25 +211,28 @@ def _join(left: DrawnPage, tables: Sequence[RuledTable], right: DrawnPage, other
         if (glyph.left + glyph.right) / 2 > start
         and (_is_in(glyph, inside) or not _is_in_margin(glyph, right) or _reaches_over(glyph, left, edge))
     ]
-    cut_off = still_cut_off(left, right, shift)
+    own = [glyph for glyph in left.glyphs if (glyph.left + glyph.right) / 2 <= edge]
+    return one_sheet(left, right, [*own, *kept], edge, shift)
+
+
+def one_sheet(left: DrawnPage, right: DrawnPage, glyphs: Sequence[Glyph], edge: float, shift: float) -> DrawnPage:
+    """Both pages as one that prints `glyphs`; the right one begins at `edge`, and what it draws moves by `shift`."""
+    cut_off = _still_cut_off(left, right, shift)
     return replace(
         left,
         width=right.width + shift,
-        glyphs=sorted(
-            [*(glyph for glyph in left.glyphs if (glyph.left + glyph.right) / 2 <= edge), *kept],
-            key=attrgetter("baseline", "left"),
-        ),
+        glyphs=sorted(glyphs, key=attrgetter("baseline", "left")),
         horizontal=[*left.horizontal, *(Rule(r.position, r.start + shift, r.end + shift) for r in right.horizontal)],
         vertical=[*left.vertical, *(Rule(r.position + shift, r.start, r.end) for r in right.vertical)],
         lost=left.lost + right.lost,
         fonts=left.fonts | right.fonts,
-        notices=notices_of(left, right, cut_off),
+        notices=_notices_of(left, right, cut_off),
         cut_off=cut_off,
         beside=(*left.beside, Beside(right.number, edge, shift)),
     )
 
 
-def still_cut_off(left: DrawnPage, right: DrawnPage, shift: float) -> list[Glyph]:
+def _still_cut_off(left: DrawnPage, right: DrawnPage, shift: float) -> list[Glyph]:
     """The figures that are cut off on one of both pages and not printed on the other one either, as they stand on the whole."""
     moved = [replace(glyph, left=glyph.left + shift, right=glyph.right + shift) for glyph in right.cut_off]
     return [
@@ -247,6 +250,6 @@ def _is_printed(glyph: Glyph, others: Sequence[Glyph], shift: float) -> bool:
     )
 
 
-def notices_of(left: DrawnPage, right: DrawnPage, cut_off: Sequence[Glyph]) -> list[Notice]:
+def _notices_of(left: DrawnPage, right: DrawnPage, cut_off: Sequence[Glyph]) -> list[Notice]:
     notices = [*left.notices, *right.notices]
     return notices if cut_off else [notice for notice in notices if notice.code != "figures_cut_off"]

@@ -11,10 +11,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from operator import attrgetter
 
-from pipeline.documents.paper.cut_columns import LONGEST_FOOT, MARGIN, goes_on, notices_of, still_cut_off
-from pipeline.documents.paper.drawn import Beside, DrawnPage, Glyph, Rule
+from pipeline.documents.paper.cut_columns import LONGEST_FOOT, MARGIN, goes_on, one_sheet
+from pipeline.documents.paper.drawn import DrawnPage, Glyph
 from pipeline.documents.paper.typeset import glyph_rows
 
 MOST_PAGES = 60
@@ -202,24 +201,10 @@ def _join(left: _Sheet, right: _Sheet) -> DrawnPage:
         shift = edge - start
     else:
         edge = start + shift
-    cut_off = still_cut_off(page, other, shift)
     shown = {id(glyph) for line in right.lines for glyph in line}
     kept = [
         replace(glyph, left=glyph.left + shift, right=glyph.right + shift)
         for glyph in other.glyphs
         if id(glyph) in shown and glyph.right > start
     ]
-    return replace(
-        page,
-        width=other.width + shift,
-        glyphs=sorted(
-            [*(glyph for glyph in page.glyphs if glyph.left < edge), *kept], key=attrgetter("baseline", "left")
-        ),
-        horizontal=[*page.horizontal, *(Rule(r.position, r.start + shift, r.end + shift) for r in other.horizontal)],
-        vertical=[*page.vertical, *(Rule(r.position + shift, r.start, r.end) for r in other.vertical)],
-        lost=page.lost + other.lost,
-        fonts=page.fonts | other.fonts,
-        notices=notices_of(page, other, cut_off),
-        cut_off=cut_off,
-        beside=(*page.beside, Beside(other.number, edge, shift)),
-    )
+    return one_sheet(page, other, [*(glyph for glyph in page.glyphs if glyph.left < edge), *kept], edge, shift)
