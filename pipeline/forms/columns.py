@@ -7,7 +7,7 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,10 +22,7 @@ from pipeline.forms.rows import Row, is_nameless
 from pipeline.forms.sums import adds_up, lacks_one, up_to_total
 from pipeline.forms.tokens import Token
 from pipeline.forms.written_out import one_for_all
-from pipeline.values import read_value
 
-LONGEST_FIGURE = 8
-"""Digits. The largest count of a row printed without separators that is tried; requests of a province have five."""
 _BAR = re.compile("[|｜]")
 _BEHIND_NAME = re.compile(r"[\u3400-\u9fff]\s?\d+(?=\s|$)")
 """A figure behind a name, as where no rule parts a header from the row below it."""
@@ -232,47 +229,3 @@ def split_row(row: Row, columns: Sequence[Column], count: int) -> list[Row] | No
     if not all(adds_up(part, columns) for part in parts):
         return None
     return [replace(row, values=part, labels=row.labels if number == 0 else []) for number, part in enumerate(parts)]
-
-
-def unglue(row: Row, columns: Sequence[Column]) -> list[Token] | None:
-    """The figures of a row that is printed without separators (规章000), where only one division of the digits is possible.
-
-    No figure begins with a nought but nought itself, every column has one, and where the last column is a total the others
-    add up to it.
-    """
-    token = row.values[0]
-    digits = token.text
-    ways = [way for way in divisions(digits, len(columns)) if _may_be(way, columns)]
-    if len(ways) != 1:
-        return None
-    return parted(token, ways[0])
-
-
-def parted(token: Token, parts: Sequence[str]) -> list[Token]:
-    """The figures that a token's digits are divided into."""
-    tokens: list[Token] = []
-    offset = token.offset
-    for part in parts:
-        tokens.append(replace(token, text=part, value=read_value(part), offset=offset, is_glued=False))
-        offset += len(part)
-    return tokens
-
-
-def _may_be(way: Sequence[str], columns: Sequence[Column]) -> bool:
-    if columns[-1].code != TOTAL:
-        return True
-    return sum(int(part) for part in way[:-1]) == int(way[-1])
-
-
-def divisions(digits: str, count: int) -> Iterator[tuple[str, ...]]:
-    """Every division of `digits` into `count` figures; bounded by the length of a figure."""
-    if count == 1:
-        if 0 < len(digits) <= LONGEST_FIGURE and (digits[0] != "0" or digits == "0"):
-            yield (digits,)
-        return
-    for size in range(1, min(len(digits) - count + 1, LONGEST_FIGURE) + 1):
-        head = digits[:size]
-        if head[0] == "0" and size > 1:
-            return
-        for rest in divisions(digits[size:], count - 1):
-            yield (head, *rest)

@@ -110,17 +110,6 @@ def said_of_columns(header: Header, table: FormTable, spanning: Collection[str])
         yield Notice("info", "unknown_column", message, table.code)
 
 
-def is_thinned(alignment: Alignment, block: int) -> bool:
-    """Whether a row of a block without separators has fewer digits than columns: blanks left no trace, and no row need be whole."""
-    return any(
-        match.item.block == block
-        and len(match.row.values) == 1
-        and match.row.values[0].is_glued
-        and len(match.row.values[0].text) < len(alignment.table.columns(match.item))
-        for match in alignment.matches
-    )
-
-
 def is_subtotal(
     entries: Sequence[tuple[Token, Column | None, str]], label: str, table: FormTable, cells: Sequence[Cell]
 ) -> bool:

@@ -15,8 +15,9 @@ from rapidfuzz import fuzz, process
 
 from pipeline.documents.document import Line
 from pipeline.documents.fold import key, whole_key
-from pipeline.forms.columns import divisions, parted, without_a_stray
+from pipeline.forms.columns import without_a_stray
 from pipeline.forms.form import Column, FormTable, Item
+from pipeline.forms.glued_rows import divisions, is_glued, parted
 from pipeline.forms.line_grids import SEPARATORS
 from pipeline.forms.other_words import misnamed_entry
 from pipeline.forms.proposals import SIMILAR
@@ -83,7 +84,7 @@ def find_flat(rows: Sequence[Row], table: FormTable) -> list[FlatRow]:
         found.append(FlatRow(replace(down[0][0], labels=labels, values=values), entries))
     for printed in _without_lone_figures(rows, table):
         row = _apart(printed, table)
-        if len(row.values) <= len(columns) + 2 and not _is_glued(row):
+        if len(row.values) <= len(columns) + 2 and not is_glued(row):
             continue
         if _is_of_one(row, table):
             continue
@@ -205,13 +206,9 @@ def _is_contradicted(header: Sequence[str], entries: Sequence[Entry], table: For
     return sorted(counts) in ([0, 2], [0, 2 * size])  # of cells that a span repeats, one stands for each result
 
 
-def _is_glued(row: Row) -> bool:
-    return len(row.values) == 1 and row.values[0].is_glued
-
-
 def _apart(row: Row, table: FormTable) -> Row:
     """A row of all entries without anything between them (100010000000000), its figures apart if they add up in one way only."""
-    if not _is_glued(row) or row.item_keys:
+    if not is_glued(row) or row.item_keys:
         return row
     token = row.values[0]
     ways = list(islice(_ways(token.text, len(table.items), len(table.blocks[0])), 2))

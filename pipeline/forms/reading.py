@@ -21,7 +21,6 @@ from pipeline.forms.columns import (
     is_beside,
     is_in_label,
     split_row,
-    unglue,
     without_gaps,
 )
 from pipeline.forms.departures import (
@@ -29,7 +28,6 @@ from pipeline.forms.departures import (
     how_read,
     in_other_order,
     is_subtotal,
-    is_thinned,
     labelled_twice,
     match_beside,
     may_be_added,
@@ -40,6 +38,7 @@ from pipeline.forms.departures import (
     under_other_groups,
 )
 from pipeline.forms.form import Column, Item, item_names
+from pipeline.forms.glued_rows import is_glued, settle_glued, unglue
 from pipeline.forms.header import (
     Header,
     grid_header,
@@ -117,6 +116,7 @@ class Builder:
             by_item[match.item.code] = self._row_cells(match, headers)
             self._add(how_read(match, table.code))
         self._settle_short_rows(by_item)
+        self._settle_glued_rows(by_item)
         for item in table.items:
             self.cells += by_item.get(item.code, [])
         self._add(missing_columns(table, by_item))
@@ -238,6 +238,12 @@ class Builder:
             message = f"one figure is left of the row; the totals' sums show that it is its: {labels}"
             self._notice("warning", "blanks_dropped", message)
 
+    def _settle_glued_rows(self, by_item: dict[str, list[Cell]]) -> None:
+        """Rows without separators, as far as the sums of all of them leave one division of their digits."""
+        found = settle_glued(self.alignment, by_item) if self._is_in_order() else {}
+        by_item.update(found)
+        self.notices = [n for n in self.notices if n.code != "row_unassigned" or n.item not in found]
+
     def _row_cells(self, match: Match, headers: Sequence[Header]) -> list[Cell]:
         item, row = match.item, match.row
         if match.how == "neighbours" and row.item_keys[:1] == (row.group,):
@@ -245,12 +251,9 @@ class Builder:
         columns = self.table.columns(item)
         if not row.values:
             return self._empty_row(item, row, columns)
-        if len(row.values) == 1 and row.values[0].is_glued:
-            figures = None if is_thinned(self.alignment, item.block) else unglue(row, columns)
-            if figures is not None:
-                return [self._cell(item, t, c, "") for t, c in zip(figures, columns, strict=True)]
-            found = None
-        elif match.row is self.astray:
+        if is_glued(row):
+            row = replace(row, values=unglue(row, columns, self.alignment, item.block) or row.values)
+        if match.row is self.astray or is_glued(row):
             found = None
         elif not is_nameless(row) and (once := once_each(row, self.rows[item.block], columns)):
             printed = dict(zip(reversed(headers[0].columns), reversed(headers[0].labels), strict=True))
@@ -277,7 +280,7 @@ class Builder:
                 item.code,
             )
             figures = [token for token in row.values if not token.is_blank]
-            if len(figures) < len(columns) and not any(token.is_odd for token in figures):
+            if len(figures) < len(columns) and not any(token.is_odd or token.is_glued for token in figures):
                 self.short[item.code] = figures
             place = row.values[0].place
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]

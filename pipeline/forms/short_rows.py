@@ -64,7 +64,7 @@ def _without_totals(table: FormTable, items: Sequence[Item], short: Figures, by_
         figures = short[item.code]
         cells = [make_cell(table.code, item.code, c.code, t, None) for c, t in zip(columns, figures, strict=True)]
         rows[item.code] = [*cells, Cell(table.code, item.code, total.code, None, "", "blank", None, cells[-1].place)]
-    if not _hold({**by_item, **rows}, [column.code for column in columns], is_certain=doubtful > 0):
+    if not sums_hold({**by_item, **rows}, [column.code for column in columns], is_certain=doubtful > 0):
         return None
     return Settled(rows, items, is_without_totals=True)
 
@@ -126,12 +126,12 @@ def _with_totals(table: FormTable, items: Sequence[Item], short: Figures, by_ite
             whole.append(item)
             cells = [replace(cell, raw="", status="blank") for cell in cells]
         rows[item.code] = [*cells[:-1], make_cell(table.code, item.code, TOTAL, last, None)]
-    if not rows or not _hold({**by_item, **rows}, [TOTAL], is_certain=True):
+    if not rows or not sums_hold({**by_item, **rows}, [TOTAL], is_certain=True):
         return None
     return Settled(rows, whole)
 
 
-def _hold(rows: Rows, columns: Sequence[str], *, is_certain: bool = False) -> bool:
+def sums_hold(rows: Rows, columns: Sequence[str], *, is_certain: bool = False) -> bool:
     """Whether every sum over rows holds in these columns, blanks as nothing; noughts prove nothing.
 
     `is_certain` is asked where nothing else speaks for the reading: a table without such sums has no proof then.

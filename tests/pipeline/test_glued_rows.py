@@ -45,20 +45,57 @@ PLAIN = "自然人 商业企业 科研机构 社会公益组织 法律服务机�
 
 def requests(separator: str, figures: dict[str, str], header: str = PLAIN) -> dict[str, set[str]]:
     """The statuses of each row of a table whose other rows have noughts."""
+    return {item: {cell.status for cell in cells} for item, cells in request_rows(separator, figures, header).items()}
+
+
+def request_rows(separator: str, figures: dict[str, str], header: str = PLAIN) -> dict[str, list[Cell]]:
     rows = [item.labels[0] + separator + figures.get(item.code, separator.join("0000000")) for item in ITEMS]
     head = "青禾市教育局2022年政府信息公开工作年度报告\n一、总体情况\n2022年，我局收到政府信息公开申请3件。\n"
     text = "\n".join([head + "三、收到和处理政府信息公开申请情况", header, *rows])
-    found: dict[str, set[str]] = {}
+    found: dict[str, list[Cell]] = {}
     for cell in extract(text.encode(), "text/plain").cells:
         if cell.table == "requests":
-            found.setdefault(cell.item, set()).add(cell.status)
+            found.setdefault(cell.item, []).append(cell)
     return found
 
 
-def test_a_table_that_shows_no_blanks_is_not_taken_apart() -> None:
-    figures = {"received.new": "2111510"}
-    assert requests("", figures | {"granted": "1000001"})["granted"] == {"reported"}
-    assert requests("", figures | {"granted": "1000001", "carried_out": "1001"})["granted"] == {"unreadable"}
+@pytest.mark.parametrize(
+    ("granted", "others", "status"),
+    [
+        ("1000001", "0000000", "reported"),
+        ("1000001", "000000", "unreadable"),  # the totals may be blank throughout: 10 0 0 0 0 1
+    ],
+)
+def test_rows_of_a_table_that_shows_no_blanks_are_told_apart_by_their_sums(
+    granted: str, others: str, status: str
+) -> None:
+    figures = {item.code: others for item in ITEMS} | {"received.new": "2111510", "granted": granted}
+    assert requests("", figures | {"carried_out": "1001"})["granted"] == {status}
+
+
+@pytest.mark.parametrize(
+    ("granted", "total", "values"),
+    [
+        ("111000012", "121000013", [11, 1, 0, 0, 0, 0, 12]),  # 1 11 would leave no 12 1 and no 1 2 10 as the sum
+        ("111000012", "211000022", [11, 1, 0, 0, 0, 0, 12]),
+        ("111000012", "111000012", None),  # 11 1 or 1 11, in both
+        ("111000012", "121000012", None),  # one of the rows is wrong
+    ],
+)
+def test_what_a_row_leaves_open_the_sums_of_all_rows_decide(granted: str, total: str, values: list[int] | None) -> None:
+    in_part = {"121000013": "1000001", "211000022": "100000010"}.get(total, "0000000")
+    rows = request_rows(
+        "", {"received.new": total, "granted": granted, "granted_in_part": in_part, "outcomes.total": total}
+    )
+    assert [cell.value for cell in rows["granted"]] == (values or [None] * 7)
+
+
+def test_rows_without_separators_go_by_the_order_of_their_header() -> None:
+    header = "自然人法人或其他组织总计\n科研机构商业企业社会公益组织法律服务机构其他"
+    cells = request_rows("", {"received.new": "92030115"}, header)["received.new"]
+    assert {cell.column: cell.value for cell in cells} == {
+        "natural_person": 9, "research": 2, "business": 0, "nonprofit": 3, "legal_service": 0, "other_org": 1, "total": 15,
+    }  # fmt: skip
 
 
 def test_a_header_in_pieces_names_no_column_of_rows_that_are_wider() -> None:
