@@ -11,32 +11,28 @@ time, since recognising takes seconds a page and hundreds of megabytes, while th
 
 from __future__ import annotations
 
-import gc
-import hashlib
 import math
 import multiprocessing
 import os
 import pickle
-import resource
 import select
 import signal
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from importlib import import_module
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
-from types import FrameType
 from typing import Any, Generic, TypeVar
 
-from pipeline.contract import Extraction, Reason
+from pipeline.contract import Extraction
+from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.office import libreoffice
-from pipeline.documents.read import MAXIMUM_BYTES, sniff
+from pipeline.documents.read import check_size, sniff
 from pipeline.documents.scans import ocr
-from pipeline.extract import extract
-from pipeline.extractor import extractor_id
+from pipeline.unreadable import unreadable
 
 SECONDS_PER_DOCUMENT = 15.0
 PATIENCE = 60.0
@@ -48,11 +44,8 @@ is by the clock, and leaves a worker a quarter of a core beside other work.
 QUEUED_PER_WORKER = 4
 QUEUED_BYTES = 100_000
 """A pipe holds twice as much."""
-RARE_COLLECTIONS = (50_000, 20, 50)
-"""Thresholds of a worker's garbage collector: a report is thousands of small objects that live for milliseconds, no cycles."""
-
 _TOO_SLOW = "too_slow", "reading was stopped at the time limit; the document is damaged or hostile"
-_TIME_IS_UP = signal.SIGPROF
+TIME_IS_UP = signal.SIGPROF
 """What the system ends a worker with whose document has had its processor time; it needs no turn of Python's for it."""
 _QUICK = ("text/html", "text/plain")
 """What takes milliseconds."""
@@ -93,15 +86,17 @@ class _Batch(Generic[K]):
 
     def add(self, number: int, key: K, body: bytes, media_type: str | None) -> None:
         """Takes the next document; one that no reader looks into is done with, so that its bytes are not kept."""
-        if len(body) > MAXIMUM_BYTES:
-            self.done[number] = self.render(key, extract(body, media_type))
+        try:
+            check_size(body)
+        except UnreadableDocumentError as error:
+            self.done[number] = self.render(key, unreadable(body, media_type, error.code, error.message))
             body = b""
         self.waiting[number] = key, body, media_type
         self.kinds[number] = sniff(body, media_type)
 
     def fail(self, number: int, code: str, message: str) -> None:
         key, body, media_type = self.waiting[number]
-        self.done[number] = self.render(key, _unreadable(body, media_type, code, message))
+        self.done[number] = self.render(key, unreadable(body, media_type, code, message))
 
 
 def render_many(
@@ -212,7 +207,7 @@ def _collect(batch: _Batch[Any]) -> None:
             except (EOFError, ConnectionError):  # it died, perhaps in the middle of its answer
                 worker.process.join()
                 _discard(worker, batch)
-                if worker.process.exitcode == -_TIME_IS_UP:
+                if worker.process.exitcode == -TIME_IS_UP:
                     batch.fail(number, *_TOO_SLOW)
                 elif not worker.answers:  # else what it read before may be the cause: a new worker reads this one again
                     batch.fail(number, "reader_crashed", _ended(worker))
@@ -232,14 +227,6 @@ def _collect(batch: _Batch[Any]) -> None:
         elif time.monotonic() >= worker.deadline:
             _discard(worker, batch)
             batch.fail(number, *_TOO_SLOW)
-
-
-def _has_pictures(extraction: Extraction) -> bool:
-    """Whether pictures of text are left to recognise."""
-    codes = [notice.code for notice in extraction.notices]
-    if extraction.reason is not None:
-        codes.append(extraction.reason.code)
-    return not ocr.UNRECOGNISED.isdisjoint(codes)
 
 
 def _ended(worker: _Worker) -> str:
@@ -274,63 +261,5 @@ def _start(batch: _Batch[Any]) -> _Worker:
 
 
 def _work(pipe: Connection, seconds: float, memory: int, render: Render[Any, Any]) -> None:
-    """A worker's life: one document after the other until the pipe closes, or an interrupt ends it without a word."""
-    signal.signal(signal.SIGINT, _end)
-    signal.signal(_TIME_IS_UP, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
-    gc.set_threshold(*RARE_COLLECTIONS)
-    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # each takes a hundred megabytes, and other documents are read beside it
-    _limit_memory(memory)
-    while True:
-        try:
-            key, body, media_type, recognise = pipe.recv()
-        except (EOFError, MemoryError):  # nothing comes any more, or there is no room for it beside what is left behind
-            return
-        is_spent = False
-        # recognising takes the time of several cores, and minds the clock itself
-        signal.setitimer(signal.ITIMER_PROF, 0.0 if recognise else seconds)
-        try:
-            result = extract_converted(body, media_type, recognise=recognise)
-        except MemoryError:
-            is_spent = True
-            result = _unreadable(
-                body, media_type, "too_much_memory", f"reading needs more than {memory:,} bytes of memory"
-            )
-        except RecursionError:
-            result = _unreadable(body, media_type, "too_deep", "the document is nested too deeply")
-        answer = ocr.is_installed() and _has_pictures(result), is_spent, render(key, result)
-        signal.setitimer(signal.ITIMER_PROF, 0.0)
-        pipe.send(answer)
-
-
-def _end(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(1)
-
-
-def _limit_memory(most: int) -> None:
-    """Bounds what this process may write to, in bytes: libraries reserve address space that they never touch."""
-    if sys.platform == "linux":  # macOS accepts the limit and ignores it
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-
-
-def extract_converted(body: bytes, media_type: str | None = None, *, recognise: bool = True) -> Extraction:
-    """`extract` of a document; one that must be converted first is, where LibreOffice is installed.
-
-    Its hash and media type are those of the document, its places those of the converted one.
-    """
-    found = sniff(body, media_type)
-    if found not in libreoffice.CONVERTED:
-        return extract(body, media_type, recognise=recognise)
-    try:
-        converted = libreoffice.convert(body, found)
-    except libreoffice.ConversionError as error:
-        return _unreadable(body, found, error.code, error.message)
-    if converted is None:
-        return extract(body, media_type)  # says what is missing
-    return replace(extract(converted, recognise=recognise), sha256=hashlib.sha256(body).hexdigest(), media_type=found)
-
-
-def _unreadable(body: bytes, media_type: str | None, code: str, message: str) -> Extraction:
-    digest = hashlib.sha256(body).hexdigest()
-    return Extraction(digest, media_type, extractor_id(), "unreadable", Reason(code, message))
+    """What a worker does; it alone imports what reads, so that who only hands out starts in a third of the time."""
+    import_module("pipeline.worker").work(pipe, seconds, memory, render)

@@ -114,7 +114,11 @@ def _named_errors() -> tuple[type[Exception], ...]:
 
 
 def main() -> None:
-    """The console script: a reader that closes the pipe early (`| head`) is no error."""
+    """The console script: a reader that closes the pipe early (`| head`) is no error.
+
+    Processes that it starts import nothing from the working folder, which may hold what was downloaded.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
     try:
         cli(prog_name="nianbao")
     except BrokenPipeError:

@@ -34,7 +34,7 @@ from pipeline.checks.years import (
     contradicted_years,
 )
 from pipeline.claims import find_claims
-from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice, Reason
+from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice
 from pipeline.documents.document import Document, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
@@ -51,6 +51,7 @@ from pipeline.identification.several_reports import keep_first_report
 from pipeline.identification.signals import find_signals
 from pipeline.missing import has_lost_repeated_lines, is_local, missing_rows, no_table
 from pipeline.suggestions import suggest
+from pipeline.unreadable import unreadable
 
 _status = attrgetter("status")
 _FILLED = frozenset({"reported", "not_applicable"})
@@ -68,7 +69,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     try:
         document = unfolded(read_document(body, media_type, recognise=recognise))
     except UnreadableDocumentError as error:
-        return Extraction(sha256, media_type, extractor_id(), "unreadable", Reason(error.code, error.message))
+        return unreadable(body, media_type, error.code, error.message)
     keep_first_report(document)
     identity = identify(document)
     set_aside_other_years(document, identity.report_year)

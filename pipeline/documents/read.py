@@ -136,6 +136,14 @@ def _is_marked_text(body: bytes) -> bool:
     return is_ruled and _HTML.search(_IN_MARKDOWN.sub(b"", body[:65536])) is None
 
 
+def check_size(body: bytes) -> None:
+    """Raises UnreadableDocumentError (`too_large`) where no reader would look into so much."""
+    if len(body) > MAXIMUM_BYTES:
+        raise UnreadableDocumentError(
+            "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read: split it"
+        )
+
+
 def read_document(body: bytes, media_type: str | None, *, recognise: bool = True) -> Document:
     """The document in `body`; its pictures of text are read only where they are to be recognised.
 
@@ -144,10 +152,7 @@ def read_document(body: bytes, media_type: str | None, *, recognise: bool = True
     """
     if not body or body.isspace():
         raise UnreadableDocumentError("empty", "the file is empty; fetch it again or remove it")
-    if len(body) > MAXIMUM_BYTES:
-        raise UnreadableDocumentError(
-            "too_large", f"the file has {len(body):,} bytes; at most {MAXIMUM_BYTES:,} are read: split it"
-        )
+    check_size(body)
     found = sniff(body, media_type)
     if found in _ARCHIVES:
         raise UnreadableDocumentError("archive", f"an archive of the type {found}; unpack it, then read what is in it")

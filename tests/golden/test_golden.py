@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.batch import extract_converted
 from pipeline.contract import Extraction
 from pipeline.documents.office.libreoffice import converter
+from pipeline.worker import extract_converted
 
 FOLDER = Path(__file__).parent
 DOCUMENTS = sorted(path for path in FOLDER.iterdir() if path.suffix not in (".json", ".py", ".md", ""))

@@ -2,6 +2,7 @@
 
 import multiprocessing.spawn
 import os
+import subprocess
 import sys
 import time
 import tracemalloc
@@ -11,7 +12,6 @@ from threading import Timer
 
 import pytest
 
-from pipeline import batch
 from pipeline.batch import QUEUED_BYTES, QUEUED_PER_WORKER, render_many
 from pipeline.contract import Extraction
 from pipeline.documents import read
@@ -154,8 +154,7 @@ def test_processes_that_cannot_start_are_named_not_silent(monkeypatch: pytest.Mo
 
 def test_the_bytes_of_what_is_too_large_are_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are larger than all that is read, and several would wait together."""
-    for module in (batch, read):
-        monkeypatch.setattr(module, "MAXIMUM_BYTES", 1_000)
+    monkeypatch.setattr(read, "MAXIMUM_BYTES", 1_000)
     size = 10_000_000
     tracemalloc.start()
     items = ((number, bytes(size), None) for number in range(8))
@@ -169,3 +168,8 @@ def test_the_bytes_of_what_is_too_large_are_not_kept(monkeypatch: pytest.MonkeyP
 def test_documents_that_do_not_fit_into_a_pipe_do_not_wait_in_one() -> None:
     items = [(number, REPORT + b" " * 400_000 + bytes([65 + number]), None) for number in range(5)]
     assert len(list(extract_many(items, workers=2))) == 5
+
+
+def test_who_hands_out_does_not_wait_for_what_reads() -> None:
+    code = "import sys, pipeline.commands.extract; print('pipeline.extract' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.split() == [b"False"]

@@ -286,3 +286,15 @@ def test_ctrl_c_ends_the_command_and_its_readers_without_a_traceback(seconds: fl
     os.killpg(reading.pid, signal.SIGINT)  # as a terminal does: to all of them
     _, said = reading.communicate(timeout=20)
     assert (reading.returncode, said.split()) == (1, [b"Aborted!"])
+
+
+def test_nothing_in_the_working_folder_is_run(tmp_path: Path):
+    """It may hold what an archive from the network unpacked to, by the names of what a process imports as it starts."""
+    (tmp_path / "page.html").write_bytes(NOTICE)
+    for module in ("multiprocessing", "pipeline", "json", "signal"):
+        (tmp_path / module).mkdir()
+        (tmp_path / module / "__init__.py").write_text("open('it_ran', 'w').close()\n", encoding="utf-8")
+    command = [Path(sys.executable).with_name("nianbao"), "extract", "page.html"]
+    found = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, timeout=120)
+    assert json.loads(found.stdout)["kind"] == "not_annual_report"
+    assert not (tmp_path / "it_ran").exists()

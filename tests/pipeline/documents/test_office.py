@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.batch import extract_converted
 from pipeline.documents.office import libreoffice
 from pipeline.documents.office.libreoffice import RTF, ConversionError, convert, converter
 from pipeline.documents.office.ole import DOC
 from pipeline.documents.office.package import XLSB
 from pipeline.documents.read import read_document, sniff
+from pipeline.worker import extract_converted
 from tests.extracted import extract_many
 from tests.pipeline.documents.xlsb_writer import xlsb
 
