@@ -7,25 +7,29 @@ hold all against the identities. What cannot be read gives a reason, never a gue
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
 from pipeline.checks import (
     assess,
+    denied_in_words,
     differing_claims,
     find_amounts,
     find_oddities,
     find_statements,
+    hold_arithmetic,
     hold_labelled,
     more_answered,
     rows_by_table,
     run_checks,
     stated_blanks,
+    twice_on_a_channel,
 )
 from pipeline.checks.identities import Assessed
 from pipeline.checks.local_rows import contradicted_by_local
+from pipeline.checks.local_sums import wrong_sums
 from pipeline.checks.years import (
     contradicted_captions,
     contradicted_columns,
@@ -35,11 +39,12 @@ from pipeline.checks.years import (
 )
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice
-from pipeline.documents.document import Document, UnreadableDocumentError
+from pipeline.documents.document import Document, Grid, Line, UnreadableDocumentError
 from pipeline.documents.read import read_document
 from pipeline.extractor import extractor_id
 from pipeline.forms.figures_apart import said_of_blocks
 from pipeline.forms.left_over import doubled_entries, figures_left, wrapped_figures
+from pipeline.forms.line_grids import LineGrid, with_grids
 from pipeline.forms.other_years import CODE as OTHER_YEAR
 from pipeline.forms.other_years import set_aside_other_years
 from pipeline.forms.planned import TablesRead, read_tables
@@ -71,6 +76,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     except UnreadableDocumentError as error:
         return unreadable(body, media_type, error.code, error.message)
     keep_first_report(document)
+    printed = list(document.grids)
     identity = identify(document)
     set_aside_other_years(document, identity.report_year)
     in_tables = read_tables(document)
@@ -97,7 +103,9 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         )
     forms = _forms(readings)
     checked = _checked(in_tables, identity, cells)
-    local = [] if readings else [grid for grid in document.grids if is_local(grid)]
+    statutory = {_number(reading) for reading in readings if reading.cells}
+    others = [*(grid for grid in document.grids if grid.number not in statutory), *checked.in_lines]
+    indicators = [] if readings else [grid for grid in others if is_local(grid)]
     return Extraction(
         sha256=sha256,
         media_type=document.media_type,
@@ -117,7 +125,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         notices=(
             *_notices(document, identity, readings, missing, lost_lines),
             *checked.oddities,
-            *contradicted_by_local(checked.claims, local),
+            *contradicted_by_local(checked.claims, indicators, others),
+            *wrong_sums([*(grid for grid in printed if grid.number not in statutory), *checked.in_lines]),
         ),
         signals=find_signals(document, identity.page_name),
     )
@@ -144,12 +153,16 @@ def _compares(document: Document, readings: list[TableReading]) -> bool:
 
 
 class _Checked(NamedTuple):
-    """The claims of a report's prose, its checks, what the identities make of its figures, and what is odd of them."""
+    """The claims of a report's prose, its checks, what the identities make of its figures, and what is odd of them.
+
+    `in_lines` are tables in lines that are none of the statutory ones.
+    """
 
     claims: tuple[Claim, ...]
     checks: tuple[Check, ...]
     assessed: Assessed
     oddities: tuple[Notice, ...]
+    in_lines: Sequence[Grid]
 
 
 def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...]) -> _Checked:
@@ -166,16 +179,31 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     is_of_2014 = STATISTICS in tables and "requests" not in tables
     labelled = list(hold_labelled(tables[STATISTICS], prose, identity.report_year)) if is_of_2014 else []
-    checks = run_checks(uncounted, claims, assessed, amounts, statements, tables, labelled)
+    computed = list(hold_arithmetic(prose, claims, identity.report_year))
+    checks = run_checks(uncounted, claims, assessed, amounts, statements, tables, labelled, computed)
     in_prose = (
         *differing_claims(claims, checks),
+        *denied_in_words(claims, prose, tables, identity.report_year),
+        *twice_on_a_channel(claims, prose),
         *more_answered(claims, tables, prose),
         *stated_blanks(tables, checks),
     )
     beside = [cells[number] for number in arrangement.beside] if arrangement else None
     inequalities = arrangement.inequalities(cells) if arrangement else None
     oddities = (*find_oddities(cells, assessed, tables, beside, inequalities), *in_prose)
-    return _Checked(tuple(claims), tuple(checks), assessed, oddities)
+    in_lines = list(_tables_in_lines(identity.body, of_tables)) if any(map(_has_cells, prose)) else []
+    return _Checked(tuple(claims), tuple(checks), assessed, oddities, in_lines)
+
+
+def _has_cells(line: Line) -> bool:
+    return "|" in line.text or "\t" in line.text
+
+
+def _tables_in_lines(lines: Sequence[Line], of_tables: Collection[int]) -> Iterator[Grid]:
+    """The tables in lines of which most are no rows of statutory ones; a row of theirs may be like one of those (其他)."""
+    for grid in with_grids(lines):
+        if isinstance(grid, LineGrid) and 2 * sum(line.number in of_tables for line in grid.lines) < len(grid.lines):
+            yield grid
 
 
 def _forms(readings: list[TableReading]) -> dict[str, str | None]:

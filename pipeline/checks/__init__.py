@@ -1,16 +1,17 @@
 """The checks that figures go through, each an object with its formula and severity (`definitions.py`).
 
 Those of one document are run here: the identities of the forms (`identities.py`), prose against tables (`prose.py`, `entries.py`,
-`statements.py`, `labelled.py`, `bounds.py`) and against itself (`stated.py`), sums with blanks (`blanks.py`), subtotals that
-no form has (`subtotals.py`), and what cannot be or is merely unusual (`plausible.py`). Those that compare documents are run
-by the SQL models under the same codes. What is seen while a document is read - its order, its labels, its bytes - is said
-where it is seen, and defined beside the checks (`notices.py`).
+`statements.py`, `labelled.py`, `bounds.py`) and against itself (`stated.py`, `arithmetic.py`), local tables (`local_sums.py`,
+`local_rows.py`), sums with blanks (`blanks.py`), subtotals that no form has (`subtotals.py`), and what cannot be or is merely
+unusual (`plausible.py`). Those that compare documents are run by the SQL models under the same codes. What is seen while a document
+is read - its order, its labels, its bytes - is said where it is seen, and defined beside the checks (`notices.py`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pipeline.checks.arithmetic import hold_arithmetic
 from pipeline.checks.blanks import lost_parts, partial_sums
 from pipeline.checks.definition import CheckDefinition
 from pipeline.checks.definitions import CHECKS, LIMITS
@@ -19,7 +20,14 @@ from pipeline.checks.identities import APPLICANTS, Assessed, Identity, Tables, a
 from pipeline.checks.labelled import hold_labelled
 from pipeline.checks.plausible import Applied, applying_to, implausible
 from pipeline.checks.prose import Amount, find_amounts, hold_amounts, hold_prose
-from pipeline.checks.stated import differing_claims, hold_parts, more_answered, stated_blanks
+from pipeline.checks.stated import (
+    denied_in_words,
+    differing_claims,
+    hold_parts,
+    more_answered,
+    stated_blanks,
+    twice_on_a_channel,
+)
 from pipeline.checks.statements import Statement, find_statements
 from pipeline.checks.subtotals import wrong_subtotals
 from pipeline.contract import Cell, Check, Claim, Notice
@@ -34,15 +42,18 @@ __all__ = [
     "Identity",
     "Statement",
     "assess",
+    "denied_in_words",
     "differing_claims",
     "find_amounts",
     "find_oddities",
     "find_statements",
+    "hold_arithmetic",
     "hold_labelled",
     "more_answered",
     "rows_by_table",
     "run_checks",
     "stated_blanks",
+    "twice_on_a_channel",
 ]
 
 
@@ -54,10 +65,12 @@ def run_checks(
     statements: Sequence[Statement] = (),
     tables: Tables | None = None,
     labelled: Sequence[Check] = (),
+    computed: Sequence[Check] = (),
 ) -> list[Check]:
     """Every check of the extractor that applies to these cells, claims, amounts and statements in prose, in a fixed order.
 
-    `labelled` are those of rows that prose names by their labels, where the document has the table of 2014.
+    `labelled` are those of rows that prose names by their labels, where the document has the table of 2014; `computed` those of
+    what prose computes itself.
 
     `assessed` and `tables` are what `assess` and `rows_by_table` gave for the same figures, where the caller has them; then
     `cells` may leave out those that are certain to be counts.
@@ -66,7 +79,7 @@ def run_checks(
     results = (assess(cells, tables) if assessed is None else assessed).checks
     of_claims = list(hold_prose(tables, claims))
     of_others = [check for check in (*hold_statements(tables, statements), *labelled) if check not in of_claims]
-    own = hold_parts(claims)
+    own = [*hold_parts(claims), *computed]
     return [*results, *whole_numbers(cells), *of_claims, *hold_amounts(tables, amounts), *of_others, *own]
 
 

@@ -163,7 +163,15 @@ _PROSE = define(
         "What was published through one channel is no more than what was published in all, where one sentence says both; the"
         " channels, in its sentence or the one behind it, where the others (其他渠道) are named last, come to it."
         " Nor are the replies of each kind together more than the requests that it says were answered, nor a result or route"
-        " of disputes more than these; and a share (占总数的62%) is that of a whole which is stated.",
+        " of disputes more than these; a share (占总数的62%) is that of a whole which is stated, and the shares of one list are of"
+        " one whole; the halves of a year (上半年, 下半年) come to a figure, and kinds (政策类, 动态类) to no more than theirs.",
+    ),
+    (
+        "prose.growth",
+        "Growth in prose",
+        "figure - figure of the year before = difference in prose; difference : figure of the year before = rate in prose",
+        "By how much (增加6件), or by how many per cent (同比增长12.5%), a figure is said to have grown or fallen is what it and"
+        " the year before's give, whichever figure of the paragraph is meant; so is a rate beside its difference.",
     ),
     (
         "prose.amount",

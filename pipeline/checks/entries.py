@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.checks.bounds import out_of_bounds
 from pipeline.checks.identities import APPLICANTS, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.checks.statements import DECISIONS, RESULTS, ROUTES, Statement
-from pipeline.contract import Cell, Check
+from pipeline.contract import Cell, Check, Number
 
 _GROUPS = {
     "denied": "prose.requests_denied",
@@ -27,7 +27,7 @@ _REPLIES = ("granted", "denied.", "unavailable.")
 
 
 def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator[Check]:
-    """Statements against the tables; of several of one entry, one that agrees is enough.
+    """Statements against the tables; of several of one entry, one that agrees is enough, but for those that cannot be parts.
 
     Persons and bodies, each stated once, are of one reading: new requests, these with the ones carried in, or those answered.
     """
@@ -48,13 +48,22 @@ def hold_statements(tables: Tables, statements: Sequence[Statement]) -> Iterator
             choices = [choices[number] for number in readings]
         rights = [total_of(choice) for choice in choices]
         agreeing = [value for value in values if value in rights]
-        for value in agreeing[:1] or dict.fromkeys(values):
-            right = value if agreeing else rights[0]
+        most = max((right for right in rights if right is not None), default=None)
+        for value in dict.fromkeys([*agreeing[:1], *_beside_it(subject, values, most)] if agreeing else values):
+            right = value if value in rights else rights[0]
             if right is None:
                 right = out_of_bounds(value, choices, tables)
             yield Check(check, table, item, column, value, right, status_of(value, right))
 
 
+def _beside_it(subject: str, values: Sequence[int], most: Number | None) -> list[int]:
+    """Of statements beside one that agrees: those above the entry, which are no parts of it, and that none was carried over."""
+    if most is None or subject in (*DECISIONS, *APPLICANTS, "organisations", "answered", "carried"):
+        return []  # which may be a whole county's, or read in more ways than one
+    return [value for value in values if value > most or (not value and subject in _CARRIED)]
+
+
+_CARRIED = ("received.carried_in", "carried_out")
 _Where = tuple[str, str, str | None, str | None]
 """Check, table, item and column."""
 

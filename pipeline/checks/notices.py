@@ -252,6 +252,13 @@ _PROSE = define(
     "extractor",
     "warning",
     (
+        "local_sum",
+        "Sums within local tables",
+        "in a table of no statutory form: total = sum of its rows or columns; part (其中) <= whole; change, rate and share ="
+        " what its figures give",
+        "A figure of a table that no statutory form has is not what the others give, as they do in its other rows.",
+    ),
+    (
         "claims_differ",
         "Statements of one figure",
         "every statement of a figure is of the same figure",

@@ -152,8 +152,10 @@ def _channels(requests: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
     stated = sum(claim.value for claim in named.values())
     sentences = {claim.sentence for claim in named.values()}
     in_all = [claim.value for claim in claims if claim.indicator == "requests.received" and claim.sentence in sentences]
-    if not in_all and "received.new" not in requests:
-        return
+    if not in_all and "received.new" not in requests:  # with no table, of another sentence
+        in_all = [claim.value for claim in claims if claim.indicator == "requests.received"]
+        if not in_all:
+            return
     most = max(in_all, default=None)
     if not in_all:
         new, carried_in = (requests.get(item, {}).get(TOTAL) for item in ("received.new", "received.carried_in"))
@@ -175,7 +177,10 @@ def _names_all(named: Mapping[str, Claim], sentences: Collection[str]) -> bool:
 
 
 def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
-    """Claims against the rows of the 2014 form; of what prose states several times, one that agrees is enough."""
+    """Claims against the rows of the 2014 form; of what prose states several times, one that agrees is enough.
+
+    Only of requests and disputes no larger figure may stand beside it: what is published is counted in more ways than one.
+    """
     stated: dict[str, list[Claim]] = {}
     for claim in claims:
         stated.setdefault(claim.indicator, []).append(claim)
@@ -186,8 +191,10 @@ def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
             continue
         right = total_of([cell])
         check = _OWN_CHECKS.get(indicator, "prose.statistics")
-        agreeing = [claim for claim in those if claim.value == right]
-        for claim in agreeing[:1] or those:
+        agreeing = [claim for claim in those if claim.value == right][:1]
+        if agreeing and right is not None and not indicator.startswith("disclosed."):
+            agreeing += [claim for claim in those if claim.value > right]  # no part of it
+        for claim in agreeing or those:
             yield Check(check, STATISTICS, item, VALUE, claim.value, right, status_of(claim.value, right))
 
 

@@ -6,10 +6,10 @@ Where a document has tables, its claims are held against these; what it says in 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from pipeline.checks.identities import STATISTICS, TOTAL, Tables
+from pipeline.checks.identities import STATISTICS, TOTAL, VALUE, Tables
 from pipeline.checks.statements import stated_in
 from pipeline.contract import Check, Claim, Notice, Number
 from pipeline.documents.document import Line
@@ -34,7 +34,7 @@ _REPLIES = ("granted", "granted_in_part", "denied", "unavailable")
 _CLAIMED_REPLIES = {"granted": "requests.granted", "denied": "requests.denied"}
 """Those that are claims."""
 _OF_WHICH = re.compile("其中|包括|分别")
-_ALL_CHANNELS = re.compile(r"其中[,:]?|^ ?[条篇件]次?[:(](?:其中[,:]?)?")
+_ALL_CHANNELS = re.compile(r"(?:其中|包括)[,:]?|^ ?[条篇件]次?[:(](?:其中[,:]?)?")
 _NEXT_SENTENCE = 60
 """Characters between a whole and the first of its parts in the sentence behind it."""
 _CHANNEL = re.compile(r"(?P<name>[^\d,;、:。()]{2,24})(?P<number>\d{1,7}) ?[条篇]次?(?:政府)?(?:信息)?(?:[,;、]|$)")
@@ -98,6 +98,93 @@ def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterat
         if not values.keys() <= held:
             figures = ", ".join(map(str, values))
             yield Notice("warning", "claims_differ", f"{indicator} is stated as {figures}", None, indicator)
+
+
+_SINCE_WHEN = (
+    r"(?:^|[,;。:])(?:(?:(?P<year>20\d\d)年度?|本年度?|全年|今年|年内|报告期内|[我本](?:局|委|厅|办|镇|乡|街道|单位|机关|部门)),?){0,4}"
+    r"(?:均|暂|都)?(?:未|没有)(?:曾)?"
+)
+_NO_REQUESTS = re.compile(
+    rf"{_SINCE_WHEN}(?:收到|接到|受理)(?:过|任何)?(?:政府信息公开申请|信息公开申请|依申请公开(?:政府信息|信息)?(?:的?申请)?)(?:件|事项)?(?=[,;。]|$)"
+)
+_NO_DISPUTES = re.compile(
+    rf"{_SINCE_WHEN}(?:发生|出现|产生|收到)(?:过|任何)?(?:因|由于|涉及)?(?:依申请公开|(?:政府)?信息公开)(?:工作|申请)?(?:引起|引发|产生|导致)?的?"
+    r"(?P<review>行政复议|复议)?(?:案件|申请)?[、和及与或]?(?P<suit>行政诉讼|诉讼)?(?:案件?)?(?:情况|事项)?(?=[,;。]|$)"
+)
+_NO_FEES = re.compile(
+    r"未(?:收取|产生)(?:过|任何)?[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)(?:用)?(?=[,;。]|$)"
+)
+_FEES = re.compile(
+    r"(?<!未)收取[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)[共合计为]{0,3}(?=[\d.]*[1-9])\d+(?:\.\d+)?万?元"
+)
+_DENIES = re.compile("未|没有")
+
+
+def denied_in_words(
+    claims: Sequence[Claim], lines: Sequence[Line], tables: Tables, report_year: int | None
+) -> Iterator[Notice]:
+    """A warning for each kind of case of which one sentence says that there was none at all, and another counts some.
+
+    So for fees. 未收到书面申请 and 未发生复议被纠错 deny a part.
+    """
+    some = {claim.indicator: claim.value for claim in claims if claim.value}
+    if not some:
+        return
+    found: set[str] = set()
+    no_fees = fees = False
+    for line in lines:
+        if _DENIES.search(line.text) is None:
+            fees = fees or ("处理费" in line.text and _FEES.search(line.folded) is not None)
+            continue
+        text = line.folded
+        for one in (*_NO_REQUESTS.finditer(text), *_NO_DISPUTES.finditer(text)):
+            if one["year"] is not None and int(one["year"]) != report_year:
+                continue
+            named = one.groupdict()
+            found |= {"requests.received"} if "review" not in named else set[str]()
+            found |= {f"{kind}.total" for kind in ("review", "suit") if named.get(kind)}
+        no_fees = no_fees or _NO_FEES.search(text) is not None
+        fees = fees or _FEES.search(text) is not None
+    for indicator in sorted(found & some.keys()):
+        message = f"{indicator} is stated as {some[indicator]}, and as none"
+        yield Notice("warning", "claims_differ", message, None, indicator)
+    charged = tables.get(STATISTICS, {}).get("fees.requests", {}).get(VALUE)
+    if no_fees and (fees or (charged is not None and charged.value)):
+        yield Notice("warning", "claims_differ", "fees for disclosure are stated, and as none", None, "fees.requests")
+
+
+_ON_A_CHANNEL = re.compile(
+    r"(?P<name>[^,;。:、\d“”()]{0,12}(?:网站|官网|公众号|微博))(?:上|平台)?(?:(?:20\d\d年度?|全年|本年度?|共|累计|已|主动|对外|向社会)){0,4}"
+    r"(?P<verb>公开|发布|推送|更新)(?:各类|各种)?(?P<what>政府|政务)?(?:信息)?(?:共计?|总计)?(?P<number>\d{1,7})[条篇](?=[,;。、(]|$)"
+)
+_BEFORE_A_NAME = re.compile("^(?:.*(?:通过|利用|依托|其中|[我本]局|[我本]委|在))?")
+
+
+def twice_on_a_channel(claims: Sequence[Claim], lines: Iterable[Line]) -> Iterator[Notice]:
+    """A warning where one channel, by the same name and verb, has two figures that are both claims: an agency may have several."""
+    stated = {(claim.indicator, int(claim.value)) for claim in claims if claim.indicator in CHANNELS}
+    if len(stated) < 2:
+        return
+    found: dict[tuple[str, ...], set[int]] = {}
+    for line in lines:
+        if "网" in line.text or "公众号" in line.text or "微博" in line.text:
+            for one in _ON_A_CHANNEL.finditer(line.folded):
+                name = _BEFORE_A_NAME.sub("", one["name"])
+                verb = "发布" if one["verb"] == "推送" else one["verb"]
+                found.setdefault((name, verb, one["what"] or ""), set()).add(int(one["number"]))
+    for (name, *_), figures in found.items():
+        indicator = next(code for code, words in _WORDS_OF_CHANNELS.items() if name.endswith(words))
+        both = sorted(figure for figure in figures if (indicator, figure) in stated)
+        if len(both) > 1:
+            message = f"{indicator} is stated as {', '.join(map(str, both))}"
+            yield Notice("warning", "claims_differ", message, None, indicator)
+
+
+_WORDS_OF_CHANNELS = {
+    "disclosed.website": ("网站", "官网"),
+    "disclosed.wechat": ("公众号",),
+    "disclosed.weibo": ("微博",),
+}
 
 
 def more_answered(claims: Sequence[Claim], tables: Tables, lines: Sequence[Line]) -> Iterator[Notice]:

@@ -46,8 +46,8 @@ _BY_HOW_MUCH = frozenset("多少")
 _NO_COMPARISON = frozenset("许众至不很")
 """Before these: 许多, 至少."""
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
-_OWNER = re.compile(r"([\u4e00-\u9fff]{2}(?:局|委|厅))$")
-"""Before a channel: whose it is, by the last characters of its name."""
+_OWNER = re.compile(r"((?!其中|通过|利用|依托|借助|运用|[在由是于从经][我本市县区州])[\u4e00-\u9fff]{2}(?:局|委|厅))$")
+"""Before a channel: whose it is, by the last characters of its name; of 其中局网站 none is said."""
 _COURT = re.compile(r"法院[共新]?$")
 _LONGEST_BODY = 6
 _NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")

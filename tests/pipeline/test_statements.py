@@ -133,7 +133,10 @@ DISPUTES = [cell("disputes", route, "upheld", 1) for route in ("review", "suit_d
     [
         ([S("granted_in_part", 3)], [("prose.entries", "granted_in_part", 3, 3, "pass")]),
         ([S("granted_in_part", 4)], [("prose.entries", "granted_in_part", 4, 3, "fail")]),
-        ([S("granted_in_part", 4), S("granted_in_part", 3)], [("prose.entries", "granted_in_part", 3, 3, "pass")]),
+        ([S("granted_in_part", 2), S("granted_in_part", 3)], [("prose.entries", "granted_in_part", 3, 3, "pass")]),
+        ([S("granted_in_part", 4), S("granted_in_part", 3)], [
+            ("prose.entries", "granted_in_part", 3, 3, "pass"), ("prose.entries", "granted_in_part", 4, 3, "fail"),
+        ]),
         ([S("unavailable", 3)], [("prose.requests_unavailable", None, 3, 3, "pass")]),
         ([S("natural_person", 7)], [("prose.entries", "received.new", 7, 7, "pass")]),
         ([S("natural_person", 8)], [("prose.entries", "received.new", 8, 5, "fail")]),

@@ -1,0 +1,246 @@
+"""What prose computes from its own figures: growth over the year before, shares of one whole, parts that are all of it.
+
+Only what is wrong whichever of the figures beside it is meant is a failed check: a rate is held against every figure of its
+paragraph and every claim, and shares of one list against each other, so that nothing has to be known of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+
+from pipeline.contract import Check, Claim
+from pipeline.documents.document import Line
+
+PARTS, GROWTH = "prose.parts", "prose.growth"
+_COMPUTES = re.compile(r"%|其中|包括|分为|下半年|[增减升降多少][加长少幅低高]?了?\d")
+"""In a line that may state what is computed; most have none."""
+_UNIT = r"[条件份宗起篇](?![例款])"
+_COUNTED = re.compile(rf"(?<![\d.第])(?P<number>\d{{1,7}})(?P<unit>{_UNIT})次?(?![余多])")
+_ITEMS = ("条", "篇")
+_SENTENCE_ENDS = re.compile("[。;!?]")
+_LONGEST = 1_000
+"""Characters of a sentence, and of what stands before it, that are looked at."""
+_PAST = re.compile(
+    r"(?:(?:上|去|前一)年度?(?:同期)?|上一年度?(?:同期)?|(?P<year>20\d\d)年度?(?:同期)?)(?P<between>[^,;。:、\d%]{0,14}?)"
+    rf"(?P<number>\d{{1,7}})(?P<unit>{_UNIT})(?![余多])"
+)
+_NO_PAST = re.compile("[增减升降多少转留延]|以来|至")
+"""Between the year before and a figure that is not that year's: 上年结转3件, 较上年增加6件."""
+_UP, _DOWN = "增长|增加|上升|提高|提升|增幅|多", "减少|下降|降低|降幅|少"
+_LINK = "(?:了|达到?|约|近|率|幅度|比例|百分比|为|是|:){0,3}"
+_RATE = re.compile(rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN})){_LINK}(?P<rate>\d{{1,5}}(?:\.\d+)?)%")
+_DIFFERENCE = re.compile(
+    rf"(?:(?P<up>{_UP})|(?P<down>{_DOWN}))(?:了|约|近|共)?(?P<number>\d{{1,7}})(?P<unit>{_UNIT})(?![余多])"
+)
+_BY_BOTH = re.compile(r"[,(]?(?:同比|环比)?")
+"""Between a difference and the rate that says the same: 增加10件，增长12.5%."""
+_SHARE = re.compile(
+    rf"(?P<number>\d{{1,7}}){_UNIT}次?[,(]?约?占比?(?P<of>[^,;。()\d]{{0,12}}?)[为达约是]?(?P<percent>\d{{1,3}}(?:\.\d+)?)%"
+)
+_FEWEST_SHARES = 2
+_ROUNDING, _ROUNDING_OF_DECIMALS = Decimal(1), Decimal("0.2")
+"""Points that a share or rate may be off: 61% and 62% are the same, 61.8% and 61.9% too."""
+_OF_A_LIST = re.compile(r"[,;、)。]?(?:其中)?[^,;。\d]{0,24}")
+"""Between two shares of one list."""
+_OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单|咨询|留言|来访|访问|阅读|许可|处罚")
+_KINDS = re.compile(
+    rf"(?P<whole>\d{{1,7}})(?P<unit>{_UNIT})次?[,:(](?:其中|包括|分别为|主要为)?[,:]?"
+    rf"(?P<parts>(?:[^\d,;、:。()其]{{1,16}}类(?:政府|政务)?(?:信息)?\d{{1,7}}(?P=unit)次?[,;、]?){{2,}})(?=[。)]|$)"
+)
+"""公开315条，其中，政策类40条，动态类106条: kinds, of which each item has one."""
+_HALVES = re.compile(
+    rf"上半年[^,;。\d]{{0,10}}(?P<first>\d{{1,7}}){_UNIT}次?[,;、]下半年[^,;。\d]{{0,10}}(?P<second>\d{{1,7}}){_UNIT}"
+)
+_NUMBERS = re.compile(r"\d+")
+_OUTCOME = (
+    r"(?:予以公开|同意(?:全部|部分)?公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其[他它]处理|(?:政府)?信息不存在|(?:不属于|非)本(?:机关|单位|部门)[^,;。、\d]{0,10}"
+    r"|已?主动公开范围)(?:的|答复|数|申请){0,3}"
+)
+_OUTCOMES = re.compile(rf"(?:其中|分别)[,:]?(?P<parts>(?:{_OUTCOME}[为共]?\d{{1,7}}[件份宗条][,;、]?){{3,}})")
+_CARRIED = re.compile("结转|转结|[跨上去]年")
+_ALL_ANSWERED = re.compile(r"(?:答复|办结)(?P<number>\d{1,7})[件份宗条],(?:按[时期])?(?:答复|办结)率(?:为|达到?)?100%")
+_NOT_ALL = re.compile("结转|转结|补正|撤[回销]|[未不]予?受理|转[办交送]|正在|办理中|其余|剩余|尚[在未有]")
+_OF_REQUESTS = ("requests.received", "requests.answered")
+_CHANNEL_SHARE = re.compile(
+    r"(?P<channel>网站|微信(?:公众号)?|微博)[^,;。\d%]{0,14}占[^,;。\d]{0,8}(?:总|全部)[^,;。\d]{0,6}?(?P<percent>\d{1,3}(?:\.\d+)?)%"
+)
+_CHANNELS = {"网站": "disclosed.website", "微信": "disclosed.wechat", "微博": "disclosed.weibo"}
+
+
+def hold_arithmetic(lines: Iterable[Line], claims: Sequence[Claim], report_year: int | None) -> Iterator[Check]:
+    """A failed check for each rate, share, sum or difference in prose that no figures beside it can give."""
+    exact = [claim for claim in claims if not claim.approximate and claim.value == int(claim.value)]
+    of_items = {int(claim.value) for claim in exact if claim.indicator.startswith("disclosed.")}
+    of_cases = {int(claim.value) for claim in exact if not claim.indicator.startswith("disclosed.")}
+    is_carried: bool | None = None
+    kept = list(lines)
+    for line in kept:
+        if _COMPUTES.search(line.text) is None and _COMPUTES.search(line.folded) is None:
+            continue
+        text = line.folded
+        start = 0
+        for sentence in _SENTENCE_ENDS.split(text):
+            end = start + len(sentence)
+            if sentence and len(sentence) <= _LONGEST:
+                before = text[max(start - _LONGEST, 0) : start]
+                if "增" in sentence or "减" in sentence or "降" in sentence or "升" in sentence:
+                    yield from _growth(sentence, before, (of_items, of_cases), report_year)
+                yield from _channel_shares(sentence, claims)
+            start = end + 1
+        if len(text) <= _LONGEST:
+            yield from _halves(text, of_items | of_cases)
+            yield from _kinds(text)
+            yield from _shares(text)
+            if "率" in text and "100%" in text:
+                yield from _answered_of_all(text, claims)
+            if "其中" in text or "分别" in text:
+                if is_carried is None:
+                    is_carried = any(_CARRIED.search(other.text) for other in kept)
+                yield from _outcomes(text, claims, is_carried)
+
+
+def _growth(sentence: str, before: str, stated: tuple[set[int], set[int]], report_year: int | None) -> Iterator[Check]:
+    """A sentence that has the figure of the year before, and by how much or how many per cent it grew; or both of these.
+
+    The year's own figure is any of its unit before it, or a claim: `stated` are those of items, and those of cases.
+    """
+    past = [one for one in _PAST.finditer(sentence) if _is_of_the_year_before(one, report_year)]
+    rates, differences = list(_RATE.finditer(sentence)), list(_DIFFERENCE.finditer(sentence))
+    if len(past) > 1 or len(rates) > 1 or len(differences) > 1:
+        return  # of several matters
+    unit = past[0]["unit"] if past else differences[0]["unit"] if differences else None
+    apart = {one.start("number") for one in (*past, *differences)}
+    now = {
+        int(one["number"])
+        for text, is_own in ((before, False), (sentence, True))
+        for one in _COUNTED.finditer(text)
+        if one["unit"] == unit and not (is_own and one.start("number") in apart)
+    } | stated[unit not in _ITEMS]
+    if unit is None or not now:
+        return
+    if past and rates:
+        earlier = int(past[0]["number"])
+        sign = 1 if rates[0]["up"] else -1
+        yield from _rate(rates[0]["rate"], [Decimal(100) * sign * (one - earlier) / earlier for one in now if earlier])
+    if past and differences:
+        sign, said = (1 if differences[0]["up"] else -1), int(differences[0]["number"])
+        by = [sign * (one - int(past[0]["number"])) for one in now]
+        if said not in by:
+            yield Check(GROWTH, None, None, None, said, min(by, key=lambda one: abs(one - said)), "fail")
+    elif differences and rates and _BY_BOTH.fullmatch(sentence, differences[0].end(), rates[0].start()):
+        by = int(differences[0]["number"])
+        before_it = [one - by if differences[0]["up"] else one + by for one in now]
+        yield from _rate(rates[0]["rate"], [Decimal(100) * by / one for one in before_it if one > 0])
+
+
+def _rate(printed: str, grown: Sequence[Decimal]) -> Iterator[Check]:
+    """A failed check where a rate is none of those that are possible."""
+    said = Decimal(printed)
+    if grown and all(abs(one - said) > _rounding(printed) for one in grown):
+        yield Check(GROWTH, None, None, None, said, round(min(grown, key=lambda one: abs(one - said)), 2), "fail")
+
+
+def _rounding(printed: str) -> Decimal:
+    return _ROUNDING_OF_DECIMALS if "." in printed else _ROUNDING
+
+
+def _is_of_the_year_before(past: re.Match[str], report_year: int | None) -> bool:
+    if _NO_PAST.search(past["between"]):
+        return False
+    return past["year"] is None or (report_year is not None and int(past["year"]) == report_year - 1)
+
+
+def _shares(text: str) -> Iterator[Check]:
+    """Shares of one list that no one whole can have: 当面3件，占14.3%；网络11件，占91%."""
+    run: list[re.Match[str]] = []
+    found = list(_SHARE.finditer(text))
+    for share, following in pairwise((*found, None)):
+        if share is None:
+            return
+        run.append(share)
+        if following is not None and _is_listed(share, following, text):
+            continue
+        if len(run) >= _FEWEST_SHARES:
+            yield from _of_one_whole(run)
+        run = []
+
+
+def _is_listed(share: re.Match[str], following: re.Match[str], text: str) -> bool:
+    between = text[share.end() : following.start()]
+    is_one_list = _OF_A_LIST.fullmatch(between) is not None and _OTHER_MATTERS.search(between) is None
+    return is_one_list and following["of"] == share["of"]
+
+
+def _of_one_whole(run: Sequence[re.Match[str]]) -> Iterator[Check]:
+    """The whole of each lies between two bounds; a share whose bounds have nothing of the others' is wrong."""
+    least, most = Decimal(0), Decimal("Infinity")
+    for share in run:
+        number, percent = Decimal(share["number"]), Decimal(share["percent"])
+        if not number and not percent:
+            continue
+        rounding = _rounding(share["percent"])
+        least = max(least, 100 * number / (percent + rounding))
+        if percent > rounding:
+            most = min(most, 100 * number / (percent - rounding))
+    if least > most:
+        in_all = sum(int(share["number"]) for share in run)
+        wrong = max(run, key=lambda one: abs(_percent(one, in_all) - Decimal(one["percent"])))
+        yield Check(PARTS, None, None, None, Decimal(wrong["percent"]), round(_percent(wrong, in_all), 2), "fail")
+
+
+def _percent(share: re.Match[str], whole: int) -> Decimal:
+    return 100 * Decimal(share["number"]) / whole if whole else Decimal(0)
+
+
+def _kinds(text: str) -> Iterator[Check]:
+    for found in _KINDS.finditer(text):
+        parts = sum(map(int, _NUMBERS.findall(found["parts"])))
+        if parts > int(found["whole"]):
+            yield Check(PARTS, None, None, None, parts, int(found["whole"]), "fail")
+
+
+def _halves(text: str, stated: set[int]) -> Iterator[Check]:
+    for found in _HALVES.finditer(text):
+        halves = int(found["first"]) + int(found["second"])
+        wholes = {int(one["number"]) for one in _COUNTED.finditer(text, 0, found.start())} | stated
+        if wholes and halves not in wholes:
+            yield Check(PARTS, None, None, None, halves, max(wholes), "fail")
+
+
+def _outcomes(text: str, claims: Sequence[Claim], is_carried: bool) -> Iterator[Check]:
+    """More requests with an outcome than came, or were answered, and none that came in another year."""
+    wholes = [int(claim.value) for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate]
+    if not wholes or is_carried:
+        return
+    for found in _OUTCOMES.finditer(text):
+        parts = sum(map(int, _NUMBERS.findall(found["parts"])))
+        if parts > max(wholes):
+            yield Check(PARTS, None, "requests.answered", None, parts, max(wholes), "fail")
+
+
+def _answered_of_all(text: str, claims: Sequence[Claim]) -> Iterator[Check]:
+    """答复24件，答复率100% of 29 that came, where none is said to be left, nor to have been no request."""
+    if _NOT_ALL.search(text):
+        return
+    for found in _ALL_ANSWERED.finditer(text):
+        received = {claim.value for claim in claims if claim.indicator == _OF_REQUESTS[0] and not claim.approximate}
+        if len(received) == 1 and int(found["number"]) < (most := max(received)):
+            yield Check(PARTS, None, "requests.answered", None, int(found["number"]), most, "fail")
+
+
+def _channel_shares(sentence: str, claims: Sequence[Claim]) -> Iterator[Check]:
+    """网站发布的信息占总数的31.4%, where prose has both figures elsewhere."""
+    if "占" not in sentence:
+        return
+    for found in _CHANNEL_SHARE.finditer(sentence):
+        parts, wholes = (
+            [claim.value for claim in claims if claim.indicator == code and not claim.approximate]
+            for code in (_CHANNELS[found["channel"][:2]], "disclosed.total")
+        )
+        shares = [Decimal(100) * Decimal(part) / Decimal(whole) for part in parts for whole in wholes if whole]
+        said = Decimal(found["percent"])
+        if shares and not any(abs(one - said) <= _ROUNDING for one in shares):
+            yield Check(PARTS, None, "disclosed.total", None, said, round(shares[0], 2), "fail")

@@ -1,0 +1,140 @@
+"""What prose computes from its own figures, and tables that no form has from theirs: right and wrong, and what is left open."""
+
+import pytest
+
+from pipeline.contract import Extraction
+from pipeline.extract import extract
+
+LEAD = "青禾县水利局2012年政府信息公开工作年度报告\n本报告所列数据的统计期限自2012年1月1日起至2012年12月31日止。\n一、概述\n"
+DISCLOSED = "2012年，我局主动公开政府信息120条，其中局门户网站发布80条，微信公众号发布25条，其他方式公开15条。"
+RECEIVED = "2012年，我局共收到政府信息公开申请20件。"
+END = "\n五、存在的主要问题及改进措施\n公开的内容还不够全面，将进一步改进。\n"
+
+
+def report(text: str) -> Extraction:
+    return extract(f"{LEAD}{text}{END}".encode(), "text/plain")
+
+
+def alarms(text: str) -> list[str]:
+    found = report(text)
+    failed = [f"{check.check} {check.left} {check.right}" for check in found.checks if check.status == "fail"]
+    return failed + [notice.code for notice in found.notices if notice.severity != "info"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RECEIVED}与上年（16件）相比增长25%。", []),
+        (f"{RECEIVED}与上年（16件）相比增长52%。", ["prose.growth 52 25.00"]),
+        (f"{RECEIVED}与上年（16件）相比下降25%。", ["prose.growth 25 -25.00"]),
+        (f"{RECEIVED}上年收到申请16件，同比增加4件。", []),
+        (f"{RECEIVED}上年收到申请16件，同比增加9件。", ["prose.growth 9 4"]),
+        (f"{RECEIVED}2011年收到申请24件，同比减少9件。", ["prose.growth 9 4"]),
+        (f"{RECEIVED}2010年收到申请24件，同比减少9件。", []),
+        (f"{RECEIVED}较上年增加4件，增长25.0%。", []),
+        (f"{RECEIVED}较上年增加4件，增长20.0%。", ["prose.growth 20.0 25.00"]),
+        (f"{RECEIVED}上年结转申请3件，均已办结，办结数同比增长15%。", []),
+        (f"{DISCLOSED}较上年的100条增长20%。", []),
+        (f"{DISCLOSED}网站访问量12万次，同比增长35%。", []),
+        (f"{DISCLOSED}网站较上年的64条增长25%，微信较上年的20条增长25%。", []),
+    ],
+    ids=[
+        "rate",
+        "another rate",
+        "fell and did not",
+        "difference",
+        "another difference",
+        "year before by its number",
+        "some earlier year",
+        "both",
+        "rate of another figure",
+        "carried over from the year before",
+        "of all",
+        "no figure of the year before",
+        "of several matters",
+    ],
+)
+def test_growth_is_what_two_figures_give(text: str, expected: list[str]) -> None:
+    assert alarms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RECEIVED}其中，当面申请5件，占25%；网络申请12件，占60%；信函申请3件，占15%。", []),
+        (f"{RECEIVED}其中，当面申请5件，占25%；网络申请12件，占91%；信函申请3件，占15%。", ["prose.parts 91 60.00"]),
+        (f"{RECEIVED}其中，当面申请5件，占25%；办理信访85件，占比30%。", []),
+        (f"{DISCLOSED}局门户网站发布的信息占总数的66.7%。", []),
+        (f"{DISCLOSED}局门户网站发布的信息占总数的76.7%。", ["prose.parts 76.7 66.67"]),
+        (f"{DISCLOSED}其中上半年公开70条，下半年公开50条。", []),
+        (f"{DISCLOSED}其中上半年公开70条，下半年公开60条。", ["prose.parts 130 120"]),
+        ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类50条。", []),
+        ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类40条。", []),
+        ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类60条。", ["prose.parts 90 80"]),
+        (f"{RECEIVED}其中，同意公开12件，不予公开3件，信息不存在5件。", []),
+        (f"{RECEIVED}其中，同意公开12件，不予公开3件，信息不存在8件。", ["prose.parts 23 20"]),
+        (f"{RECEIVED}上年结转3件。其中，同意公开12件，不予公开3件，信息不存在8件。", []),
+        (f"{RECEIVED}答复20件，答复率100%。", []),
+        (f"{RECEIVED}答复15件，答复率100%。", ["prose.parts 15 20"]),
+        (f"{RECEIVED}答复15件，答复率100%，其余5件尚在办理中。", []),
+        ("我局共公开政府信息130条，包括网站80条、微信25条、其他渠道15条。", ["prose.parts 120 130"]),
+    ],
+)
+def test_shares_and_parts_are_of_one_whole(text: str, expected: list[str]) -> None:
+    assert alarms(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{RECEIVED}\n本年度未收到政府信息公开申请。", ["claims_differ"]),
+        (f"{RECEIVED}\n2011年度未收到政府信息公开申请。", []),
+        (f"{RECEIVED}\n本年度未收到政府信息公开申请的投诉。", []),
+        ("因政府信息公开被申请行政复议3件。\n全年未发生因政府信息公开引起的行政复议。", ["claims_differ"]),
+        ("因政府信息公开被申请行政复议3件。\n全年未发生因政府信息公开引起的行政诉讼。", []),
+        ("因政府信息公开被申请行政复议3件。\n全年未发生因政府信息公开引起的行政复议被纠错的情况。", []),
+        (f"{RECEIVED}收取信息处理费380元。\n全年未收取信息处理费。", ["claims_differ"]),
+        (f"{RECEIVED}收取信息处理费0元。\n全年未收取信息处理费。", []),
+        (f"{DISCLOSED}\n局门户网站全年发布信息80条。", []),
+        (f"{DISCLOSED}\n局门户网站全年发布信息95条。", ["claims_differ"]),
+        (f"{DISCLOSED}\n县政府门户网站发布信息95条。", []),
+    ],
+)
+def test_what_prose_denies_or_says_twice(text: str, expected: list[str]) -> None:
+    assert alarms(text) == expected
+
+
+def table(*rows: str) -> str:
+    return f"{DISCLOSED}\n附：统计表\n" + "\n".join(f"| {row.replace(' ', ' | ')} |" for row in rows)
+
+
+CHANGE = ("项目 2011年 2012年 增减", "公开信息 120 150 30", "网上咨询 44 40 -4")
+SHARE = ("类别 数量 占比", "动态类 60 60%", "其他类 10 10%")
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_wrong"),
+    [
+        (("类别 数量", "动态类 60", "公告类 38", "合计 98"), False),
+        (("类别 数量", "动态类 60", "公告类 38", "合计 89"), True),
+        (("类别 数量", "总计 99", "动态类 60", "公告类 38"), True),
+        (("类别 数量", "动态类 60", "其中:会议 20", "公告类 38", "合计 98"), False),
+        (("类别 数量", "咨询 60", "其中:已答复 80", "来访 38"), True),
+        (("类别 数量", "动态类 60", "公告类 38", "小计 98", "解读类 11", "问答类 9", "小计 20", "合计 118"), False),
+        (("类别 数量", "动态类 60", "公告类 38", "小计 97", "解读类 11", "问答类 9", "小计 20", "合计 118"), True),
+        (("科室 网站 微信 合计", "办公室 12 5 17", "法规科 7 9 16", "规划科 4 3 7"), False),
+        (("科室 网站 微信 合计", "办公室 12 5 17", "法规科 7 9 19", "规划科 4 3 7"), True),
+        (("科室 网站 微信 合计", "办公室 12 5 14", "法规科 7 9 12", "规划科 4 3 6"), False),
+        ((*CHANGE, "接待来访 30 36 6"), False),
+        ((*CHANGE, "接待来访 30 36 16"), True),
+        ((*SHARE, "公告类 30 30%", "合计 100 100%"), False),
+        ((*SHARE, "公告类 30 45%", "合计 100 100%"), True),
+        (("公开渠道 数量", "门户网站 80", "微信公众号 25", "微博 7"), False),
+    ],
+)
+def test_sums_within_a_local_table(rows: tuple[str, ...], is_wrong: bool) -> None:
+    assert alarms(table(*rows)) == ["local_sum"] * is_wrong
+
+
+def test_a_table_of_channels_is_held_against_prose() -> None:
+    assert alarms(table("公开渠道 数量", "门户网站 90", "微信公众号 25", "其他 15")) == ["claims_differ"]
