@@ -31,6 +31,8 @@ _OWN_CHECKS = {
 _REPLIES = ("granted", "denied.", "unavailable.")
 """Outcomes that say something of the information itself; the other requests were closed without."""
 _NEW, _HANDLED = re.compile(r"新收[^，,。\d]*"), re.compile(r"办理[^，,。\d]*")
+_ALL_OF_THEM = re.compile("均|全部|都")
+_ANSWERED = re.compile(r"(?:答复|回复|办结|完毕|办毕)[^，,。\d]*")
 _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
 """Claims that the 2014 form prints under another code."""
 
@@ -48,7 +50,7 @@ class Amount:
 
 def hold_prose(tables: Tables, claims: Sequence[Claim]) -> Iterator[Check]:
     """One check a claim with a counterpart, and one for the channels of requests together."""
-    exact = [claim for claim in claims if not claim.approximate]
+    exact = [claim for claim in claims if not claim.approximate and not _is_said_of_all(claim)]
     if not exact:
         return
     if STATISTICS in tables and "requests" not in tables:
@@ -125,6 +127,12 @@ def _came_before(claim: Claim, new: Sequence[Cell | None]) -> bool:
 def _says_handled(claim: Claim) -> bool:
     """办理 may count what is still in hand."""
     return _is_behind(_HANDLED, claim)
+
+
+def _is_said_of_all(claim: Claim) -> bool:
+    """收到12件，均已答复: of those that came by then, whatever was carried in or out."""
+    is_answered = claim.indicator == "requests.answered" and _ALL_OF_THEM.search(claim.sentence) is not None
+    return is_answered and not _is_behind(_ANSWERED, claim)
 
 
 def _is_behind(word: re.Pattern[str], claim: Claim) -> bool:

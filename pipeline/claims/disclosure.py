@@ -76,7 +76,7 @@ _TOTAL = ("disclosed.total",)
 _OF_ANY_WORK = re.compile("(?:各类|各项|各种|最新|日常|本地|政务|工作|业务|部门|服务|的)*")
 """Between a verb and 动态."""
 _AND_ANOTHER = re.compile(
-    r"(?:以及|[,、;和及与])(?![^,。;、\d]{0,16}(?:网|公众号|微博|微信|抖音|阅读|浏览|点击|粉丝|关注|访问|用户))[^,。;、\d]{0,16}\d+[余多]?[条篇个期部]"
+    r"(?:以及|[,、;和及与])(?![共总合累]|[^,。;、\d]{0,16}(?:网|公众号|微博|微信|抖音|阅读|浏览|点击|粉丝|关注|访问|用户))[^,。;、\d]{0,16}\d+[余多]?[条篇个期部]"
 )
 """Behind a figure of one kind: that of another."""
 _OTHER_MEANS = frozenset({"all", "elsewhere"})

@@ -16,7 +16,7 @@ ONE_KIND, UNKNOWN = "one kind", "unknown"
 NONE = (ONE_KIND, UNKNOWN)
 """In the place of an indicator: of a figure of what was published that is no claim, unless its parts add up to it."""
 _PART = re.compile("其中|累计|含|包括")
-_SUM = re.compile("[共总合]计")
+_SUM = re.compile("[共总合]计|[,，;；]共(?:主动)?(?:公开|发布)")
 _NEXT_SENTENCE = re.compile("[。！!？?]|其中")
 _CLOSED_BRACKETS = re.compile(r"\([^()]*\)")
 _PARTS_BY_CHANNEL = re.compile(r"[,，;；（(]?其中[,，:：]?[^\d,，;；。]{0,20}?(?:网|微信|公众号|微博)")

@@ -41,6 +41,11 @@ _ANSWERED_IN_TIME = re.compile(
 """The same where the rest is said to be open: 10件已按时完成答复，剩余2件结转下年."""
 _NO_OBJECT_BEHIND = re.compile("(?:政府|政务)?(?:信息)?(?:公开)?")
 """Between a figure and 申请."""
+_ALL_ANSWERED_BEHIND = re.compile(
+    r"(?:[,;](?:其中)?[^,;。:()\d上结转]{0,12}\d{1,6}[件份宗条][^,;。:()\d结转]{0,4}){0,4}[,;。](?:且|并)?(?:上述|以上|所有)?(?:申请)?(?:件|事项)?"
+    rf"已?(?=均|全部|都){_HOW_ANSWERED.pattern}(?=[;。]|$)"
+)
+"""Behind the figure of those that came, or what breaks it down: 收到12件，均已按期答复."""
 _ARE_ALL = re.compile(rf"(?:件|事项)?(?:也|现|已经?|依法)*(?=均|全部|都){_HOW_ANSWERED.pattern}")
 _HAS_OUTCOMES = re.compile(
     r"(?:[,;:(]?(?:其中|分别为)[,:]?|:)[^,;。\d]{0,6}(?:予以公开|同意公开|部分公开|不予公开|主动公开范围|信息不存在)[^,;。\d]{0,8}\d"
@@ -184,7 +189,9 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         return ()  # 不予公开1条内容本机关未制作
     if code in _PART and _PART[code].match(text, figure.end):
         return ()
-    if code == "requests.received" and _are_answered_too(words, text):
+    if code == "requests.received" and (
+        _are_answered_too(words, text) or _ALL_ANSWERED_BEHIND.match(text, figure.end) is not None
+    ):
         return _ALL_REQUESTS
     return (code,) if code else ()
 
@@ -263,7 +270,7 @@ def _request_code(passage: Passage, text: str) -> str | None:
         return route if noun >= 0 or words[-1].route else None
     if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:
         return "requests.granted" if words[-1].text == "公开" else None
-    if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED):
+    if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED, Kind.ISSUED):
         return None
     return "requests.received" if _was_received(passage) else None
 

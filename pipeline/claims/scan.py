@@ -149,6 +149,8 @@ def _figure(match: re.Match[str]) -> Token:
         return Token(Kind.YEAR, text, start, end, value=int(match["year"]))
     if found == "zero":
         return Token(Kind.FIGURE, text, start, end)
+    if found == "bare":
+        return Token(Kind.FIGURE, text, start, end, value=int(text), counter="条")
     if found == "nought":
         return Token(Kind.NONE, text, start, end)
     is_about = match.string.endswith(_ABOUT, 0, start) or any(match.group("about", "about_so_many", "worded_about"))

@@ -132,6 +132,8 @@ _ZERO = (
     r"(?P<zero>(?<=[为数量是有:])(?:0(?![\d%]|[.,]\d)|[零无](?=[,;。)]|$))"
     r"|(?<![\d十百千万亿.])零[件起宗例](?=[,;。、:()]|$))"
 )
+_BARE = r"(?<=信息)(?P<bare>(?!(?:19|20)\d\d(?!\d))\d{2,6})(?=[,;。](?!\d)|$)"
+"""发布信息3403，: pages lose the counter, and the noun says what was counted."""
 _YEAR = r"(?<![与较比])(?P<year>(?:19|20)\d\d)年(?:度(?!假))?"
 
 
@@ -160,7 +162,7 @@ def _one_of(texts: Iterable[str]) -> str:
 
 
 _FIRSTS = "".join(sorted({text[0] for text in [*WORDS, *STOPS, *"0123456789零无一二两三四五六七八九十百"]}))
-_FIGURES = rf"(?=[\d零无])(?:{FIGURE}|{_ZERO}|{_YEAR}|{_NOUGHT})"
+_FIGURES = rf"(?=[\d零无])(?:{FIGURE}|{_ZERO}|{_YEAR}|{_NOUGHT}|{_BARE})"
 SCAN = re.compile(
     f"(?=[{re.escape(_FIRSTS)}])(?:{'|'.join((_FIGURES, _one_of(STOPS), _one_of(WORDS.keys() - {*STOPS}), _WORDED))})"
 )

@@ -11,7 +11,7 @@ from pipeline.documents.document import Line
 # sentence, and its claims; ~ marks an approximate figure
 CASES = [
     # what is counted, by clause: routes, outcomes, disputes
-    ("全年共收到政府信息公开申请三件，均已答复。", "requests.received=3"),
+    ("全年共收到政府信息公开申请三件，均已答复。", "requests.received=3 requests.answered=3"),
     ("组织开展政务公开业务培训两次。", "training.sessions=2"),
     ("全年举办政府信息公开专题培训班1期，培训60人次。", "training.sessions=1"),
     ("2022年共收到政府信息公开申请12 件，比上年增加3件，增长33.3%。", "requests.received=12"),
@@ -215,7 +215,7 @@ CASES = [
     ("收到申请12件，其中10件已完成答复，剩余2件结转下年度。", "requests.received=12 requests.answered=10"),
     ("通过门户网站办理申请3件、纸质申请36件，顺延至下一年答复2件。", "requests.received.online=3"),
     # figures in words, and 零 before what did not occur
-    ("全年收到依申请公开十余件，均已答复。", "requests.received=10~"),
+    ("全年收到依申请公开十余件，均已答复。", "requests.received=10~ requests.answered=10~"),
     ("依申请公开工作实现零投诉、零复议、零诉讼。", "complaints.total=0 review.total=0 suit.total=0"),
     ("推行零距离服务、零差错办理行政复议。", ""),
     ("接受群众申请公开信息的事项呈现从无到有的趋势。", ""),

@@ -70,7 +70,7 @@ CASES = [
     ("2022年，未产生针对我局政府信息公开的行政复议与行政诉讼。", "review.total=0 suit.total=0"),
     ("2022年，我局共接受公民、法人及其他组织政府信息公开方面的咨询2070人次。", ""),
     ("2022年共受理依申请公开12件，按时办结12件，办结率100%。", "requests.received=12 requests.answered=12"),
-    ("共办理依申请公开事项3件，均已按期答复。", "requests.received=3"),
+    ("共办理依申请公开事项3件，均已按期答复。", "requests.received=3 requests.answered=3"),
     ("全年办理人大建议12件、政协提案20件，办结率100%。", ""),
     ("全年受理12345热线工单3200件，办结3190件。", ""),
     (
@@ -121,7 +121,23 @@ CASES = [
     ),
     (
         "本年度共受理政府信息公开申请16件，其中当面申请3件，网络申请8件，信函申请5件，均已按时答复。",
-        "requests.received=16 requests.received.in_person=3 requests.received.online=8 requests.received.mail=5",
+        "requests.received=16 requests.received.in_person=3 requests.received.online=8 requests.received.mail=5"
+        " requests.answered=16",
+    ),
+    ("收到政府信息公开申请12件，上年结转2件，均已答复。", "requests.received=12"),
+    ("收到政府信息公开申请12件，均已按期答复或正在办理。", "requests.received=12"),
+    ("收到政府信息公开申请12件，均已答复，共办结申请14件。", "requests.received=12 requests.answered=14"),
+    ("通过本部门网站公开各类信息966，发布政策解读6项。", "disclosed.website=966"),
+    ("通过本部门网站公开各类信息12,966，发布政策解读6项。", ""),
+    ("制作依申请公开信息95条，收到申请6例，均依法办理。", "requests.received=6"),
+    ("不断提高网上服务水平，全年新增公开政府信息43条，网站点击次数10176次。", "disclosed.total=43"),
+    (
+        "我局通过门户网站公布政府信息36条，通过“青禾发布”微信公众号公布动态信息27条，共主动公开政府信息63条。",
+        "disclosed.website=36 disclosed.wechat=27 disclosed.total=63",
+    ),
+    (
+        "我局主动公开政府信息120条，其中局门户网站发布80条，微信公众号发布25条，其他方式公开15条。",
+        "disclosed.total=120 disclosed.website=80 disclosed.wechat=25",
     ),
     ("在受理的申请中，同意公开的10件，不予公开的2件，信息不存在的4件。", "requests.granted=10 requests.denied=2"),
     ("全年发生行政复议5件，其中维持4件，驳回1件；发生行政诉讼3件，均胜诉。", "review.total=5 suit.total=3"),
@@ -134,7 +150,7 @@ CASES = [
     ("共发布政策解读45篇，回应群众关切12次。", ""),
     ("接受公民来电来访咨询120余人次。", ""),
     ("办理网上信访件56件。", ""),
-    ("2022年，信访局共收到政府信息公开申请45件，均按时答复。", "requests.received=45"),
+    ("2022年，信访局共收到政府信息公开申请45件，均按时答复。", "requests.received=45 requests.answered=45"),
     ("全市各级行政机关共收到政府信息公开申请2356件。", "requests.received=2356"),
     ("2022年收到申请5件，同比下降50%，2021年收到申请10件。", "requests.received=5"),
     ("政府信息公开网站专栏访问量达12.5万人次。", ""),

@@ -128,6 +128,7 @@ def test_a_report_in_prose_is_narrative() -> None:
         "disclosed.total": 320,
         "disclosed.website": 210,
         "requests.received": 3,
+        "requests.answered": 3,
         "review.total": 0,
         "suit.total": 0,
     }

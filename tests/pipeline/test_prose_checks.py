@@ -411,3 +411,17 @@ def test_parts_in_prose_are_no_more_than_their_whole(text: str, expected: list[t
 def test_no_more_are_answered_than_came(text: str, expected: list[str]) -> None:
     line = Line(text, 0, number=1)
     assert [notice.item for notice in more_answered(find_claims([line], 2022, ()), {}, [line])] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("收到申请12件，均已按期答复", []),
+        ("共答复申请12件，均在规定期限内", [(12, 9, "fail")]),
+        ("全部答复12件", [(12, 9, "fail")]),
+    ],
+)
+def test_what_is_said_of_all_that_came_counts_no_answers(sentence: str, expected: list[object]) -> None:
+    cells = [cell("requests", "received.new", "total", 12), cell("requests", "outcomes.total", "total", 9)]
+    checks = run_checks(cells, [claim("requests.answered", 12, sentence)], assess([]))
+    assert [(c.left, c.right, c.status) for c in checks if c.check == "prose.requests_answered"] == expected
