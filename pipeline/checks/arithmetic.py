@@ -40,6 +40,7 @@ _BY_BOTH = re.compile(r"[,(]?(?:同比|环比)?")
 _SHARE = re.compile(
     rf"(?P<number>\d{{1,7}}){_UNIT}次?[,(]?约?占比?(?P<of>[^,;。()\d]{{0,12}}?)[为达约是]?(?P<percent>\d{{1,3}}(?:\.\d+)?)%"
 )
+_ALL_REQUESTS = re.compile("(?:申请|收件|受理).{0,4}(?:总|全部)|(?:总|全部).{0,4}申请")
 _FEWEST_SHARES = 2
 _ROUNDING, _ROUNDING_OF_DECIMALS = Decimal(1), Decimal("0.2")
 """Points that a share or rate may be off: 61% and 62% are the same, 61.8% and 61.9% too."""
@@ -94,6 +95,8 @@ def hold_arithmetic(lines: Iterable[Line], claims: Sequence[Claim], report_year:
             yield from _halves(text, of_items | of_cases)
             yield from _kinds(text)
             yield from _shares(text)
+            if "占" in text and "申请" in text:
+                yield from _of_all_requests(text, claims)
             if "率" in text and "100%" in text:
                 yield from _answered_of_all(text, claims)
             if "其中" in text or "分别" in text:
@@ -166,6 +169,18 @@ def _shares(text: str) -> Iterator[Check]:
         if len(run) >= _FEWEST_SHARES:
             yield from _of_one_whole(run)
         run = []
+
+
+def _of_all_requests(text: str, claims: Sequence[Claim]) -> Iterator[Check]:
+    """自然人申请15件，占新收申请总数的38%: of what came, or was answered, as claims say."""
+    for share in _SHARE.finditer(text):
+        if not _ALL_REQUESTS.search(share["of"]):
+            continue
+        wholes = [claim.value for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate]
+        shares = [_percent(share, int(whole)) for whole in wholes if whole >= int(share["number"])]
+        said = Decimal(share["percent"])
+        if shares and all(abs(one - said) > _ROUNDING for one in shares):
+            yield Check(PARTS, None, "requests.received", None, said, round(shares[0], 2), "fail")
 
 
 def _is_listed(share: re.Match[str], following: re.Match[str], text: str) -> bool:

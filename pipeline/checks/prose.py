@@ -31,6 +31,9 @@ _OWN_CHECKS = {
 _REPLIES = ("granted", "denied.", "unavailable.")
 """Outcomes that say something of the information itself; the other requests were closed without."""
 _NEW, _HANDLED = re.compile(r"新收[^，,。\d]*"), re.compile(r"办理[^，,。\d]*")
+_NO_VERB = re.compile(
+    r"(?![^。]*(?:收|受理))[^,，。]{0,12}依申请公开(?:政府信息)?(?:事项|申请)?共?\d+[件份][,，][^。]{0,4}(?:均|全部|都)已?"
+)
 _ALL_OF_THEM = re.compile("均|全部|都")
 _ANSWERED = re.compile(r"(?:答复|回复|办结|完毕|办毕)[^，,。\d]*")
 _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
@@ -125,8 +128,8 @@ def _came_before(claim: Claim, new: Sequence[Cell | None]) -> bool:
 
 
 def _says_handled(claim: Claim) -> bool:
-    """办理 may count what is still in hand."""
-    return _is_behind(_HANDLED, claim)
+    """办理 may count what is still in hand, and so may no verb at all: 全年依申请公开12件，均已办结."""
+    return _is_behind(_HANDLED, claim) or _NO_VERB.match(claim.sentence) is not None
 
 
 def _is_said_of_all(claim: Claim) -> bool:

@@ -51,7 +51,7 @@ _RESULTS = re.compile(
     r"(?:维持|纠正|纠错|驳回|撤销|变更|确认违法|未经复议|复议后|审结)[^,，;；、:：。()（）\d]{0,12}(?P<number>\d{1,6})\s?[件起宗例]"
 )
 """How disputes ended, or how they were brought: each a part of them."""
-_OF_RESULTS = re.compile(r"\s?[件起宗例]?[,，(（:：](?:其中|包括|分别为)")
+_OF_RESULTS = re.compile(r"\s?[件起宗例]?[,，(（:：](?:其中|包括|分别为|(?=维持|纠正|驳回|撤销))")
 """Between a figure of disputes and the first of these."""
 _SHARE = re.compile(
     r"\s?[条件份宗篇起]次?[,(]?占(?:比为?|(?P<of>[^,;。()\d]{0,12}?)(?:的?(?:比例|比重|百分比)?[为达约是]?))(?P<percent>\d{1,3}(?:\.\d+)?)%"
@@ -115,7 +115,7 @@ _NO_FEES = re.compile(
     r"未(?:收取|产生)(?:过|任何)?[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)(?:用)?(?=[,;。]|$)"
 )
 _FEES = re.compile(
-    r"(?<!未)收取[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)[共合计为]{0,3}(?=[\d.]*[1-9])\d+(?:\.\d+)?万?元"
+    r"(?<!未)收取[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)(?:[^。;]{0,24}金额)?[共合计为]{0,3}(?=[\d.]*[1-9])\d+(?:\.\d+)?万?元"
 )
 _DENIES = re.compile("未|没有")
 
@@ -155,13 +155,16 @@ def denied_in_words(
 
 _ON_A_CHANNEL = re.compile(
     r"(?P<name>[^,;。:、\d“”()]{0,12}(?:网站|官网|公众号|微博))(?:上|平台)?(?:(?:20\d\d年度?|全年|本年度?|共|累计|已|主动|对外|向社会)){0,4}"
-    r"(?P<verb>公开|发布|推送|更新)(?:各类|各种)?(?P<what>政府|政务)?(?:信息)?(?:共计?|总计)?(?P<number>\d{1,7})[条篇](?=[,;。、(]|$)"
+    r"(?P<verb>公开|发布|推送|更新)?(?:各类|各种)?(?P<what>政府|政务)?(?:信息)?(?:共计?|总计)?(?P<number>\d{1,7})[条篇](?=[,;。、(]|$)"
 )
-_BEFORE_A_NAME = re.compile("^(?:.*(?:通过|利用|依托|其中|[我本]局|[我本]委|在))?")
+_BEFORE_A_NAME = re.compile("^(?:.*(?:通过|利用|依托|其中|[我本]局|[我本]委|在|全年|年度?))?")
 
 
 def twice_on_a_channel(claims: Sequence[Claim], lines: Iterable[Line]) -> Iterator[Notice]:
-    """A warning where one channel, by the same name and verb, has two figures that are both claims: an agency may have several."""
+    """A warning where one channel, by the same name and verb, has two figures that are both claims: an agency may have several.
+
+    Without a verb it is one of a list of what was made public.
+    """
     stated = {(claim.indicator, int(claim.value)) for claim in claims if claim.indicator in CHANNELS}
     if len(stated) < 2:
         return
@@ -170,8 +173,9 @@ def twice_on_a_channel(claims: Sequence[Claim], lines: Iterable[Line]) -> Iterat
         if "网" in line.text or "公众号" in line.text or "微博" in line.text:
             for one in _ON_A_CHANNEL.finditer(line.folded):
                 name = _BEFORE_A_NAME.sub("", one["name"])
-                verb = "发布" if one["verb"] == "推送" else one["verb"]
-                found.setdefault((name, verb, one["what"] or ""), set()).add(int(one["number"]))
+                verb = {None: "公开", "推送": "发布"}.get(one["verb"], one["verb"])
+                what = one["what"] if verb != "公开" and one["what"] else ""
+                found.setdefault((name, verb, what), set()).add(int(one["number"]))
     for (name, *_), figures in found.items():
         indicator = next(code for code, words in _WORDS_OF_CHANNELS.items() if name.endswith(words))
         both = sorted(figure for figure in figures if (indicator, figure) in stated)

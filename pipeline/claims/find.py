@@ -138,6 +138,8 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
         doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
+        others = {claims[key].sentence for key in apart & doubtful}
+        doubtful |= {key for key in apart if key[0] == "requests.answered" and claims[key].sentence in others}
     new, carried = _in_table(cells) if any(key[0] == "requests.received" for key in claims) else (None, None)
     return [_with_reading(claim, new, carried) for key, claim in claims.items() if key not in doubtful]
 
@@ -270,10 +272,16 @@ def _read(
                 passage.sentence_number,
                 is_of_a_field or _is_weak(code, kinds, passage, line.text),
                 is_of_a_field,
-                not code.startswith("disclosed") and scope.is_apart(line.text, token.start),
+                _is_apart(code, line.text, token.start),
                 code == "disclosed.total" and disclosure.is_through_channels(passage),
                 _route(passage) if code in _SEVERAL_ROUTES else "",
             )
+
+
+def _is_apart(code: str, text: str, start: int) -> bool:
+    if code.startswith("disclosed"):
+        return False
+    return scope.is_apart(text, start) or (code == "requests.answered" and scope.goes_on_apart(text, start))
 
 
 def _is_beside_all(passage: Passage, kinds: set[Kind]) -> bool:

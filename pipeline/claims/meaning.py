@@ -54,6 +54,7 @@ _NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")
 _LONGEST_OPENING = 200
 _TOLD = frozenset({Kind.PUBLISHED, Kind.DISCLOSED, Kind.RECEIVED, Kind.ANSWERED})
 _TELLER = ("我", "本局", "本委", "本办", "本机关", "本单位", "本镇", "本乡", "本街道")
+_OWN = re.compile("[我本该](?:局|委|厅|办|镇|乡|街道|机关|单位|部门|级)")
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _ALL_PARTS = re.compile(
     r"(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|县)"
@@ -174,13 +175,18 @@ def _is_of_others(passage: Passage, text: str) -> bool:
             return True
     if passage.is_breakdown and passage.agency and _is_through_anothers(passage, text):
         return True
-    if not has(passage.segment, Kind.OTHER_BODY):
-        return False
-    if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
+    words, start = passage.segment, passage.clause[0].start if passage.clause else passage.token.start
+    if not has(words, Kind.OTHER_BODY):
+        if not has(words, Kind.ANSWERED) or not has(passage.sentence, Kind.OTHER_BODY):
+            return False
+        words, start = passage.sentence, passage.sentence[0].start  # 各乡镇收到申请356件，办结350件
+        if _OWN.search(text, start, passage.token.start) is not None:
+            return False
+    if _ALL_PARTS.search(text, start, passage.token.start) is not None:
         return False
     return any(
         word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
-        for word in passage.segment
+        for word in words
     )
 
 

@@ -30,6 +30,10 @@ _AND_BY_A_ROUTE = re.compile(
     r"[,、;和及][^,;。、\d]{0,4}(?:网|线上|在线|电子|当面|现场|信函|邮|传真)[^,;。、\d]{0,12}\d+[件份宗条]"
 )
 """Behind a figure: that of those which came in another way."""
+_AND_BY_OTHERS = re.compile(
+    r"[,、;和及][^,;。、\d]{0,6}(?:单位|企业|法人|组织|公民|个人|自然人)[^,;。、\d]{0,10}\d+[件份宗]"
+)
+"""The same of those that others applied for."""
 _HOW_ANSWERED = re.compile(
     "(?:(?:均|都|全部)已?(?:按时|按期|如期|及时)?|已经|已|完成|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
     "(?:答复|回复|办结|办毕|完毕|完结)"
@@ -67,6 +71,8 @@ _NO_OBJECT = re.compile(
     r"(?:^|[,;。:、()!?]|[\d年][件份宗]?)[了过的对各类种项个式有效书面相关社会公众民群法人其他组织共总计约近为是到于由以单位企业当事和及与年度月全本完成]*$"
 )
 """What may stand before 申请 that does not say what is applied for: 收到各类书面申请, not 受理公租房申请."""
+_IS_DONE_BEHIND = re.compile("(?:已|全部|均已|均|按[时期]){0,2}(?:办结|答复|回复|办理完毕)(?=[,;。]|$)")
+"""Behind a figure without a verb before it: 依申请公开47件办结."""
 _IS_DONE = re.compile(",[已共]?完成$")
 _ASKS_FOR_NONE = re.compile(r"更正|(?:发布|上网|上传)的?(?:审核|审批)?申请")
 """Applications that are about information and do not ask for it: to correct what is recorded (第四十一条), to publish."""
@@ -183,12 +189,16 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         on_paper = _ON_PAPER.search(text, max(figure.start - _LONGEST_TERM, 0), figure.start)
         if on_paper is not None:
             return ()  # 收到书面申请3件、网上申请5件
+    if code == "requests.received" and has(words, Kind.APPLICANT) and _AND_BY_OTHERS.match(text, figure.end):
+        return ()  # 收到个人申请3件、单位申请5件
     if code == "requests.received" and passage.is_breakdown and _AND_DISCLOSED.match(text, figure.end):
         return ()  # 收到提案12件，其中依申请公开2件，主动公开10件
     if code in _OUTCOME_CODES and _ENDS.match(text, figure.end) is None:
         return ()  # 不予公开1条内容本机关未制作
     if code in _PART and _PART[code].match(text, figure.end):
         return ()
+    if code == "requests.received" and not has(words, Kind.RECEIVED) and _IS_DONE_BEHIND.match(text, figure.end):
+        return ("requests.answered",)
     if code == "requests.received" and (
         _are_answered_too(words, text) or _ALL_ANSWERED_BEHIND.match(text, figure.end) is not None
     ):

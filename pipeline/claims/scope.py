@@ -12,6 +12,10 @@ _APART = re.compile(
     r"|截[至止到]{1,2}(?:20\d\d年)?(?:[1-9]|1[01])月[^,;。:()!?]{0,4},?[^,;。:()!?]*$"
 )
 """At the end of what stands before a figure."""
+_APART_BEFORE = re.compile(
+    r"全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:(?!其中|[我本](?:局|委|厅|办|镇|乡|街道|机关|单位|部门|级))[^;。:!?])*$"
+)
+"""The same of a clause that goes on: 全市收到1256件，办结1250件."""
 _OF_MONTHS = re.compile(
     r"(?:^|[,;。:()!?]|年)(?:(?:[2-9]|1[0-2])月?[至到\-—~～]{1,2}(?:[1-9]|1[0-2])月|(?:[1-9]|1[0-2])月)份?"
     r",?(?:[^,;。:()!?\d日底末至到\-—~～][^,;。:()!?]*)?$"
@@ -29,6 +33,11 @@ _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单�
 def is_apart(text: str, figure: int) -> bool:
     """Whether the clause of the figure speaks of a whole division or system (全县), or of the year up to some month."""
     return _APART.search(text, max(figure - _LONGEST_CLAUSE, 0), figure) is not None
+
+
+def goes_on_apart(text: str, figure: int) -> bool:
+    """Whether an earlier clause of its sentence does, and none since names the agency."""
+    return _APART_BEFORE.search(text, max(figure - _LONGEST_CLAUSE, 0), figure) is not None
 
 
 def is_of_months(text: str, figure: int) -> bool:
