@@ -115,17 +115,28 @@ def _totals(table: _Table) -> Iterator[_Wrong]:
                 if not is_right:
                     yield number, column, sum_of
             continue
+        rows = [n for n in below if n not in subtotals]
         sums = [
             sum((values[n] or Decimal(0) for n in some), Decimal(0))
-            for some in (
-                [n for n in below if n not in subtotals],
-                subtotals,
-                [n for n in below if n not in subtotals and not _PART.match(labels[n])],
-            )
+            for some in (rows, subtotals, [n for n in rows if not _PART.match(labels[n])], _highest(rows, values))
             if some
         ]
         if printed not in sums and not (subtotals or any(_PART.match(labels[n]) for n in below)):
             yield total, column, sums[0]
+
+
+def _highest(rows: Sequence[int], values: dict[int, Decimal | None]) -> list[int]:
+    """The rows without those that come to the row above them: 动态类60, 会议20, 活动40."""
+    kept: list[int] = []
+    place = 0
+    while place < len(rows):
+        kept.append(rows[place])
+        whole, parts, end = values[rows[place]], Decimal(0), place + 1
+        while whole and end < len(rows) and parts < whole:
+            parts += values[rows[end]] or Decimal(0)
+            end += 1
+        place = end if parts == whole and end > place + 2 else place + 1
+    return kept
 
 
 def _groups(
