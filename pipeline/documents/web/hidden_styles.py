@@ -1,7 +1,8 @@
 """The parts of a page that its own style sheet hides: `<style>.old { display: none }</style>` and what has that class.
 
 Only plain rules count - one class or id, for all media -: what a narrow window, a printer or a script's further class shows is
-seen by someone. Parts of tables count where enough of the tables is left. Sheets that lie elsewhere are not fetched.
+seen by someone. Parts of tables count where enough of the tables is left, and there print that nobody sees is hidden too.
+Sheets that lie elsewhere are not fetched.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from lxml import etree
+
+from pipeline.documents.web.faint import is_left_out, is_white, is_white_figure
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
@@ -19,9 +23,15 @@ LONGEST_SHEET = 200_000
 _MOST_EMPTIED = 6
 """Cells with a hidden part for each that prints something beside it: in most rows of a small agency there is one figure."""
 _BRACES = re.compile(r"([{}])")
-_NONE = re.compile(r"(?:^|[;\s])display\s*:\s*none", re.IGNORECASE)
-_SHOWN = re.compile(r"(?:^|[;\s])display\s*:\s*(?!none)\w", re.IGNORECASE)
-_PLAIN = re.compile(r"(?:\w+)?([.#])([\w-]+)")
+_OF_FEW = 10
+"""Cells of a table for each whose only text a sheet hides, from which that is no way of showing its figures."""
+_MAY_HIDE = re.compile(
+    r"display\s*:|visibility|opacity|overflow|-999|clip|color\s*:\s*(?:#f|white|rgb|hsl|transparent)", re.IGNORECASE
+)
+_NONE = re.compile(r"(?:^|;)display:none")
+_VOID = re.compile(r"(?:^|;)visibility:(?:hidden|collapse)")
+_SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)\w|visibility:visible|opacity:(?:1|0?\.\d))")
+_PLAIN = re.compile(r"(?:(?:body|div|table|tbody|tr|td|th|p|span)\s+)*(?:\w+)?([.#])([\w-]+)")
 _NAMES = re.compile(r"[.#][\w-]+")
 
 
@@ -32,29 +42,61 @@ _table = etree.XPath("ancestor::table[1]")
 _cell = etree.XPath("ancestor::td[1]")
 
 
-def hidden_by_sheet(root: Element) -> Iterator[Element]:
-    """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again."""
-    if hidden := hidden_names(root):
-        yield from (element for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
-        parts = [element for element in _in_tables(root) if not hidden.isdisjoint(_names(element))]
-        if parts and _leave_most(parts):
-            yield from parts
+@dataclass(slots=True)
+class Sheets:
+    """Classes (`.old`) and ids (`#old`) that sheets within a page hide, print so that nobody sees it, and print white."""
+
+    hidden: set[str] = field(default_factory=set[str])
+    unseen: set[str] = field(default_factory=set[str])
+    white: set[str] = field(default_factory=set[str])
 
 
-def hidden_names(root: Element) -> set[str]:
-    """The classes (`.old`) and ids (`#old`) that a sheet within the page hides and no rule of it shows again."""
-    hidden, shown = set[str](), set[str]()
+def hidden_by_sheet(root: Element) -> Iterator[tuple[Element, bool]]:
+    """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again.
+
+    With each goes whether it is certain that nobody sees it: a script may show a figure that is hidden alone in its cell, and a
+    white one has some other ground where a class gives it one.
+    """
+    sheets = read_sheets(root)
+    if hidden := sheets.hidden:
+        yield from ((element, True) for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
+    if hidden or sheets.unseen or sheets.white:
+        named = [(element, set(_names(element))) for element in _in_tables(root)]
+        parts = [element for element, names in named if names & hidden or names & sheets.unseen]
+        if parts and ((leaves_most := _leave_most(parts)) or _are_few(parts)):
+            yield from ((element, leaves_most) for element in parts)
+        white = (element for element, names in named if names & sheets.white)
+        yield from ((element, False) for element in white if is_white_figure(element))
+
+
+def read_sheets(root: Element) -> Sheets:
+    """What the sheets within the page hide and no rule of them shows again."""
+    found, shown = Sheets(), set[str]()
     for sheet in root.iter("style"):
         text = sheet.text or ""
-        if len(text) > LONGEST_SHEET or "isplay" not in text.replace("ISPLAY", "isplay"):
+        if len(text) > LONGEST_SHEET or _MAY_HIDE.search(text) is None:
             continue
-        for selectors, style in plain_rules(text):
+        for selectors, printed in plain_rules(text):
+            style = "".join(printed.split()).lower()
             if _NONE.search(style):
-                plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
-                hidden.update(match[1] + match[2] for match in plain if match)
-            elif _SHOWN.search(style):
-                shown.update(_NAMES.findall(selectors))
-    return hidden - shown
+                names = found.hidden
+            elif _VOID.search(style) or is_left_out(style):
+                names = found.unseen
+            elif is_white(style):
+                names = found.white
+            else:
+                if _SHOWN.search(style):
+                    shown.update(_NAMES.findall(selectors))
+                continue
+            plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
+            names.update(match[1] + match[2] for match in plain if match)
+    return Sheets(found.hidden - shown, found.unseen - shown, found.white - shown)
+
+
+def _are_few(parts: Sequence[Element]) -> bool:
+    """Whether parts are of so few cells of their tables that no script fills these with figures."""
+    tables = {table for element in parts for table in _table(element)}
+    return _OF_FEW * len(parts) <= sum(len(_cells(table)) for table in tables)
 
 
 def _leave_most(parts: Sequence[Element]) -> bool:

@@ -196,7 +196,7 @@ def _shown(markup: bytes, *, has_tables: bool) -> _Shown:
         rest, given = without_known(markup)
         if given:
             root, head = _parsed(rest)
-            if not _has_a_say(root, rest):
+            if not _has_a_say(root, rest, markup):
                 show_unprinted(root, rest)
                 page = lay_out(root, rest)
                 if are_in_place(page, given):
@@ -209,12 +209,12 @@ def _shown(markup: bytes, *, has_tables: bool) -> _Shown:
     return _Shown(lay_out(root, markup), head, (), typed)
 
 
-def _has_a_say(root: Element, markup: bytes) -> bool:
+def _has_a_say(root: Element, rest: bytes, markup: bytes) -> bool:
     """Whether a page may decide what its tables show: by preformatted text around them, a sheet that hides parts or adds figures.
 
     Whatever else looks at the elements of tables from outside of them must be asked for here, or keep them from being known.
     """
-    return next(root.iter("pre"), None) is not None or hides_by_sheet(root, markup) or adds_by_sheet(root, markup)
+    return next(root.iter("pre"), None) is not None or hides_by_sheet(root, rest, markup) or adds_by_sheet(root, rest)
 
 
 def _parsed(markup: bytes) -> tuple[Element, list[Element]]:

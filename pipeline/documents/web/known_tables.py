@@ -16,6 +16,7 @@ from itertools import chain, count, zip_longest
 from operator import itemgetter
 
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.documents.web.faint import MAY_BE_UNSEEN
 from pipeline.documents.web.page import (
     BREAK,
     CELL,
@@ -54,8 +55,7 @@ _TAG = re.compile(rb"<(/?)([a-z][a-z0-9:]*)(\s[^<>]*)?>", re.IGNORECASE)
 _PLAIN = frozenset("table caption colgroup col thead tbody tr td th p br span font b strong em i u o:p".split())
 _VOID = frozenset(("br", "col"))
 _MAY_HIDE = re.compile(
-    rb"hidden|display|line-through|visibility|super|role|opacity|[^-]color:\s*transparent|font-size:\s*0|-999|clip:|\0",
-    re.IGNORECASE,
+    rb"hidden|display|line-through|visibility|super|role|%s|\0" % MAY_BE_UNSEEN.pattern, re.IGNORECASE
 )
 """What may decide whether an element is seen, and as what."""
 _STRUCTURE = str.maketrans(dict.fromkeys((BREAK, ROW, CELL, SPANS, SPANS_END)))

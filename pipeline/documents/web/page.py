@@ -15,7 +15,8 @@ from lxml import etree
 
 from pipeline.documents.cell_text import RAISED
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.web.hidden_styles import hidden_by_sheet, hidden_names
+from pipeline.documents.web.faint import blot, cell_of, unseen
+from pipeline.documents.web.hidden_styles import hidden_by_sheet, read_sheets
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
@@ -73,15 +74,7 @@ _displayed = _styled("isplay", "ISPLAY")
 _struck = _styled("line-through", "visibility", "align:super", "align: super")
 """Elements whose style may be one that hides, or with which a person reads them as crossed out or a mark, or cannot see them."""
 _STRUCK_OR_VOID = re.compile("line-through|visibility:(?:hidden|collapse)")
-_faded = _styled(
-    "font-size:0", "font-size: 0", "opacity:0", "opacity: 0", "transparent", "-999", "clip:rect", "clip: rect"
-)
-"""Elements that may be printed so that nobody sees them."""
-_UNSEEN = re.compile(
-    r"(?:^|;)(?:opacity:0(?:\.0+)?(?:!important)?(?:;|$)|color:transparent|(?:left|top|text-indent|margin-left):-999|clip:rect\(0)"
-)
-_NO_SIZE = re.compile(r"(?:^|;)font-size:0(?:px|pt|r?em|%)?(?:!important)?(?:;|$)")
-_with_own_look = etree.XPath("descendant::*[@style or @class]")
+_OF_FAINT_SHEETS = (b"visib", b"opacity", b"overflow", b"-999", b"clip", b"#fff", b"#FFF", b"white", b"transparent")
 _SMALL_PARTS = _HIDDEN_PARTS - {"table", "tbody", "p", "li"}
 """Of larger parts a script makes visible what fades in."""
 _with_spans = {
@@ -207,8 +200,11 @@ def _rename(root: Element, markup: bytes) -> None:
     words = _hiding_words(markup)
     for word in words:
         hidden += [element for element in _displayed[word](root) if "display:none" in _style(element).lower()]
-    if words:
-        hidden += hidden_by_sheet(root)
+    for element, is_certain in hidden_by_sheet(root) if words or _has_faint_sheet(markup) else ():
+        if is_certain:
+            hidden.append(element)
+        else:
+            blot(cell_of(element), PICTURE)
     for element in hidden:
         if element.tag in _HIDDEN_PARTS:
             element.tag = _GONE
@@ -218,13 +214,14 @@ def _rename(root: Element, markup: bytes) -> None:
         for element in find(root) if holds(markup, word) else ():
             style = _style(element)
             if element.tag in _HIDDEN_PARTS and _STRUCK_OR_VOID.search(style):
-                element.tag = _GONE
+                _leave_out(element)
             elif element.tag in _TEXTS and "vertical-align:super" in style:
                 element.tag = _RAISED
-    for word, find in _faded.items():
-        for element in find(root) if holds(markup, word) else ():
-            if element.tag in _SMALL_PARTS and _is_unseen(element):
-                element.tag = _GONE
+    for element, is_certain in unseen(root, markup):
+        if element.tag in _SMALL_PARTS and is_certain:
+            _leave_out(element)
+        elif element.tag in _SMALL_PARTS:
+            blot(cell_of(element), PICTURE)
     has_spans = holds(lowered, b"rowspan") or holds(lowered, b"colspan")
     for name, queries in _with_spans.items() if has_spans else ():
         if next(root.iter(name), None) is not None:
@@ -232,21 +229,31 @@ def _rename(root: Element, markup: bytes) -> None:
                 element.tag = _SPANNING
 
 
-def _is_unseen(element: Element) -> bool:
-    """Whether an element is printed so that nobody sees it; without size, if no part of it may have a size of its own."""
-    style = _style(element)
-    if _UNSEEN.search(style):
-        return True
-    return _NO_SIZE.search(style) is not None and not _with_own_look(element)
+def _leave_out(element: Element) -> None:
+    """Takes away what an element shows; a cell keeps its place."""
+    if element.tag in ("td", "th"):
+        blot(element, "")
+    else:
+        element.tag = _GONE
 
 
 def _style(element: Element) -> str:
     return "".join((element.get("style") or "").split())
 
 
-def hides_by_sheet(root: Element, markup: bytes) -> bool:
-    """Whether the page's own sheets hide parts of it."""
-    return bool(_hiding_words(markup)) and bool(hidden_names(root))
+def hides_by_sheet(root: Element, rest: bytes, markup: bytes) -> bool:
+    """Whether the page's own sheets may hide parts of the tables in `markup`; `rest` is the page without them, parsed as `root`."""
+    if not _hiding_words(rest) and not _has_faint_sheet(rest):
+        return False
+    sheets = read_sheets(root)
+    return bool(sheets.hidden) or any(
+        re.search(rb"<(?:t[dhr]|p|span|font|b)\b[^<>]*class=[^<>]*\b%s\b" % re.escape(name[1:].encode()), markup)
+        for name in sheets.unseen | sheets.white
+    )
+
+
+def _has_faint_sheet(markup: bytes) -> bool:
+    return holds(markup, b"<style") and any(holds(markup, word) for word in _OF_FAINT_SHEETS)
 
 
 def _hiding_words(markup: bytes) -> list[bytes]:

@@ -69,6 +69,61 @@ def test_parts_of_a_table_that_the_page_s_own_sheet_hides_are_not_read(cell: str
     assert [texts(found) for found in document.grids] == [[["行政处罚", printed]] * 3]
 
 
+@pytest.mark.parametrize(
+    ("style", "printed"),
+    [
+        ("color:#fff", ""),
+        ("COLOR: rgb(255, 255, 255)", ""),
+        ("color:white;background:#fefefe", ""),
+        ("color:rgba(0,0,0,0)", ""),
+        ("color:hsl(0,0%,100%)", ""),
+        ("width:0;overflow:hidden;display:inline-block", ""),
+        ("max-height: 0; overflow: hidden", ""),
+        ("font-size:1px", ""),
+        ("font:0/0 a", ""),
+        ("transform:scale(0)", ""),
+        ("clip-path: inset(100%)", ""),
+        ("filter:opacity(0)", ""),
+        ("opacity:.0", ""),
+        ("opacity:0.5", "7"),
+        ("color:white;background:#036", "7"),
+        ("color:#ff0000", "7"),
+        ("background:white", "7"),
+        ("overflow:hidden;width:40px", "7"),
+        ("font-size:1pc", "7"),
+    ],
+)
+def test_print_that_nobody_sees_is_not_read(style: str, printed: str) -> None:
+    cells = f"<td style='{style}'>7</td><td><span style='{style}'>7</span></td>"
+    assert texts(grid(f"<table><tr><td>行政处罚</td>{cells}</tr></table>")) == [["行政处罚", printed, printed]]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "printed"),
+    [
+        ("td .old{visibility:hidden}", "<td>3<i class=old>7</i></td>", "3"),
+        (".old{position:absolute;width:1px;height:1px;overflow:hidden}", "<td>3<i class=old>7</i></td>", "3"),
+        (".old{color:#fff}", "<td>3<i class=old>7</i></td>", OBJECT),
+        (".old{color:#fff}", "<td bgcolor=navy>3<i class=old>7</i></td>", "37"),
+        (".old{color:#fff;background:#036}", "<td class=old>7</td>", "7"),
+        (".old{opacity:0} .shown .old{opacity:1}", "<td>3<i class=old>7</i></td>", "37"),
+        (".old{display:none}", "<td><i class=old>7</i></td>", OBJECT),
+    ],
+)
+def test_print_that_a_sheet_makes_unseen_in_a_table_is_not_read(sheet: str, cell: str, printed: str) -> None:
+    rest = "<tr><td>行政强制</td><td>1</td></tr>" * 12
+    for _ in range(3):  # a table that is known by then
+        document = read_html(
+            f"<style>{sheet}</style><table><tr><td>行政处罚</td>{cell}</tr>{rest}</table>".encode(), None
+        )
+        assert texts(next(iter(document.grids)))[0] == ["行政处罚", printed]
+
+
+def test_a_white_figure_whose_ground_a_class_may_give_leaves_its_cell_unread() -> None:
+    row = "<tr class=head><td>行政处罚</td><td style='color:#fff'>7</td></tr>"
+    assert texts(grid(f"<table>{row}</table>")) == [["行政处罚", OBJECT]]
+
+
 def test_figures_that_the_sheet_hides_until_a_script_shows_them_are_read() -> None:
     rows = "<tr><td>行政处罚</td><td><span class=figure>3</span></td></tr>" * 3
     document = read_html(f"<style>.figure{{display:none}}</style><table>{rows}</table>".encode(), None)
