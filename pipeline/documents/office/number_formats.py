@@ -1,25 +1,27 @@
 """Number formats of an Excel workbook → the figure that a person sees, where it is another than what is stored.
 
-A format may show thousands or per cent of a figure, or name its measure (8000 shown as 8000元); a figure may be white on
-white, crossed out, or of a format that shows nothing. Rounding for the eye changes no figure: all its places are read.
+A format may show thousands or per cent of a figure, or words around it (8000元, 约5); a figure may be white on white, crossed
+out, too small to see, or of a format that shows nothing. Rounding for the eye changes no figure: all its places are read.
 A nought that a format, or the sheet, does not show is a blank, as it is on paper; another figure is read, with a warning.
 """
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 from html import escape
 
-from pipeline.documents.office.colours import WHITE, is_lost, of_element
+from pipeline.documents.office.colours import WHITE, float_or_nought, is_lost, of_element
 from pipeline.documents.office.conditions import Rules, areas, never
 from pipeline.documents.office.package import Element
 
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[([^\]]*)\]|([^"])')
 _SECTION = re.compile(r'(?:^|;)((?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"])*)')
-_MEASURE = re.compile("[千万亿元]")
+_CURRENCY = re.compile("[￥¥$]")
+_GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
 _POINT, _DIGIT = "p", "0"
 _NUMBER = re.compile(
     rb"""<c\b([^>]*[^>/])>(?:<f\b[^>]*(?:/>|>[^<]*</f>))?\s*<v>([^<]*)</v>\s*</c>""",
@@ -29,28 +31,31 @@ _ADDRESS = re.compile(rb"""\br=["']([A-Z]{1,3}\d{1,7})["']""")
 _TYPE = re.compile(rb"""\bt=["'](?!n["'])""")
 _NO_NOUGHTS = re.compile(rb"""<sheetView\b[^<>]*\bshowZeros=["'](?:0|false)["']""")
 _CONDITION = re.compile(r"\[(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)\]")
-_MET_BY_NOUGHT: Mapping[str, Callable[[float], bool]] = {
-    "<": lambda bound: bound > 0,
-    ">": lambda bound: bound < 0,
-    "<=": lambda bound: bound >= 0,
-    ">=": lambda bound: bound <= 0,
-    "=": lambda bound: bound == 0,
-    "<>": lambda bound: bound != 0,
+_MET: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
+    "<": operator.lt,
+    ">": operator.gt,
+    "<=": operator.le,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell's style shows a number: times `factor`, with `suffix` behind it; `is_hidden`: not at all, or not as it is.
+    """How a cell's style shows a number: times `factor`, between `prefix` and `suffix`; `is_hidden`: not at all, or not as it is.
 
     `nought` is what it shows for nought where that is no figure: nothing, or a dash; `hides_negative`: nothing of what is less.
+    `cases`: how figures are shown instead that are so to a number: [>=10000]0.0,"万".
     """
 
     factor: Decimal = Decimal(1)
+    prefix: str = ""
     suffix: str = ""
     is_hidden: bool = False
     nought: str | None = None
     hides_negative: bool = False
+    cases: tuple[tuple[str, str, Look], ...] = ()
 
 
 PLAIN = Look()
@@ -59,9 +64,13 @@ UNSEEN = Look(is_hidden=True, nought="")
 STRUCK = Look(is_hidden=True)
 LAST_OF_NUMBERS = 3
 """Sections of a format that are for numbers: those above nought, below, and nought itself; a fourth is for texts."""
+SMALLEST = 2
+"""Points up to which nobody sees print."""
 LONGEST = 20
 """Digits of a number before its point from which it is no figure of a report; it would be written out in full."""
-BUILT_IN = {9: Look(Decimal(100), "%"), 10: Look(Decimal(100), "%")} | dict.fromkeys(range(41, 45), Look(nought="-"))
+BUILT_IN = {9: Look(Decimal(100), suffix="%"), 10: Look(Decimal(100), suffix="%")} | dict.fromkeys(
+    range(41, 45), Look(nought="-")
+)
 """The formats of Excel's own that change a figure: per cent, and those of accounts, which print a dash for nought."""
 
 
@@ -134,9 +143,14 @@ def look(code: str) -> Look:
     """
     if not code:
         return PLAIN
-    sections = [match[1] for match in _SECTION.finditer(code)] or [code]
-    hides_negative = len(sections) > 1 and not sections[1] and not any(map(_CONDITION.search, sections))
-    return replace(_of_positive(sections[0]), nought=_nought(sections), hides_negative=hides_negative)
+    sections = [match[1] for match in _SECTION.finditer(_GENERAL.sub("0", code))] or [code]
+    has_conditions = any(map(_CONDITION.search, sections))
+    hides_negative = len(sections) > 1 and not sections[1] and not has_conditions
+    found = _of_positive(sections[0])
+    if has_conditions:
+        cases = tuple((match[1], match[2], _of_positive(one)) for one in sections if (match := _CONDITION.search(one)))
+        found = replace(_of_positive(next((one for one in sections if not _CONDITION.search(one)), "0")), cases=cases)
+    return replace(found, nought=_nought(sections), hides_negative=hides_negative)
 
 
 def _nought(sections: Sequence[str]) -> str | None:
@@ -146,7 +160,7 @@ def _nought(sections: Sequence[str]) -> str | None:
         met = (
             section
             for section, condition in zip(sections, conditions, strict=False)
-            if condition is None or _MET_BY_NOUGHT[condition[1]](float(condition[2]))
+            if condition is None or _MET[condition[1]](Decimal(0), Decimal(condition[2]))
         )
         section = next(met, "0")
     else:
@@ -161,7 +175,7 @@ def _nought(sections: Sequence[str]) -> str | None:
             if plain.isalnum() or plain in "@%/":
                 return None
             shown += plain
-    return shown.strip()
+    return _CURRENCY.sub("", shown).strip()
 
 
 def _of_positive(section: str) -> Look:
@@ -169,20 +183,23 @@ def _of_positive(section: str) -> Look:
         return Look(is_hidden=True)
     pieces = list(_pieces(section))
     marks = "".join(mark for mark, _ in pieces)
-    if _DIGIT not in marks or any(mark in "/Ee@c" or mark in "ymdhsYMDHS" for mark in marks):
+    if any(mark in "/Ee@" or mark in "ymdhsYMDHS" for mark in marks):
         return PLAIN  # a date, a fraction, a power: read or refused as what they are
-    last = marks.rindex(_DIGIT)
-    behind = "".join(text for _, text in pieces[last + 1 :])
-    inside = "".join(text for mark, text in pieces[: last + 1] if mark == "t")
-    if any(map(str.isdecimal, inside + behind)):
+    if _DIGIT not in marks:
+        return Look(is_hidden=True) if "t" in marks else PLAIN
+    first, last = marks.index(_DIGIT), marks.rindex(_DIGIT)
+    before = _CURRENCY.sub("", "".join(text for _, text in pieces[:first])).strip()
+    behind = "".join(text for _, text in pieces[last + 1 :]).rstrip()
+    inside = "".join(text for mark, text in pieces[first:last] if mark == "t")
+    if any(map(str.isdecimal, before + behind)) or inside:
         return Look(is_hidden=True)
     commas = re.search(r"0(,+)(?=\.|$)", re.sub(r"[^0,.]", "", marks))
     factor = Decimal(1).scaleb(-3 * len(commas[1])) if commas else Decimal(1)
     if _POINT in marks[:last]:
         factor = factor.scaleb(-marks[marks.index(_POINT) : last + 1].count(_DIGIT))
     if "%" in marks:
-        return Look(factor * 100, "%")
-    return Look(factor, behind if _MEASURE.search(behind) else "")
+        return Look(factor * 100, suffix="%")
+    return Look(factor, before, behind)
 
 
 def _pieces(section: str) -> Iterator[tuple[str, str]]:
@@ -193,7 +210,7 @@ def _pieces(section: str) -> Iterator[tuple[str, str]]:
         if text is not None:
             yield _POINT if text in (".", "．") else "t", text
         elif bracket is not None:
-            yield "c" if bracket[:1] in ("<", ">", "=") else "", ""
+            yield "", ""
         elif plain is not None:
             yield (_DIGIT, "") if plain in "0#?" else ("t", plain) if ord(plain) > 127 else (plain, "")
 
@@ -245,10 +262,11 @@ def shown_number(value: Decimal, style: Look) -> str | None:
     """A stored number as a style shows it, all its places with it; None where it is not shown, or not as it is."""
     if not value and style.nought is not None:
         return style.nought
+    style = next((case for sign, bound, case in style.cases if _MET[sign](value, Decimal(bound))), style)
     if style.is_hidden or _is_no_figure(value) or (value < 0 and style.hides_negative):
         return None
     text = f"{value * style.factor:.6f}"
-    return text.rstrip("0").rstrip(".") + style.suffix
+    return style.prefix + text.rstrip("0").rstrip(".") + style.suffix
 
 
 def shows_nothing(style: Look) -> Callable[[Decimal], bool]:
@@ -257,7 +275,12 @@ def shows_nothing(style: Look) -> Callable[[Decimal], bool]:
 
 
 def _is_crossed_out(font: Element) -> bool:
-    return any(_name(part) == "strike" and part.get("val", "1") in ("1", "true") for part in font)
+    """Whether a font crosses out, or is too small to be seen."""
+    return any(
+        (_name(part) == "strike" and part.get("val", "1") in ("1", "true"))
+        or (_name(part) == "sz" and 0 < float_or_nought(part.get("val") or "") <= SMALLEST)
+        for part in font
+    )
 
 
 def _ink(font: Element) -> str | None:

@@ -17,7 +17,7 @@ import python_calamine as calamine
 
 from pipeline.contract import Notice
 from pipeline.documents.assemble import assemble
-from pipeline.documents.cell_text import RAISED, join_cell
+from pipeline.documents.cell_text import OBJECT, RAISED, join_cell
 from pipeline.documents.document import (
     Block,
     Document,
@@ -63,6 +63,11 @@ _ERROR = re.compile(
 _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
+_WHITE = re.compile(
+    rb"""<color\b[^<>]*(?:rgb=["'](?:FF)?FFFFFF["']|theme=["']0["'](?![^<>]*tint)|indexed=["']9["'])|<sz val=["'][12]["']"""
+)
+"""A colour, or size, of a piece of text by which it may not be seen: what is behind it is not said where the text stands."""
+_DIGITS_ALONE = re.compile(rb"<t\b[^<>]*>([\d.,\s]*\d[\d.,\s]*)</t>")
 _CELL_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml$", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
@@ -139,7 +144,7 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 hidden[name] = hidden_lines(content)
                 content, more = as_shown(content, of_styles, rules_of(content, of_styles))
                 unseen += more
-            if b"<strike" in content or _SUPERSCRIPT in content:
+            if b"<strike" in content or _SUPERSCRIPT in content or (b"<rPr>" in content and _WHITE.search(content)):
                 content = _RUN.sub(_run_as_read, content)
             archive.writestr(name, content)
     return clean.getvalue(), by_sheet(package, hidden), unseen
@@ -157,12 +162,17 @@ def _error_as_text(match: re.Match[bytes]) -> bytes:
 
 
 def _run_as_read(match: re.Match[bytes]) -> bytes:
-    """A piece of a cell's text as a person reads it: nothing of what is crossed out, a raised digit as a footnote's mark."""
+    """A piece of a cell's text as a person reads it: nothing of what is crossed out, a raised digit as a footnote's mark.
+
+    White digits beside others may be seen or not.
+    """
     properties, text = match[1], match[2]
     if _STRUCK.search(properties):
         return b""
     if _SUPERSCRIPT in properties:
         return b"<r>%b</r>" % text.decode("utf-8", "replace").translate(RAISED).encode()
+    if _WHITE.search(properties):
+        return b"<r>%b</r>" % _DIGITS_ALONE.sub(f"<t>{OBJECT}</t>".encode(), text)
     return match[0]
 
 

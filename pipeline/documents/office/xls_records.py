@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pipeline.documents.office.colours import BLACK, WHITE, indexed, is_lost
 from pipeline.documents.office.conditions import Area, Rule, Rules
-from pipeline.documents.office.number_formats import BUILT_IN, STRUCK, UNSEEN, Look, look, shown_number
+from pipeline.documents.office.number_formats import BUILT_IN, SMALLEST, STRUCK, UNSEEN, Look, look, shown_number
 from pipeline.documents.office.ole import stream
 from pipeline.documents.office.unseen_lines import Unseen, columns_within
 from pipeline.documents.office.xls_rules import FORMATTING, RULE, areas_of, rule_of
@@ -27,6 +27,8 @@ _ROW, _COLUMNS, _FORMULA, _NUMBER, _RK, _RKS = 0x208, 0x7D, 0x06, 0x203, 0x27E, 
 _WINDOW, _SHOWS_NOUGHTS = 0x23E, 0x10
 _STRINGS, _CONTINUED, _STRING, _PALETTE = 0xFC, 0x3C, 0xFD, 0x92
 _STRUCK, _RAISED, _AUTOMATIC, _FIRST_OF_PALETTE = 0x08, 1, 0x7FFF, 8
+_TWENTIETHS = 20
+"""Of a point: the unit of a font's height."""
 _SOLID = 1
 _NO_VALUE, _NOT_A_NUMBER = 3, 0xFFFF
 _ERRORS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 36: "#NUM!", 42: "#N/A"}
@@ -69,8 +71,9 @@ def sheet_records(body: bytes) -> dict[str, SheetRecords]:
         if kind == _SHEET and len(data) > 8:
             starts[_text(data[6], data[7:])] = int.from_bytes(data[:4], "little")
         elif kind == _FONT and len(data) >= 10:
-            flags, colour, _, raised = struct.unpack_from("<4H", data, 2)
-            styles.fonts.append(Font(bool(flags & _STRUCK), raised == _RAISED, colour))
+            height, flags, colour, _, raised = struct.unpack_from("<5H", data)
+            is_struck = bool(flags & _STRUCK) or 0 < height <= _TWENTIETHS * SMALLEST
+            styles.fonts.append(Font(is_struck, raised == _RAISED, colour))
         elif kind == _FORMAT and len(data) >= 5:
             number, length = struct.unpack_from("<HH", data)
             styles.formats[number] = look(_text(length, data[4:]))

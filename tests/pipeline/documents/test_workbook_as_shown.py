@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import pytest
 
+from pipeline.documents.cell_text import OBJECT
 from pipeline.documents.document import UnreadableDocumentError
 from pipeline.documents.office.unseen_lines import MAXIMUM_COLUMNS, columns_within
 from pipeline.documents.office.workbook import read_xlsx
@@ -141,7 +142,7 @@ def _extent(sheet: bytes) -> None:
 
 STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">
 <numFmts><numFmt numFmtId="176" formatCode="{}"/></numFmts>
-<fonts><font/><font><strike/></font><font><color rgb="FFFFFFFF"/></font></fonts>
+<fonts><font/><font><strike/></font><font><color rgb="FFFFFFFF"/></font><font><sz val="1"/></font></fonts>
 <fills><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="solid"/></fill></fills>
 <cellXfs><xf numFmtId="{}" fontId="{}" fillId="{}"/></cellXfs></styleSheet>"""
 
@@ -155,7 +156,17 @@ STYLES = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2
         (("0!.0,", 176, 0, 0), "12345", "1.2345", False),  # ten thousands, as they are shown in Chinese sheets
         (("0!.0000&quot;万元&quot;", 176, 0, 0), "12345", "1.2345万元", False),
         (("0.00&quot;元&quot;", 176, 0, 0), "8000", "8000元", False),
-        (("0&quot;件&quot;", 176, 0, 0), "3", "3", False),
+        (("0&quot;件&quot;", 176, 0, 0), "3", "3件", False),
+        (("General&quot;件&quot;", 176, 0, 0), "3", "3件", False),
+        (("&quot;约&quot;0&quot;件&quot;", 176, 0, 0), "3", "约3件", False),
+        (("0&quot;余&quot;", 176, 0, 0), "3", "3余", False),
+        (("_ ¥* #,##0.00_ ;_ ¥* &quot;-&quot;??_ ", 176, 0, 0), "3", "3", False),
+        (("[&gt;=10000]0!.0,&quot;万&quot;;0", 176, 0, 0), "55000", "5.5万", False),
+        (("[&gt;=10000]0!.0,&quot;万&quot;;0", 176, 0, 0), "550", "550", False),
+        (("[&lt;10]&quot;少&quot;;0", 176, 0, 0), "3", "3", True),
+        (("&quot;—&quot;", 176, 0, 0), "3", "3", True),
+        (("0&quot; &quot;0", 176, 0, 0), "53", "53", True),
+        (("General", 0, 3, 0), "3", "3", True),  # a point high
         (("0_ ;[Red]\\-0\\ ", 176, 0, 0), "-3", "-3", False),
         (("General", 9, 0, 0), "0.05", "5%", False),
         ((";;;", 176, 0, 0), "3", "3", True),
@@ -269,3 +280,12 @@ def test_hidden_columns_are_those_of_all_extents(extents: list[tuple[int, int]],
 
 def test_extents_beyond_a_sheet_are_bounded_and_each_is_looked_at_once() -> None:
     assert len(columns_within([(-5, 10**9)] * 100_000)) == MAXIMUM_COLUMNS
+
+
+@pytest.mark.parametrize("look", ['<color rgb="FFFFFFFF"/>', '<sz val="1"/>'])
+def test_digits_that_may_not_be_seen_beside_others_leave_their_cell_unread(look: str) -> None:
+    runs = f"<r><t>3</t></r><r><rPr>{look}</rPr><t>7</t></r>"
+    cell = f'<c r="B1" t="inlineStr"><is>{runs}</is></c>'
+    sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>{cell}</row></sheetData>'
+    (grid,) = read_document(xlsx({"表": sheet}), None).grids
+    assert [cell.text for cell in grid.rows[0]] == ["总计", f"3{OBJECT}"]
