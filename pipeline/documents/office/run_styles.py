@@ -9,17 +9,23 @@ from copy import deepcopy
 from pipeline.documents.office.colours import BLACK, WHITE, is_lost
 from pipeline.documents.office.package import Element
 
-MARKS = ("vanish", "strike", "dstrike", "vertAlign")
+MARKS = ("vanish", "strike", "dstrike", "vertAlign", "color", "sz", "w", "position")
 """Properties that decide whether, and as what, the text of a run is read."""
 MAXIMUM_BASES = 20
 """Styles that one is based on in turn; Word stops at eleven."""
 
+LEAST_SIZE, LEAST_WIDTH = 4, 5
+"""Half points of print, and per cent of its width, up to which nobody sees it."""
+FARTHEST_OFF = 100
+"""Half points above or below its line from which print stands in another row, or off the page."""
 LEAST_RAISE = 4
 """Half points above the text beside it from which a digit is a footnote's mark: less only sets a line straight."""
 _AUTOMATIC = "AUTO"
 _COLOUR = re.compile("[0-9A-F]{6}")
+_HIGHLIGHTS = {"white": WHITE, "black": BLACK}
 _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _FIGURE = re.compile(r"[\d.,-]+")
+_OF_LOOKS = ("color", "sz", "w", "position")
 
 _Properties = dict[str, Element]
 
@@ -27,8 +33,8 @@ _Properties = dict[str, Element]
 def write_run_styles(body: Element, styles: Element | None) -> None:
     """Puts the marks of a run's style among its own properties, which go before.
 
-    A note's own mark is raised, as is what stands higher than the text beside it; a figure in the colour of what is behind it
-    is hidden.
+    A note's own mark is raised, as is what stands higher than the text beside it; a figure that nobody sees is hidden: in the
+    colour of what is behind it, a point high, far off its line.
     """
     of_styles = dict(_of_styles(styles)) if styles is not None else {}
     for named in list(body.iter("{*}rStyle")) if of_styles else ():
@@ -51,16 +57,40 @@ def write_run_styles(body: Element, styles: Element | None) -> None:
         run = _run_of(position)
         if run is not None and _is_above(run, _height(position)):
             _raise(run, position)
-    has_shades = next(body.iter("{*}shd"), None) is not None
-    for colour in list(body.iter("{*}color")):
-        properties = colour.getparent()
-        run = properties.getparent() if properties is not None else None
-        ink = (_attribute(colour, "val") or "").upper()
-        if properties is None or run is None or not _COLOUR.fullmatch(ink) or (ink == BLACK and not has_shades):
-            continue
-        text = "".join(part.text or "" for part in run.iter("{*}t"))
-        if _name(run) == "r" and _FIGURE.fullmatch(text) and is_lost(ink, _ground(run, styles)):
-            properties.append(properties.makeelement(f"{_namespace(run)}vanish"))
+    has_shades = next(body.iter("{*}shd", "{*}highlight"), None) is not None
+    for mark in list(body.iter("{*}color", "{*}sz", "{*}w", "{*}position", "{*}textFill")):
+        run = _run_of(mark)
+        if run is not None and _may_hide(mark, has_shades) and _is_figure(run) and _is_hidden(run, mark, styles):
+            _properties_of(run).append(run.makeelement(f"{_namespace(run)}vanish"))
+
+
+def _is_figure(run: Element) -> bool:
+    return _FIGURE.fullmatch("".join(part.text or "" for part in run.iter("{*}t"))) is not None
+
+
+def _may_hide(mark: Element, has_shades: bool) -> bool:
+    """Whether a property may make its run unseen: a quick answer for most."""
+    name, printed = _name(mark), (_attribute(mark, "val") or "").upper()
+    if name == "color":
+        return _COLOUR.fullmatch(printed) is not None and (printed != BLACK or has_shades)
+    if name == "position":
+        return abs(_height(mark)) >= FARTHEST_OFF
+    least = {"sz": LEAST_SIZE, "w": LEAST_WIDTH}.get(name)
+    return least is None or (printed.removesuffix("%").isdecimal() and int(printed.removesuffix("%")) <= least)
+
+
+def _is_hidden(run: Element, mark: Element, styles: Element | None) -> bool:
+    """Whether nobody sees a run with such a property: for print of a colour that is so on its ground alone."""
+    if _name(mark) == "color":
+        ink = (_attribute(mark, "val") or "").upper()
+    elif _name(mark) == "textFill":
+        if next(mark.iter("{*}noFill"), None) is not None:
+            return True
+        colour = next(mark.iter("{*}srgbClr"), None)
+        ink = (_attribute(colour, "val") or "").upper() if len(list(mark.iter("{*}gs"))) == 0 else ""
+    else:
+        return True
+    return _COLOUR.fullmatch(ink) is not None and is_lost(ink, _ground(run, styles))
 
 
 def _ground(run: Element, styles: Element | None) -> str | None:
@@ -70,9 +100,13 @@ def _ground(run: Element, styles: Element | None) -> str | None:
             return None  # a box has a colour of its own
         properties = next((child for child in element if _name(child) in _PROPERTIES), None)
         for part in properties if properties is not None else ():
+            if _name(part) == "highlight" and (name := _attribute(part, "val")) not in (None, "none"):
+                return _HIGHLIGHTS.get(name or "")
             if _name(part) == "shd" and (fill := (_attribute(part, "fill") or "auto").upper()) != _AUTOMATIC:
                 is_plain = _COLOUR.fullmatch(fill) and _attribute(part, "val") in (None, "clear")
                 return fill if is_plain else None
+            if _name(part) == "shd" and _attribute(part, "val") not in (None, "clear", "nil"):
+                return None  # a pattern
             if (
                 _name(part) == "tblStyle"
                 and styles is not None
@@ -141,7 +175,7 @@ def _runs_of(paragraph: Element) -> Iterator[Element]:
 
 
 def _of_styles(styles: Element) -> Iterator[tuple[str, _Properties]]:
-    """The styles that have marks, with those of the styles that they are based on."""
+    """The styles that have marks, with those of the styles that they are based on; sizes that hide nothing are left out."""
     own: dict[str, _Properties] = {}
     bases: dict[str, str | None] = {}
     for style in (child for child in styles if _name(child) == "style"):
@@ -153,6 +187,9 @@ def _of_styles(styles: Element) -> Iterator[tuple[str, _Properties]]:
         bases[name] = _attribute(_child(style, "basedOn"), "val")
     for name in own:
         marks = _with_bases(name, own, bases)
+        marks = {
+            kind: mark for kind, mark in marks.items() if kind not in _OF_LOOKS or _may_hide(mark, has_shades=True)
+        }
         if marks:
             yield name, marks
 

@@ -123,6 +123,9 @@ STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 <w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>
 <w:style w:styleId="Own"><w:basedOn w:val="Mark"/><w:rPr><w:b/></w:rPr></w:style>
 <w:style w:styleId="Unseen"><w:basedOn w:val="Unseen"/><w:rPr><w:vanish/></w:rPr></w:style>
+<w:style w:styleId="White"><w:rPr><w:color w:val="FFFFFF"/></w:rPr></w:style>
+<w:style w:styleId="Tiny"><w:rPr><w:sz w:val="2"/></w:rPr></w:style>
+<w:style w:styleId="Larger"><w:basedOn w:val="Tiny"/><w:rPr><w:sz w:val="24"/></w:rPr></w:style>
 <w:style w:styleId="Plain"><w:rPr><w:b/></w:rPr></w:style></w:styles>"""
 
 
@@ -154,7 +157,10 @@ def test_a_style_of_paragraphs_hides_its_runs(body: str, expected: list[str]) ->
 
 
 WHITE = '<w:color w:val="FFFFFF"/>'
+FILL = '<w:textFill><w:solidFill><w:srgbClr w:val="{}"/></w:solidFill></w:textFill>'
 GREY = '<w:color w:val="d9d9d9"/>'
+OF_STYLE = '<w:rStyle w:val="White"/>'
+DARK, LIGHT = '<w:highlight w:val="darkBlue"/>', '<w:highlight w:val="white"/>'
 SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
 
 
@@ -173,10 +179,36 @@ SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
             "37",
         ),  # of two colours
         (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>"), "37"),
+        (tc(f"<w:p>{run('3', OF_STYLE)}{run('7')}</w:p>"), "7"),
+        (tc(f"<w:p>{run('3', OF_STYLE)}{run('7')}</w:p>", SHADE), "37"),
+        (tc(f"<w:p>{run('3', WHITE + DARK)}{run('7')}</w:p>"), "37"),
+        (tc(f"<w:p>{run('3', WHITE + LIGHT)}{run('7')}</w:p>", SHADE), "7"),
+        (tc(f"<w:p>{run('3', '<w:textFill><w:noFill/></w:textFill>')}{run('7')}</w:p>"), "7"),
+        (tc(f"<w:p>{run('3', FILL.format('FFFFFF'))}{run('7')}</w:p>"), "7"),
+        (tc(f"<w:p>{run('3', FILL.format('FF0000'))}{run('7')}</w:p>"), "37"),
     ],
 )
 def test_a_figure_in_the_colour_of_what_is_behind_it_is_not_read(cell: str, text: str) -> None:
-    (grid,) = read_docx(docx(tbl([tc(p("总计")), cell])), None).grids
+    (grid,) = read_docx(docx(tbl([tc(p("总计")), cell]), more={"word/styles.xml": STYLES}), None).grids
+    assert grid.rows[0][1].text == text
+
+
+@pytest.mark.parametrize(
+    ("look", "text"),
+    [
+        ('<w:sz w:val="2"/>', "7"),
+        ('<w:sz w:val="21"/>', "37"),
+        ('<w:rStyle w:val="Tiny"/>', "7"),
+        ('<w:rStyle w:val="Larger"/>', "37"),
+        ('<w:w w:val="1"/>', "7"),
+        ('<w:w w:val="80"/>', "37"),
+        ('<w:position w:val="-3000"/>', "7"),
+        ('<w:position w:val="-3"/>', "37"),
+    ],
+)
+def test_a_figure_that_nobody_sees_is_not_read(look: str, text: str) -> None:
+    cell = tc(f"<w:p>{run('3', look)}{run('7')}</w:p>")
+    (grid,) = read_docx(docx(tbl([tc(p("总计")), cell]), more={"word/styles.xml": STYLES}), None).grids
     assert grid.rows[0][1].text == text
 
 
