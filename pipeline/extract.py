@@ -31,6 +31,7 @@ from pipeline.checks.identities import Assessed
 from pipeline.checks.local_rows import contradicted_by_local
 from pipeline.checks.local_sums import wrong_sums
 from pipeline.checks.years import (
+    captions_of_others,
     contradicted_captions,
     contradicted_columns,
     contradicted_tables,
@@ -231,7 +232,9 @@ def _notices(
     tables = {number for reading in readings if reading.cells and (number := _number(reading)) is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
     notices += contradicted_tables(document.blocks, tables, identity.report_year)
-    notices += contradicted_titles(_titles_in_lines(document, identity, readings), identity.report_year)
+    titles = list(_titles_in_lines(document, identity, readings))
+    notices += contradicted_titles(titles, identity.report_year)
+    notices += captions_of_others(document.blocks, tables, titles)
     notices += contradicted_columns((reading.year for reading in readings), identity.report_year)
     for reading in readings:
         notices += reading.notices

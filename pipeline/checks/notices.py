@@ -51,6 +51,12 @@ _TABLES = define(
         "The page lost every line that equals an earlier one; its blanks may have been figures and are `unreadable`.",
     ),
     (
+        "title_contradicted",
+        "Tables of the agency and its year",
+        "the title above a statutory table names no other body, no part of the year, and no model",
+        "The line above a table says that its figures are a subordinate body's, of some months, or an example's.",
+    ),
+    (
         "row_missing",
         "Rows that are there",
         "every row of the form is printed",

@@ -16,6 +16,8 @@ from pipeline.contract import Notice
 from pipeline.documents.document import Block, Grid, GridCell, Line
 from pipeline.documents.fold import fold, kept_of_headings
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.forms.captions import is_of_others, own_title
+from pipeline.forms.other_words import counted_in
 from pipeline.forms.other_years import names_last_year
 
 CODE = "year_contradicted"
@@ -88,6 +90,25 @@ def contradicted_captions(
         match = _CAPTION.fullmatch(above.folded) if len(above.text) <= _LONGEST_PRINTED else None
         if match and int(year := match[match.lastindex or 0]) != report_year and str(report_year) not in above.folded:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
+
+
+def captions_of_others(blocks: Sequence[Block], tables: Collection[int], lines: Iterable[str]) -> Iterator[Notice]:
+    """A warning for each of the statutory `tables` whose title says that it is of another body, a part of the year, or a model.
+
+    `lines` are the titles above tables of a text without grids. What counts in hundreds is said too.
+    """
+    titles = [
+        (f"table {grid.number}", title)
+        for above, grid in pairwise((None, *blocks))
+        if isinstance(grid, Grid) and grid.number in tables
+        for title in (above.text if isinstance(above, Line) else "", own_title(grid))
+    ]
+    for where, title in [*titles, *(("a table", line) for line in lines)]:
+        if is_of_others(title):
+            yield Notice("warning", "title_contradicted", f"the title of {where} says whose its figures are: {title}")
+        elif len(title) <= _LONGEST_HEADING and "单位" in title and counted_in([title]):
+            message = f"the figures of {where} count more than one each: {title}; they are kept as printed"
+            yield Notice("warning", "figure_with_remark", message)
 
 
 def contradicted_tables(blocks: Sequence[Block], tables: Collection[int], report_year: int | None) -> Iterator[Notice]:

@@ -11,7 +11,7 @@ from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
 from pipeline.forms.header import Header, labels_of_other_forms
-from pipeline.forms.meanings import qualifier, with_what_is_before
+from pipeline.forms.meanings import lacks_negation, qualifier, with_what_is_before
 from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other, with_years_told
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
@@ -71,6 +71,10 @@ def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
             if own is not None and (word := qualifier(text, (*own.keys, *own.group_keys))):
                 message = f"{text!r} is read as {own.labels[0]}, and {word!r} may make it another thing"
                 yield Notice("warning", "label_misspelt", message, table.code, own.code)
+            turned = (item for item in table.items if any(lacks_negation(name, known) for known in item.keys))
+            if own is None and not vocabulary().knows(name) and (item := next(turned, None)) is not None:
+                message = f"{text!r} stands for {item.labels[0]}, and says the opposite"
+                yield Notice("warning", "label_misspelt", message, table.code, item.code)
 
 
 def may_be_added(name: str, table: FormTable, alignment: Alignment) -> bool:

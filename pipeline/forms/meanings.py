@@ -45,7 +45,7 @@ _NOT_TAKEN = re.compile(
 _QUALIFIERS = re.compile(
     r"上一?年|去年|历年|累计|预算|计划|预计|拟|应收|减免|减收|免收|退[费还]|欠[费缴]|节约|[^效]率$|比例|占比|百分|幅度|人数|人次|户数|罚[款没]"
     r"|外籍|境外|外资|港澳|国有|民营|党内|修订|修[改正]|清理|注销|变更|延续|吊销|废止|程序|当场|不包?含|不包括|除外|仅|部分|不予"
-    r"|[省市县区乡镇]级|网上|线上|信访|延期|逾期|补正前"
+    r"|[省市县区乡镇]级|许可申请|平均|网上|线上|信访|延期|逾期|补正前"
 )
 """Words that make of an entry another: of another period, a part, another object, a measure, or not done."""
 _QUALIFIED_BEFORE = re.compile(r"(?:\d{1,2}[.、]|[(（]?[一二三四五六七八九十]+[)）、])?(其[他它]|其中|非)")
@@ -53,9 +53,18 @@ _UNIT_BEHIND = re.compile(f"(?<=数)(?:{'|'.join(sorted(UNIT_NAMES, key=len, rev
 """The unit of a row's figure behind its label: 接受培训人员数人次."""
 _LONGEST_BEFORE = 8
 """Characters just before a label in its line that are looked at."""
-_IS_ANOTHER = re.compile("规划|规定|规则|规程|行政处分")
+_IS_ANOTHER = re.compile("规划|规定|规则|规程|规章制度|行政处分")
 """Words that differ from 规章 and 行政处罚 in a character and are none of their misprints."""
+_REMARK = re.compile(r"[(（]([^()（）\d]{2,10})[)）]$")
+"""A remark behind a label that is no sentence."""
+_SAYS_NOTHING = re.compile(
+    r"单位.*|.*[万千]?元|[本当全今]年.*|年度.*|截[至止到].*|[附备]?注|必填|选填|[本全][市县区省州镇乡级].*|历史.*|累计|总.*|合计|.*数量|实际.*|如有|若有|视情.*"
+)
+"""A remark that leaves a label as it is: its unit, its period, whose it is."""
 _NEGATED = re.compile("[不未无没非]")
+_AFFIRMS = "已有可应能"
+_TURNED = (("前", "后"), ("后", "前"))
+"""A character that makes the opposite of a label that is the same but for it."""
 
 
 def _normal(name: str) -> str:
@@ -94,10 +103,19 @@ def qualifier(printed: str, known: tuple[str, ...]) -> str:
             continue
         if not any(word in label or _means(word, label) for label in known):
             return word
+    remark = _REMARK.search(text)
+    if remark and not _SAYS_NOTHING.fullmatch(remark[1]) and not _is_of(remark[1], known):
+        return remark[1]
     before = _QUALIFIED_BEFORE.match(text)
     if before and not any(before[1].replace("它", "他") in label.replace("它", "他") for label in known):
         return before[1]
     return ""
+
+
+def _is_of(remark: str, known: tuple[str, ...]) -> bool:
+    """Whether a remark is a unit, or has no word but those of the labels."""
+    words = "".join(part for part in re.split("[、,，/及和]", remark) if part not in UNIT_NAMES)
+    return not words or any(all(letter in label for letter in words) for label in known) or not _normal(words)
 
 
 def _means(word: str, label: str) -> bool:
@@ -111,11 +129,21 @@ def _means(word: str, label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def lacks_negation(name: str, nearest: str) -> bool:
-    """Whether the nearest label negates and the name, as long but for that, does not: 掌握 for 不掌握."""
-    return (
-        _NEGATED.search(nearest) is not None
-        and _NEGATED.search(name) is None
-        and any(nearest[: match.start()] + nearest[match.end() :] == name for match in _NEGATED.finditer(nearest))
+    """Whether the nearest label negates a word and the name has this word without: 已掌握 for 不掌握; or turns it: 复议前起诉.
+
+    >>> lacks_negation("申请内容明确", "申请内容仍不明确"), lacks_negation("非本机关掌握", "本机关不掌握")
+    (True, False)
+    """
+    for match in _NEGATED.finditer(nearest):
+        word = nearest[match.end() : match.end() + 2]
+        at = name.find(word) if len(word) == 2 else -1
+        before = name[max(at - 1, 0) : max(at, 0)]
+        # another character there may be the negation, misread
+        is_lost = before in nearest[: match.start()] or before in _AFFIRMS
+        if at != -1 and is_lost and _NEGATED.search(name, 0, at) is None:
+            return True
+    return len(name) == len(nearest) and any(
+        name == nearest.replace(one, other, 1) != nearest for one, other in _TURNED if one in nearest
     )
 
 

@@ -222,6 +222,8 @@ def misnamed_entry(row: Row, entries: Iterable[tuple[Item, Column, Token]]) -> s
 def is_misnamed(name: str, column: Column) -> bool:
     """Whether a name (its key) that no form knows is none of `column`, not even a piece of one."""
     is_read_wrongly = _NO_WORD.search(name) is not None
+    if any(lacks_negation(name, known) for known in column.keys):
+        return not vocabulary().knows(name)
     return not (
         is_read_wrongly
         or vocabulary().knows(name)

@@ -1,4 +1,4 @@
-"""Tables and columns of other years beside the report's own: agencies print last year's figures to compare with.
+"""Tables and columns of other years, and tables of other bodies, beside the report's own: last year's figures to compare with.
 
 What is of another year is set aside only where the same is printed for the report's own year: a table with the same labels whose
 title, the line above it, does not name that other year, or a column named by the report's year in the same row. Of a table that
@@ -16,6 +16,7 @@ from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, GridCell, Line
 from pipeline.documents.fold import fold, kept_of_headings, key
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.forms.captions import is_of_others
 from pipeline.forms.form import item_names
 from pipeline.forms.orient import part_of
 from pipeline.forms.table_reading import STATISTICS
@@ -26,6 +27,8 @@ LONGEST_TITLE = 30
 """Characters of a line that may be a table's title."""
 HEADER_ROWS = 6
 """Rows at a table's top among which the names of its columns are."""
+OF_OTHERS = -1
+"""What stands for the year of a table that is of another body, or of a part of the year."""
 ALIKE = 0.8
 """Share of a table's labels that another has, from which both are the same table."""
 FEWEST_LABELS = 3
@@ -53,7 +56,10 @@ def set_aside_other_years(document: Document, year: int | None) -> None:
         if not isinstance(block, Grid):
             kept.append(block)
         elif id(block) in others:
-            document.notices.append(_notice(f"table {block.number} is of {others[id(block)]}"))
+            of = others[id(block)]
+            of_what = of if of != OF_OTHERS else "another body or period, as its title says"
+            document.notices.append(_notice(f"table {block.number} is of {of_what}"))
+            kept.pop()  # its title, which is none of the next table's
         elif columns := _columns_of_others(_year_columns(block), year):
             left = [[cell for cell in row if cell.column not in columns] for row in block.rows]
             kept.append(part_of(block, left))
@@ -65,15 +71,20 @@ def set_aside_other_years(document: Document, year: int | None) -> None:
 
 
 def _notice(what: str) -> Notice:
-    return Notice("info", CODE, f"{what}, and the report's own year stands beside it; not read")
+    return Notice("info", CODE, f"{what}, and the report's own stands beside it; not read")
 
 
 def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]]:
-    """`id` of each grid whose title is of another year, and that year, where a grid like it is not of another year."""
+    """`id` of each grid whose title is of another year or body, and that year, where a grid like it is of neither."""
     titled = {
         id(grid): named or year - 1
         for above, grid in pairwise(document.blocks)
         if isinstance(grid, Grid) and isinstance(above, Line) and (named := _title_year(above.text)) is not None
+    }
+    titled |= {
+        id(grid): OF_OTHERS
+        for above, grid in pairwise(document.blocks)
+        if isinstance(grid, Grid) and isinstance(above, Line) and is_of_others(above.text)
     }
     if all(named == year for named in titled.values()):
         return

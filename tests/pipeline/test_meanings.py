@@ -51,6 +51,17 @@ def test_words_of_offices_say_the_same(name: str, known: str, expected: bool) ->
         ("现行有效件数（累计）", "现行有效件数", ""),
         ("行政处罚（含简易程序）", "行政处罚", ""),
         ("其它", "其他", ""),
+        ("行政强制（申请法院）", "行政强制", "申请法院"),
+        ("行政规范性文件（失效）", "行政规范性文件", "失效"),
+        ("行政复议（作为复议机关）", "行政复议", "作为复议机关"),
+        ("规章（上级制发）", "规章", "上级制发"),
+        ("行政许可（件）", "行政许可", ""),
+        ("行政许可（单位：件）", "行政许可", ""),
+        ("行政许可（决定数量）", "行政许可", ""),
+        ("现行有效件数（历史累计）", "现行有效件数", ""),
+        ("行政强制（本年度）", "行政强制", ""),
+        ("行政强制（本级）", "行政强制", ""),
+        ("本年收费金额（万元）", "本年收费金额", ""),
         ("2.其他法律、行政法规规定禁止公开", "其他法律行政法规禁止公开", ""),
     ],
 )
@@ -60,5 +71,13 @@ def test_a_word_that_makes_of_an_entry_another(printed: str, known: str, expecte
 
 def test_a_lost_negation_is_no_misprint() -> None:
     assert lacks_negation("本机关掌握相关政府信息", "本机关不掌握相关政府信息")
-    assert not lacks_negation("申请内容明确表述", "申请内容仍不明确")
+    assert lacks_negation("本机关已掌握相关政府信息", "本机关不掌握相关政府信息")
+    assert lacks_negation("补正后申请内容明确", "补正后申请内容仍不明确")
+    assert lacks_negation("有现成信息无需另行制作", "没有现成信息需要另行制作")
+    assert lacks_negation("已审结", "尚未审结")
+    assert lacks_negation("复议前起诉", "复议后起诉")
+    assert not lacks_negation("需要另行制作", "没有现成信息需要另行制作")
+    assert not lacks_negation("大量反复申请", "无正当理由大量反复申请")
+    assert not lacks_negation("直接起诉", "未经复议直接起诉")
+    assert not lacks_negation("非本机关掌握", "本机关不掌握")
     assert not lacks_negation("未掌握", "不掌握")

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.checks.years import (
     FEWEST_IN_A_MENU,
+    captions_of_others,
     contradicted_captions,
     contradicted_tables,
     contradicted_titles,
@@ -83,6 +84,36 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
     assert [n.code for n in contradicted_captions(blocks, {1}, 2022)] == ["year_contradicted"] * expected
     assert not list(contradicted_captions(blocks, {2}, 2022))
     assert not list(contradicted_captions(blocks, {1}, None))
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("下属单位：市不动产登记中心", "title_contradicted"),
+        ("（所属事业单位）", "title_contradicted"),
+        ("以下为各乡镇数据", "title_contradicted"),
+        ("2022年上半年", "title_contradicted"),
+        ("第一季度统计表", "title_contradicted"),
+        ("累计数（2019年以来）", "title_contradicted"),
+        ("样表（数据仅为示例）", "title_contradicted"),
+        ("（单位：百件）", "figure_with_remark"),
+        ("计量单位：万件", "figure_with_remark"),
+        ("单位：件", None),
+        ("单位：万元", None),
+        ("本级及下属单位汇总", None),
+        ("各乡镇汇总", None),
+        ("全年办理情况", None),
+        ("上半年收到3件，下半年收到4件。", None),
+        ("三、收到和处理政府信息公开申请情况", None),
+        ("所属单位3件申请已分别统计", None),
+    ],
+)
+def test_the_title_of_a_table_says_whose_its_figures_are(above: str, expected: str | None) -> None:
+    grids = [Grid(1, []), Grid(1, [[GridCell(above, 0, 0, 1, 4)]])]
+    for blocks in ([Line(above, 0), grids[0]], [grids[1]]):
+        assert [notice.code for notice in captions_of_others(blocks, {1}, [])] == [expected] * (expected is not None)
+        assert not list(captions_of_others(blocks, {2}, []))
+    assert len(list(captions_of_others([], {1}, [above]))) == (expected is not None)
 
 
 @pytest.mark.parametrize(
