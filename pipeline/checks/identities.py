@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -150,6 +151,10 @@ def rows_added(cells: Iterable[Cell]) -> list[Cell]:
     return [c for c in cells if c.item == UNKNOWN and c.table == STATISTICS and c.column == VALUE]
 
 
+_CHANGE = re.compile("[增减升降差]|变[化动]")
+"""In the name of a column that a table adds: its figures may be below nought."""
+
+
 def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
     """Counts that are not whole or not positive, and amounts below nought. Only failures are worth a line."""
     for cell in cells:
@@ -157,7 +162,7 @@ def whole_numbers(cells: Sequence[Cell]) -> Iterator[Check]:
         if value is None or cell.status != "reported" or (value.__class__ is int and value >= 0):
             continue
         if cell.column in ("amount", UNKNOWN) or cell.unit is not None:
-            if value < 0:
+            if value < 0 and not (cell.column == UNKNOWN and _CHANGE.search(cell.label_column or "")):
                 yield Check("whole_number", cell.table, cell.item, cell.column, value, abs(value), "fail")
             continue
         whole = int(abs(value))

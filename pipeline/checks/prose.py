@@ -30,9 +30,9 @@ _OWN_CHECKS = {
 """Claims with a check of their own, on whatever form; the 2014 form prints others too, under `prose.statistics`."""
 _REPLIES = ("granted", "denied.", "unavailable.")
 """Outcomes that say something of the information itself; the other requests were closed without."""
-_NEW, _HANDLED = re.compile(r"新收[^，,。\d]*"), re.compile(r"办理[^，,。\d]*")
+_NEW, _HANDLED = re.compile(r"新收[^，,。\d]*"), re.compile(r"(?:办理|承办)[^，,。\d]*")
 _NO_VERB = re.compile(
-    r"(?![^。]*(?:收|受理))[^,，。]{0,12}依申请公开(?:政府信息)?(?:事项|申请)?共?\d+[件份][,，][^。]{0,4}(?:均|全部|都)已?"
+    r"(?![^。]*(?:收|受理))[^，,。]{0,12}依申请公开(?:政府信息)?(?:事项|申请)?共?\d+[件份][，,][^。]{0,4}(?:均|全部|都)已?"
 )
 _ALL_OF_THEM = re.compile("均|全部|都")
 _ANSWERED = re.compile(r"(?:答复|回复|办结|完毕|办毕)[^，,。\d]*")
@@ -97,7 +97,8 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
                 members = replies  # 答复43件，不予处理1件，其他处理2件
             elif _says_handled(claim):
                 stock = [total(requests, "received.new"), total(requests, "received.carried_in")]
-                members = stock if claim.value == total_of(stock) else members
+                came = (stock, stock[:1])
+                members = next((cells for cells in came if claim.value == total_of(cells)), members)
         case "requests.granted":
             item = "granted"
             members = [total(requests, item)]

@@ -137,7 +137,11 @@ def find_claims(lines: Iterable[Line], report_year: int | None, cells: Sequence[
     doubtful = of_all_years | contradicted(left, weak, through_channels) | of_other_matters(left, claims)
     if apart:
         doubtful |= scope.not_the_reports([key for key in claims if key not in doubtful], apart, cells)
-        doubtful |= {key for key in apart if scope.has_the_reports_as_part(claims[key], cells)}
+        doubtful |= {
+            key
+            for key in apart
+            if scope.has_the_reports_as_part(claims[key], cells) or scope.is_wider(claims[key], cells, agency)
+        }
         others = {claims[key].sentence for key in apart & doubtful}
         doubtful |= {key for key in apart if key[0] == "requests.answered" and claims[key].sentence in others}
     new, carried = _in_table(cells) if any(key[0] == "requests.received" for key in claims) else (None, None)

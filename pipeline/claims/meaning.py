@@ -9,6 +9,7 @@ from pipeline.claims import occurrences, requests
 from pipeline.claims.channels import several_channels
 from pipeline.claims.clauses import REQUESTS, Passage
 from pipeline.claims.disclosure import disclosed, is_published_behind, of_the_matter, published_behind
+from pipeline.claims.scan import Token
 from pipeline.claims.series import has, is_not_one, last, names_route
 from pipeline.claims.words import Kind
 
@@ -38,6 +39,10 @@ _EVER_SINCE = tuple(
     for begun in ("开通", "开设", "上线", "运行", "成立", "创建", "创办", "注册", "建站")
     for since in ("至今", "以来")
 )
+_SINCE_YEARS_AGO = re.compile(
+    r"(?:十[二三四五]五[”\"]?|条例》?(?:正式)?(?:施行|实施|颁布)|党的十[七八九]大|机构改革|挂牌)以来"
+)
+_LONGEST_TERM = 12
 _ONE_OF_SEVERAL = re.compile(r"[,、和]\d")
 """Behind a figure: another of the same."""
 _HAS_SPAN = re.compile(r"年\d{0,2}月?\d{0,2}日?[至到\-—~～]")
@@ -54,8 +59,9 @@ _NOW = re.compile("今年|本年|全年|当年|年内|20\\d\\d年")
 _LONGEST_OPENING = 200
 _TOLD = frozenset({Kind.PUBLISHED, Kind.DISCLOSED, Kind.RECEIVED, Kind.ANSWERED})
 _TELLER = ("我", "本局", "本委", "本办", "本机关", "本单位", "本镇", "本乡", "本街道")
-_OWN = re.compile("[我本该](?:局|委|厅|办|镇|乡|街道|机关|单位|部门|级)")
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
+_BELOW = re.compile("[乡镇街]")
+_SELF = re.compile("[我本][机局委办单镇乡街县市区级厅院]")
 _ALL_PARTS = re.compile(
     r"(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|县)"
     r"|(?:乡镇|镇街|街道)[()\u4e00-\u9fff]{0,6}[、和及与][各县区市直]{0,3}(?:部门|单位)"
@@ -175,19 +181,20 @@ def _is_of_others(passage: Passage, text: str) -> bool:
             return True
     if passage.is_breakdown and passage.agency and _is_through_anothers(passage, text):
         return True
-    words, start = passage.segment, passage.clause[0].start if passage.clause else passage.token.start
-    if not has(words, Kind.OTHER_BODY):
-        if not has(words, Kind.ANSWERED) or not has(passage.sentence, Kind.OTHER_BODY):
+    if has(passage.segment, Kind.OTHER_BODY):
+        if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
             return False
-        words, start = passage.sentence, passage.sentence[0].start  # 各乡镇收到申请356件，办结350件
-        if _OWN.search(text, start, passage.token.start) is not None:
-            return False
-    if _ALL_PARTS.search(text, start, passage.token.start) is not None:
-        return False
-    return any(
-        word.kind is Kind.OTHER_BODY and _WHOLE.search(text, max(word.start - 6, 0), word.start) is None
-        for word in words
-    )
+        return any(word.kind is Kind.OTHER_BODY and not _is_whole(word, text) for word in passage.segment)
+    others = last(passage.sentence, Kind.OTHER_BODY)
+    if others < 0 or not has(passage.segment, Kind.ANSWERED) or not has(passage.sentence[others:], Kind.RECEIVED):
+        return False  # 各乡镇收到申请30件，办结28件
+    named = passage.sentence[others]
+    return not _is_whole(named, text) and _SELF.search(text, named.end, passage.token.start) is None
+
+
+def _is_whole(body: Token, text: str) -> bool:
+    """Whether bodies are all that the figures of a division are of: 全县各部门, not 全县各乡镇."""
+    return _WHOLE.search(text, max(body.start - 6, 0), body.start) is not None and not _BELOW.search(body.text)
 
 
 def _is_through_anothers(passage: Passage, text: str) -> bool:
@@ -205,6 +212,8 @@ def _follows_a_figure(passage: Passage) -> bool:
 def _began_before(passage: Passage, text: str) -> bool:
     """Whether the figure is said to be that since something began: 网站开通以来发布信息1200条."""
     first = passage.sentence[0].start if passage.sentence else passage.token.start
+    if _SINCE_YEARS_AGO.search(text, max(first - _LONGEST_TERM, 0), passage.token.start):
+        return True
     if text.find("以来", first, passage.token.start) < 0 and text.find("至今", first, passage.token.start) < 0:
         return False
     return any(word.text.endswith(_EVER_SINCE) for word in passage.sentence)

@@ -25,9 +25,16 @@ _OF_THE_MATTER = re.compile(
 
 
 _OF_OTHERS = re.compile(
-    r"[,(]?(?:均|都)?(?:[为是]|属于)?(?:非(?:政府|政务)?信息公开|与(?:政府|政务)?信息公开(?:工作)?无关)"
+    r"[,(]?(?:均|都)?(?:[为是]|属于)?(?:(?:非|不涉及|不属于)(?:政府|政务)?信息公开|与(?:政府|政务)?信息公开(?:工作)?无关)"
 )
 """Behind a figure: 发生行政复议3件（非信息公开类）."""
+_LONGEST_SUBJECT = 12
+"""Characters before the first word that matters of a sentence."""
+_BESIDES = re.compile(
+    r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|(?:复议|诉讼|案件)\d+[件起宗]"
+    + _OF_OTHERS.pattern
+)
+"""Before a figure, what makes it of other matters, or another agency's: 办理其他行政复议案件, 作为共同被告应诉."""
 
 
 def issues(words: Iterable[Token]) -> bool:
@@ -138,6 +145,9 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
         return ()
     if _OF_THE_MATTER.match(text, passage.token.end) or _OF_OTHERS.match(text, passage.token.end):
         return ()  # those of all matters, or of others
+    begun = passage.sentence[0].start if passage.sentence else passage.token.start
+    if _BESIDES.search(text, max(begun - _LONGEST_SUBJECT, 0), passage.token.start):
+        return ()
     nearest = named[-1]
     if words is passage.segment and has(words[last(words, nearest.kind) + 1 :], Kind.ITEM, Kind.KIND_OF_ITEM):
         return ()  # 公开行政复议类信息24条

@@ -30,10 +30,6 @@ _AND_BY_A_ROUTE = re.compile(
     r"[,、;和及][^,;。、\d]{0,4}(?:网|线上|在线|电子|当面|现场|信函|邮|传真)[^,;。、\d]{0,12}\d+[件份宗条]"
 )
 """Behind a figure: that of those which came in another way."""
-_AND_BY_OTHERS = re.compile(
-    r"[,、;和及][^,;。、\d]{0,6}(?:单位|企业|法人|组织|公民|个人|自然人)[^,;。、\d]{0,10}\d+[件份宗]"
-)
-"""The same of those that others applied for."""
 _HOW_ANSWERED = re.compile(
     "(?:(?:均|都|全部)已?(?:按时|按期|如期|及时)?|已经|已|完成|依法|依规|依照|按照|按|规定|法定|相关|要求|时限|期限|程序|和|在|内|进行|了|办理|并|予以|作出|书面)*"
     "(?:答复|回复|办结|办毕|完毕|完结)"
@@ -43,6 +39,13 @@ _ANSWERED_IN_TIME = re.compile(
     "[^,;。、:()!?\\d]{0,14}(?:答复|回复|办结|办毕|完毕|完结)[,;](?:剩余|其余|另有|另外|另|余)\\d+[件份](?:正在|尚在)?(?:结转|转结|办理中)"
 )
 """The same where the rest is said to be open: 10件已按时完成答复，剩余2件结转下年."""
+_AND_OF_OTHERS = re.compile(
+    r"[、,;和及][^,;。、\d]{0,8}(?:企业|机构|组织|法人|单位|自然人|公民|个人|其他)[^,;。、\d]{0,6}\d"
+)
+"""Behind a figure of one kind of applicant, that of another."""
+_BY_BODIES = re.compile("(?<![我本])(?:单位|团体)$")
+_IN_A_WAY = ("合并", "一并", "拆分")
+"""Before 答复: how some were answered."""
 _NO_OBJECT_BEHIND = re.compile("(?:政府|政务)?(?:信息)?(?:公开)?")
 """Between a figure and 申请."""
 _ALL_ANSWERED_BEHIND = re.compile(
@@ -189,8 +192,6 @@ def request(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
         on_paper = _ON_PAPER.search(text, max(figure.start - _LONGEST_TERM, 0), figure.start)
         if on_paper is not None:
             return ()  # 收到书面申请3件、网上申请5件
-    if code == "requests.received" and has(words, Kind.APPLICANT) and _AND_BY_OTHERS.match(text, figure.end):
-        return ()  # 收到个人申请3件、单位申请5件
     if code == "requests.received" and passage.is_breakdown and _AND_DISCLOSED.match(text, figure.end):
         return ()  # 收到提案12件，其中依申请公开2件，主动公开10件
     if code in _OUTCOME_CODES and _ENDS.match(text, figure.end) is None:
@@ -258,6 +259,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
                 _NOT_YET, 0, words[received].start
             )
             return "requests.answered" if is_done else None  # 收到36件，…，共办理38件
+        if has(words, Kind.APPLICANT) and _AND_OF_OTHERS.match(text, passage.token.end):
+            return None  # 收到自然人申请5件、企业申请2件
         if (passage.is_breakdown or passage.by_route) and has(words, Kind.APPLICANT):
             return None  # 其中，收到企业申请5件; 线上收到申请5件，线下收到申请2件
         if words[received].text == "受理" and any("收" in word.text for word in before(passage)):
@@ -272,6 +275,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
             return None  # 办结12件，其中按时办结10件
         if has(earlier, Kind.CARRIED) and text.endswith(_IN_TIME, 0, words[answered].start):
             return None  # 延期答复3件，按时答复20件
+        if text.endswith(_IN_A_WAY, 0, words[answered].start):
+            return None  # 合并答复3件
         if _WITHIN.search(text, max(words[answered].start - _LONGEST_TERM, 0), words[answered].start):
             return None
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
@@ -280,6 +285,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
         return route if noun >= 0 or words[-1].route else None
     if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:
         return "requests.granted" if words[-1].text == "公开" else None
+    if noun >= 0 and _BY_BODIES.search(text, max(words[noun].start - 3, 0), words[noun].start):
+        return None  # 个人申请30件，单位申请15件
     if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED, Kind.ISSUED):
         return None
     return "requests.received" if _was_received(passage) else None

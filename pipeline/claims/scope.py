@@ -27,6 +27,8 @@ _LONGEST_CLAUSE_OF_MONTHS = 160
 """Twice as long and more: what was published is listed in it."""
 _ITEMS = {"requests.received": "received.new", "requests.answered": "outcomes.total"}
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,%])")
+_GOVERNMENTS = ("政府", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
+_ALL_BODIES = re.compile("全(?:省|市|县|区|州|盟|旗)(?:各级|各?行政机关|各[县区市乡镇街])")
 _OWN = re.compile(r"其中[,:]?(?:本机关|本级|本局|本委|本办|本单位|[县市区镇]本级|我局|我委|我办)")
 
 
@@ -67,6 +69,17 @@ def has_the_reports_as_part(claim: Claim, cells: Sequence[Cell]) -> bool:
         return False
     behind = claim.sentence.partition(str(claim.value))[2]
     return any(int(number) in own for number in _NUMBER.findall(behind))
+
+
+def is_wider(claim: Claim, cells: Sequence[Cell], agency: str) -> bool:
+    """Whether a figure that is apart counts more than the tables, which are an office's alone: 全市行政机关共收到1256件.
+
+    A government may report on its whole division, and then its tables must say the same.
+    """
+    item = _ITEMS.get(claim.indicator)
+    own = [c.value for c in cells if c.item == item and c.column == "total" and c.value is not None] if item else []
+    is_office = bool(agency) and not agency.endswith(_GOVERNMENTS)
+    return bool(own) and claim.value > own[0] and (is_office or _ALL_BODIES.search(claim.sentence) is not None)
 
 
 def not_the_reports(

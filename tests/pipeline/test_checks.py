@@ -161,6 +161,12 @@ def test_a_count_with_a_fraction_or_with_thousands_parted_by_a_point_fails(count
     assert failures(run_checks(cells, [])) == ({("whole_number", "licensing", "decisions")} if fails else set())
 
 
+@pytest.mark.parametrize(("label", "fails"), [("同比增减", False), ("较上年变化", False), ("其中：网上", True)])
+def test_a_change_in_a_column_that_a_table_adds_may_be_below_nought(label: str, fails: bool) -> None:
+    added = replace(cell("requests", "granted", "unknown", -3), label_column=label)
+    assert failures(run_checks([added], [])) == ({("whole_number", "granted", "unknown")} if fails else set())
+
+
 def test_every_check_that_runs_is_defined() -> None:
     used = {check.check for check in run_checks(BALANCED, [claim("requests.received", 5, reading="new")])}
     assert used <= {check.code for check in CHECKS}
