@@ -49,6 +49,10 @@ _CAPTION = re.compile(
 _IN_TABLE = re.compile(r"(20[0-3]\d)年(?:度|1月1日?[至到—~-]|(?!\d{1,2}月))")
 _OF_ANOTHER = re.compile(r"上一?年|去年|以前|结转|比|较|起|以来|至今|条例|修订|号|指|[填制]表|填报|注:|说明")
 """Words beside a year in a table that is of something else than its figures."""
+_CARRIED = re.compile(
+    r"^[一二三四]?、?(?P<from>20\d\d)年度?(?:结转|转结)|^[一二三四]?、?(?:结转|转结)[至到]?(?P<to>20\d\d)年"
+)
+"""What a table says was carried over from a year, or to one: the report's stands behind it, or before."""
 _LONGEST_NAMED = 40
 """Characters of a title or a name of a column; what is longer is a note."""
 _BARE_YEAR = re.compile(r"\s*20\d\d年?\s*")
@@ -136,7 +140,13 @@ def _years_in(rows: Sequence[Sequence[GridCell]]) -> frozenset[int]:
     """The years that cells of a table name as that of its figures: 处理决定数量（2022年）."""
     texts = (cell.text for index, row in enumerate(rows) for cell in row if "年" in cell.text and cell.row == index)
     named = (fold(text) for text in texts if "20" in text and len(text) <= _LONGEST_NAMED)
-    return frozenset(int(year) for text in named if not _OF_ANOTHER.search(text) for year in _IN_TABLE.findall(text))
+    found: set[int] = set()
+    for text in named:
+        if carried := _CARRIED.search(text):
+            found.add(int(carried["from"]) + 1 if carried["from"] else int(carried["to"]) - 1)
+        elif not _OF_ANOTHER.search(text):
+            found.update(map(int, _IN_TABLE.findall(text)))
+    return frozenset(found)
 
 
 def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Iterator[Notice]:

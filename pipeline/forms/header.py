@@ -18,6 +18,7 @@ from rapidfuzz import fuzz
 from pipeline.documents.document import Grid
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.form import Column, FormTable, column_codes
+from pipeline.forms.meanings import says_same
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.tokens import Token, vocabulary
 from pipeline.values import is_value
@@ -373,4 +374,6 @@ def _compatible(label: str, column: Column, least: float = COMPATIBLE) -> bool:
     name = key(label)
     if len(name) < 2:
         return False
-    return any(known.startswith(name) or fuzz.ratio(name, known) >= least for known in column.keys)
+    return any(known.startswith(name) or fuzz.ratio(name, known) >= least for known in column.keys) or says_same(
+        name, column.keys
+    )

@@ -42,6 +42,7 @@ _BODIES = frozenset(("机构", "机关", "组织", "单位", "团体", "院所")
 """Words for a body of any kind."""
 _DATED = re.compile(r"^20\d\d年度?")
 """A year that a column of a table names; whether it is the report's is asked of the whole table."""
+_CARRIED_FROM, _CARRIED_TO = re.compile(r"^20\d\d年度?(?=结转|转结)"), re.compile(r"(?<=^结转)[至到]?20\d\d年度?")
 _ALL_YEARS = re.compile(r"累计|历年|多年|近.年")
 _GENERIC = re.compile(
     r"(?:20\d\d年|[本当全]年度?|年度|统计|实际|具体|情况|合计|总计|数据|数值|总数|数量|[条件项个次]数|[数条件项个次量年])++"
@@ -148,7 +149,11 @@ def strange_names(row: Row, columns: Sequence[Column], table: FormTable) -> list
 
 
 def with_years_told(names: Sequence[str]) -> list[str]:
-    """Names that begin with a year, with 本年 for the last of these years and 上年 for the one before it."""
+    """Names that begin with a year, with 本年 for the last of these years and 上年 for the one before it.
+
+    What was carried over has its own: 上年 for the year that it came from, 下年度 for the one that it goes to.
+    """
+    names = [_CARRIED_TO.sub("下年度", _CARRIED_FROM.sub("上年", name)) for name in names]
     last = max((int(match[0][:4]) for name in names if (match := _DATED.match(name))), default=0)
     words = {last: "本年", last - 1: "上年"}
     return [_DATED.sub(lambda match: words.get(int(match[0][:4]), match[0]), name) for name in names]
@@ -226,6 +231,7 @@ def is_misnamed(name: str, column: Column) -> bool:
         return not vocabulary().knows(name)
     return not (
         is_read_wrongly
+        or says_same(name, column.keys)
         or vocabulary().knows(name)
         or _resembles(name, column)
         or any(name in known for known in column.keys)

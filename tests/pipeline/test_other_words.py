@@ -111,6 +111,8 @@ def test_columns_of_other_names_are_in_doubt(read: Read, changed: dict[str, Any]
         {"documents": ("制发数", "废止数", "有效数")},
         {"documents": ("本年制定件数", "本年废止件数", "现行有效件数")},
         {"documents": ("新制发", "废止", "有效")},
+        {"documents": ("新出台", "宣布失效", "现有效件数")},
+        {"documents": ("本年制发件数", "本年废止件数", "年末现存数")},
         {"documents": ("2022年出台件数", "2022年失效件数", "年末有效件数")},
         {"decisions": ("本年作出决定数量",)},
         {"decisions": ("办理数量",)},
@@ -195,12 +197,22 @@ def test_a_year_may_be_named_for_the_forms_word(report_year: int, items: Sequenc
         ("一、2019年新收政府信息公开申请数量", set[str]()),
         ("一、2019年撤回政府信息公开申请数量", {"label_misspelt"}),
         ("一、2018年新收政府信息公开申请数量", {"year_contradicted"}),
+        ("二、2018年度结转政府信息公开申请数量", set[str]()),
+        ("二、2018年结转", set[str]()),
+        ("二、2016年结转", {"year_contradicted"}),
+        ("四、结转2020年度继续办理", set[str]()),
+        ("四、结转2019年度继续办理", {"year_contradicted"}),
     ],
 )
 def test_so_may_a_row(label: str, expected: set[str]) -> None:
+    names = {
+        "一": "一、本年新收政府信息公开申请数量",
+        "二": "二、上年结转政府信息公开申请数量",
+        "四": "四、结转下年度继续办理",
+    }
     report = page_of(reports()[0])
     for cell in cells(report, "item"):
-        cell.text = cell.text.replace("一、本年新收政府信息公开申请数量", label)
+        cell.text = cell.text.replace(names[label[0]], label)
     found = {
         notice.code for notice in extract(*writers()["html/plain"](report)).notices if notice.severity == "warning"
     }
