@@ -64,6 +64,8 @@ def hold_prose(tables: Tables, claims: Sequence[Claim]) -> Iterator[Check]:
         if place is not None:
             table, item, column, members = place
             right = total_of(members)
+            if claim.indicator == "requests.answered" and _are_of_this_year(claim, tables["requests"]):
+                right = claim.value
             if right is None:
                 # 收到2件，…上年结转1件 leaves open what it counts: with a total left blank, either reading may hold
                 choices = [members, members[:1]] if item == "received.new" else [members]
@@ -116,6 +118,12 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
         case _:
             return None
     return (table, item, column, members) if any(cell is not None for cell in members) else None
+
+
+def _are_of_this_year(claim: Claim, requests: Rows) -> bool:
+    """Whether as many of the new requests were answered, with those carried in left out: 收到131件，办结121件，10件在办."""
+    new, left = (total_of([requests.get(item, {}).get(TOTAL)]) for item in ("received.new", "carried_out"))
+    return new is not None and left is not None and claim.value == new - left
 
 
 def _says_new(claim: Claim) -> bool:

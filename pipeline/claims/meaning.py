@@ -62,6 +62,12 @@ _TELLER = ("我", "本局", "本委", "本办", "本机关", "本单位", "本�
 _WHOLE = re.compile("全(?:省|市|县|区|州|盟|旗|镇|乡|系统)(?:各级)?$")
 _BELOW = re.compile("[乡镇街]")
 _SELF = re.compile("[我本][机局委办单镇乡街县市区级厅院]")
+_OF_REQUESTS = frozenset({Kind.REQUEST, Kind.REVIEW, Kind.SUIT})
+_OTHERS_RECEIVE = re.compile(
+    r"(?<![本我级及和、与各])(?P<body>(?:\d+个|各)(?:乡镇|镇街|街道|县[市区]|区县)|[县区市省]直(?:部门|单位|机关)|(?:下属|所属|直属)[^,;。\d]{0,8}?(?:单位|机构))"
+    r"(?:\([^()]*\))?(?:[和及、]各?(?:乡镇|镇街|街道|部门|单位))?(?:全年|年内|本年度?|一年来|20\d\d年|共|总共|累计|合计|单独|分别)*(?:收到|受理|接收|新收)"
+)
+"""县直部门和乡镇共收到: not 县政府及县直部门, which are all of them."""
 _ALL_PARTS = re.compile(
     r"(?:部门|单位)[、和及与]各?(?:乡镇|镇街|街道|县)"
     r"|(?:乡镇|镇街|街道)[()\u4e00-\u9fff]{0,6}[、和及与][各县区市直]{0,3}(?:部门|单位)"
@@ -183,13 +189,20 @@ def _is_of_others(passage: Passage, text: str) -> bool:
         return True
     if has(passage.segment, Kind.OTHER_BODY):
         if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
-            return False
+            return passage.subject in _OF_REQUESTS and _came_to_others(passage.token.start, text)
         return any(word.kind is Kind.OTHER_BODY and not _is_whole(word, text) for word in passage.segment)
-    others = last(passage.sentence, Kind.OTHER_BODY)
-    if others < 0 or not has(passage.segment, Kind.ANSWERED) or not has(passage.sentence[others:], Kind.RECEIVED):
-        return False  # 各乡镇收到申请30件，办结28件
-    named = passage.sentence[others]
-    return not _is_whole(named, text) and _SELF.search(text, named.end, passage.token.start) is None
+    return passage.subject in _OF_REQUESTS and _came_to_others(passage.token.start, text)
+
+
+def _came_to_others(figure: int, text: str) -> bool:
+    """各乡镇收到申请30件，办结28件: in one sentence, up to where the agency speaks of itself again."""
+    start = max(text.rfind("。", 0, figure) + 1, text.rfind(";", 0, figure) + 1, figure - _LONGEST_OPENING)
+    who = None
+    for match in _OTHERS_RECEIVE.finditer(text, start, figure):
+        who = match
+    if who is None or (_WHOLE.search(text, max(who.start() - 6, 0), who.start()) and not _BELOW.search(who["body"])):
+        return False
+    return _SELF.search(text, who.end(), figure) is None
 
 
 def _is_whole(body: Token, text: str) -> bool:

@@ -20,6 +20,7 @@ _COMPLAINTS_OF_THE_FORM = "举报投诉数量"
 _COUNTERS_OF_DISPUTES = frozenset("件起宗次例")
 _OF_THE_MATTER = re.compile(
     r"(?:[、,和及][^,;。\d]{2,8}\d+[件起宗次例])?[,(]?其中[^,;。\d]{0,8}(?:信息|政务)公开[^,;。\d]{0,8}\d"
+    r"|[,(]?其中[^,;。\d]{0,24}(?:被申请人|被告)"
 )
 """Behind a figure, or that of reviews and that of suits, of which those of disclosure are a part."""
 

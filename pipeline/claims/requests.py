@@ -44,8 +44,9 @@ _AND_OF_OTHERS = re.compile(
 )
 """Behind a figure of one kind of applicant, that of another."""
 _BY_BODIES = re.compile("(?<![我本])(?:单位|团体)$")
-_IN_A_WAY = ("合并", "一并", "拆分")
+_IN_A_WAY = ("合并", "一并", "拆分", "邮件", "口头", "电话", "邮寄")
 """Before 答复: how some were answered."""
+_AND_ANSWERED = re.compile(r"[、,;和][^,;。\d]{0,10}(?:答复|回复)[^,;。\d]{0,4}\d")
 _NO_OBJECT_BEHIND = re.compile("(?:政府|政务)?(?:信息)?(?:公开)?")
 """Between a figure and 申请."""
 _ALL_ANSWERED_BEHIND = re.compile(
@@ -63,7 +64,9 @@ _THE_REST = ("另", "另外", "其余", "余")
 _IN_ALL = ("合计", "共计", "总计", "总共", "共")
 _NOT_YET = ("需", "应", "待", "须", "正在", "继续")
 """Before 办理: what is still to be dealt with."""
-_WITHIN = re.compile(r"(?<!\d)(?!15|20)\d{1,2}个?(?:工作)?日以?内[^,;。]{0,4}$")
+_WITHIN = re.compile(
+    r"(?<!\d)(?:(?!15|20)\d{1,2}个?(?:工作)?日以?内|\d{1,2}[至到~—-]\d{1,2}个?(?:工作)?日以?内?)[^,;。]{0,4}$"
+)
 """Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
 _LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
@@ -275,8 +278,10 @@ def _request_code(passage: Passage, text: str) -> str | None:
             return None  # 办结12件，其中按时办结10件
         if has(earlier, Kind.CARRIED) and text.endswith(_IN_TIME, 0, words[answered].start):
             return None  # 延期答复3件，按时答复20件
-        if text.endswith(_IN_A_WAY, 0, words[answered].start):
-            return None  # 合并答复3件
+        if text.endswith(_IN_A_WAY, 0, words[answered].start) or (
+            text.endswith(("书面", "纸质"), 0, words[answered].start) and _AND_ANSWERED.match(text, passage.token.end)
+        ):
+            return None  # 合并答复3件; 书面答复5件，电子邮件答复2件
         if _WITHIN.search(text, max(words[answered].start - _LONGEST_TERM, 0), words[answered].start):
             return None
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
