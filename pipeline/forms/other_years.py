@@ -32,6 +32,9 @@ OF_OTHERS = -1
 ALIKE = 0.8
 """Share of a table's labels that another has, from which both are the same table."""
 FEWEST_LABELS = 3
+_LONGEST_NAME = 16
+_HEADS = re.compile(r"\s*[(（]?[一二三四五六七八九十\d]+[)）、.．]|.*[。：:；;]\s*$")
+"""A numbered heading, or a sentence."""
 _YEAR = re.compile(r"(20[0-3]\d)年(?!\d{1,2}月)")
 _COLUMN = re.compile(r"\(?(20[0-3]\d)年度?\)?(?:数|数量|数据|情况)?")
 
@@ -83,8 +86,8 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
     }
     titled |= {
         id(grid): OF_OTHERS
-        for above, grid in pairwise(document.blocks)
-        if isinstance(grid, Grid) and isinstance(above, Line) and is_of_others(above.text)
+        for before, above, grid in zip([None, *document.blocks], document.blocks, document.blocks[1:], strict=False)
+        if isinstance(grid, Grid) and isinstance(above, Line) and is_of_others(above.text) and not _is_name(before)
     }
     if all(named == year for named in titled.values()):
         return
@@ -95,6 +98,11 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
         named = titled.get(id(grid), year)
         if named != year and len(found) >= FEWEST_LABELS and any(_are_alike(found, other) for other in own):
             yield id(grid), named
+
+
+def _is_name(block: Line | Grid | None) -> bool:
+    """Whether a line is a name as that of a table: two of them above a table stood side by side, over two tables."""
+    return isinstance(block, Line) and len(block.text) <= _LONGEST_NAME and _HEADS.match(block.text) is None
 
 
 @kept_of_headings

@@ -79,6 +79,17 @@ def test_a_table_of_another_year_alone_is_read_and_doubted() -> None:
     assert "year_contradicted" in warnings(found)
 
 
+def test_names_that_stood_side_by_side_over_two_tables_set_none_aside() -> None:
+    tables = [
+        markup([["", *row] if number == 0 else row for number, row in enumerate(grid("requests", lambda *_: figure))])
+        for figure in ("1", "0")
+    ]
+    head = "<tr><td>本机关</td><td>下属事业单位</td></tr>"
+    found = read(f"<table>{head}<tr>{''.join(f'<td>{table}</td>' for table in tables)}</tr></table>")
+    assert {cell.value for cell in found.cells if cell.table == "requests"} == {1}
+    assert "table_repeated" in warnings(found)
+
+
 def test_a_date_above_a_table_is_no_title_of_it() -> None:
     rows = grid("requests", lambda *_: "1")
     table = markup([["", *rows[0]], *rows[1:]])
