@@ -35,6 +35,12 @@ _ROWS = ("table-header-rows", "table-rows", "table-row-group")
 _UNSEEN = ("annotation", "table")
 """Elements of a cell that are no text of it: notes, and a table within."""
 _HIDDEN = ("collapse", "filter")
+_CURRENCY = re.compile("[￥¥$]")
+_WORDS_AROUND = re.compile(
+    r"(?:[^\d\s.,-][^\d]*)?\d[\d.,]*(?:\s*[^\d\s.,][^\d]*)?(?<![\d.,])|[^\d\s.,-][^\d]*\d[\d.,]*"
+)
+_SHOWS_A_FIGURE = re.compile("[\\d〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
+"""Digits, or those that a format writes in Chinese."""
 _FIGURE = re.compile(r"(-?[\d,]*\d(?:\.(\d+))?) ?([千万亿元]*)")
 
 
@@ -201,15 +207,16 @@ def _text(cell: Element, seen: _Seen, style: str, place: str) -> str:
     is_hidden = seen.faces.hides(style, stored)
     if is_hidden and not number:
         return ""
-    if (paragraphs and not words) or is_hidden is not False or seen.faces.face(CELLS, style).is_crossed_out:
+    is_without_figure = bool(paragraphs) and _SHOWS_A_FIGURE.search(words) is None
+    if is_without_figure or is_hidden is not False or seen.faces.face(CELLS, style).is_crossed_out:
         seen.not_shown.append(place)
     return words if _is_another(words, number) else shown(number)
 
 
 def _is_another(words: str, value: float) -> bool:
-    """Whether a cell shows another figure than its value rounded: thousands of it, or one with its measure."""
+    """Whether a cell shows another figure than its value rounded: thousands of it, or one with words around it: 约5, 8000元."""
     found = _FIGURE.fullmatch(words)
     if found is None:
-        return False
+        return _WORDS_AROUND.fullmatch(_CURRENCY.sub("", words).strip()) is not None
     figure, places, measure = found.groups()
     return measure != "" or abs(float(figure.replace(",", "")) - value) > 10.0 ** -len(places or "")

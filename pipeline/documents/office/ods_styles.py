@@ -23,6 +23,8 @@ _COMPARED = re.compile(r"cell-content\(\)(<=|>=|!=|=|<|>)(.+)")
 _BETWEEN = re.compile(r"cell-content-is-(between|not-between)\(([^,]+),([^,]+)\)")
 _FORMULA = re.compile(r"is-true-formula\((.*)\)")
 _REFERENCE = re.compile(r"\[\.([^\]]*)\]")
+_NO_SIZE = re.compile(r"[0-2](?:\.\d+)?pt")
+"""A size of print that nobody sees."""
 _DATA_STYLES = ("number-style", "currency-style", "percentage-style", "text-style")
 _DIGITS = ("number", "scientific-number", "fraction", "text-content")
 
@@ -106,6 +108,8 @@ def _face(style: Element, blank: set[str]) -> Face:
             found.ink = BLACK if is_automatic else _colour(attribute(part, "color") or "")
             line = attribute(part, "text-line-through-style") or attribute(part, "text-line-through-type")
             found.is_crossed_out = None if line is None else line != "none"
+            if _NO_SIZE.fullmatch(attribute(part, "font-size") or ""):
+                found.is_crossed_out = True
             position = attribute(part, "text-position")
             found.is_raised = None if position is None else _is_above(position)
         elif kind == "map":

@@ -250,7 +250,8 @@ def test_what_is_hidden_of_a_workbook_of_excel_2003_is_said(head: str, row: str,
 @pytest.mark.parametrize(
     ("value", "words", "text"),
     [("12000", "12", "12"), ("149.673874", "149.67", "149.673874"), ("12345", "12,345", "12345"),
-     ("8000", "8000元", "8000元"), ("5", "5件", "5")],
+     ("8000", "8000元", "8000元"), ("5", "5件", "5件"), ("5", "约5", "约5"), ("5", "5余", "5余"), ("5", "¥5.00", "5"),
+     ("25", "二十五", "25"), ("-5", "-5", "-5")],
 )  # fmt: skip
 def test_a_number_of_an_opendocument_workbook_is_read_as_it_is_shown(value: str, words: str, text: str) -> None:
     number = f'office:value-type="float" office:value="{value}"'

@@ -219,6 +219,7 @@ def test_noughts_of_a_sheet_that_shows_none_are_blanks() -> None:
         ("0", "<text:p>0</text:p>", "false", "", []),
         ("3", "<text:p>3</text:p>", "false", "3", []),
         ("3", "<text:p/>", "true", "3", ["hidden_rows"]),
+        ("3", "<text:p>少</text:p>", "true", "3", ["hidden_rows"]),
     ],
 )
 def test_a_nought_that_an_opendocument_workbook_does_not_show_is_a_blank(
