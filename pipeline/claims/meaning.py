@@ -65,7 +65,7 @@ _SELF = re.compile("[我本][机局委办单镇乡街县市区级厅院]")
 _OF_REQUESTS = frozenset({Kind.REQUEST, Kind.REVIEW, Kind.SUIT})
 _OTHERS_RECEIVE = re.compile(
     r"(?<![本我级及和、与各])(?P<body>(?:\d+个|各)(?:乡镇|镇街|街道|县[市区]|区县)|[县区市省]直(?:部门|单位|机关)|(?:下属|所属|直属)[^,;。\d]{0,8}?(?:单位|机构))"
-    r"(?:\([^()]*\))?(?:[和及、]各?(?:乡镇|镇街|街道|部门|单位))?(?:全年|年内|本年度?|一年来|20\d\d年|共|总共|累计|合计|单独|分别)*(?:收到|受理|接收|新收)"
+    r"(?:\([^()]*\))?(?:[和及、](?:各|[县区市省]直各?)?(?:乡镇|镇街|街道|部门|单位))?(?:全年|年内|本年度?|一年来|20\d\d年|共|总共|累计|合计|单独|分别|自行)*(?:收到|受理|接收|新收)"
 )
 """县直部门和乡镇共收到: not 县政府及县直部门, which are all of them."""
 _ALL_PARTS = re.compile(
@@ -189,9 +189,13 @@ def _is_of_others(passage: Passage, text: str) -> bool:
         return True
     if has(passage.segment, Kind.OTHER_BODY):
         if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
-            return passage.subject in _OF_REQUESTS and _came_to_others(passage.token.start, text)
+            return _is_of_requests(passage) and _came_to_others(passage.token.start, text)
         return any(word.kind is Kind.OTHER_BODY and not _is_whole(word, text) for word in passage.segment)
-    return passage.subject in _OF_REQUESTS and _came_to_others(passage.token.start, text)
+    return _is_of_requests(passage) and _came_to_others(passage.token.start, text)
+
+
+def _is_of_requests(passage: Passage) -> bool:
+    return passage.subject in _OF_REQUESTS or has(passage.segment, Kind.RECEIVED)
 
 
 def _came_to_others(figure: int, text: str) -> bool:

@@ -32,7 +32,7 @@ _OF_OTHERS = re.compile(
 _LONGEST_SUBJECT = 12
 """Characters before the first word that matters of a sentence."""
 _BESIDES = re.compile(
-    r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|(?:复议|诉讼|案件)\d+[件起宗]"
+    r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|作为(?:第三人|原告)|(?:复议|诉讼|案件)\d+[件起宗]"
     + _OF_OTHERS.pattern
 )
 """Before a figure, what makes it of other matters, or another agency's: 办理其他行政复议案件, 作为共同被告应诉."""

@@ -43,7 +43,7 @@ _AND_OF_OTHERS = re.compile(
     r"[、,;和及][^,;。、\d]{0,8}(?:企业|机构|组织|法人|单位|自然人|公民|个人|其他)[^,;。、\d]{0,6}\d"
 )
 """Behind a figure of one kind of applicant, that of another."""
-_BY_BODIES = re.compile("(?<![我本])(?:单位|团体)$")
+_BY_BODIES = re.compile("(?<![我本])(?:单位|团体)$|[被应涉败]诉的?$")
 _IN_A_WAY = ("合并", "一并", "拆分", "邮件", "口头", "电话", "邮寄")
 """Before 答复: how some were answered."""
 _AND_ANSWERED = re.compile(r"[、,;和][^,;。\d]{0,10}(?:答复|回复)[^,;。\d]{0,4}\d")
@@ -70,7 +70,7 @@ _WITHIN = re.compile(
 """Before 答复: a part of them (3个工作日内答复33件); the term of the law, which all have, is 15 days, since 2019 20."""
 _LONGEST_TERM = 14
 _PASSED_ON = re.compile("转办|转交|转来|转送|交办")
-_FOR_OTHERS = re.compile("(?:协助|配合|协同|会同)[^,;。:、()]{0,14}$|(?:转交|转送)[^,;。:、()]{0,8}$")
+_FOR_OTHERS = re.compile("(?:协助|配合|协同|会同|代为|交办)[^,;。:、()]{0,14}$|(?:转交|转送)[^,;。:、()]{0,8}$")
 _LONGEST_BODY = 16
 _LONGEST_OBJECT = 6
 _NO_OBJECT = re.compile(
@@ -291,7 +291,7 @@ def _request_code(passage: Passage, text: str) -> str | None:
     if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:
         return "requests.granted" if words[-1].text == "公开" else None
     if noun >= 0 and _BY_BODIES.search(text, max(words[noun].start - 3, 0), words[noun].start):
-        return None  # 个人申请30件，单位申请15件
+        return None  # 个人申请30件，单位申请15件; 被诉信息公开案件2件
     if noun < 0 or has(words, Kind.APPLICANT, Kind.KIND_OF_ITEM, Kind.PUBLISHED, Kind.DISCLOSED, Kind.ISSUED):
         return None
     return "requests.received" if _was_received(passage) else None

@@ -26,6 +26,7 @@ _LONGEST_CLAUSE = 60
 _LONGEST_CLAUSE_OF_MONTHS = 160
 """Twice as long and more: what was published is listed in it."""
 _ITEMS = {"requests.received": "received.new", "requests.answered": "outcomes.total"}
+_DISPUTES = {"review.total": ("review",), "suit.total": ("suit_direct", "suit_after_review")}
 _NUMBER = re.compile(r"(?<![\d.,])\d{1,9}(?![\d.,%])")
 _GOVERNMENTS = ("政府", "省", "市", "县", "区", "州", "盟", "旗", "镇", "乡")
 _ALL_BODIES = re.compile("全(?:省|市|县|区|州|盟|旗)(?:各级|各?行政机关|各[县区市乡镇街])")
@@ -76,10 +77,10 @@ def is_wider(claim: Claim, cells: Sequence[Cell], agency: str) -> bool:
 
     A government may report on its whole division, and then its tables must say the same.
     """
-    item = _ITEMS.get(claim.indicator)
-    own = [c.value for c in cells if c.item == item and c.column == "total" and c.value is not None] if item else []
+    items = _DISPUTES.get(claim.indicator) or (_ITEMS.get(claim.indicator),)
+    own = [c.value for c in cells if c.item in items and c.column == "total" and c.value is not None]
     is_office = bool(agency) and not agency.endswith(_GOVERNMENTS)
-    return bool(own) and claim.value > own[0] and (is_office or _ALL_BODIES.search(claim.sentence) is not None)
+    return bool(own) and claim.value > sum(own) and (is_office or _ALL_BODIES.search(claim.sentence) is not None)
 
 
 def not_the_reports(
