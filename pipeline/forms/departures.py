@@ -68,9 +68,11 @@ def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
         for text in dict.fromkeys(above):
             name = key(text)
             own = next((item for item in reversed(table.items) if any(known in name for known in item.keys)), None)
-            if own is not None and (word := qualifier(text, (*own.keys, *own.group_keys))):
-                message = f"{text!r} is read as {own.labels[0]}, and {word!r} may make it another thing"
-                yield Notice("warning", "label_misspelt", message, table.code, own.code)
+            result = next((one for one in table.blocks[0] if any(known in name for known in one.keys)), None)
+            named = own or result
+            if named is not None and (word := qualifier(text, (*named.keys, *named.group_keys))):
+                message = f"{text!r} is read as {named.labels[0]}, and {word!r} may make it another thing"
+                yield Notice("warning", "label_misspelt", message, table.code, own.code if own else None)
             turned = (item for item in table.items if any(lacks_negation(name, known) for known in item.keys))
             if own is None and not vocabulary().knows(name) and (item := next(turned, None)) is not None:
                 message = f"{text!r} stands for {item.labels[0]}, and says the opposite"
