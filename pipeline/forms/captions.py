@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
-from pipeline.documents.document import Grid
+from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.fold import fold, kept_of_headings
+from pipeline.documents.laid_out import GridLayout, LaidOutGrid
 
 LONGEST = 40
 """Characters of a line that may be such a title."""
@@ -33,5 +36,15 @@ def is_of_others(title: str) -> bool:
 
 def own_title(grid: Grid) -> str:
     """The title that a table prints in a row of its own at its top; empty where it has none."""
-    first = grid.rows[0] if grid.rows else []
+    return _of_layout(grid.layout) if isinstance(grid, LaidOutGrid) else _of_rows(grid.rows)
+
+
+@lru_cache(maxsize=256)
+def _of_layout(layout: GridLayout) -> str:
+    """Asked of each table of a page, and the tables of most pages are of a known layout."""
+    return _of_rows(layout.rows)
+
+
+def _of_rows(rows: Sequence[Sequence[GridCell]]) -> str:
+    first = rows[0] if rows else ()
     return first[0].text if len(first) == 1 else ""

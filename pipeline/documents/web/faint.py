@@ -15,16 +15,19 @@ from pipeline.documents.office.colours import WHITE, is_lost
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
-WORDS = (
-    *("font-size:0", "font-size: 0", "font-size:1p", "font-size: 1p", "font:0", "opacity", "transparent", "-999"),
-    *("clip", "overflow", "scale(0", "zoom", "content-visib", "#fff", "#FFF", "white", "WHITE", "rgba", "rgb(2", "hsl"),
-)
-"""Of styles that may print so that nobody sees it; most pages have few of them outside of their sheets."""
+WORDS = {
+    "font": ("font-size:0", "font-size: 0", "font-size:1p", "font-size: 1p", "font:0"),
+    "olor": ("#fff", "#FFF", "white", "WHITE", "rgba", "rgb(2", "hsl", "transparent"),
+    "COLOR": ("#fff", "#FFF", "white", "WHITE", "rgb", "RGB"),
+    "": ("opacity", "-999", "clip", "overflow", "scale(0", "zoom", "content-visib"),
+}
+"""Of styles that may print so that nobody sees it, by a word that all of them have; most pages have few outside of their sheets."""
 _find = {
     word.encode(): etree.XPath(
         f"descendant::*/@style[contains(., '{word}')]/..|descendant::*/@color[contains(., '{word}')]/.."
     )
-    for word in WORDS
+    for words in WORDS.values()
+    for word in words
 }
 MAY_BE_UNSEEN = re.compile(
     rb"font-size:\s*(?:0|1p)|font:\s*0|opacity|transparent|-999|clip|overflow|scale\(0|zoom|content-visib"
@@ -53,8 +56,9 @@ _TRANSPARENT = "transparent"
 
 def unseen(root: Element, markup: bytes) -> Iterator[tuple[Element, bool]]:
     """The elements of a page whose own style prints them so that nobody sees them, and whether that is certain."""
-    for word, find in _find.items():
-        for element in find(root) if markup.rfind(word) >= 0 else ():
+    words = (word.encode() for kind, words in WORDS.items() if markup.rfind(kind.encode()) >= 0 for word in words)
+    for word in dict.fromkeys(words):
+        for element in _find[word](root) if markup.rfind(word) >= 0 else ():
             style = style_of(element)
             if is_left_out(style) or (_NO_SIZE.search(style) and not _with_own_look(element)):
                 yield element, True
