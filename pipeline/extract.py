@@ -27,6 +27,7 @@ from pipeline.checks import (
     stated_blanks,
     twice_on_a_channel,
 )
+from pipeline.checks.confirmed import confirmed
 from pipeline.checks.identities import Assessed
 from pipeline.checks.local_rows import contradicted_by_local
 from pipeline.checks.local_sums import wrong_sums
@@ -42,7 +43,9 @@ from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice
 from pipeline.documents.document import Document, Grid, Line, UnreadableDocumentError
 from pipeline.documents.read import read_document
+from pipeline.documents.scans.ocr import READ_BY_OCR
 from pipeline.extractor import extractor_id
+from pipeline.forms.cells import places_misread, without_dispelled
 from pipeline.forms.figures_apart import said_of_blocks
 from pipeline.forms.left_over import doubled_entries, figures_left, wrapped_figures
 from pipeline.forms.line_grids import LineGrid, with_grids
@@ -104,6 +107,8 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         )
     forms = _forms(readings)
     checked = _checked(in_tables, identity, cells)
+    if READ_BY_OCR in document.notices:
+        _dispel_doubts(readings, cells, checked)
     statutory = {_number(reading) for reading in readings if reading.cells}
     others = [*(grid for grid in document.grids if grid.number not in statutory), *checked.in_lines]
     indicators = [] if readings else [grid for grid in others if is_local(grid)]
@@ -205,6 +210,17 @@ def _tables_in_lines(lines: Sequence[Line], of_tables: Collection[int]) -> Itera
     for grid in with_grids(lines):
         if isinstance(grid, LineGrid) and 2 * sum(line.number in of_tables for line in grid.lines) < len(grid.lines):
             yield grid
+
+
+def _dispel_doubts(readings: Sequence[TableReading], cells: Sequence[Cell], checked: _Checked) -> None:
+    """Makes what may be misread, and is confirmed by sums and by prose, no warning."""
+    doubted = {place for reading in readings for place in places_misread(reading.notices)}
+    if doubted:
+        suspects = [cell for cell in cells if cell.place.text in doubted]
+        sure = confirmed(suspects, checked.assessed.identities, checked.checks, rows_by_table(cells))
+        places = {cell.place.text for cell in suspects if id(cell) in sure}
+        for reading in readings:
+            reading.notices = without_dispelled(reading.notices, places)
 
 
 def _forms(readings: list[TableReading]) -> dict[str, str | None]:

@@ -16,6 +16,12 @@ Mark = tuple[str, float]
 """A recognised character, and how sure its recognition was, from 0 to 1."""
 
 
+class Misread(str):
+    """Why the print of a figure may be misread, in words: a doubt that sums may dispel, unlike one about whose figure it is."""
+
+    __slots__ = ()
+
+
 @dataclass(slots=True)
 class Line:
     """One line of text. `link_share` is the part of its characters that are link text (menus have 1.0).
@@ -49,7 +55,7 @@ class Line:
 class GridCell:
     """One printed cell. `row` and `column` (from 0) are its first position; spans count positions.
 
-    `doubt` says why its text may be misread, where it was recognised from a picture.
+    `doubt` says why its figure may be wrong: `Misread` where it was recognised from a picture.
     """
 
     text: str
@@ -79,6 +85,8 @@ class Grid:
     first_column: int = 0
     sheet_rows: Sequence[int] = field(default=(), kw_only=True)
     sheet_columns: Sequence[int] = field(default=(), kw_only=True)
+    is_recognised: bool = field(default=False, kw_only=True)
+    """Its text was recognised from a picture, so that a name may be misread."""
 
     @property
     def is_rectangular(self) -> bool:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
 from pipeline.contract import Cell, Notice, Severity, unmade
-from pipeline.documents.document import Line
+from pipeline.documents.document import Line, Misread
 from pipeline.forms.form import FormTable
 from pipeline.forms.tokens import Token
+
+UNCERTAIN = "uncertain_figure"
+"""The code of a doubt about a figure."""
 
 
 def make_cell(
@@ -43,6 +49,27 @@ def doubts_about(table: FormTable, item: str, token: Token) -> list[Notice]:
         )
     elif token.value.remark:
         found.append(("warning", "figure_with_remark", f"{token.text!r} holds more than a figure"))
-    if token.cell is not None and token.cell.doubt:
-        found.append(("warning", "uncertain_figure", token.cell.doubt))
-    return [Notice(how, code, f"{token.place.text}: {text}", table.code, item) for how, code, text in found]
+    where = token.place.text
+    notices = [Notice(how, code, f"{where}: {text}", table.code, item) for how, code, text in found]
+    if token.cell is not None and (doubt := token.cell.doubt):
+        message = f"{where}: {doubt}"
+        message = Misread(message) if isinstance(doubt, Misread) else message
+        notices.append(Notice("warning", UNCERTAIN, message, table.code, item))
+    return notices
+
+
+def places_misread(notices: Iterable[Notice]) -> Iterator[str]:
+    """The places of the figures whose print may be misread, as `notices` say."""
+    for notice in notices:
+        if isinstance(notice.message, Misread):
+            yield notice.message.partition(": ")[0]
+
+
+def without_dispelled(notices: Iterable[Notice], places: Collection[str]) -> list[Notice]:
+    """`notices`, the doubts about the print of the figures at `places` as information: sums confirm them."""
+    return [
+        replace(notice, severity="info", message=f"{notice.message}; the sums in which it stands hold")
+        if isinstance(notice.message, Misread) and notice.message.partition(": ")[0] in places
+        else notice
+        for notice in notices
+    ]

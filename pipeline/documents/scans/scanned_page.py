@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.contract import Notice
-from pipeline.documents.document import UnreadableDocumentError
+from pipeline.documents.document import Misread, UnreadableDocumentError
 from pipeline.documents.paper.drawn import Glyph, Rule
 from pipeline.documents.paper.layout import Item, Page
 from pipeline.documents.paper.part_ruled import implied_rules
@@ -207,7 +207,14 @@ def _piece(scan: Scan, paper: Grey, ink: Mask, table: RuledTable, number: int) -
     for cell in table.cells:
         x0, y0, x1, y1 = (edge / scan.unit for edge in cell.box)
         cell.box = scan.place((x0, y0, x1, y1))
-    return Piece(number, table, [c.text for c in cells], [c.is_full for c in cells], [c.doubt for c in cells], True)
+    return Piece(
+        number,
+        table,
+        [c.text for c in cells],
+        [c.is_full for c in cells],
+        [c.doubt and Misread(c.doubt) for c in cells],
+        True,
+    )
 
 
 def _too_complex(number: int) -> UnreadableDocumentError:
