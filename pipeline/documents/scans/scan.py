@@ -33,6 +33,12 @@ and more of them for each.
 """
 DARKEST_SHARE = 0.005
 """Of a page's pixels that print surely covers, rules included."""
+NEUTRAL, FAINTEST_RED, SEAL_RED, FEWEST_RED = 128, 6, 30, 50
+"""The red of a grey pixel, as YCrCb counts it; by how much more one is red at all, and those of a seal; and fewest of them."""
+SEAL_ALONE = 40
+"""Percentile of how much darker than paper the pixels of a seal are at which no print is: it covers a smaller part."""
+COLOUR_REACH, DARKEST_SEAL = 5, 60
+"""Pixels over which the colour of a seal's edge is blurred, twice and one; and the least brightness that a seal may have."""
 LEAST_CONTRAST = 60
 """Of 255, between print and paper, for that to be told."""
 SOFTNESS, GREY_SHARE = 1.4, 0.3
@@ -93,12 +99,22 @@ def clean(picture: NDArray[np.uint8], unit: float, place_unit: float) -> Scan:
 
 
 def without_seals(picture: NDArray[np.uint8]) -> Grey:
-    """Black on paper stays, red on paper is paper: the red channel, lighter by what red is in it."""
+    """Black on paper stays, red on paper is paper, and black on red is as dark as on paper.
+
+    How dark the red is by itself is told from how red it is: files keep the brightness of each pixel, and the colour of four
+    together, so that a thin stroke on a seal is as red as what is around it.
+    """
     if picture.ndim == 2:
         return picture
-    red, green, blue = (picture[..., channel] for channel in range(3))
-    redness = cv2.subtract(cv2.subtract(red, cv2.max(green, blue)), np.full_like(red, 12))
-    return cv2.addWeighted(red, 1.0, redness, 0.5, 0).astype(np.uint8, copy=False)
+    bright, red, _ = cv2.split(cv2.cvtColor(picture, cv2.COLOR_RGB2YCrCb))
+    redness = cv2.subtract(red, np.full_like(red, NEUTRAL + FAINTEST_RED))
+    sealed = redness >= SEAL_RED
+    if int(sealed.sum()) < FEWEST_RED:
+        return bright.astype(np.uint8, copy=False)
+    darkening = (255.0 - bright[sealed]) / redness[sealed]
+    around = cv2.dilate(redness, np.ones((COLOUR_REACH, COLOUR_REACH), np.uint8)).astype(np.float32)
+    paper = 255 - around * float(np.percentile(darkening, SEAL_ALONE))
+    return np.clip(bright * 255.0 / np.maximum(paper, DARKEST_SEAL), 0, 255).astype(np.uint8)
 
 
 def _without_shadow(grey: Grey) -> Grey:

@@ -34,6 +34,7 @@ from pipeline.documents.scans.scan_ink import (
     SMALL,
     Box,
     digits_from,
+    faint_print,
     is_aside,
     is_clear_sign,
     is_crossbar,
@@ -121,7 +122,7 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     lines = [
         line
         for cell, (box, pieces) in enumerate(zip(boxes, found, strict=True))
-        for line in _lines(grey, ink, box, pieces, cell, size, oblong if len(pieces) == 1 else OBLONG)
+        for line in _lines_or_faint(grey, ink, box, pieces, cell, size, oblong if len(pieces) == 1 else OBLONG)
     ]
     unread = [line for line in lines if not line.text and not _read_shape(line, ink, size)]
     _show(grey, boxes, unread, 0)
@@ -170,6 +171,25 @@ def _unbroken(lines: Sequence[_Line], width: int, size: float) -> Iterator[str]:
         text += line.text
     if text:
         yield text
+
+
+def _lines_or_faint(
+    grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float
+) -> list[_Line]:
+    """The lines of print in a cell; in one that has none, those of print so faint that it is no ink, which are doubted."""
+    left, top, right, bottom = box
+    whole = slice(top, bottom), slice(left, right)
+    before = grey[whole].copy()
+    lines = _lines(grey, ink, box, found, cell, size, oblong)
+    faint = None if lines else faint_print(before, size)
+    if faint is None:
+        return lines
+    grey[whole] = before
+    ink[whole] = faint
+    lines = _lines(grey, ink, box, pieces_in(ink, box), cell, size, OBLONG)
+    for line in lines:
+        line.doubt = "print that is hardly darker than the paper"
+    return lines
 
 
 def _lines(grey: Grey, ink: Mask, box: Box, found: Sequence[Box], cell: int, size: float, oblong: float) -> list[_Line]:

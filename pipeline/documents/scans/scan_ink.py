@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import cv2
 import numpy as np
 
-from pipeline.documents.scans.scan import Mask
+from pipeline.documents.scans.scan import Grey, Mask
 
 SPECK, SMALL = 0.1, 0.28
 """Heights of a character up to which a piece of ink is dirt anywhere, and up to which it is unless it may be a point or a dash."""
@@ -27,8 +27,13 @@ BESIDE, ALONG = 0.6, 0.3
 """Heights of a character up to which a sign or point stands from its digit, and by which it may stand above or below it."""
 MIDDLE = 0.25, 0.8
 """Parts of a digit's height between which its sign stands."""
+TALLEST = 1.5
+"""Heights of a character above which a piece of ink is none."""
 ASIDE = 1.0
 """Twice the distance, in heights of a character, from the middle of a cell from which something stands aside in it."""
+
+FAINT = 30
+"""Of 255, by which print that is no ink is darker than the paper around it: under a seal, or where a pen or a press ran dry."""
 
 Box = tuple[int, int, int, int]
 
@@ -38,6 +43,25 @@ def pieces_in(ink: Mask, box: Box) -> list[Box]:
     left, top, right, bottom = box
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink[top:bottom, left:right].astype(np.uint8), connectivity=8)
     return [(int(x), int(y), int(x + w), int(y + h)) for x, y, w, h, _ in stats[1:]]
+
+
+def faint_print(cell: Grey, size: float) -> Mask | None:
+    """Where a cell in which no ink is found is darker than its paper, if something there is as high as a digit and stands free.
+
+    What reaches its edges is what is left of a rule, or of the ring of a seal.
+    """
+    if min(cell.shape) < 3:
+        return None
+    calm = cv2.medianBlur(cell, 3)
+    dark = (calm < float(np.median(calm)) - FAINT).astype(np.uint8)
+    _, numbers, stats, _ = cv2.connectedComponentsWithStats(dark, connectivity=8)
+    high, wide = cell.shape
+    free = [
+        number
+        for number, (x, y, w, h, _) in enumerate(stats[1:].tolist(), 1)
+        if DIGIT * size <= h <= TALLEST * size and x > 0 and y > 0 and x + w < wide and y + h < high
+    ]
+    return np.isin(numbers, free) if free else None
 
 
 def is_dash(piece: Box, size: float, oblong: float) -> bool:

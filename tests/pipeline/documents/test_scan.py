@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from pipeline.documents.scans import characters, scan_cells, scan_lines
 from pipeline.documents.scans.sheets import fold, sheets
@@ -183,6 +184,27 @@ def test_a_red_seal_over_figures_is_not_read() -> None:
     ImageDraw.Draw(page).ellipse((LEFT + 100, TOP, LEFT + 420, TOP + 300), outline=(214, 48, 49), width=5)
     printed = texts(read([page]))
     assert printed[1] == list(FIGURES[1])
+
+
+@pytest.mark.parametrize("red", [(214, 48, 49), (225, 90, 100)])
+def test_figures_below_a_seal_are_read_though_files_blur_its_colour(red: tuple[int, int, int]) -> None:
+    seal = Image.new("RGB", (WIDTH, HEIGHT), "white")
+    ImageDraw.Draw(seal).ellipse((LEFT + 100, TOP - 20, LEFT + 420, TOP + 300), fill=red)
+    page = ImageChops.multiply(scanned(draw_table(FIGURES), blur=0.7).convert("RGB"), seal)
+    stored = io.BytesIO()
+    page.save(stored, "JPEG", quality=70, subsampling=2)
+    assert texts(read([Image.open(stored)])) == [list(row) for row in FIGURES]
+
+
+def test_print_that_is_hardly_darker_than_paper_is_no_blank() -> None:
+    page = draw_table(FIGURES)
+    middle = LEFT + 3 * 125 + 62, TOP + 2 * 60 + 30
+    ImageDraw.Draw(page).text(middle, "8", 180, ImageFont.load_default(24), anchor="mm")
+    (grid,) = read([scanned(page, blur=0.6, noise=2)]).grids
+    faint = grid.rows[2].pop(3)
+    assert faint.text == "8"
+    assert faint.doubt is not None
+    assert [cell.doubt for row in grid.rows for cell in row if not cell.text] == [None] * 2
 
 
 def test_a_table_over_two_scans_is_one() -> None:
