@@ -39,6 +39,10 @@ ASIDE = 2
 """Pixels by which a rule may lie beside its line."""
 THICK, NEAR_END = 4, 0.18
 """Pixels that a rule may be thick, and part of a rule between two others that is near one of them."""
+FREE_END, WHOLE = 0.06, 0.95
+"""Part of it at each end that is white where a stroke of a character stands between two rules, and how much of a whole rule is
+dark.
+"""
 STUB, LONE_STUB = 2.0, 4.0
 """Least length of a rule beyond the last one that it crosses, and of one that meets no other, in heights of a character."""
 
@@ -61,6 +65,16 @@ class _Marks:
         along = self.along[int(start) + THICK : int(end) + 1 - THICK]
         near = max(int(NEAR_END * len(along)), 2)
         return bool(along[:near].any() or along[-near:].any())
+
+    def is_stroke(self, start: float, end: float, usual: float) -> bool:
+        """Whether what is dark does not meet the two others as rules do, and print is beside it: 件 in each row of a column.
+
+        Where rules are whole (`usual` is how much of them is dark) it meets both, else one.
+        """
+        along = self.along[int(start) + THICK : int(end) + 1 - THICK]
+        ends = max(int(FREE_END * len(along)), 2)
+        met = int(along[:ends].any()) + int(along[-ends:].any())
+        return met < (2 if usual >= WHOLE else 1) and not self.is_clear(start, end)
 
     def is_clear(self, start: float, end: float) -> bool:
         """Whether no print stands beside the line between two places: what is seen of it is no stroke."""
@@ -124,8 +138,12 @@ def _whole(
     parts = list(pairwise(crossings))
     seen = [seen_share(line, start, end) for start, end in parts]
     dark = [None if (share := marks.share(*part)) is None else share / usual for part in parts]
+    strokes = [marks.is_stroke(*part, usual) for part in parts]
     is_there = [share >= SEEN_SHARE and (own is None or own >= BARE) for share, own in zip(seen, dark, strict=True)]
+    is_there = [is_seen and not is_stroke for is_seen, is_stroke in zip(is_there, strokes, strict=True)]
     for number, (start, end) in enumerate(parts):
+        if strokes[number]:
+            continue
         goes_on = sum(is_there[max(number - 1, 0) : number]) + sum(is_there[number + 1 : number + 2])
         least = ALONE_SHARE if goes_on == 0 or end - start < SHORT * size else SEEN_SHARE
         own = dark[number]

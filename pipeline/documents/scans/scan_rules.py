@@ -24,6 +24,11 @@ LONGEST_STROKE, LONE_GAP = 8.0, 1.0
 LEAST_TABLE = 4.0, 2.0
 """Width and height of a table, one of which it has, in heights of a character of the page: 曲 in a title is none."""
 
+HIGHEST_TITLE, BEYOND, WALL = 3.0, 0.2, 0.7
+"""Height of what may be strokes of a title, how far its ink goes on beyond them, and how wide there, in heights of a character;
+and part of the height that a wall covers.
+"""
+
 
 @dataclass(slots=True)
 class ScannedRules:
@@ -97,6 +102,9 @@ def _without_characters(
     _, labels, stats, _ = cv2.connectedComponentsWithStats(drawn, connectivity=8)
     wide, high = LEAST_TABLE[0] * scan.type_size, LEAST_TABLE[1] * scan.type_size
     is_table = (stats[:, cv2.CC_STAT_WIDTH] >= wide) | (stats[:, cv2.CC_STAT_HEIGHT] >= high)
+    for number in np.flatnonzero(is_table & (stats[:, cv2.CC_STAT_HEIGHT] < HIGHEST_TITLE * scan.type_size)):
+        x, y, across, down, _ = stats[number].tolist()
+        is_table[number] = not _goes_on(scan, labels[y : y + down, x : x + across] == number, x, y)
 
     def is_kept(rule: Rule, *, is_level: bool) -> bool:
         along, position = int((rule.start + rule.end) / 2), int(rule.position)
@@ -105,6 +113,24 @@ def _without_characters(
     level = [[rule for rule in line if is_kept(rule, is_level=True)] for line in horizontal]
     upright = [[rule for rule in line if is_kept(rule, is_level=False)] for line in vertical]
     return [line for line in level if line], [line for line in upright if line]
+
+
+def _goes_on(scan: Scan, drawn: Mask, left: int, top: int) -> bool:
+    """Whether the ink of lines that are no higher than a title's goes on above or below them, as strokes of characters do.
+
+    A wall may be cut by the page's end, and goes on by itself.
+    """
+    high, wide = drawn.shape
+    reach = max(int(BEYOND * scan.type_size), 3)
+    above = max(top - 2 * reach, 0)
+    ink = scan.ink[above : top + high + 2 * reach, left : left + wide]
+    seeds = np.zeros(ink.shape, np.bool_)
+    seeds[top - above : top - above + high] = drawn
+    _, labels = cv2.connectedComponents(ink.astype(np.uint8), connectivity=8)
+    joined = np.isin(labels, np.setdiff1d(labels[seeds], [0]))
+    joined[:, cv2.dilate((drawn.mean(axis=0) > WALL).astype(np.uint8)[None], np.ones((1, 7), np.uint8))[0] > 0] = False
+    beyond = np.concatenate([joined[: max(top - above - reach, 0)], joined[top - above + high + reach :]])
+    return int(beyond.any(axis=0).sum()) > reach
 
 
 def _draw(mask: NDArray[np.uint8], rule: Rule, width: int, *, is_level: bool) -> None:

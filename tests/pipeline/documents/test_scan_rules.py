@@ -123,6 +123,24 @@ def test_strokes_below_one_another_each_a_little_farther_right_are_no_wall() -> 
     assert {round(rule.position, -1) for rule in rules.vertical} == {60, 460, 860}
 
 
+@pytest.mark.parametrize(("top", "bottom"), [(5, 30), (4, 28), (9, 34)])
+def test_a_stroke_of_the_same_character_in_each_row_is_no_wall(top: int, bottom: int) -> None:
+    """件 stands in every row of the statistics of 2014, and reaches nearly from rule to rule."""
+    page = _page()
+    for row in range(13):
+        cv2.line(page, (LEFT, TOP + HIGH * row), (LEFT + 600, TOP + HIGH * row), 0, 2)
+    for x in (LEFT, LEFT + 300, LEFT + 420, LEFT + 600):
+        cv2.line(page, (x, TOP), (x, TOP + 12 * HIGH), 0, 2)
+    for row in range(12):
+        x, y = LEFT + 360, TOP + HIGH * row
+        cv2.line(page, (x, y + top), (x, y + bottom), 0, 2)
+        for level in (12, 20):
+            cv2.line(page, (x - 10, y + level), (x + 10, y + level), 0, 2)
+        cv2.line(page, (x - 15, y + 8), (x - 15, y + bottom), 0, 2)
+    rules = find_rules(_scan(page), 26.0)
+    assert {round(rule.position, -1) for rule in rules.vertical} == {60, 360, 480, 660}
+
+
 def test_strokes_of_a_heading_between_two_tables_do_not_make_them_one() -> None:
     page = _page()
     top, bottom = TOP + 3 * HIGH, TOP + 3 * HIGH + 66

@@ -233,6 +233,22 @@ def test_legs_of_a_title_that_end_alike_are_no_open_row() -> None:
     assert not rules.covered[:290].any()
 
 
+def test_characters_of_a_title_that_join_are_no_row_of_cells() -> None:
+    """开工作年: strokes of characters that nearly touch, which go on above and below what looks like a row."""
+    page = _page(600, 1000)
+    cv2.line(page, (300, 60), (390, 60), 0, 4)
+    cv2.line(page, (390, 90), (500, 90), 0, 4)
+    for x, top, bottom in ((300, 60, 110), (345, 60, 100), (390, 60, 108), (430, 72, 112), (500, 45, 90)):
+        cv2.line(page, (x, top), (x, bottom), 0, 4)
+    for x in (100, 400, 800):
+        cv2.line(page, (x, 300), (x, 400), 0, 2)
+    for y in (300, 350, 400):
+        cv2.line(page, (100, y), (800, y), 0, 2)
+    rules = find_rules(clean(np.dstack([page] * 3), 0.6, 1.0), 22.0)
+    assert not rules.covered[:200].any()
+    assert len(rules.vertical) == 3
+
+
 def test_characters_of_a_title_that_are_ruled_like_a_table_are_none() -> None:
     page = _page(600, 1000)
     for left in (150, 700):  # 曲 twice in one line
