@@ -87,7 +87,7 @@ class LaidOutGrid(Grid):
             raise ValueError(f"{len(figures)} figures for {len(layout.slots)} slots")
         self.number, self.start, self.sheet, self.first_row, self.first_column = 0, 0, None, 0, 0
         self.layout, self.figures = layout, figures
-        self._is_looked_at = False
+        self.is_recognised = self._is_looked_at = False
 
     def __getattr__(self, name: str) -> list[int] | list[str] | list[list[GridCell]]:
         """`texts`, `starts` and `rows`, the first time that something asks for them."""

@@ -10,9 +10,9 @@ from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
 from pipeline.forms.form import Column, FormTable
-from pipeline.forms.header import Header, labels_of_other_forms
+from pipeline.forms.header import TOTAL, Header, labels_of_other_forms
 from pipeline.forms.meanings import lacks_negation, qualifier, with_what_is_before
-from pipeline.forms.other_words import counted_in, doubtful_names, nearest_of, says_other, with_years_told
+from pipeline.forms.other_words import counted_in, doubtful_names, is_misread, nearest_of, says_other, with_years_told
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
 from pipeline.forms.tokens import UNIT_NAMES, Token, label_key, label_keys, vocabulary
@@ -53,7 +53,10 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
     message = f"{where}: {row.name!r} is read as {label}"
     behind_group = (name.removeprefix(group) for name in row.item_keys for group in match.item.group_keys)
     names = [*with_years_told(row.item_keys), *(name.lstrip(digits) for name in behind_group)]
-    if table != "disputes" and names and says_other(nearest_of(names, match.item.keys), match.item.keys):
+    nearest = nearest_of(names, match.item.keys) if names else ""
+    is_recognised = row.grid is not None and row.grid.is_recognised
+    may_be_other = table != "disputes" and names and says_other(nearest, match.item.keys)
+    if may_be_other and not (is_recognised and is_misread(nearest, match.item.keys)):
         yield Notice("warning", "label_misspelt", f"{message}, and has another word", table, match.item.code)
     elif match.how != "label" or match.similarity < CLEAR:
         yield Notice("info", "label_misspelt", message, table, match.item.code)
@@ -95,9 +98,13 @@ def said_of_columns(header: Header, table: FormTable, spanning: Collection[str])
         message = f"columns are printed in the order {' '.join(header.labels)}"
         yield Notice("warning", "column_order", message, table.code)
     if header.notice == "column_lost":
-        lost = next(c for c, label in zip(header.columns, header.labels, strict=True) if c is not None and not label)
-        message = f"the name of the column {lost.labels[0]} is lost; the others settle it"
-        yield Notice("info", "label_missing", message, table.code)
+        named = zip(header.columns, header.labels, strict=True)
+        lost = [column for column, label in named if column is not None and not label]
+        message = (
+            f"the name of the column {', '.join(column.labels[0] for column in lost)} is lost; the others settle it"
+        )
+        is_certain = sum(column.code != TOTAL for column in lost) < 2  # sums say where the total is
+        yield Notice("info" if is_certain else "warning", "label_missing", message, table.code)
     if header.notice == "column_label" and (others := labels_of_other_forms(header, table)):
         yield Notice("warning", "column_order", f"columns of another form are named: {' '.join(others)}", table.code)
     yield from doubtful_names(header, table)

@@ -31,6 +31,8 @@ SHORTEST_BEGINNING = 2
 """Characters of a column's name that tell it where the rest was cut off."""
 NEARLY_ALL = 90.0
 """Likeness of two labels from which two characters that differ are no word."""
+LONG, MOSTLY, MOST_PASSED = 10, 75.0, 2
+"""Characters of a long label, how much of it is right where some are misread, and how many recognition passes over."""
 _NO_WORD = re.compile(r"[A-Za-z\u2160-\u217f\u0370-\u03ff]|(?<!\d)\d(?!\d)")
 """What no word of these labels has: what stands there is a character that was recognised wrongly, as in 商Ⅱ秘密."""
 UNLIKE = 34.0
@@ -84,6 +86,20 @@ def _words_exchanged(name: str, label: str) -> tuple[str, str] | None:
     if len(one) == len(other) < FEWEST and fuzz.ratio(name, label) >= NEARLY_ALL:
         return None  # two characters of a long label, which recognition takes for others
     return (one, other) if fuzz.ratio(one, other) < UNLIKE else None
+
+
+def is_misread(name: str, known: Sequence[str]) -> bool:
+    """Whether a label (its key) that was recognised from a picture is one of the `known` with characters misread or passed over.
+
+    It is long, so much of it is right, and it is no longer: recognition adds no words, and years and figures it reads well.
+    """
+    return any(
+        len(label) - MOST_PASSED <= len(name) <= len(label)
+        and len(label) >= LONG
+        and fuzz.ratio(name, label) >= MOSTLY
+        and not any(ours.search(name) and theirs.search(label) for ours, theirs in _PERIODS)
+        for label in known
+    )
 
 
 def nearest_of(names: Sequence[str], known: Sequence[str]) -> str:

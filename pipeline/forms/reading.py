@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.align import Alignment, Match
+from pipeline.forms.by_place import by_place
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import (
     Assigned,
@@ -175,6 +176,8 @@ class Builder:
             start = min(own, default=0)
             first = first_figure_column(row, self.rows[item.block])
             found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
+            if found is not None and row.grid.is_recognised:
+                found = by_place(found, row.grid, self.rows[item.block], columns)
             if found is not None:
                 headers.append(found)
         is_plain = bool(headers) and headers[0].is_whole(columns) and headers[0].spans(row)

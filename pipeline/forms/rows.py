@@ -5,6 +5,7 @@ A row is label tokens followed by value tokens. In a grid its borders are printe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -36,6 +37,8 @@ WIDE = 5
 """Columns of a cell with a figure that is an entry of each row it reaches over: the applicants' have seven."""
 FEWEST_UNITS = 10
 """Units below each other from which they are a column: the table of 2014 has some fifty."""
+LONGEST_UNIT = 3
+"""Characters of a unit: 1牛 is 件."""
 FEWEST_COLUMN_LABELS = 2
 """Labels of columns one after the other from which a line or a grid's row is a header."""
 
@@ -108,6 +111,7 @@ def grid_rows(grid: Grid, above: Line | None = None, before: Sequence[Token] = (
     named = [line_token(above, above.text, 0)] if above is not None and len(above.text) <= LONGEST_LABEL else []
     header = [*named, *before]
     empty = _empty_columns(grid)
+    units = _unit_columns(grid) if grid.is_recognised else ()
     title: Row | None = None  # a label with blanks behind it: the name of what the next row is the header of
     for index, cells in enumerate(grid.rows):
         is_empty = not _prints(cells)
@@ -117,13 +121,14 @@ def grid_rows(grid: Grid, above: Line | None = None, before: Sequence[Token] = (
             Token(cell.text, value, grid, cell, 0, cell.column, cell.colspan)
             for cell in cells
             if cell.column not in empty
+            and not (cell.column in units and cell is not cells[-1] and _is_no_unit(cell.text))
             and ((value := read_value(cell.text)).status == "unreadable" or cell.row == index or cell.colspan >= WIDE)
         ]
         if len(tokens) > 1 and tokens[0].value.status == "reported" and label_key(tokens[1].text) in words.plain_items:
             tokens = tokens[1:]  # a piece of a table with its row's serial number
         cut = _label_count(tokens, words, edge)
         keys = tuple(name for token in tokens[:cut] for name in label_keys(token.text))
-        if keys and (keys[-1] in UNIT_NAMES or _is_misread_unit(tokens, cut - 1)):
+        if keys and keys[-1] in UNIT_NAMES:
             keys = keys[:-1]  # what is counted is no part of the label that says what of, nor a label
         if _is_header(keys, tokens[cut:], words):
             if title is not None:
@@ -262,7 +267,7 @@ def _label_count(tokens: Sequence[Token], words: Vocabulary, edge: int) -> int:
     named = known
     while known < first_figure:
         at = _behind_blanks(tokens, known)
-        if not _is_label(tokens[at], words, edge) and not _is_misread_unit(tokens, at):
+        if not _is_label(tokens[at], words, edge):
             break
         known = at + 1
     if named < known == len(tokens) and 0 < edge <= tokens[-1].column and not _is_named(tokens[-1], words):
@@ -283,19 +288,23 @@ def _behind_blanks(tokens: Sequence[Token], start: int) -> int:
     return at if key(tokens[at].text) in UNIT_NAMES else start
 
 
-def _is_misread_unit(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a single character, with something behind it, stands in a column of units: recognition takes 条 for 务."""
-    token = tokens[at]
-    name = key(token.text)
-    if len(name) != 1 or name.isascii() or name in UNIT_NAMES or at + 1 == len(tokens) or token.cell is None:
-        return False
-    grid = token.source
-    if not isinstance(grid, Grid):
-        return False
-    units = sum(
-        cell.column == token.column and key(cell.text) in UNIT_NAMES for row in grid.rows for cell in row if cell.text
+def _unit_columns(grid: Grid) -> list[int]:
+    """The columns in which units stand below each other, figures behind them."""
+    printed = Counter(
+        column
+        for row in grid.rows
+        for cell in row
+        if cell.text in UNIT_NAMES
+        for column in range(cell.column, cell.column + cell.colspan)
     )
-    return units >= FEWEST_UNITS
+    last = max((cell.column for row in grid.rows for cell in row), default=0)
+    return [column for column, count in printed.items() if count >= FEWEST_UNITS and column < last]
+
+
+def _is_no_unit(text: str) -> bool:
+    """Whether what was recognised in a column of units is one that was misread, a character or its pieces: 5 or 务 for 件."""
+    name = key(text)
+    return 0 < len(name) <= LONGEST_UNIT and name not in UNIT_NAMES and not vocabulary().knows(name)
 
 
 def _is_named(token: Token, words: Vocabulary) -> bool:

@@ -7,7 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from pipeline.contract import Extraction
+from pipeline.documents.document import Grid, GridCell
 from pipeline.extract import extract
+from pipeline.forms.rows import grid_rows
 from tests.pipeline.test_form_2014 import EXPECTED, ROWS
 
 HEAD = "<h1>青禾市教育局2016年政府信息公开工作年度报告</h1>"
@@ -48,14 +50,28 @@ def test_a_remark_among_the_units_leaves_the_column_in_place() -> None:
     assert "row_unassigned" in {notice.code for notice in found.notices}
 
 
+def recognised(rows: Table) -> Grid:
+    return Grid(
+        1, [[GridCell(text, i, j) for j, text in enumerate(row)] for i, row in enumerate(rows)], is_recognised=True
+    )
+
+
+@pytest.mark.parametrize("printed", ["务", "5", "E", "二", "1牛"])
 @pytest.mark.parametrize("misread", [(1,), (1, 2, 5)])
-def test_a_unit_that_was_misread_stands_in_the_column_of_units(misread: tuple[int, ...]) -> None:
-    """Recognition takes 条 for 务, in the first rows too."""
-    rows = tuple((label, "务" if n in misread else unit, value) for n, (label, unit, value) in enumerate(ROWS))
-    found = read(markup((NAMES, *rows)))
-    values = {cell.item: cell.value for cell in found.cells}
-    assert {item: values[item] for item in EXPECTED} == EXPECTED
-    assert [notice.message for notice in found.notices if notice.severity == "warning"] == []
+def test_a_unit_that_was_misread_stands_in_the_column_of_units(printed: str, misread: tuple[int, ...]) -> None:
+    """Recognition takes 条 for 务, and half of 件 for a figure, in the first rows too."""
+    rows = tuple((label, printed if n in misread else unit, value) for n, (label, unit, value) in enumerate(ROWS))
+    found = grid_rows(recognised((NAMES, *rows)))
+    expected = grid_rows(recognised((NAMES, *ROWS)))
+    assert [(row.name, [token.text for token in row.values]) for row in found] == [
+        (row.name, [token.text for token in row.values]) for row in expected
+    ]
+
+
+def test_what_stands_over_both_columns_is_no_unit() -> None:
+    grid = recognised((NAMES, *ROWS))
+    grid.rows[2] = [grid.rows[2][0], GridCell("5", 2, 1, colspan=2)]
+    assert [token.text for token in grid_rows(grid)[2].values] == ["5"]
 
 
 @pytest.mark.parametrize(("changed", "severity"), [(False, "info"), (True, "warning")])

@@ -134,7 +134,7 @@ def stitch(pieces: Sequence[Piece]) -> Grid:
                     new.remove(part)
         parts += new
         rows = offset + len(piece.table.rows) - 1
-    return Grid(0, _rows([part.cell for part in parts], rows))
+    return Grid(0, _rows([part.cell for part in parts], rows), is_recognised=any(piece.is_scanned for piece in pieces))
 
 
 def _are_one(before: Sequence[float], columns: Sequence[float]) -> bool:
