@@ -25,6 +25,7 @@ from pipeline.documents.scans.figure_readings import (
     is_too_wide,
     read_figure,
 )
+from pipeline.documents.scans.noughts import is_nought
 from pipeline.documents.scans.scan import Grey, Mask
 from pipeline.documents.scans.scan_ink import (
     DIGIT,
@@ -126,9 +127,14 @@ def read_cells(grey: Grey, ink: Mask, boxes: Sequence[Box], size: float) -> list
     ]
     unread = [line for line in lines if not line.text and not _read_shape(line, ink, size)]
     _show(grey, boxes, unread, 0)
-    figures = [line for line in unread if line.readings[0][1] > 0 or line.text == UNRECOGNISED]
+    noughts = [line for line in unread if _is_nought(line, grey, ink)]
+    figures = [
+        line for line in unread if line not in noughts and (line.readings[0][1] > 0 or line.text == UNRECOGNISED)
+    ]
+    for line in noughts:
+        line.text = "0"
     _show(grey, boxes, figures, 1)
-    breadth = _breadth(figures)
+    breadth = _breadth(figures, noughts)
     wide = [line for line in figures if any(is_too_wide(line.extent, text, breadth) for text, _ in line.readings)]
     open_lines = [line for line in figures if line in wide or not _is_settled(line)]
     for view in (2, 3):
@@ -320,10 +326,17 @@ def _show(grey: Grey, boxes: Sequence[Box], lines: Sequence[_Line], view: int) -
             line.text = text or UNRECOGNISED
 
 
-def _breadth(lines: Sequence[_Line]) -> float:
-    """The breadth of a digit of a table's type, in its height: that of most figures that are read alike twice."""
+def _is_nought(line: _Line, grey: Grey, ink: Mask) -> bool:
+    """Whether a line is a nought by its shape, and was not recognised as another figure."""
+    left, top, right, bottom = line.box
+    where = slice(top, bottom), slice(left, right)
+    return line.is_tall and line.readings[0][0] in ("", "0") and is_nought(ink[where], grey[where])
+
+
+def _breadth(lines: Sequence[_Line], noughts: Sequence[_Line]) -> float:
+    """The breadth of a digit of a table's type, in its height: that of most figures that are read alike twice, or are noughts."""
     alike = [line for line in lines if line.readings[0][0] == line.readings[1][0] and line.readings[0][0].isdecimal()]
-    found = sorted(line.extent / len(line.readings[0][0]) for line in alike)
+    found = sorted([line.extent / len(line.readings[0][0]) for line in alike] + [line.extent for line in noughts])
     return min(found[len(found) // 2], BROADEST) if len(found) >= FEWEST else BROADEST
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections.abc import Iterator, Sequence
 
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
 
 from pipeline.documents.scans import bent, characters, scan_cells, scanned_page
 from pipeline.documents.scans.bent import find_bend
+from pipeline.documents.scans.noughts import is_nought
 from pipeline.documents.scans.rule_pieces import find_pieces
 from pipeline.documents.scans.scan import clean
 from pipeline.documents.scans.scan_cells import read_cells
 from pipeline.documents.scans.scan_rules import find_rules
+from tests.pipeline.documents.scan_reader import read, texts
+from tests.pipeline.documents.scan_writer import draw_table
 
 SIZE = 36
 
@@ -145,6 +150,43 @@ def test_digits_that_touch_are_as_many_as_their_print_has_room_for(
     monkeypatch.setattr(scan_cells, "read_figure", lambda _, only_digits=False: (next(found), 0.95))
     (cell,) = read_cells(page.copy(), page < 128, [(0, 0, 190, 60)], SIZE)
     assert (cell.text, cell.doubt is not None) == (text, is_doubted)
+
+
+def _cut_out(text: str, size: int, blur: float) -> tuple[NDArray[np.bool_], NDArray[np.uint8]]:
+    """The ink and the picture of a character, as a scan shows it."""
+    page = Image.new("L", (4 * size, 4 * size), 255)
+    ImageDraw.Draw(page).text((2 * size, 2 * size), text, 0, ImageFont.load_default(size), anchor="mm")
+    grey = cv2.GaussianBlur(np.asarray(page), (0, 0), blur).astype(np.uint8)
+    rows, columns = np.nonzero(grey < 150)
+    where = slice(rows.min(), rows.max() + 1), slice(columns.min(), columns.max() + 1)
+    return grey[where] < 150, grey[where]
+
+
+@pytest.mark.parametrize("blur", [0.5, 0.9])
+@pytest.mark.parametrize("size", [20, 28, 44])
+def test_a_ring_is_a_nought_and_no_other_figure_is(size: int, blur: float) -> None:
+    assert [text for text in "0123456789" if is_nought(*_cut_out(text, size, blur))] == ["0"]
+
+
+def test_an_8_whose_bar_is_too_faint_for_ink_is_no_nought() -> None:
+    ink, grey = _cut_out("0", 44, 0.8)
+    height, width = ink.shape
+    assert is_nought(ink, grey)
+    grey[height // 2 - 2 : height // 2 + 2, 4 : width - 4] = 190
+    assert not is_nought(ink, grey)
+
+
+def test_noughts_by_their_shape_need_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[int] = []
+    recognised = characters.probabilities
+
+    def counted(lines: Sequence[NDArray[np.uint8]]) -> Iterator[tuple[int, characters.Probabilities]]:
+        shown.append(len(lines))
+        return recognised(lines)
+
+    monkeypatch.setattr(characters, "probabilities", counted)
+    assert texts(read([draw_table([["0"] * 6] * 3)])) == [["0"] * 6] * 3
+    assert sum(shown) <= 18
 
 
 def test_a_broken_nought_that_looks_like_an_asterisk_is_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
