@@ -71,17 +71,17 @@ def implied(vertical: Sequence[Line], horizontal: Sequence[Line], size: float) -
         walls = [
             line[0].position
             for line, crossings in zip(vertical, every, strict=True)
-            if crossings
-            and (
-                ends_there(line[0].start, crossings[0], row, size) or ends_there(line[-1].end, crossings[-1], row, size)
-            )
+            if crossings and min(abs(line[0].start - row[0]), abs(line[-1].end - row[0])) <= ALIKE * size
         ]
         found.append([Rule(row[0], min(walls), max(walls))])
     return found
 
 
 def trimmed(lines: Sequence[Line], others: Sequence[Line], size: float) -> list[Line]:
-    """The lines cut at the outermost rule that they cross, where one sticks out alone: a stroke that stands on its end."""
+    """The lines cut at the outermost rule that they cross, where one sticks out alone: a stroke that stands on its end.
+
+    Where a row goes on overleaf, the walls of cells over several rows end as the others do, and hang from lower rules.
+    """
 
     def reach(line: Line, towards: int) -> tuple[float, float]:
         """How far the line sticks out at one end, and the outermost of `others` there."""
@@ -95,7 +95,11 @@ def trimmed(lines: Sequence[Line], others: Sequence[Line], size: float) -> list[
         found = [reach(line, towards) for line in result]
         for line, (out, edge) in zip(result, found, strict=True):
             alike = sum(abs(edge - other) <= size and abs(out - more) <= size for more, other in found)
-            if out <= REACH * size or alike > 1:
+            end = edge + out * towards
+            level = sum(
+                abs(end - other - more * towards) <= ALIKE * size for more, other in found if more >= OPEN_ROW * size
+            )
+            if out <= REACH * size or alike > 1 or level > OPEN_WALLS:
                 continue
             if towards < 0:
                 line[0] = Rule(line[0].position, edge, line[0].end)

@@ -37,8 +37,10 @@ NEUTRAL, FAINTEST_RED, SEAL_RED, FEWEST_RED = 128, 6, 30, 50
 """The red of a grey pixel, as YCrCb counts it; by how much more one is red at all, and those of a seal; and fewest of them."""
 SEAL_ALONE = 40
 """Percentile of how much darker than paper the pixels of a seal are at which no print is: it covers a smaller part."""
-COLOUR_REACH, DARKEST_SEAL = 5, 60
-"""Pixels over which the colour of a seal's edge is blurred, twice and one; and the least brightness that a seal may have."""
+COLOUR_REACH, EDGE_RED, DARKEST_SEAL = 5, 16, 60
+"""Pixels over which the colour of a seal's edge is blurred, twice and one; the red from which a pixel is of that edge; and the
+least brightness that a seal may have.
+"""
 LEAST_CONTRAST = 60
 """Of 255, between print and paper, for that to be told."""
 SOFTNESS, GREY_SHARE = 1.4, 0.3
@@ -112,8 +114,9 @@ def without_seals(picture: NDArray[np.uint8]) -> Grey:
     if int(sealed.sum()) < FEWEST_RED:
         return bright.astype(np.uint8, copy=False)
     darkening = (255.0 - bright[sealed]) / redness[sealed]
-    around = cv2.dilate(redness, np.ones((COLOUR_REACH, COLOUR_REACH), np.uint8)).astype(np.float32)
-    paper = 255 - around * float(np.percentile(darkening, SEAL_ALONE))
+    around = cv2.dilate(redness, np.ones((COLOUR_REACH, COLOUR_REACH), np.uint8))
+    around[redness < EDGE_RED] = 0  # print beside a seal is on paper
+    paper = 255 - around.astype(np.float32) * float(np.percentile(darkening, SEAL_ALONE))
     return np.clip(bright * 255.0 / np.maximum(paper, DARKEST_SEAL), 0, 255).astype(np.uint8)
 
 

@@ -226,6 +226,19 @@ def test_a_table_goes_on_overleaf_with_a_low_row_and_without_its_upper_rule(
     assert (len(table.rows) - 1, len(table.columns) - 1) == (rows, columns)
 
 
+def test_walls_of_cells_over_several_rows_go_on_to_the_open_end_of_a_table_overleaf() -> None:
+    page = _page(600, 1000)
+    for y, left in ((200, 300), (260, 300), (320, 180), (380, 100), (440, 100)):
+        cv2.line(page, (left, y), (750, y), 0, 2)
+    for x, bottom in ((100, 440), (180, 380), (300, 440), (450, 440), (600, 440), (750, 440)):
+        cv2.line(page, (x, 60), (x, bottom), 0, 2)
+    rules = find_rules(clean(np.dstack([page] * 3), 0.6, 1.0), 22.0)
+    starts = {round(rule.position, -1): rule.start for rule in sorted(rules.vertical, key=lambda r: -r.start)}
+    assert {place for place, start in starts.items() if abs(start - 60) < 6} == {100, 180, 300, 450, 600, 750}
+    top = min(rules.horizontal, key=lambda rule: rule.position)
+    assert (round(top.start, -1), round(top.end, -1)) == (100, 750)
+
+
 def test_a_wall_below_the_stroke_of_a_character_is_one() -> None:
     page = _page(400, 800)
     cv2.line(page, (400, 100), (400, 250), 0, 3)
