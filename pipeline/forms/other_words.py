@@ -235,7 +235,10 @@ def misnamed_entry(row: Row, entries: Iterable[tuple[Item, Column, Token]]) -> s
         )
         text = next((cell.text for cell in covering), "")
         name = key(text)
-        if name and not is_value(text) and len(text) <= LONGEST_COLUMN_LABEL and is_misnamed(name, column):
+        is_misread = row.grid.is_recognised and not set(name).isdisjoint("".join(column.keys))  # 已计 for 总计
+        if is_misread or not name or is_value(text) or len(text) > LONGEST_COLUMN_LABEL:
+            continue
+        if is_misnamed(name, column):
             return text
     return ""
 
