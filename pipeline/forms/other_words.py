@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import permutations
+from itertools import pairwise, permutations
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Postfix, Prefix
@@ -91,15 +91,24 @@ def _words_exchanged(name: str, label: str) -> tuple[str, str] | None:
 def is_misread(name: str, known: Sequence[str]) -> bool:
     """Whether a label (its key) that was recognised from a picture is one of the `known` with characters misread or passed over.
 
-    It is long, so much of it is right, and it is no longer: recognition adds no words, and years and figures it reads well.
+    Those that differ stand alone, or it is long, so much of it is right, and it is no longer: recognition adds no words, and
+    years and figures it reads well.
     """
     return any(
-        len(label) - MOST_PASSED <= len(name) <= len(label)
-        and len(label) >= LONG
+        (
+            (len(label) - MOST_PASSED <= len(name) <= len(label) and len(label) >= LONG)
+            or (len(name) == len(label) and not _has_pair(name, label))
+        )
         and fuzz.ratio(name, label) >= MOSTLY
         and not any(ours.search(name) and theirs.search(label) for ours, theirs in _PERIODS)
         for label in known
     )
+
+
+def _has_pair(name: str, label: str) -> bool:
+    """Whether two characters that stand together differ in labels of one length: a word has two."""
+    differs = [one != other for one, other in zip(name, label, strict=True)]
+    return any(one and other for one, other in pairwise(differs))
 
 
 def nearest_of(names: Sequence[str], known: Sequence[str]) -> str:
