@@ -19,6 +19,8 @@ FEWEST_DEEP = 0.5
 _BLANK = " \xa0\u3000"
 _LEADING = re.compile(r"^\t++", re.MULTILINE)
 _WITHIN = re.compile(rf"[^\s{_BLANK}][{_BLANK}]*+\t")
+_INDENT = re.compile(rf"\t[{_BLANK}]++")
+"""White space before a cell's text."""
 _PARTED = re.compile(r"(?<=\S)(\n++)\t(\n*+)(?=\S)")
 
 
@@ -32,7 +34,7 @@ def with_rows(text: str) -> str:
     deep = sum(len(tabs) - 1 for tabs in leading)
     if deep >= FEWEST_DEEP * (deep + len(leading)):
         return _LEADING.sub("", text)
-    text = "\n".join(line.strip(_BLANK) for line in text.split("\n"))
+    text = _INDENT.sub("\t", "\n".join(line.strip(_BLANK) for line in text.split("\n")))
     usual = Counter((len(match[1]), len(match[2])) for match in _PARTED.finditer(text)).most_common(1)
     return _joined(text, *usual[0][0]) if usual else text
 

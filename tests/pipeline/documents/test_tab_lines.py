@@ -13,6 +13,7 @@ BROWSER = {
     "paragraphs": lambda text: (f"{text or GAP}\n\n", "\n\n"),
     "hard_spaces": lambda text: (f"{text}{GAP}\n\n", "\n\n"),
     "line_breaks": lambda text: (f"{text}\n", ""),
+    "spaces": lambda text: (f" {text or GAP}\n", ""),
 }
 """What stands around a cell's text in a browser's innerText, by what the cell holds."""
 
