@@ -16,6 +16,7 @@ from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.texts.drawn_grids import with_grids
 from pipeline.documents.texts.drawn_rows import drawn_table, with_bars
 from pipeline.documents.texts.page_numbers import without_page_ends, without_page_numbers
+from pipeline.documents.texts.radicals import without_radicals
 from pipeline.documents.texts.ragged import ragged_table
 from pipeline.documents.texts.ruled_columns import with_ruled_cells
 from pipeline.documents.texts.run_together import with_line_ends
@@ -65,7 +66,7 @@ _WRITTEN = (wiki_table, asciidoc_table, bbcode_table, tex_table, ragged_table)
 def read_text(body: bytes, media_type: str | None) -> Document:
     """The lines of a text file, line ends stripped, empty ones dropped unless they are cells; tabs and pipes are kept."""
     decoded = decode(body, media_type)
-    document = assemble("text/plain", text_blocks(decoded.text))
+    document = assemble("text/plain", text_blocks(without_radicals(decoded.text)))
     document.notices = decoded.notices
     return document
 
