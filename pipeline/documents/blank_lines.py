@@ -16,6 +16,8 @@ _FEWEST_WITHIN = 3
 _LONGEST_UNIT = 2
 _FEWEST_NAMES = 3
 """Names that stand as near to each other as cells from which they are a header's, and no row's."""
+_ROW, _FEWEST_ROWS = 7, 10
+"""Blank cells of a row of the requests table, and how many such rows show that a page prints blank cells, however few figures."""
 _ONE_ASTRAY, _FEWEST = 50, 20
 """Figures of which one may stand nearer to what is above it than cells do; from how many on one may, as how often it was read."""
 
@@ -30,10 +32,12 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
         for number, block in enumerate(blocks)
         if isinstance(block, Line) and len(block.text) <= _LONGEST_FIGURE and is_value(block.text)
     ]
-    if len(figures) < _FEWEST_FIGURES or len(figures) + len(blanks) < _FEWEST_CELLS:
+    counts = Counter(blanks)
+    blank_rows = [place for place, count in counts.items() if count >= _ROW]
+    has_blank_rows = sum(counts[place] == _ROW for place in blank_rows) >= _FEWEST_ROWS
+    if len(figures) < (1 if has_blank_rows else _FEWEST_FIGURES) or len(figures) + len(blanks) < _FEWEST_CELLS:
         return blocks
     within = set(figures)
-    counts = Counter(blanks)
     between = _least(counts, figures[1:])
     below = max(between, _least(counts, [number + 1 for number in figures if number + 1 not in within]))
     if below:
@@ -44,12 +48,14 @@ def with_blank_cells(blocks: list[Block], blanks: list[int]) -> list[Block]:
                 (count - (between if _is_in_row(place, within, counts, between) else below)) // (between + 1)
             )
         ]
-    if sum(place in within or _is_unit(blocks, place - 1) for place in blanks) < _FEWEST_WITHIN:
+    if not has_blank_rows and sum(place in within or _is_unit(blocks, place - 1) for place in blanks) < _FEWEST_WITHIN:
         return blocks
+    ends = [figures[0] - _MOST_BLANK, figures[-1] + _MOST_BLANK, *(blank_rows if has_blank_rows else ())]
+    first, last = min(ends), max(ends)
     whole: list[Block] = []
     start = 0
     for place in blanks:
-        if figures[0] - _MOST_BLANK <= place <= figures[-1] + _MOST_BLANK:
+        if first <= place <= last:
             whole += [*blocks[start:place], Line("\xa0", 0)]
             start = place
     return [*whole, *blocks[start:]]

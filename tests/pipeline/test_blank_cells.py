@@ -51,6 +51,17 @@ def few(code: str, item: str, number: int) -> str:
     return some(code, item, number) if item in ("received.new", "granted", "outcomes.total") else ""
 
 
+def hardly_any(code: str, item: str, number: int) -> str:
+    """A quiet office: three figures in all, none of them in the requests."""
+    return "3" if (code, item) == ("proactive", "normative_documents") else ""
+
+
+def test_lines_without_text_are_blank_cells_where_rows_are_made_of_them() -> None:
+    found = read(report(hardly_any, "\n", "\n"))
+    assert printed(found) == expected(hardly_any)
+    assert not [notice for notice in found.notices if notice.severity == "warning"]
+
+
 @pytest.mark.parametrize("figures", [only_totals, some, few])
 @pytest.mark.parametrize("gap", ["", "<p>&nbsp;</p>"])
 @pytest.mark.parametrize("blank", ["<p><span>&nbsp;</span></p>", "<p></p>", "<p style='x'><span><br/></span></p>"])
