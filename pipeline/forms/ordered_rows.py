@@ -17,7 +17,7 @@ from pipeline.documents.text_rows import is_heading
 from pipeline.forms.form import FormTable, Item, tables_named
 from pipeline.forms.line_grids import Borders
 from pipeline.forms.rows import MOST_LABELS, Row
-from pipeline.forms.tokens import label_key, line_token, line_tokens, vocabulary
+from pipeline.forms.tokens import label_keys, line_token, line_tokens, vocabulary
 from pipeline.values import is_value
 
 FIGURES = 7
@@ -30,10 +30,16 @@ MOST_APART = 20
 """Lines without figures between two rows: those of the longest label where it is two characters wide."""
 LEAST_FOUND = 0.9
 """Share of a label's characters that are printed where it should be."""
-FIRST, LAST = 3, 2
+FIRST, LAST = 3, 1
 """Characters that a label begins with above its figures or beside them, and ends with beside or below."""
+MOST_LINES = 12
+"""Lines on which the figures of rows stand that lie over each other."""
+SHORTEST = 4
+"""Characters of a label that offices shorten: 部分公开."""
+MOST_LOST = 2
+"""Rows of a table whose label may be lost."""
 _ORDINAL = re.compile("^[一二三四五六七]")
-"""Before the name of a group: 三不予公开."""
+"""Before a name: 三不予公开."""
 _PIECE = re.compile(r"\S+")
 _NO_WORD = re.compile(r"[\W\d_]+")
 _NUMBER = re.compile(r"\d{1,2}[.、．]")
@@ -44,6 +50,8 @@ class _Printed:
     """A whole row's figures with their lines, one or two, and what stands before them there, piece by piece."""
 
     figures: list[tuple[int, re.Match[str]]]
+    starts: dict[int, int]
+    """Where they begin in each line."""
     label: list[str]
 
     @property
@@ -67,15 +75,74 @@ def told_by_order(lines: list[Line]) -> Iterator[list[Line] | Row]:
             continue
         above = [_begin(lines, rows[0].first), *(row.last for row in rows)]
         below = [*(row.first for row in rows[1:]), _end(lines, rows[-1].last)]
-        if all(
-            _stands_right(item, table, lines[over + 1 : row.first], row.label, lines[row.last + 1 : under])
-            for item, over, row, under in zip(table.items, above, rows, below, strict=False)
-        ):
+        places = _Places(lines, rows, table, above, below)
+        lost = places.lost()
+        if lost is not None:
             own = _own_lines(lines, above[0], rows[0].first, table.items[0])
             yield lines[start:own]
-            yield from _rows(lines, rows, table, lines[max(own - MOST_APART, 0) : own])
+            yield from _rows(lines, rows, table, lines[max(own - MOST_APART, 0) : own], lost)
             start = _behind(lines, rows[-1].last + 1, below[-1], table.items[-1])
     yield lines[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """As many whole rows as a form has, each between the line `above` which nothing of its label stands and the one `below`."""
+
+    lines: Sequence[Line]
+    rows: Sequence[_Printed]
+    table: FormTable
+    above: Sequence[int]
+    below: Sequence[int]
+
+    def lost(self) -> frozenset[int] | None:
+        """The numbers of the rows whose label is printed nowhere, a few at most; None where a row is none of the form's."""
+        wrong = [number for number in range(len(self.rows)) if not self._stands_right(number)]
+        lost: set[int] = set()
+        for number in wrong:
+            if self._stands_near(number):
+                continue
+            if len(lost) == MOST_LOST or number - 1 in wrong or number + 1 in wrong or not self._is_unnamed(number):
+                return None
+            lost.add(number)
+        return frozenset(lost)
+
+    def _stands_right(self, number: int) -> bool:
+        item, row = self.table.items[number], self.rows[number]
+        over = self.lines[self.above[number] + 1 : row.first]
+        under = self.lines[row.last + 1 : self.below[number]]
+        return _stands_right(item, self.table, over, row.label, under) or _is_short_for(item, self.table, row.label)
+
+    def _stands_near(self, number: int) -> bool:
+        """Whether the label stands as it is beside the figures of the row above or below it, nothing but groups beside its own.
+
+        Where lines of two rows lie over each other, both labels are printed before both rows' figures.
+        """
+        text = _letters("".join(self._around(number)))
+        item = self.table.items[number]
+        before, behind = self.table.items[max(number - 1, 0)], self.table.items[min(number + 1, len(self.rows) - 1)]
+        near = [name for beside in (before, item, behind) for name in _names(beside)]
+        pieces = [letters for piece in self.rows[number].label if (letters := _letters(piece))]
+        if not all(_is_of_a_group(piece, self.table) or any(piece in label for label in near) for piece in pieces):
+            return False
+        start = max((text.find(name) + 1 for name in _names(before)), default=0)
+        return any(text.find(name, start) >= 0 for name in _names(item))
+
+    def _is_unnamed(self, number: int) -> bool:
+        """Whether all that stands around a row is of its neighbours' labels and of groups."""
+        table = self.table
+        text = Counter(_letters("".join(self._around(number))))
+        for item in table.items[max(number - 2, 0) : number + 3]:
+            if item is not table.items[number]:
+                text -= Counter(_letters(item.labels[0]))
+        left = text - Counter("".join(table.group_keys))
+        return left.total() < FIRST and not any(_NUMBER.match(piece) for piece in self.rows[number].label)
+
+    def _around(self, number: int) -> list[str]:
+        """What is printed between the figures of the rows next but one above and below, figures left out."""
+        first, last = max(number - 1, 0), min(number + 1, len(self.rows) - 1)
+        own = {line: row.starts[line] for row in self.rows[first : last + 1] for line in row.starts}
+        return [self.lines[at].text[: own.get(at)] for at in range(self.above[first] + 1, self.below[last])]
 
 
 def _tables(lines: Sequence[Line]) -> Iterator[list[_Printed]]:
@@ -87,26 +154,42 @@ def _tables(lines: Sequence[Line]) -> Iterator[list[_Printed]]:
         if rows and (number - rows[-1].last > MOST_APART or "。" in text or is_heading(text.strip())):
             yield rows
             rows = []
-        row = _row(lines, number)
-        if row is not None:
-            rows.append(row)
-            number = row.last
+        if found := _rows_from(lines, number):
+            rows += found
+            number = found[-1].last
         number += 1
     if rows:
         yield rows
 
 
-def _row(lines: Sequence[Line], number: int) -> _Printed | None:
-    """The whole row that begins with a line: converters set its first figures above the others where its label is broken."""
+def _rows_from(lines: Sequence[Line], number: int) -> list[_Printed]:
+    """The whole rows that begin with a line: one mostly, on two lines where its label is broken and first figures stand above.
+
+    Of rows that lie over each other figures stand on more lines; what is whose is certain where all of them are noughts.
+    """
     figures = [(number, figure) for figure in _figures(lines[number].text)]
-    if 0 < len(figures) < FIGURES and number + 1 < len(lines):
-        figures += [(number + 1, figure) for figure in _figures(lines[number + 1].text)]
-    if len(figures) != FIGURES:
-        return None
+    if not figures:
+        return []
+    for below in range(number + 1, min(number + MOST_LINES, len(lines))):
+        if len(figures) % FIGURES == 0 or (below > number + 1 and not _is_of_noughts(figures)):
+            break
+        figures += [(below, figure) for figure in _figures(lines[below].text)]
+    if len(figures) % FIGURES or (len(figures) > FIGURES and not _is_of_noughts(figures)):
+        return []
+    return [_printed(lines, figures[start : start + FIGURES]) for start in range(0, len(figures), FIGURES)]
+
+
+def _is_of_noughts(figures: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    return all(figure[0] == "0" for _, figure in figures)
+
+
+def _printed(lines: Sequence[Line], figures: list[tuple[int, re.Match[str]]]) -> _Printed:
     starts: dict[int, int] = {}
-    for line, figure in figures:
-        starts.setdefault(line, figure.start())
-    return _Printed(figures, [piece for line, start in starts.items() for piece in lines[line].text[:start].split()])
+    for line, _ in figures:
+        starts.setdefault(line, _figures(lines[line].text)[0].start())
+    return _Printed(
+        figures, starts, [piece for line, start in starts.items() for piece in lines[line].text[:start].split()]
+    )
 
 
 def _figures(text: str) -> list[re.Match[str]]:
@@ -122,7 +205,7 @@ def _figures(text: str) -> list[re.Match[str]]:
 
 def _is_broken(rows: Sequence[_Printed]) -> bool:
     """Whether a row's line does not end in a label as it stands before the figures: else each tells by itself what it is."""
-    return any(label_key("".join(row.label[-1:])) not in vocabulary().items for row in rows)
+    return any(not row.label or label_keys(row.label[-1])[-1] not in vocabulary().items for row in rows)
 
 
 def _begin(lines: Sequence[Line], first: int) -> int:
@@ -141,17 +224,40 @@ def _letters(text: str) -> str:
     return _NO_WORD.sub("", fold(text))
 
 
+def _names(item: Item) -> list[str]:
+    """The letters of an item's labels without what numbers them."""
+    return [name for label in item.labels if (name := _ORDINAL.sub("", _letters(label)))]
+
+
 def _stands_right(
     item: Item, table: FormTable, above: Sequence[Line], own: Sequence[str], below: Sequence[Line]
 ) -> bool:
     """Whether a row stands where the label of `item` does: from its first line to its last one, and no other label's number."""
     number = next((mark[0] for piece in own if (mark := _NUMBER.match(piece))), "")
-    if number and number[:-1] != numbering(item.labels[0])[:-1]:
-        return False
+    if number and numbering(item.labels[0])[:-1] not in (number[:-1], number[:1]):
+        return False  # of two lines over each other the numbers are one: 12.
     pieces = [letters for piece in own if (letters := _letters(piece))]
     over, here, under = (_letters("".join(part)) for part in (_texts(above), own, _texts(below)))
     foreign = [piece for piece in pieces if not _is_of_a_group(piece, table)]
     return any(_is_there(_letters(label), pieces, foreign, over, here, under) for label in item.labels)
+
+
+def _is_short_for(item: Item, table: FormTable, own: Sequence[str]) -> bool:
+    """Whether what stands beside the figures is the label of `item` without some of its words, and no other's: 上年结转申请数量."""
+    name = next((letters for piece in reversed(own) if (letters := _letters(piece))), "")
+    if own and label_keys(own[-1])[-1] in item.keys:
+        return True
+    if len(name) < SHORTEST:
+        return False
+    return [
+        other.code for other in table.items if any(_is_within(name, _letters(label)) for label in other.labels)
+    ] == [item.code]
+
+
+def _is_within(name: str, label: str) -> bool:
+    """Whether a label has the characters of a name in their order."""
+    rest = iter(label)
+    return all(character in rest for character in name)
 
 
 def _texts(lines: Sequence[Line]) -> list[str]:
@@ -203,14 +309,18 @@ def _is_piece(text: str, item: Item) -> bool:
     return not letters or any(letters in _letters(label) for label in item.labels)
 
 
-def _rows(lines: Sequence[Line], printed: Sequence[_Printed], table: FormTable, above: Sequence[Line]) -> list[Row]:
+def _rows(
+    lines: Sequence[Line], printed: Sequence[_Printed], table: FormTable, above: Sequence[Line], lost: frozenset[int]
+) -> list[Row]:
     header = [token for line in above for token in line_tokens(line, Borders()) if not is_value(token.text)]
     rows: list[Row] = []
     for found, item in zip(printed, table.items, strict=True):
         line = lines[found.first]
         values = [line_token(lines[number], figure[0], figure.start()) for number, figure in found.figures]
         group = item.group_keys[0] if item.group_keys else ""
-        row = Row([line_token(line, item.labels[0], 0)], values, line.number, None, item.keys, group, is_bounded=True)
+        is_lost = len(rows) in lost
+        labels = [] if is_lost else [line_token(line, item.labels[0], 0)]
+        row = Row(labels, values, line.number, None, () if is_lost else item.keys, group, is_bounded=True)
         row.header = header[-MOST_LABELS:] if not rows else []
         rows.append(row)
     return rows

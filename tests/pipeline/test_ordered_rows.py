@@ -15,6 +15,7 @@ from tests.pipeline.form_text import HEAD, read, table_of
 
 Printed = Sequence[tuple[Item, list[str]]]
 WIDTH = 5
+STACKED = ("unavailable.must_be_created", "unavailable.unclear")
 
 
 def broken(item: Item) -> list[str]:
@@ -48,12 +49,34 @@ def apart(rows: Printed) -> Iterator[str]:
         yield f"{item.labels[0][half:]}   {'   '.join(figures[1:])}"
 
 
+def ending(rows: Printed) -> Iterator[str]:
+    """Figures below all of a label but its last character, beside a line of the group's name."""
+    for item, figures in rows:
+        beside = "无法提" if item.code.startswith("unavailable") else ""
+        yield from (item.labels[0][:-1], f"{beside}   {'   '.join(figures)}", item.labels[0][-1])
+
+
+def stacked(rows: Printed) -> Iterator[str]:
+    """The labels of two rows above the figures of both, as tools print cells that they found at one height."""
+    for item, figures in rows:
+        if item.code == "unavailable.must_be_created":
+            continue
+        if item.code == "unavailable.unclear":
+            (above, over), (below, under) = (row for row in rows if row[0].code in STACKED)
+            yield from (above.labels[0], below.labels[0], f"   {'   '.join(over)}", f"办理结果   {'   '.join(under)}")
+        else:
+            yield f"{item.labels[0]}   {'   '.join(figures)}"
+
+
 def rows_of(form: str) -> list[tuple[Item, list[str]]]:
     """One request of each kind, two of the first one that could not be answered for want of the information."""
     items = table_of("requests", form).items
     total = str(len(items) - 3)
     kinds = {"received.new": total, "received.carried_in": "0", "outcomes.total": total, "carried_out": "0"}
     kinds["unavailable.not_held"] = "2"
+    kinds["denied.third_party"] = "0"
+    kinds["unavailable.unclear"] = "3"
+    kinds["not_processed.publication"] = kinds["not_processed.excessive"] = "0"
     return [(item, [value := kinds.get(item.code, "1"), *"00000", value]) for item in items]
 
 
@@ -63,7 +86,7 @@ def report(rows: Printed, layout: Callable[[Printed], Iterator[str]]) -> Extract
 
 
 @pytest.mark.parametrize("form", ["2019", "2021"])
-@pytest.mark.parametrize("layout", [first, middle, apart])
+@pytest.mark.parametrize("layout", [first, middle, apart, ending, stacked])
 def test_the_order_of_the_form_tells_rows_whose_labels_are_broken(
     layout: Callable[[Printed], Iterator[str]], form: str
 ) -> None:
@@ -73,6 +96,7 @@ def test_the_order_of_the_form_tells_rows_whose_labels_are_broken(
     for item, figures in rows:
         assert [cells[item.code, column.code] for column in table_of("requests", form).columns(item)] == figures
     assert found.forms["requests"] == form
+    assert not [notice for notice in found.notices if notice.severity == "warning" and notice.table == "requests"]
 
 
 @pytest.mark.parametrize("layout", [first, middle, apart])
@@ -81,4 +105,48 @@ def test_rows_in_another_order_are_not_told_by_it(layout: Callable[[Printed], It
     at = next(number for number, (item, _) in enumerate(rows) if item.code == "unavailable.not_held")
     rows[at], rows[at + 1] = rows[at + 1], rows[at]
     lines = [Line(text, 0, number=number) for number, text in enumerate(layout(rows), 1)]
+    assert [part for part in told_by_order(lines) if isinstance(part, Row)] == []
+
+
+def test_rows_of_noughts_that_lie_over_each_other_are_rows_of_noughts() -> None:
+    rows = rows_of("2021")
+    lines = list(middle(rows))
+    second = next(number for number, line in enumerate(lines) if line.startswith("4.无正当")) + 1
+    first_line = next(number for number, line in enumerate(lines) if line.startswith("3.要求提"))
+    labels = [
+        item.labels[0] for item, _ in rows if item.code in ("not_processed.publication", "not_processed.excessive")
+    ]
+    end = next(number for number, line in enumerate(lines) if line.startswith("5.要求行"))
+    assert first_line < second < end
+    lines[first_line:end] = [f"{labels[0]}  0 0", f"{labels[1]}  0 0 0 0", "  0 0", "  0", "  0", "  0  0  0 0"]
+    found = report(rows, lambda _: iter(lines))
+    cells = {(cell.item, cell.column): cell.raw for cell in found.cells}
+    for item, figures in rows:
+        assert [cells[item.code, column.code] for column in table_of("requests", "2021").columns(item)] == figures
+
+
+def with_label(code: str, printed: str) -> Callable[[Printed], Iterator[str]]:
+    """One row with another label, which is whole; all others are broken."""
+
+    def layout(rows: Printed) -> Iterator[str]:
+        for item, figures in rows:
+            yield from [f"{printed}   {'   '.join(figures)}"] if item.code == code else first([(item, figures)])
+
+    return layout
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "said"),
+    [("received.carried_in", "二、上年结转申请数量", []), ("denied.third_party", "", ["label_missing"])],
+)
+def test_a_label_may_be_shorter_or_lost(code: str, printed: str, said: list[str]) -> None:
+    rows = rows_of("2021")
+    found = report(rows, with_label(code, printed))
+    assert [notice.code for notice in found.notices if notice.table == "requests"] == said
+    assert [cell.raw for cell in found.cells if cell.item == code] == {item.code: f for item, f in rows}[code]
+
+
+def test_a_row_that_the_form_does_not_have_is_not_told_by_the_order() -> None:
+    layout = with_label("denied.third_party", "4.属于工作秘密")
+    lines = [Line(text, 0, number=number) for number, text in enumerate(layout(rows_of("2021")), 1)]
     assert [part for part in told_by_order(lines) if isinstance(part, Row)] == []
