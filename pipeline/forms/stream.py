@@ -32,6 +32,7 @@ from pipeline.forms.rows import (
 from pipeline.forms.serials import without_serials
 from pipeline.forms.tokens import (
     LONGEST_REMARK,
+    UNIT_BEGINNINGS,
     UNIT_NAMES,
     Token,
     label_key,
@@ -44,8 +45,6 @@ _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
 _CAPTION = re.compile("[:：]")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
-_UNIT_BEGINNINGS = frozenset(name[0] for name in UNIT_NAMES if len(name) > 1)
-"""What stands above the rest of a unit that is broken in a narrow column."""
 MOST_FOLDS = 8
 """Times that a row is folded at most: the longest has fifteen figures."""
 FEWEST_FULL, SHORT_OF_FULL = 3, 2
@@ -230,9 +229,9 @@ class _Stream:
     def _is_unit(self, row: Row, name: str) -> bool:
         """Whether a name is the unit of a row, or a piece of it: 万 above 元. A second unit is that of a row without a label."""
         above = key(row.labels[-1].text)
-        if above in UNIT_NAMES or above in _UNIT_BEGINNINGS:
+        if above in UNIT_NAMES or above in UNIT_BEGINNINGS:
             return above + name in UNIT_NAMES
-        return name in UNIT_NAMES or name in _UNIT_BEGINNINGS
+        return name in UNIT_NAMES or name in UNIT_BEGINNINGS
 
     def _is_in_header(self, name: str) -> bool:
         """其他 and 总计 behind labels of columns are columns too."""
@@ -301,7 +300,7 @@ class _Stream:
         """A short text that no form knows, in a row that has begun and is not full, is something odd in a cell."""
         if self.words.knows(name) or numbering(token.text) or len(name) > LONGEST_REMARK or _CAPTION.search(token.text):
             return False
-        if name in self.words.openings:
+        if name in self.words.openings or name in self.words.beginnings:
             return False  # the first line of what stands below the row
         figures = sum(1 for value in row.values if not value.is_blank)
         if not row.values and row.item_keys[:1] and row.item_keys[0] in self.words.ambiguous:

@@ -17,6 +17,8 @@ from pipeline.values import BLANK, MAXIMUM_DIGITS, Value, read_value
 
 UNIT_NAMES = frozenset("条 件 次 个 人 场 篇 份 家 人次 元 万元 期 宗".split())
 """What stands in the column 单位 of the 2014 form, between label and figure."""
+UNIT_BEGINNINGS = frozenset(name[0] for name in UNIT_NAMES if len(name) > 1)
+"""What stands above the rest of a unit that is broken in a narrow column."""
 _UNIT_ENDS = frozenset(name[-1] for name in UNIT_NAMES)
 LONGEST_REMARK = 4
 """Characters of what stands in a cell instead of a figure: 增, 见附件."""
@@ -274,7 +276,7 @@ def _by_spaces(line: Line) -> list[Token]:
     whole = line_token(line, line.text[start:end], start)
     if not figures and whole.value.status != "unreadable":
         return [whole]  # 3 件
-    if len(labels) > 1 and labels[-1].text in UNIT_NAMES:
+    if len(labels) > 1 and (labels[-1].text in UNIT_NAMES or labels[-1].text in UNIT_BEGINNINGS):
         return [*label_pieces(line, labels[:-1]), labels[-1], *figures]
     return [*label_pieces(line, labels), *figures]
 

@@ -156,3 +156,16 @@ def test_a_first_row_that_has_lost_its_label_is_not_passed_over() -> None:
     found = read(markup((NAMES, *rows)))
     assert "disclosed.total" not in {cell.item for cell in found.cells}
     assert [notice.code for notice in found.notices if notice.severity == "warning"]
+
+
+@pytest.mark.parametrize("figure", ["", "12.5"])
+def test_a_unit_that_is_broken_over_lines_belongs_to_its_row(figure: str) -> None:
+    """The lines of a narrow column, as tools print them: 万 beside the label, 元 below."""
+    lines = [
+        f"{label} 万 {figure}\n元" if label.startswith("七、") else f"{label} {unit} {value}"
+        for label, unit, value in ROWS
+    ]
+    text = "\n".join(("青禾市教育局2016年政府信息公开工作年度报告", "附表", " ".join(NAMES), *lines))
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    fees = [cell.raw for cell in found.cells if cell.item == "fees.requests"]
+    assert fees == [figure]

@@ -208,12 +208,14 @@ def test_the_first_line_of_a_label_is_no_other_rows_label() -> None:
     [
         ("行政事业性收费", "（本列数\n据的勾稽\n关系为：\n第一项加第二项之和，\n等于第三项加第四项之和）"),
         ("行政许可", "第二\n十条第（六）项"),
+        ("行政处罚", "行政强\n制 0"),
     ],
-    ids=["title of the next table", "name of the next group"],
+    ids=["title of the next table", "name of the next group", "label of the next row"],
 )
 def test_the_first_line_of_what_stands_below_a_row_is_none_of_its_cells(row: str, below: str) -> None:
     """Another form has more figures in the row, so its width leaves room."""
     text = re.sub(rf"^({row}.*)$", rf"\1\n{below}", report(noughts, " ", "\n"), count=1, flags=re.MULTILINE)
+    text = text.replace(f"{below}\n行政强制 0", below)
     assert below in text
     found = read(text)
     assert printed(found) == expected(noughts)
