@@ -175,7 +175,8 @@ def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
     """From where to where each column reaches, if all parts begin at one of few places, which are named above the first figure.
 
     A name may reach over the columns behind its own, where the line has nothing: it spans them. A figure may not, and none stands
-    behind a name but for two spaces.
+    behind a name but for two spaces. Where spans of rows were lost, rows have more cells than there are names: columns behind all
+    of these have none.
     """
     several = [line for line in lines if len(line.texts) > 1]
     head = next((number for number, line in enumerate(several) if any(map(is_value, line.texts))), 0)
@@ -192,7 +193,10 @@ def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
         default=0,
     )
     for text, (start, end) in (part for line in several for part in zip(line.texts, line.places, strict=True)):
-        if (start not in named and start >= first) or (is_value(text) and end > following.get(start, end)):
+        is_behind = len(named) >= FEWEST_COLUMNS and start > max(named) and begun[start] >= FEWEST_TELLING
+        if (start not in named and start >= first and not is_behind) or (
+            is_value(text) and end > following.get(start, end)
+        ):
             return None
         if " " in text and is_value(text.rsplit(" ", 1)[1]):
             return None  # a space is all that parts two cells

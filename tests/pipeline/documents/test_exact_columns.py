@@ -114,3 +114,19 @@ def test_a_table_below_another_one_has_columns_of_its_own() -> None:
         "0     2     2           1     1     2",
     ]
     assert with_cells(lines, "|") == lines
+
+
+def test_columns_behind_all_names_have_none_where_rows_begin_with_several_labels() -> None:
+    names = ["申请人情况", "自然人    法人或其他组织  总计", "企业      机构            其他"]
+    rows = [
+        "新收      12              3     1    16",
+        "结转      2                     5    7",
+        "办理结果  （一）予以公开  10    1    11",
+    ]
+    rows += ["四、结转  1                     1    2"]
+    assert with_cells([*names, *rows], "|")[-4:] == [
+        "新收|12|3|1|16",
+        "结转|2||5|7",
+        "办理结果|（一）予以公开|10|1|11",
+        "四、结转|1||1|2",
+    ]
