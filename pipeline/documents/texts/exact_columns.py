@@ -176,7 +176,7 @@ def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
 
     A name may reach over the columns behind its own, where the line has nothing: it spans them. A figure may not, and none stands
     behind a name but for two spaces. Where spans of rows were lost, rows have more cells than there are names: columns behind all
-    of these have none.
+    of these have none, if no line among the rows is a piece of a label.
     """
     several = [line for line in lines if len(line.texts) > 1]
     head = next((number for number, line in enumerate(several) if any(map(is_value, line.texts))), 0)
@@ -192,8 +192,12 @@ def _begun(lines: Sequence[_Parted]) -> list[Place] | None:
         (line.places[number][0] for line in several for number, text in enumerate(line.texts) if is_value(text)),
         default=0,
     )
+    rows = [any(map(is_value, line.texts)) for line in lines]
+    is_plain = True in rows and all(
+        rows[rows.index(True) : len(rows) - rows[::-1].index(True)]
+    )  # no label is broken over lines
     for text, (start, end) in (part for line in several for part in zip(line.texts, line.places, strict=True)):
-        is_behind = len(named) >= FEWEST_COLUMNS and start > max(named) and begun[start] >= FEWEST_TELLING
+        is_behind = is_plain and len(named) >= FEWEST_COLUMNS and start > max(named) and begun[start] >= FEWEST_TELLING
         if (start not in named and start >= first and not is_behind) or (
             is_value(text) and end > following.get(start, end)
         ):
