@@ -238,6 +238,8 @@ def line_tokens(line: Line, borders: Borders) -> list[Token]:
         return [replace(line_token(line, text, 0), is_glued=True)]
     glued = _GLUED.match(text)
     if glued:
+        if glued[1] in UNIT_NAMES:
+            return [line_token(line, glued[1], 0), line_token(line, glued[2], len(glued[1]))]
         labels = glued_labels(glued[1]) or (_without_unit(glued[1]),)
         name = label_key(labels[-1])
         width = vocabulary().widths.get(name, 0)
@@ -267,7 +269,7 @@ def _labels(line: Line, text: str, offset: int) -> list[Token]:
 
 def _by_spaces(line: Line) -> list[Token]:
     """Figures at the end of a line one by one; labels apart where every one is known; what is one text stays one."""
-    pieces = line_pieces(line)
+    pieces = _with_first_figure(line, line_pieces(line))
     first = _first_figure(pieces)
     labels, figures = pieces[:first], pieces[first:]
     if not labels:
@@ -279,6 +281,18 @@ def _by_spaces(line: Line) -> list[Token]:
     if len(labels) > 1 and (labels[-1].text in UNIT_NAMES or labels[-1].text in UNIT_BEGINNINGS):
         return [*label_pieces(line, labels[:-1]), labels[-1], *figures]
     return [*label_pieces(line, labels), *figures]
+
+
+def _with_first_figure(line: Line, pieces: list[Token]) -> list[Token]:
+    """The pieces, a figure apart from the label that it touches, where with it there are as many as the row has: 规章3 0 22."""
+    for number, piece in enumerate(pieces):
+        figures = len(pieces) - number
+        if figures > 1 and (glued := _GLUED.match(piece.text)) and "." not in glued[2]:
+            is_whole = vocabulary().widths.get(label_key(glued[1])) == figures
+            if is_whole and all(other.value.status != "unreadable" for other in pieces[number + 1 :]):
+                figure = line_token(line, glued[2], piece.offset + len(glued[1]))
+                return [*pieces[:number], line_token(line, glued[1], piece.offset), figure, *pieces[number + 1 :]]
+    return pieces
 
 
 def label_pieces(line: Line, pieces: Sequence[Token]) -> list[Token]:

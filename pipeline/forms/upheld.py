@@ -15,11 +15,13 @@ from pipeline.forms.other_words import is_misnamed
 from pipeline.forms.proposals import SIMILAR
 from pipeline.forms.rows import Row
 from pipeline.forms.sums import adds_up
-from pipeline.forms.tokens import vocabulary
+from pipeline.forms.tokens import Token, vocabulary
 
 SECTION_END = "情况"
 HEAD_OF_NAMES = "信息内容"
 """What stands above the names of rows."""
+FEWEST_TOLD = 3
+"""Rows of figures above nought that come up to their totals in the form's order, from which it is theirs."""
 SHORTEST_END = 3
 """Characters of a text that is taken for the end of a row's label: 公开 ends many, and is a column of some tables."""
 
@@ -82,6 +84,18 @@ def upheld(
             said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept = [header for header in kept if not header.is_standard(columns)]
+    if told(standard) >= FEWEST_TOLD and _are_of_pieces(kept, standard, columns):
+        whole = [row for row in figures if any(token.value.value for token in row)]
+        others = [header for header in kept if header is not standard and len(header.columns) == len(columns)]
+        if told(standard) == len(whole) and not any(map(told, others)):
+            printed = " ".join(kept[0].labels)
+            message = f"names of columns are broken: {printed}; rows add up in the form's order, which was read"
+            places = _places(rows, columns)
+            severity = "info" if -1 not in places and places == sorted(places) else "warning"
+            return [standard], [*said, Notice(severity, "column_order", message, table)]
+    if kept == [standard] != headers and not said and _is_out_of_order(rows, columns):
+        message = "names of columns are broken and stand in another order; the form's was read"
+        return kept, [Notice("warning", "column_order", message, table)]
     astray = _without_strangers(kept, full)
     if astray is not None:
         strangers = _strangers(kept[0])
@@ -93,6 +107,46 @@ def upheld(
         is_proven = sums(kept[0]) == full(kept[0]) or all(_names_other(key(label)) for label in strangers)
         said.append(Notice("info" if is_proven else "warning", "unknown_column", message, table))
     return kept, said
+
+
+def _are_of_pieces(headers: Sequence[Header], standard: Header, columns: Sequence[Column]) -> bool:
+    """Whether what headers without positions print that is no column's name is of names that they lack, or ends a row's label.
+
+    Tools that print a line of each cell at one height break all names of narrow columns.
+    """
+    printed = [header for header in headers if header is not standard]
+    if not printed or any(header.positions or header.is_whole(columns) for header in printed):
+        return False
+    names = "".join(key(column.labels[0]) for column in columns)
+    strangers = [name for label in _strangers(printed[0]) for piece in label.split() if (name := key(piece))]
+    return bool(strangers) and all(
+        name in names or any(item.endswith(name) for item in vocabulary().items) for name in strangers
+    )
+
+
+def _header(rows: Sequence[Row]) -> Sequence[Token]:
+    return next((row.header for row in rows if row.header), ())
+
+
+def _places(rows: Sequence[Row], columns: Sequence[Column]) -> list[int]:
+    """Where the name of each column of a group stands when all names above the rows are read as one; -1 where it is broken."""
+    letters = "".join(key(token.text) for token in _header(rows))
+    names = [c.keys for c in columns if c.group_keys and not vocabulary().ambiguous.intersection(c.keys)]
+    return [max(letters.find(name) for name in keys) for keys in names]
+
+
+def _is_out_of_order(rows: Sequence[Row], columns: Sequence[Column]) -> bool:
+    """Whether names of columns that are whole, or the beginnings of names on a line, stand in another order than the form's."""
+    whole = [place for place in _places(rows, columns) if place >= 0]
+    if whole != sorted(whole):
+        return True
+    lines: dict[int, list[int]] = {}
+    for token in _header(rows):
+        for piece in map(key, token.text.split()):
+            own = [place for place, column in enumerate(columns) if any(name.startswith(piece) for name in column.keys)]
+            if len(piece) > 1 and len(own) == 1 and columns[own[0]].group_keys:
+                lines.setdefault(id(token.source), []).append(own[0])
+    return any(places != sorted(places) for places in lines.values())
 
 
 def _misnamed(header: Header, columns: Sequence[Column]) -> Iterator[str]:

@@ -169,3 +169,11 @@ def test_a_unit_that_is_broken_over_lines_belongs_to_its_row(figure: str) -> Non
     found = extract(text.encode(), "text/plain; charset=utf-8")
     fees = [cell.raw for cell in found.cells if cell.item == "fees.requests"]
     assert fees == [figure]
+
+
+def test_a_unit_and_a_figure_without_a_space_are_two_cells_of_a_text() -> None:
+    lines = [f"{label}\n{unit}{value}" if unit else label for label, unit, value in ROWS]
+    text = "\n".join(("青禾市教育局2016年政府信息公开工作年度报告", "附表", *NAMES, *lines))
+    found = extract(text.encode(), "text/plain; charset=utf-8")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values[item] for item in EXPECTED} == EXPECTED

@@ -57,6 +57,33 @@ def test_what_stands_among_the_names_of_columns_is_none_where_rows_have_no_figur
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "severity"),
+    [
+        ("自然人\n法人或其他组织\n总计\n商业企业科研机构社会公益\n组织\n法律服务\n机构\n其他", []),
+        ("自然人\n法人或其他组织\n总计\n社会公益 法律服务\n商业企业 科研机构 其他\n组织 机构", ["warning"]),
+        ("自然人\n法人或其他组织\n总计\n科研机构商业企业社会公益\n组织\n法律服务\n机构\n其他", ["warning"]),
+        ("自然人\n法人或其他组织\n总计\n科研 商业 法律服务 社会公\n其他\n机构 企业 机构 益组织", ["warning"]),
+    ],
+    ids=["names run together", "a line of each name", "another order", "another order of beginnings"],
+)
+def test_names_that_are_broken_leave_the_order_in_which_rows_come_up_to_their_totals(
+    names: str, severity: list[str]
+) -> None:
+    text = report(some_without_blanks, "\n", "\n")
+    columns = "\n".join(column.labels[0] for column in table_of("requests").blocks[0])
+    assert columns in text
+    found = read(text.replace(columns, names))
+    assert printed(found) == expected(some_without_blanks)
+    assert [n.severity for n in found.notices if n.code == "column_order"] == severity
+
+
+def test_a_figure_that_touches_its_label_is_the_first_of_the_row() -> None:
+    text = re.sub(r"^(行政规范性文件|2.重复申请) ", r"\1", report(noughts, " ", "\n"), flags=re.MULTILINE)
+    assert "2.重复申请0 0" in text
+    assert printed(read(text)) == expected(noughts)
+
+
 @pytest.mark.parametrize("remark", ["（指2021年）", "（\n指202\n1年制\n发）"])
 def test_a_remark_broken_over_lines_is_of_the_column_that_opens_its_bracket(remark: str) -> None:
     figures: Figures = lambda code, item, number: str(len(code) + len(item) + number)  # noqa: E731
