@@ -13,6 +13,7 @@ from pipeline.broken_off import FEWEST_WITHIN, cut_end, most_labels
 from pipeline.checks.identities import assess
 from pipeline.contract import UNKNOWN, Notice
 from pipeline.documents.document import Document, Grid
+from pipeline.documents.fold import key, whole_key
 from pipeline.documents.scans.ocr import READ_BY_OCR
 from pipeline.forms.form import Item
 from pipeline.forms.line_grids import LineGrid
@@ -49,6 +50,9 @@ _INDICATOR_HEAD = frozenset(
 """Headings of the tables that provinces and cities had before 2014: indicator, unit, code, this period, this year, all years."""
 LEAST_LIKE = 75
 """Likeness, of 100, of two labels from which one is the other with a character or two misspelt."""
+MOST_PIECES = 12
+"""Lines over which the label of a table's first or last row may be broken in a narrow column."""
+_UNIT_AND_FIGURE = re.compile(r"(?:\s+[^\s\d]{1,2})?\s+[\d.,]+\s*$|^[^\s\d]{1,2}\s+[\d.,]+\s*$")
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4
@@ -72,10 +76,11 @@ def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
     read = Counter(name for item in reading.table.items if item not in lost for name in item.keys)
     printed = Counter(_labels_with_figures(document))
     strange = [name for name in printed if not vocabulary().knows(name)]
+    broken = set(_broken_over_lines(document, reading, lost))
     unread = ", ".join(
         item.labels[0]
         for item in lost
-        if any(printed[name] > read[name] for name in item.keys) or _is_misspelt(item, strange)
+        if any(printed[name] > read[name] for name in item.keys) or _is_misspelt(item, strange) or item.code in broken
     )
     if unread:
         message = f"labels of rows with figures beside them that were not read: {unread}"
@@ -86,6 +91,21 @@ def missing_rows(document: Document, reading: TableReading) -> list[Notice]:
         )
         said.append(Notice("warning", "row_missing", message, reading.table.code))
     return said
+
+
+def _broken_over_lines(document: Document, reading: TableReading, lost: Sequence[Item]) -> Iterator[str]:
+    """The items of `lost` whose label stands in pieces among the table's lines, beside the units and figures of its row."""
+    numbers = {number for row in reading.rows for number in row.lines}
+    if not numbers:
+        return
+    first, last = min(numbers) - MOST_PIECES, max(numbers) + MOST_PIECES
+    lines = (line.text for line in document.lines if first <= line.number <= last and "。" not in line.text)
+    text = "".join(whole_key(_UNIT_AND_FIGURE.sub("", line)) for line in lines)
+    read = [key(item.labels[0]) for item in reading.table.items if item not in lost]
+    for item in lost:
+        name = key(item.labels[0])
+        if text.count(name) > sum(other.count(name) for other in read):
+            yield item.code
 
 
 def _is_misspelt(item: Item, names: Sequence[str]) -> bool:

@@ -177,3 +177,15 @@ def test_a_unit_and_a_figure_without_a_space_are_two_cells_of_a_text() -> None:
     found = extract(text.encode(), "text/plain; charset=utf-8")
     values = {cell.item: cell.value for cell in found.cells}
     assert {item: values[item] for item in EXPECTED} == EXPECTED
+
+
+def test_a_row_whose_label_stands_in_pieces_around_its_figure_is_missed_and_not_left_out() -> None:
+    """A narrow column of a page that is printed to PDF: unit and figure stand beside one of the pieces."""
+    label, unit, value = next(row for row in ROWS if "主动公开政府信息数" in row[0])
+    pieces = "（一）主 条    278\n动公开政\n府信息数\n（不同渠\n道和方式\n公开相同\n信息计1\n 条）"
+    lines = [" ".join(filter(None, row)) for row in ROWS]
+    text = "\n".join(("青禾市教育局2016年政府信息公开工作年度报告", "附表", " ".join(NAMES), *lines))
+    assert f"{label} {unit} {value}" in text
+    found = extract(text.replace(f"{label} {unit} {value}", pieces).encode(), "text/plain; charset=utf-8")
+    assert "disclosed.total" not in {cell.item for cell in found.cells}
+    assert "row_unassigned" in {notice.code for notice in found.notices if notice.severity == "warning"}
