@@ -84,7 +84,7 @@ def upheld(
             said.append(Notice("warning", "column_order", message, table))
     if len(kept) > 1 and len(kept[0].columns) != len(columns) and full(kept[0]) > full(standard):
         kept = [header for header in kept if not header.is_standard(columns)]
-    if told(standard) >= FEWEST_TOLD and _are_of_pieces(kept, standard, columns):
+    if _are_of_pieces(kept, standard, columns) and told(standard) >= FEWEST_TOLD:
         whole = [row for row in figures if any(token.value.value for token in row)]
         others = [header for header in kept if header is not standard and len(header.columns) == len(columns)]
         if told(standard) == len(whole) and not any(map(told, others)):
