@@ -23,11 +23,19 @@ _HEADING = re.compile(
 )
 
 _HEADINGS = re.compile("申请人情况|法人或(?:者)?其他组织|行政复议|行政诉讼|未经复议直接起诉|复议后起诉")
+_GROUP = re.compile(
+    r"(?:[(（]?[一二三四五六\d][)）]?[、.．]?)?(?:本年度?办理结果|不予公开|无法提供|不予处理|其他处理)[:：]?"
+)
 
 
 def is_heading_over_several(text: str) -> bool:
     """Whether a text is a heading over several columns; what is wider than a column is one too."""
     return _HEADINGS.fullmatch(text) is not None
+
+
+def is_group(text: str) -> bool:
+    """Whether a text is the name of a group of rows in the requests table; alone in a row it may stand anywhere."""
+    return _GROUP.fullmatch(text) is not None
 
 
 def is_heading(text: str) -> bool:

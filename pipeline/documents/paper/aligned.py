@@ -22,7 +22,7 @@ from pipeline.documents.paper.row_contents import FEWEST_IN_ROW
 from pipeline.documents.paper.ruled import RuledTable, find_tables
 from pipeline.documents.paper.typeset import begins_item, glyph_rows
 from pipeline.documents.paper.unruled import OVERHANG, TITLE_SIZE
-from pipeline.documents.text_rows import is_heading
+from pipeline.documents.text_rows import is_group, is_heading
 
 LOW = 5.0
 """Type sizes between two lines of one table, at most; of labels without figures a row may be higher."""
@@ -154,11 +154,10 @@ def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | No
     end, columns, aside = below
     own = rows[found.end : end]
     goes_on = end == len(rows)
-    if len(columns) >= FEWEST_IN_ROW:
-        is_blank = not own and not goes_on and is_heading(rows[end].text)
-        if not is_blank and (not own or (any(row.figures for row in own) and not _are_missing(own, columns))):
+    if not own:  # the page ends below the header, or nothing is printed there
+        if not goes_on and (len(columns) < FEWEST_IN_ROW or not is_heading(rows[end].text)):
             return None
-    elif not own and not goes_on:
+    elif len(columns) >= FEWEST_IN_ROW and any(row.figures for row in own) and not _are_missing(own, columns):
         return None
     part = _Part(page, columns, rows[start : found.end], own, is_named=True, at_left=found.at_left, goes_on=goes_on)
     part.names, part.aside = found.columns, aside
@@ -213,7 +212,7 @@ def _may_follow(above: PrintedRow, row: PrintedRow, columns: Sequence[tuple[floa
     if row.baseline - above.baseline > LOW * max(row.size, above.size) or is_heading(row.text):
         return False
     edge = columns[1][0]
-    return bool(row.figures) or not any(span.end > edge for span in row.spans)
+    return bool(row.figures) or is_group(row.text) or not any(span.end > edge for span in row.spans)
 
 
 def _end(rows: Sequence[PrintedRow], number: int, last: int, columns: Sequence[tuple[float, float]]) -> int:
@@ -268,7 +267,6 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
     for parts in pages:
         for index, part in enumerate(parts):
             before = linked[-1][-1] if linked else None
-            spans = [Span(start, end, "0" * max(round((end - start) / DIGIT), 1)) for start, end in part.columns]
             if (
                 index == 0
                 and before is not None
@@ -276,7 +274,7 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
                 and (not part.header or _text(part.header) == _text(linked[-1][0].header))
                 and len(before.columns) == len(part.columns)
                 and before.is_named == part.is_named
-                and (joined := _joined(before.columns, spans)) is not None
+                and (joined := _of_both(before.columns, part.columns)) is not None
             ):
                 for other in [*linked[-1], part]:
                     other.columns = joined
@@ -284,6 +282,17 @@ def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
             else:
                 linked.append([part])
     yield from linked
+
+
+def _of_both(
+    columns: list[tuple[float, float]], others: Sequence[tuple[float, float]]
+) -> list[tuple[float, float]] | None:
+    """As many columns of two pages as one; None where they are not the same. Names may stand nearer to each other than digits."""
+    both = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in zip(columns, others, strict=True)]
+    are_met = all(a[0] < b[1] and b[0] < a[1] for a, b in zip(columns, others, strict=True))
+    if are_met and all(before[1] < after[0] for before, after in pairwise(both)):
+        return both
+    return _joined(columns, [Span(start, end, "0" * max(round((end - start) / DIGIT), 1)) for start, end in others])
 
 
 def _text(rows: Sequence[PrintedRow]) -> list[str]:
@@ -319,6 +328,7 @@ def _table(part: _Part, rows: Sequence[Band]) -> list[RuledTable]:
     bottom = max([rows[-1].bottom, *(row.baseline + 0.2 * row.size for row in part.rows)])
     walls: list[Rule] = []
     lines: list[Rule] = []
+    wide = {row.baseline for row in part.rows if _is_wide_group(row, part)}
     if part.header:
         start = min(row.baseline - row.size for row in part.header)
         top = (top + max(row.baseline for row in part.header)) / 2
@@ -331,8 +341,9 @@ def _table(part: _Part, rows: Sequence[Band]) -> list[RuledTable]:
     lines.append(Rule(top, part.left, right))
     ends = [*((above.bottom + below.top) / 2 for above, below in pairwise(rows)), bottom]
     for upper, lower, row, following in zip([top, *ends], ends, rows, [*rows[1:], None], strict=False):
-        groups = part.groups[: _groups(row, part)]
-        walls += [Rule(edge, upper, lower) for edge in (part.left, *groups, *edges)]
+        inner = [*part.groups[: _groups(row, part)], *edges[:-1]]
+        is_whole = row.figures is None and wide.issuperset(line.baseline for line in row.lines) and row.lines
+        walls += [Rule(edge, upper, lower) for edge in (part.left, *([] if is_whole else inner), right)]
         lines.append(Rule(lower, _start(row, following, part), right))
     return find_tables(lines, walls) or []
 
@@ -357,12 +368,19 @@ def _is_named(part: _Part) -> bool:
     return all(names_of(part.header, part.columns, part.edges))
 
 
+def _is_wide_group(row: PrintedRow, part: _Part) -> bool:
+    """Whether a row is the name of a group that stands over the columns of figures, below its table's header."""
+    return is_group(row.text) and row.spans[0].end > part.edges[0]
+
+
 def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
-    """The lines of the labels, those of groups left out, and where figures stand."""
+    """The lines of the labels, those of groups beside them left out, and where figures stand."""
     limit = part.edges[0]
-    glyphs = [glyph for row in part.rows for glyph in row.glyphs if (glyph.left + glyph.right) / 2 < limit]
-    figures = [Height(row.baseline, row.size) for row in part.rows if row.figures]
-    lines: list[LabelLine] = []
+    wide = [row for row in part.rows if _is_wide_group(row, part)]
+    rows = [row for row in part.rows if row not in wide]
+    glyphs = [glyph for row in rows for glyph in row.glyphs if (glyph.left + glyph.right) / 2 < limit]
+    figures = [Height(row.baseline, row.size) for row in rows if row.figures]
+    lines = [LabelLine(row.baseline, row.size, row.text) for row in wide]
     groups: list[LabelLine] = []
     for row in glyph_rows(glyphs):
         own = cut_at(row, part.groups)

@@ -17,7 +17,7 @@ from pipeline.documents.paper.printed_columns import GAP, Span, spans_of
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW
 from pipeline.documents.paper.typeset import SAME_LINE, begins_item
 from pipeline.documents.paper.unruled import HEADER_GAP
-from pipeline.documents.text_rows import is_heading, is_heading_over_several
+from pipeline.documents.text_rows import is_group, is_heading, is_heading_over_several
 
 FARTHEST = 5.0
 """Type sizes between two lines of one table, at most."""
@@ -195,7 +195,7 @@ def _end(rows: Sequence[PrintedRow], start: int, columns: Sequence[tuple[float, 
         ):
             break
         is_aside = row.spans[-1].end > columns[0][0] or (len(columns) < FEWEST_IN_ROW and begins_item(row.text))
-        if not row.figures and is_aside:
+        if not row.figures and is_aside and not is_group(row.text):
             break
         if row.figures and not _is_beside(rows, end, columns[0][0], fewest=2 if end == start else 3):
             break

@@ -19,7 +19,7 @@ from pipeline.documents.paper.printed_columns import Span, columns_of, is_entry,
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW, hold_names, hold_rows, is_whole_header, share_a_cell
 from pipeline.documents.paper.ruled import NEAR, joined
 from pipeline.documents.paper.typeset import glyph_rows
-from pipeline.documents.text_rows import is_heading, is_heading_over_several
+from pipeline.documents.text_rows import is_group, is_heading, is_heading_over_several
 from pipeline.values import read_value
 
 FEWEST_RULES, FEWEST_COLUMNS = 3, 2
@@ -308,7 +308,7 @@ def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rul
     for above, below in pairwise(stack):
         held = _between(glyphs, above, below, left, right)
         text = "".join(glyph.text for glyph in held).strip()
-        if table[1:] and _is_title(spans_of(held), left, right):
+        if table[1:] and not is_group(text) and _is_title(spans_of(held), left, right):
             yield table
             table = [above]
         is_gap = not text and all(rule.end - rule.start > right - left - 2 * NEAR for rule in (above, below))

@@ -129,3 +129,44 @@ def test_a_short_label_without_figures_below_the_totals_has_a_row_of_its_own(las
     pdf.text(FIRST, 200, 7, "5")
     grids = [block for block in read_pdf(pdf.bytes(), None).blocks if isinstance(block, Grid)]
     assert [[cell.text for cell in row if cell.text][:2] for row in grids[0].rows[-2:]] == [["（七）总计", "5"], [last]]
+
+
+NAMES_OF_GROUPS = {"（一）予以公开": "三、本年度办理结果", "1.属于国家秘密": "（三）不予公开"}
+GROUPED = {
+    "一、本年新收政府信息公开申请数量": {0: "12", 4: "3", 6: "15"},
+    "（一）予以公开": {0: "4", 6: "4"},
+    "1.属于国家秘密": {4: "3", 6: "3"},
+    "2.其他法律行政法规禁止公开": {},
+    "3.危及“三安全一稳定”": {0: "8", 6: "8"},
+}
+
+
+@pytest.mark.parametrize("group_at", [70.0, 280.0])
+@pytest.mark.parametrize("overleaf", ["", "一、本年新收政府信息公开申请数量", "2.其他法律行政法规禁止公开"])
+def test_rows_go_on_below_the_name_of_their_group_and_overleaf(group_at: float, overleaf: str) -> None:
+    """The name of a group has a row of its own, in the middle of the table or at its left; a page ends anywhere, too."""
+    pdf = Pdf(numbered=False)
+    pdf.paragraph("青禾县水务局2023年政府信息公开工作年度报告", 18, 0, centred=True)
+    pdf.paragraph("三、收到和处理政府信息公开申请情况")
+    y = 180.0
+    for column, name in enumerate(APPLICANTS):
+        pdf.text(FIRST + APART * column - 3.5 * len(name), y, 7, name)
+    pdf.text(FIRST + 3 * APART - 24.5, y - 14, 7, "法人或其他组织")
+    for label, figures in GROUPED.items():
+        if label == overleaf:
+            pdf.new_page()
+            y = 60.0
+        if label in NAMES_OF_GROUPS:
+            y += 16
+            pdf.text(group_at, y, 7, NAMES_OF_GROUPS[label])
+        y += 16
+        pdf.text(70, y, 7, label)
+        for column, figure in figures.items():
+            pdf.text(FIRST + APART * column - 1.75 * len(figure), y, 7, figure)
+    items = ("received.new", "granted", "denied.state_secret", "denied.other_law", "denied.security_stability")
+    cells = {(cell.item, cell.column): cell for cell in cells_of(pdf, "requests")}
+    printed = [{CODES[column]: int(figure) for column, figure in figures.items()} for figures in GROUPED.values()]
+    assert {
+        item: {column: cells[item, column].value for column in CODES if cells[item, column].value is not None}
+        for item in items
+    } == dict(zip(items, printed, strict=True))

@@ -98,6 +98,13 @@ def test_tables_below_each_other_have_columns_of_their_own() -> None:
     assert walls_of([HEADER, FIGURES, FIGURES, [], other, other, other])[5] == apart[5]
 
 
+def test_the_name_of_a_group_of_rows_begins_no_table() -> None:
+    """Of one applicant alone there are figures below it: the walls are those of the rows above."""
+    few = [(60.0, "1.属于国家"), (265.0, "2")]
+    walls = walls_of([HEADER, FIGURES, FIGURES, [(215.0, "（三）不予公开")], few, few, few])
+    assert (walls[3], walls[4]) == ([50, 450], walls[1])
+
+
 def test_a_label_over_two_columns_does_not_join_them() -> None:
     groups = [[(60.0, "不予公开"), (120.0, "秘密"), *FIGURES[1:]] for _ in range(3)]
     walls = walls_of([*groups, [(80.0, "其他处理结果"), *FIGURES[1:]], *groups])
