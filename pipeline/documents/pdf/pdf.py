@@ -24,6 +24,7 @@ from pipeline.documents.paper.cut_lines import join_cut_lines
 from pipeline.documents.paper.drawn import DrawnPage, Glyph
 from pipeline.documents.paper.half_ruled import has_rows_inside, part_by_headings, with_last_row
 from pipeline.documents.paper.layout import MARGIN, Item, Page, lay_out
+from pipeline.documents.paper.overflowing import keep_labels_whole
 from pipeline.documents.paper.part_ruled import Rows, implied_rules
 from pipeline.documents.paper.ruled import RuledTable, find_tables, joined
 from pipeline.documents.paper.side_by_side import set_apart
@@ -360,6 +361,7 @@ def _fill(
     places = [_place(glyph, inner_first) for glyph in glyphs]
     if inner_first:
         keep_whole(glyphs, places)
+        keep_labels_whole(glyphs, places, inner_first)
     for glyph, place in zip(glyphs, places, strict=True):
         (rest if place is None else inside[place[0]][place[1]]).append(glyph)
     pieces: list[Piece] = []
