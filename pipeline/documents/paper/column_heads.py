@@ -92,7 +92,13 @@ def column_edges(columns: Sequence[tuple[float, float]], header: Sequence[Printe
         ]
         edges = [min(edges[0], starts[0] - BESIDE), *between, max(edges[-1], ends[-1] + BESIDE)]
     between = [min(max(e, a[1]), b[0]) for e, (a, b) in zip(edges[1:-1], pairwise(columns), strict=True)]
-    return [min(edges[0], first[0] - BESIDE), *between, max(edges[-1], last[1] + BESIDE)]
+    second = columns[1][0] if len(columns) > 1 else last[1]
+    names = [s.start for row in header for s in row.spans if s.start < edges[0] and first[0] < s.end <= second]
+    return [
+        min([edges[0], first[0] - BESIDE, *(n - BESIDE for n in names)]),
+        *between,
+        max(edges[-1], last[1] + BESIDE),
+    ]
 
 
 def _without_headings(row: PrintedRow) -> PrintedRow:
@@ -193,11 +199,14 @@ def headings(
     starts = [min((span.start for span in spans), default=edges[index]) for index, spans in enumerate(names_over)]
     rows = [(row, list(_headings_of(row, edges))) for row in header]
     starts_again = _repeats(names)
+    ends = {len(columns)}
     for row, found in rows:
         if _is_over_all(row, found) or (starts_again and found):
             bounds = [0, *starts_again]
             firsts = [max(b for b in bounds if b == 0 or edges[b] <= span.start) for span in found]
-            for first, last in pairwise([*firsts, len(columns)]):
+            ends.update(firsts)  # what stands beside one a little higher, over two rows, reaches to it
+            for first in firsts:
+                last = min(end for end in ends if end > first)
                 if last - first > 1:
                     yield row.baseline + 0.3 * row.size, first, last
     rows = [(row, found) for row, found in rows if not _is_over_all(row, found) and not starts_again]

@@ -264,6 +264,28 @@ def test_a_header_that_names_ways_of_disputes_on_several_lines_is_read_to_its_en
     assert [cell.text for cell in table.rows[-1]] == ["", "1", "", "", "1", "", "", "2", "", "2", "", "", "", "", ""]
 
 
+def test_a_way_of_disputes_over_two_rows_of_the_header_ends_where_the_one_beside_it_begins() -> None:
+    """行政复议 stands at half height, names are wider than the totals' column, and figures at the right of theirs."""
+    pdf = Pdf()
+    pdf.paragraph(FILLER)
+    for x, y, text in (
+        (118, 288, "行政复议"), (352, 279, "行政诉讼"), (254, 298, "未经复议直接起诉"), (422, 298, "复议后起诉"),
+    ):  # fmt: skip
+        pdf.text(x, y, 9, text)
+    left, ends = 58.0, list[float]()
+    for width, name in ((35, "结果维持"), (35, "结果纠正"), (35, "其他结果"), (35, "尚未审结"), (21, "总计")) * 3:
+        for line, text in enumerate((name[: len(name) - 1], name[-1])):
+            pdf.text(left + width / 2 - 4.5 * len(text), 318 + 14 * line, 9, text)
+        left += width
+        ends.append(left)
+    for column, end in enumerate(ends):
+        pdf.text(end - 7, 352, 9, str(column % 10))
+    (table,) = read_pdf(pdf.bytes(), None).grids
+    (own, suits), *_ = ([(c.text, c.column, c.colspan) for c in row] for row in table.rows)
+    assert (own, suits) == (("行政复议", 0, 5), ("行政诉讼", 5, 10))
+    assert table.rows[-2][0].text == "结果维持"
+
+
 def _disputes_below_a_short_rule(pdf: Pdf) -> None:
     """The header's rule stands below the names of the suits alone, as where a page ends above them; no rule is above it."""
     pdf.text(250, 110, 7, "未经复议直接起诉")
