@@ -221,8 +221,8 @@ def _parted(
 
 
 def _holds_items(glyphs: Sequence[Glyph]) -> bool:
-    lines = ("".join(span.text for span in spans_of(line)) for line in glyph_rows(glyphs))
-    return sum(_ITEM.fullmatch(line) is not None for line in lines) >= FEWEST_ITEMS
+    lines = ((*spans_of(line), None)[0] for line in glyph_rows(glyphs))
+    return sum(line is not None and _ITEM.fullmatch(line.text) is not None for line in lines) >= FEWEST_ITEMS
 
 
 def has_rows_inside(texts: Sequence[str], table: RuledTable, held: Sequence[Sequence[Glyph]] = ()) -> bool:
