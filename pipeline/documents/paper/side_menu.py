@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 from pipeline.documents.paper.drawn import Glyph
-from pipeline.documents.paper.typeset import glyph_rows
+from pipeline.documents.paper.typeset import begins_item, glyph_rows
 
 TITLE_SIZE = 1.2
 """Type size of a title, at least, in that of most of the page."""
@@ -84,14 +84,18 @@ def _near(lines: Sequence[list[Glyph]], title: float) -> list[list[Glyph]]:
 
 
 def _edge_of_text(rows: Sequence[Sequence[Glyph]], tables: Sequence[float], size: float, most: float) -> float | None:
-    """The rightmost edge, at `most`, that a few lines of running text and `tables` begin at; None where none do."""
+    """The rightmost edge, at `most`, that a few lines of running text, headings and `tables` begin at; None where none do."""
     edges = Counter(int(left / SAME_EDGE) for left in tables if left <= most)
     beside: set[tuple[int, int]] = set()
     for row in rows:
-        if len(row) < RUNNING:
-            continue
-        apart = (b.left for a, b in pairwise(row) if b.left - a.right > GAP * size or not _is_of_line(a, b))
-        starts = {int(start / SAME_EDGE) for start in [row[0].left, *apart] if start <= most}
+        apart = (
+            n for n, (a, b) in enumerate(pairwise(row), 1) if b.left - a.right > GAP * size or not _is_of_line(a, b)
+        )
+        starts = {
+            int(row[n].left / SAME_EDGE)
+            for n in (0, *apart)
+            if row[n].left <= most and (len(row) >= RUNNING or begins_item("".join(glyph.text for glyph in row[n:])))
+        }
         edges.update(starts)
         beside.update(combinations(sorted(starts), 2))
     shared = [edge for edge in edges if edges[edge] + edges[edge + 1] + edges[edge + 2] >= FEWEST_LINES]

@@ -35,6 +35,20 @@ def test_a_menu_beside_the_title_is_apart_from_it(indent: float) -> None:
     assert all(name not in line for name in _MENU[:2] for line in lines if _TEXT[:5] in line)
 
 
+def test_headings_show_where_a_text_of_few_lines_begins_beside_a_menu() -> None:
+    pdf = Pdf(numbered=False)
+    for number, name in enumerate([*_MENU, "政策文件"]):
+        pdf.text(MARGIN, 95 + 24 * number, 9, name)
+    for y, size, indent, text in (
+        (100, 18, 10, _TITLE[:14]), (124, 18, 100, _TITLE[14:]), (148, 13, 0, "一、概述"), (172, 10.5, 21, _TEXT),
+        (190, 10.5, 0, _TEXT), (206, 10.5, 21, "我局高度重视政府信息公开工作，健全机制。"), (226, 13, 0, "二、存在的问题"),
+        (250, 10.5, 21, "公开的及时性有待提高，下一步将加强培训。"),
+    ):  # fmt: skip
+        pdf.text(170 + indent, y, size, text)
+    lines = [line.text for line in read_pdf(pdf.bytes(), None).lines]
+    assert [*_MENU, "政策文件", _TITLE[:14], _TITLE[14:]] == lines[:7]
+
+
 def test_names_of_a_menu_that_reach_up_to_the_text_are_apart_from_it() -> None:
     pdf = Pdf(numbered=False)
     for number, name in enumerate([*_MENU[:3], "依法应当公开的其他内容等", *_MENU[3:]]):
