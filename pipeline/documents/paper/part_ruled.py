@@ -373,8 +373,8 @@ def _walls(
 
 
 def _behind_labels(end: float, start: float, rows: Sequence[Sequence[Span]]) -> float:
-    """Where the labels end whose column ends at `end`, before the one from `start` on: in rows of blanks some reach farther."""
-    for span in sorted(row[-1] for row in rows if row):
+    """Where the labels end whose column ends at `end`, before the one from `start` on: in rows with blanks some reach farther."""
+    for span in sorted(span for row in rows for span in row):
         if span.start <= end < span.end < start:
             end = span.end
     return end

@@ -16,6 +16,8 @@ FEWEST_ROWS = 1
 BESIDE = 1.3
 """Type sizes, at most, from a row to a figure that may be its own, on a line for itself."""
 _UNIT = re.compile("万?元|人次|[条件次个人场篇份家期宗]")
+_BEHIND_LABEL = re.compile(f"(?<=[\u3400-\u9fff）)]) (?=(?:{_UNIT.pattern})$)")
+"""Between a label that fills its column and the unit beside it."""
 
 
 def with_blank_cells(lines: Sequence[TextLine]) -> list[TextLine]:
@@ -25,14 +27,15 @@ def with_blank_cells(lines: Sequence[TextLine]) -> list[TextLine]:
         return list(lines)
     alone = [line.baseline for line in lines if _is_entry(line.text)]
     edge = min(line.right for line in figures)
+    texts = [_BEHIND_LABEL.sub("\t", line.text) for line in lines]
     return [
-        replace(line, text=line.text + "\t")
-        if line.has_columns
-        and line.right < edge
-        and _UNIT.fullmatch(line.text.rsplit("\t", 1)[1])
+        replace(line, text=text + "\t", has_columns=True)
+        if line.right < edge
+        and "\t" in text
+        and _UNIT.fullmatch(text.rsplit("\t", 1)[1])
         and all(abs(baseline - line.baseline) > BESIDE * line.size for baseline in alone)
         else line
-        for line in lines
+        for line, text in zip(lines, texts, strict=True)
     ]
 
 

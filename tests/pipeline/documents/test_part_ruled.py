@@ -194,6 +194,8 @@ def test_a_wall_stands_beside_the_labels_that_reach_into_its_gap() -> None:
         [(112.0, "起诉")],
     ]
     assert walls_of(rows) == [[50, 185, 290, 450]] * 4
+    unit = [[(60.0, "指标"), (160.0, "条"), (260.0, "3")], [(60.0, "公开信息数"), (160.0, "条"), (260.0, "5")]]
+    assert walls_of([*unit, [(60.0, "专项经费总额不包括"), (158.0, "万元")]])[2] == [50, 155, 219, 450]
 
 
 @pytest.mark.parametrize(("text", "walls"), [("四、结转", [50, 130, 220, 320, 450]), ("结转", [50, 450])])

@@ -331,14 +331,21 @@ def test_two_lines_of_a_name_in_one_row_are_read_line_by_line() -> None:
     assert [[cell.text for cell in row][-7:] for row in table.rows[-2:]] == [["2", *[""] * 5, "2"], [""] * 7]
 
 
-@pytest.mark.parametrize(("figure", "text"), [("7", "2.网络申请数\t件\t7"), ("", "2.网络申请数\t件\t")])
-def test_a_row_that_ends_in_its_unit_has_a_blank_behind_it(figure: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("figure", "label_at", "text"),
+    [
+        ("7", MARGIN, "2.网络申请数\t件\t7"),
+        ("", MARGIN, "2.网络申请数\t件\t"),
+        ("", 232, "2.网络申请数\t件\t"),  # the label fills its column
+    ],
+)
+def test_a_row_that_ends_in_its_unit_has_a_blank_behind_it(figure: str, label_at: float, text: str) -> None:
     pdf = Pdf()
     pdf.paragraph(FILLER)
     for index, row in enumerate(
         (("1.当面申请数", "件", "4"), ("2.网络申请数", "件", figure), ("3.信函申请数", "件", "0"))
     ):
-        for x, part in zip((MARGIN, 300, 380), row, strict=True):
+        for x, part in zip((label_at if index == 1 else MARGIN, 300, 380), row, strict=True):
             pdf.text(x, 300 + 20 * index, 10, part)
     assert text in texts(read_pdf(pdf.bytes(), None))
 
