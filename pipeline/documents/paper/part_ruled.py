@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from pipeline.documents.paper.cell_borders import is_crossed, joints
 from pipeline.documents.paper.drawn import Glyph, Rule
 from pipeline.documents.paper.label_rows import ITEMS
 from pipeline.documents.paper.printed_columns import Span, columns_of, is_entry, spans_of
@@ -46,6 +47,7 @@ class Rows(NamedTuple):
     left: float
     right: float
     printed: list[list[Span]]
+    glyphs: list[list[Glyph]]
 
 
 class Implied(NamedTuple):
@@ -63,7 +65,8 @@ def implied_rules(
     edges: list[Rule] = []
     walls: list[Rule] = []
     last: Rows | None = None
-    across = joined(horizontal)
+    drawn = list(horizontal)
+    across = joined(drawn)
     for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
             first = before if rules[0] is across[0] else None
@@ -74,10 +77,10 @@ def implied_rules(
                 above = _edge_of_cut_header(rules, glyphs)
             whole = [*above, *rules, *below]
             fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
-            rows, goes_on, found = Rows(0.0, 0.0, []), None, list[Rule]()
+            rows, goes_on, found = Rows(0.0, 0.0, [], []), None, list[Rule]()
             for rows in (_rows(whole, glyphs, reach=True), _rows(whole, glyphs, reach=False)):
                 goes_on = before if rules[0] is across[0] and before is not None and _has_width(rows, before) else None
-                found = _walls(whole, glyphs, rows, goes_on, fewest)
+                found = _walls(whole, glyphs, rows, goes_on, joints(rules, drawn), fewest)
                 if found:
                     break
             tells_nothing = (_is_header_alone, _is_below_names, _is_below_several_lines)
@@ -97,7 +100,7 @@ def _rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, reach: bool) -> Row
         held = _by_rows(rules, glyphs, left, right)
     else:
         held = [_between(glyphs, above, below, left, right) for above, below in pairwise(rules)]
-    return Rows(left, right, [spans_of(row) for row in held])
+    return Rows(left, right, [spans_of(row) for row in held], held)
 
 
 def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
@@ -180,7 +183,7 @@ def _edge_of_open_row(
 
 def _is_row_of(before: Rows | None, row: Sequence[Glyph], left: float, right: float) -> bool:
     """Whether a label and at least one figure stand in columns of the table before, as wide, each in one of its own."""
-    if before is None or not row or not _has_width(Rows(left, right, []), before):
+    if before is None or not row or not _has_width(Rows(left, right, [], []), before):
         return False
     columns = columns_of(before.printed)
     if len(columns) < FEWEST_COLUMNS:
@@ -334,35 +337,33 @@ def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule, left: float, rig
 
 
 def _walls(
-    rules: Sequence[Rule], glyphs: Sequence[Glyph], found: Rows, goes_on: Rows | None, fewest: int
+    rules: Sequence[Rule],
+    glyphs: Sequence[Glyph],
+    found: Rows,
+    goes_on: Rows | None,
+    borders: Sequence[float],
+    fewest: int,
 ) -> list[Rule]:
-    """The walls of a table; where it goes on with that of the page before, whose rows are fuller, in the columns of both."""
+    """The walls of a table; `borders` are those between cells whose rules are drawn one by one, and may be none."""
     if len(rules) < 2:
         return []
-    left, right, rows = found
-    columns = columns_of(rows)
-    if goes_on is not None:
-        both = columns_of([*goes_on.printed, *rows])
-        columns = both if len(both) == len(columns_of(goes_on.printed)) >= len(columns) else columns
-    if len(columns) < fewest:
+    left, right, rows, held_by_row = found
+    ends = {rule.start for rule in rules} | {rule.end for rule in rules}  # where one is cut short, a cell reaches down
+    if len(borders) < fewest - 1:
+        edges = _edges(ends, found, goes_on, fewest)
+    else:
+        edges = sorted([*borders, *(end for end in ends if all(abs(end - border) > NEAR for border in borders))])
+    if not edges:
         return []
-    edges = sorted(
-        {rule.start for rule in rules} | {rule.end for rule in rules}
-    )  # where rules are cut short, a cell reaches down beside them
-    are_labels = True
-    for before, behind in pairwise(columns):
-        if not any(before[1] <= edge <= behind[0] for edge in edges):
-            figures = (span for row in rows for span in row if span.start < before[1] and before[0] < span.end)
-            are_labels = are_labels and not any(map(is_entry, figures))
-            end = _behind_labels(before[1], behind[0], rows) if are_labels else before[1]
-            edges.append((end + behind[0]) / 2)
-    edges.sort()
     walls: list[Rule] = []
-    for (above, below), row in zip(pairwise(rules), rows, strict=True):
+    for (above, below), row, own in zip(pairwise(rules), rows, held_by_row, strict=True):
         # one text in the middle of a row is as wide as the table; not where labels begin: then the page cuts its row
         is_title = len(row) == 1 and row[0].start > edges[1] and not _is_under_labels(row[0], rows)
         is_title = is_title and (_is_title(row, left, right) or not _ROW.match(row[0].text))
-        kept = [left, right] if is_title else [e for e in edges if not any(span.start < e < span.end for span in row)]
+        crossed = [edge for edge in edges if any(span.start < edge < span.end for span in row)]
+        if borders:
+            crossed = [edge for edge in crossed if is_crossed(own, edge)]
+        kept = [left, right] if is_title else [edge for edge in edges if edge not in crossed]
         held = _between(glyphs, above, below, left, right)
         if share_a_cell(held, kept) or hold_names(held, kept) or hold_rows(held, kept):
             return []
@@ -370,6 +371,29 @@ def _walls(
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
+
+
+def _edges(ends: Iterable[float], found: Rows, goes_on: Rows | None, fewest: int) -> list[float]:
+    """The edges of columns: at `ends` of rules, and between the texts of rows; none where the columns are too few.
+
+    Where the table goes on with that of the page before, whose rows are fuller, the columns are those of both.
+    """
+    rows = found.printed
+    columns = columns_of(rows)
+    if goes_on is not None:
+        both = columns_of([*goes_on.printed, *rows])
+        columns = both if len(both) == len(columns_of(goes_on.printed)) >= len(columns) else columns
+    if len(columns) < fewest:
+        return []
+    edges = sorted(ends)
+    are_labels = True
+    for before, behind in pairwise(columns):
+        if not any(before[1] <= edge <= behind[0] for edge in edges):
+            figures = (span for row in rows for span in row if span.start < before[1] and before[0] < span.end)
+            are_labels = are_labels and not any(map(is_entry, figures))
+            end = _behind_labels(before[1], behind[0], rows) if are_labels else before[1]
+            edges.append((end + behind[0]) / 2)
+    return sorted(edges)
 
 
 def _behind_labels(end: float, start: float, rows: Sequence[Sequence[Span]]) -> float:

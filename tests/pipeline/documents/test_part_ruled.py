@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipeline.documents.paper.drawn import Glyph, Rule
@@ -81,6 +83,19 @@ def test_rules_that_meet_vertical_ones_are_no_table_without_walls() -> None:
 
 def test_lines_around_prose_make_no_columns() -> None:
     assert walls_of([[(60.0, "根据条例要求，编制本年度报告，现予以公布。")]] * 4) == [[], [], [], []]
+
+
+@pytest.mark.parametrize("gap", [0.0, 2.0])
+def test_rules_drawn_cell_by_cell_tell_the_walls(gap: float) -> None:
+    """No row is full, and names stand as near as those of one cell; long dashes do not meet."""
+    edges = [LEFT, 150.0, 210.0, 270.0, 330.0, 390.0, RIGHT]
+    names = [(60.0, "指标"), (158.0, "自然人"), (211.0, "商业企业等"), (271.0, "科研机构等"), (331.0, "公益组织等")]
+    rows = [names, [(60.0, "（一）"), (175.0, "5"), (420.0, "5")], [(60.0, "（二）"), (295.0, "2"), (420.0, "2")]]
+    rules, glyphs = drawn([*rows, [(60.0, "（三）")]])
+    pieces = [Rule(rule.position, start, end - gap) for rule in rules for start, end in pairwise(edges)]
+    walls = implied_rules(pieces, [], glyphs).vertical
+    found = [[round(w.position) for w in walls if w.start == 100 + HEIGHT * number] for number in range(4)]
+    assert (found == [edges] * 4) is (gap == 0)
 
 
 def test_a_heading_parts_two_tables_of_one_width() -> None:
