@@ -34,10 +34,12 @@ class PrintedRow:
 
     @property
     def figures(self) -> list[Span]:
-        """The figures, where all that follows the first of them is one."""
+        """The figures, where all that follows the first of them is one; 无 before them may be of 无法提供, written downwards."""
         if self._figures is None:
             first = next((index for index, span in enumerate(self.spans) if _is_entry(span.text)), len(self.spans))
             figures = self.spans[first:]
+            if len(figures) > 1 and figures[0].text == "无" != figures[1].text:
+                figures = figures[1:]
             self._figures = figures if all(_is_entry(span.text) for span in figures) else []
         return self._figures
 

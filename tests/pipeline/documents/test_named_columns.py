@@ -6,6 +6,8 @@ import pytest
 
 from pipeline.contract import Cell
 from pipeline.documents.document import Grid
+from pipeline.documents.paper.column_heads import PrintedRow
+from pipeline.documents.paper.printed_columns import Span
 from pipeline.documents.pdf.pdf import read_pdf
 from pipeline.extract import extract
 from tests.pipeline.documents.pdf_writer import Pdf
@@ -170,3 +172,16 @@ def test_rows_go_on_below_the_name_of_their_group_and_overleaf(group_at: float, 
         item: {column: cells[item, column].value for column in CODES if cells[item, column].value is not None}
         for item in items
     } == dict(zip(items, printed, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("texts", "figures"),
+    [
+        (["无", "0", "2"], ["0", "2"]),  # of 无法提供, written downwards
+        (["1.重复申请", "无", "无", "2"], ["无", "无", "2"]),
+        (["（七）总计", "无"], ["无"]),
+    ],
+)
+def test_a_character_of_a_name_that_is_written_downwards_is_no_figure(texts: list[str], figures: list[str]) -> None:
+    spans = [Span(50.0 * index, 50.0 * index + 8, text) for index, text in enumerate(texts)]
+    assert [span.text for span in PrintedRow([], spans).figures] == figures
