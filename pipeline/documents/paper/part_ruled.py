@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from pipeline.documents.paper.cell_borders import is_crossed, joints
 from pipeline.documents.paper.drawn import Glyph, Rule
-from pipeline.documents.paper.label_rows import ITEMS
+from pipeline.documents.paper.label_rows import ITEMS, begins_item
 from pipeline.documents.paper.printed_columns import Span, columns_of, is_entry, spans_of
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW, hold_names, hold_rows, is_whole_header, share_a_cell
 from pipeline.documents.paper.ruled import NEAR, joined
@@ -359,7 +359,7 @@ def _walls(
     for (above, below), row, own in zip(pairwise(rules), rows, held_by_row, strict=True):
         # one text in the middle of a row is as wide as the table; not where labels begin: then the page cuts its row
         is_title = len(row) == 1 and row[0].start > edges[1] and not _is_under_labels(row[0], rows)
-        is_title = is_title and (_is_title(row, left, right) or not _ROW.match(row[0].text))
+        is_title = is_title and (_is_title(row, left, right) or not _begins_label(own))
         crossed = [edge for edge in edges if any(span.start < edge < span.end for span in row)]
         if borders:
             crossed = [edge for edge in crossed if is_crossed(own, edge)]
@@ -371,6 +371,12 @@ def _walls(
             return []
         walls += [Rule(edge, above.position, below.position) for edge in kept]
     return walls
+
+
+def _begins_label(glyphs: Sequence[Glyph]) -> bool:
+    """Whether a text is the label of an item, by its first line, and not the article that names a block of items."""
+    text = "".join(glyph.text for glyph in glyph_rows(glyphs)[0]).strip()
+    return begins_item(text) and not text.startswith("第")
 
 
 def _edges(ends: Iterable[float], found: Rows, goes_on: Rows | None, fewest: int) -> list[float]:

@@ -213,7 +213,10 @@ def test_a_wall_stands_beside_the_labels_that_reach_into_its_gap() -> None:
     assert walls_of([*unit, [(60.0, "专项经费总额不包括"), (158.0, "万元")]])[2] == [50, 155, 219, 450]
 
 
-@pytest.mark.parametrize(("text", "walls"), [("四、结转", [50, 130, 220, 320, 450]), ("结转", [50, 450])])
+@pytest.mark.parametrize(
+    ("text", "walls"),
+    [("四、结转", [50, 130, 220, 320, 450]), ("（七）总计", [50, 130, 220, 320, 450]), ("结转", [50, 450])],
+)
 def test_a_numbered_label_alone_in_its_row_is_no_title(text: str, walls: list[int]) -> None:
     assert walls_of([HEADER, FIGURES, [(135.0, text)]])[2] == walls
 
