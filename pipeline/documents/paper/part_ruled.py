@@ -7,7 +7,6 @@ two figures of a row would still share a cell, the table is left to be read line
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
@@ -15,39 +14,31 @@ from typing import NamedTuple
 
 from pipeline.documents.paper.cell_borders import is_crossed, joints
 from pipeline.documents.paper.drawn import Glyph, Rule
-from pipeline.documents.paper.label_rows import ITEMS, begins_item
+from pipeline.documents.paper.label_rows import begins_item
+from pipeline.documents.paper.named_borders import Named, named_borders
+from pipeline.documents.paper.open_rows import (
+    BEGINS_ROW,
+    FEWEST_COLUMNS,
+    FEWEST_RULES,
+    NEXT_LINE,
+    TALLEST,
+    Rows,
+    between,
+    edge_of_cut_header,
+    edge_of_header,
+    edge_of_open_row,
+    has_width,
+)
 from pipeline.documents.paper.printed_columns import Span, columns_of, is_entry, spans_of
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW, hold_names, hold_rows, is_whole_header, share_a_cell
 from pipeline.documents.paper.ruled import NEAR, joined
 from pipeline.documents.paper.typeset import glyph_rows
 from pipeline.documents.text_rows import is_group, is_heading, is_heading_over_several
-from pipeline.values import read_value
 
-FEWEST_RULES, FEWEST_COLUMNS = 3, 2
-"""Rules of one width, one below the other, and columns, from which they are a table; below a heading two are its last row."""
-TALLEST = 200.0
-"""Points between two rules of a table."""
-NEXT_LINE = 1.7
-"""Type sizes, at most, from a rule to the text beside it and from one of its lines to the next."""
 CENTRED = 0.06
 """Part of a table's width by which the middle of a text may lie aside."""
 SAME_START = 0.5
 """Points between the left ends of texts that begin at one place."""
-MOST_PAGE_HEADS = 1
-"""Lines that stand above a page's text."""
-TALLEST_BLANK = 1.0
-"""Heights of the row above it within which a label below the last rule is a row of blanks."""
-_ROW = re.compile(f"[一二三四][、.．]|(?:{ITEMS})$")
-"""Begins a label of a row of its own."""
-
-
-class Rows(NamedTuple):
-    """What the rows of a table print, and from where to where it reaches."""
-
-    left: float
-    right: float
-    printed: list[list[Span]]
-    glyphs: list[list[Glyph]]
 
 
 class Implied(NamedTuple):
@@ -70,17 +61,20 @@ def implied_rules(
     for stack in _stacks(across, vertical):
         for rules in _tables(stack, glyphs):
             first = before if rules[0] is across[0] else None
-            above = _edge_of_open_row(rules, across, glyphs, is_above=True, before=first)
-            below = _edge_of_open_row(rules, across, glyphs, is_above=False)
-            above = above or _edge_of_header(rules, glyphs)
+            above = edge_of_open_row(rules, across, glyphs, is_above=True, before=first)
+            below = edge_of_open_row(rules, across, glyphs, is_above=False)
+            above = above or edge_of_header(rules, glyphs)
             if not above and rules[0] is across[0]:
-                above = _edge_of_cut_header(rules, glyphs)
+                above = edge_of_cut_header(rules, glyphs)
             whole = [*above, *rules, *below]
             fewest = FEWEST_COLUMNS if len(stack) >= FEWEST_RULES else FEWEST_IN_ROW
             rows, goes_on, found = Rows(0.0, 0.0, [], []), None, list[Rule]()
+            pieces, named = joints(rules, drawn), Named(None, [])
             for rows in (_rows(whole, glyphs, reach=True), _rows(whole, glyphs, reach=False)):
-                goes_on = before if rules[0] is across[0] and before is not None and _has_width(rows, before) else None
-                found = _walls(whole, glyphs, rows, goes_on, joints(rules, drawn), fewest)
+                goes_on = before if rules[0] is across[0] and before is not None and has_width(rows, before) else None
+                borders = pieces if len(pieces) >= fewest - 1 else []
+                named = _named(whole, glyphs, rows, goes_on) if not borders else named
+                found = _walls(whole, glyphs, rows, goes_on, borders or named.borders, fewest)
                 if found:
                     break
             tells_nothing = (_is_header_alone, _is_below_names, _is_below_several_lines)
@@ -89,7 +83,7 @@ def implied_rules(
             walls += found
             edges += [*above, *below] if found else []
             if found and rules[-1] is across[-1]:
-                last = rows._replace(printed=[*(goes_on.printed if goes_on else []), *rows.printed])
+                last = rows._replace(printed=[*(goes_on.printed if goes_on else []), *rows.printed], names=named.names)
     return Implied(edges, walls, last)
 
 
@@ -99,8 +93,18 @@ def _rows(rules: Sequence[Rule], glyphs: Sequence[Glyph], *, reach: bool) -> Row
     if reach:
         held = _by_rows(rules, glyphs, left, right)
     else:
-        held = [_between(glyphs, above, below, left, right) for above, below in pairwise(rules)]
+        held = [between(glyphs, above, below, left, right) for above, below in pairwise(rules)]
     return Rows(left, right, [spans_of(row) for row in held], held)
+
+
+def _named(rules: Sequence[Rule], glyphs: Sequence[Glyph], rows: Rows, goes_on: Rows | None) -> Named:
+    """The names of the columns, and the walls between these, where the rows' texts tell fewer columns."""
+    if len(rules) < FEWEST_RULES:
+        return Named(None, [])
+    printed = [*(goes_on.printed if goes_on is not None else []), *rows.printed]
+    held = [between(glyphs, above, below, rows.left, rows.right) for above, below in pairwise(rules)]
+    before = goes_on.names if goes_on is not None else None
+    return named_borders(held, rows.left, max(len(columns_of(printed)), FEWEST_IN_ROW), before)
 
 
 def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
@@ -113,7 +117,7 @@ def _is_header_alone(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph])
     if not any(is_heading_over_several(span.text) for line in header for span in spans_of(line)):
         return False
     text = "".join(glyph.text for line in lines[len(header) :][:1] for glyph in line).strip()
-    return _ROW.match(text) is not None and not is_heading(text)
+    return BEGINS_ROW.match(text) is not None and not is_heading(text)
 
 
 def _is_below_several_lines(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) -> bool:
@@ -121,7 +125,7 @@ def _is_below_several_lines(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[
     if len(rules) != 3:
         return False
     header, row = rows.printed
-    lines = glyph_rows(_between(glyphs, rules[0], rules[1], rows.left, rows.right))
+    lines = glyph_rows(between(glyphs, rules[0], rules[1], rows.left, rows.right))
     over = [n for n, line in enumerate(lines) if any(is_heading_over_several(span.text) for span in spans_of(line))]
     return bool(over) and over[-1] < len(lines) - 1 and 0 < len(row) < len(header) and all(map(is_entry, row))
 
@@ -134,129 +138,6 @@ def _is_below_names(rules: Sequence[Rule], rows: Rows, glyphs: Sequence[Glyph]) 
         return False
     over = [g for g in glyphs if left <= g.left < right and 0 < first.position - g.middle <= NEXT_LINE * g.size]
     return len(spans_of(over)) >= FEWEST_IN_ROW and not any(map(is_entry, spans_of(over)))
-
-
-def _has_width(rows: Rows, before: Rows) -> bool:
-    return abs(rows.left - before.left) <= NEAR and abs(rows.right - before.right) <= NEAR
-
-
-def _edge_of_open_row(
-    rules: Sequence[Rule],
-    across: Sequence[Rule],
-    glyphs: Sequence[Glyph],
-    *,
-    is_above: bool,
-    before: Rows | None = None,
-) -> list[Rule]:
-    """The rule that is missing on the far side of a row of figures right above or below the table, as where a page begins.
-
-    Where the table may go on with that of the page `before`, its columns tell such a row by a label and any figure.
-    """
-    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
-    edge = rules[0].position if is_above else rules[-1].position
-    near = [
-        glyph
-        for glyph in glyphs
-        if left <= glyph.left < right and 0 < ((edge - glyph.middle) if is_above else (glyph.middle - edge)) <= TALLEST
-    ]
-    row: list[Glyph] = []
-    last = edge
-    nearest_first = sorted(near, key=lambda glyph: abs(edge - glyph.middle))
-    for glyph in nearest_first:
-        if abs(glyph.middle - last) > NEXT_LINE * glyph.size:
-            break
-        row.append(glyph)
-        last = glyph.middle
-    if _entries(row) < FEWEST_IN_ROW:
-        is_row = _is_row_of(before, row, left, right) if is_above else _is_like_last_row(row, rules, glyphs)
-        if not is_row:
-            return []
-    beyond = [g for g in nearest_first[len(row) :] if abs(g.middle - last) <= 2 * NEXT_LINE * g.size]
-    if _entries(beyond) >= FEWEST_IN_ROW:
-        low, high = sorted((last, beyond[-1].middle))
-        if not any(low < rule.position < high and rule.start < right and left < rule.end for rule in across):
-            return []  # rows without rules between them
-    reach = max(glyph.size for glyph in row)
-    ends = [glyph.middle for glyph in row]
-    return [Rule(min(ends) - reach if is_above else max(ends) + reach, left, right)]
-
-
-def _is_row_of(before: Rows | None, row: Sequence[Glyph], left: float, right: float) -> bool:
-    """Whether a label and at least one figure stand in columns of the table before, as wide, each in one of its own."""
-    if before is None or not row or not _has_width(Rows(left, right, [], []), before):
-        return False
-    columns = columns_of(before.printed)
-    if len(columns) < FEWEST_COLUMNS:
-        return False
-    spans = spans_of(row)
-    met = [[n for n, (start, end) in enumerate(columns) if s.start < end and start < s.end] for s in spans]
-    figures = [own for own, span in zip(met, spans, strict=True) if is_entry(span)]
-    return bool(figures) and len(figures) < len(spans) and all(len(own) == 1 for own in figures) and met[0] < figures[0]
-
-
-def _edge_of_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
-    """The rule that is missing above a header whose first one is cut short, below a heading over several columns."""
-    first, left, right = rules[0], min(rule.start for rule in rules), max(rule.end for rule in rules)
-    if first.start <= left + NEAR:
-        return []
-    over = [g for g in glyphs if first.start <= g.left < right and 0 < first.position - g.middle <= NEXT_LINE * g.size]
-    line = glyph_rows(over)[-1:]
-    if not line or not any(is_heading_over_several(span.text) for span in spans_of(line[0])):
-        return []
-    return [Rule(min(glyph.middle - glyph.size for glyph in line[0]), left, right)]
-
-
-def _edge_of_cut_header(rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> list[Rule]:
-    """The rule that is missing above the names that a page begins with, one above each figure of the first row.
-
-    The page before ends with the header's upper lines, and its first rule.
-    """
-    left, right = min(rule.start for rule in rules), max(rule.end for rule in rules)
-    figures = spans_of(_between(glyphs, rules[0], rules[1], left, right)) if len(rules) > 1 else []
-    if len(figures) < FEWEST_IN_ROW or not all(map(is_entry, figures)) or rules[0].start > left + NEAR:
-        return []
-    over = [glyph for glyph in glyphs if glyph.middle < rules[0].position and not glyph.text.isspace()]
-    names: list[Glyph] = []
-    last = rules[0].position
-    above = glyph_rows(over)
-    while above and last - above[-1][0].middle <= NEXT_LINE * above[-1][0].size and not _is_over_several(above[-1]):
-        last = above[-1][0].middle
-        names += above.pop()
-    heads = [line for line in above if not _is_over_several(line)]
-    if len(heads) > MOST_PAGE_HEADS or _entries(names) or not all(left <= glyph.left < right for glyph in names):
-        return []
-    if not all(any(name.left < figure.end and figure.start < name.right for name in names) for figure in figures):
-        return []
-    return [Rule(min(glyph.middle - glyph.size for glyph in names), left, right)]
-
-
-def _is_over_several(line: Sequence[Glyph]) -> bool:
-    return any(is_heading_over_several(span.text) for span in spans_of(line))
-
-
-def _is_like_last_row(row: Sequence[Glyph], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> bool:
-    """Whether it is one line of a label and figures, as near as the row above it and with as many texts, each below one of its.
-
-    A label with its number alone, where the label above it begins, is a row of blanks.
-    """
-    if len(rules) < FEWEST_RULES or not row or len(glyph_rows(row)) > 1:
-        return False
-    above, below = rules[-2:]
-    last = spans_of(_between(glyphs, above, below, min(rule.start for rule in rules), max(above.end, below.end)))
-    label, *figures = spans = spans_of(row)
-    if not figures and _ROW.match(label.text) and not is_heading(label.text):
-        return row[0].middle - below.position < TALLEST_BLANK * (below.position - above.position)
-    return (
-        len(spans) == len(last) > FEWEST_COLUMNS
-        and row[0].middle - below.position < below.position - above.position
-        and not is_entry(label)
-        and all(map(is_entry, figures))
-        and all(span.start < over.end and over.start < span.end for span, over in zip(spans, last, strict=True))
-    )
-
-
-def _entries(glyphs: Sequence[Glyph]) -> int:
-    return sum(read_value(span.text).status != "unreadable" for span in spans_of(glyphs))
 
 
 def _stacks(rules: Sequence[Rule], vertical: Sequence[Rule]) -> Iterator[list[Rule]]:
@@ -309,7 +190,7 @@ def _tables(stack: Sequence[Rule], glyphs: Sequence[Glyph]) -> Iterator[list[Rul
     left, right = min(rule.start for rule in stack), max(rule.end for rule in stack)
     table: list[Rule] = [stack[0]]
     for above, below in pairwise(stack):
-        held = _between(glyphs, above, below, left, right)
+        held = between(glyphs, above, below, left, right)
         text = "".join(glyph.text for glyph in held).strip()
         if table[1:] and not is_group(text) and _is_title(spans_of(held), left, right):
             yield table
@@ -332,10 +213,6 @@ def _is_title(row: Sequence[Span], left: float, right: float) -> bool:
     return len(row) == 1 and abs(row[0].start + row[0].end - left - right) < CENTRED * (right - left)
 
 
-def _between(glyphs: Sequence[Glyph], above: Rule, below: Rule, left: float, right: float) -> list[Glyph]:
-    return [g for g in glyphs if above.position <= g.middle < below.position and left <= g.left < right]
-
-
 def _walls(
     rules: Sequence[Rule],
     glyphs: Sequence[Glyph],
@@ -344,15 +221,14 @@ def _walls(
     borders: Sequence[float],
     fewest: int,
 ) -> list[Rule]:
-    """The walls of a table; `borders` are those between cells whose rules are drawn one by one, and may be none."""
+    """The walls of a table; `borders` are those that are told otherwise than by the texts of its rows."""
     if len(rules) < 2:
         return []
-    left, right, rows, held_by_row = found
+    left, right, rows, held_by_row, _ = found
     ends = {rule.start for rule in rules} | {rule.end for rule in rules}  # where one is cut short, a cell reaches down
-    if len(borders) < fewest - 1:
+    edges = sorted([*borders, *(end for end in ends if all(abs(end - border) > NEAR for border in borders))])
+    if not borders:
         edges = _edges(ends, found, goes_on, fewest)
-    else:
-        edges = sorted([*borders, *(end for end in ends if all(abs(end - border) > NEAR for border in borders))])
     if not edges:
         return []
     walls: list[Rule] = []
@@ -364,7 +240,7 @@ def _walls(
         if borders:
             crossed = [edge for edge in crossed if is_crossed(own, edge)]
         kept = [left, right] if is_title else [edge for edge in edges if edge not in crossed]
-        held = _between(glyphs, above, below, left, right)
+        held = between(glyphs, above, below, left, right)
         if share_a_cell(held, kept) or hold_names(held, kept) or hold_rows(held, kept):
             return []
         if not any(map(is_entry, row)) and is_whole_header(held, [edge for edge in edges if edge not in kept]):

@@ -24,8 +24,9 @@ from pipeline.documents.paper.cut_lines import join_cut_lines
 from pipeline.documents.paper.drawn import DrawnPage, Glyph
 from pipeline.documents.paper.half_ruled import has_rows_inside, part_by_headings, with_last_row
 from pipeline.documents.paper.layout import MARGIN, Item, Page, lay_out
+from pipeline.documents.paper.open_rows import Rows
 from pipeline.documents.paper.overflowing import keep_labels_whole
-from pipeline.documents.paper.part_ruled import Rows, implied_rules
+from pipeline.documents.paper.part_ruled import implied_rules
 from pipeline.documents.paper.ruled import RuledTable, find_tables, joined
 from pipeline.documents.paper.side_by_side import set_apart
 from pipeline.documents.paper.side_menu import part_menu

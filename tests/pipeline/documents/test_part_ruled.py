@@ -98,6 +98,28 @@ def test_rules_drawn_cell_by_cell_tell_the_walls(gap: float) -> None:
     assert (found == [edges] * 4) is (gap == 0)
 
 
+APPLICANTS = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+
+
+@pytest.mark.parametrize("is_parted", [True, False])
+def test_names_that_touch_tell_the_walls_of_rows_with_few_figures_and_of_those_overleaf(is_parted: bool) -> None:
+    """Not where names and the heading over them stand in one row: which of the rules between rows are missing is not known."""
+    starts = [160.0, 192.0, 234.0, 276.0, 338.0, 400.0, 422.0]
+    names: list[tuple[float, str]] = list(zip(starts, APPLICANTS, strict=True))
+    few = [(60.0, "（一）"), (170.0, "5"), (430.0, "5")]
+    rows = [[(260.0, "法人或其他组织")], names, few, [(60.0, "（二）"), (250.0, "2"), (430.0, "2")]]
+    rules, glyphs = drawn(rows)
+    if not is_parted:
+        del rules[1]
+    _, walls, last = implied_rules(rules, [], glyphs)
+    inner = [wall for wall in walls if wall.start == 100 + HEIGHT * 3]
+    assert (len(inner) == len(names) + 2) is is_parted
+    if is_parted:
+        rules, glyphs = drawn([few, few, few])
+        overleaf = implied_rules(rules, [], glyphs, last).vertical
+        assert [round(w.position) for w in overleaf if w.start == 100] == [round(wall.position) for wall in inner]
+
+
 def test_a_heading_parts_two_tables_of_one_width() -> None:
     wide = [(60.0, "许可"), (300.0, "5")]
     found = walls_of([HEADER, FIGURES, [(60.0, "三、收到和处理政府信息公开申请情况")], wide, wide])
