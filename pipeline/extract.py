@@ -197,12 +197,9 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     beside = [cells[number] for number in arrangement.beside] if arrangement else None
     inequalities = arrangement.inequalities(cells) if arrangement else None
     oddities = (*find_oddities(cells, assessed, tables, beside, inequalities), *in_prose)
-    in_lines = list(_tables_in_lines(identity.body, of_tables)) if any(map(_has_cells, prose)) else []
+    has_cells = any("|" in text or "\t" in text for text in (line.text for line in prose))
+    in_lines = list(_tables_in_lines(identity.body, of_tables)) if has_cells else []
     return _Checked(tuple(claims), tuple(checks), assessed, oddities, in_lines)
-
-
-def _has_cells(line: Line) -> bool:
-    return "|" in line.text or "\t" in line.text
 
 
 def _tables_in_lines(lines: Sequence[Line], of_tables: Collection[int]) -> Iterator[Grid]:

@@ -15,8 +15,8 @@ from pipeline.contract import Check, Claim
 from pipeline.documents.document import Line
 
 PARTS, GROWTH = "prose.parts", "prose.growth"
-_COMPUTES = re.compile(r"%|其中|包括|分为|下半年|[增减升降多少][加长少幅低高]?了?\d")
-"""In a line that may state what is computed; most have none."""
+_COMPUTES = re.compile(r"[%％]|其中|包括|分[为為]|下半年|[增减減升降多少][加长長少幅低高]?了?\d")
+"""In a line, as printed, that may state what is computed; most have none."""
 _UNIT = r"[条件份宗起篇](?![例款])"
 _COUNTED = re.compile(rf"(?<![\d.第])(?P<number>\d{{1,7}})(?P<unit>{_UNIT})次?(?![余多])")
 _ITEMS = ("条", "篇")
@@ -77,7 +77,7 @@ def hold_arithmetic(lines: Iterable[Line], claims: Sequence[Claim], report_year:
     is_carried: bool | None = None
     kept = list(lines)
     for line in kept:
-        if _COMPUTES.search(line.text) is None and _COMPUTES.search(line.folded) is None:
+        if _COMPUTES.search(line.text) is None:
             continue
         text = line.folded
         start = 0

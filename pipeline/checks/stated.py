@@ -117,7 +117,6 @@ _NO_FEES = re.compile(
 _FEES = re.compile(
     r"(?<!未)收取[^,;。\d]{0,8}(?:信息处理费|依申请公开费用|信息公开费用)(?:[^。;]{0,24}金额)?[共合计为]{0,3}(?=[\d.]*[1-9])\d+(?:\.\d+)?万?元"
 )
-_DENIES = re.compile("未|没有")
 
 
 def denied_in_words(
@@ -133,8 +132,9 @@ def denied_in_words(
     found: set[str] = set()
     no_fees = fees = False
     for line in lines:
-        if _DENIES.search(line.text) is None:
-            fees = fees or ("处理费" in line.text and _FEES.search(line.folded) is not None)
+        printed = line.text
+        if "未" not in printed and "没有" not in printed:
+            fees = fees or ("处理费" in printed and _FEES.search(line.folded) is not None)
             continue
         text = line.folded
         for one in (*_NO_REQUESTS.finditer(text), *_NO_DISPUTES.finditer(text)):

@@ -101,12 +101,13 @@ def captions_of_others(blocks: Sequence[Block], tables: Collection[int], lines: 
 
     `lines` are the titles above tables of a text without grids. What counts in hundreds is said too.
     """
-    titles = [
-        (f"table {grid.number}", title)
-        for above, grid in pairwise((None, *blocks))
-        if isinstance(grid, Grid) and grid.number in tables
-        for title in (above.text if isinstance(above, Line) else "", own_title(grid))
-    ]
+    titles: list[tuple[str, str]] = []
+    for number, grid in enumerate(blocks):
+        if isinstance(grid, Grid) and grid.number in tables:
+            above = blocks[number - 1] if number else None
+            where = f"table {grid.number}"
+            titles += [(where, above.text)] if isinstance(above, Line) else []
+            titles.append((where, own_title(grid)))
     for where, title in [*titles, *(("a table", line) for line in lines)]:
         if is_of_others(title):
             yield Notice("warning", "title_contradicted", f"the title of {where} says whose its figures are: {title}")

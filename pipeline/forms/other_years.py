@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Document, Grid, GridCell, Line
@@ -79,15 +78,19 @@ def _notice(what: str) -> Notice:
 
 def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]]:
     """`id` of each grid whose title is of another year or body, and that year, where a grid like it is of neither."""
+    blocks = document.blocks
+    titles = [
+        (number, above.text)
+        for number, grid in enumerate(blocks)
+        if isinstance(grid, Grid) and number and isinstance(above := blocks[number - 1], Line)
+    ]
     titled = {
-        id(grid): named or year - 1
-        for above, grid in pairwise(document.blocks)
-        if isinstance(grid, Grid) and isinstance(above, Line) and (named := _title_year(above.text)) is not None
+        id(blocks[number]): named or year - 1 for number, title in titles if (named := _title_year(title)) is not None
     }
     titled |= {
-        id(grid): OF_OTHERS
-        for before, above, grid in zip([None, *document.blocks], document.blocks, document.blocks[1:], strict=False)
-        if isinstance(grid, Grid) and isinstance(above, Line) and is_of_others(above.text) and not _is_name(before)
+        id(blocks[number]): OF_OTHERS
+        for number, title in titles
+        if is_of_others(title) and not (number > 1 and _is_name(blocks[number - 2]))
     }
     if all(named == year for named in titled.values()):
         return
@@ -100,7 +103,7 @@ def _tables_of_others(document: Document, year: int) -> Iterator[tuple[int, int]
             yield id(grid), named
 
 
-def _is_name(block: Line | Grid | None) -> bool:
+def _is_name(block: Line | Grid) -> bool:
     """Whether a line is a name as that of a table: two of them above a table stood side by side, over two tables."""
     return isinstance(block, Line) and len(block.text) <= _LONGEST_NAME and _HEADS.match(block.text) is None
 

@@ -19,22 +19,32 @@ WORDS = {
     "font": ("font-size:0", "font-size: 0", "font-size:1p", "font-size: 1p", "font:0"),
     "olor": ("#fff", "#FFF", "white", "WHITE", "rgba", "rgb(2", "hsl", "transparent"),
     "COLOR": ("#fff", "#FFF", "white", "WHITE", "rgb", "RGB"),
-    "": ("opacity", "-999", "clip", "overflow", "scale(0", "zoom", "content-visib"),
+    "": ("opacity", "-999", "clip", "overflow", "scale(0", "zoom:", "content-visib"),
 }
 """Of styles that may print so that nobody sees it, by a word that all of them have; most pages have few outside of their sheets."""
-_find = {
-    word.encode(): etree.XPath(
-        f"descendant::*/@style[contains(., '{word}')]/..|descendant::*/@color[contains(., '{word}')]/.."
+_finders = [
+    (
+        kind.encode(),
+        [
+            (
+                word.encode(),
+                etree.XPath(
+                    f"descendant::*/@style[contains(., '{word}')]/..|descendant::*/@color[contains(., '{word}')]/.."
+                ),
+            )
+            for word in words
+        ],
     )
-    for words in WORDS.values()
-    for word in words
-}
+    for kind, words in WORDS.items()
+]
 MAY_BE_UNSEEN = re.compile(
     rb"font-size:\s*(?:0|1p)|font:\s*0|opacity|transparent|-999|clip|overflow|scale\(0|zoom|content-visib"
     rb"|(?<![-\w])color[:=]\s*[\"']?(?:#f|white|rgba|rgb\(\s*2|hsl)",
     re.IGNORECASE,
 )
 """What may decide in a table's markup whether a part of it is seen."""
+_OWN_LOOK = (b"style=", b"style =", b"color=", b"color =")
+"""Attributes without one of which, in small letters, all is seen: most pages have none beside their known tables."""
 _LEFT_OUT = re.compile(
     r"(?:^|;)(?:opacity:0?\.?0+(?:!important)?(?:;|$)|filter:opacity\(0%?\)|content-visibility:hidden|zoom:0(?:;|$)"
     r"|(?:-webkit-text-fill-)?color:transparent|(?:left|top|text-indent|margin-left):-999|transform:scale\(0(?:,0)?\)"
@@ -54,18 +64,21 @@ _WHOLE = frozenset(("table", "body"))
 _TRANSPARENT = "transparent"
 
 
-def unseen(root: Element, markup: bytes) -> Iterator[tuple[Element, bool]]:
+def unseen(root: Element, markup: bytes, lowered: bytes) -> Iterator[tuple[Element, bool]]:
     """The elements of a page whose own style prints them so that nobody sees them, and whether that is certain."""
-    words = (word.encode() for kind, words in WORDS.items() if markup.rfind(kind.encode()) >= 0 for word in words)
-    for word in dict.fromkeys(words):
-        for element in _find[word](root) if markup.rfind(word) >= 0 else ():
-            style = style_of(element)
-            if is_left_out(style) or (_NO_SIZE.search(style) and not _with_own_look(element)):
-                yield element, True
-            elif (ink := _ink(element, style)) is not None and _FIGURE.fullmatch("".join(element.itertext())):
-                grounds = list(_grounds(element))
-                if ink == _TRANSPARENT or is_lost(ink, grounds[-1] or None):
-                    yield element, ink == _TRANSPARENT or len(grounds) == 1
+    if all(lowered.rfind(attribute) < 0 for attribute in _OWN_LOOK):
+        return
+    has = markup.rfind  # quicker than `in` for what most pages lack
+    for kind, finders in _finders:
+        for word, find in finders if has(kind) >= 0 else ():
+            for element in find(root) if has(word) >= 0 else ():
+                style = style_of(element)
+                if is_left_out(style) or (_NO_SIZE.search(style) and not _with_own_look(element)):
+                    yield element, True
+                elif (ink := _ink(element, style)) is not None and _FIGURE.fullmatch("".join(element.itertext())):
+                    grounds = list(_grounds(element))
+                    if ink == _TRANSPARENT or is_lost(ink, grounds[-1] or None):
+                        yield element, ink == _TRANSPARENT or len(grounds) == 1
 
 
 def style_of(element: Element) -> str:

@@ -217,7 +217,7 @@ def _rename(root: Element, markup: bytes) -> None:
                 _leave_out(element)
             elif element.tag in _TEXTS and "vertical-align:super" in style:
                 element.tag = _RAISED
-    for element, is_certain in unseen(root, markup):
+    for element, is_certain in unseen(root, markup, lowered):
         if element.tag in _SMALL_PARTS and is_certain:
             _leave_out(element)
         elif element.tag in _SMALL_PARTS:
