@@ -110,7 +110,9 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     if READ_BY_OCR in document.notices:
         _dispel_doubts(readings, cells, checked)
     statutory = {_number(reading) for reading in readings if reading.cells}
-    others = [*(grid for grid in document.grids if grid.number not in statutory), *checked.in_lines]
+    beyond = [grid for grid in printed if grid.number not in statutory]
+    kept = [grid for grid in document.grids if grid.number not in statutory] if beyond else []
+    others = [*kept, *checked.in_lines]
     indicators = [] if readings else [grid for grid in others if is_local(grid)]
     return Extraction(
         sha256=sha256,
@@ -132,7 +134,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
             *_notices(document, identity, readings, missing, lost_lines),
             *checked.oddities,
             *contradicted_by_local(checked.claims, indicators, others),
-            *wrong_sums([*(grid for grid in printed if grid.number not in statutory), *checked.in_lines]),
+            *wrong_sums([*beyond, *checked.in_lines]),
         ),
         signals=find_signals(document, identity.page_name),
     )

@@ -44,7 +44,6 @@ MAY_BE_UNSEEN = re.compile(
 )
 """What may decide in a table's markup whether a part of it is seen."""
 _OWN_LOOK = (b"style=", b"style =", b"color=", b"color =")
-"""Attributes without one of which, in small letters, all is seen: most pages have none beside their known tables."""
 _LEFT_OUT = re.compile(
     r"(?:^|;)(?:opacity:0?\.?0+(?:!important)?(?:;|$)|filter:opacity\(0%?\)|content-visibility:hidden|zoom:0(?:;|$)"
     r"|(?:-webkit-text-fill-)?color:transparent|(?:left|top|text-indent|margin-left):-999|transform:scale\(0(?:,0)?\)"
@@ -64,10 +63,13 @@ _WHOLE = frozenset(("table", "body"))
 _TRANSPARENT = "transparent"
 
 
-def unseen(root: Element, markup: bytes, lowered: bytes) -> Iterator[tuple[Element, bool]]:
+def has_own_looks(lowered: bytes) -> bool:
+    """Whether an element of a page, in small letters, says itself how it is printed: most say nothing beside their known tables."""
+    return any(lowered.rfind(attribute) >= 0 for attribute in _OWN_LOOK)
+
+
+def unseen(root: Element, markup: bytes) -> Iterator[tuple[Element, bool]]:
     """The elements of a page whose own style prints them so that nobody sees them, and whether that is certain."""
-    if all(lowered.rfind(attribute) < 0 for attribute in _OWN_LOOK):
-        return
     has = markup.rfind  # quicker than `in` for what most pages lack
     for kind, finders in _finders:
         for word, find in finders if has(kind) >= 0 else ():

@@ -15,7 +15,7 @@ from lxml import etree
 
 from pipeline.documents.cell_text import RAISED
 from pipeline.documents.document import UnreadableDocumentError
-from pipeline.documents.web.faint import blot, cell_of, unseen
+from pipeline.documents.web.faint import blot, cell_of, has_own_looks, unseen
 from pipeline.documents.web.hidden_styles import hidden_by_sheet, read_sheets
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
@@ -210,14 +210,15 @@ def _rename(root: Element, markup: bytes) -> None:
             element.tag = _GONE
         elif element.tag in _HIDDEN_BLOCKS:
             element.tag = _VEILED
-    for word, find in _struck.items():
+    is_styled = has_own_looks(lowered)
+    for word, find in _struck.items() if is_styled else ():
         for element in find(root) if holds(markup, word) else ():
             style = _style(element)
             if element.tag in _HIDDEN_PARTS and _STRUCK_OR_VOID.search(style):
                 _leave_out(element)
             elif element.tag in _TEXTS and "vertical-align:super" in style:
                 element.tag = _RAISED
-    for element, is_certain in unseen(root, markup, lowered):
+    for element, is_certain in unseen(root, markup) if is_styled else ():
         if element.tag in _SMALL_PARTS and is_certain:
             _leave_out(element)
         elif element.tag in _SMALL_PARTS:
