@@ -147,13 +147,16 @@ def test_rows_set_with_tabs_are_no_columns() -> None:
     assert "2.属于国家秘密\t0\t1\t2\t3\t4\t5\t6" in texts(document)
 
 
-def test_rows_between_a_rule_below_the_header_and_one_at_the_end_are_no_one_row() -> None:
+@pytest.mark.parametrize(("walls", "count"), [((195, 295, 395), 3), ((295, 395), 2)])
+def test_rows_between_a_rule_below_the_header_and_one_at_the_end_are_no_one_row(walls: list[int], count: int) -> None:
+    """Labels and their first figures may stand in one cell, where no wall parts them."""
     pdf = Pdf()
     pdf.paragraph(FILLER)
     rows = ["信息内容 本年制发件数 本年废止件数 现行有效件数", "规章 2 4 3", "行政规范性文件 1 0 27", "行政许可 12 0 9"]
+    rows = rows[: 1 + count]
     for y in (180, 220, 350):
         pdf.line(MARGIN, y, 525, y)
-    for x in (MARGIN, 195, 295, 395, 525):
+    for x in (MARGIN, *walls, 525):
         pdf.line(x, 180, x, 350)
     for number, row in enumerate(rows):
         for column, text in enumerate(row.split()):
