@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -51,22 +52,34 @@ class Sheets:
     white: set[str] = field(default_factory=set[str])
 
 
-def hidden_by_sheet(root: Element) -> Iterator[tuple[Element, bool]]:
-    """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again.
+class Hidden(NamedTuple):
+    """A part of a page that a sheet hides.
 
-    With each goes whether it is certain that nobody sees it: a script may show a figure that is hidden alone in its cell, and a
-    white one has some other ground where a class gives it one.
+    `is_certain`: nobody sees it. A script may show a figure that is hidden alone in its cell, and a white one has some other ground
+    where a class gives it one. `keeps_place`: it leaves a gap as large as it is, so that a cell is blank and the next ones do not
+    move up.
     """
+
+    element: Element
+    is_certain: bool = True
+    keeps_place: bool = False
+
+
+def hidden_by_sheet(root: Element) -> Iterator[Hidden]:
+    """The parts of the page with a class or id that a sheet within it hides and no rule of it shows again."""
     sheets = read_sheets(root)
     if hidden := sheets.hidden:
-        yield from ((element, True) for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
+        yield from (Hidden(element) for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
     if hidden or sheets.unseen or sheets.white:
         named = [(element, set(_names(element))) for element in _in_tables(root)]
-        parts = [element for element, names in named if names & hidden or names & sheets.unseen]
+        gone = [element for element, names in named if names & hidden]
+        unseen = [element for element, names in named if names & sheets.unseen and not names & hidden]
+        parts = [*gone, *unseen]
         if parts and ((leaves_most := _leave_most(parts)) or _are_few(parts)):
-            yield from ((element, leaves_most) for element in parts)
+            yield from (Hidden(element, leaves_most) for element in gone)
+            yield from (Hidden(element, leaves_most, keeps_place=True) for element in unseen)
         white = (element for element, names in named if names & sheets.white)
-        yield from ((element, False) for element in white if is_white_figure(element))
+        yield from (Hidden(element, is_certain=False) for element in white if is_white_figure(element))
 
 
 def read_sheets(root: Element) -> Sheets:

@@ -53,6 +53,7 @@ _DROPPED = (
 _HIDDEN_PARTS = frozenset("tbody tr td th p span li a b i u em strong font sup sub label table textarea".split())
 _HIDDEN_BLOCKS = frozenset("div section article ul ol dl center form main aside".split())
 _TEXTS = frozenset(("span", "font"))
+_CELLS = frozenset(("td", "th"))
 _NO_TEXT = "svg canvas iframe object embed video template"
 """What shows something in a cell that is no text: alone, it makes a cell that is not empty."""
 _GONE, _VEILED, _RAISED, _SPANNING = "gone", "veiled", "raised", "spanning"
@@ -200,11 +201,13 @@ def _rename(root: Element, markup: bytes) -> None:
     words = _hiding_words(markup)
     for word in words:
         hidden += [element for element in _displayed[word](root) if "display:none" in _style(element).lower()]
-    for element, is_certain in hidden_by_sheet(root) if words or _has_faint_sheet(markup) else ():
-        if is_certain:
-            hidden.append(element)
-        else:
+    for element, is_certain, keeps_place in hidden_by_sheet(root) if words or _has_faint_sheet(markup) else ():
+        if not is_certain:
             blot(cell_of(element), PICTURE)
+        elif keeps_place and element.tag in _CELLS:
+            blot(element, "")
+        else:
+            hidden.append(element)
     for element in hidden:
         if element.tag in _HIDDEN_PARTS:
             element.tag = _GONE
@@ -232,7 +235,7 @@ def _rename(root: Element, markup: bytes) -> None:
 
 def _leave_out(element: Element) -> None:
     """Takes away what an element shows; a cell keeps its place."""
-    if element.tag in ("td", "th"):
+    if element.tag in _CELLS:
         blot(element, "")
     else:
         element.tag = _GONE

@@ -108,6 +108,8 @@ def test_print_that_nobody_sees_is_not_read(style: str, printed: str) -> None:
         (".old{color:#fff;background:#036}", "<td class=old>7</td>", "7"),
         (".old{opacity:0} .shown .old{opacity:1}", "<td>3<i class=old>7</i></td>", "37"),
         (".old{display:none}", "<td><i class=old>7</i></td>", OBJECT),
+        (".old{visibility:hidden}", "<td class=old>7</td>", ""),
+        (".old{opacity:0}", "<td class=old>7</td>", ""),
     ],
 )
 def test_print_that_a_sheet_makes_unseen_in_a_table_is_not_read(sheet: str, cell: str, printed: str) -> None:
