@@ -52,7 +52,7 @@ LEAST_LIKE = 75
 """Likeness, of 100, of two labels from which one is the other with a character or two misspelt."""
 MOST_PIECES = 12
 """Lines over which the label of a table's first or last row may be broken in a narrow column."""
-_UNIT_AND_FIGURE = re.compile(r"(?:\s+[^\s\d]{1,2})?\s+[\d.,]+\s*$|^[^\s\d]{1,2}\s+[\d.,]+\s*$")
+_UNIT_AND_FIGURE = re.compile(r"(?<!\s)(?:\s+[^\s\d]{1,2}(?<!\s))?\s+[\d.,]+\s*$|^[^\s\d]{1,2}\s+[\d.,]+\s*$")
 FEWEST_LABELS = 5
 """Lines that are labels of items from which a table was there."""
 FEWEST_FIGURES = 4

@@ -9,6 +9,7 @@ from pipeline.contract import Claim, Notice, Number
 from pipeline.documents.document import Grid, GridCell
 from pipeline.documents.fold import fold
 from pipeline.forms.tokens import label_key
+from pipeline.values import MAXIMUM_DIGITS
 
 _ROWS = {
     label_key(label): indicator
@@ -60,7 +61,7 @@ def contradicted_by_local(
         for row in grid.rows:
             texts = ["".join(cell.text.split()) for cell in row]
             indicator = next((found for text in texts if (found := labels.get(label_key(text)))), None)
-            figures = [int(text) for text in texts if text.isdecimal()]
+            figures = [int(text) for text in texts if text.isdecimal() and len(text) <= MAXIMUM_DIGITS]
             values = stated.get(indicator or "", [])
             if figures and values and not set(values) & set(figures):
                 message = f"{indicator} is stated as {values[0]}, and a table has {figures[0]}"

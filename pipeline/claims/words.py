@@ -118,10 +118,11 @@ def _lexicon() -> dict[str, Word]:
 WORDS = _lexicon()
 _COUNTERS = "人次|条次|篇次|件次|条|件|次|篇|份|封|宗|起|个|期|场|项|批次|批|则|例|人|部"
 FIGURE = (
-    r"(?<![\d.\-第〔\[A-Za-z])(?P<number>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)(?P<about_so_many>余|多)?(?P<scale>[百千万亿])?"
+    r"(?<![\d.\-第〔\[A-Za-z])(?P<number>\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,14}(?:\.\d+)?)(?P<about_so_many>余|多)?(?P<scale>[百千万亿])?"
     r"(?P<about>余|多|来)?"
     rf"(?P<counter>{_COUNTERS})(?!例|工作日|月|百分)"
 )
+"""As many digits as in a cell (`pipeline.values`): what has more is no figure, and more than Python makes a number of."""
 _WORDED = (
     r"(?<![第每一二两三四五六七八九十百千万几数])(?P<worded>[一二两三四五六七八九十][一二两三四五六七八九十百千万零]{0,7})(?P<worded_about>余|多|来)?"
     r"(?P<worded_counter>(?:件|次|期|场|宗|起|份)(?!性|事|站|审|把|体|票|律)|[条篇](?=[,;。、:()]|信息|$))"

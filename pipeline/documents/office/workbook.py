@@ -67,7 +67,7 @@ _WHITE = re.compile(
     rb"""<color\b[^<>]*(?:rgb=["'](?:FF)?FFFFFF["']|theme=["']0["'](?![^<>]*tint)|indexed=["']9["'])|<sz val=["'][12]["']"""
 )
 """A colour, or size, of a piece of text by which it may not be seen: what is behind it is not said where the text stands."""
-_DIGITS_ALONE = re.compile(rb"<t\b[^<>]*>([\d.,\s]*\d[\d.,\s]*)</t>")
+_DIGITS_ALONE = re.compile(rb"<t\b[^<>]*>([.,\s]*\d[\d.,\s]*)</t>")
 _CELL_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml$", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
 _Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta

@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.documents.fold import numbering
 from pipeline.documents.text_rows import is_heading, is_heading_over_several
@@ -124,6 +125,8 @@ def _figures(line: str) -> list[re.Match[str]]:
 def _read(lines: Sequence[str], table: _Table, measure: Measure) -> list[list[str]] | None:
     """The cells of a table's rows, labels first; None where a figure does not stand at one name's place, or all rows are whole."""
     columns = _columns([lines[number] for number in table.header], measure)
+    if len(columns) > 1 + max(COLUMNS):
+        return None
     found = (_cells([lines[number] for number in table.rows], columns, measure, edge) for edge in _EDGES)
     rows = next((rows for rows in found if rows is not None), None) or []
     is_labelled = any(label for label, *_ in rows)
@@ -140,8 +143,9 @@ def _cells(lines: Sequence[str], columns: Sequence[Place], measure: Measure, edg
     for line in lines:
         figures = _figures(line)
         cells = [""] * len(columns)
+        places = _places(line, measure)
         for figure in figures:
-            start, end = measure(line[: figure.start()]), measure(line[: figure.end()])
+            start, end = places[figure.start()], places[figure.end()]
             met = [n for n, column in enumerate(columns) if start < column[1] and column[0] < end]
             if len(met) != 1 or cells[met[0]] or not edge((start, end), columns[met[0]]):
                 return None
@@ -150,16 +154,22 @@ def _cells(lines: Sequence[str], columns: Sequence[Place], measure: Measure, edg
     return rows
 
 
+def _places(line: str, measure: Measure) -> list[int]:
+    """The place of each character of a line, and of its end."""
+    return list(accumulate(map(measure, line), initial=0))
+
+
 def _columns(header: Sequence[str], measure: Measure) -> list[Place]:
     """Where each name of a column reaches, those over several columns left out; names on several lines are one."""
-    places = [
-        (measure(line[: piece.start()]), measure(line[: piece.end()]))
+    names = [
+        (places[piece.start()], places[piece.end()])
         for line in header
+        for places in (_places(line, measure),)
         for piece in _PIECE.finditer(line)
         if not is_heading_over_several(piece[0])
     ]
     columns: list[Place] = []
-    for start, end in sorted(places):
+    for start, end in sorted(names):
         if columns and start < columns[-1][1]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], end))
         else:

@@ -12,7 +12,7 @@ from pipeline.documents.texts.marked_tables import MarkedCell, flowed, table_blo
 _FENCE = re.compile(r"[|!,:]={3,}$")
 _SPEC = re.compile(r"(?:^|(?<=\s))(?:(\d+)?(?:\.(\d+))?(\+)|(\d+)\*)?(?:[<^>]?(?:\.[<^>])?)[adehlmsv]?(?<!\\)\|")
 _COLUMNS = re.compile(r"""cols\s*=\s*(?:"([^"]*)"|([^,\]]*))""")
-_REPEATED = re.compile(r"(\d+)\*")
+_REPEATED = re.compile(r"(\d{1,4})\*")
 _SHOWN_BREAK = re.compile(r" \+(?:\n|$)")
 _MOST_ATTRIBUTES = 3
 """Lines above a table of AsciiDoc among which its attributes are, behind its title."""
@@ -55,7 +55,7 @@ def _cells(text: str) -> Iterator[MarkedCell]:
     for mark, following in zip_longest(marks, marks[1:]):
         printed = text[mark.end() : following.start() if following else None]
         printed = _SHOWN_BREAK.sub("\n", printed).replace("\\|", "|").replace("{vbar}", "|").strip()
-        times = min(int(mark[4] or 1), 64)
+        times = min(int((mark[4] or "1")[:4]), 64)
         yield from [MarkedCell(printed, int((mark[2] or "1")[:4]), int((mark[1] or "1")[:4]))] * times
 
 

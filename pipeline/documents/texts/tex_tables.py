@@ -16,6 +16,7 @@ _RULES = re.compile(
     r"\\(?:hline|[tm]oprule|midrule|bottomrule|endhead|endfirsthead|endfoot|endlastfoot|noalign\{[^{}]*\}|cline\{[^{}]*\}|"
     r"cmidrule(?:\([^()]*\))?\{[^{}]*\}|rowcolor(?:\[[^\]]*\])?\{[^{}]*\}|toprule)(?![a-zA-Z])"
 )
+_SPAN = re.compile(r"\s*\d{1,3}\s*")
 _AGAIN = re.compile(r"\\endfirsthead.*?\\endhead", re.S)
 """The header that a long table prints anew on each page."""
 _COMMENT = re.compile(r"(?<!\\)%.*(?:\n|$)")
@@ -119,7 +120,7 @@ def _cell(text: str) -> MarkedCell:
                 arguments.append(text[at:after].removeprefix("{").removesuffix("}"))
             at = after
         if len(arguments) == 3:
-            columns = int(arguments[0]) if name == "multicolumn" and arguments[0].strip().isdecimal() else columns
+            columns = int(arguments[0]) if name == "multicolumn" and _SPAN.fullmatch(arguments[0]) else columns
             text = arguments[2].strip()
     return MarkedCell(_plain(_PARAGRAPH.sub("", text)), 1, columns)
 

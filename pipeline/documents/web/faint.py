@@ -58,7 +58,7 @@ _HEX = re.compile(r"#([0-9a-f]{6}|[0-9a-f]{3})(?![0-9a-f])")
 _LEVELS = re.compile(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,(0?\.?\d+%?))?\)")
 _NAMES = {"white": WHITE, "black": "000000", "snow": "FFFAFA", "ivory": "FFFFF0"}
 _NO_GROUND = ("transparent", "none", "initial", "inherit", "unset")
-_FIGURE = re.compile(r"[\d.,，\s+-]*\d[\d.,，\s+-]*")
+_FIGURE = re.compile(r"[.,，\s+-]*\d[\d.,，\s+-]*")
 _WHOLE = frozenset(("table", "body"))
 _TRANSPARENT = "transparent"
 
