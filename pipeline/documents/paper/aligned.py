@@ -1,27 +1,24 @@
 """Tables without rules: where figures stand one below the other, the rules that such a table would have.
 
-Its columns are where the figures of its rows stand, its rows where they do; a label belongs to the figures that it stands beside
-(`label_rows.py`). A table is found by rows of many figures; what has fewer columns is read line by line. The parts of a table
-on several pages have the same columns, so that they are stitched as ruled ones are.
+Its columns are where the figures of its rows stand, its rows where they do; `aligned_rules.py` draws them. A table is found by rows
+of many figures; what has fewer columns is read line by line. The parts of a table on several pages have the same columns, so that
+they are stitched as ruled ones are.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from pipeline.documents.paper.column_heads import BESIDE, PrintedRow, column_edges, cut_at, headings, names_of
-from pipeline.documents.paper.drawn import Glyph, Rule
-from pipeline.documents.paper.label_rows import Band, Height, LabelLine, bands, group_ends
+from pipeline.documents.paper.aligned_rules import Part, drawn
+from pipeline.documents.paper.column_heads import PrintedRow
+from pipeline.documents.paper.drawn import Glyph
 from pipeline.documents.paper.named_columns import ITEMS, Below, named_columns, rows_below
 from pipeline.documents.paper.page_rows import furniture, place_of, printed_rows
 from pipeline.documents.paper.printed_columns import Span
 from pipeline.documents.paper.row_contents import FEWEST_IN_ROW
-from pipeline.documents.paper.ruled import RuledTable, find_tables
-from pipeline.documents.paper.typeset import begins_item, glyph_rows
-from pipeline.documents.paper.unruled import OVERHANG, TITLE_SIZE
+from pipeline.documents.paper.ruled import RuledTable
+from pipeline.documents.paper.unruled import TITLE_SIZE
 from pipeline.documents.text_rows import is_group, is_heading
 
 LOW = 5.0
@@ -34,36 +31,8 @@ HIGHEST_ABOVE = 32.0
 """Of a header and what is left of a label from the page before, in type sizes, down to the first figures."""
 LARGER = 1.1
 """Type size, in the table's, from which a line below it is a heading."""
-_ROW = re.compile("[一二四][、.．]")
-"""Begins a row of the requests table, whose 三、 alone names a group."""
-PITCH = 0.75
-"""Distances between rows, the usual ones, by which a label without figures stands apart from all others in a row of its own."""
 NAMED = 0.7
 """Share of the columns over which something stands where a header does."""
-
-
-@dataclass(slots=True)
-class _Part:
-    """A table on one page: its figure columns, the rows of its header and those below."""
-
-    page: int
-    columns: list[tuple[float, float]]
-    header: Sequence[PrintedRow]
-    rows: Sequence[PrintedRow]
-    left: float = 0.0
-    edges: list[float] = field(default_factory=list[float])
-    """Before, between and behind the figure columns."""
-    groups: list[float] = field(default_factory=list[float])
-    """Behind each column of groups of labels, from left to right."""
-    is_named: bool = False
-    """Whether its columns are told by their names."""
-    at_left: bool | None = None
-    """Whether these begin where their columns do; None where that is not known."""
-    names: Sequence[tuple[float, float]] = ()
-    """Where the names of its columns stand, if figures are set at the right of theirs, and how far `aside` of their middles."""
-    aside: float | None = None
-    goes_on: bool = False
-    """Whether it fills its page to the end, so that more of it may stand overleaf."""
 
 
 def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[RuledTable]]:
@@ -72,7 +41,7 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
     if not any(len(row.spans) >= FEWEST_IN_ROW or row.spans[0].text == ITEMS for rows in printed for row in rows):
         return [[] for _ in pages]
     outer = furniture(printed, [height for _, height in pages])
-    found: list[list[_Part]] = []
+    found: list[list[Part]] = []
     for number, rows in enumerate(printed):
         own = [row for row in rows if place_of(row) not in outer]
         last = found[-1][-1] if found and found[-1] else None
@@ -82,26 +51,17 @@ def find_aligned(pages: Sequence[tuple[Sequence[Glyph], float]]) -> list[list[Ru
     of_items = [parts for parts in linked if _is_of_items(parts[0])]
     if not any(_are_missing(p.rows, p.columns) or _are_apart(p.rows) for parts in of_items for p in parts):
         linked = [parts for parts in linked if not _is_of_items(parts[0])]
-    for parts in linked:
-        _set_edges(parts)
-        before: Band | None = None
-        if sum(bool(row.figures) for part in parts for row in part.rows) < 2 and not _is_named(parts[0]):
-            continue
-        if parts[0].goes_on and not any(part.rows for part in parts):
-            continue
-        for part in parts:
-            rows = bands(*_heights(part), before, goes_on=part is not parts[-1]) or [_blank_row(part)]
-            tables[part.page] += _table(part, rows)
-            before = rows[-1]
+    for page, table in chain.from_iterable(map(drawn, linked)):
+        tables[page].append(table)
     return tables
 
 
-def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Iterator[_Part]:
+def _parts(page: int, rows: Sequence[PrintedRow], before: Part | None) -> Iterator[Part]:
     start = 0
     number = 0
     if before is not None and (below := _overleaf(rows, before)) is not None and below.end:
         start = number = below.end
-        part = _Part(page, below.columns, [], rows[:start], is_named=True, at_left=before.at_left)
+        part = Part(page, below.columns, [], rows[:start], is_named=True, at_left=before.at_left)
         part.names, part.aside, part.goes_on = before.names, before.aside, start == len(rows)
         yield part
     while number < len(rows):
@@ -134,18 +94,18 @@ def _parts(page: int, rows: Sequence[PrintedRow], before: _Part | None) -> Itera
         end = _end(rows, number, last, columns)
         first = _first(rows, start, number, columns)
         header = _header(rows[first:number], columns)
-        yield _Part(page, columns, rows[first : first + header], rows[first + header : end])
+        yield Part(page, columns, rows[first : first + header], rows[first + header : end])
         start = number = end
 
 
-def _overleaf(rows: Sequence[PrintedRow], before: _Part) -> Below | None:
+def _overleaf(rows: Sequence[PrintedRow], before: Part) -> Below | None:
     """The rows that a page begins with in the columns of the table before."""
     if before.aside is not None:
         return rows_below(rows, 0, list(before.names), at_left=before.at_left, aside=before.aside)
     return rows_below(rows, 0, before.columns, at_left=before.at_left)
 
 
-def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | None:
+def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> Part | None:
     """The table whose header begins in a row, if figures are missing in it, and its names tell which."""
     found = named_columns(rows, start)
     below = rows_below(rows, found.end, found.columns, at_left=found.at_left) if found is not None else None
@@ -159,12 +119,12 @@ def _named_part(page: int, rows: Sequence[PrintedRow], start: int) -> _Part | No
             return None
     elif len(columns) >= FEWEST_IN_ROW and any(row.figures for row in own) and not _are_missing(own, columns):
         return None
-    part = _Part(page, columns, rows[start : found.end], own, is_named=True, at_left=found.at_left, goes_on=goes_on)
+    part = Part(page, columns, rows[start : found.end], own, is_named=True, at_left=found.at_left, goes_on=goes_on)
     part.names, part.aside = found.columns, aside
     return part
 
 
-def _is_of_items(part: _Part) -> bool:
+def _is_of_items(part: Part) -> bool:
     """Whether it is a block of the proactive table: read by its places where a figure of any of them is missing."""
     return part.is_named and len(part.columns) < FEWEST_IN_ROW
 
@@ -180,12 +140,6 @@ def _are_missing(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, floa
 def _are_apart(rows: Sequence[PrintedRow]) -> bool:
     """Whether the figures of a row stand between the lines of its label."""
     return any(row.figures == row.spans for row in rows)
-
-
-def _blank_row(part: _Part) -> Band:
-    """The row below a header under which nothing is printed."""
-    last = part.header[-1]
-    return Band([], Height(last.baseline + 1.6 * last.size, last.size))
 
 
 def _joined(columns: list[tuple[float, float]], figures: Sequence[Span]) -> list[tuple[float, float]] | None:
@@ -261,9 +215,9 @@ def _header(rows: Sequence[PrintedRow], columns: Sequence[tuple[float, float]]) 
     return max(index for index, row in enumerate(rows) if any(span.end > edge for span in row.spans)) + 1
 
 
-def _linked(pages: Sequence[Sequence[_Part]]) -> Iterator[list[_Part]]:
+def _linked(pages: Sequence[Sequence[Part]]) -> Iterator[list[Part]]:
     """The parts of each table: one that goes on overleaf has the same columns there, and no header or the same again."""
-    linked: list[list[_Part]] = []
+    linked: list[list[Part]] = []
     for parts in pages:
         for index, part in enumerate(parts):
             before = linked[-1][-1] if linked else None
@@ -297,117 +251,3 @@ def _of_both(
 
 def _text(rows: Sequence[PrintedRow]) -> list[str]:
     return [row.text for row in rows]
-
-
-def _set_edges(parts: Sequence[_Part]) -> None:
-    """Sets where the columns of a table end, the same on all its pages."""
-    columns = parts[0].columns
-    size = (parts[0].rows or parts[0].header)[0].size
-    edges = column_edges(columns, [row for part in parts for row in part.header])
-    limit = columns[0][0] + OVERHANG * size
-    labels = [span for part in parts for row in part.rows for span in _labels(row, limit)]
-    aside = [s for part in parts for row in part.header for s in _labels(row, limit) if s.start < edges[0]]
-    if labels:  # as narrow as they are, so that a line that fills their column shows it
-        behind = max(span.end for span in (*labels, *aside))
-        edges[0] = max(behind, min(edges[0], behind + 2 * BESIDE))
-    left = min([edges[0], *(span.start - 1 for span in (*labels, *aside))])
-    groups = group_ends(labels)
-    for part in parts:
-        part.left, part.edges, part.groups = left, edges, groups
-
-
-def _labels(row: PrintedRow, limit: float) -> list[Span]:
-    """What stands left of the figures."""
-    return [span for span in row.spans if span.end <= limit and span not in row.figures]
-
-
-def _table(part: _Part, rows: Sequence[Band]) -> list[RuledTable]:
-    """The table of a part: the rules around its header, and around each of its rows."""
-    edges, right = part.edges, part.edges[-1]
-    top = min([rows[0].top, *(row.baseline - row.size for row in part.rows)])  # groups may stand beyond their rows
-    bottom = max([rows[-1].bottom, *(row.baseline + 0.2 * row.size for row in part.rows)])
-    walls: list[Rule] = []
-    lines: list[Rule] = []
-    wide = {row.baseline for row in part.rows if _is_wide_group(row, part)}
-    if part.header:
-        start = min(row.baseline - row.size for row in part.header)
-        top = (top + max(row.baseline for row in part.header)) / 2
-        over_several = list(headings(part.header, part.columns, edges))
-        lines.append(Rule(start, part.left, right))
-        lines += [Rule(below, edges[first], edges[last]) for below, first, last in over_several]
-        for index, edge in enumerate((part.left, *edges), start=-1):
-            over = [below for below, first, last in over_several if first < index < last]
-            walls.append(Rule(edge, max([start, *over]), top))
-    lines.append(Rule(top, part.left, right))
-    ends = [*((above.bottom + below.top) / 2 for above, below in pairwise(rows)), bottom]
-    for upper, lower, row, following in zip([top, *ends], ends, rows, [*rows[1:], None], strict=False):
-        inner = [*part.groups[: _groups(row, part)], *edges[:-1]]
-        is_whole = row.figures is None and wide.issuperset(line.baseline for line in row.lines) and row.lines
-        walls += [Rule(edge, upper, lower) for edge in (part.left, *([] if is_whole else inner), right)]
-        lines.append(Rule(lower, _start(row, following, part), right))
-    return find_tables(lines, walls) or []
-
-
-def _groups(row: Band, part: _Part) -> int:
-    """How many columns of groups stand beside the label of a row."""
-    return max(len(part.groups) - 2 + row.level, 0) if row.level else 0
-
-
-def _start(row: Band, following: Band | None, part: _Part) -> float:
-    """Where the rule below a row begins: behind the groups that go on below it."""
-    if following is None:
-        return part.left
-    shared = min(_groups(row, part), _groups(following, part))
-    if following.begins_group:
-        shared = min(shared, len(part.groups) - 1)
-    return part.groups[shared - 1] if shared > 0 else part.left
-
-
-def _is_named(part: _Part) -> bool:
-    """Whether each column has a name: of a single row of figures that alone says that they stand in columns."""
-    return all(names_of(part.header, part.columns, part.edges))
-
-
-def _is_wide_group(row: PrintedRow, part: _Part) -> bool:
-    """Whether a row is the name of a group that stands over the columns of figures, below its table's header."""
-    return is_group(row.text) and row.spans[0].end > part.edges[0]
-
-
-def _heights(part: _Part) -> tuple[list[LabelLine], list[Height]]:
-    """The lines of the labels, those of groups beside them left out, and where figures stand."""
-    limit = part.edges[0]
-    wide = [row for row in part.rows if _is_wide_group(row, part)]
-    rows = [row for row in part.rows if row not in wide]
-    glyphs = [glyph for row in rows for glyph in row.glyphs if (glyph.left + glyph.right) / 2 < limit]
-    figures = [Height(row.baseline, row.size) for row in rows if row.figures]
-    lines = [LabelLine(row.baseline, row.size, row.text) for row in wide]
-    groups: list[LabelLine] = []
-    for row in glyph_rows(glyphs):
-        own = cut_at(row, part.groups)
-        text = "".join(span.text for span in own if not part.groups or span.end > part.groups[-1])
-        size = max(glyph.size for glyph in row)
-        if text:
-            lines.append(LabelLine(row[0].baseline, size, text))
-        elif own:
-            groups.append(LabelLine(row[0].baseline, size, own[-1].text))
-    pitch = _pitch(lines, figures)
-    printed = sorted([*lines, *groups], key=lambda line: line.baseline)
-    for line in groups:  # a short label begins where the groups do: nothing else stands beside its figures
-        is_beside = any(abs(figure.baseline - line.baseline) < 0.5 * line.size for figure in figures)
-        is_alone = all(abs(other.baseline - line.baseline) > line.size for other in lines)
-        is_apart = all(other is line or abs(other.baseline - line.baseline) > pitch for other in printed)
-        if begins_item(line.text) and is_alone and (is_beside or is_apart or _ROW.match(line.text)):
-            lines.append(line)
-    lines.sort(key=lambda line: line.baseline)
-    return lines, figures
-
-
-def _pitch(lines: Sequence[LabelLine], figures: Sequence[Height]) -> float:
-    """What lies between the middles of two rows at least, going by labels that begin with a number and by figures."""
-    starts = [line.baseline for line in lines if begins_item(line.text)]
-    near = [
-        below - above
-        for heights in (starts, [f.baseline for f in figures])
-        for above, below in pairwise(sorted(heights))
-    ]
-    return PITCH * min(near, default=0.0)
