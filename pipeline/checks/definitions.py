@@ -124,7 +124,7 @@ _PROSE = define(
         "What prose counts under an entry's name is the table's: granted and partly granted, carried in or out, from natural"
         " persons (new, with those carried in, or answered) or bodies, counted as these, results and routes of disputes, decisions,"
         " purchases, documents in force or newly public. What it denies is 0, and so are the others of what it says of all"
-        " (均为自然人). Of several statements one that agrees is enough.",
+        " (均为自然人). Of several statements one that agrees is enough, if none is larger.",
     ),
     (
         "stated_blank",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Grid
@@ -26,7 +27,9 @@ _CHANGE, _RATE = re.compile("增减|增加|增长|变化|同比"), re.compile("�
 _NUMBERED = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]|\d{1,2}[、.]")
 _NONE = frozenset({"", "-", "--", "—", "/", "无"})
 _MOST_CELLS = 4_000
+"""Of a table; what has more is a list, and each of its rows may be held against all below it."""
 _FEWEST_ROWS = 3
+"""Rows of figures from which a table shows how it adds up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +52,13 @@ def wrong_sums(grids: Iterable[Grid]) -> Iterator[Notice]:
         table = _table(grid)
         if len(table.rows) < _FEWEST_ROWS:
             continue
-        for row, column, sum_of in (
-            *_totals(table),
-            *_across(table),
-            *_parts(table),
-            *_changes(table),
-            *_shares(table),
-        ):
+        found = chain.from_iterable(wrong(table) for wrong in (_totals, _across, _parts, _changes, _shares))
+        if (first := next(found, None)) is not None:
+            row, column, sum_of = first
             printed = table.rows[row][2][column]
             cell = next(cell for cell in grid.rows[table.rows[row][0]] if cell.column == column)
             where = grid.place(cell).text
             yield Notice("warning", "local_sum", f"{where}: {printed} is printed, and its other figures give {sum_of}")
-            break
 
 
 def _table(grid: Grid) -> _Table:

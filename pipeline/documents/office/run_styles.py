@@ -9,11 +9,11 @@ from copy import deepcopy
 from pipeline.documents.office.colours import BLACK, WHITE, is_lost
 from pipeline.documents.office.package import Element
 
-MARKS = ("vanish", "strike", "dstrike", "vertAlign", "color", "sz", "w", "position")
+_OF_LOOKS = ("color", "sz", "w", "position")
+MARKS = ("vanish", "strike", "dstrike", "vertAlign", *_OF_LOOKS)
 """Properties that decide whether, and as what, the text of a run is read."""
 MAXIMUM_BASES = 20
 """Styles that one is based on in turn; Word stops at eleven."""
-
 LEAST_SIZE, LEAST_WIDTH = 4, 5
 """Half points of print, and per cent of its width, up to which nobody sees it."""
 FARTHEST_OFF = 100
@@ -25,7 +25,6 @@ _COLOUR = re.compile("[0-9A-F]{6}")
 _HIGHLIGHTS = {"white": WHITE, "black": BLACK}
 _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _FIGURE = re.compile(r"[\d.,-]+")
-_OF_LOOKS = ("color", "sz", "w", "position")
 
 _Properties = dict[str, Element]
 

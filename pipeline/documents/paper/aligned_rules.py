@@ -106,8 +106,8 @@ def _table(part: Part, rows: Sequence[Band]) -> list[RuledTable]:
     ends = [*((above.bottom + below.top) / 2 for above, below in pairwise(rows)), bottom]
     for upper, lower, row, following in zip([top, *ends], ends, rows, [*rows[1:], None], strict=False):
         inner = [*part.groups[: _groups(row, part)], *edges[:-1]]
-        is_whole = row.figures is None and wide.issuperset(line.baseline for line in row.lines) and row.lines
-        walls += [Rule(edge, upper, lower) for edge in (part.left, *([] if is_whole else inner), right)]
+        is_one_cell = row.lines and row.figures is None and wide.issuperset(line.baseline for line in row.lines)
+        walls += [Rule(edge, upper, lower) for edge in (part.left, *([] if is_one_cell else inner), right)]
         lines.append(Rule(lower, _start(row, following, part), right))
     return find_tables(lines, walls) or []
 

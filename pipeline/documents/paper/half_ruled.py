@@ -221,8 +221,9 @@ def _parted(
 
 
 def _holds_items(glyphs: Sequence[Glyph]) -> bool:
-    lines = ((*spans_of(line), None)[0] for line in glyph_rows(glyphs))
-    return sum(line is not None and _ITEM.fullmatch(line.text) is not None for line in lines) >= FEWEST_ITEMS
+    """Whether lines begin with names of items: a label and its figure may be one line of a cell."""
+    firsts = (spans[0].text for line in glyph_rows(glyphs) if (spans := spans_of(line)))
+    return sum(_ITEM.fullmatch(text) is not None for text in firsts) >= FEWEST_ITEMS
 
 
 def has_rows_inside(texts: Sequence[str], table: RuledTable, held: Sequence[Sequence[Glyph]] = ()) -> bool:
