@@ -40,11 +40,11 @@ def rows_of(*lines: list[Glyph], keep: bool = True) -> list[str]:
     ("lines", "rows"),
     [
         (
-            [line("1.逾期不补", 113), line("正的申请", 123), line("3.其他", 130)],
+            [line("1.逾期不补", 111.7), line("正的申请", 124.3), line("3.其他", 130)],
             ["", "1.逾期不补正的申请", "3.其他", ""],
         ),
         (  # two labels one over the other: the first line of the lower one stands above the last line of the upper one
-            [line("1.逾期不补", 113), line("正的申请", 123), line("2.逾期未缴", 125), line("费的申请", 135)],
+            [line("1.逾期不补", 111.7), line("正的申请", 124.3), line("2.逾期未缴", 123.7), line("费的申请", 136.3)],
             ["", "1.逾期不补正的申请", "2.逾期未缴费的申请", ""],
         ),
         ([line("规章", 106), line("行政许可", 118), line("行政处罚", 130)], ["规章", "行政许可", "行政处罚", ""]),
@@ -56,4 +56,4 @@ def test_lines_of_a_label_that_stand_across_rules_are_of_one_cell(lines: list[li
 
 
 def test_lines_that_are_drawn_across_rules_are_otherwise_of_several_cells() -> None:
-    assert rows_of(line("1.逾期不补", 113), line("正的申请", 123), keep=False) == ["", "1.逾期不补正的申请", "", ""]
+    assert rows_of(line("1.逾期不补", 111.7), line("正的申请", 124.3), keep=False) == ["1.逾期不补", "", "正的申请", ""]
