@@ -44,7 +44,6 @@ _LONE = re.compile(r"^\s*[|｜]\s*$")
 _BESIDE_TEXT = re.compile(r"[^|｜\s]\s*[|｜]|[|｜]\s*[^|｜\s]")
 _OPENED = re.compile(r"[(（][^()（）]*$")
 _CAPTION = re.compile("[:：]")
-_CLOSES = re.compile(r"[^()（）]*[)）]")
 MOST_FOLDS = 8
 """Times that a row is folded at most: the longest has fifteen figures."""
 FEWEST_FULL, SHORT_OF_FULL = 3, 2

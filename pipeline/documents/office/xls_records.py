@@ -22,7 +22,7 @@ UNCALCULATED = "=…"
 """The text of a formula whose value was never worked out."""
 MAXIMUM_RECORDS = 2_000_000
 
-_BOF, _EOF, _SHEET, _FONT, _FORMAT, _XF = 0x809, 0x0A, 0x85, 0x31, 0x41E, 0xE0
+_EOF, _SHEET, _FONT, _FORMAT, _XF = 0x0A, 0x85, 0x31, 0x41E, 0xE0
 _ROW, _COLUMNS, _FORMULA, _NUMBER, _RK, _RKS = 0x208, 0x7D, 0x06, 0x203, 0x27E, 0xBD
 _WINDOW, _SHOWS_NOUGHTS = 0x23E, 0x10
 _STRINGS, _CONTINUED, _STRING, _PALETTE = 0xFC, 0x3C, 0xFD, 0x92
