@@ -26,16 +26,20 @@ def unread_rows(rows: Sequence[Row], readings: Collection[TableReading]) -> Iter
     grids = {id(rows[number].grid) for number in used if rows[number].grid is not None}
     last = max((number for number in used if rows[number].grid is None), default=-1)
     before = rows[used[0]]
-    runs: dict[int, list[Row]] = {}
+    runs: dict[int, list[tuple[int, Row]]] = {}
     for number, row in enumerate(rows[used[0] :], used[0]):
         if id(row) in owners:
             before = row
         is_among = id(row.grid) in grids if row.grid is not None else number < last
         if is_among and id(row) not in owners and id(before) not in copied and _is_left(row, readings):
-            runs.setdefault(id(before), []).append(row)
+            runs.setdefault(id(before), []).append((number, row))
     for start, left in runs.items():
+        first, row = left[0]
+        others = [rows[number] for number in used if (row.grid is not None or number > first)]
+        if not any(other.grid is row.grid and _is_read(other, readings) for other in others):
+            continue  # a table of the office's own, of which no more is taken than the name of its sum: 合计
         reading = owners[start]
-        where = left[0].values[0].place.text
+        where = row.values[0].place.text
         message = f"{where}: figures that stand among the table's rows are none of its; rows of them: {len(left)}"
         yield reading, Notice("warning", "row_unread", message, reading.table.code)
 
@@ -47,6 +51,11 @@ def _is_left(row: Row, readings: Collection[TableReading]) -> bool:
     """
     values = [token.value.value for token in row.values if token.value.status == "reported"]
     return len(values) >= FEWEST_FIGURES and not _is_kept(row, readings) and values != [*range(1, len(values) + 1)]
+
+
+def _is_read(row: Row, readings: Collection[TableReading]) -> bool:
+    """Whether a row that a reading has is one of names alone, or gives it a cell."""
+    return _is_kept(row, readings) or not any(token.value.status == "reported" for token in row.values)
 
 
 def _is_kept(row: Row, readings: Collection[TableReading]) -> bool:

@@ -232,3 +232,13 @@ def test_rows_of_disputes_below_a_wider_table_have_no_figures_behind_them() -> N
     found = extract(*as_tables(made, "headed"))
     assert wrong(made, found) == set()
     assert flags_of(found) == []
+
+
+def test_a_table_of_the_offices_own_that_names_its_sum_as_the_form_does_is_not_unread() -> None:
+    made = page()
+    body = as_tables(made, "headed")[0].decode()
+    own = (("科室", "网站", "微信", "合计"), ("办公室", 12, 5, 17), ("法规科", 7, 9, 16), ("合计", 19, 14, 33))
+    rows = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in own)
+    found = extract(f"{body}<p>附：各科室信息</p><table>{rows}</table>".encode(), "text/html; charset=utf-8")
+    assert wrong(made, found) == set()
+    assert "row_unread" not in {notice.code for notice in found.notices}
