@@ -187,7 +187,7 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
     statements = find_statements(prose, identity.report_year, identity.agency_name or "") if cells else []
     is_of_2014 = STATISTICS in tables and "requests" not in tables
     labelled = list(hold_labelled(tables[STATISTICS], prose, identity.report_year)) if is_of_2014 else []
-    computed = list(hold_arithmetic(prose, claims, identity.report_year))
+    computed = list(hold_arithmetic(prose, claims, identity.report_year, tables))
     checks = run_checks(uncounted, claims, assessed, amounts, statements, tables, labelled, computed)
     in_prose = (
         *differing_claims(claims, checks),

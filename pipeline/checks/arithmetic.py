@@ -7,15 +7,18 @@ paragraph and every claim, and shares of one list against each other, so that no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
 
+from pipeline.checks.identities import TOTAL, Tables, total_of
 from pipeline.contract import Check, Claim
 from pipeline.documents.document import Line
 
 PARTS, GROWTH = "prose.parts", "prose.growth"
-_COMPUTES = re.compile(r"[%％]|其中|包括|分[为為]|下半年|[增减減升降多少][加长長少幅低高]?了?\d")
+_COMPUTES = re.compile(
+    r"[%％]|其中|包括|分[为為]|下半年|四季度|[合共总總][计計]\s?\d|倍|[增减減升降多少][加长長少幅低高]?了?\d"
+)
 """In a line, as printed, that may state what is computed; most have none."""
 _UNIT = r"[条件份宗起篇](?![例款])"
 _COUNTED = re.compile(rf"(?<![\d.第])(?P<number>\d{{1,7}})(?P<unit>{_UNIT})次?(?![余多])")
@@ -53,8 +56,20 @@ _KINDS = re.compile(
 )
 """公开315条，其中，政策类40条，动态类106条: kinds, of which each item has one."""
 _HALVES = re.compile(
-    rf"上半年[^,;。\d]{{0,10}}(?P<first>\d{{1,7}})(?P<unit>{_UNIT})次?[,;、]下半年[^,;。\d]{{0,10}}(?P<second>\d{{1,7}})(?P=unit)次?(?=[,;。)]|$)"
+    rf"(?:上半年[^,;。\d]{{0,10}}\d{{1,7}}(?P<unit>{_UNIT})次?[,;、]下半年[^,;。\d]{{0,10}}\d{{1,7}}(?P=unit)"
+    rf"|第?一季度[^,;。\d]{{0,10}}\d{{1,7}}(?P<of>{_UNIT})次?(?:[,;、]第?[二三四]季度[^,;。\d]{{0,10}}\d{{1,7}}(?P=of)次?){{3}})次?(?=[,;。)]|$)"
 )
+"""Or quarters."""
+_SUM = re.compile(rf"[,;、](?:[三四五]项|以上)?[合共总]计(?P<number>\d{{1,7}})(?P<unit>{_UNIT})(?=[,;。)]|$)")
+_SUMMAND = re.compile(rf"[^\d]{{1,16}}(?P<number>\d{{1,7}})(?P<unit>{_UNIT})次?")
+_PARTS_OF_A_LIST = re.compile("[,;、:(]")
+_FEWEST_SUMMANDS = 3
+_ONE_SHARE = re.compile(
+    rf"(?<![\d.])(?P<whole>\d{{1,7}})(?P<unit>{_UNIT})[,(:]其中[,:]?[^,;。()\d]{{0,12}}(?P<number>\d{{1,7}})(?P=unit)[,(]占比?[为达约]?(?P<percent>\d{{1,3}}(?:\.\d+)?)%"
+    rf"|(?:办结|答复|回复)[^,;。()\d]{{0,6}}(?P<answered>\d{{1,7}})(?P<of>{_UNIT})(?:申请)?[,(](?:申请)?(?:办结|答复|回复)率[为达约]?(?P<rate>\d{{1,2}}(?:\.\d+)?)%"
+)
+"""Of the figure before it, or of what had to be answered: 收到40件，其中自然人申请30件，占75%; 办结38件，办结率95%."""
+_TIMES = re.compile(r"[上去](?:一?年)?(?:同期)?的(?P<times>\d{1,3}(?:\.\d+)?)倍")
 _NUMBERS = re.compile(r"\d+")
 _OUTCOME = (
     r"(?:予以公开|同意(?:全部|部分)?公开|部分公开|不予公开|不同意公开|无法提供|不予处理|其[他它]处理|(?:政府)?信息不存在|(?:不属于|非)本(?:机关|单位|部门)[^,;。、\d]{0,10}"
@@ -63,17 +78,26 @@ _OUTCOME = (
 _OUTCOMES = re.compile(rf"(?:其中|分别)[,:]?(?P<parts>(?:{_OUTCOME}[为共]?\d{{1,7}}[件份宗条][,;、]?){{3,}})")
 _CARRIED = re.compile("结转|转结|[跨上去]年")
 _OF_REQUESTS = ("requests.received", "requests.answered")
+_IN_TABLE = ("received.new", "received.carried_in", "outcomes.total")
 _CHANNEL_SHARE = re.compile(
     r"(?P<channel>网站|微信(?:公众号)?|微博)[^,;。\d%]{0,14}占[^,;。\d]{0,8}(?:总|全部)[^,;。\d]{0,6}?(?P<percent>\d{1,3}(?:\.\d+)?)%"
 )
 _CHANNELS = {"网站": "disclosed.website", "微信": "disclosed.wechat", "微博": "disclosed.weibo"}
 
 
-def hold_arithmetic(lines: Iterable[Line], claims: Sequence[Claim], report_year: int | None) -> Iterator[Check]:
+def hold_arithmetic(
+    lines: Iterable[Line], claims: Sequence[Claim], report_year: int | None, tables: Tables
+) -> Iterator[Check]:
     """A failed check for each rate, share, sum or difference in prose that no figures beside it can give."""
     exact = [claim for claim in claims if not claim.approximate and claim.value == int(claim.value)]
     of_items = {int(claim.value) for claim in exact if claim.indicator.startswith("disclosed.")}
     of_cases = {int(claim.value) for claim in exact if not claim.indicator.startswith("disclosed.")}
+    requests = tables.get("requests", {})
+    new, old, answered = (total_of([requests.get(item, {}).get(TOTAL)]) for item in _IN_TABLE)
+    wholes = {int(claim.value) for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate}
+    if wholes:  # what came is as the table has it, where prose leaves it to that
+        wholes |= {int(one) for one in (new, answered, new and old and new + old) if one}
+        of_cases |= wholes
     is_carried: bool | None = None
     kept = list(lines)
     for line in kept:
@@ -85,16 +109,20 @@ def hold_arithmetic(lines: Iterable[Line], claims: Sequence[Claim], report_year:
             end = start + len(sentence)
             if sentence and len(sentence) <= _LONGEST:
                 before = text[max(start - _LONGEST, 0) : start]
-                if "增" in sentence or "减" in sentence or "降" in sentence or "升" in sentence:
+                if any(word in sentence for word in "增减降升倍"):
                     yield from _growth(sentence, before, (of_items, of_cases), report_year)
                 yield from _channel_shares(sentence, claims)
+                if "率" in sentence or "占" in sentence:
+                    yield from _one_share(sentence, before, (of_items, of_cases))
+                if "计" in sentence:
+                    yield from _sums(sentence, before, (of_items, of_cases))
             start = end + 1
         if len(text) <= _LONGEST:
             yield from _halves(text, (of_items, of_cases))
             yield from _kinds(text)
             yield from _shares(text)
             if "占" in text and "申请" in text:
-                yield from _of_all_requests(text, claims)
+                yield from _of_all_requests(text, wholes)
             if "其中" in text or "分别" in text:
                 if is_carried is None:
                     is_carried = any(_CARRIED.search(other.text) for other in kept)
@@ -124,6 +152,8 @@ def _growth(sentence: str, before: str, stated: tuple[set[int], set[int]], repor
         earlier = int(past[0]["number"])
         sign = 1 if rates[0]["up"] else -1
         yield from _rate(rates[0]["rate"], [Decimal(100) * sign * (one - earlier) / earlier for one in now if earlier])
+    if past and (times := _TIMES.search(sentence)) and (earlier := int(past[0]["number"])):
+        yield from _rate(times["times"], [Decimal(one) / earlier for one in now], Decimal("0.5"))
     if past and differences:
         sign, said = (1 if differences[0]["up"] else -1), int(differences[0]["number"])
         by = [sign * (one - int(past[0]["number"])) for one in now]
@@ -135,11 +165,13 @@ def _growth(sentence: str, before: str, stated: tuple[set[int], set[int]], repor
         yield from _rate(rates[0]["rate"], [Decimal(100) * by / one for one in before_it if one > 0])
 
 
-def _rate(printed: str, grown: Sequence[Decimal]) -> Iterator[Check]:
+def _rate(
+    printed: str, grown: Sequence[Decimal], rounding: Decimal | None = None, check: str = GROWTH
+) -> Iterator[Check]:
     """A failed check where a rate is none of those that are possible."""
     said = Decimal(printed)
-    if grown and all(abs(one - said) > _rounding(printed) for one in grown):
-        yield Check(GROWTH, None, None, None, said, round(min(grown, key=lambda one: abs(one - said)), 2), "fail")
+    if grown and all(abs(one - said) > (rounding or _rounding(printed)) for one in grown):
+        yield Check(check, None, None, None, said, round(min(grown, key=lambda one: abs(one - said)), 2), "fail")
 
 
 def _rounding(printed: str) -> Decimal:
@@ -167,13 +199,12 @@ def _shares(text: str) -> Iterator[Check]:
         run = []
 
 
-def _of_all_requests(text: str, claims: Sequence[Claim]) -> Iterator[Check]:
-    """自然人申请15件，占新收申请总数的38%: of what came, or was answered, as claims say."""
+def _of_all_requests(text: str, wholes: Collection[int]) -> Iterator[Check]:
+    """自然人申请15件，占新收申请总数的38%: of what came, or was answered, as claims and the table say."""
     for share in _SHARE.finditer(text):
         if not _ALL_REQUESTS.search(share["of"]):
             continue
-        wholes = [claim.value for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate]
-        shares = [_percent(share, int(whole)) for whole in wholes if whole >= int(share["number"])]
+        shares = [_percent(share, whole) for whole in wholes if whole >= int(share["number"])]
         said = Decimal(share["percent"])
         if shares and all(abs(one - said) > _ROUNDING for one in shares):
             yield Check(PARTS, None, "requests.received", None, said, round(shares[0], 2), "fail")
@@ -217,13 +248,42 @@ def _halves(text: str, stated: tuple[set[int], set[int]]) -> Iterator[Check]:
     for found in _HALVES.finditer(text):
         if _OTHER_MATTERS.search(text, text.rfind("。", 0, found.start()) + 1, found.end()):
             continue
-        halves = int(found["first"]) + int(found["second"])
-        before = {
-            int(one["number"]) for one in _COUNTED.finditer(text, 0, found.start()) if one["unit"] == found["unit"]
-        }
-        wholes = before | stated[found["unit"] not in _ITEMS]
+        unit = found["unit"] or found["of"]
+        halves = sum(int(one["number"]) for one in _COUNTED.finditer(found[0]))
+        wholes = _counted(text[: found.start()] + text[found.end() :], unit) | stated[unit not in _ITEMS]
         if wholes and halves not in wholes:
             yield Check(PARTS, None, None, None, halves, max(wholes), "fail")
+
+
+def _counted(text: str, unit: str) -> set[int]:
+    return {int(one["number"]) for one in _COUNTED.finditer(text) if one["unit"] == unit}
+
+
+def _sums(sentence: str, before: str, stated: tuple[set[int], set[int]]) -> Iterator[Check]:
+    """网上申请5件，信函申请4件，当面申请1件，合计12件: not what the list comes to, from whichever of its parts on."""
+    for found in _SUM.finditer(sentence):
+        unit, said = found["unit"], int(found["number"])
+        sums: list[int] = []
+        for part in reversed(_PARTS_OF_A_LIST.split(sentence[: found.start()])):
+            summand = _SUMMAND.fullmatch(part)
+            if summand is None or summand["unit"] != unit:
+                break
+            sums.append(int(summand["number"]) + (sums[-1] if sums else 0))
+        wholes = _counted(before + sentence[: found.start()], unit) | stated[unit not in _ITEMS]
+        if len(sums) >= _FEWEST_SUMMANDS and said not in sums[1:] and said not in wholes:
+            yield Check(PARTS, None, None, None, sums[-1], said, "fail")
+
+
+def _one_share(sentence: str, before: str, stated: tuple[set[int], set[int]]) -> Iterator[Check]:
+    """A share, or a rate of answers, that is of no figure before it, no two of these together and no claim."""
+    for found in _ONE_SHARE.finditer(sentence):
+        unit, printed = found["unit"] or found["of"], found["percent"] or found["rate"]
+        number = int(found["number"] or found["answered"])
+        counted = (_counted(before + sentence[: found.end()], unit) | stated[unit not in _ITEMS]) - {number}
+        counted |= {int(found["whole"] or 0)}
+        wholes = counted | {one + other for one, other in combinations(counted, 2)}
+        shares = [Decimal(100) * number / whole for whole in wholes if whole >= number > 0]
+        yield from _rate(printed, shares, _ROUNDING, PARTS)
 
 
 def _outcomes(text: str, claims: Sequence[Claim], is_carried: bool) -> Iterator[Check]:

@@ -38,6 +38,8 @@ def alarms(text: str) -> list[str]:
         (f"{RECEIVED}2010年、2011年、2012年分别收到申请12件、16件、20件，年均增长30%。", []),
         (f"{DISCLOSED}网站访问量12万次，同比增长35%。", []),
         (f"{DISCLOSED}网站较上年的64条增长25%，微信较上年的20条增长25%。", []),
+        (f"{RECEIVED}上年收到申请9件，今年约为上年的2倍。", []),
+        (f"{RECEIVED}上年收到申请13件，今年约为上年的3倍。", ["prose.growth 3 1.54"]),
     ],
     ids=[
         "rate",
@@ -54,6 +56,8 @@ def alarms(text: str) -> list[str]:
         "a row of years",
         "no figure of the year before",
         "of several matters",
+        "times as many",
+        "not so many times as many",
     ],
 )
 def test_growth_is_what_two_figures_give(text: str, expected: list[str]) -> None:
@@ -75,6 +79,15 @@ def test_growth_is_what_two_figures_give(text: str, expected: list[str]) -> None
         (f"{DISCLOSED}其中上半年公开70条，下半年公开50条。", []),
         (f"{DISCLOSED}其中上半年公开70条，下半年公开60条。", ["prose.parts 130 120"]),
         (f"{DISCLOSED}其中上半年办理信访7件，下半年6件。", []),
+        (f"{RECEIVED}其中一季度5件、二季度3件、三季度8件、四季度4件。", []),
+        (f"{RECEIVED}其中一季度7件、二季度3件、三季度8件、四季度4件。", ["prose.parts 22 20"]),
+        (f"{RECEIVED}网上申请12件，信函申请5件，当面申请3件，合计20件。", []),
+        (f"{RECEIVED}网上申请12件，信函申请5件，当面申请3件，合计24件。", ["prose.parts 20 24"]),
+        (f"{RECEIVED}上年结转4件，网上申请12件，信函申请5件，当面申请3件，合计20件。", []),
+        ("2012年，我局共收到政府信息公开申请20件，其中自然人申请15件，占比75%。", []),
+        ("2012年，我局共收到政府信息公开申请20件，其中自然人申请15件，占比57%。", ["prose.parts 57 75.00"]),
+        (f"{RECEIVED}上年结转5件，答复24件，答复率96%。", []),
+        (f"{RECEIVED}上年结转5件，答复24件，答复率87%。", ["prose.parts 87 96.00"]),
         ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类50条。", []),
         ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类40条。", []),
         ("2012年，我局通过局门户网站公开信息80条，其中，政策法规类30条，工作动态类60条。", ["prose.parts 90 80"]),
