@@ -107,6 +107,9 @@ def _entry(subject: str, route: str, tables: Tables) -> tuple[_Where, list[list[
     elif subject in RESULTS and route == "suit":
         where = "prose.suit_results", "disputes", None, column
         choices = [sums(disputes, [("suit_direct", column), ("suit_after_review", column)])]
+    elif subject == "granted_at_all":
+        where = "prose.entries", "requests", None, TOTAL
+        choices = [sums(requests, [(item, TOTAL) for item in ("granted", "granted_in_part")])]
     elif subject == "disputes":
         where = "prose.entries", "disputes", None, TOTAL
         choices = [sums(disputes, [(one, TOTAL) for one in ("review", "suit_direct", "suit_after_review")])]

@@ -27,7 +27,8 @@ def _row_names() -> Iterator[tuple[str, str]]:
         if group in ("denied", "unavailable", "not_processed") and row:
             names = [_NUMBERING.sub("", fold(label)) for label in item.labels]
             own = [name for name in names if name == names[0] or not _OF_OTHER_MATTERS.search(name)]
-            yield item.code, "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))
+            names = "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))
+            yield item.code, f"(?:{names})(?:而?(?:不予公开|无法提供|不予处理)的?)?"
 
 
 _BODIES = dict(zip(APPLICANTS[1:-1], ("商业企业", "科研机构", "社会公益组织", "法律服务机构"), strict=True))
@@ -35,6 +36,7 @@ _BODIES = dict(zip(APPLICANTS[1:-1], ("商业企业", "科研机构", "社会公
 _SUED = "(?:起诉|提起诉讼)(?:的(?:政府信息公开)?行政诉讼)?"
 _SUBJECTS = {
     "outcomes.total": "办理结果(?:共计|合计|总计)",
+    "granted_at_all": "(?<![不未])予以公开(?:[和及与或、]|以及)部分公开的?",
     "granted": "(?<![不未])予以公开的?",
     "granted_in_part": "(?<!公开[及和与或、])部分公开",
     **dict(_row_names()),
@@ -42,8 +44,8 @@ _SUBJECTS = {
     "unavailable": "无法提供",
     "not_processed": "不予处理",
     "other": "其他处理",
-    "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:结转|转结)|结转上一?年度?",
-    "carried_out": r"(?:结转|转结|转|顺延)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
+    "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:[无没]有?)?(?:结转|转结)|结转上一?年度?",
+    "carried_out": r"(?<!未)(?<!未结)(?:结转|转结|转|顺延)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
     "carried": r"(?<=[,、;])(?:结转|转结)",
     "natural_person": r"(?<!非)自然人|(?<![民人给由向和及与、])(?:公民个人|公民|个人)(?=申请|提出|\s?\d)",
     **_BODIES,
@@ -88,7 +90,7 @@ _OTHER_OUTCOMES = re.compile("部分公开|不予公开|无法提供|不予处�
 _GOES_ON = re.compile("。(?=其中)")
 RESULTS = ("upheld", "corrected", "other_result", "pending")
 ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
-_OF_DISPUTED = frozenset((*RESULTS, *ROUTES[2:], "concluded", "disputes"))
+_OF_DISPUTED = frozenset((*RESULTS, "concluded", "disputes"))
 """What may be said of all disputes that an agency has: it counts where they are about information."""
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
 _BETWEEN = (
@@ -122,7 +124,9 @@ _RESPECTIVELY = re.compile(
 )
 """Behind names that stand apart from their figures."""
 _COUNTED_BEFORE = re.compile(
-    rf"(?<![\d.])(?P<number>\d{{1,7}})\s?[件宗起份例](?![次余多])(?:的|已|被|依法|按规定|予以|作出|属于|因|系|是){{0,3}}{_BETWEEN}$"
+    r"(?<![\d.])(?P<number>\d{1,7})\s?[件宗起份例](?![次余多])"
+    r"(?:(?:申请)?(?:[正尚仍]在(?:办理|处理)中?|[尚仍]?未(?:办结|到期|答复)),?|(?:的|已|被|依法|按规定|予以|作出|属于|因|系|是){0,3})"
+    rf"{_BETWEEN}$"
 )
 """Before an entry's name that has no figure behind it: 3件不予公开, 尚有3件申请结转下一年度."""
 _OF_DOCUMENTS = re.compile(
@@ -171,13 +175,15 @@ _LIST_STOP = re.compile(r"[,，:：;；()（）]")
 """Before a list of what was examined, and no decision of this agency's: 审核规范性文件15件、行政处罚6件."""
 _OF_REQUESTS = re.compile("申请|答复|办[理结]|其中")
 _NONE_OF = re.compile(
-    r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由)*$"
+    r"(?:未曾|未|没有|没|均无|暂无|无)(?:收到|接到|受理|办理|作出|做出|实施|开展|发生|产生|出现|存在|有|因|过|任何|新的?|由|[一1]件?|被|(?:行政)?复议机[关构]|法院)*$"
 )
 """Before an entry's name that has no figure: there were none (无上年结转申请, 未收到法人或其他组织的申请)."""
+_NONE_WITHIN = re.compile("[^无没,;]{2,7}[无没]有?(?:结转|转结)")
+"""The same in a name: 上年度无结转申请."""
 _ALL_OF = re.compile(r"(?:均|全部|都)(?:已经?|依法|依规|按时|按期|及时|获得?|被|作出|做出|为|由|是|系|属于|来自)*$")
 """The same: there were no others (申请均为自然人提出, 行政复议均维持)."""
 _NAME_ENDS = re.compile(
-    r"(?:的|提出|提交|提起|办理|继续|政府信息公开|信息公开|公开|申请|决定|案件|案|件|事项|行为|措施|情形|情况|原行政行为|了)*(?=[,;:)]|$)"
+    r"(?:的|提出|提交|提起|办理|继续|政府信息公开|信息公开|公开|申请|决定|案件|案|件|事项|行为|措施|情形|情况|原|行政行为|了)*(?=[,;:)]|$)"
 )
 """Behind such a name."""
 _SOME_REQUESTS = re.compile("[对凡能可应]|符合|属于|文件|申请[公人表]")
@@ -278,7 +284,7 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
             continue
         if subject in ("purchases", "concluded"):
             continue  # counted by their own words, or not told from the pending
-        if subject in ("granted", "denied") and not _is_outcome(match[0], sentence):
+        if subject in ("granted_at_all", "granted", "denied") and not _is_outcome(match[0], sentence):
             continue
         if _is_of_the_report(subject, sentence, start, report_year):
             yield Statement(subject, number, route if subject in RESULTS else "")
@@ -317,7 +323,7 @@ def _none_of(
     if not _NAME_ENDS.match(sentence, match.end()):
         return
     start = max(match.start() - _LONGEST_BEFORE, 0)
-    if none := _NONE_OF.search(sentence, start, match.start()):
+    if none := _NONE_WITHIN.match(sentence, match.start()) or _NONE_OF.search(sentence, start, match.start()):
         subjects: Sequence[str] = (subject,)
     elif (none := _ALL_OF.search(sentence, start, match.start())) and subject in _THE_OTHERS:
         clause = _STOP.split(sentence[: none.start()])[-1]
@@ -372,7 +378,8 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
         if _EXAMINED.search(_LIST_STOP.split(before)[-1]):
             return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
-    return _ELSEWHERE.search(_CAUSE.sub("", clause)) is None and _BODY.search(_OWN.sub("", before)) is None
+    clause = clause.removesuffix("因") if "." in subject else _CAUSE.sub("", clause)
+    return _ELSEWHERE.search(clause) is None and _BODY.search(_OWN.sub("", before)) is None
 
 
 def _last(words: re.Pattern[str], text: str) -> int:
