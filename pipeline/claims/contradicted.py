@@ -46,10 +46,10 @@ def of_other_matters(
     return {
         key
         for key in found
-        if received
-        and key[1] > received
+        if key[1] > received
         and key[0].startswith("requests.received.")
         and _SAYS_REQUESTS.search(claims[key].sentence) is None
+        and (received or "申请" not in claims[key].sentence)
         and listed[claims[key].sentence] < 3
     }
 

@@ -30,7 +30,10 @@ _OF_OTHERS = re.compile(
 )
 """Behind a figure: 发生行政复议3件（非信息公开类）."""
 _LONGEST_SUBJECT = 12
+_LONGEST_COURT = 4
 """Characters before the first word that matters of a sentence."""
+_IN_COURT = re.compile("出庭|旁听|庭审")
+"""Before a figure of its clause: how often somebody went there."""
 _BESIDES = re.compile(
     r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|作为(?:第三人|原告)|(?:复议|诉讼|案件)\d+[件起宗]"
     + _OF_OTHERS.pattern
@@ -130,7 +133,7 @@ _LONGEST_CLAUSE = 40
 def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """被申请行政复议21件，其中涉及政府信息公开4件."""
     named = [word for word in before(passage) if word.kind in DISPUTE_CODES]
-    if _decides(before(passage)):
+    if _decides(before(passage)) or _is_of_the_authority(passage, text):
         return ()
     return (DISPUTE_CODES[named[-1].kind],) if is_plain and named else ()
 
@@ -150,6 +153,10 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     if _BESIDES.search(text, max(begun - _LONGEST_SUBJECT, 0), passage.token.start):
         return ()
     nearest = named[-1]
+    if words is passage.segment and _IN_COURT.search(
+        text, max(words[0].start - _LONGEST_COURT, 0), passage.token.start
+    ):
+        return ()  # 负责人出庭应诉2次
     if words is passage.segment and has(words[last(words, nearest.kind) + 1 :], Kind.ITEM, Kind.KIND_OF_ITEM):
         return ()  # 公开行政复议类信息24条
     others = [word for word in named if word.kind is not nearest.kind]
@@ -170,12 +177,18 @@ def _decides(words: Sequence[Token]) -> bool:
     )
 
 
+def _is_of_the_authority(passage: Passage, text: str) -> bool:
+    """作为复议机关，受理行政复议申请35件，其中涉及信息公开3件: of whatever matter, they are against others."""
+    start = max(passage.token.start - _LONGEST_CLAUSE, 0, *(text.rfind(stop, 0, passage.token.start) for stop in "。;"))
+    return _AS_AUTHORITY.search(text, start, passage.token.start) is not None
+
+
 def _is_business(passage: Passage, text: str) -> bool:
     """An agency that decides reviews counts them too: 受理行政复议案件56件 says nothing of disclosure."""
+    if _is_of_the_authority(passage, text):
+        return True
     if any("公开" in word.text for word in passage.sentence):
         return False
-    if _AS_AUTHORITY.search(text, max(passage.token.start - _LONGEST_CLAUSE, 0), passage.token.start):
-        return True  # 作为复议机关，受理行政复议申请35件
     if not passage.token.value:
         return False  # none of any matter
     if _decides(passage.sentence):

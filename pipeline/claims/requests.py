@@ -274,8 +274,9 @@ def _request_code(passage: Passage, text: str) -> str | None:
     answered = last(words, Kind.ANSWERED)
     if answered >= 0:
         earlier = before(passage)
-        if passage.is_breakdown and last(earlier, Kind.ANSWERED) > last(earlier, Kind.RECEIVED):
-            return None  # 办结12件，其中按时办结10件
+        is_some = passage.is_breakdown or text.endswith((*_IN_TIME, "后"), 0, words[answered].start)
+        if is_some and last(earlier, Kind.ANSWERED) > last(earlier, Kind.RECEIVED):
+            return None  # 办结12件，其中按时办结10件; 办结的12件中，按期办结10件，延期后办结2件
         if has(earlier, Kind.CARRIED) and text.endswith(_IN_TIME, 0, words[answered].start):
             return None  # 延期答复3件，按时答复20件
         if text.endswith(_IN_A_WAY, 0, words[answered].start) or (
