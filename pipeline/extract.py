@@ -38,6 +38,7 @@ from pipeline.checks.years import (
     contradicted_tables,
     contradicted_titles,
     contradicted_years,
+    exchanged_headings,
 )
 from pipeline.claims import find_claims
 from pipeline.contract import FORM_TABLES, Cell, Check, Claim, Extraction, Notice
@@ -255,6 +256,7 @@ def _notices(
         notices += reading.notices
         notices += [notice for notice in missing_rows if notice.table == reading.table.code]
     notices += _table_order(readings)
+    notices += exchanged_headings(identity.body, {one.table.code: _start(one) for one in readings if one.cells})
     notices += figures_left(document, readings)
     notices += wrapped_figures(document, readings)
     notices += doubled_entries(readings)

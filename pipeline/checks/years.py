@@ -7,10 +7,10 @@ not of that year.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Block, Grid, GridCell, Line
@@ -41,6 +41,10 @@ _OF_THE_FORM = re.compile(r"主动公开政府信息(?:工作)?情况$|存在.{0
 _LONGEST_HEADING = 30
 _LONGEST_PRINTED = 2 * _LONGEST_HEADING
 """Characters of a heading with its white space."""
+_PERIOD = re.compile(
+    r"统计期限[^,;。\d]{0,6}(?P<year>20\d\d)年\d{1,2}月\d{1,2}日[起至到止—~-]{1,3}(?:(?P=year)年)?(?P<month>\d{1,2})月\d{1,2}日"
+)
+"""What the figures of a report are of: mostly all of its year, and never less than most of it."""
 _CAPTION = re.compile(
     r"\D{0,24}(20[0-3]\d)年度?\D{0,30}(?:情况|统计|汇总)表?[:：]?|(?:\D{0,30}(?:情况|统计|汇总)表?)?\(?(20[0-3]\d)年度?\)?"
     r"|\D{0,4}单位:\D{1,24}(20[0-3]\d)年度?"
@@ -77,6 +81,10 @@ def contradicted_years(body: Sequence[Line], report_year: int | None, published_
         yield Notice("warning", CODE, f"the report is of {report_year}, its narrative of {years}")
     if published_on is not None and date(FIRST_YEAR, 1, 1) <= published_on < date(report_year, LAST_MONTH, 1):
         yield Notice("warning", CODE, f"the report is of {report_year} and was published on {published_on.isoformat()}")
+    for line in body:
+        if "统计期限" in line.text and (period := _PERIOD.search(line.folded)) and int(period["month"]) < LAST_MONTH:
+            yield Notice("warning", CODE, f"what is counted ends in month {period['month']} of {report_year}")
+            return
 
 
 def contradicted_captions(
@@ -114,6 +122,35 @@ def captions_of_others(blocks: Sequence[Block], tables: Collection[int], lines: 
         elif len(title) <= _LONGEST_HEADING and "单位" in title and counted_in([title]):
             message = f"the figures of {where} count more than one each: {title}; they are kept as printed"
             yield Notice("warning", "figure_with_remark", message)
+
+
+_HEADINGS = {
+    code: re.compile(rf"[一二三四五六]?[、.]?(?:[一-龥]{{0,6}}){words}(?:工作)?(?:的)?情况")
+    for code, words in {
+        "proactive": "主动公开政府信息",
+        "requests": "政府信息公开申请",
+        "disputes": "行政复议、(?:提起)?行政诉讼",
+    }.items()
+}
+"""The sections of the form that are tables."""
+
+
+def exchanged_headings(lines: Iterable[Line], starts: Mapping[str, int]) -> Iterator[Notice]:
+    """A warning where two tables each stand below the heading of the other; `starts` says by code where each begins.
+
+    Headings that stand together above all tables, or that are lost, exchange nothing.
+    """
+    if len(starts) < 2:
+        return
+    above = dict.fromkeys(starts, "")
+    for line in lines:
+        if "情况" in line.text and len(line.text) <= _LONGEST_HEADING:
+            named = next((code for code, words in _HEADINGS.items() if words.fullmatch(line.folded)), None)
+            above |= {code: named for code, start in starts.items() if named and start > line.start}
+    for one, other in combinations(starts, 2):
+        if above[one] == other and above[other] == one:
+            message = f"the {one} table stands below the heading of the {other} table, and that below its"
+            yield Notice("warning", "title_contradicted", message, one)
 
 
 def contradicted_tables(blocks: Sequence[Block], tables: Collection[int], report_year: int | None) -> Iterator[Notice]:

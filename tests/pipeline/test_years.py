@@ -11,6 +11,7 @@ from pipeline.checks.years import (
     contradicted_tables,
     contradicted_titles,
     contradicted_years,
+    exchanged_headings,
 )
 from pipeline.documents.document import Grid, GridCell, Line
 from pipeline.extract import LINES_ABOVE, extract
@@ -84,6 +85,37 @@ def test_the_title_of_a_table_is_of_the_reports_year(above: str, expected: int) 
     assert [n.code for n in contradicted_captions(blocks, {1}, 2022)] == ["year_contradicted"] * expected
     assert not list(contradicted_captions(blocks, {2}, 2022))
     assert not list(contradicted_captions(blocks, {1}, None))
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        ("2022年1月1日起至2022年12月31日止", 0),
+        ("2022年1月1日至12月20日", 0),
+        ("2022年5月8日至12月31日", 0),
+        ("2022年1月1日到2022年6月30日", 1),
+        ("2022年1月1日至9月30日", 1),
+    ],
+)
+def test_what_is_counted_is_most_of_the_year(period: str, expected: int) -> None:
+    lines = [Line(f"本报告所列数据的统计期限自{period}。", 0)]
+    assert len(list(contradicted_years(lines, 2022, None))) == expected
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ({5: "二、主动公开政府信息情况", 50: "三、收到和处理政府信息公开申请情况"}, 0),
+        ({5: "二、收到和处理政府信息公开申请情况", 50: "三、主动公开政府信息情况"}, 1),
+        ({5: "二、主动公开政府信息情况", 9: "三、收到和处理政府信息公开申请情况"}, 0),
+        ({5: "三、收到和处理政府信息公开申请情况"}, 0),
+    ],
+    ids=["as the form has them", "exchanged", "all above", "one is lost"],
+)
+def test_tables_stand_below_their_own_headings(headings: dict[int, str], expected: int) -> None:
+    lines = [Line(text, start) for start, text in headings.items()]
+    found = list(exchanged_headings(lines, {"proactive": 20, "requests": 80}))
+    assert [notice.code for notice in found] == ["title_contradicted"] * expected
 
 
 @pytest.mark.parametrize(
