@@ -218,15 +218,21 @@ def _statistics(rows: Rows, claims: Sequence[Claim]) -> Iterator[Check]:
             yield Check(check, STATISTICS, item, VALUE, claim.value, right, status_of(claim.value, right))
 
 
-_FEES, _BUDGET, _OF_REQUESTS = "行政事业性收费", "信息公开专项经费", "依申请公开信息收取"
+_FEES, _BUDGET, _OF_REQUESTS, _CHARGED = (
+    "行政事业性收费",
+    "信息公开专项经费",
+    "依申请公开信息收取",
+    "收取依申请公开费用",
+)
 _ITEMS = {
     _FEES: ("proactive", "fees", "amount"),
     _BUDGET: (STATISTICS, "capacity.budget", VALUE),
     _OF_REQUESTS: (STATISTICS, "fees.requests", VALUE),
+    _CHARGED: (STATISTICS, "fees.requests", VALUE),
 }
 _PURCHASES = ("proactive", "procurement", "amount")
 _MONEY = re.compile(
-    rf"(?P<subject>{_FEES}|{_BUDGET}|{_OF_REQUESTS}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
+    rf"(?P<subject>{_FEES}|{_BUDGET}|{_OF_REQUESTS}|{_CHARGED}|集中采购|采购总?金额)(?P<between>(?:(?!{_FEES}|集中采购|元)[^。;\n]){{0,24}}?)"
     r"(?<![\d.])(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>亿元|万元|千元|元)"
 )
 _NO_MONEY = re.compile(

@@ -28,6 +28,7 @@ def _row_names() -> Iterator[tuple[str, str]]:
             names = [_NUMBERING.sub("", fold(label)) for label in item.labels]
             own = [name for name in names if name == names[0] or not _OF_OTHER_MATTERS.search(name)]
             names = "|".join(re.escape(name) for name in sorted(own, key=len, reverse=True))
+            names = names.replace("信访举报投诉", "信访、?举报、?投诉")
             yield item.code, f"(?:{names})(?:而?(?:不予公开|无法提供|不予处理)的?)?"
 
 
@@ -91,7 +92,9 @@ _GOES_ON = re.compile("。(?=其中)")
 RESULTS = ("upheld", "corrected", "other_result", "pending")
 ROUTES = ("review", "suit", "suit_direct", "suit_after_review")
 _OF_DISPUTED = frozenset((*RESULTS, "concluded", "disputes"))
-"""What may be said of all disputes that an agency has: it counts where they are about information."""
+"""What may be said of all disputes that an agency has: a figure counts where they are about information."""
+_OF_SOME_DISPUTES = re.compile("受理|[办审][理结]|作为|其[他它]|不服|处罚|许可|执法|征收|工伤|信访|土地")
+"""Of those of others, or of one matter; what is said of all that there are holds for those about information."""
 _SUBJECT = "|".join(f"(?P<{name}>{_SUBJECTS[subject]})" for name, subject in _NAMES.items())
 _BETWEEN = (
     "(?:政府信息公开|信息公开|申请|提出|提交|案件|案|事项|决定|处理|办理|答复|继续|数量|件数|情况|的|共计|共有|共|合计|总计|计|有"
@@ -268,13 +271,14 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
             route = subject
         if subject in ("review", "suit"):
             continue  # these two are claims
-        if subject in _OF_DISPUTED and not (is_of_information or _OF_INFORMATION.search(sentence)):
+        is_about_all = subject in _OF_DISPUTED and not (is_of_information or _OF_INFORMATION.search(sentence))
+        if is_about_all and (match["number"] or _OF_SOME_DISPUTES.search(sentence)):
             continue
         if subject in RESULTS and not route:
             continue
         if not match["number"]:
             before = _counted_before(sentence, end, match)
-            if before is None:
+            if before is None or is_about_all:
                 yield from _none_of(subject, route, sentence, match, report_year)
                 continue
             number, start = int(before["number"]), before.start()

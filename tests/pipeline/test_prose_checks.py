@@ -177,6 +177,7 @@ def test_money_in_prose_is_the_tables(text: str, printed: str, unit: str, expect
     [
         ("政府信息公开专项经费74.8万元。", "capacity.budget", Decimal("74.8"), [("prose.amount", "pass")]),
         ("政府信息公开专项经费74.8万元。", "capacity.budget", Decimal(748000), [("prose.amount", "fail")]),
+        ("向申请人收取依申请公开费用5.5万元。", "fees.requests", Decimal("0.36"), [("prose.amount", "fail")]),
         ("依申请公开信息收取费用0.3万元。", "fees.requests", Decimal(3000), [("prose.amount", "fail")]),
         ("共答复60件，其中同意部分公开4件。", "answers.granted_in_part", 4, [("prose.statistics", "pass")]),
         ("已答复60件，其中同意公开4件。", "requests.answered", 61, [("prose.requests_answered", "fail")]),
