@@ -161,7 +161,8 @@ _PROSE = define(
         "Parts and wholes in prose",
         "a part that prose names of a figure (其中) <= that figure; parts of which the last are all others = that figure",
         "What was published through one channel is no more than what was published in all, where one sentence says both; the"
-        " channels, in its sentence or the one behind it, where the others (其他渠道) are named last, come to it."
+        " channels, in its sentence or the one behind it, where the others (其他渠道) are named last, come to it; so do halves and"
+        " quarters of the year, and a list to what is said to be its sum (合计)."
         " Nor are the replies of each kind together more than the requests that it says were answered, nor a result or route"
         " of disputes more than these; a share (占总数的62%) is that of a whole which is stated, and the shares of one list are of"
         " one whole; the halves of a year (上半年, 下半年) come to a figure, and kinds (政策类, 动态类) to no more than theirs.",
@@ -171,7 +172,8 @@ _PROSE = define(
         "Growth in prose",
         "figure - figure of the year before = difference in prose; difference : figure of the year before = rate in prose",
         "By how much (增加6件), or by how many per cent (同比增长12.5%), a figure is said to have grown or fallen is what it and"
-        " the year before's give, whichever figure of the paragraph is meant; so is a rate beside its difference.",
+        " the year before's give, whichever figure of the paragraph is meant; so is a rate beside its difference, and how many"
+        " times as many (2倍).",
     ),
     (
         "prose.amount",
@@ -192,7 +194,7 @@ _PROSE = define(
         "Year of the report",
         "year of title = year of period = year of narrative = year of a table's title < year of publication",
         "Title, lead, reporting period, narrative, tables' titles and day of publication are of one report year, and the period"
-        " does not end before it begins. A notice.",
+        " is most of that year and does not end before it begins. A notice.",
     ),
 )
 

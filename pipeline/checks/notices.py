@@ -53,8 +53,9 @@ _TABLES = define(
     (
         "title_contradicted",
         "Tables of the agency and its year",
-        "the title above a statutory table names no other body, no part of the year, and no model",
-        "The line above a table says that its figures are a subordinate body's, of some months, or an example's.",
+        "the title above a statutory table names no other body, no part of the year, no model, and no other table",
+        "The line above a table says that its figures are a subordinate body's, of some months, or an example's, or two tables"
+        " stand below each other's headings.",
     ),
     (
         "row_missing",

@@ -9,7 +9,6 @@ from pipeline.claims import occurrences, requests
 from pipeline.claims.channels import several_channels
 from pipeline.claims.clauses import REQUESTS, Passage
 from pipeline.claims.disclosure import disclosed, is_published_behind, of_the_matter, published_behind
-from pipeline.claims.scan import Token
 from pipeline.claims.series import has, is_not_one, last, names_route
 from pipeline.claims.words import Kind
 
@@ -187,10 +186,11 @@ def _is_of_others(passage: Passage, text: str) -> bool:
             return True
     if passage.is_breakdown and passage.agency and _is_through_anothers(passage, text):
         return True
-    if has(passage.segment, Kind.OTHER_BODY):
-        if _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is not None:
-            return _is_of_requests(passage) and _came_to_others(passage.token.start, text)
-        return any(word.kind is Kind.OTHER_BODY and not _is_whole(word, text) for word in passage.segment)
+    others = has(passage.segment, Kind.OTHER_BODY)
+    if others and _ALL_PARTS.search(text, passage.clause[0].start, passage.token.start) is None:
+        return any(
+            word.kind is Kind.OTHER_BODY and not _is_whole(word.text, word.start, text) for word in passage.segment
+        )
     return _is_of_requests(passage) and _came_to_others(passage.token.start, text)
 
 
@@ -204,14 +204,14 @@ def _came_to_others(figure: int, text: str) -> bool:
     who = None
     for match in _OTHERS_RECEIVE.finditer(text, start, figure):
         who = match
-    if who is None or (_WHOLE.search(text, max(who.start() - 6, 0), who.start()) and not _BELOW.search(who["body"])):
+    if who is None or _is_whole(who["body"], who.start(), text):
         return False
     return _SELF.search(text, who.end(), figure) is None
 
 
-def _is_whole(body: Token, text: str) -> bool:
+def _is_whole(body: str, start: int, text: str) -> bool:
     """Whether bodies are all that the figures of a division are of: 全县各部门, not 全县各乡镇."""
-    return _WHOLE.search(text, max(body.start - 6, 0), body.start) is not None and not _BELOW.search(body.text)
+    return _WHOLE.search(text, max(start - 6, 0), start) is not None and not _BELOW.search(body)
 
 
 def _is_through_anothers(passage: Passage, text: str) -> bool:
