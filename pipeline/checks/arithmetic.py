@@ -97,7 +97,7 @@ def hold_arithmetic(
     wholes = {int(claim.value) for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate}
     if wholes:  # what came is as the table has it, where prose leaves it to that
         wholes |= {int(one) for one in (new, answered, new and old and new + old) if one}
-        of_cases |= wholes
+    counted = of_items, of_cases | wholes
     is_carried: bool | None = None
     kept = list(lines)
     for line in kept:
@@ -113,12 +113,12 @@ def hold_arithmetic(
                     yield from _growth(sentence, before, (of_items, of_cases), report_year)
                 yield from _channel_shares(sentence, claims)
                 if "率" in sentence or "占" in sentence:
-                    yield from _one_share(sentence, before, (of_items, of_cases))
+                    yield from _one_share(sentence, before, counted)
                 if "计" in sentence:
-                    yield from _sums(sentence, before, (of_items, of_cases))
+                    yield from _sums(sentence, before, counted)
             start = end + 1
         if len(text) <= _LONGEST:
-            yield from _halves(text, (of_items, of_cases))
+            yield from _halves(text, counted)
             yield from _kinds(text)
             yield from _shares(text)
             if "占" in text and "申请" in text:
