@@ -8,6 +8,7 @@ Nor is anything sent: ONNX Runtime reports on its use to its maker, and keeps fi
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,6 +87,19 @@ def _codes() -> dict[str, int]:
     return {character: number for number, character in enumerate(alphabet())}
 
 
+@cache
+def _other_widths() -> dict[int, int]:
+    """Of the characters that the model knows in half width and in full width, the place of the other one."""
+    pairs = [
+        (number, other)
+        for letter, number in _codes().items()
+        if len(letter) == 1
+        and unicodedata.decomposition(letter).startswith("<wide>")
+        and (other := code(unicodedata.normalize("NFKC", letter))) is not None
+    ]
+    return {one: other for pair in pairs for one, other in (pair, pair[::-1])}
+
+
 def probabilities(lines: Sequence[Grey]) -> Iterator[tuple[int, Probabilities]]:
     """The number of each line (dark on white, any size), and for each step along it the probability of each character.
 
@@ -125,7 +139,10 @@ def _batches(lines: Sequence[Grey]) -> Iterable[list[int]]:
 
 
 def decode(answer: Probabilities) -> list[Character]:
-    """The likeliest characters of one line, repeated steps as one."""
+    """The likeliest characters of one line, repeated steps as one.
+
+    How wide one is set is no doubt about which it is: a 1 among Chinese characters may as well be a １.
+    """
     best: list[int] = answer.argmax(axis=1).tolist()
     characters: list[Character] = []
     letters = alphabet()
@@ -136,8 +153,11 @@ def decode(answer: Probabilities) -> list[Character]:
             end += 1
         if best[step] != _BLANK:
             likely = answer[step:end, best[step]]
+            other = _other_widths().get(best[step])
+            if other is not None:
+                likely = likely + answer[step:end, other]
             middle = (step + end) / 2 / len(best)
-            characters.append(Character(letters[best[step]], float(likely.max()), middle))
+            characters.append(Character(letters[best[step]], min(float(likely.max()), 1.0), middle))
         step = end
     return characters
 

@@ -39,6 +39,23 @@ def test_thin_figures_in_black_and_white_are_certain() -> None:
     assert [cell.doubt for row in grid.rows for cell in row if cell.doubt] == []
 
 
+@pytest.mark.parametrize(
+    ("likely", "expected"),
+    [
+        ({"1": 0.67, "１": 0.32}, ("1", 0.99)),  # one character, whatever its width
+        ({"1": 0.67, "7": 0.32}, ("1", 0.67)),
+        ({"1": 0.67, "①": 0.32}, ("1", 0.67)),
+        ({"）": 0.5, ")": 0.4}, ("）", 0.9)),
+    ],
+)
+def test_how_wide_a_character_is_set_is_no_doubt_of_it(likely: dict[str, float], expected: tuple[str, float]) -> None:
+    answer = np.zeros((1, len(characters.alphabet())), np.float32)
+    for letter, probability in likely.items():
+        answer[0, characters.alphabet().index(letter)] = probability
+    (found,) = characters.decode(answer)
+    assert (found.text, round(found.probability, 2)) == expected
+
+
 def test_cells_over_rows_and_columns_are_one() -> None:
     rows = (("10", "<", "<", "20"), ("11", "^", "12", "^"), ("13", "14", "15", "16"))
     (grid,) = read([scanned(draw_table(rows), skew=0.7)]).grids
