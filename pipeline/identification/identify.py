@@ -46,6 +46,8 @@ _SAYS_WHEN = re.compile(r"日\s*期|时\s*间|发布于")
 _OF_PERIOD = re.compile(r"(?:统计|起止|截止|截至|数据|起始|会议|培训)的?$")
 _PERIOD = re.compile(r"[^。\n]{0,14}?\d\s*日?\s*(?:起|至|到|[-—–~～]+)\s*(?:20\d\d|同年|当年|\d{1,2}\s*[月.])")
 """What stands before, and behind, the date of something else than publication: 统计时间：2022.1.1—2022.12.31."""
+_IN_SENTENCE = re.compile(r"[，；][^，；\s]{0,8}$")
+"""What stands before a date that a sentence tells of: 注：本表由办公室统计，填报日期2022年1月8日."""
 _TIME = r"[\sT]*(?:\d{1,2}\s*[:：时点]\s*\d{1,2}(?:\s*[:：分]\s*(?:\d{1,2}秒?)?)?)"
 _DATE_LINE = re.compile(rf"[•·\-\s(（\[【]*(?:{DAY})(?:\s*(?:星期|周)[一二三四五六日天])?(?:{_TIME})?[\s)）\]】]*")
 _LAST_BRACKET = re.compile(r"[(（\[【][^()（）\[\]【】]*[)）\]】]\s*$")
@@ -281,7 +283,8 @@ def _published(
     head = plain.simplified(document.text[: max(end, 3000)])
     for pattern in _PUBLISHED if _says_when(head) else ():
         for match in pattern.finditer(head):
-            if _OF_PERIOD.search(head[max(match.start() - 6, 0) : match.start()]) or _PERIOD.match(head, match.end()):
+            before = head[max(match.start() - 9, 0) : match.start()]
+            if _OF_PERIOD.search(before) or _PERIOD.match(head, match.end()) or _IN_SENTENCE.search(before):
                 continue
             found = find_date(head[match.end() : match.end() + 24])
             if found:

@@ -125,6 +125,7 @@ def test_a_date_of_publication_goes_before_the_signature() -> None:
         "统计时间：2021年1月1日至12月31日",
         "数据统计日期：2021年1月1日起至2021年12月31日止",
         "时间：2021年1月1日—2021年12月31日",
+        "注：本表由局办公室统计，填报日期2024年1月8日。",
     ],
 )
 def test_a_period_is_no_date_of_publication(sentence: str) -> None:
