@@ -17,7 +17,7 @@ from pipeline.forms.cell_lines import by_lines
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.departures import qualified_ways
 from pipeline.forms.disputes import Entry, FlatRow, find_flat
-from pipeline.forms.form import FormTable, Item, tables_named
+from pipeline.forms.form import Column, FormTable, Item, tables_named
 from pipeline.forms.left_blank import with_blank_table
 from pipeline.forms.orient import upright
 from pipeline.forms.paddings import usual_paddings
@@ -334,13 +334,20 @@ def _printed_again(flat: Sequence[FlatRow], alignment: Alignment, entries: Seque
     others = [entry for found in flat if found.is_again for entry in found.entries or ()]
     for match in alignment.matches:
         columns, figures = table.columns(match.item), [token for token in match.row.values if not token.is_blank]
-        if match.row.has_figure and len(figures) == len(columns):
+        if match.row.has_figure and len(figures) == len(columns) and _says_what(match.row, match.item, columns):
             others += [(match.item, column, token) for column, token in zip(columns, figures, strict=True)]
     for item, column, token in others:
         first = known.get((item.code, column.code))
         if first is not None and first.place != token.place and first.value.value != token.value.value:
             yield _differs(table, item, token)
             return
+
+
+def _says_what(row: Row, item: Item, columns: Sequence[Column]) -> bool:
+    """Whether a row of a grid is named like `item`, or a column above its figures: one of 行政复议 by year has neither."""
+    above = {key(token.text) for token in row.header if token.source is row.grid}
+    is_named = any(key(token.text) in item.keys for token in row.labels)
+    return row.grid is None or is_named or any(not above.isdisjoint(column.keys) for column in columns)
 
 
 def _differs(table: FormTable, item: Item, token: Token) -> Notice:

@@ -15,7 +15,7 @@ FEWEST_FIGURES = 3
 def unread_rows(rows: Sequence[Row], readings: Collection[TableReading]) -> Iterator[tuple[TableReading, Notice]]:
     """A warning for each run of `rows`, in document order, that stand among those of `readings` and were read by none of them.
 
-    Among them is a row of a grid of which others were read, and in a stream what stands before the last row that was; where a
+    Among them is a row of a grid of which others gave cells, and in a stream what stands before the last row that was; where a
     table is printed again, its copy may say what it likes.
     """
     owners = {id(row): reading for reading in readings for row in reading.rows}

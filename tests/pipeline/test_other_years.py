@@ -105,3 +105,16 @@ def test_names_of_columns_cut_short_to_a_year_are_no_years(cut: int) -> None:
         f"<p>二、主动公开政府信息情况</p>{markup([['信息内容', *r] if r[0][:1] in '本上采处' else r for r in short])}"
     )
     assert "other_year" not in {notice.code for notice in found.notices}
+
+
+def test_local_tables_with_words_of_the_forms_leave_the_statutory_ones_alone() -> None:
+    years = [["年度", "收到申请数", "予以公开", "部分公开", "行政复议", "行政诉讼"]]
+    years += [[f"{year}年", "28", "10", "12", "22", "9"] for year in (2019, 2020, 2021)]
+    places = [["单位", "新收申请数", "予以公开", "不予公开", "无法提供", "结转"]]
+    places += [[name, "7", "4", "0", "9", "5"] for name in ("城关镇", "河口镇")] + [
+        ["合计", "14", "8", "0", "18", "10"]
+    ]
+    own = "".join(markup(rows) for rows in (grid("requests", lambda *_: "0"), grid("disputes", lambda *_: "0")))
+    found = read(f"{markup(places)}{markup(years)}{own}{markup(years)}{markup(places)}")
+    assert {cell.value for cell in found.cells} == {0}
+    assert {"table_repeated", "row_unread"}.isdisjoint(warnings(found))
