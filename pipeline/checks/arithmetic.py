@@ -89,6 +89,10 @@ def hold_arithmetic(
     lines: Iterable[Line], claims: Sequence[Claim], report_year: int | None, tables: Tables
 ) -> Iterator[Check]:
     """A failed check for each rate, share, sum or difference in prose that no figures beside it can give."""
+    kept = list(lines)
+    telling = [line for line in kept if _COMPUTES.search(line.text) is not None]
+    if not telling:
+        return
     exact = [claim for claim in claims if not claim.approximate and claim.value == int(claim.value)]
     of_items = {int(claim.value) for claim in exact if claim.indicator.startswith("disclosed.")}
     of_cases = {int(claim.value) for claim in exact if not claim.indicator.startswith("disclosed.")}
@@ -99,10 +103,7 @@ def hold_arithmetic(
         wholes |= {int(one) for one in (new, answered, new and old and new + old) if one}
     counted = of_items, of_cases | wholes
     is_carried: bool | None = None
-    kept = list(lines)
-    for line in kept:
-        if _COMPUTES.search(line.text) is None:
-            continue
+    for line in telling:
         text = line.folded
         start = 0
         for sentence in _SENTENCE_ENDS.split(text):

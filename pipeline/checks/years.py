@@ -144,13 +144,19 @@ def exchanged_headings(lines: Iterable[Line], starts: Mapping[str, int]) -> Iter
         return
     above = dict.fromkeys(starts, "")
     for line in lines:
-        if "情况" in line.text and len(line.text) <= _LONGEST_HEADING:
-            named = next((code for code, words in _HEADINGS.items() if words.fullmatch(line.folded)), None)
-            above |= {code: named for code, start in starts.items() if named and start > line.start}
+        if "情况" in line.text and len(line.text) <= _LONGEST_HEADING and (named := _heading_of(line.text)):
+            above |= {code: named for code, start in starts.items() if start > line.start}
     for one, other in combinations(starts, 2):
         if above[one] == other and above[other] == one:
             message = f"the {one} table stands below the heading of the {other} table, and that below its"
             yield Notice("warning", "title_contradicted", message, one)
+
+
+@kept_of_headings
+def _heading_of(text: str) -> str:
+    """The code of the table that a line is the heading of; empty for other lines."""
+    folded = fold(text)
+    return next((code for code, words in _HEADINGS.items() if words.fullmatch(folded)), "")
 
 
 def contradicted_tables(blocks: Sequence[Block], tables: Collection[int], report_year: int | None) -> Iterator[Notice]:
