@@ -53,7 +53,7 @@ from pipeline.forms.line_grids import LineGrid, with_grids
 from pipeline.forms.other_years import CODE as OTHER_YEAR
 from pipeline.forms.other_years import set_aside_other_years
 from pipeline.forms.planned import TablesRead, read_tables
-from pipeline.forms.table_reading import STATISTICS, TableReading
+from pipeline.forms.table_reading import STATISTICS, TableReading, tables_of
 from pipeline.forms.unfolded import unfolded
 from pipeline.identification.identify import MENU, Identity, classify, identify
 from pipeline.identification.misread import find_misread
@@ -110,7 +110,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
     checked = _checked(in_tables, identity, cells)
     if READ_BY_OCR in document.notices:
         _dispel_doubts(readings, cells, checked)
-    statutory = {_number(reading) for reading in readings if reading.cells}
+    statutory = set(chain.from_iterable(map(tables_of, readings)))
     beyond = [grid for grid in printed if grid.number not in statutory]
     kept = [grid for grid in document.grids if grid.number not in statutory] if beyond else []
     others = [*kept, *checked.in_lines]
@@ -132,7 +132,7 @@ def extract(body: bytes, media_type: str | None = None, *, recognise: bool = Tru
         claims=checked.claims,
         checks=checked.checks,
         notices=(
-            *_notices(document, identity, readings, missing, lost_lines),
+            *_notices(document, identity, readings, statutory, missing, lost_lines),
             *checked.oddities,
             *contradicted_by_local(checked.claims, indicators, others),
             *wrong_sums([*beyond, *checked.in_lines]),
@@ -241,11 +241,16 @@ def _form(forms: dict[str, str | None], readings: list[TableReading]) -> str | N
 
 
 def _notices(
-    document: Document, identity: Identity, readings: list[TableReading], missing_rows: list[Notice], lost_lines: bool
+    document: Document,
+    identity: Identity,
+    readings: list[TableReading],
+    tables: Collection[int],
+    missing_rows: list[Notice],
+    lost_lines: bool,
 ) -> list[Notice]:
+    """What is to be said of a document and of its readings, which stand in `tables`."""
     years = contradicted_years(identity.body, identity.report_year, identity.published_on)
     notices = [*document.notices, *identity.notices, *years, *find_misread(document, identity)]
-    tables = {number for reading in readings if reading.cells and (number := _number(reading)) is not None}
     notices += contradicted_captions(document.blocks, tables, identity.report_year)
     notices += contradicted_tables(document.blocks, tables, identity.report_year)
     titles = list(_titles_in_lines(document, identity, readings))
@@ -307,10 +312,6 @@ def _table_order(readings: list[TableReading]) -> list[Notice]:
         for (before, earlier), (after, later) in pairwise(firsts)
         if after < before and earlier.cells[0].place.sheet == later.cells[0].place.sheet
     ]
-
-
-def _number(reading: TableReading) -> int | None:
-    return reading.number if reading.number is not None else reading.cells[0].place.table
 
 
 def _start(reading: TableReading) -> int:

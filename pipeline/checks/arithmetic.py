@@ -17,9 +17,12 @@ from pipeline.documents.document import Line
 
 PARTS, GROWTH = "prose.parts", "prose.growth"
 _COMPUTES = re.compile(
-    r"[%％]|其中|包括|分[为為]|下半年|四季度|[合共总總][计計]\s?\d|倍|[增减減升降多少][加长長少幅低高]?了?\d"
+    r"[%％其包分下四合共总總倍增减減升降多少](?:(?<=[%％倍])|(?<=其)中|(?<=包)括|(?<=分)[为為]|(?<=下)半年|(?<=四)季度"
+    r"|(?<=[合共总總])[计計]\s?\d|(?<=[增减減升降多少])[加长長少幅低高]?了?\d)"
 )
-"""In a line, as printed, that may state what is computed; most have none."""
+"""In a line, as printed, that may state what is computed; most have none. What all of it begins with stands first: most characters
+are passed over at once.
+"""
 _UNIT = r"[条件份宗起篇](?![例款])"
 _COUNTED = re.compile(rf"(?<![\d.第])(?P<number>\d{{1,7}})(?P<unit>{_UNIT})次?(?![余多])")
 _ITEMS = ("条", "篇")

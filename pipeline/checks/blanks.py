@@ -30,7 +30,12 @@ def partial_sums(assessed: Assessed) -> list[Notice]:
     # asked for by few reports: noughts left blank or printed as strokes leave every sum as it is
     fillable = cache(lambda: _fillable(assessed.identities))
     with_total = {check.check for check in assessed.checks if check.right is not None}
-    found = [(identity, _contradiction(identity, fillable) or _shift(identity, with_total)) for identity in open_ones]
+    found: list[tuple[Identity, str | None]] = []
+    for identity, check in open_ones:
+        is_left = check.left is None
+        side, total = (identity.left, check.right) if is_left else (identity.right, check.left)
+        message = _contradiction(side, total or 0, fillable)
+        found.append((identity, message or (None if is_left else _shift(identity, with_total))))
     return [
         Notice("warning", CODE, f"{_place(identity)}: {message}", identity.table, identity.item)
         for identity, message in found
@@ -99,17 +104,16 @@ def _is_there(side: Side) -> bool:
     return True
 
 
-def _contradiction(identity: Identity, fillable: Callable[[], set[int]]) -> str | None:
-    """What speaks against an identity of whose sides one is open, and the other is not."""
-    open_side, whole = identity.left, identity.right
-    if not _is_open(open_side):
-        open_side, whole = whole, open_side
-    printed, total = _printed(open_side), _printed(whole)
+def _contradiction(open_side: Side, total: Number, fillable: Callable[[], set[int]]) -> str | None:
+    """What speaks against an identity whose other side comes to `total`."""
+    printed = _printed(open_side)
+    if printed == total:
+        return None
     if printed > total:
         return f"what is printed comes to {printed}, more than {total}, and a cell is blank"
-    if printed < total and _is_there(open_side) and not _can_grow(open_side, fillable()):
+    if _is_there(open_side) and not _can_grow(open_side, fillable()):
         return f"what is printed comes to {printed}, not to {total}, and no blank can hold the rest"
-    if printed < total and _is_struck_out(open_side):
+    if _is_struck_out(open_side):
         return f"what is printed comes to {printed}, not to {total}, and the rest is struck out"
     return None
 
@@ -125,21 +129,12 @@ def _is_struck_out(side: Side) -> bool:
 
 def _shift(identity: Identity, with_total: Collection[str]) -> str | None:
     """A total that may stand one place too far to the left: no part is more than the last one, and nothing stands behind it."""
-    if identity.check not in ROW_SUMS or not _is_open(identity.right):
-        return None
-    if identity.check not in with_total:
+    if identity.check not in ROW_SUMS or identity.check not in with_total:
         return None
     *others, last = (cell.value or 0 for cell in identity.left if cell is not None)
     if last > 0 and last >= max(others) > 0:
         return f"the total is blank, and no part is more than the last one, {last}: the row may be displaced"
     return None
-
-
-def _is_open(side: Side) -> bool:
-    for cell in side:  # noqa: SIM110 (the same)
-        if cell is None or cell.value is None:
-            return True
-    return False
 
 
 def _printed(side: Sequence[Cell | None]) -> Number:

@@ -76,13 +76,12 @@ class Assessed:
             return []
         return self._those(number for number, check in enumerate(self.checks) if check.status == status)
 
-    def with_one_side(self) -> list[Identity]:
+    def with_one_side(self) -> list[tuple[Identity, Check]]:
         """Those of which one side has come to a sum, and the other has a cell that is missing or holds no figure."""
         if "not_assessable" not in map(_status, self.checks):
             return []
-        return self._those(
-            number for number, check in enumerate(self.checks) if (check.left is None) != (check.right is None)
-        )
+        numbers = [number for number, check in enumerate(self.checks) if (check.left is None) != (check.right is None)]
+        return list(zip(self._those(numbers), map(self.checks.__getitem__, numbers), strict=True))
 
     def _those(self, numbers: Iterable[int]) -> list[Identity]:
         return list(map(self._found if callable(self._found) else self._found.__getitem__, numbers))

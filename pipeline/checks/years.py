@@ -99,7 +99,8 @@ def contradicted_captions(
         if names_last_year(above.text):
             yield Notice("warning", CODE, f"the title of table {grid.number} is of the year before the report's")
             continue
-        match = _CAPTION.fullmatch(above.folded) if len(above.text) <= _LONGEST_PRINTED else None
+        may_be_one = len(above.text) <= _LONGEST_PRINTED and "20" in above.folded
+        match = _CAPTION.fullmatch(above.folded) if may_be_one else None
         if match and int(year := match[match.lastindex or 0]) != report_year and str(report_year) not in above.folded:
             yield Notice("warning", CODE, f"the report is of {report_year}, the title of table {grid.number} of {year}")
 
@@ -109,14 +110,16 @@ def captions_of_others(blocks: Sequence[Block], tables: Collection[int], lines: 
 
     `lines` are the titles above tables of a text without grids. What counts in hundreds is said too.
     """
-    titles: list[tuple[str, str]] = []
-    for number, grid in enumerate(blocks):
+    titles: list[tuple[int | None, str]] = []
+    above: Block | None = None
+    for grid in blocks:
         if isinstance(grid, Grid) and grid.number in tables:
-            above = blocks[number - 1] if number else None
-            where = f"table {grid.number}"
-            titles += [(where, above.text)] if isinstance(above, Line) else []
-            titles.append((where, own_title(grid)))
-    for where, title in [*titles, *(("a table", line) for line in lines)]:
+            titles += [(grid.number, above.text)] if isinstance(above, Line) else []
+            titles += [(grid.number, title)] if (title := own_title(grid)) else []
+        above = grid
+    titles += [(None, line) for line in lines]
+    for number, title in titles:
+        where = "a table" if number is None else f"table {number}"
         if is_of_others(title):
             yield Notice("warning", "title_contradicted", f"the title of {where} says whose its figures are: {title}")
         elif len(title) <= _LONGEST_HEADING and "单位" in title and counted_in([title]):
@@ -142,10 +145,16 @@ def exchanged_headings(lines: Iterable[Line], starts: Mapping[str, int]) -> Iter
     """
     if len(starts) < 2:
         return
-    above = dict.fromkeys(starts, "")
-    for line in lines:
-        if "情况" in line.text and len(line.text) <= _LONGEST_HEADING and (named := _heading_of(line.text)):
-            above |= {code: named for code, start in starts.items() if start > line.start}
+    headings = [
+        (line.start, named)
+        for line in lines
+        if "情况" in line.text and len(line.text) <= _LONGEST_HEADING and (named := _heading_of(line.text))
+    ]
+    above = {
+        code: next((named for at, named in reversed(headings) if at < start), "") for code, start in starts.items()
+    }
+    if above == {code: code for code in starts}:
+        return
     for one, other in combinations(starts, 2):
         if above[one] == other and above[other] == one:
             message = f"the {one} table stands below the heading of the {other} table, and that below its"
@@ -205,8 +214,9 @@ def contradicted_titles(titles: Iterable[str], report_year: int | None) -> Itera
         (title, match[match.lastindex or 0])
         for title in titles
         if len(title) <= _LONGEST_PRINTED
+        and "20" in (folded := fold(title))
         and not _BARE_YEAR.fullmatch(title)
-        and (match := _CAPTION.fullmatch(fold(title)))
+        and (match := _CAPTION.fullmatch(folded))
     ]
     if len({year for _, year in captions}) >= FEWEST_IN_A_MENU:
         return

@@ -241,7 +241,7 @@ def _carried_out(plan: _Plan, figures: Sequence[str], numbers: Sequence[Number],
         of.share,
         of.score,
         start=start,
-        number=of.number,
+        numbers=of.numbers,
         lost=of.lost,
         statuses=of.statuses,
     )
@@ -327,9 +327,9 @@ def _plan(reading: TableReading, tables: Sequence[_Table]) -> _Plan:
         raise FigureAskedError
     entries = tuple(map(_entry, reading.cells))
     first = min(((entry.grid, entry.printed) for entry in entries), default=(0, 0))
-    number = entries[0].place[1] if entries else None
+    numbers = frozenset(entry.place[1] for entry in entries if entry.place[1] is not None)
     lost, statuses = lost_items(reading), frozenset(entry.status for entry in entries)
-    of = replace(reading, cells=[], rows=[], copies=[], number=number, lost=lost, statuses=statuses)
+    of = replace(reading, cells=[], rows=[], copies=[], numbers=numbers, lost=lost, statuses=statuses)
     same = tuple((*entry[:5], entry.status) for entry in entries)
     known = [entry.known for entry in entries if entry.known is not None]
     pick = _picked(entries, tables)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -30,8 +30,8 @@ class TableReading:
     copies: list[Row] = field(default_factory=list[Row])
     start: int | None = None
     """Offset of what is printed first of it, where that is known without asking each cell."""
-    number: int | None = None
-    """The document's table in which the first cell stands, where that is known without asking it."""
+    numbers: Collection[int] | None = None
+    """Those of the document's tables that its cells stand in, where they are known without asking each."""
     year: int | None = None
     """The year that the column names from which the figures are, where other columns name others."""
     lost: Sequence[Item] | None = None
@@ -46,6 +46,13 @@ def lost_items(reading: TableReading) -> Sequence[Item]:
         return reading.lost
     found = set(map(_item, reading.cells))
     return [item for item in reading.table.items if item.code not in found]
+
+
+def tables_of(reading: TableReading) -> Collection[int]:
+    """Those of the document's tables that the cells of a reading stand in: a table may be cut, or printed as several."""
+    if reading.numbers is not None:
+        return reading.numbers
+    return {cell.place.table for cell in reading.cells if cell.place.table is not None}
 
 
 def has_blank(reading: TableReading) -> bool:

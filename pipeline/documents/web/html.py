@@ -25,6 +25,7 @@ from pipeline.documents.unwrapped import with_whole_paragraphs
 from pipeline.documents.web.element_tables import MOST_CELLS, build_tables, has_tables
 from pipeline.documents.web.embedded import embedded_markup
 from pipeline.documents.web.known_tables import GivenTable, are_in_place, with_given, without_known
+from pipeline.documents.web.mended import mended, without_marks
 from pipeline.documents.web.page import (
     ADDRESS_END,
     BREAK,
@@ -52,8 +53,6 @@ from pipeline.values import is_value
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _XHTML_PREFIX = re.compile(r"""xmlns:(\w{1,12})=["']http://www\.w3\.org/1999/xhtml["']""")
-_NO_FRAMES = re.compile(r"</?(?:noframes|frameset)\b[^<>]{0,300}>", re.IGNORECASE)
-"""The tags around what a page of frames shows where there are none; libxml2 keeps all between them as a text."""
 _PUBLISHED_NAMES = ("pubdate", "publishdate", "createdate", "articlepubdate", "publishtime")
 _LINKS = re.compile(f"{LINK}([^{ADDRESS_END}]*){ADDRESS_END}([^{LINK_END}]*)")
 _LINK_PIECES = re.compile(f"({LINK}[^{ADDRESS_END}]*{ADDRESS_END}|{LINK_END})")
@@ -71,9 +70,6 @@ _BLANK_PARAGRAPH = re.compile(
 )
 _FEWEST_PARAGRAPHS = 100
 """Of a page that may print each cell of the statutory tables in one."""
-_PRIVATE = b"\xee"
-"""The first byte of every mark in UTF-8, and of little else."""
-_MARK_REFERENCE = re.compile(rb"&#(?:[xX]0*[eE]00[0-9a-fA-F]|0*573(?:4[4-9]|5\d));?")
 _OPEN_TITLE = re.compile(rb"<title\b[^<>]*>[^<]*", re.I)
 """A page's title up to the next tag, its own end or, where that was lost, the first of the page that it swallows."""
 _SHORTEST_ENTRY = 6
@@ -145,21 +141,7 @@ def read_markup(text: str) -> Document:
         text = _XML_DECLARATION.sub("", text)
     if (prefix := _XHTML_PREFIX.search(text, 0, _HEAD)) is not None:
         text = text.replace(f"<{prefix[1]}:", "<").replace(f"</{prefix[1]}:", "</")
-    if holds(text, "<frameset"):
-        text = _NO_FRAMES.sub("", text)
-    if holds(text, "<![CDATA["):
-        text = text.replace("<![CDATA[", "").replace("]]>", "")
-    if holds(text, "&amp;nbsp;"):
-        text = text.replace("&amp;nbsp;", "&nbsp;")  # escaped twice: a page shows it for each blank
-    markup = _with_open_areas(text.encode("utf-8", errors="replace"))
-    if holds(markup, b"&#") and _MARK_REFERENCE.search(markup):
-        markup = _MARK_REFERENCE.sub(b"", markup)
-    if _PRIVATE in markup:
-        markup = MARKS.sub("", markup.decode()).encode()
-    is_plain = has_tables(markup)
-    if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
-        markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
-    page, head, given, typed = _shown(markup, has_tables=is_plain)
+    markup, page, head, given, typed = _shown(without_marks(text.encode("utf-8", errors="replace")))
     if HIDDEN in page and given:
         page, given = with_given(page, given), ()
     page, shows_hidden = without_hidden(page)
@@ -183,30 +165,42 @@ def read_markup(text: str) -> Document:
 
 
 class _Shown(NamedTuple):
-    """A page's text with marks, its titles and metas, the known tables for which marks stand in it, and its typed texts."""
+    """A page's text with marks, its titles and metas, the known tables for which marks stand in it, and its typed texts.
 
+    `markup` is what it was parsed from.
+    """
+
+    markup: bytes
     page: str
     head: list[Element]
     given: Sequence[GivenTable] = ()
     typed: Sequence[str] = ()
 
 
-def _shown(markup: bytes, *, has_tables: bool) -> _Shown:
-    if has_tables:
-        rest, given = without_known(markup)
-        if given:
-            root, head = _parsed(rest)
-            if not _has_a_say(root, rest, markup):
-                show_unprinted(root, rest)
-                page = lay_out(root, rest)
-                if are_in_place(page, given):
-                    return _Shown(page, head, given)
+def _shown(markup: bytes) -> _Shown:
+    rest, given = without_known(markup)
+    is_plain = any(table.known.is_statutory for table in given) or has_tables(markup)
+    if given and is_plain and (shown := _shown_around(mended(rest), given, markup)) is not None:
+        return shown
+    markup = mended(markup)
+    if not is_plain and markup.count(b"</p>") >= _FEWEST_PARAGRAPHS:
+        markup = _BLANK_PARAGRAPH.sub(b"<p>&#160;</p>", markup)  # else they leave no trace
     root, head = _parsed(markup)
-    if not has_tables:
+    if not is_plain:
         build_tables(root, markup)
     show_unprinted(root, markup)
     typed = take_typed(root) if holds(markup, b"<pre") or holds(markup, b"<PRE") else ()
-    return _Shown(lay_out(root, markup), head, (), typed)
+    return _Shown(markup, lay_out(root, markup), head, (), typed)
+
+
+def _shown_around(rest: bytes, given: Sequence[GivenTable], markup: bytes) -> _Shown | None:
+    """A page whose tables are known: only the `rest` of its `markup` is looked through; None where that has a say in them."""
+    root, head = _parsed(rest)
+    if _has_a_say(root, rest, markup):
+        return None
+    show_unprinted(root, rest)
+    page = lay_out(root, rest)
+    return _Shown(rest, page, head, given) if are_in_place(page, given) else None
 
 
 def _has_a_say(root: Element, rest: bytes, markup: bytes) -> bool:
@@ -225,20 +219,6 @@ def _parsed(markup: bytes) -> tuple[Element, list[Element]]:
         root = parsed(_OPEN_TITLE.sub(rb"\g<0></title>", markup, count=1))
         head = list(root.iter("title", "meta"))
     return root, head
-
-
-def _with_open_areas(markup: bytes) -> bytes:
-    """The page with the elements within each `<textarea>` whose end was lost, or that holds cells of a table."""
-    at = markup.find(b"<textarea") if holds(markup, b"<textarea") else -1
-    last = markup.rfind(b"<td") if at != -1 else -1
-    while -1 < at < last:
-        end = markup.find(b"</textarea", at)
-        if end == -1:
-            return markup[:at] + markup[at:].replace(b"<textarea", b"<div")
-        if markup.find(b"<td", at, end) != -1:
-            markup = markup[:at] + b"<div" + markup[at + len(b"<textarea") :]
-        at = markup.find(b"<textarea", end)
-    return markup
 
 
 def is_cut_short(markup: bytes) -> bool:

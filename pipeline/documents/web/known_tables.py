@@ -16,7 +16,9 @@ from itertools import chain, count, zip_longest
 from operator import itemgetter
 
 from pipeline.documents.laid_out import GridLayout, LaidOutGrid
+from pipeline.documents.web.element_tables import has_tables
 from pipeline.documents.web.faint import MAY_BE_UNSEEN
+from pipeline.documents.web.mended import mended
 from pipeline.documents.web.page import (
     BREAK,
     CELL,
@@ -67,11 +69,15 @@ _Outline = list[tuple[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class KnownTable:
-    """A table without its figures: what stands before its first cell, its grid, and its text with marks where figures part it."""
+    """A table without its figures: what stands before its first cell, its grid, and its text with marks where figures part it.
+
+    `is_statutory` tells those of a report from others of its page.
+    """
 
     caption: str
     layout: GridLayout
     pieces: Sequence[str]
+    is_statutory: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +221,7 @@ def _known(sealed: bytes) -> KnownTable | None:
     labels = _FIGURE.split(sealed)[::2]
     figures = [str(_LONGEST_FIGURE + number) for number in range(len(labels) - 1)]
     markup = labels[0] + b"".join(b">%s%s" % pair for pair in zip(map(str.encode, figures), labels[1:], strict=True))
-    if _MAY_HIDE.search(markup) or MAY_HOLD.search(markup):
+    if _MAY_HIDE.search(markup) or MAY_HOLD.search(markup) or mended(markup) != markup:
         return None
     root = parsed(markup)
     if not _stands_for_itself(markup, root):
@@ -236,7 +242,7 @@ def _known(sealed: bytes) -> KnownTable | None:
     for figure in figures:
         before, _, text = text.partition(figure)
         pieces.append(before)
-    return KnownTable(*made, (*pieces, text))
+    return KnownTable(*made, (*pieces, text), has_tables(sealed))
 
 
 def _stands_for_itself(markup: bytes, root: Element) -> bool:
