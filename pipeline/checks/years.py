@@ -248,7 +248,7 @@ def _openings(body: Sequence[Line]) -> Iterator[tuple[str, int]]:
             continue
         if _is_of_the_form(line.text):
             return
-        if "年" not in line.folded:
+        if "年" not in line.text:
             continue
         text = "。" + line.folded
         for match, behind in pairwise([*_OPENING.finditer(text), None]):
