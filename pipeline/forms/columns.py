@@ -133,6 +133,11 @@ def in_form_order(assigned: Sequence[Assigned], columns: Sequence[Column]) -> li
     return [(token, column, column.labels[0]) for token, column in zip(figures, columns, strict=True)]
 
 
+def is_proven(assigned: Sequence[Assigned]) -> bool:
+    """Whether the figures of a row come to the total that is among them."""
+    return adds_up([token for token, _, _ in assigned], [column for _, column, _ in assigned])
+
+
 def _is_full(row: Row) -> bool:
     return not any(token.is_blank for token in row.values)
 

@@ -99,6 +99,10 @@ class Header:
         grouped = [i for i, column in enumerate(self.columns) if column is not None and column.group_keys]
         return not grouped or min(grouped) < place
 
+    def lacks_names(self, columns: Sequence[Column]) -> bool:
+        """Whether these are some of the form's columns, each named, and others are not: one was left out, or lost its name."""
+        return self.is_printed and self.known == len(self.columns) < len(columns)
+
     def is_standard(self, columns: Sequence[Column]) -> bool:
         """Whether these are exactly the form's columns in the form's order."""
         return self.columns == tuple(columns)

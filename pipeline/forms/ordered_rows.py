@@ -71,7 +71,7 @@ def told_by_order(lines: list[Line]) -> Iterator[list[Line] | Row]:
     can_be = sum(line.text[-1:] in _ENDS for line in lines) >= FEWEST_ROWS
     for rows in _tables(lines) if can_be else ():
         table = next((table for _, table in tables_named("requests") if len(table.items) == len(rows)), None)
-        if table is None or not _is_broken(rows):
+        if table is None or not _is_broken(lines, rows):
             continue
         above = [_begin(lines, rows[0].first), *(row.last for row in rows)]
         below = [*(row.first for row in rows[1:]), _end(lines, rows[-1].last)]
@@ -125,6 +125,10 @@ class _Places:
         pieces = [letters for piece in self.rows[number].label if (letters := _letters(piece))]
         if not all(_is_of_a_group(piece, self.table) or any(piece in label for label in near) for piece in pieces):
             return False
+        over = _letters("".join(_texts(self.lines[self.above[number] + 1 : self.rows[number].first])))
+        others = (other for other in self.table.items if other is not item)
+        if any(len(name) >= SHORTEST and name in over for other in others for name in _names(other)):
+            return False  # the figures are of what stands right above them
         start = max((text.find(name) + 1 for name in _names(before)), default=0)
         return any(text.find(name, start) >= 0 for name in _names(item))
 
@@ -203,9 +207,10 @@ def _figures(text: str) -> list[re.Match[str]]:
     return pieces[first:]
 
 
-def _is_broken(rows: Sequence[_Printed]) -> bool:
-    """Whether a row's line does not end in a label as it stands before the figures: else each tells by itself what it is."""
-    return any(not row.label or label_keys(row.label[-1])[-1] not in vocabulary().items for row in rows)
+def _is_broken(lines: Sequence[Line], rows: Sequence[_Printed]) -> bool:
+    """Whether no label stands as it is right before the figures of a row, or above them: else each tells by itself what it is."""
+    names = (row.label[-1] if row.label else lines[row.first - 1].text if row.first else "" for row in rows)
+    return any(label_keys(name)[-1] not in vocabulary().items for name in names)
 
 
 def _begin(lines: Sequence[Line], first: int) -> int:

@@ -10,24 +10,22 @@ from typing import Literal
 from pipeline.contract import UNKNOWN, Cell, Notice
 from pipeline.documents.fold import key, whole_key
 from pipeline.forms.align import Alignment, Match
-from pipeline.forms.by_place import by_place
 from pipeline.forms.cells import doubts_about, make_cell
 from pipeline.forms.columns import (
     Assigned,
     assign,
-    first_figure_column,
     has_figures_above,
     in_form_order,
     is_astray,
     is_beside,
     is_in_label,
+    is_proven,
     split_row,
     without_gaps,
 )
 from pipeline.forms.departures import (
     figures_apart,
     how_read,
-    in_other_order,
     is_subtotal,
     labelled_twice,
     match_beside,
@@ -40,22 +38,16 @@ from pipeline.forms.departures import (
 )
 from pipeline.forms.form import Column, Item, item_names
 from pipeline.forms.glued_rows import is_glued, settle_glued, unglue
-from pipeline.forms.header import (
-    Header,
-    grid_header,
-    labels_of_others,
-    reading_headers,
-)
+from pipeline.forms.header import Header
+from pipeline.forms.headers_above import HeadersAbove, of_the_form
 from pipeline.forms.moved_cells import has_cell_for_two, is_of_doubtful_width
 from pipeline.forms.other_words import named_year, strange_names
 from pipeline.forms.paddings import Paddings, common_paddings
-from pipeline.forms.periods import period_headers
 from pipeline.forms.rows import Row, blanks_below, is_nameless
 from pipeline.forms.short_rows import settle
 from pipeline.forms.table_reading import TableReading
 from pipeline.forms.tokens import UNIT_NAMES, Token, vocabulary
 from pipeline.forms.units import unit_above, unit_of
-from pipeline.forms.upheld import upheld
 from pipeline.forms.written_out import once_each
 
 
@@ -72,13 +64,9 @@ class Builder:
         self.usual = usual
         self.notices: list[Notice] = []
         self.cells: list[Cell] = []
-        self.named_columns = 0.0
-        self.headers: dict[int, list[Header]] = {}
         self.rows: dict[int, list[Row]] = {}
         self.paddings: dict[tuple[int, int], Paddings] = {}
         self.said: set[int] = set()
-        self.other_orders: dict[int, str] = {}
-        """The names of a block's columns, where they are printed in another order than the form's."""
         self.astray: Row | None = None
         self.short: dict[str, list[Token]] = {}
         """The figures of rows that have fewer of them than columns, by item."""
@@ -89,7 +77,8 @@ class Builder:
         self.astray = figures_apart(self.alignment)
         first = self.alignment.matches[0].row if self.alignment.matches else None
         self.unit_above = unit_above([*first.header, *first.labels]) if first else None
-        self.above = [self._headers(match) for match in self.alignment.matches]
+        self.headers = HeadersAbove(self.table, self.rows)
+        self.above = [self.headers.of(match) for match in self.alignment.matches]
         """Of each match the headers, and what is to be said of them."""
 
     @property
@@ -100,7 +89,7 @@ class Builder:
     @property
     def score(self) -> float:
         """How well rows and columns are the form's."""
-        return self.alignment.score + self.named_columns
+        return self.alignment.score + self.headers.named_columns
 
     @property
     def used(self) -> list[Row]:
@@ -129,7 +118,7 @@ class Builder:
         share = len(by_item) / len(table.items)
         start = min([match.row.start for match in self.alignment.matches], default=None)
         copies = [match.row for match in self.alignment.copies]
-        year = next((header.year for headers in self.headers.values() for header in headers if header.year), None)
+        year = self.headers.year
         if year is None:
             rows = (match.row for match in self.alignment.matches)
             year = next((named for row in rows if (named := named_year(row, table))), None)
@@ -156,58 +145,6 @@ class Builder:
                 matches.append(Match(part, items[match.item.index + number], 0.0, "neighbours"))
         self.alignment.matches = matches
 
-    def _headers(self, match: Match) -> tuple[list[Header], list[Notice]]:
-        """What the header of a matched row may be, the likeliest first, the form's own columns last; and what is to be said of it.
-
-        Read once for the rows that share it: those up to the next header that names the block's columns.
-        """
-        row, item = match.row, match.item
-        if not row.values:
-            return [], []
-        known = self.headers.get(item.block)
-        if known is not None and not row.header:
-            return known, []
-        columns = self.table.columns(item)
-        if printed := in_other_order(row.header, columns):
-            self.other_orders[item.block] = printed
-        headers: list[Header] = []
-        if row.grid is not None:
-            own = (token.cell.row for token in row.header if token.cell is not None and token.source is row.grid)
-            start = min(own, default=0)
-            first = first_figure_column(row, self.rows[item.block])
-            found = grid_header(row.grid, range(start, row.index), first, columns, self.table.furniture)
-            if found is not None and row.grid.is_recognised:
-                found = by_place(found, row.grid, self.rows[item.block], columns)
-            if found is not None:
-                headers.append(found)
-        is_plain = bool(headers) and headers[0].is_whole(columns) and headers[0].spans(row)
-        if is_plain and headers[0].moves_total(columns):
-            in_order = reading_headers(row.header, columns)
-            if in_order and in_order[0].is_standard(columns):
-                headers = in_order[:1]  # the span of the group is missing, and set the total aside
-        elif row.header and not is_plain:
-            in_order = reading_headers(row.header, columns)
-            if headers and in_order and (in_order[0].known > headers[0].known or not headers[0].spans(row)):
-                headers = []  # spans were lost: what stands above a figure is another column's label
-            headers += in_order
-        if len(columns) == 1 and known is None and not any(header.known for header in headers):
-            headers = period_headers(row, self.rows[item.block], columns) or headers
-        if headers:
-            headers.append(Header(columns, ("",) * len(columns)))
-            self.headers[item.block], said = upheld(headers, self.rows[item.block], columns, self.table.code)
-            named = {column.code for column in headers[0].columns if column is not None}
-            self.named_columns += len(named) / len(columns)
-            return self.headers[item.block], said
-        if known is None:
-            self.headers[item.block] = [Header(columns, ("",) * len(columns))]
-        others = labels_of_others(row.header, columns, self.table)
-        if not others:
-            return self.headers[item.block], []
-        message = (
-            f"the header above {item.labels[0]} names columns of other rows: {' '.join(others)}; the form's were read"
-        )
-        return self.headers[item.block], [Notice("warning", "column_order", message, self.table.code, item.code)]
-
     def _say_header(self, header: Header) -> None:
         if id(header) in self.said:
             return
@@ -221,14 +158,9 @@ class Builder:
             self.paddings[block, len(header.columns)] = known
         return known
 
-    def _is_in_order(self) -> bool:
-        """Whether no header prints the columns in another order than the form's."""
-        printed = ((block, headers[0]) for block, headers in self.headers.items() if headers[0].is_printed)
-        return not self.other_orders and all(header.is_standard(self.table.blocks[block]) for block, header in printed)
-
     def _settle_short_rows(self, by_item: dict[str, list[Cell]]) -> None:
         """Rows with fewer figures than columns, as far as the sums of all of them tell what each is."""
-        found = settle(self.table, self.short, by_item, is_in_order=self._is_in_order()) if self.short else None
+        found = settle(self.table, self.short, by_item, is_in_order=self.headers.are_in_order) if self.short else None
         if found is None:
             return
         by_item.update(found.rows)
@@ -243,7 +175,7 @@ class Builder:
 
     def _settle_glued_rows(self, by_item: dict[str, list[Cell]]) -> None:
         """Rows without separators, as far as the sums of all of them leave one division of their digits."""
-        found = settle_glued(self.alignment, by_item) if self._is_in_order() else {}
+        found = settle_glued(self.alignment, by_item) if self.headers.are_in_order else {}
         by_item.update(found)
         self.notices = [n for n in self.notices if n.code != "row_unassigned" or n.item not in found]
 
@@ -289,12 +221,8 @@ class Builder:
             return [Cell(self.table.code, item.code, c.code, None, printed, "unreadable", None, place) for c in columns]
         header, assigned = found
         self._say_header(header)
-        if not header.is_printed and (printed := self.other_orders.get(item.block)):
-            message = f"columns are printed in the order {printed}, but their header does not fit; the form's was read"
-            self._notice("warning", "column_order", message)
-        if not header.is_printed and (strange := strange_names(row, columns, self.table)):
-            message = f"the header above {item.labels[0]} names no column of the form: {' '.join(strange)}; its order was read"
-            self._notice("warning", "unknown_column", message, item.code)
+        if not header.is_printed:
+            self._doubt_order(match, headers[0], assigned)
         if not header.is_standard(columns):
             assigned = self._in_order(without_gaps(assigned, self.spanning), columns)
             if is_beside(assigned):
@@ -316,6 +244,21 @@ class Builder:
             else self._cell(item, token, column, label, stated=row.labels)
             for token, column, label in assigned
         ]
+
+    def _doubt_order(self, match: Match, printed: Header, assigned: Sequence[Assigned]) -> None:
+        """What speaks against the form's order, in which a row's figures were read, though a header is `printed`."""
+        item, columns = match.item, self.table.columns(match.item)
+        if order := self.headers.other_orders.get(item.block):
+            message = f"columns are printed in the order {order}, but their header does not fit; the form's was read"
+            self._notice("warning", "column_order", message)
+        if printed.lacks_names(columns) and not is_proven(assigned):
+            message = (
+                f"{printed.known} of {len(columns)} columns are named; the form's order was read, and no sum proves it"
+            )
+            self._notice("warning", "column_order", message)
+        if strange := strange_names(match.row, columns, self.table):
+            message = f"the header above {item.labels[0]} names no column of the form: {' '.join(strange)}; its order was read"
+            self._notice("warning", "unknown_column", message, item.code)
 
     def _empty_row(self, item: Item, row: Row, columns: Sequence[Column]) -> list[Cell]:
         """Blank cells; with a warning where there are no cells for them, so that the figures may stand elsewhere.
@@ -367,7 +310,7 @@ class Builder:
                 continue
             block = nearest.item.block
             columns = self.table.blocks[block]
-            headers = self.headers.get(block) or [Header(columns, ("",) * len(columns))]  # no row of it has figures
+            headers = self.headers.known.get(block) or [of_the_form(columns)]  # no row of it has figures
             found = assign(row, headers, partial(self._paddings, block))
             is_local = (
                 is_named and whole_key(label) not in UNIT_NAMES and may_be_added(key(label), self.table, self.alignment)

@@ -392,3 +392,18 @@ def test_a_misspelt_way_of_disputes_is_found_above_a_row_of_lines(name: str) -> 
     text = "\n".join([HEAD, "四、政府信息公开行政复议、行政诉讼情况", *map(" | ".join, rows)])
     found = extract(text.encode(), "text/plain; charset=utf-8")
     assert [cell.value for cell in found.cells] == [1, 0, 0, 0, 1, 0, 2, 0, 0, 2, 0, 0, 1, 0, 1]
+
+
+@pytest.mark.parametrize(("left_out", "is_said"), [("科研机构", True), ("", False)])
+def test_totals_alone_in_as_many_cells_as_the_form_has_below_a_header_that_lacks_a_column(
+    left_out: str, is_said: bool
+) -> None:
+    """A column left out and an empty one behind all are as many as the form has: no sum says which of them a total is in."""
+    names = [name for name in ("商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他") if name != left_out]
+    place = 5 if left_out else 6
+    _, *table = grid("requests", lambda code, item, at: "3" if at == place else "")
+    rows = [("申请人情况",), ("自然人", "法人或其他组织", "总计"), names, *table]
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    title = "青禾市教育局2022年政府信息公开工作年度报告"
+    found = extract(f"<h1>{title}</h1><table>{markup}</table>".encode(), "text/html; charset=utf-8")
+    assert ("column_order" in flags(found)) is is_said

@@ -150,3 +150,21 @@ def test_a_row_that_the_form_does_not_have_is_not_told_by_the_order() -> None:
     layout = with_label("denied.third_party", "4.属于工作秘密")
     lines = [Line(text, 0, number=number) for number, text in enumerate(layout(rows_of("2021")), 1)]
     assert [part for part in told_by_order(lines) if isinstance(part, Row)] == []
+
+
+def test_rows_whose_labels_stand_whole_above_their_figures_are_not_told_by_their_number() -> None:
+    """As many rows are left of the form of 2021 as that of 2019 has, where two of nothing but noughts are blank."""
+    blank = ("denied.deliberative", "outcomes.total")
+    groups = dict.fromkeys(item.group_keys[0] for item in table_of("requests", "2021").items if item.group_keys)
+    ordinals = dict(zip(groups, ("三、", "（三）", "（四）", "（五）", "（六）"), strict=True))
+    lines: list[str] = []
+    for item in table_of("requests", "2021").items:
+        group = next(iter(item.group_keys), "")
+        lines += [f"{ordinals.pop(group)}{group}"] if group in ordinals else []
+        lines += [item.labels[0], *([] if item.code in blank else "0000000")]
+    found = read(
+        "\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *lines, "五、存在的主要问题及改进情况", "无。"])
+    )
+    assert found.forms["requests"] == "2021"
+    assert {cell.item for cell in found.cells if cell.status != "reported"} == {*blank}
+    assert [notice.code for notice in found.notices].count("row_empty") == len(blank)
