@@ -15,6 +15,7 @@ from pipeline.documents.charset import decode
 from pipeline.documents.document import Block, Document, Grid, GridCell, Line
 from pipeline.documents.texts.drawn_grids import with_grids
 from pipeline.documents.texts.drawn_rows import drawn_table, with_bars
+from pipeline.documents.texts.frames import without_frames
 from pipeline.documents.texts.page_numbers import without_page_ends, without_page_numbers
 from pipeline.documents.texts.radicals import without_radicals
 from pipeline.documents.texts.ragged import ragged_table
@@ -74,7 +75,9 @@ def read_text(body: bytes, media_type: str | None) -> Document:
 def text_blocks(text: str) -> list[Block]:
     """The lines of a text, and the tables that are written in it in a way of their own."""
     parts = with_grids(
-        with_blanks(with_rows(without_page_numbers(without_breaks(with_ruled_cells(with_line_ends(text))))))
+        with_blanks(
+            with_rows(without_page_numbers(without_breaks(with_ruled_cells(without_frames(with_line_ends(text))))))
+        )
     )
     return [block for part in parts for block in ([part] if isinstance(part, Grid) else _text_blocks(part))]
 
