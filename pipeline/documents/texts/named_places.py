@@ -91,7 +91,7 @@ def _tables(lines: Sequence[str]) -> list[_Table]:
         if _IN_NO_ROW.search(line) or is_heading(line.strip()):
             _close(table, tables)
             table = _Table()
-        elif _figures(line):
+        elif figures_at_end(line):
             table.rows.append(number)
         elif _is_header(line):
             if table.rows:
@@ -113,7 +113,7 @@ def _is_header(line: str) -> bool:
     return len(parts) > 1 and not any(numbering(part) for part in parts)
 
 
-def _figures(line: str) -> list[re.Match[str]]:
+def figures_at_end(line: str) -> list[re.Match[str]]:
     """The figures that a line ends in."""
     pieces = list(_PIECE.finditer(line))
     first = len(pieces)
@@ -141,9 +141,9 @@ def _read(lines: Sequence[str], table: _Table, measure: Measure) -> list[list[st
 def _cells(lines: Sequence[str], columns: Sequence[Place], measure: Measure, edge: _Edge) -> list[list[str]] | None:
     rows: list[list[str]] = []
     for line in lines:
-        figures = _figures(line)
+        figures = figures_at_end(line)
         cells = [""] * len(columns)
-        places = _places(line, measure)
+        places = places_of(line, measure)
         for figure in figures:
             start, end = places[figure.start()], places[figure.end()]
             met = [n for n, column in enumerate(columns) if start < column[1] and column[0] < end]
@@ -154,7 +154,7 @@ def _cells(lines: Sequence[str], columns: Sequence[Place], measure: Measure, edg
     return rows
 
 
-def _places(line: str, measure: Measure) -> list[int]:
+def places_of(line: str, measure: Measure) -> list[int]:
     """The place of each character of a line, and of its end."""
     return list(accumulate(map(measure, line), initial=0))
 
@@ -164,7 +164,7 @@ def _columns(header: Sequence[str], measure: Measure) -> list[Place]:
     names = [
         (places[piece.start()], places[piece.end()])
         for line in header
-        for places in (_places(line, measure),)
+        for places in (places_of(line, measure),)
         for piece in _PIECE.finditer(line)
         if not is_heading_over_several(piece[0])
     ]

@@ -19,6 +19,7 @@ from itertools import pairwise
 from pipeline.documents.text_rows import is_heading
 from pipeline.documents.texts.exact_columns import with_cells
 from pipeline.documents.texts.named_places import with_named_places
+from pipeline.documents.texts.names_in_place import with_names_in_place
 from pipeline.values import is_value, read_value
 
 FEWEST_COLUMNS, MOST_COLUMNS = 6, 9
@@ -65,7 +66,7 @@ def with_blanks(text: str) -> str:
     """`text` with tabs in the rows of its tables of spaces that have blanks, and are certain."""
     if len(_PARTED.findall(text)) < FEWEST_PARTED:
         return text
-    text = with_named_places("\n".join(with_cells(text.split("\n"), "\t")))
+    text = with_named_places("\n".join(with_cells(with_names_in_place(text).split("\n"), "\t")))
     if _WHOLE.search(text) is None:
         return text
     lines = text.split("\n")
