@@ -19,6 +19,8 @@ from pipeline.values import is_value
 
 FEWEST_RULES = 4
 """Rules from which they part rows: above and below the table, and two within."""
+FEWEST_RULES_OF_A_REST = 2
+"""Those of a table right below another one, whose last rows it may have."""
 FEWEST_DASHES = 3
 """Hyphens between two walls that are a rule; fewer are what someone typed for a nought."""
 MAXIMUM_LINES, MAXIMUM_WALLS = 2_000, 80
@@ -40,8 +42,12 @@ def with_grids(text: str) -> list[str | Grid]:
     while at < len(lines):
         end = at
         while end < len(lines) and lines[end].lstrip()[:1] in _WALLS and lines[end].strip():
+            if end > at and _is_rule(lines[end - 1]) and _is_rule(lines[end]):
+                break  # a table ends where another one begins
             end += 1
-        grid = _grid(lines[at:end]) if FEWEST_RULES < end - at <= MAXIMUM_LINES else None
+        is_rest = bool(parts) and not kept and isinstance(parts[-1], Grid)  # of a table that a page parted
+        fewest = FEWEST_RULES_OF_A_REST if is_rest else FEWEST_RULES
+        grid = _grid(lines[at:end], fewest, is_rest=is_rest) if fewest < end - at <= MAXIMUM_LINES else None
         if grid is None:
             kept += lines[at : max(end, at + 1)]
         else:
@@ -50,6 +56,12 @@ def with_grids(text: str) -> list[str | Grid]:
         at = max(end, at + 1)
     parts.append("\n".join(kept))
     return parts
+
+
+def _is_rule(line: str) -> bool:
+    """Whether there is nothing but a rule on a line."""
+    characters = set(line.strip())
+    return characters <= _DASHES | _WALLS and not characters.isdisjoint(_DASHES)
 
 
 @lru_cache(maxsize=8192)
@@ -72,15 +84,15 @@ def _columns(line: str, wide: str) -> dict[int, str]:
     return columns
 
 
-def _grid(lines: Sequence[str]) -> Grid | None:
-    """The grid that the lines draw; None where they do not meet, or a line is a row."""
+def _grid(lines: Sequence[str], fewest: int, *, is_rest: bool) -> Grid | None:
+    """The grid that the lines draw; None where they do not meet, or a line is a row and not the rest of a grid."""
     indent = min(len(line) - len(line.lstrip()) for line in lines)
     bare = [line[indent:].rstrip() for line in lines]
     size = _columns(bare[0], "WF")[-1]
     drawn = [
         next((found for wide in ("WF", "WFA") if (found := _columns(line, wide))[-1] == size), None) for line in bare
     ]
-    if None in drawn or any(set(bare[end]) - _DASHES - _WALLS for end in (0, -1)):
+    if None in drawn or not (_is_rule(bare[0]) and _is_rule(bare[-1])):
         return None
     columns = [line for line in drawn if line is not None]
     walls = sorted({at for line in columns for at in line if _is_corner(line, at)})
@@ -88,14 +100,14 @@ def _grid(lines: Sequence[str]) -> Grid | None:
         return None
     ruled = [[_is_ruled(line, left, right) for left, right in pairwise(walls)] for line in columns]
     rules = [number for number, parts in enumerate(ruled) if any(parts)]
-    if len(rules) < FEWEST_RULES or any(below - above == 1 for above, below in pairwise(rules)):
+    if len(rules) < fewest or any(below - above == 1 for above, below in pairwise(rules)):
         return None
     walled = [
         [all(columns[n].get(at, "") in _WALLS for n in range(above + 1, below)) for at in walls]
         for above, below in pairwise(rules)
     ]
     boxes = _boxes(walled, [ruled[number] for number in rules])
-    return None if boxes is None else _filled(boxes, columns, rules, walls)
+    return None if boxes is None else _filled(boxes, columns, rules, walls, is_rest=is_rest)
 
 
 def _is_corner(line: dict[int, str], at: int) -> bool:
@@ -144,8 +156,10 @@ def _filled(
     columns: Sequence[dict[int, str]],
     rules: Sequence[int],
     walls: Sequence[int],
+    *,
+    is_rest: bool,
 ) -> Grid | None:
-    """The grid of these cells with what is printed in them; None where each has a line, or most lines are a row."""
+    """The grid of these cells with what is printed in them; None where each of a whole table is one line, or most hold rows."""
     rows: list[list[GridCell]] = [[] for _ in range(len(rules) - 1)]
     broken = doubled = 0
     for top, bottom, left, right in sorted(boxes, key=lambda box: box[2]):
@@ -155,7 +169,7 @@ def _filled(
         cell = GridCell(tidy(without_marks("\n".join(texts))), top, left, bottom - top, right - left)
         for row in rows[top:bottom]:
             row.append(cell)
-    is_plain = not broken and len(boxes) == (len(rules) - 1) * (len(walls) - 1)
+    is_plain = not is_rest and not broken and len(boxes) == (len(rules) - 1) * (len(walls) - 1)
     return None if is_plain or (doubled and doubled * 2 >= broken) else Grid(0, rows)
 
 

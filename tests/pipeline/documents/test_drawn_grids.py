@@ -80,3 +80,13 @@ def test_marks_within_a_cell_do_not_move_its_walls(drawn: str, marked: str) -> N
 )
 def test_what_does_not_meet_is_left_as_it_was(drawn: str) -> None:
     assert all(rowspan == colspan == 1 for grid in grids(drawn) for row in grid for _, rowspan, colspan in row)
+
+
+def test_a_table_right_below_another_is_one_of_its_own_and_may_have_plain_rows() -> None:
+    rest = "+-----+---+\n| 总计 | 3 |\n+-----+---+\n| 结转 | 0 |\n+-----+---+\n"
+    rest = rest.replace("+-----+", "+------+")
+    assert grids(f"二、情况\n{DRAWN.strip()}\n{rest}三、情况\n") == [
+        READ,
+        [[("总计", 1, 1), ("3", 1, 1)], [("结转", 1, 1), ("0", 1, 1)]],
+    ]
+    assert grids(f"二、情况\n{rest}三、情况\n") == []
