@@ -17,7 +17,7 @@ from pipeline.documents.document import Line
 
 PARTS, GROWTH = "prose.parts", "prose.growth"
 _COMPUTES = re.compile(
-    r"[%％其包分下四合共总總倍增减減升降多少](?:(?<=[%％倍])|(?<=其)中|(?<=包)括|(?<=分)[为為]|(?<=下)半年|(?<=四)季度"
+    r"[%％其中包分下四合共总總倍增减減升降多少](?:(?<=[%％倍])|(?<=其)中|(?<=中)[,，:：]|(?<=包)括|(?<=分)[为為]|(?<=下)半年|(?<=四)季度"
     r"|(?<=[合共总總])[计計]\s?\d|(?<=[增减減升降多少])[加长長少幅低高]?了?\d)"
 )
 """In a line, as printed, that may state what is computed; most have none. What all of it begins with stands first: most characters
@@ -47,6 +47,7 @@ _SHARE = re.compile(
     rf"(?P<number>\d{{1,7}}){_UNIT}次?[,(]?约?占比?(?P<of>[^,;。()\d]{{0,12}}?)[为达约是]?(?P<percent>\d{{1,3}}(?:\.\d+)?)%"
 )
 _ALL_REQUESTS = re.compile("(?:申请|收件|受理).{0,4}(?:总|全部)|(?:总|全部).{0,4}申请")
+_ALL_DISCLOSED = re.compile("(?:公开|发布|信息).{0,4}总|(?:总|全部).{0,4}(?:公开|发布|信息)")
 _FEWEST_SHARES = 2
 _ROUNDING, _ROUNDING_OF_DECIMALS = Decimal(1), Decimal("0.2")
 """Points that a share or rate may be off: 61% and 62% are the same, 61.8% and 61.9% too."""
@@ -54,8 +55,9 @@ _OF_A_LIST = re.compile(r"[,;、)。]?(?:其中)?[^,;。\d]{0,24}")
 """Between two shares of one list."""
 _OTHER_MATTERS = re.compile("提案|议案|建议|信访|热线|工单|咨询|留言|来访|访问|阅读|许可|处罚")
 _KINDS = re.compile(
-    rf"(?P<whole>\d{{1,7}})(?P<unit>{_UNIT})次?(?:[,:(](?:其中|包括|分别为|主要为)[,:]?|\()"
-    rf"(?P<parts>(?:[^\d,;、:。()其]{{1,16}}类(?:政府|政务)?(?:信息)?\d{{1,7}}(?P=unit)次?[,;、]?){{2,}})(?=[。)]|$)"
+    rf"(?P<whole>\d{{1,7}})(?P<unit>{_UNIT})次?(?:[,:(](?:其中|包括|分别为|主要为)[,:]?|\(|(?:政府|政务)?信息(?:当)?中[,:]?)"
+    rf"(?P<parts>(?:[^\d,;、:。()其]{{1,16}}类(?:政府|政务)?(?:信息)?\d{{1,7}}(?P=unit)次?[,;、]?){{2,}}"
+    rf"(?:其[他它](?:类|信息|方面)*\d{{1,7}}(?P=unit)次?)?)(?=[。)]|$)"
 )
 """公开315条，其中，政策类40条，动态类106条: kinds, of which each item has one."""
 _HALVES = re.compile(
@@ -101,7 +103,8 @@ def hold_arithmetic(
     of_cases = {int(claim.value) for claim in exact if not claim.indicator.startswith("disclosed.")}
     requests = tables.get("requests", {})
     new, old, answered = (total_of([requests.get(item, {}).get(TOTAL)]) for item in _IN_TABLE)
-    wholes = {int(claim.value) for claim in claims if claim.indicator in _OF_REQUESTS and not claim.approximate}
+    disclosed = {int(claim.value) for claim in exact if claim.indicator == "disclosed.total"}
+    wholes = {int(claim.value) for claim in exact if claim.indicator in _OF_REQUESTS}
     if wholes:  # what came is as the table has it, where prose leaves it to that
         wholes |= {int(one) for one in (new, answered, new and old and new + old) if one}
     counted = of_items, of_cases | wholes
@@ -125,8 +128,9 @@ def hold_arithmetic(
             yield from _halves(text, counted)
             yield from _kinds(text)
             yield from _shares(text)
-            if "占" in text and "申请" in text:
-                yield from _of_all_requests(text, wholes)
+            if "占" in text:
+                yield from _of_all(text, _ALL_REQUESTS, wholes, "requests.received")
+                yield from _of_all(text, _ALL_DISCLOSED, disclosed and disclosed | _items(text), "disclosed.total")
             if "其中" in text or "分别" in text:
                 if is_carried is None:
                     is_carried = any(_CARRIED.search(other.text) for other in kept)
@@ -203,15 +207,16 @@ def _shares(text: str) -> Iterator[Check]:
         run = []
 
 
-def _of_all_requests(text: str, wholes: Collection[int]) -> Iterator[Check]:
-    """自然人申请15件，占新收申请总数的38%: of what came, or was answered, as claims and the table say."""
+def _of_all(text: str, of_all: re.Pattern[str], wholes: Collection[int], indicator: str) -> Iterator[Check]:
+    """自然人申请15件，占新收申请总数的38%: of what came, or was answered, as claims and the table say; so of what was disclosed."""
     for share in _SHARE.finditer(text):
-        if not _ALL_REQUESTS.search(share["of"]):
+        if not of_all.search(share["of"]):
             continue
         shares = [_percent(share, whole) for whole in wholes if whole >= int(share["number"])]
         said = Decimal(share["percent"])
         if shares and all(abs(one - said) > _ROUNDING for one in shares):
-            yield Check(PARTS, None, "requests.received", None, said, round(shares[0], 2), "fail")
+            nearest = min(shares, key=lambda one: abs(one - said))
+            yield Check(PARTS, None, indicator, None, said, round(nearest, 2), "fail")
 
 
 def _is_listed(share: re.Match[str], following: re.Match[str], text: str) -> bool:
@@ -261,6 +266,11 @@ def _halves(text: str, stated: tuple[set[int], set[int]]) -> Iterator[Check]:
 
 def _counted(text: str, unit: str) -> set[int]:
     return {int(one["number"]) for one in _COUNTED.finditer(text) if one["unit"] == unit}
+
+
+def _items(text: str) -> set[int]:
+    """What a text counts of items: any of these may be the whole that a share is of."""
+    return {int(one["number"]) for one in _COUNTED.finditer(text) if one["unit"] in _ITEMS}
 
 
 def _sums(sentence: str, before: str, stated: tuple[set[int], set[int]]) -> Iterator[Check]:

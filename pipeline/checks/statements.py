@@ -45,7 +45,7 @@ _SUBJECTS = {
     "unavailable": "无法提供",
     "not_processed": "不予处理",
     "other": "其他处理",
-    "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:[无没]有?)?(?:结转|转结)|结转上一?年度?",
+    "received.carried_in": r"(?:上年度?|上一年度?|去年|20\d\d年度?)(?:[无没]有?)?(?:结转|转结|遗留)|结转上一?年度?",
     "carried_out": r"(?<!未)(?<!未结)(?:结转|转结|转|顺延)[至到入]?(?:下一?年度?|次年|明年|20\d\d年度?)",
     "carried": r"(?<=[,、;])(?:结转|转结)",
     "natural_person": r"(?<!非)自然人|(?<![民人给由向和及与、])(?:公民个人|公民|个人)(?=申请|提出|\s?\d)",
@@ -65,9 +65,9 @@ _SUBJECTS = {
     "suit_after_review": f"复议后再?{_SUED}",
     "purchases": "(?:政府)?集中采购(?:项目)?",
     "upheld": "(?:结果)?维持(?:原?(?:具体)?行政行为|原?行政?决定|原判)?(?:或者?驳回原告诉讼请求)?",
-    "corrected": "(?:结果)?纠正|(?:被?依法)?纠错",
+    "corrected": "(?:结果)?纠正|(?:被?依法)?纠错|败诉",
     "other_result": "其他结果",
-    "pending": "尚未审结",
+    "pending": "(?:尚|仍)?未审结",
     "concluded": "(?<!未)审结",
 }
 _NAMES = {f"g{number}": subject for number, subject in enumerate(_SUBJECTS)}
@@ -143,7 +143,7 @@ _PURCHASES = re.compile(
     rf"(?:政府)?集中采购(?:项目)?{_BETWEEN}(?P<number>\d{{1,7}})\s?(?:批次|[个项件批次宗])(?![余多])"
 )
 _MAY_STATE = re.compile(
-    "公开的|公民|个人|企业|机构|公益组织|转下|转入|其他结果|诉讼|予以公开|同意公开|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|集中采购"
+    "公开的|公民|个人|企业|机构|公益组织|转下|转入|遗留|其他结果|诉讼|予以公开|同意公开|不予公开|不掌握|另行制作|不明确|信访|重复|属于|规章|服务事项|部分公开|办理结果|无法提供|不予处理|其他处理|结转|转结|自然人|其他组织|行政|规范性文件|复议|审结|集中采购"
 )
 LONGEST_SENTENCE = 1_000
 """Characters of a sentence that is read: each of its figures is held against all that stands before it."""
