@@ -31,6 +31,7 @@ from pipeline.checks.confirmed import confirmed
 from pipeline.checks.identities import Assessed
 from pipeline.checks.local_rows import contradicted_by_local
 from pipeline.checks.local_sums import wrong_sums
+from pipeline.checks.total_again import total_again
 from pipeline.checks.years import (
     captions_of_others,
     contradicted_captions,
@@ -194,6 +195,7 @@ def _checked(in_tables: TablesRead, identity: Identity, cells: tuple[Cell, ...])
         *differing_claims(claims, checks),
         *denied_in_words(claims, prose, tables, identity.report_year),
         *twice_on_a_channel(claims, prose),
+        *total_again(claims, prose, identity.report_year),
         *more_answered(claims, tables, prose),
         *stated_blanks(tables, checks),
     )

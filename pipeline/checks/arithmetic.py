@@ -130,7 +130,8 @@ def hold_arithmetic(
             yield from _shares(text)
             if "占" in text:
                 yield from _of_all(text, _ALL_REQUESTS, wholes, "requests.received")
-                yield from _of_all(text, _ALL_DISCLOSED, disclosed and disclosed | _items(text), "disclosed.total")
+                if disclosed and text.count("占") == 1:  # several are of one whole, which need not be stated
+                    yield from _of_all(text, _ALL_DISCLOSED, disclosed | _items(text), "disclosed.total")
             if "其中" in text or "分别" in text:
                 if is_carried is None:
                     is_carried = any(_CARRIED.search(other.text) for other in kept)

@@ -139,6 +139,22 @@ SHARE = ("类别 数量 占比", "动态类 60 60%", "其他类 10 10%")
 
 
 @pytest.mark.parametrize(
+    ("text", "is_said"),
+    [
+        ("本年度我局公开的政府信息总量为120条。", False),
+        ("本年度我局公开的政府信息总量为210条。", True),
+        ("信息公开总数达210条。", True),
+        ("公开政府信息共计210条，其中主动公开120条，依申请公开90条。", False),
+        ("2011年公开政府信息合计210条。", False),
+        ("各渠道累计公开政府信息总计210条。", False),
+        ("局属单位网站公开信息总计210条。", False),
+    ],
+)
+def test_a_total_of_what_was_disclosed_that_is_said_again(text: str, is_said: bool) -> None:
+    assert alarms(f"{DISCLOSED}{text}") == (["claims_differ"] if is_said else [])
+
+
+@pytest.mark.parametrize(
     ("rows", "is_wrong"),
     [
         (("类别 数量", "动态类 60", "公告类 38", "合计 98"), False),
