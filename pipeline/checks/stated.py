@@ -85,13 +85,13 @@ def _dealt_with(claims: Sequence[Claim]) -> set[Number]:
 def differing_claims(claims: Sequence[Claim], checks: Sequence[Check]) -> Iterator[Notice]:
     """A warning for each figure that prose states exactly in more than one way, unless the tables hold all of them."""
     stated: dict[str, dict[Number, str | None]] = {}
-    dealt_with = _dealt_with(claims)
     for claim in claims:
-        if claim.indicator == "requests.received" and claim.value in dealt_with:
-            continue
         if claim.indicator in _STATED_ONCE and not claim.approximate:
             stated.setdefault(claim.indicator, {})[claim.value] = claim.reading
     for indicator, values in stated.items():
+        if len(values) > 1 and indicator == "requests.received":
+            for value in _dealt_with(claims) & values.keys():
+                del values[value]
         if len(values) < 2 or "with_carried_in" in values.values():  # 收到45件, 共办理47件（含上年结转2件）
             continue
         held = {check.left for check in checks if check.check.startswith("prose.") and check.status == "pass"}
@@ -266,6 +266,8 @@ def _channels(whole: Claim, behind: str) -> Iterator[Check]:
 
     Without these a list need not be complete. It stands in the whole's sentence, else in the one behind it.
     """
+    if not behind and "其他" not in whole.sentence and "其它" not in whole.sentence:
+        return  # as in most: no list of channels that is whole
     text = fold(whole.sentence).rstrip("。)")
     head, number, text = text.partition(str(whole.value))
     start = _ALL_CHANNELS.search(text) if number and not head[-1:].isdecimal() and not text[:1].isdecimal() else None
