@@ -7,6 +7,7 @@ cannot be told for certain is not assigned: `assign` gives None, and the caller 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -40,6 +41,10 @@ def assign(
     as many as a header's columns.
     """
     tokens = row.values
+    if _has_a_broken_figure(row) and not (
+        len(tokens) == len(headers[0].columns) and adds_up(tokens, headers[0].columns)
+    ):
+        return None
     for header in headers:
         if header.positions and row.grid is not None:
             if (merged := one_for_all(tokens, header.positions)) is not None and header.known == len(header.columns):
@@ -204,6 +209,15 @@ def _exactly(header: Header, row: Row, paddings: Paddings) -> list[Token] | None
     if figures and len(tokens) < paddings.places:
         ways = [before for before in ways if not tokens[before + count - 1].is_blank]  # which of its cells is gone?
     return list(tokens[ways[0] : ways[0] + count]) if ways else None
+
+
+def _has_a_broken_figure(row: Row) -> bool:
+    """Whether, of figures on lines of their own, one line has two: one of 15 as 1 5, where a blank cell left no line."""
+    if row.grid is not None or row.is_bounded:
+        return False
+    figures = [token for token in row.values if not token.is_blank]
+    counts = Counter(id(token.source) for token in figures)
+    return len(counts) == len(figures) - 1 > 1 and not any(id(label.source) in counts for label in row.labels)
 
 
 def without_a_stray(figures: Sequence[Token], is_sound: Callable[[Sequence[Token]], bool]) -> list[Token] | None:

@@ -242,3 +242,24 @@ def test_a_table_of_the_offices_own_that_names_its_sum_as_the_form_does_is_not_u
     found = extract(f"{body}<p>附：各科室信息</p><table>{rows}</table>".encode(), "text/html; charset=utf-8")
     assert wrong(made, found) == set()
     assert "row_unread" not in {notice.code for notice in found.notices}
+
+
+@pytest.mark.parametrize(("lines", "status"), [(["2", "0", "15"], "reported"), (["2", "1 5"], "unreadable")])
+def test_two_figures_on_a_line_where_others_have_one_may_be_one_that_is_broken(lines: list[str], status: str) -> None:
+    """A blank cell leaves no line: 2, nothing and 15 are no 2, 1 and 5."""
+    names = [
+        "信息内容",
+        "本年制发件数",
+        "本年废止件数",
+        "现行有效件数",
+        "规章",
+        "0",
+        "0",
+        "0",
+        "行政规范性文件",
+        *lines,
+    ]
+    found = read(
+        ["青禾市教育局2022年政府信息公开工作年度报告", "二、主动公开政府信息情况", "第二十条第（一）项", *names]
+    )
+    assert {cell.status for cell in found.cells if cell.item == "normative_documents"} == {status}
