@@ -20,6 +20,8 @@ from pipeline.documents.office.package import Element
 
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[([^\]]*)\]|([^"])')
 _SECTION = re.compile(r'(?:^|;)((?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"])*)')
+_IN_WHITE = re.compile(r"\[(?:white|白色?|(?:color|颜色) ?2)\](\[[<>=][^\]]*\])?[^;]*", re.IGNORECASE)
+"""A section of a format that prints white, whatever the colour of the font."""
 _CURRENCY = re.compile("[￥¥$]")
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
 _POINT, _DIGIT = "p", "0"
@@ -93,7 +95,7 @@ class Styles:
 
 def styles_of(styles: Element) -> Styles:
     """What is read of a workbook's styles."""
-    formats = {str(number): shown for number, shown in BUILT_IN.items()}
+    formats = {str(number): (shown, shown) for number, shown in BUILT_IN.items()}
     crossed_out: list[bool] = []
     inks: list[str | None] = []
     fills: list[str | None] = []
@@ -101,7 +103,8 @@ def styles_of(styles: Element) -> Styles:
     for group in styles:
         kind = _name(group)
         if kind == "numFmts":
-            formats |= {child.get("numFmtId") or "": look(child.get("formatCode") or "") for child in group}
+            codes = {child.get("numFmtId") or "": child.get("formatCode") or "" for child in group}
+            formats |= {number: (look(code, None), look(code)) for number, code in codes.items()}
         elif kind == "fonts":
             crossed_out = [_is_crossed_out(font) for font in group]
             inks = [_ink(font) for font in group]
@@ -110,8 +113,9 @@ def styles_of(styles: Element) -> Styles:
         elif kind == "cellXfs":
             for number, style in enumerate(group):
                 font, fill = _index(style, "fontId"), _index(style, "fillId")
-                shown = formats.get(style.get("numFmtId") or "", PLAIN)
                 found.grounds.append(fills[fill] if fill < len(fills) else WHITE)
+                on_any, on_white = formats.get(style.get("numFmtId") or "", (PLAIN, PLAIN))
+                shown = on_white if is_lost(WHITE, found.grounds[-1]) else on_any
                 if font < len(crossed_out) and crossed_out[font]:
                     shown = STRUCK
                 elif font < len(inks) and is_lost(inks[font], found.grounds[-1]):
@@ -133,14 +137,18 @@ def _changes(change: Element) -> tuple[str | None, str | None, Look]:
     )
 
 
-def look(code: str) -> Look:
-    """What a number format makes of a positive figure, and of nought.
+def look(code: str, ground: str | None = WHITE) -> Look:
+    """What a number format makes of a positive figure, and of nought, in a cell of a ground.
 
     >>> look("#,##0,").factor, look('0.00"元"').suffix, look(";;;").is_hidden, look('0_ ;[Red]-0') == Look()
     (Decimal('0.001'), '元', True, True)
     >>> look("0;-0;;@").nought, look('#,##0;-#,##0;"-"').nought, look("0;-0").nought
     ('', '-', None)
+    >>> look("[White]0").is_hidden, look("[White]0", "1F4E79").is_hidden, look("0;0;[白色]0").nought
+    (True, False, '')
     """
+    if is_lost(WHITE, ground):
+        code = _IN_WHITE.sub(r'\1""', code)
     if not code:
         return PLAIN
     sections = [match[1] for match in _SECTION.finditer(_GENERAL.sub("0", code))] or [code]

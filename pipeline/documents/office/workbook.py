@@ -11,7 +11,8 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import partial
 
 import python_calamine as calamine
 
@@ -28,6 +29,7 @@ from pipeline.documents.document import (
     address,
 )
 from pipeline.documents.office.beside import names_outcomes, sides_of
+from pipeline.documents.office.colours import BLACK, WHITE, is_lost, of_attributes
 from pipeline.documents.office.formulas import work_out
 from pipeline.documents.office.number_formats import Styles, as_shown, styles_of
 from pipeline.documents.office.ole import XLS
@@ -63,10 +65,9 @@ _ERROR = re.compile(
 _RUN = re.compile(rb"<r>\s*<rPr>((?:(?!</rPr>|<r>).)*)</rPr>((?:(?!</r>|<r>).)*)</r>", re.DOTALL)
 _STRUCK = re.compile(rb"""<strike\s*(?:val="(?:1|true)"\s*)?/>""")
 _SUPERSCRIPT = b'<vertAlign val="superscript"'
-_WHITE = re.compile(
-    rb"""<color\b[^<>]*(?:rgb=["'](?:FF)?FFFFFF["']|theme=["']0["'](?![^<>]*tint)|indexed=["']9["'])|<sz val=["'][12]["']"""
-)
-"""A colour, or size, of a piece of text by which it may not be seen: what is behind it is not said where the text stands."""
+_COLOUR = re.compile(rb"""<color\b([^<>]*)""")
+_NAMED = re.compile(r"""(\w+)=["']([^"']*)["']""")
+_SMALLEST = re.compile(rb"""<sz val=["'][12]["']""")
 _DIGITS_ALONE = re.compile(rb"<t\b[^<>]*>([.,\s]*\d[\d.,\s]*)</t>")
 _CELL_PARTS = re.compile(r"xl/(?:worksheets/[^/]+|sharedStrings)\.xml$", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml$", re.IGNORECASE)
@@ -120,20 +121,22 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
     hidden: dict[str, Unseen] = {}
     unseen: list[str] = []
     of_styles = Styles()
+    grounds = {WHITE}
     package = Package(body)
     left = MAXIMUM_TOTAL
     clean = io.BytesIO()
     with zipfile.ZipFile(clean, "w") as archive:
-        for name in sorted(package.names):
+        for name in sorted(package.names, key=lambda name: (not name.endswith("/styles.xml"), name)):
             if not _PARTS.match(name) or name.endswith("/"):
                 continue
             content = package.part(name, left)
             left -= len(content)
             if b"<!DOCTYPE" in content[:4096]:
                 raise UnreadableDocumentError("damaged", f"{name} has a document type, which office files never have")
-            if name.endswith("/styles.xml"):  # sorted before the sheets
+            if name.endswith("/styles.xml"):  # before the texts and the sheets
                 styles = parse_xml(content, name)
                 of_styles = styles_of(styles) if styles is not None else of_styles
+                grounds |= {ground for ground in of_styles.grounds if ground is not None and ground != BLACK}
             if _CELL_PARTS.match(name):
                 content = as_excel_writes(content)
             if _SHEET_PART.match(name):
@@ -144,8 +147,8 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 hidden[name] = hidden_lines(content)
                 content, more = as_shown(content, of_styles, rules_of(content, of_styles))
                 unseen += more
-            if b"<strike" in content or _SUPERSCRIPT in content or (b"<rPr>" in content and _WHITE.search(content)):
-                content = _RUN.sub(_run_as_read, content)
+            if b"<rPr>" in content:
+                content = _RUN.sub(partial(_run_as_read, grounds=grounds), content)
             archive.writestr(name, content)
     return clean.getvalue(), by_sheet(package, hidden), unseen
 
@@ -161,17 +164,20 @@ def _error_as_text(match: re.Match[bytes]) -> bytes:
     return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (match[1], match[2])
 
 
-def _run_as_read(match: re.Match[bytes]) -> bytes:
+def _run_as_read(match: re.Match[bytes], grounds: Collection[str]) -> bytes:
     """A piece of a cell's text as a person reads it: nothing of what is crossed out, a raised digit as a footnote's mark.
 
-    White digits beside others may be seen or not.
+    Digits beside others, too small or in the colour of any ground, may be seen or not: what is behind them is not said where
+    the text stands.
     """
     properties, text = match[1], match[2]
     if _STRUCK.search(properties):
         return b""
     if _SUPERSCRIPT in properties:
         return b"<r>%b</r>" % text.decode("utf-8", "replace").translate(RAISED).encode()
-    if _WHITE.search(properties):
+    printed = _COLOUR.search(properties)
+    ink = of_attributes(dict(_NAMED.findall(printed[1].decode("utf-8", "replace")))) if printed is not None else None
+    if _SMALLEST.search(properties) or any(is_lost(ink, ground) for ground in grounds):
         return b"<r>%b</r>" % _DIGITS_ALONE.sub(f"<t>{OBJECT}</t>".encode(), text)
     return match[0]
 

@@ -76,10 +76,11 @@ def _looks(root: Element) -> Iterator[tuple[str, Look]]:
     for style in (element for element in root.iter() if _name(element.tag) == "Style"):
         parts = {_name(part.tag): part for part in style}
         code = _attribute(parts["NumberFormat"], "Format") if "NumberFormat" in parts else None
-        shown = PLAIN if code is None else NAMED.get(code) or look(code)
+        ground = _ground(parts.get("Interior"))
+        shown = PLAIN if code is None else NAMED.get(code) or look(code, ground)
         if "Font" in parts and _attribute(parts["Font"], "StrikeThrough") == "1":
             shown = STRUCK
-        elif "Font" in parts and is_lost(_colour(parts["Font"]), _ground(parts.get("Interior"))):
+        elif "Font" in parts and is_lost(_colour(parts["Font"]), ground):
             shown = UNSEEN
         yield _attribute(style, "ID") or "", shown
 

@@ -283,10 +283,27 @@ def test_extents_beyond_a_sheet_are_bounded_and_each_is_looked_at_once() -> None
     assert len(columns_within([(-5, 10**9)] * 100_000)) == MAXIMUM_COLUMNS
 
 
-@pytest.mark.parametrize("look", ['<color rgb="FFFFFFFF"/>', '<sz val="1"/>'])
-def test_digits_that_may_not_be_seen_beside_others_leave_their_cell_unread(look: str) -> None:
+GREY_CELLS = """<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts><font/></fonts>
+<fills><fill><patternFill patternType="solid"><fgColor rgb="FFD9D9D9"/></patternFill></fill></fills>
+<cellXfs><xf fontId="0" fillId="0"/></cellXfs></styleSheet>"""
+
+
+@pytest.mark.parametrize(
+    ("look", "read"),
+    [
+        ('<color rgb="FFFFFFFF"/>', OBJECT),
+        ('<sz val="1"/>', OBJECT),
+        ('<color theme="0" tint="-0.05"/>', OBJECT),
+        ('<color rgb="FFD9D9D9"/>', OBJECT),  # as a cell's ground
+        ('<color rgb="FFC00000"/>', "7"),
+        ('<color theme="1"/>', "7"),
+    ],
+)
+def test_digits_that_may_not_be_seen_beside_others_leave_their_cell_unread(look: str, read: str) -> None:
     runs = f"<r><t>3</t></r><r><rPr>{look}</rPr><t>7</t></r>"
     cell = f'<c r="B1" t="inlineStr"><is>{runs}</is></c>'
     sheet = f'<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>总计</t></is></c>{cell}</row></sheetData>'
-    (grid,) = read_document(xlsx({"表": sheet}), None).grids
-    assert [cell.text for cell in grid.rows[0]] == ["总计", f"3{OBJECT}"]
+    with zipfile.ZipFile(io.BytesIO(xlsx({"表": sheet}))) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    (grid,) = read_document(package({**parts, "xl/styles.xml": GREY_CELLS}), None).grids
+    assert [cell.text for cell in grid.rows[0]] == ["总计", f"3{read}"]
