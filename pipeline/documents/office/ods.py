@@ -16,6 +16,7 @@ from pipeline.documents.assemble import assemble
 from pipeline.documents.cell_text import join_cell
 from pipeline.documents.document import Block, Document, UnreadableDocumentError, address
 from pipeline.documents.media import FLAT_ODS, ODS
+from pipeline.documents.office.colours import WHITE
 from pipeline.documents.office.ods_styles import CELLS, Faces, attribute, count, default_styles, local_name, words_of
 from pipeline.documents.office.package import Element, Package, parse_xml
 from pipeline.documents.office.unseen_lines import Unseen, as_printed, notices_of
@@ -191,7 +192,8 @@ def _row(row: Element, index: int, seen: _Seen, styles: Sequence[str]) -> tuple[
 def _text(cell: Element, seen: _Seen, style: str, place: str) -> str:
     """A figure in full, however it is rounded for the eye; all else as it is shown, nothing and a dash for nought too."""
     paragraphs = [child for child in cell if local_name(child) not in _UNSEEN]
-    words = join_cell("".join(words_of(child, seen.faces, _UNSEEN)) for child in paragraphs)
+    face = seen.faces.face(CELLS, style)
+    words = join_cell("".join(words_of(child, seen.faces, _UNSEEN, face.ground or WHITE)) for child in paragraphs)
     value = attribute(cell, "value")
     if value is None or attribute(cell, "value-type") not in _NUMBERS:
         return words
@@ -208,7 +210,7 @@ def _text(cell: Element, seen: _Seen, style: str, place: str) -> str:
     if is_hidden and not number:
         return ""
     is_without_figure = bool(paragraphs) and _SHOWS_A_FIGURE.search(words) is None
-    if is_without_figure or is_hidden is not False or seen.faces.face(CELLS, style).is_crossed_out:
+    if is_without_figure or is_hidden is not False or face.is_crossed_out:
         seen.not_shown.append(place)
     return words if _is_another(words, number) else shown(number)
 
@@ -219,4 +221,4 @@ def _is_another(words: str, value: float) -> bool:
     if found is None:
         return _WORDS_AROUND.fullmatch(_CURRENCY.sub("", words).strip()) is not None
     figure, places, measure = found.groups()
-    return measure != "" or abs(float(figure.replace(",", "")) - value) > 10.0 ** -len(places or "")
+    return measure != "" or abs(float(figure.replace(",", "")) - value) > 0.501 * 10.0 ** -len(places or "")

@@ -108,7 +108,8 @@ def _face(style: Element, blank: set[str]) -> Face:
             found.ink = BLACK if is_automatic else _colour(attribute(part, "color") or "")
             line = attribute(part, "text-line-through-style") or attribute(part, "text-line-through-type")
             found.is_crossed_out = None if line is None else line != "none"
-            if _NO_SIZE.fullmatch(attribute(part, "font-size") or ""):
+            found.ground = _colour(attribute(part, "background-color") or "") or found.ground
+            if attribute(part, "display") == "none" or _NO_SIZE.fullmatch(attribute(part, "font-size") or ""):
                 found.is_crossed_out = True
             position = attribute(part, "text-position")
             found.is_raised = None if position is None else _is_above(position)
@@ -155,8 +156,10 @@ def default_styles(table: Element, most: int) -> list[str]:
     return found
 
 
-def words_of(element: Element, faces: Faces, unread: tuple[str, ...]) -> Iterator[str]:
-    """The text of a paragraph as a person reads it: nothing of what is crossed out, raised digits as a footnote's mark."""
+def words_of(element: Element, faces: Faces, unread: tuple[str, ...], ground: str) -> Iterator[str]:
+    """The text of a paragraph on a ground as a person reads it: nothing of what is crossed out or of the colour of the ground,
+    raised digits as a footnote's mark.
+    """
     yield element.text or ""
     for child in element:
         name = local_name(child)
@@ -164,8 +167,9 @@ def words_of(element: Element, faces: Faces, unread: tuple[str, ...]) -> Iterato
             yield " "
         elif name not in unread:
             face = faces.face(TEXTS, attribute(child, "style-name") or "") if name == "span" else Face()
-            if not face.is_crossed_out:
-                words = words_of(child, faces, unread)
+            behind = face.ground or ground
+            if not face.is_crossed_out and not is_lost(face.ink, behind):
+                words = words_of(child, faces, unread, behind)
                 yield from (part.translate(RAISED) for part in words) if face.is_raised else words
         yield child.tail or ""
 

@@ -169,6 +169,28 @@ def test_what_is_crossed_out_or_raised_in_an_opendocument_cell_is_no_digit_of_it
     ]
 
 
+@pytest.mark.parametrize(
+    ("ground", "properties", "text"),
+    [
+        ("#ffffff", 'fo:color="#ffffff"', "8"),
+        ("#1f4e79", 'fo:color="#ffffff"', "85"),
+        ("#1f4e79", 'fo:color="#1f4e79"', "8"),
+        ("#1f4e79", 'fo:color="#1f4e79" fo:background-color="#ffff00"', "85"),
+        ("#ffffff", 'text:display="none"', "8"),
+        ("#ffffff", 'fo:color="#c00000"', "85"),
+    ],
+)
+def test_digits_of_an_opendocument_cell_in_the_colour_of_its_ground_are_not_read(
+    ground: str, properties: str, text: str
+) -> None:
+    styles = f'<style:style style:name="T" style:family="text"><style:text-properties {properties}/></style:style>'
+    styles += CELL_STYLE.format("c", "", f'<style:table-cell-properties fo:background-color="{ground}"/>')
+    words = '<text:p>8<text:span text:style-name="T">5</text:span></text:p>'
+    row = ods_row(ods_cell("<text:p>许可</text:p>"), ods_cell(words, 'table:style-name="c"'))
+    (grid,) = read_document(ods({"表": row}, styles=styles), None).grids
+    assert [cell.text for cell in grid.rows[0]] == ["许可", text]
+
+
 def test_rules_are_looked_at_within_bounds() -> None:
     """Behind them it is no longer said that a figure is seen."""
     rules = Rules([Rule(((0, 9, 0, 9),) * 400, compared("=", ["0"]), "FFFFFF", None, never)] * 9)
