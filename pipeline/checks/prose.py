@@ -36,6 +36,7 @@ _NO_VERB = re.compile(
 )
 _ALL_OF_THEM = re.compile("均|全部|都")
 _ANSWERED = re.compile(r"(?:答复|回复|办结|完毕|办毕)[^，,。\d]*")
+_ANSWERED_FIGURE = re.compile(r"(?:答复|回复|办结|完毕|办毕)[^，,；;、。\d]{0,6}(\d{1,7})[件份宗]")
 _ROWS_OF_STATISTICS = {"requests.granted": "answers.granted", "requests.denied": "answers.denied"}
 """Claims that the 2014 form prints under another code."""
 
@@ -64,7 +65,11 @@ def hold_prose(tables: Tables, claims: Sequence[Claim]) -> Iterator[Check]:
         if place is not None:
             table, item, column, members = place
             right = total_of(members)
-            if claim.indicator == "requests.answered" and _are_of_this_year(claim, tables["requests"]):
+            if (
+                claim.indicator == "requests.answered"
+                and claim.value != right
+                and _may_be_fewer(claim, tables["requests"])
+            ):
                 right = claim.value
             if right is None:
                 # 收到2件，…上年结转1件 leaves open what it counts: with a total left blank, either reading may hold
@@ -118,6 +123,20 @@ def _counterpart(claim: Claim, tables: Mapping[str, Rows]) -> tuple[str, str | N
         case _:
             return None
     return (table, item, column, members) if any(cell is not None for cell in members) else None
+
+
+def _may_be_fewer(claim: Claim, requests: Rows) -> bool:
+    """Whether fewer than all requests are said to be answered, and the table holds what is said."""
+    return _are_of_this_year(claim, requests) or _are_parts(claim, requests)
+
+
+def _are_parts(claim: Claim, requests: Rows) -> bool:
+    """Whether the figures of one sentence add up to all: 办公室答复11件，业务科室答复36件; 5日内答复11件，10日内答复36件."""
+    figures = list(_ANSWERED_FIGURE.finditer(claim.sentence))
+    parts = [int(figure[1]) for figure in figures]
+    if len(parts) < 2 or claim.value not in parts or "其中" in claim.sentence[figures[0].end() :]:
+        return False
+    return sum(parts) in {total_of([requests.get(item, {}).get(TOTAL)]) for item in ("outcomes.total", "received.new")}
 
 
 def _are_of_this_year(claim: Claim, requests: Rows) -> bool:

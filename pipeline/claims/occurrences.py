@@ -127,6 +127,8 @@ _AS_ONE_WHO_DECIDES = frozenset({"受理", "办理", "处理", "承办"})
 _NEAR = 3
 """Characters between 办结 and 行政复议: 各类, 了; not 对答复不满，提起行政复议."""
 _AS_AUTHORITY = re.compile("作为(?:行政)?复议(?:机关|机构)")
+_OF_ANY_MATTER = re.compile("(?:全口径|[各全]类|各种类型|所有(?:类型)?)的?(?:行政)?(?:复议|诉讼|应诉|案件)")
+"""本年度各类行政复议案件27件、行政应诉案件19件, in whatever section."""
 _LONGEST_CLAUSE = 40
 
 
@@ -189,6 +191,9 @@ def _is_business(passage: Passage, text: str) -> bool:
         return True
     if any("公开" in word.text for word in passage.sentence):
         return False
+    begun = passage.sentence[0].start if passage.sentence else passage.token.start
+    if _OF_ANY_MATTER.search(text, max(begun - _LONGEST_SUBJECT, 0), passage.token.start):
+        return True
     if not passage.token.value:
         return False  # none of any matter
     if _decides(passage.sentence):

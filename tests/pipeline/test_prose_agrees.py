@@ -63,6 +63,9 @@ NARRATIVES = [
     "收到申请134件，办结的135件中，按期办结130件，依法延长期限后办结5件，无超期情形。",
     "本机关负责人出庭应诉2次，参加庭审旁听4次；政府信息公开类行政诉讼案件6件。",
     "作为行政复议机关收到各类复议申请82件，其中以下级机关信息公开答复为争议内容的3件；本机关被申请行政复议9件。",
+    "其中由办公室直接答复35件，转业务科室答复100件。申请人李某一人提交3件重复性申请，已与其沟通。",
+    "5个工作日内答复35件，10个工作日内答复60件，20个工作日内答复40件。",
+    "本年度全口径行政复议案件89件、行政应诉案件30件，所有类型行政诉讼案件的出庭应诉率为100%。",
     "收到申请134件（含自然人120件、法人14件），撤回3件，同比增长7.2%，人均申请2件。",
 ]
 
@@ -80,9 +83,12 @@ def test_no_check_of_prose_fails(narrative: str) -> None:
         ("共收到政府信息公开申请143件，较2022年的125件增加18件。", "prose.requests_received"),
         ("收到申请134件，答复153件，3个工作日内答复33件。", "prose.requests_answered"),
         ("被申请行政复议6件，行政诉讼6件。全年办理其他行政复议案件89件。", "prose.review_total"),
+        ("收到申请134件。由办公室直接答复35件，转业务科室答复101件。", "prose.requests_answered"),
+        ("收到政府信息公开申请134件，已办结134件，其中当场答复1件。", "prose.requests_answered"),
         ("制发行政规范性文件14件，废止1件。", "prose.documents_issued"),
     ],
 )
 def test_what_contradicts_the_tables_is_still_seen(narrative: str, check: str) -> None:
     claims = find_claims([Line(narrative, 0, number=1)], YEAR, CELLS, AGENCY)
-    assert [c.check for c in run_checks(CELLS, claims) if c.check.startswith("prose") and c.status == "fail"] == [check]
+    failed = {c.check for c in run_checks(CELLS, claims) if c.check.startswith("prose") and c.status == "fail"}
+    assert failed == {check}
