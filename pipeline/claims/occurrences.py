@@ -34,6 +34,9 @@ _LONGEST_COURT = 4
 """Characters before the first word that matters of a sentence."""
 _IN_COURT = re.compile("出庭|旁听|庭审")
 """Before a figure of its clause: how often somebody went there."""
+_AND_BEFORE = re.compile("(?:案件?|申请|事项)?[、,和及与]")
+_IS_RULED = re.compile("(?:案件?|申请)?(?:因[^,;。]{1,12})?(?:被|机关)?(?:依法|决定)?(?:纠正|纠错|撤销|责令|确认违法)")
+"""Behind the word for what is counted: how some of them ended."""
 _BESIDES = re.compile(
     r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|作为(?:第三人|原告)|(?:复议|诉讼|案件)\d+[件起宗]"
     + _OF_OTHERS.pattern
@@ -155,6 +158,12 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
     if _BESIDES.search(text, max(begun - _LONGEST_SUBJECT, 0), passage.token.start):
         return ()
     nearest = named[-1]
+    if words is passage.segment and _AND_BEFORE.fullmatch(text, nearest.end, passage.token.start):
+        behind = [word for word in passage.after if word.kind in DISPUTE_CODES]
+        if behind and behind[0].kind is not nearest.kind:
+            return _review_or_suit(passage, passage.after, text)  # 4件行政复议、3件行政诉讼
+    if words is not passage.segment and _IS_RULED.match(text, nearest.end):
+        return ()  # 1件行政复议案件被纠正
     if words is passage.segment and _IN_COURT.search(
         text, max(words[0].start - _LONGEST_COURT, 0), passage.token.start
     ):

@@ -80,6 +80,10 @@ _NO_OBJECT = re.compile(
 _IS_DONE_BEHIND = re.compile("(?:已|全部|均已|均|按[时期]){0,2}(?:办结|答复|回复|办理完毕)(?=[,;。]|$)")
 """Behind a figure without a verb before it: 依申请公开47件办结."""
 _IS_DONE = re.compile(",[已共]?完成$")
+_ASKS_FOR_ONE = re.compile(
+    r"(?:要求|请求)(?:公开|获取|提供)(?!(?:有关|相关|各类)?(?:政府|政务)?(?:信息|文件|资料)?的)[^,;。\d]{2,20}的(?:政府|信息|公开)*$"
+)
+"""Before 申请, that it is one subject's: 要求公开征地信息的申请18件."""
 _ASKS_FOR_NONE = re.compile(r"更正|(?:发布|上网|上传)的?(?:审核|审批)?申请")
 """Applications that are about information and do not ask for it: to correct what is recorded (第四十一条), to publish."""
 _AT_COUNTERS = re.compile("(?:政务|行政|便民|办事)(?:服务)?(?:中心|大厅)")
@@ -228,6 +232,8 @@ def _is_for_something_else(words: Sequence[Token], text: str) -> bool:
     if noun < 0:
         return False
     end = words[noun].start
+    if _ASKS_FOR_ONE.search(text, max(end - _LONGEST_SUBJECT, 0), end) is not None:
+        return True
     start = words[noun - 1].end if noun else max(end - _LONGEST_OBJECT, 0)
     return _NO_OBJECT.search(text[start:end]) is None
 
