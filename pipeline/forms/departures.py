@@ -9,9 +9,9 @@ from string import digits
 from pipeline.contract import UNKNOWN, Cell, Notice, Number
 from pipeline.documents.fold import key, numbering
 from pipeline.forms.align import Alignment, Match
-from pipeline.forms.form import Column, FormTable
+from pipeline.forms.form import Column, FormTable, Item
 from pipeline.forms.header import TOTAL, Header, labels_of_other_forms
-from pipeline.forms.meanings import lacks_negation, qualifier, with_what_is_before
+from pipeline.forms.meanings import goes_on, lacks_negation, qualifier, with_what_is_before
 from pipeline.forms.other_words import counted_in, doubtful_names, is_misread, nearest_of, says_other, with_years_told
 from pipeline.forms.rows import LONGEST_JOIN, Row
 from pipeline.forms.table_reading import STATISTICS
@@ -26,19 +26,21 @@ MANY_COPIED = 15
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
+_WORD = 2
+"""Characters of a word in the names of ways: 行政 and 复议."""
 _SUBTOTALS = ("小计", "合计")
 
 
-def how_read(match: Match, table: str) -> Iterator[Notice]:
+def how_read(match: Match, form_table: FormTable) -> Iterator[Notice]:
     """That a row was not found by its label as the form prints it; a warning where label or unit may be of another thing."""
-    row, label = match.row, match.item.labels[0]
+    row, label, table = match.row, match.item.labels[0], form_table.code
     if several := counted_in(token.text for token in row.labels):
         message = f"{label} is counted in more than one each: {several}; the figure is kept as printed"
         yield Notice("warning", "figure_with_remark", message, table, match.item.code)
     printed = row.name if row.grid is not None or not row.labels else with_what_is_before(row.labels[-1])
     is_named = table != "disputes" or any(name in key(printed) for name in match.item.keys)
     known = (*match.item.keys, *match.item.group_keys)
-    if match.how != "neighbours" and is_named and (word := qualifier(printed, known)):
+    if match.how != "neighbours" and is_named and (word := _other(printed, known, match.item, form_table)):
         message = f"{printed!r} is read as {label}, and {word!r} may make it another thing"
         yield Notice("warning", "label_misspelt", message, table, match.item.code)
         return
@@ -62,9 +64,19 @@ def how_read(match: Match, table: str) -> Iterator[Notice]:
         yield Notice("info", "label_misspelt", message, table, match.item.code)
 
 
+def _other(printed: str, known: tuple[str, ...], item: Item, table: FormTable) -> str:
+    """What makes of a label as printed another thing than `item`; nothing where it is the same."""
+    if word := qualifier(printed, known):
+        return word
+    if table.code != "proactive":
+        return ""  # the names of what is disclosed are short, and no sum is held against their figures
+    return goes_on(printed, item.keys, tuple(label for column in table.columns(item) for label in column.labels))
+
+
 def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
     """A warning for each name of an item in the header of `rows` that a word makes another thing: 行政复议（上年）."""
     for row in rows:
+        yield from _strangers(row, table)
         above = [with_what_is_before(token) for token in row.header]
         if row.grid is not None:
             above += [cell.text for cells in row.grid.rows[: row.index] for cell in cells if cell.text]
@@ -72,14 +84,46 @@ def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
             name = key(text)
             own = next((item for item in reversed(table.items) if any(known in name for known in item.keys)), None)
             result = next((one for one in table.blocks[0] if any(known in name for known in one.keys)), None)
+            group = next((one for one in table.group_keys if one in name), None) if own is None else None
             named = own or result
-            if named is not None and (word := qualifier(text, (*named.keys, *named.group_keys))):
-                message = f"{text!r} is read as {named.labels[0]}, and {word!r} may make it another thing"
+            known = (*named.keys, *named.group_keys) if named is not None else (group,) if group else ()
+            if known and (word := qualifier(text, known)):
+                message = (
+                    f"{text!r} is read as {named.labels[0] if named else group}, and {word!r} may make it another thing"
+                )
                 yield Notice("warning", "label_misspelt", message, table.code, own.code if own else None)
             turned = (item for item in table.items if any(lacks_negation(name, known) for known in item.keys))
             if own is None and not vocabulary().knows(name) and (item := next(turned, None)) is not None:
                 message = f"{text!r} stands for {item.labels[0]}, and says the opposite"
                 yield Notice("warning", "label_misspelt", message, table.code, item.code)
+
+
+def _strangers(row: Row, table: FormTable) -> Iterator[Notice]:
+    """A warning for each name above several figures of a grid that has another word where a way's own name is missing: 民事诉讼."""
+    grid = row.grid
+    if grid is None:
+        return
+    cells = [cell for above in grid.rows[: row.index] for cell in above if cell.text]
+    names = [key(cell.text) for cell in cells]
+    ways = dict.fromkeys((*(item.keys for item in table.items), *((group,) for group in table.group_keys)))
+    missing = [known for known in ways if not any(own in name for own in known for name in names)]
+    if not missing:
+        return
+    for cell, name in zip(cells, names, strict=True):
+        if not 1 < cell.colspan < len(row.values) or vocabulary().knows(name):
+            continue
+        if (known := next((known for known in missing if _takes_the_place(name, known)), None)) is not None:
+            message = f"{cell.text!r} stands where the form has {known[0]}, and has another word"
+            yield Notice("warning", "label_misspelt", message, table.code)
+
+
+def _takes_the_place(name: str, known: tuple[str, ...]) -> bool:
+    """Whether a name (its key) is made like one of the `known`: of another kind, or something else of its kind.
+
+    What only leaves the kind out is the office's own word: 提起诉讼 for 行政诉讼.
+    """
+    has_kind = known[0][-_WORD:] in name and qualifier(name, known)
+    return bool(has_kind) or (name.startswith(known[0][:_WORD]) and says_other(name, known))
 
 
 def may_be_added(name: str, table: FormTable, alignment: Alignment) -> bool:

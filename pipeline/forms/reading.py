@@ -104,7 +104,7 @@ class Builder:
         for match, (headers, said) in zip(self.alignment.matches, self.above, strict=True):
             self._add(said)
             by_item[match.item.code] = self._row_cells(match, headers)
-            self._add(how_read(match, table.code))
+            self._add(how_read(match, table))
         self._settle_short_rows(by_item)
         self._settle_glued_rows(by_item)
         for item in table.items:

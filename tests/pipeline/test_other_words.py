@@ -136,6 +136,14 @@ def test_columns_named_in_other_words_are_not(read: Read, changed: dict[str, Any
         ("行政许可", "行政许可（上年）", {"label_misspelt"}),
         ("行政许可", "上年行政许可", {"label_misspelt"}),
         ("行政处罚", "行政处罚（简易程序）", {"label_misspelt"}),
+        ("行政处罚", "行政处罚（其中罚款）", {"label_misspelt"}),
+        ("行政许可", "行政许可事项", {"label_misspelt"}),
+        ("行政强制", "行政强制执行", {"label_misspelt"}),
+        ("行政事业性收费", "行政事业性收费项目", {"label_misspelt"}),
+        ("行政规范性文件", "行政规范性文件解读", {"label_misspelt"}),
+        ("行政处罚", "行政处罚决定数（件）", set[str]()),
+        ("行政许可", "行政许可办理情况", set[str]()),
+        ("行政强制", "行政强制措施", set[str]()),
         ("行政处罚", "行政处罚（不含交警部门）", {"label_misspelt"}),
         ("行政规范性文件", "其他规范性文件", {"label_misspelt"}),
         ("行政事业性收费", "行政事业性收费（减免）", {"label_misspelt"}),
@@ -298,6 +306,7 @@ def test_a_row_of_another_name_in_the_place_of_the_forms_is_in_doubt(label: str,
         ("申请人逾期未缴纳费用", "other.fee_unpaid", False),
         ("上年新收政府信息公开申请数量", "received.new", True),
         ("上年度结转办理", "carried_out", True),
+        ("侵犯第三方合法权益", "denied.third_party", False),
         ("不属于国家秘密", "denied.state_secret", True),
         ("本单位不掌握相关政府信息", "unavailable.not_held", False),
         ("本机关掌握相关政府信息", "unavailable.not_held", True),
@@ -385,14 +394,27 @@ def test_a_column_of_no_form_before_the_forms_own_is_said_though_figures_add_up_
     assert codes(in_grid(rows)) == {"column_order"}
 
 
-@pytest.mark.parametrize("way", ["行政复议（上年）", "行政复议（省级）", "其他行政复议"])
-def test_a_word_that_makes_of_a_way_another_is_told(way: str) -> None:
+@pytest.mark.parametrize(
+    ("review", "suit", "expected"),
+    [
+        ("行政复议（上年）", "行政诉讼", {"label_misspelt"}),
+        ("行政复议（省级）", "行政诉讼", {"label_misspelt"}),
+        ("其他行政复议", "行政诉讼", {"label_misspelt"}),
+        ("行政调解", "行政诉讼", {"label_misspelt"}),
+        ("行政复议", "民事诉讼", {"label_misspelt"}),
+        ("行政复议", "行政诉讼（累计）", {"label_misspelt"}),
+        ("行攻复议", "提起诉讼", set[str]()),
+        ("政府信息公开行政复议", "行政诉讼（件）", set[str]()),
+    ],
+)
+def test_a_word_that_makes_of_a_way_another_is_told(review: str, suit: str, expected: set[str]) -> None:
     results = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 3
-    heads = "".join(f'<td colspan="5">{name}</td>' for name in (way, *ROUTES[1:]))
+    ways = "".join(f'<td colspan="5">{name}</td>' for name in ROUTES[1:])
+    heads = f'<td colspan="5" rowspan="2">{review}</td><td colspan="10">{suit}</td></tr><tr>{ways}'
     rows = [results, [figure for row in FIGURES for figure in row]]
     markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
     text = f"<h1>{TITLE.format(2022)}</h1><table><tr>{heads}</tr>{markup}</table>"
-    assert codes(extract(text.encode(), "text/html; charset=utf-8")) == {"label_misspelt"}
+    assert codes(extract(text.encode(), "text/html; charset=utf-8")) == expected
 
 
 @pytest.mark.parametrize(("year", "expected"), [("2022", set[str]()), ("2021", {"year_contradicted"})])
