@@ -42,7 +42,7 @@ _TRANSPARENT = frozenset(
         "sect sub-section content"
     ).split()
 )
-_UNREAD = ("vanish", "strike", "dstrike")
+_UNREAD = ("vanish", "specVanish", "strike", "dstrike")
 """Properties of a run that is hidden or crossed out."""
 _PICTURES = ("drawing", "pict", "object")
 _MATHS = ("oMath", "oMathPara")

@@ -10,7 +10,7 @@ from pipeline.documents.office.colours import BLACK, WHITE, is_lost
 from pipeline.documents.office.package import Element
 
 _OF_LOOKS = ("color", "sz", "w", "position")
-MARKS = ("vanish", "strike", "dstrike", "vertAlign", *_OF_LOOKS)
+MARKS = ("vanish", "specVanish", "strike", "dstrike", "vertAlign", *_OF_LOOKS)
 """Properties that decide whether, and as what, the text of a run is read."""
 MAXIMUM_BASES = 20
 """Styles that one is based on in turn; Word stops at eleven."""
@@ -22,7 +22,18 @@ LEAST_RAISE = 4
 """Half points above the text beside it from which a digit is a footnote's mark: less only sets a line straight."""
 _AUTOMATIC = "AUTO"
 _COLOUR = re.compile("[0-9A-F]{6}")
-_HIGHLIGHTS = {"white": WHITE, "black": BLACK}
+_HIGHLIGHTS = {
+    "white": WHITE,
+    "black": BLACK,
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "lightGray": "C0C0C0",
+    "darkGray": "808080",
+}
 _PROPERTIES = ("rPr", "pPr", "tcPr", "tblPr")
 _FIGURE = re.compile(r"[\d.,-]+")
 

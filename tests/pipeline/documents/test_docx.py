@@ -60,6 +60,7 @@ WORDS: list[tuple[str, str, list[str]]] = [
     ("a deletion does not", f"<w:p><w:del><w:r><w:delText>99</w:delText></w:r></w:del>{run('3件')}</w:p>", ["3件"]),
     ("nor does what was moved away", f"<w:p><w:moveFrom>{run('99')}</w:moveFrom>{run('3件')}</w:p>", ["3件"]),
     ("nor hidden text", f"<w:p>{run('99', '<w:vanish/>')}{run('3件')}</w:p>", ["3件"]),
+    ("nor what is always hidden", f"<w:p>{run('99', '<w:specVanish/>')}{run('3件')}</w:p>", ["3件"]),
     (
         "nor what is crossed out",
         f"<w:p>{run('99', '<w:strike/>')}{run('98', '<w:dstrike/>')}{run('3件')}</w:p>",
@@ -161,6 +162,7 @@ FILL = '<w:textFill><w:solidFill><w:srgbClr w:val="{}"/></w:solidFill></w:textFi
 GREY = '<w:color w:val="d9d9d9"/>'
 OF_STYLE = '<w:rStyle w:val="White"/>'
 DARK, LIGHT = '<w:highlight w:val="darkBlue"/>', '<w:highlight w:val="white"/>'
+YELLOW = '<w:color w:val="FFFF00"/><w:highlight w:val="yellow"/>'
 SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
 
 
@@ -174,6 +176,8 @@ SHADE = '<w:shd w:val="clear" w:fill="1F4E79"/>'
         (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="auto"/>'), "7"),
         (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="D9D9D9"/>'), "7"),
         (tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="a6a6a6"/>'), "37"),
+        (tc(f"<w:p>{run('3', WHITE)}{run('7')}</w:p>", '<w:shd w:val="clear" w:fill="F2F2F2"/>'), "7"),
+        (tc(f"<w:p>{run('3', YELLOW)}{run('7')}</w:p>"), "7"),
         (
             tc(f"<w:p>{run('3', GREY)}{run('7')}</w:p>", '<w:shd w:val="pct25" w:fill="D9D9D9"/>'),
             "37",
