@@ -45,12 +45,14 @@ MAY_BE_UNSEEN = re.compile(
 """What may decide in a table's markup whether a part of it is seen."""
 _OWN_LOOK = (b"style=", b"style =", b"color=", b"color =")
 _LEFT_OUT = re.compile(
-    r"(?:^|;)(?:opacity:0?\.?0+(?:!important)?(?:;|$)|filter:opacity\(0%?\)|content-visibility:hidden|zoom:0(?:;|$)"
+    r"(?:^|;)(?:opacity:0?\.?0+%?(?:!important)?(?:;|$)|filter:opacity\(0%?\)|content-visibility:hidden|zoom:0(?:;|$)"
     r"|(?:-webkit-text-fill-)?color:transparent|(?:left|top|text-indent|margin-left):-999|transform:scale\(0(?:,0)?\)"
-    r"|clip:rect\(0|clip-path:inset\((?:100|[5-9]\d)%)"
+    r"|transform:translate[xy]?\(-999|clip:rect\(0|clip-path:(?:inset\((?:100|[5-9]\d)%|circle\(0))"
 )
 _SIZELESS = re.compile(r"(?:^|;)(?:(?:max-)?(?:width|height)):[01](?:px|pt|r?em|%)?(?:!important)?(?:;|$)")
-_NO_SIZE = re.compile(r"(?:^|;)(?:font-size:(?:0(?:px|pt|r?em|%)?|1p[xt])(?:!important)?(?:;|$)|font:0(?:[/\s\w]|$))")
+_NO_SIZE = re.compile(
+    r"(?:^|;)(?:font-size:(?:0(?:\.0+)?(?:px|pt|r?em|%)?|1p[xt])(?:!important)?(?:;|$)|font:0(?:[/\s\w]|$))"
+)
 _with_own_look = etree.XPath("descendant::*[@style or @class]")
 _INK = re.compile(r"(?:^|;)color:([^;!]+)")
 _GROUND = re.compile(r"(?:^|;)background(?:-color)?:([^;!]+)")
@@ -75,7 +77,7 @@ def unseen(root: Element, markup: bytes) -> Iterator[tuple[Element, bool]]:
         for word, find in finders if has(kind) >= 0 else ():
             for element in find(root) if has(word) >= 0 else ():
                 style = style_of(element)
-                if is_left_out(style) or (_NO_SIZE.search(style) and not _with_own_look(element)):
+                if is_left_out(style) or (has_no_size(style) and is_without_looks(element)):
                     yield element, True
                 elif (ink := _ink(element, style)) is not None and _FIGURE.fullmatch("".join(element.itertext())):
                     grounds = list(_grounds(element))
@@ -95,6 +97,16 @@ def is_left_out(style: str) -> bool:
     (True, True, False)
     """
     return _LEFT_OUT.search(style) is not None or ("overflow:hidden" in style and _SIZELESS.search(style) is not None)
+
+
+def has_no_size(style: str) -> bool:
+    """Whether a style (without gaps) prints letters without size."""
+    return _NO_SIZE.search(style) is not None
+
+
+def is_without_looks(element: Element) -> bool:
+    """Whether nothing in an element has a look of its own, be it another size."""
+    return not _with_own_look(element)
 
 
 def is_white(style: str) -> bool:

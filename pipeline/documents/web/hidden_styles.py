@@ -1,6 +1,6 @@
 """The parts of a page that its own style sheet hides: `<style>.old { display: none }</style>` and what has that class.
 
-Only plain rules count - one class or id, for all media -: what a narrow window, a printer or a script's further class shows is
+Only plain rules count - one class or id, on every screen -: what a narrow window, a printer or a script's further class shows is
 seen by someone. Parts of tables count where enough of the tables is left, and there print that nobody sees is hidden too.
 Sheets that lie elsewhere are not fetched.
 """
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from pipeline.documents.web.faint import is_left_out, is_white, is_white_figure
+from pipeline.documents.web.faint import has_no_size, is_left_out, is_white, is_white_figure, is_without_looks
 
 Element = etree._Element  # pyright: ignore[reportPrivateUsage]  # lxml has no public name for it
 
@@ -27,12 +27,18 @@ _BRACES = re.compile(r"([{}])")
 _OF_FEW = 10
 """Cells of a table for each whose only text a sheet hides, from which that is no way of showing its figures."""
 _MAY_HIDE = re.compile(
-    r"display\s*:|visibility|opacity|overflow|-999|clip|color\s*:\s*(?:#f|white|rgb|hsl|transparent)", re.IGNORECASE
+    r"display\s*:|visibility|opacity|overflow|-999|clip|line-through|font(?:-size)?\s*:\s*0|color\s*:\s*(?:#f|white|rgb|hsl|transparent)",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"(?:^|;)display:none")
 _VOID = re.compile(r"(?:^|;)visibility:(?:hidden|collapse)")
 _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)\w|visibility:visible|opacity:(?:1|0?\.\d))")
-_PLAIN = re.compile(r"(?:(?:body|div|table|tbody|tr|td|th|p|span)\s+)*(?:\w+)?([.#])([\w-]+)")
+_STRUCK = re.compile(r"(?:^|;)text-decoration(?:-line)?:line-through")
+_PLAIN = re.compile(r"(?:(?:body|div|table|tbody|tr|td|th|p|span)(?:\s*>\s*|\s+))*(?:\w+|\*)?([.#])([\w-]+)")
+_ON_SCREENS = re.compile(
+    r"\s*@(?:media\s+(?:only\s+)?(?:screen|all)|layer\b[^;]*|supports\b.*)\s*", re.IGNORECASE | re.DOTALL
+)
+"""What is written around rules that hold on every screen."""
 _NAMES = re.compile(r"[.#][\w-]+")
 
 
@@ -45,10 +51,11 @@ _cell = etree.XPath("ancestor::td[1]")
 
 @dataclass(slots=True)
 class Sheets:
-    """Classes (`.old`) and ids (`#old`) that sheets within a page hide, print so that nobody sees it, and print white."""
+    """Classes (`.old`) and ids (`#old`) that sheets within a page hide, print so that nobody sees it, without size, and white."""
 
     hidden: set[str] = field(default_factory=set[str])
     unseen: set[str] = field(default_factory=set[str])
+    sizeless: set[str] = field(default_factory=set[str])
     white: set[str] = field(default_factory=set[str])
 
 
@@ -70,10 +77,14 @@ def hidden_by_sheet(root: Element) -> Iterator[Hidden]:
     sheets = read_sheets(root)
     if hidden := sheets.hidden:
         yield from (Hidden(element) for element in _blocks(root) if not hidden.isdisjoint(_names(element)))
-    if hidden or sheets.unseen or sheets.white:
+    if hidden or sheets.unseen or sheets.sizeless or sheets.white:
         named = [(element, set(_names(element))) for element in _in_tables(root)]
         gone = [element for element, names in named if names & hidden]
-        unseen = [element for element, names in named if names & sheets.unseen and not names & hidden]
+        unseen = [
+            element
+            for element, names in named
+            if not names & hidden and (names & sheets.unseen or (names & sheets.sizeless and is_without_looks(element)))
+        ]
         parts = [*gone, *unseen]
         if parts and ((leaves_most := _leave_most(parts)) or _are_few(parts)):
             yield from (Hidden(element, leaves_most) for element in gone)
@@ -93,8 +104,10 @@ def read_sheets(root: Element) -> Sheets:
             style = "".join(printed.split()).lower()
             if _NONE.search(style):
                 names = found.hidden
-            elif _VOID.search(style) or is_left_out(style):
+            elif _VOID.search(style) or _STRUCK.search(style) or is_left_out(style):
                 names = found.unseen
+            elif has_no_size(style):
+                names = found.sizeless
             elif is_white(style):
                 names = found.white
             else:
@@ -103,7 +116,7 @@ def read_sheets(root: Element) -> Sheets:
                 continue
             plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
             names.update(match[1] + match[2] for match in plain if match)
-    return Sheets(found.hidden - shown, found.unseen - shown, found.white - shown)
+    return Sheets(found.hidden - shown, found.unseen - shown, found.sizeless - shown, found.white - shown)
 
 
 def _are_few(parts: Sequence[Element]) -> bool:
@@ -128,15 +141,16 @@ def _leave_most(parts: Sequence[Element]) -> bool:
 
 
 def plain_rules(sheet: str) -> Iterator[tuple[str, str]]:
-    """Selectors and style of each rule that holds for all media; the sheet is gone through once, whatever it holds."""
+    """Selectors and style of each rule that holds on every screen; the sheet is gone through once, whatever it holds."""
     first, *others = sheet.split("/*")
     text = first + "".join(part.partition("*/")[2] for part in others)
     selectors, depth = "", 0
     for piece in _BRACES.split(text):
         if piece == "{":
-            depth += 1
+            if depth or "@" not in selectors or not _ON_SCREENS.fullmatch(selectors):
+                depth += 1
         elif piece == "}":
-            depth = max(depth - 1, 0)
+            depth = max(depth - 1, 0)  # the end of what is around rules for every screen is one too many
         elif depth == 0:
             selectors = piece.rpartition(";")[2]  # @charset and @import end so
         elif depth == 1 and "@" not in selectors:

@@ -75,7 +75,19 @@ _displayed = _styled("isplay", "ISPLAY")
 _struck = _styled("line-through", "visibility", "align:super", "align: super")
 """Elements whose style may be one that hides, or with which a person reads them as crossed out or a mark, or cannot see them."""
 _STRUCK_OR_VOID = re.compile("line-through|visibility:(?:hidden|collapse)")
-_OF_FAINT_SHEETS = (b"visib", b"opacity", b"overflow", b"-999", b"clip", b"#fff", b"#FFF", b"white", b"transparent")
+_OF_FAINT_SHEETS = (
+    b"visib",
+    b"opacity",
+    b"overflow",
+    b"-999",
+    b"clip",
+    b"#fff",
+    b"#FFF",
+    b"white",
+    b"transparent",
+    b"line-through",
+    b"font-size:0",
+)
 _SMALL_PARTS = _HIDDEN_PARTS - {"table", "tbody", "p", "li"}
 """Of larger parts a script makes visible what fades in."""
 _with_spans = {
@@ -252,7 +264,7 @@ def hides_by_sheet(root: Element, rest: bytes, markup: bytes) -> bool:
     sheets = read_sheets(root)
     return bool(sheets.hidden) or any(
         re.search(rb"<(?:t[dhr]|p|span|font|b)\b[^<>]*class=[^<>]*\b%s\b" % re.escape(name[1:].encode()), markup)
-        for name in sheets.unseen | sheets.white
+        for name in sheets.unseen | sheets.sizeless | sheets.white
     )
 
 
