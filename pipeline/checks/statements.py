@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.checks.identities import APPLICANTS
+from pipeline.claims.requests import is_of_the_carried
 from pipeline.claims.scan import worded
 from pipeline.documents.document import Line
 from pipeline.documents.fold import fold, kept_of_headings
@@ -382,6 +383,8 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
         if _EXAMINED.search(_LIST_STOP.split(before)[-1]):
             return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
+    if "中," in before and is_of_the_carried(before, len(before)):
+        return False
     clause = clause.removesuffix("因") if "." in subject else _CAUSE.sub("", clause)
     return _ELSEWHERE.search(clause) is None and _BODY.search(_OWN.sub("", before)) is None
 

@@ -238,7 +238,9 @@ def _began_before(passage: Passage, text: str) -> bool:
 
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
-    if report_year is not None and _opens_in_another_year(passage, text, report_year):
+    if report_year is not None and (
+        _opens_in_another_year(passage, text, report_year) or _is_planned(passage, report_year)
+    ):
         return True
     if has(passage.segment, Kind.PAST) or _began_before(passage, text) or _opens_in_the_past(passage, text):
         return True
@@ -270,6 +272,12 @@ def _opens_in_another_year(passage: Passage, text: str, report_year: int) -> boo
         and passage.token.start - first.end < _LONGEST_OPENING
         and _NOW.search(text, first.end, passage.token.start) is None
     )
+
+
+def _is_planned(passage: Passage, report_year: int) -> bool:
+    """Whether a later year alone is named before the figure: 计划2024年公开信息1500条，制发规范性文件5件."""
+    years = [word.value for word in passage.sentence if word.kind is Kind.YEAR]
+    return bool(years) and min(years) > report_year and not has(passage.sentence, Kind.CARRIED)
 
 
 def _opens_in_the_past(passage: Passage, text: str) -> bool:

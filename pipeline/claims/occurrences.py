@@ -144,6 +144,9 @@ def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[
 
 
 def dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
+    """4件行政复议; not 其中1件复议系上年受理 at the beginning of a sentence, a part of those before."""
+    if passage.is_breakdown and passage.token.value and not has(passage.sentence, Kind.FIGURE):
+        return ()
     return _review_or_suit(passage, passage.after, text)
 
 

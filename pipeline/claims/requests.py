@@ -97,6 +97,10 @@ _HOW_DECIDED = re.compile(
     r"[件宗]?(?:申请)?(?:均|都|已|依法|依规|经(?:审查|审核|研究|核查)|(?:按照?|根据)[^,;。:、()\d]{2,10}?)*(?:被|作出)?"
 )
 """Between a figure and what became of them: 8件按申请事项全部予以公开."""
+_LETTERS = ("来信", "信件")
+"""What an office gets of everybody, where nothing says that they ask for information."""
+_OF_THE_CARRIED = re.compile(r"(?:结转|转结)[^,;。]{0,12}中,[^;。]{0,30}$")
+"""Before a figure: 上年度结转的4件中，3件予以公开."""
 _IS_BY = re.compile("[为是以通经由从]|来自|属于")
 """Behind a figure, before a route."""
 
@@ -137,11 +141,18 @@ def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
         return dealt_with_behind(passage, text, is_plain)  # 5件属于网络平台申请
     if not is_plain:
         return ()
+    if is_of_the_carried(text, passage.token.start):
+        return ()
     if close.kind in OUTCOMES and close.start - passage.token.end <= 1:
         return _outcome([close])
     decided = [word for word in passage.after if word.kind in OUTCOMES]
     is_how = _HOW_DECIDED.fullmatch(text, passage.token.end, decided[0].start) if len(decided) == 1 else None
     return _outcome(decided) if is_how and _ENDS.match(text, decided[0].end) else ()
+
+
+def is_of_the_carried(text: str, figure: int) -> bool:
+    """Whether a figure is said to be a part of the requests that were carried over."""
+    return _OF_THE_CARRIED.search(text, max(figure - _LONGEST_SUBJECT, 0), figure) is not None
 
 
 def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
@@ -293,6 +304,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
             return None
         return "requests.answered" if noun >= 0 or answered == len(words) - 1 else None
     route = by_route(words)
+    if words[-1].text in _LETTERS and not has((*passage.sentence, *words), *REQUESTS):
+        return None  # 栏目来信433件
     if route != "requests.received":
         return route if noun >= 0 or words[-1].route else None
     if words[-1].kind is Kind.PUBLISHED and len([w for w in words if w.kind is not Kind.PARTLY]) == 1:

@@ -26,6 +26,7 @@ MANY_COPIED = 15
 LEAST_COPIED = 0.3
 """Share of a table's items that stand elsewhere too, from which the table is printed twice: a few labels occur in text."""
 
+_SENTENCE = frozenset("，,。；;")
 _WORD = 2
 """Characters of a word in the names of ways: 行政 and 复议."""
 _SUBTOTALS = ("小计", "合计")
@@ -81,6 +82,8 @@ def qualified_ways(rows: Iterable[Row], table: FormTable) -> Iterator[Notice]:
         if row.grid is not None:
             above += [cell.text for cells in row.grid.rows[: row.index] for cell in cells if cell.text]
         for text in dict.fromkeys(above):
+            if not _SENTENCE.isdisjoint(text):
+                continue  # prose above the table
             name = key(text)
             own = next((item for item in reversed(table.items) if any(known in name for known in item.keys)), None)
             result = next((one for one in table.blocks[0] if any(known in name for known in one.keys)), None)

@@ -417,6 +417,17 @@ def test_a_word_that_makes_of_a_way_another_is_told(review: str, suit: str, expe
     assert codes(extract(text.encode(), "text/html; charset=utf-8")) == expected
 
 
+def test_prose_above_a_table_is_no_name_of_its_ways() -> None:
+    rows = [
+        ("", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"),
+        *((r, *f) for r, f in zip(ROUTES, FIGURES, strict=True)),
+    ]
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in rows)
+    prose = "<p>四、政府信息公开行政复议、行政诉讼情况</p><p>复议纠正率25%，比上年下降8个百分点。</p>"
+    text = f"<h1>{TITLE.format(2022)}</h1>{prose}<table>{markup}</table>"
+    assert codes(extract(text.encode(), "text/html; charset=utf-8")) == set()
+
+
 @pytest.mark.parametrize(("year", "expected"), [("2022", set[str]()), ("2021", {"year_contradicted"})])
 def test_a_column_named_by_a_year_is_this_years(year: str, expected: set[str]) -> None:
     assert codes(in_grid(of_2021(decisions=(f"{year}年度处理决定数量",)))) == expected

@@ -69,6 +69,10 @@ NARRATIVES = [
     "以上9件行政复议、6件行政诉讼均由政策法规科承办。1起行政复议案件被纠正的原因是答复超期。",
     "主要问题：3件申请答复超过15个工作日，1件被复议纠正。",
     "年内收到要求公开集体土地征收信息的申请18件，涉及9个村。收到要求公开政府信息的申请134件。",
+    "计划2024年公开信息1500条以上，培训人员200人次，制发规范性文件5件。",
+    "附：局属单位共收到申请12件（单独编制报告，未计入本表）。",
+    "因政府信息公开被申请行政复议9件。其中1件复议案件系上年受理，本年审结。",
+    "上年度结转的6件申请中，5件予以公开，1件部分公开。",
     "收到申请134件（含自然人120件、法人14件），撤回3件，同比增长7.2%，人均申请2件。",
 ]
 
@@ -78,6 +82,15 @@ def test_no_check_of_prose_fails(narrative: str) -> None:
     claims = find_claims([Line(narrative, 0, number=1)], YEAR, CELLS, AGENCY)
     failed = [c for c in run_checks(CELLS, claims) if c.check.startswith("prose") and c.status == "fail"]
     assert failed == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["栏目来信433件，其中咨询类210件、投诉类152件、建议类71件。", "上年度结转的6件中，5件予以公开，1件部分公开。"],
+)
+def test_nor_does_one_of_what_a_heading_is_not_about(line: str) -> None:
+    lines = [Line("三、收到和处理政府信息公开申请情况", 0, number=1), Line(line, 20, number=2)]
+    assert find_claims(lines, YEAR, CELLS, AGENCY) == []
 
 
 @pytest.mark.parametrize(
