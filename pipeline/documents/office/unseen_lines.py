@@ -22,7 +22,7 @@ MAXIMUM_COLUMNS = 16_384
 
 _ROW = re.compile(rb"<(?:\w{1,20}:)?row\s([^<>]*)>")
 _COLUMNS = re.compile(rb"<(?:\w{1,20}:)?col\s([^<>]*)>")
-_HIDDEN = re.compile(rb"""\b(?:hidden=["'](?:1|true)|(?:ht|width)=["']0(?:\.0+)?)["']""")
+_HIDDEN = re.compile(rb"""\b(?:hidden=["'](?:1|true)|ht=["'][0-2](?:\.\d+)?|width=["']0(?:\.[0-2]\d*)?)["']""")
 _NUMBER = re.compile(rb"""\br=["'](\d{1,7})["']""")
 _EXTENT = re.compile(rb"""\b(min|max)=["'](\d{1,5})["']""")
 

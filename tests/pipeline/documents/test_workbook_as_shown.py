@@ -41,6 +41,7 @@ def line(row: int, label: str, figure: int, attributes: str = "", more: str = ""
     [
         ("", line(2, "处罚", 9, 'hidden="1"'), [["处罚", "9"]], [("warning", "1")]),  # a row of its own
         ("", line(2, "许可", 9, 'hidden="1"'), [], [("info", "1")]),  # last year's
+        ("", line(2, "许可", 9, 'ht="0.75" customHeight="1"'), [], [("info", "1")]),
         ("", line(2, "许可", 9, "hidden='true' spans='1:2'"), [], [("info", "1")]),
         ("", line(2, "许可", 9, 'ht="0" customHeight="1"'), [], [("info", "1")]),
         ("", line(2, "处罚", 9, 'ht="20"'), [["处罚", "9"]], []),

@@ -153,10 +153,13 @@ def test_what_is_crossed_out_or_raised_in_an_opendocument_cell_is_no_digit_of_it
         for name, properties in (
             ("T1", 'style:text-line-through-style="solid"'),
             ("T2", 'style:text-position="super 58%"'),
+            ("T3", 'fo:color="#ffffff"'),
+            ("T4", 'text:display="none"'),
         )
     )
     words = (
-        '<text:p><text:span text:style-name="T1">5</text:span>8<text:span text:style-name="T2">1</text:span></text:p>'
+        '<text:p><text:span text:style-name="T1">5</text:span>8<text:span text:style-name="T2">1</text:span>'
+        '<text:span text:style-name="T3">6</text:span><text:span text:style-name="T4">7</text:span></text:p>'
     )
     white = 'office:value-type="float" office:value="0"'
     column = '<table:table-column/><table:table-column/><table:table-column table:default-cell-style-name="w"/>'
