@@ -285,7 +285,7 @@ def _statements_in(sentence: str, report_year: int | None, is_of_information: bo
             number, start = int(before["number"]), before.start()
         else:
             number, start, end = int(match["number"]), match.start(), match.end()
-        if subject.startswith("carried") and not _carries_requests(subject, sentence):
+        if "carried" in subject and not _carries_requests(subject, sentence):
             continue
         if subject in ("purchases", "concluded"):
             continue  # counted by their own words, or not told from the pending
@@ -311,7 +311,8 @@ def _respectively(sentence: str, report_year: int | None) -> Iterator[Statement]
 def _carries_requests(subject: str, sentence: str) -> bool:
     """Whether what is carried over are requests: it must be said where neither is the year, nor may another matter be named."""
     is_said = "申请" in sentence
-    return is_said if subject == "carried" else is_said or not _OF_OTHER_MATTERS.search(sentence)
+    is_of_others = "复议" in sentence or "诉讼" in sentence or _OF_OTHER_MATTERS.search(sentence) is not None
+    return is_said if subject == "carried" else is_said or not is_of_others
 
 
 def _counted_before(sentence: str, end: int, match: re.Match[str]) -> re.Match[str] | None:
@@ -383,7 +384,7 @@ def _is_of_the_report(subject: str, sentence: str, start: int, report_year: int 
         if _EXAMINED.search(_LIST_STOP.split(before)[-1]):
             return False
         return _LEAD.fullmatch(clause) is not None and _last(_DECIDED, before) >= _last(_PUBLISHED, before)
-    if "中," in before and is_of_the_carried(before, len(before)):
+    if "carried" not in subject and ("结转" in before or "转结" in before) and is_of_the_carried(before, len(before)):
         return False
     clause = clause.removesuffix("因") if "." in subject else _CAUSE.sub("", clause)
     return _ELSEWHERE.search(clause) is None and _BODY.search(_OWN.sub("", before)) is None

@@ -126,6 +126,8 @@ def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
 
 
+_IS_ONE_OF_THEM = re.compile("(?:行政)?(?:复议|诉讼)(?:案件?)?(?:被[纠撤]|仍|尚[在未]|正在)")
+"""Behind a figure: 1件诉讼仍在二审."""
 _AS_ONE_WHO_DECIDES = frozenset({"受理", "办理", "处理", "承办"})
 _NEAR = 3
 """Characters between 办结 and 行政复议: 各类, 了; not 对答复不满，提起行政复议."""
@@ -144,8 +146,9 @@ def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[
 
 
 def dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
-    """4件行政复议; not 其中1件复议系上年受理 at the beginning of a sentence, a part of those before."""
-    if passage.is_breakdown and passage.token.value and not has(passage.sentence, Kind.FIGURE):
+    """4件行政复议; not those of which more is told: 其中1件复议系上年受理 at the beginning of a sentence, 1件复议被纠正."""
+    begins_with_part = passage.is_breakdown and not has(passage.sentence, Kind.FIGURE)
+    if passage.token.value and (begins_with_part or _IS_ONE_OF_THEM.match(text, passage.token.end)):
         return ()
     return _review_or_suit(passage, passage.after, text)
 

@@ -99,8 +99,10 @@ _HOW_DECIDED = re.compile(
 """Between a figure and what became of them: 8件按申请事项全部予以公开."""
 _LETTERS = ("来信", "信件")
 """What an office gets of everybody, where nothing says that they ask for information."""
-_OF_THE_CARRIED = re.compile(r"(?:结转|转结)[^,;。]{0,12}中,[^;。]{0,30}$")
-"""Before a figure: 上年度结转的4件中，3件予以公开."""
+_OF_THE_CARRIED = re.compile(
+    r"(?:结转|转结)[^,;。]{0,12}中,[^;。]{0,30}$|(?:^|[。;])(?:上一?|20\d\d)年度?(?:结转|转结)的?(?:(?!新收|收到|受理|新增)[^;。])*$"
+)
+"""Before a figure: 上年度结转的4件中，3件予以公开; 上年结转4件已办结，其中予以公开3件."""
 _IS_BY = re.compile("[为是以通经由从]|来自|属于")
 """Behind a figure, before a route."""
 
@@ -269,6 +271,8 @@ def _request_code(passage: Passage, text: str) -> str | None:
     outcome = last(words, *OUTCOMES)
     if outcome >= 0 and (received < 0 or outcome > noun):
         if _sorts_information(passage, outcome):
+            return None
+        if is_of_the_carried(text, passage.token.start):
             return None
         is_of_requests = passage.has_requests or (not passage.token.value and has(before(passage), *REQUESTS))
         return next(iter(_outcome(words)), None) if is_of_requests else None

@@ -33,7 +33,7 @@ _SAME = tuple(
         (r"上一?年度?|去年", "上"),
         (r"(?:[本当今全]年|年)[度内]?", ""),
         (r"项目|事项", "项"),
-        (r"总|数量|数|件|个|份|量|情况|的", ""),
+        (r"总|数量|数|件|个|份|量|情况|的|[相有]关|该", ""),
         (r"(.)\1+", r"\1"),
     )
 )
@@ -46,7 +46,7 @@ _NOT_TAKEN = re.compile(
 """What compares, explains or names what the whole takes in."""
 _QUALIFIERS = re.compile(
     r"上一?年度?[办审]结|上一?年|去年|历年|累计|预算|计划|预计|拟|应收|减免|减收|免收|退[费还]|欠[费缴]|节约|[^效]率$|比例|占比|百分|幅度|人数|人次|户数|罚[款没]"
-    r"|民事|刑事|外籍|境外|外资|港澳|国有|民营|党内|修订|修[改正]|清理|注销|变更|延续|吊销|废止|程序|当场|不包?含|不包括|除外|仅|部分|不予"
+    r"|民事|刑事|公益诉讼|外籍|境外|外资|港澳|国有|民营|党内|修订|修[改正]|清理|注销|变更|延续|吊销|废止|程序|当场|不包?含|不包括|除外|仅|部分|不予"
     r"|[省市县区乡镇]级|乡镇|街道|许可受理|立案|(?<=[可制])申请|(?<=罚)金额|基金|平均|网上|线上|信访|延期|逾期|补正前"
 )
 """Words that make of an entry another: of another period, a part, another object, a measure, or not done."""
@@ -63,7 +63,7 @@ _SAYS_NOTHING = re.compile(
     r"单位.*|.*[万千]?元|[本当全今]年.*|年度.*|截[至止到].*|[附备]?注|必填|选填|[本全][市县区省州镇乡级].*|历史.*|累计|总.*|合计|.*数量|实际.*|如有|若有|视情.*|.*等"
 )
 """A remark that leaves a label as it is: its unit, its period, whose it is."""
-_ADDS_NOTHING = re.compile("(?:[决案类等]|措施)*")
+_ADDS_NOTHING = re.compile("[决案类等]|措施")
 """What may stand behind a name, in the words that stand for all that say the same: 行政处罚决定数, 行政许可案件."""
 _BRACKET = re.compile("[(（]")
 _NEGATED = re.compile("[不未无没非]")
@@ -120,7 +120,7 @@ def qualifier(printed: str, known: tuple[str, ...]) -> str:
 def goes_on(printed: str, known: tuple[str, ...], columns: tuple[str, ...]) -> str:
     """What a label as printed says behind the one of the `known` that it begins with; nothing where that leaves it the same thing.
 
-    A step or an object more is another count, 行政处罚案件移送; items (项目) are what the names of some `columns` count.
+    A step or an object more is another count, 行政处罚案件移送; what its `columns` count is none, items or money.
 
     >>> goes_on("行政处罚决定数（件）", ("行政处罚",), ()), goes_on("行政许可事项", ("行政许可",), ("本年处理决定数量",))
     ('', '事项')
@@ -130,10 +130,9 @@ def goes_on(printed: str, known: tuple[str, ...], columns: tuple[str, ...]) -> s
     behind = text.partition(name)[2].strip() if name else ""
     if not behind or behind in UNIT_NAMES:
         return ""
-    meant = _normal(behind)
-    if any("项目" in column for column in columns):
-        meant = meant.replace("项", "")
-    return "" if _ADDS_NOTHING.fullmatch(meant) else behind
+    meant = _normal(behind).replace("项决", "决")
+    counted = "".join(map(_normal, columns))
+    return "" if all(letter in counted for letter in _ADDS_NOTHING.sub("", meant)) else behind
 
 
 def _is_of(remark: str, known: tuple[str, ...]) -> bool:
