@@ -49,6 +49,7 @@ _BY_HOW_MUCH = frozenset("多少")
 """Before a verb: 较上年多受理9件."""
 _NO_COMPARISON = frozenset("许众至不很")
 """Before these: 许多, 至少."""
+_NEXT_YEARS = ("下一年", "下年", "明年", "来年")
 _BODY = re.compile(r"[^我本全该](?:局|委|厅|办|镇|乡|街道)[共新]?$")
 _OWNER = re.compile(r"((?!其中|通过|利用|依托|借助|运用|[在由是于从经][我本市县区州])[\u4e00-\u9fff]{2}(?:局|委|厅))$")
 """Before a channel: whose it is, by the last characters of its name; of 其中局网站 none is said."""
@@ -239,7 +240,7 @@ def _began_before(passage: Passage, text: str) -> bool:
 def is_of_another_time(passage: Passage, text: str, report_year: int | None) -> bool:
     """Whether the clause, else the one that opens the sentence, names another year or period."""
     if report_year is not None and (
-        _opens_in_another_year(passage, text, report_year) or _is_planned(passage, report_year)
+        _opens_in_another_year(passage, text, report_year) or _is_planned(passage, text, report_year)
     ):
         return True
     if has(passage.segment, Kind.PAST) or _began_before(passage, text) or _opens_in_the_past(passage, text):
@@ -274,8 +275,11 @@ def _opens_in_another_year(passage: Passage, text: str, report_year: int) -> boo
     )
 
 
-def _is_planned(passage: Passage, report_year: int) -> bool:
-    """Whether a later year alone is named before the figure: 计划2024年公开信息1500条，制发规范性文件5件."""
+def _is_planned(passage: Passage, text: str, report_year: int) -> bool:
+    """Whether a later year alone is named before the figure, or the next begins the sentence: 下一年度拟制发规范性文件2件."""
+    begun = text.rfind("。", 0, passage.token.start) + 1
+    if text.startswith(_NEXT_YEARS, begun):
+        return True
     years = [word.value for word in passage.sentence if word.kind is Kind.YEAR]
     return bool(years) and min(years) > report_year and not has(passage.sentence, Kind.CARRIED)
 
