@@ -278,9 +278,21 @@ def _by_spaces(line: Line) -> list[Token]:
     whole = line_token(line, line.text[start:end], start)
     if not figures and whole.value.status != "unreadable":
         return [whole]  # 3 件
+    for number, piece in enumerate(labels[1:] if len(figures) == 1 else [], 1):  # two rows, the first of no figure
+        behind = labels[number + 1 :]
+        if piece.value.status == "not_applicable" and _is_row_of_one(line, behind):
+            return [*_label_and_unit(line, labels[:number]), piece, *_label_and_unit(line, behind), *figures]
+    return [*_label_and_unit(line, labels), *figures]
+
+
+def _is_row_of_one(line: Line, pieces: Sequence[Token]) -> bool:
+    return bool(pieces) and vocabulary().widths.get(label_key(_label_and_unit(line, pieces)[0].text)) == 1
+
+
+def _label_and_unit(line: Line, labels: Sequence[Token]) -> list[Token]:
     if len(labels) > 1 and (labels[-1].text in UNIT_NAMES or labels[-1].text in UNIT_BEGINNINGS):
-        return [*label_pieces(line, labels[:-1]), labels[-1], *figures]
-    return [*label_pieces(line, labels), *figures]
+        return [*label_pieces(line, labels[:-1]), labels[-1]]
+    return label_pieces(line, labels)
 
 
 def _with_first_figure(line: Line, pieces: list[Token]) -> list[Token]:

@@ -189,3 +189,15 @@ def test_a_row_whose_label_stands_in_pieces_around_its_figure_is_missed_and_not_
     found = extract(text.replace(f"{label} {unit} {value}", pieces).encode(), "text/plain; charset=utf-8")
     assert "disclosed.total" not in {cell.item for cell in found.cells}
     assert "row_unassigned" in {notice.code for notice in found.notices if notice.severity == "warning"}
+
+
+def test_a_heading_beside_a_row_of_the_other_half_is_no_part_of_its_label() -> None:
+    """As browsers for terminals print a table in two halves: a dash is all that parts the two."""
+    half = (len(ROWS) + 1) // 2
+    cells = [" " * 4 + (f"{unit}  {value}" if value else "——") for _, unit, value in ROWS]
+    lines = [f"{label}{cell}" for (label, *_), cell in zip(ROWS, cells, strict=True)]
+    beside = "\n".join("   ".join(lines[number::half]) for number in range(half))
+    head = "青禾市教育局2016年政府信息公开工作年度报告\n一、概述\n附表\n政府信息公开情况统计表"
+    found = extract(f"{head}\n{beside}".encode(), "text/plain; charset=utf-8")
+    values = {cell.item: cell.value for cell in found.cells}
+    assert {item: values.get(item) for item in EXPECTED} == EXPECTED
