@@ -197,10 +197,10 @@ def reading_headers(tokens: Sequence[Token], columns: tuple[Column, ...]) -> lis
     named = [label for label, kind in entries if kind == "column"]
     if len(set(named)) < min(2, len(columns)):
         return []
-    headers = [match_header(tuple(_in_place(entries)), columns)]
+    headers = [match_header(tuple(_in_place(entries, columns)), columns)]
     known = [entry for entry in entries if entry[1] != "unknown"]
     if len(known) < len(entries):
-        headers.append(match_header(tuple(_in_place(known)), columns))
+        headers.append(match_header(tuple(_in_place(known, columns)), columns))
     return headers
 
 
@@ -306,7 +306,7 @@ def _is_short_for(name: str, whole: str, columns: Sequence[Column]) -> bool:
     return any(name in column.keys and whole in column.keys for column in columns) and whole.startswith(name)
 
 
-def _in_place(entries: Sequence[Entry]) -> list[str]:
+def _in_place(entries: Sequence[Entry], columns: Sequence[Column]) -> list[str]:
     """The labels of the columns, left to right: what stands below a group stands in its place."""
     group = next((i for i, (_, kind) in enumerate(entries) if kind == "group"), None)
     if group is None:
@@ -325,11 +325,19 @@ def _in_place(entries: Sequence[Entry]) -> list[str]:
     if below is None:
         return [label for label, _ in entries]
     upper, lower = entries[:below], entries[below:]
+    if group < below - 1 and _is_whole_line(lower, columns):
+        return [label for label, kind in entries if kind != "group"]  # a line of all names, the group's own above it
     return [
         label
         for position, (printed, _) in enumerate(upper)
         for label in ([name for name, _ in lower] if position == group else [printed])
     ]
+
+
+def _is_whole_line(lower: Sequence[Entry], columns: Sequence[Column]) -> bool:
+    """Whether what begins below a group goes on to columns that stand beside one: all stand in a line, as printed."""
+    beside = {name for column in columns if not column.group_keys for name in column.keys}
+    return any(key(label) in beside for label, _ in lower)
 
 
 @lru_cache(maxsize=4096)

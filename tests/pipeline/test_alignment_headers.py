@@ -407,3 +407,13 @@ def test_totals_alone_in_as_many_cells_as_the_form_has_below_a_header_that_lacks
     title = "青禾市教育局2022年政府信息公开工作年度报告"
     found = extract(f"<h1>{title}</h1><table>{markup}</table>".encode(), "text/html; charset=utf-8")
     assert ("column_order" in flags(found)) is is_said
+
+
+@pytest.mark.parametrize("between", [" ", "\t", "\n"])
+def test_all_names_on_lines_below_that_of_their_group_are_read_as_printed(between: str) -> None:
+    _, *table = grid("requests", lambda code, item, at: str((1, 2, 3, 4, 5, 6, 21)[at]))
+    names = ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    rows = ["申请人情况", "法人或其他组织", between.join(names), *map(" ".join, table)]
+    found = extract("\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *rows]).encode(), "text/plain")
+    assert [values(found)["requests", "granted", column] for column in ("natural_person", "total")] == [1, 21]
+    assert "column_order" not in flags(found)
