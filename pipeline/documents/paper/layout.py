@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.contract import Notice
 from pipeline.documents.document import Block, Line
@@ -18,12 +18,15 @@ HEADING_SIZE = 1.15
 """Type size, as a multiple of the usual one, above which a line is a heading."""
 MARGIN = 0.13
 """Part of the page's height at top and bottom where page numbers stand."""
+MOST_HANGING, NEXT_LINE = 3, 2.0
+"""Lines of labels that may hang out below a table at the page's end; type sizes from its edge, or a line, to the next one."""
 
 _PAGE_NUMBER = re.compile(r"[-—–－―·•\s]*(?:第?\s*(\d{1,3})\s*页?(?:\s*[/／,，共]+\s*\d{1,3}\s*页?)?)[-—–－―·•\s]*")
 _DIGITS = re.compile(r"\d+")
 _FOOTNOTE = re.compile(r"\d{1,2}\s*[^\d\s.、．)）:：年月日]|[①-⑳*※\[]|注\d?[:：]")
 
 Item = TextLine | Piece
+Box = tuple[float, float, float, float]
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ def lay_out(pages: Sequence[Page]) -> list[Block]:
     _drop_ornaments(pages)
     _drop_furniture(pages)
     _move_footnotes(pages)
+    _move_hanging_labels(pages)
     _set_lone_rows(pages)
     return _blocks(pages)
 
@@ -98,6 +102,51 @@ def _move_footnotes(pages: Sequence[Page]) -> None:
         if isinstance(piece, Piece) and _FOOTNOTE.match(lines[0].text) and first.continues(piece):
             del page.items[-last:]
             following.items[1:1] = notes
+
+
+def _move_hanging_labels(pages: Sequence[Page]) -> None:
+    """Puts what hangs out below a table at the page's end into the blank cells that the table begins with overleaf.
+
+    A browser ends the table where the row ends that fits, and prints labels that span the next row on below that edge.
+    """
+    for page, following in pairwise(pages):
+        first = following.items[0] if following.items else None
+        hanging = list(takewhile(lambda item: isinstance(item, TextLine), reversed(page.items)))
+        if not isinstance(first, Piece) or not 0 < len(hanging) <= MOST_HANGING or len(hanging) == len(page.items):
+            continue
+        piece = page.items[-len(hanging) - 1]
+        lines = [item for item in reversed(hanging) if isinstance(item, TextLine)]
+        if not isinstance(piece, Piece) or not first.continues(piece):
+            continue
+        row = [number for number, cell in enumerate(first.table.cells) if cell.row == 0]
+        blanks = [number for number in row if not first.texts[number]]
+        if len(blanks) < 2 or len(blanks) == len(row):
+            continue
+        bottoms = [piece.table.box[3], *(line.baseline for line in lines)]
+        is_near = all(0 < below - above <= NEXT_LINE * lines[0].size for above, below in pairwise(bottoms))
+        names = _shared_out(lines, [first.table.cells[number].box for number in blanks]) if is_near else []
+        if all(names) and len(names) == len(blanks):
+            for number, name in zip(blanks, names, strict=True):
+                first.texts[number] = name
+            del page.items[-len(lines) :]
+
+
+def _shared_out(lines: Sequence[TextLine], boxes: Sequence[Box]) -> list[str]:
+    """What of the lines stands between the edges of each box, by glyphs; none where one stands elsewhere or is not known.
+
+    Names in narrow columns stand closer to one another than words do.
+    """
+    names = [""] * len(boxes)
+    for line in lines:
+        glyphs = [glyph for glyph in line.glyphs if not glyph.text.isspace()]
+        if "".join(glyph.text for glyph in glyphs) != "".join(line.text.split()):
+            return []
+        for glyph in glyphs:
+            within = [number for number, box in enumerate(boxes) if box[0] <= glyph.left and glyph.right <= box[2]]
+            if len(within) != 1:
+                return []
+            names[within[0]] += glyph.text
+    return names
 
 
 def _set_lone_rows(pages: Sequence[Page]) -> None:

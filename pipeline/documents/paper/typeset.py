@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.documents.document import Mark
 from pipeline.documents.fold import tidy
@@ -69,6 +69,8 @@ class TextLine:
     page: int = 0
     has_columns: bool = False
     marks: tuple[Mark, ...] = ()
+    glyphs: Sequence[Glyph] = field(default=(), compare=False, repr=False)
+    """What it was set from, from left to right, where that is known."""
 
     @property
     def begins_item(self) -> bool:
@@ -163,7 +165,7 @@ def set_row(glyphs: Sequence[Glyph], page: int) -> TextLine | None:
     marks: tuple[Mark, ...] = ()
     if first.certainty is not None:
         marks = tuple((g.text, 1.0 if g.certainty is None else g.certainty) for g in glyphs if not g.text.isspace())
-    return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text, marks)
+    return TextLine(text, first.left, last.right, last.baseline, size, page, "\t" in text, marks, glyphs)
 
 
 def part_first_figure(parts: list[str], gaps: Mapping[int, float]) -> None:

@@ -182,3 +182,29 @@ def test_words_of_a_group_overleaf_are_the_rest_of_its_name(upper: str, lower: s
             pdf.new_page()
     (table,) = read_pdf(pdf.bytes(), None).grids
     assert [row[0].text for row in table.rows] == names
+
+
+@pytest.mark.parametrize(
+    ("places", "header"),
+    [
+        ((40, 40, 40), ["结果维持", "结果纠正", "其他结果", "直接起诉维持"]),
+        ((95, 2, 40), ["结果维持", "结果纠正", "其他结果", "直接起诉维持"]),  # closer than words
+        ((40, -9, 40), None),  # across an edge: a text of its own
+    ],
+)
+def test_labels_that_hang_out_below_the_page_s_last_row_belong_to_the_cells_that_go_on_overleaf(
+    places: tuple[int, ...], header: list[str] | None
+) -> None:
+    """As a browser cuts a header: the table ends with the row that fits, the names that span the next row are printed on."""
+    above, figures = ("结果", "结果", "其他", "直接起诉"), ("1", "2", "3", "4")
+    pdf = Pdf(numbered=False)
+    pdf.paragraph(LEAD)
+    pdf.y = HEIGHT - MARGIN - 50
+    pdf.table(grid(above), [1] * len(above))
+    width = (WIDTH - 2 * MARGIN) / len(above)
+    for column, (name, place) in enumerate(zip(("维持", "纠正", "结果"), places, strict=True)):
+        pdf.text(MARGIN + column * width + place, HEIGHT - MARGIN - 9, 9, name)
+    pdf.new_page()
+    pdf.table(grid(("", "", "", "维持"), figures), [1] * len(above))
+    tables = [[[cell.text for cell in row] for row in grid.rows] for grid in read_pdf(pdf.bytes(), None).grids]
+    assert (tables == [[header, header, list(figures)]]) == (header is not None)
