@@ -14,6 +14,7 @@ from decimal import Decimal
 from pipeline.checks.bounds import out_of_bounds
 from pipeline.checks.identities import ROUTES, STATISTICS, TOTAL, VALUE, Rows, Tables, status_of, total_of
 from pipeline.checks.plausible import YUAN_PER_UNIT
+from pipeline.checks.statements import with_figures
 from pipeline.contract import Cell, Check, Claim
 from pipeline.documents.document import Line
 
@@ -168,7 +169,7 @@ def _is_said_of_all(claim: Claim) -> bool:
 
 def _is_behind(word: re.Pattern[str], claim: Claim) -> bool:
     """Whether the figure of a claim is the first one behind a word of its clause."""
-    value, sentence = str(claim.value), claim.sentence
+    value, sentence = str(claim.value), with_figures(claim.sentence)
     return any(
         sentence.startswith(value, end := match.end()) and not sentence[end + len(value) :][:1].isdecimal()
         for match in word.finditer(sentence)

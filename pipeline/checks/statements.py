@@ -227,12 +227,13 @@ def find_statements(lines: Iterable[Line], report_year: int | None, agency: str 
             continue
         for sentence in _sentences(line.folded.replace(agency, "本机关") if agency else line.folded):
             if len(sentence) <= LONGEST_SENTENCE and _COUNTS.search(sentence):
-                found += _statements_in(_with_figures(sentence), report_year, of_disputes)
+                found += _statements_in(with_figures(sentence), report_year, of_disputes)
             of_disputes = _OF_DISPUTES.search(sentence) is not None if sentence else of_disputes
     return found
 
 
-def _with_figures(sentence: str) -> str:
+def with_figures(sentence: str) -> str:
+    """The sentence with figures for those in words that count cases: 部分公开三件."""
     return _WORDED.sub(lambda match: str(worded(match[0])), sentence)
 
 

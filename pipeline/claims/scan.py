@@ -18,6 +18,8 @@ _NAME = re.compile(
 )
 _QUOTED = re.compile("《[^《》]{2,80}》|“[^“”]{2,30}”")
 """In which 在 is no preposition: “河长在行动”."""
+_COLUMN = re.compile("[“\"]((?:政府|政务)?(?:信息|政务)公开)[”\"](?=(?:网页)?(?:专[栏题页]|栏目|板块|平台))")
+"""The name of a site's column, which is the same without the marks around it: “政府信息公开”专栏."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}
 _SCALES = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
@@ -127,6 +129,8 @@ def _fold(line: str) -> tuple[str, list[int] | None]:
     text = line
     for wide, narrow in _WIDE:  # `translate` takes twenty times as long
         text = text.replace(wide, narrow)
+    if "公开”" in text or '公开"' in text:
+        text = _COLUMN.sub(r" \1 ", text)
     if _HAS_WIDE_FIGURES.search(text):
         text = text.translate(_WIDE_FIGURES)
     if " " not in text:

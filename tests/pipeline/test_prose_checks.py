@@ -82,7 +82,12 @@ def test_channels_of_a_report_without_tables_are_held_against_their_sentence() -
 
 
 @pytest.mark.parametrize(
-    ("sentence", "status"), [("共办理申请7件", "pass"), ("新收政府信息公开申请7件,上年结转2件", "fail")]
+    ("sentence", "status"),
+    [
+        ("共办理申请7件", "pass"),
+        ("新收政府信息公开申请7件,上年结转2件", "fail"),
+        ("新收政府信息公开申请七件,上年结转二件", "fail"),
+    ],
 )
 def test_new_requests_are_read_as_new(sentence: str, status: str) -> None:
     stated = Claim("requests.received", 7, sentence, HERE, reading="with_carried_in")
