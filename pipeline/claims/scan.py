@@ -18,7 +18,7 @@ _NAME = re.compile(
 )
 _QUOTED = re.compile("《[^《》]{2,80}》|“[^“”]{2,30}”")
 """In which 在 is no preposition: “河长在行动”."""
-_COLUMN = re.compile("[“\"]((?:政府|政务)?(?:信息|政务)公开)[”\"](?=(?:网页)?(?:专[栏题页]|栏目|板块|平台))")
+_COLUMN = re.compile('[“"]((?:政府|政务)?(?:信息|政务)公开)[”"](?=(?:网页)?(?:专[栏题页]|栏目|板块|平台))')
 """The name of a site's column, which is the same without the marks around it: “政府信息公开”专栏."""
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1_000}

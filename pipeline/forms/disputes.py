@@ -119,6 +119,9 @@ def _named_above(row: Row, table: FormTable) -> tuple[list[str], list[Item], Seq
         if not (items := _items_named(header, table)):  # a page ends below the ways: they are a line, their names apart
             header = [key(part) for token in _tokens_above(row) for part in token.text.split("\t")] or header
             items = _items_named(header, table)
+        if not items and len(row.values) == table.entry_count:  # cells of the header stand beside others as figures do
+            header = _all_above(row)
+            items = _items_named(header, table)
         return header, items, None
     header = _keys_above(row)
     items = _items_named(header, table)
@@ -230,8 +233,13 @@ def _ways(digits: str, items: int, size: int) -> Iterator[tuple[str, ...]]:
 
 def _above(row: Row) -> list[str]:
     """Keys of the header cells above a row of a grid, in reading order, back to the figures before."""
+    return _keys_above(row) or _all_above(row)
+
+
+def _all_above(row: Row) -> list[str]:
+    """Keys of all the cells above a row of a grid, in reading order."""
     assert row.grid is not None
-    return _keys_above(row) or [
+    return [
         key(cell.text) for index in range(row.index) for cell in row.grid.rows[index] if cell.row == index and cell.text
     ]
 

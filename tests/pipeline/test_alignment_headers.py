@@ -417,3 +417,16 @@ def test_all_names_on_lines_below_that_of_their_group_are_read_as_printed(betwee
     found = extract("\n".join([HEAD, "三、收到和处理政府信息公开申请情况", *rows]).encode(), "text/plain")
     assert [values(found)["requests", "granted", column] for column in ("natural_person", "total")] == [1, 21]
     assert "column_order" not in flags(found)
+
+
+@pytest.mark.parametrize(("total", "is_read"), [("3", True), ("4", False)])
+def test_names_of_results_that_were_run_together_leave_the_order_to_the_sums(total: str, is_read: bool) -> None:
+    """As a reader of PDF gives them where no rules part the columns, which break each name over two lines."""
+    glued = "结果维结果纠其他结尚未审总计持正果结"
+    rows = [("行政复议", "", "行政诉讼", ""), (glued, "未经复议直接起诉", "", "复议后起诉"), (glued,)]
+    figures = ("1", "0", "2", "0", total, *"00011", *"10001")
+    markup = "".join(f"<tr>{''.join(f'<td>{text}</td>' for text in row)}</tr>" for row in (*rows, figures))
+    title = "青禾市教育局2022年政府信息公开工作年度报告"
+    page = f"<h1>{title}</h1><p>四、政府信息公开行政复议、行政诉讼情况</p><table>{markup}</table>"
+    found = extract(page.encode(), "text/html; charset=utf-8")
+    assert [cell.raw for cell in found.cells if cell.status == "reported"] == [*figures] * is_read
