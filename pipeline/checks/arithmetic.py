@@ -47,7 +47,7 @@ _SHARE = re.compile(
     rf"(?P<number>\d{{1,7}}){_UNIT}次?[,(]?约?占比?(?P<of>[^,;。()\d]{{0,12}}?)[为达约是]?(?P<percent>\d{{1,3}}(?:\.\d+)?)%"
 )
 _ALL_REQUESTS = re.compile("(?:申请|收件|受理).{0,4}(?:总|全部)|(?:总|全部).{0,4}申请")
-_ALL_DISCLOSED = re.compile("(?:公开|发布|信息).{0,4}总|(?:总|全部).{0,4}(?:公开|发布|信息)")
+_ALL_DISCLOSED = re.compile("^(?!.*申请).*(?:(?:公开|发布|信息).{0,4}总|(?:总|全部).{0,4}(?:公开|发布|信息))")
 _FEWEST_SHARES = 2
 _ROUNDING, _ROUNDING_OF_DECIMALS = Decimal(1), Decimal("0.2")
 """Points that a share or rate may be off: 61% and 62% are the same, 61.8% and 61.9% too."""

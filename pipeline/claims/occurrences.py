@@ -35,8 +35,15 @@ _LONGEST_COURT = 4
 _IN_COURT = re.compile("出庭|旁听|庭审")
 """Before a figure of its clause: how often somebody went there."""
 _AND_BEFORE = re.compile("(?:案件?|申请|事项)?[、,和及与]")
-_IS_RULED = re.compile("(?:案件?|申请)?(?:因[^,;。]{1,12})?(?:被|机关)?(?:依法|决定)?(?:纠正|纠错|撤销|责令|确认违法)")
-"""Behind the word for what is counted: how some of them ended."""
+"""Between the disputes of one kind and the figure of the other."""
+_IS_TOLD = re.compile(
+    "(?:案件?|申请)?(?:(?:因[^,;。]{1,12})?(?:被|机关)?(?:依法|决定)?(?:纠正|纠错|撤销|责令|确认违法)|仍|尚[在未]|正在)"
+)
+"""Behind the word for what is counted: how some of them ended, or that they go on."""
+_COUNTED_BEFORE = re.compile(r"\d[件起宗][^,;。\d]{0,16}(?:复议|诉讼)|(?:复议|诉讼)[^,;。\d]{0,8}\d+[件起宗]")
+"""What they are some of."""
+_LOOK_BACK = 200
+"""Characters before a figure in which that stands."""
 _BESIDES = re.compile(
     r"其[他它](?:各?类)?(?:行政)?(?:复议|诉讼|应诉)(?:案件|\d)|共同被告|共同被申请人|作为(?:第三人|原告)|(?:复议|诉讼|案件)\d+[件起宗]"
     + _OF_OTHERS.pattern
@@ -126,8 +133,6 @@ def dispute(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     return _review_or_suit(passage, passage.segment, text) if is_plain and passage.is_own else ()
 
 
-_IS_ONE_OF_THEM = re.compile("(?:行政)?(?:复议|诉讼)(?:案件?)?(?:被[纠撤]|仍|尚[在未]|正在)")
-"""Behind a figure: 1件诉讼仍在二审."""
 _AS_ONE_WHO_DECIDES = frozenset({"受理", "办理", "处理", "承办"})
 _NEAR = 3
 """Characters between 办结 and 行政复议: 各类, 了; not 对答复不满，提起行政复议."""
@@ -148,7 +153,7 @@ def dispute_of_the_matter(passage: Passage, text: str, is_plain: bool) -> tuple[
 def dispute_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
     """4件行政复议; not those of which more is told: 其中1件复议系上年受理 at the beginning of a sentence, 1件复议被纠正."""
     begins_with_part = passage.is_breakdown and not has(passage.sentence, Kind.FIGURE)
-    if passage.token.value and (begins_with_part or _IS_ONE_OF_THEM.match(text, passage.token.end)):
+    if passage.token.value and begins_with_part:
         return ()
     return _review_or_suit(passage, passage.after, text)
 
@@ -168,8 +173,10 @@ def _review_or_suit(passage: Passage, words: Sequence[Token], text: str) -> tupl
         behind = [word for word in passage.after if word.kind in DISPUTE_CODES]
         if behind and behind[0].kind is not nearest.kind:
             return _review_or_suit(passage, passage.after, text)  # 4件行政复议、3件行政诉讼
-    if words is not passage.segment and _IS_RULED.match(text, nearest.end):
-        return ()  # 1件行政复议案件被纠正
+    if words is not passage.segment and _IS_TOLD.match(text, nearest.end):
+        start = max(passage.token.start - _LOOK_BACK, 0)
+        if text.endswith("被", 0, nearest.start) or _COUNTED_BEFORE.search(text, start, passage.token.start):
+            return ()  # 1件被复议纠正; 9件行政复议…。1件行政复议案件被纠正
     if words is passage.segment and _IN_COURT.search(
         text, max(words[0].start - _LONGEST_COURT, 0), passage.token.start
     ):
@@ -206,11 +213,11 @@ def _is_business(passage: Passage, text: str) -> bool:
         return True
     if any("公开" in word.text for word in passage.sentence):
         return False
+    if not passage.token.value:
+        return False  # none of any matter
     begun = passage.sentence[0].start if passage.sentence else passage.token.start
     if _OF_ANY_MATTER.search(text, max(begun - _LONGEST_SUBJECT, 0), passage.token.start):
         return True
-    if not passage.token.value:
-        return False  # none of any matter
     if _decides(passage.sentence):
         return not has(passage.sentence, *REQUESTS)  # 办理行政复议案件30件，行政诉讼应诉8件
     if passage.follows_disputes:

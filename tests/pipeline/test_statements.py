@@ -49,6 +49,7 @@ def cell(table: str, item: str, column: str, value: Number | None) -> Cell:
         ("因信息公开被提起行政诉讼7件，均已审结。", [S("pending", 0, "suit")]),
         ("因信息公开被提起行政诉讼7件，均未审结。", [S(one, 0, "suit") for one in ("upheld", "corrected", "other_result")]),
         ("因信息公开被提起行政诉讼7件，败诉2件。", [S("corrected", 2, "suit")]),
+        ("因信息公开被提起行政诉讼7件，原告败诉2件。", []),
         ("上年度遗留2件申请均已办结。", [S("received.carried_in", 2)]),
         ("因信息公开引起行政复议3件，维持原行政行为2件，其他结果1件。", [S("upheld", 2, "review"), S("other_result", 1, "review")]),
         ("本年度无政府集中采购项目。", [S("purchases", 0)]),

@@ -18,6 +18,8 @@ _INDEXED = {0: BLACK, 1: WHITE, 8: BLACK, 9: WHITE, 64: BLACK, 65: WHITE}
 _THEMES = {0: WHITE, 1: BLACK}
 """The first two colours of a theme, for sheet and print, in every theme that offices are given."""
 _HEX_DIGITS = 6
+_LONGEST_NUMBER = 4
+"""Digits of the number of a colour in a list: a theme has twelve, the list of all 66."""
 
 
 def is_lost(ink: str | None, ground: str | None) -> bool:
@@ -48,9 +50,9 @@ def of_attributes(colour: Mapping[str, str]) -> str | None:
     rgb, theme, number, tint = (colour.get(name, "") for name in ("rgb", "theme", "indexed", "tint"))
     if len(rgb) >= _HEX_DIGITS and all(digit in "0123456789abcdefABCDEF" for digit in rgb[-_HEX_DIGITS:]):
         plain = rgb[-_HEX_DIGITS:].upper()
-    elif theme.isdecimal():
+    elif theme.isdecimal() and len(theme) <= _LONGEST_NUMBER:
         plain = _THEMES.get(int(theme), f"theme {theme}")
-    elif number.isdecimal():
+    elif number.isdecimal() and len(number) <= _LONGEST_NUMBER:
         plain = indexed(int(number))
     else:
         return None

@@ -20,7 +20,7 @@ from pipeline.documents.office.package import Element
 
 _TOKEN = re.compile(r'"([^"]*)"|[\\!](.)|[_*].|\[([^\]]*)\]|([^"])')
 _SECTION = re.compile(r'(?:^|;)((?:"[^"]*"|\\.|!.|\[[^\]]*\]|[^;"])*)')
-_IN_WHITE = re.compile(r"\[(?:white|白色?|(?:color|颜色) ?2)\](\[[<>=][^\]]*\])?[^;]*", re.IGNORECASE)
+_IN_WHITE = re.compile(r'("[^"]*")|\[(?:white|白色?|(?:color|颜色) ?2)\](\[[<>=][^\]]*\])?[^;]*', re.IGNORECASE)
 """A section of a format that prints white, whatever the colour of the font."""
 _CURRENCY = re.compile("[￥¥$]")
 _GENERAL = re.compile(r"General|G/通用格式", re.IGNORECASE)
@@ -148,7 +148,7 @@ def look(code: str, ground: str | None = WHITE) -> Look:
     (True, False, '')
     """
     if is_lost(WHITE, ground):
-        code = _IN_WHITE.sub(r'\1""', code)
+        code = _IN_WHITE.sub(lambda match: match[1] or f'{match[2] or ""}""', code)
     if not code:
         return PLAIN
     sections = [match[1] for match in _SECTION.finditer(_GENERAL.sub("0", code))] or [code]

@@ -11,8 +11,8 @@ import io
 import re
 import struct
 import zipfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 
 import python_calamine as calamine
 
@@ -122,6 +122,11 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
     unseen: list[str] = []
     of_styles = Styles()
     grounds = {WHITE}
+
+    @cache
+    def is_lost_somewhere(ink: str | None) -> bool:
+        return any(is_lost(ink, ground) for ground in grounds)
+
     package = Package(body)
     left = MAXIMUM_TOTAL
     clean = io.BytesIO()
@@ -148,7 +153,7 @@ def _rebuilt(body: bytes) -> tuple[bytes, dict[str, Unseen], list[str]]:
                 content, more = as_shown(content, of_styles, rules_of(content, of_styles))
                 unseen += more
             if b"<rPr>" in content:
-                content = _RUN.sub(partial(_run_as_read, grounds=grounds), content)
+                content = _RUN.sub(partial(_run_as_read, is_unseen=is_lost_somewhere), content)
             archive.writestr(name, content)
     return clean.getvalue(), by_sheet(package, hidden), unseen
 
@@ -164,7 +169,7 @@ def _error_as_text(match: re.Match[bytes]) -> bytes:
     return b'<c r="%b" t="inlineStr"><is><t>%b</t></is></c>' % (match[1], match[2])
 
 
-def _run_as_read(match: re.Match[bytes], grounds: Collection[str]) -> bytes:
+def _run_as_read(match: re.Match[bytes], is_unseen: Callable[[str | None], bool]) -> bytes:
     """A piece of a cell's text as a person reads it: nothing of what is crossed out, a raised digit as a footnote's mark.
 
     Digits beside others, too small or in the colour of any ground, may be seen or not: what is behind them is not said where
@@ -177,7 +182,7 @@ def _run_as_read(match: re.Match[bytes], grounds: Collection[str]) -> bytes:
         return b"<r>%b</r>" % text.decode("utf-8", "replace").translate(RAISED).encode()
     printed = _COLOUR.search(properties)
     ink = of_attributes(dict(_NAMED.findall(printed[1].decode("utf-8", "replace")))) if printed is not None else None
-    if _SMALLEST.search(properties) or any(is_lost(ink, ground) for ground in grounds):
+    if _SMALLEST.search(properties) or is_unseen(ink):
         return b"<r>%b</r>" % _DIGITS_ALONE.sub(f"<t>{OBJECT}</t>".encode(), text)
     return match[0]
 

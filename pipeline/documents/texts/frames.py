@@ -39,6 +39,8 @@ def _unframed(lines: Sequence[str]) -> Iterator[str]:
                 (at for at in range(start + 1, len(lines)) if not _is_within(lines[at], rule)), len(lines)
             )  # a frame that is not closed is none
             end = next((at for at in range(last - 1, start + 1, -1) if lines[at] == rule), start)
+            if any(line.startswith("|") for line in (*lines[max(start - 1, 0) : start], *lines[end + 1 : end + 2])):
+                end = start  # the first or last rows of a table, each a cell over all columns
         if end == start:
             yield rule
             start += 1

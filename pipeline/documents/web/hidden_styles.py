@@ -36,7 +36,7 @@ _SHOWN = re.compile(r"(?:^|;)(?:display:(?!none)\w|visibility:visible|opacity:(?
 _STRUCK = re.compile(r"(?:^|;)text-decoration(?:-line)?:line-through")
 _PLAIN = re.compile(r"(?:(?:body|div|table|tbody|tr|td|th|p|span)(?:\s*>\s*|\s+))*(?:\w+|\*)?([.#])([\w-]+)")
 _ON_SCREENS = re.compile(
-    r"\s*@(?:media\s+(?:only\s+)?(?:screen|all)|layer\b[^;]*|supports\b.*)\s*", re.IGNORECASE | re.DOTALL
+    r"\s*@(?:media\s+(?:only\s+)?(?:screen|all)|layer\b[^;]*|supports\b(?!.*\bnot\b).*)\s*", re.IGNORECASE | re.DOTALL
 )
 """What is written around rules that hold on every screen."""
 _NAMES = re.compile(r"[.#][\w-]+")
@@ -95,13 +95,15 @@ def hidden_by_sheet(root: Element) -> Iterator[Hidden]:
 
 def read_sheets(root: Element) -> Sheets:
     """What the sheets within the page hide and no rule of them shows again."""
-    found, shown = Sheets(), set[str]()
+    found, shown, sized = Sheets(), set[str](), set[str]()
     for sheet in root.iter("style"):
         text = sheet.text or ""
         if len(text) > LONGEST_SHEET or _MAY_HIDE.search(text) is None:
             continue
         for selectors, printed in plain_rules(text):
             style = "".join(printed.split()).lower()
+            if "font" in style and not has_no_size(style):
+                sized.update(_NAMES.findall(selectors))  # of a part within, too: .v p{font-size:14px}
             if _NONE.search(style):
                 names = found.hidden
             elif _VOID.search(style) or _STRUCK.search(style) or is_left_out(style):
@@ -116,7 +118,7 @@ def read_sheets(root: Element) -> Sheets:
                 continue
             plain = (_PLAIN.fullmatch(selector.strip()) for selector in selectors.split(","))
             names.update(match[1] + match[2] for match in plain if match)
-    return Sheets(found.hidden - shown, found.unseen - shown, found.sizeless - shown, found.white - shown)
+    return Sheets(found.hidden - shown, found.unseen - shown, found.sizeless - shown - sized, found.white - shown)
 
 
 def _are_few(parts: Sequence[Element]) -> bool:

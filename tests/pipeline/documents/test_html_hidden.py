@@ -35,6 +35,7 @@ def test_what_a_page_hides_is_not_read() -> None:
         ("@media screen { .x{color:red} .old{display:none} } p{color:red}", True),
         ("@layer site { @media only screen { .x > .old, div>.old{display:none} } }", True),
         ("@media print { .old{display:none} .x{color:red} }", False),
+        ("@supports not (display:grid) { .old{display:none} }", False),
         ("@media screen and (max-width:600px) { .old{display:none} }", False),
         (".page .old{display:none}", False),
         (".old:after{display:none}", False),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.documents.document import Grid
+from pipeline.documents.texts.frames import without_frames
 from pipeline.documents.texts.text import FEWEST_QUOTED, read_text
 
 
@@ -144,3 +145,15 @@ def test_quotes_that_end_within_a_field_leave_lines_as_they_are(separator: str) 
     text = f'规章{separator}1{separator}"2"{separator}\n"' * 8
     lines = [line.text for line in read_text(text.encode(), None).lines]
     assert (len(lines), lines[0]) == (9, f'规章{separator}1{separator}"2"{separator}')
+
+
+@pytest.mark.parametrize("rows", [("注       |", "填报     |"), ("标题     |", "单位     |")], ids=["last", "first"])
+def test_rows_of_one_cell_each_at_an_end_of_a_table_are_no_frame(rows: tuple[str, str]) -> None:
+    rule, parted = "+----------+", "+-----+----+"
+    cells = [rule, f"| {rows[0]}", rule, f"| {rows[1]}"]
+    lines = (
+        [*cells, parted, "| 规章 | 0 |", parted]
+        if rows[0][0] == "标"
+        else [parted, "| 规章 | 0 |", parted, *cells[1:], rule]
+    )
+    assert without_frames("\n".join(lines)) == "\n".join(lines)
