@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import combinations, pairwise
 
 from pipeline.checks.identities import TOTAL, Tables, total_of
+from pipeline.checks.stated import CARRIED
 from pipeline.contract import Check, Claim
 from pipeline.documents.document import Line
 
@@ -81,7 +82,6 @@ _OUTCOME = (
     r"|已?主动公开范围)(?:的|答复|数|申请){0,3}"
 )
 _OUTCOMES = re.compile(rf"(?:其中|分别)[,:]?(?P<parts>(?:{_OUTCOME}[为共]?\d{{1,7}}[件份宗条][,;、]?){{3,}})")
-_CARRIED = re.compile("结转|转结|[跨上去]年")
 _OF_REQUESTS = ("requests.received", "requests.answered")
 _IN_TABLE = ("received.new", "received.carried_in", "outcomes.total")
 _CHANNEL_SHARE = re.compile(
@@ -134,7 +134,7 @@ def hold_arithmetic(
                     yield from _of_all(text, _ALL_DISCLOSED, disclosed | _items(text), "disclosed.total")
             if "其中" in text or "分别" in text:
                 if is_carried is None:
-                    is_carried = any(_CARRIED.search(other.text) for other in kept)
+                    is_carried = any(CARRIED.search(other.text) for other in kept)
                 yield from _outcomes(text, claims, is_carried)
 
 

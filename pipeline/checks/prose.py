@@ -169,7 +169,9 @@ def _is_said_of_all(claim: Claim) -> bool:
 
 def _is_behind(word: re.Pattern[str], claim: Claim) -> bool:
     """Whether the figure of a claim is the first one behind a word of its clause."""
-    value, sentence = str(claim.value), with_figures(claim.sentence)
+    value, sentence = str(claim.value), claim.sentence
+    if value not in sentence:
+        sentence = with_figures(sentence)
     return any(
         sentence.startswith(value, end := match.end()) and not sentence[end + len(value) :][:1].isdecimal()
         for match in word.finditer(sentence)

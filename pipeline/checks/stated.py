@@ -44,7 +44,7 @@ _NO_CHANNEL = re.compile("[约超近占增减年月]|同比")
 _FEWEST_CHANNELS = 3
 _MOST_ANSWERED = 10
 """Statements of how many were answered whose sentences are looked through: a report has one or two."""
-_CARRIED = re.compile("结转|转结|[跨上去]年")
+CARRIED = re.compile("结转|转结|[跨上去]年")
 """Of requests that came in another year."""
 _CHECK = "prose.parts"
 _RESULTS = re.compile(
@@ -77,7 +77,7 @@ def _dealt_with(claims: Sequence[Claim]) -> set[Number]:
     most = max((claim.value for claim in received if _CAME_IN.search(claim.sentence)), default=None)
     if most is None:
         return set()
-    is_carried = any(_CARRIED.search(claim.sentence) for claim in received)
+    is_carried = any(CARRIED.search(claim.sentence) for claim in received)
     others = (claim for claim in received if not _CAME_IN.search(claim.sentence))
     return {c.value for c in others if _DEALT_WITH.search(c.sentence) and (is_carried or c.value < most)}
 
@@ -201,7 +201,7 @@ def more_answered(claims: Sequence[Claim], tables: Tables, lines: Sequence[Line]
     )
     if received is None or answered is None or answered <= received:
         return
-    if not any(_CARRIED.search(line.text) for line in lines):
+    if not any(CARRIED.search(line.text) for line in lines):
         yield Notice(
             "warning",
             "claims_differ",

@@ -277,13 +277,13 @@ def _opens_in_another_year(passage: Passage, text: str, report_year: int) -> boo
 
 def _is_planned(passage: Passage, text: str, report_year: int) -> bool:
     """Whether a later year alone is named before the figure, or the next begins the sentence: 下一年度拟制发规范性文件2件."""
+    years = [word.value for word in passage.sentence if word.kind is Kind.YEAR]
+    if report_year in years:
+        return False  # as in most
     begun = text.rfind("。", 0, passage.token.start) + 1
     if text.startswith("截", begun) or has(passage.sentence, Kind.CARRIED):
         return False  # 截至2021年1月10日: until then
-    years = [word.value for word in passage.sentence if word.kind is Kind.YEAR]
-    if text.startswith(_NEXT_YEARS, begun):
-        return report_year not in years
-    return bool(years) and min(years) > report_year
+    return text.startswith(_NEXT_YEARS, begun) or (bool(years) and min(years) > report_year)
 
 
 def _opens_in_the_past(passage: Passage, text: str) -> bool:

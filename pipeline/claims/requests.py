@@ -154,7 +154,8 @@ def outcome_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ..
 
 def is_of_the_carried(text: str, figure: int) -> bool:
     """Whether a figure is said to be a part of the requests that were carried over."""
-    return _OF_THE_CARRIED.search(text, max(figure - _LONGEST_SUBJECT, 0), figure) is not None
+    start = max(figure - _LONGEST_SUBJECT, 0)
+    return text.find("转", start, figure) >= 0 and _OF_THE_CARRIED.search(text, start, figure) is not None
 
 
 def dealt_with_behind(passage: Passage, text: str, is_plain: bool) -> tuple[str, ...]:
