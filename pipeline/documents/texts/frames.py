@@ -33,21 +33,19 @@ def _unframed(lines: Sequence[str]) -> Iterator[str]:
     start = 0
     while start < len(lines):
         rule = lines[start]
-        end = start
+        last = end = start + 1
         if _RULE.fullmatch(rule):
-            last = next(
-                (at for at in range(start + 1, len(lines)) if not _is_within(lines[at], rule)), len(lines)
-            )  # a frame that is not closed is none
-            end = next((at for at in range(last - 1, start + 1, -1) if lines[at] == rule), start)
-            if any(line.startswith("|") for line in (*lines[max(start - 1, 0) : start], *lines[end + 1 : end + 2])):
-                end = start  # the first or last rows of a table, each a cell over all columns
-        if end == start:
-            yield rule
-            start += 1
+            last = next((at for at in range(start + 1, len(lines)) if not _is_within(lines[at], rule)), len(lines))
+            end = next((at for at in range(last - 1, start + 1, -1) if lines[at] == rule), last)
+        # what is not closed is no frame, nor are the first or last rows of a table, each a cell over all columns
+        is_closed = last > end and not any(line.startswith("|") for line in lines[max(start - 1, 0) : start])
+        if not is_closed or end + 1 < last or any(line.startswith("|") for line in lines[last : last + 1]):
+            yield from lines[start:last]
+            start = last
             continue
         for line in lines[start + 1 : end]:
             if line != rule:
-                yield line[1:-1].removeprefix(" ")
+                yield line[1:-1].removeprefix(" ").rstrip()
         start = end + 1
 
 

@@ -157,3 +157,8 @@ def test_rows_of_one_cell_each_at_an_end_of_a_table_are_no_frame(rows: tuple[str
         else [parted, "| 规章 | 0 |", parted, *cells[1:], rule]
     )
     assert without_frames("\n".join(lines)) == "\n".join(lines)
+
+
+def test_frames_that_are_not_closed_are_looked_through_once() -> None:
+    text = "\n".join(["+----------+", "| 规章 0   |"] * 20_000) + "\n后"
+    assert without_frames(text) == text
